@@ -1,0 +1,71 @@
+"""What the tool has to say about its input: where, what, and how to mend it.
+
+Stages add diagnostics to one collector and go on, so that a person sees every problem of a stage at once;
+the pipeline stops after the first stage that left an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Level = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in an input file.
+
+    ``file`` is relative to the configuration file, or a base name: never absolute. ``line`` and ``column`` count
+    from 1; 0 says that only the file is known. ``pointer`` is a JSON pointer such as ``#/paths/~1a/get``.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    pointer: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding. ``id`` is an entry of the catalogue, such as ``E104``; ``hint`` says what to do about it."""
+
+    id: str
+    level: Level
+    message: str
+    location: Location
+    hint: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.location}: {self.level}[{self.id}]: {self.message}"
+        return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+
+_LEVELS: dict[str, Level] = {"E": "error", "W": "warning", "N": "note"}
+
+
+@dataclass
+class Diagnostics:
+    """Collects findings in the order in which they are met; the same finding at the same place is kept once."""
+
+    _items: dict[tuple[str, str, Location], Diagnostic] = field(default_factory=dict)
+
+    def add(self, id: str, message: str, location: Location, hint: str = "") -> None:
+        """Add a finding; its level is told by the first letter of the id (E, W or N)."""
+        found = Diagnostic(id, _LEVELS[id[0]], message, location, hint)
+        self._items.setdefault((id, message, location), found)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self._items.values())
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The findings that keep a package from being written."""
+        return [found for found in self if found.level == "error"]
