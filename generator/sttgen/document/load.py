@@ -1,0 +1,217 @@
+"""Bytes of a file to a :class:`Source`: size, encoding, format, dialect."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from sttgen.diagnostics import Diagnostics, Location
+from sttgen.document import json_text, yaml_text
+from sttgen.document.limits import Limits
+from sttgen.document.marks import Unreadable
+from sttgen.document.source import Dialect, Source
+
+# Longer marks first: the one of UTF-32 (little endian) begins with the one of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def load(
+    path: Path,
+    diagnostics: Diagnostics,
+    *,
+    base: Path | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    allow_remote: frozenset[str] = frozenset(),
+) -> Source | None:
+    """Read one description.
+
+    Arguments: the file; where findings go; the folder that printed names are relative to (the configuration's; a file
+    outside it is called by its base name); ceilings; hosts whose files references may name.
+    Returns the source, or ``None`` after a diagnostic. Never raises on account of the file.
+    """
+    try:
+        resolved = path.resolve()
+        folder = base.resolve() if base else None
+    except (OSError, ValueError, RuntimeError):  # a NUL in the name, a loop of links
+        diagnostics.add("E101", "the name of the description is not one that a file can have", Location(_shown(path.name)))
+        return None
+    if folder is None or not resolved.is_relative_to(folder):
+        folder = resolved.parent
+    file = resolved.relative_to(folder).as_posix()
+    content = read_file(resolved, limits, diagnostics, Location(file))
+    if content is None:
+        return None
+    return parse(
+        content, file, resolved, diagnostics, base=folder, limits=limits, allow_remote=allow_remote, dialect=None
+    )
+
+
+def read_file(path: Path, limits: Limits, diagnostics: Diagnostics, location: Location) -> bytes | None:
+    """Return the bytes of a regular file within the size limit; else report at ``location`` and return ``None``."""
+    name = _shown(path.name)
+    try:
+        if not path.exists():
+            diagnostics.add("E101", f"there is no file {name!r}", location, "check the path and its spelling")
+        elif not path.is_file():
+            diagnostics.add("E101", f"{name!r} is not a regular file", location, "name the description itself")
+        else:
+            with path.open("rb") as stream:
+                content = stream.read(limits.file_bytes + 1)
+            if len(content) <= limits.file_bytes:
+                return content
+            message = f"the file is larger than {limits.file_bytes:,} bytes"
+            diagnostics.add("E103", message, location, "split it, or leave examples out")
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "its name is not one that a file can have"
+        diagnostics.add("E101", f"the file {name!r} cannot be read: {reason}", location, "check its permissions")
+    return None
+
+
+def parse(
+    content: bytes,
+    file: str,
+    place: Path | str,
+    diagnostics: Diagnostics,
+    *,
+    base: Path | None,
+    limits: Limits,
+    allow_remote: frozenset[str],
+    dialect: Dialect | None,
+) -> Source | None:
+    """Make a source of bytes that have been read; ``dialect`` is for a fragment that does not name its own."""
+    text = _decode(content, file, diagnostics)
+    if text is None:
+        return None
+    begins = text.lstrip()[:1]
+    is_json = begins in ("{", "[")
+
+    def report(id: str, message: str, line: int, column: int, pointer: str = "", hint: str = "") -> None:
+        diagnostics.add(id, message, Location(file, line, column, pointer), hint)
+
+    try:
+        if is_json and file.lower().endswith((".yaml", ".yml")):
+            # Flow style YAML looks like JSON; try the fast reader, and say what the right one says.
+            data, is_json = _json_or_yaml(text, limits, report)
+        else:
+            data = json_text.read(text, limits, report) if is_json else yaml_text.read(text, limits, report)
+    except Unreadable:
+        return None
+    source = Source(
+        data=data,
+        file=file,
+        place=place,
+        digest=hashlib.sha256(content).digest(),
+        dialect=None,
+        text=text,
+        is_json=is_json,
+        limits=limits,
+        allow_remote=allow_remote,
+        base=base,
+    )
+    if not _within_depth(data, limits.depth):
+        message = f"the document is nested deeper than {limits.depth} levels"
+        diagnostics.add("E108", message, Location(file, 1, 1), "no client can be made of such a structure")
+        return None
+    if _ESCAPED_SURROGATE.search(text) and (found := _lone_surrogate(data)) is not None:
+        message = "half of a surrogate pair stands here: this is not a character"
+        diagnostics.add("E115", message, source.locate(found), "write both halves, or the character itself")
+        return None
+    source.dialect = dialect_of(data) or dialect
+    return source
+
+
+def dialect_of(data: Any) -> Dialect | None:
+    """Return the dialect that a document names; 3.2 is read as 3.1, of which it is an extension."""
+    if not isinstance(data, dict):
+        return None
+    if str(data.get("swagger", "")).strip() in ("2.0", "2"):
+        return "2.0"
+    version = str(data.get("openapi", "")).strip()
+    if version == "3" or re.match(r"3\.0(\.|$|-)", version):
+        return "3.0"
+    return "3.1" if re.match(r"3\.[12](\.|$|-)", version) else None
+
+
+def _json_or_yaml(text: str, limits: Limits, report: Any) -> tuple[Any, bool]:
+    held: list[tuple[Any, ...]] = []
+
+    def hold(id: str, message: str, line: int, column: int, pointer: str = "", hint: str = "") -> None:
+        held.append((id, message, line, column, pointer, hint))
+
+    try:
+        data = json_text.read(text, limits, hold)
+    except Unreadable:
+        return yaml_text.read(text, limits, report), False
+    for finding in held:
+        report(*finding)
+    return data, True
+
+
+def _decode(content: bytes, file: str, diagnostics: Diagnostics) -> str | None:
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "")
+    if not encoding:
+        # Without a mark, the zero bytes of an ASCII character tell: JSON and YAML both begin with one.
+        zeros = [byte == 0 for byte in content[:4]]
+        encoding = {
+            (True, True, True, False): "utf-32-be",
+            (False, True, True, True): "utf-32-le",
+            (True, False, True, False): "utf-16-be",
+            (False, True, False, True): "utf-16-le",
+        }.get(tuple(zeros), "utf-8")  # type: ignore[call-overload]
+    try:
+        return content.decode(encoding).replace("\r\n", "\n")
+    except UnicodeDecodeError as problem:
+        before = content[: problem.start].decode(encoding, "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"the byte 0x{content[problem.start]:02x} is not {problem.encoding.upper()} here"
+        diagnostics.add("E102", message, Location(file, line, column), "save the file as UTF-8")
+        return None
+
+
+def _within_depth(data: Any, depth: int) -> bool:
+    """Walk level by level, each shared object once: YAML aliases must not make this slow."""
+    level: list[Any] = [data]
+    seen: set[int] = set()
+    for _ in range(depth + 1):
+        below: list[Any] = []
+        for value in level:
+            children = value.values() if isinstance(value, dict) else value
+            for child in children if isinstance(value, dict | list) else ():
+                if isinstance(child, dict | list) and id(child) not in seen:
+                    below.append(child)
+        seen.update(map(id, below))
+        if not below:
+            return True
+        level = below
+    return False
+
+
+def _lone_surrogate(data: Any) -> str | None:
+    pending: list[tuple[Any, str]] = [(data, "#")]
+    while pending:
+        value, pointer = pending.pop()
+        if isinstance(value, str) and _SURROGATE.search(value):
+            return pointer
+        if isinstance(value, dict):
+            for key, child in value.items():
+                if _SURROGATE.search(key):
+                    return pointer
+                pending.append((child, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"))
+        elif isinstance(value, list):
+            pending.extend((child, f"{pointer}/{index}") for index, child in enumerate(value))
+    return None
+
+
+def _shown(name: str) -> str:
+    return name if len(name) <= 80 else f"{name[:77]}..."

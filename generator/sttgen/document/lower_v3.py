@@ -1,0 +1,137 @@
+"""Parameters, bodies, responses and headers of OpenAPI 3.0 and 3.1: references inlined, defaults written out.
+
+The two dialects differ in their schemas only, and that is the business of ``schemas.py``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sttgen.document import schemas
+from sttgen.document.media import described, examples, inline, link_objects, with_bytes
+from sttgen.document.pointers import join
+from sttgen.document.source import Node
+from sttgen.document.work import Work, extensions, flag, text
+
+_STYLE = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+
+
+def parameter(work: Work, node: Node, out: str) -> dict[str, Any] | None:
+    """Return a parameter, given its resolved node; ``style``, ``explode`` and ``required`` are always there."""
+    value = node.value
+    where = value["in"]
+    if where not in _STYLE:
+        work.say("W323", f"there are no parameters in {where!r}; this one is left out", node, f"use one of {_PLACES}")
+        return None
+    work.came_from(out, node)
+    result: dict[str, Any] = {"name": value["name"], "in": where, **described(value)}
+    result["required"] = where == "path" or flag(value.get("required"))
+    for key in ("deprecated", "allowEmptyValue", "allowReserved"):
+        if flag(value.get(key)):
+            result[key] = True
+    _schema_or_content(work, node, out, result, _STYLE[where])
+    return {**result, **examples(work, node)}
+
+
+def header(work: Work, node: Node, out: str) -> dict[str, Any] | None:
+    """Return a header of a response or of a part, its reference resolved."""
+    found = inline(work, node, out, "a header")
+    if found is None:
+        return None
+    value = found.value
+    result = {**described(value), "required": flag(value.get("required"))}
+    if flag(value.get("deprecated")):
+        result["deprecated"] = True
+    _schema_or_content(work, found, out, result, "simple")
+    return {**result, **examples(work, found)}
+
+
+def request_body(work: Work, node: Node, out: str) -> dict[str, Any] | None:
+    """Return a request body, its reference resolved."""
+    found = inline(work, node, out, "a request body")
+    if found is None:
+        return None
+    required = flag(found.value.get("required"))
+    return {**described(found.value), "required": required, "content": content(work, found, out)}
+
+
+def response(work: Work, node: Node, out: str) -> dict[str, Any] | None:
+    """Return a response, its reference resolved."""
+    found = inline(work, node, out, "a response")
+    if found is None:
+        return None
+    result = {"description": text(found.value.get("description")), **extensions(found.value)}
+    headers = {
+        name: lowered
+        for name in work.mapping(found.get("headers"), "headers")
+        if (lowered := header(work, found.child("headers").child(name), join(out, "headers", name))) is not None
+    }
+    if headers:
+        result["headers"] = headers
+    if bodies := content(work, found, out):
+        result["content"] = bodies
+    return {**result, **link_objects(work, found, out)}
+
+
+def content(work: Work, node: Node, out: str) -> dict[str, Any]:
+    """Return the media types of a body; each has a schema, an empty one where nothing is said."""
+    result: dict[str, Any] = {}
+    for media in work.mapping(node.get("content"), "content"):
+        place = join(out, "content", media)
+        found = inline(work, node.child("content").child(media), place, "a media type")
+        if found is None:
+            continue
+        schema = found.get("schema")
+        lowered = schemas.lower(work, schema, join(place, "schema")) if schema else {}
+        result[media] = {"schema": with_bytes(media, lowered), **examples(work, found), **extensions(found.value)}
+        if encoding := _encoding(work, found, place):
+            result[media]["encoding"] = encoding
+    return result
+
+
+def _schema_or_content(work: Work, node: Node, out: str, result: dict[str, Any], style: str) -> None:
+    value = node.value
+    if isinstance(value.get("content"), dict) and value["content"] and "schema" not in value:
+        result["content"] = content(work, node, out)
+        return
+    written = value.get("style")
+    result["style"] = written if isinstance(written, str) else style
+    explode = value.get("explode")
+    result["explode"] = flag(explode) if isinstance(explode, bool | str) else result["style"] == "form"
+    schema = node.get("schema")
+    result["schema"] = schemas.lower(work, schema, join(out, "schema")) if schema else {}
+
+
+def _encoding(work: Work, node: Node, out: str) -> dict[str, Any]:
+    """Return how each part of a form is written."""
+    result: dict[str, Any] = {}
+    for name in work.mapping(node.get("encoding"), "encoding"):
+        part = node.child("encoding").child(name)
+        value = work.mapping(part, "an encoding")
+        entry = extensions(value)
+        for key in ("contentType", "style"):
+            if isinstance(value.get(key), str):
+                entry[key] = value[key]
+        for key in ("explode", "allowReserved"):
+            if key in value:
+                entry[key] = flag(value[key])
+        headers = {
+            header_name: lowered
+            for header_name in work.mapping(part.get("headers"), "headers")
+            if (
+                lowered := header(
+                    work,
+                    part.child("headers").child(header_name),
+                    join(out, "encoding", name, "headers", header_name),
+                )
+            )
+            is not None
+        }
+        if headers:
+            entry["headers"] = headers
+        if entry:
+            result[name] = entry
+    return result
+
+
+_PLACES = ", ".join(_STYLE)

@@ -1,0 +1,42 @@
+"""Where each key and item of a text stands.
+
+Positions are only wanted when there is something to say, so readers do not collect them: a second reading of the
+text builds this tree when the first diagnostic asks. A tree of small tuples costs a fraction of what a table of full
+pointers would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(slots=True)
+class Mark:
+    """Line and column (from 1) of a mapping entry's key or of a list item, and the marks of what is inside."""
+
+    line: int
+    column: int
+    inside: dict[str, Mark] = field(default_factory=dict)
+
+    def nearest(self, tokens: Iterable[str]) -> Mark:
+        """Follow ``tokens`` as far as the text goes, and return the mark of the last thing found."""
+        mark = self
+        for token in tokens:
+            found = mark.inside.get(token)
+            if found is None:
+                break
+            mark = found
+        return mark
+
+
+class Report(Protocol):
+    """What a reader calls when the text is not as it should be."""
+
+    def __call__(self, id: str, message: str, line: int, column: int, pointer: str = "", hint: str = "") -> None:
+        """Take one finding at ``line`` and ``column``."""
+
+
+class Unreadable(Exception):
+    """The text has no data to give; the reason has been reported."""

@@ -1,0 +1,79 @@
+"""One file that has been read: plain data, and on demand the place of everything in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from sttgen.diagnostics import Location
+from sttgen.document import json_text, yaml_text
+from sttgen.document.limits import Limits
+from sttgen.document.marks import Mark, Unreadable
+from sttgen.document.pointers import split
+
+Dialect = Literal["2.0", "3.0", "3.1"]
+
+
+@dataclass(eq=False)
+class Source:
+    """Plain data (dict, list, str, int, float, bool, None) of one file.
+
+    ``data`` may share objects where YAML had aliases, so nobody changes it. ``file`` is what diagnostics print: relative
+    to the configuration's folder, or to the description's own, or a base name, or an address; never absolute.
+    ``place`` is what references start from: the resolved path, or the address of a remote file.
+    """
+
+    data: Any
+    file: str
+    place: Path | str
+    digest: bytes
+    dialect: Dialect | None
+    text: str = field(repr=False)
+    is_json: bool
+    limits: Limits = Limits()
+    allow_remote: frozenset[str] = frozenset()
+    base: Path | None = None
+    """The folder that the names of further files are relative to."""
+
+    @cached_property
+    def marks(self) -> Mark:
+        """The place of every key and item; the text is read again for it, once."""
+        try:
+            return json_text.scan(self.text, self.limits) if self.is_json else yaml_text.scan(self.text, self.limits)
+        except Unreadable:  # only a text that changed since could do this
+            return Mark(1, 1)
+
+    def locate(self, pointer: str) -> Location:
+        """Return the place of ``pointer``, or of its nearest ancestor that is in the text."""
+        mark = self.marks.nearest(split(pointer))
+        return Location(self.file, mark.line, mark.column, pointer)
+
+
+class Node(NamedTuple):
+    """A value with the place it came from. The one thing that walks through documents."""
+
+    source: Source
+    pointer: str
+    value: Any
+
+
+    def child(self, key: str | int) -> Node:
+        """Return the child under a key or an index, which must exist."""
+        token = str(key).replace("~", "~0").replace("/", "~1")
+        return Node(self.source, f"{self.pointer}/{token}", self.value[key])
+
+    def get(self, key: str) -> Node | None:
+        """Return the child under ``key``, or ``None`` where there is none or this is not a mapping."""
+        return self.child(key) if isinstance(self.value, dict) and key in self.value else None
+
+    @property
+    def location(self) -> Location:
+        """Where this stands in its file."""
+        return self.source.locate(self.pointer)
+
+
+def root(source: Source) -> Node:
+    """Return the whole of a source as a node."""
+    return Node(source, "#", source.data)
