@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import copy
 import fnmatch
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from sttgen.diagnostics import Diagnostics, Location
-from sttgen.document.load import Source, load
-from sttgen.document.normalise import Document
+from sttgen.document.load import load
+from sttgen.document.normalised import Document
 
 _ENTRY_KEYS = {"group", "rename", "why", "nullable", "secret", "pager", "poller", "fix"}
 _TOP_KEYS = {"client", "names_from", "kit", "at"}
@@ -48,7 +48,7 @@ class Overlay:
     names_from: str | None = None
     kit: Kit | None = None
     entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    locations: Mapping[str, Location] = field(default_factory=dict)
+    locate: Callable[[str], Location] = field(default=lambda pointer: Location("", pointer=pointer))
 
     def rename(self, target: str) -> str | None:
         """The Python name that people gave to a node, by its pointer or operation id."""
@@ -68,7 +68,9 @@ class Overlay:
 def matches(pattern: str, target: str) -> bool:
     """Whether a pattern addresses a pointer or operation id; ``*`` never crosses a ``/``."""
     wanted, given = pattern.split("/"), target.split("/")
-    return len(wanted) == len(given) and all(fnmatch.fnmatchcase(g, w) for w, g in zip(wanted, given, strict=True))
+    return len(wanted) == len(given) and all(
+        fnmatch.fnmatchcase(g, w) for w, g in zip(wanted, given, strict=True)
+    )
 
 
 def load_overlay(path: Path, diagnostics: Diagnostics, *, base: Path | None = None) -> Overlay | None:
@@ -81,21 +83,33 @@ def load_overlay(path: Path, diagnostics: Diagnostics, *, base: Path | None = No
         diagnostics.add("E151", "an overlay is a mapping", source.locate("#"))
         return None
     for key in data.keys() - _TOP_KEYS:
-        diagnostics.add("E152", f"an overlay has no entry {key!r}", source.locate(f"#/{key}"), f"known: {', '.join(sorted(_TOP_KEYS))}")
+        diagnostics.add(
+            "E152",
+            f"an overlay has no entry {key!r}",
+            source.locate(f"#/{key}"),
+            f"known: {', '.join(sorted(_TOP_KEYS))}",
+        )
     at = data.get("at") or {}
     for target, entry in at.items():
         for key in set(entry) - _ENTRY_KEYS:
             place = source.locate(f"#/at/{_escape(target)}")
-            diagnostics.add("E152", f"an entry under 'at' has no {key!r}", place, f"known: {', '.join(sorted(_ENTRY_KEYS))}")
+            diagnostics.add(
+                "E152",
+                f"an entry under 'at' has no {key!r}",
+                place,
+                f"known: {', '.join(sorted(_ENTRY_KEYS))}",
+            )
     client, kit = data.get("client") or {}, data.get("kit")
     return Overlay(
         file=source.file,
-        hash=source.hash,
+        hash=source.digest.hex(),
         client=ClientOptions(client.get("name"), client.get("region_template"), client.get("env") or {}),
         names_from=data.get("names_from"),
-        kit=Kit(kit["name"], {group: tuple(names) for group, names in kit["attach"].items()}) if kit else None,
+        kit=Kit(kit["name"], {group: tuple(names) for group, names in kit["attach"].items()})
+        if kit
+        else None,
         entries=at,
-        locations={target: source.locate(f"#/at/{_escape(target)}") for target in at},
+        locate=source.locate,
     )
 
 
@@ -114,7 +128,11 @@ def apply(overlay: Overlay, document: Document, diagnostics: Diagnostics) -> Doc
         else:
             found = [operation for id, operation in operations.items() if matches(target, id)]
         if not found:
-            diagnostics.add("E153", f"{target!r} addresses nothing in {document.file}", overlay.locations[target])
+            diagnostics.add(
+                "E153",
+                f"{target!r} addresses nothing in {document.file}",
+                overlay.locate(f"#/at/{_escape(target)}"),
+            )
         for node in found:
             if isinstance(node, dict):
                 _correct(node, entry)
@@ -138,7 +156,11 @@ def _find(node: Any, segments: list[str]) -> Iterator[Any]:
 
 def _correct(node: dict[str, Any], entry: Mapping[str, Any]) -> None:
     node.update(copy.deepcopy(entry.get("fix") or {}))
-    for key, extension in (("secret", "x-ms-secret"), ("pager", "x-ms-pageable"), ("poller", "x-sttgen-poller")):
+    for key, extension in (
+        ("secret", "x-ms-secret"),
+        ("pager", "x-ms-pageable"),
+        ("poller", "x-sttgen-poller"),
+    ):
         if key in entry:
             node[extension] = entry[key]
     if "nullable" in entry:

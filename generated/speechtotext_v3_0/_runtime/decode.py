@@ -1,0 +1,47 @@
+"""The first tier of decoding: bytes to typed values by msgspec, at full speed; what it refuses goes to the second tier."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from .errors import ResponseDecodingError
+from .structural import Mismatch, convert, keeps_unknown
+
+
+@cache
+def _decoder(tp: Any, strict: bool) -> msgspec.json.Decoder[Any] | None:
+    """The strict decoder of `tp`, made once; None where msgspec cannot express the type."""
+    try:
+        return None if keeps_unknown(tp) else msgspec.json.Decoder(tp, strict=strict)
+    except TypeError:
+        return None
+
+
+def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
+    """The JSON text `content` as a `tp`.
+
+    strict: False also reads numbers and booleans written as text.
+    Raises ResponseDecodingError, with the JSON path of the value that does not fit.
+    """
+    decoder = _decoder(tp, strict)
+    if decoder is not None:
+        try:
+            return decoder.decode(content)
+        except (msgspec.ValidationError, RecursionError):
+            pass
+        except msgspec.DecodeError:
+            pass
+    try:
+        return convert(tp, msgspec.json.decode(content), strict=strict)
+    except Mismatch as mismatch:
+        error = ResponseDecodingError(f"the answer is not as documented: {mismatch} at {mismatch.path}")
+        error.path = mismatch.path
+    except (msgspec.DecodeError, RecursionError) as problem:
+        error = ResponseDecodingError(f"the answer is not JSON: {problem}")
+    error.body = content
+    # Raised here, with the text let go, so that no frame of the traceback shows it: it may hold signed URLs.
+    del content
+    raise error

@@ -1,0 +1,154 @@
+"""The base of generated operation groups, and their twin that returns raw responses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from urllib3 import BaseHTTPResponse, HTTPHeaderDict
+
+from .errors import request_id
+from .operation import Operation, Poller, build_request, is_given, read_response
+from .pager import Page, Pager
+from .poll import wait
+from .retry import retry_after
+from .session import Session
+from .types import Timeout
+
+G = TypeVar("G", bound="OperationGroup")
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class RawResponse(Generic[T]):
+    """A response as it came, and what it was parsed into."""
+
+    __slots__ = ("content", "headers", "parsed", "status")
+
+    def __init__(self, response: BaseHTTPResponse, parsed: T) -> None:
+        self.status: int = response.status
+        self.headers: HTTPHeaderDict = response.headers
+        self.content: bytes = response.data
+        self.parsed = parsed
+
+    @property
+    def request_id(self) -> str | None:
+        """The id under which the service knows this request."""
+        return request_id(self.headers)
+
+    def __repr__(self) -> str:
+        return f"<RawResponse {self.status}, {len(self.content)} bytes>"
+
+
+class OperationGroup:
+    """The operations of one group. Made by its client."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def _call(self, operation: Operation[T], *, timeout: Timeout | None = None, **given: Any) -> T:
+        """Send the request of an operation and return what it is documented to return.
+
+        given: path, query, headers, cookies, body, form, extra_headers, extra_query; see `build_request`.
+        """
+        request = build_request(operation, self._session.endpoint.base, **given)
+        return self._parsed(operation, self._session.send(request, timeout))
+
+    def _pages(
+        self, operation: Operation[Any], *, timeout: Timeout | None = None, **given: Any
+    ) -> Pager[Any]:
+        """The pager of a listing. The request is built, and refused if need be, now; it is sent when iterating."""
+        session = self._session
+        first = build_request(operation, session.endpoint.base, **given)
+
+        def fetch(link: str | None) -> Page[Any]:
+            request = first if link is None else session.follow(operation, link, extra=first.extra)
+            return self._page(operation, session.send(request, timeout))
+
+        return Pager(fetch)
+
+    def _wait(
+        self,
+        operation: Operation[T],
+        poller: Poller,
+        parameter: str,
+        id_or_entity: Any,
+        *,
+        timeout: float | None,
+        interval: float | None,
+        on_progress: Callable[[T], object] | None,
+    ) -> T:
+        """Call `operation` with the id as its path parameter until `poller` sees an end."""
+        id = id_or_entity if isinstance(id_or_entity, str) else id_or_entity.id
+        request = build_request(operation, self._session.endpoint.base, path={parameter: id})
+
+        def fetch() -> tuple[T, float | None]:
+            response = self._session.send(request)
+            return read_response(operation, response), retry_after(response.headers)
+
+        return wait(
+            fetch, poller, timeout=timeout, interval=interval, on_progress=on_progress, operation=operation.id
+        )
+
+    def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
+        return read_response(operation, response)
+
+    def _page(self, operation: Operation[Any], response: BaseHTTPResponse) -> Page[Any]:
+        raw = self._parsed(operation, response)
+        paging = operation.paging
+        assert paging is not None  # noqa: S101 - the generator's promise, for the type checker
+        items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
+        return Page(
+            items if isinstance(items, list) else [], str(link) if is_given(link) and link else None, raw
+        )
+
+
+class _Recorder(OperationGroup):
+    """Stands in for a group during one raw call, and keeps the response."""
+
+    response: RawResponse[Any]
+
+    def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
+        parsed = super()._parsed(operation, response)
+        self.response = RawResponse(response, parsed)
+        return parsed
+
+
+class RawOperationGroup:
+    """The operations of one group, returning `RawResponse`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+
+def raw(
+    method: Callable[Concatenate[G, P], R],
+) -> Callable[Concatenate[RawOperationGroup, P], RawResponse[R]]:
+    """The twin of a method that returns the response as it came besides what it was parsed into. Errors are raised alike."""
+
+    @wraps(method)
+    def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[R]:
+        recorder: Any = _Recorder(self._session)
+        method(recorder, *args, **kwargs)
+        response: RawResponse[R] = recorder.response
+        return response
+
+    return call
+
+
+def raw_page(
+    method: Callable[Concatenate[G, P], Pager[T]],
+) -> Callable[Concatenate[RawOperationGroup, P], RawResponse[Page[T]]]:
+    """The twin of a method that lists: the first page, as it came and parsed."""
+
+    @wraps(method)
+    def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[Page[T]]:
+        recorder: Any = _Recorder(self._session)
+        page = next(method(recorder, *args, **kwargs).by_page())
+        response: RawResponse[Page[T]] = recorder.response
+        response.parsed = page
+        return response
+
+    return call

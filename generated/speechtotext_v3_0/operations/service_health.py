@@ -1,0 +1,66 @@
+# Made by sttgen: edits are lost when it runs again.
+"""Whether the service and its parts are working.
+
+Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
+connect, between reads).
+"""
+
+from __future__ import annotations
+
+
+from .. import models
+from .._runtime import Headers, Operation, OperationGroup, Query, RawOperationGroup, Timeout, raw
+
+__all__ = ["ServiceHealth", "ServiceHealthRaw"]
+
+
+class ServiceHealth(OperationGroup):
+    """Whether the service and its parts are working.
+
+    Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
+    to connect, between reads).
+    """
+
+    def get(
+        self,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        timeout: Timeout | None = None,
+    ) -> models.ServiceHealth:
+        """Get the health of the service.
+
+        Returns the state of the service in this region, and of its parts where these are reported.
+        A status of 200 does not mean healthy: read `status`.
+
+        Returns:
+            The state of the service at this moment.
+
+        Raises:
+            ApiStatusError: The service refused; the subclass tells the status.
+            ApiConnectionError: No answer, or none in time.
+
+        Source: ``GetHealthStatus``, ``GET /healthstatus`` in specs/v3_0/openapi.yaml.
+        """
+        return self._call(
+            _GET,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+        )
+
+
+class ServiceHealthRaw(RawOperationGroup):
+    """The operations of ``service_health``, each returning the whole response; a listing returns its
+    first page.
+    """
+
+    get = raw(ServiceHealth.get)
+
+
+_GET: Operation[models.ServiceHealth] = Operation(
+    id="GetHealthStatus",
+    method="GET",
+    path="/healthstatus",
+    returns=models.ServiceHealth,
+)

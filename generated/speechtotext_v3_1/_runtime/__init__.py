@@ -1,0 +1,100 @@
+"""The code that generated clients run on. Copied verbatim into each of them."""
+
+from .client import ApiClient
+from .credentials import BasicCredential, Credential, Security, TokenProvider
+from .decode import decode_json
+from .enums import OpenEnum, OpenIntEnum
+from .errors import (
+    ApiConnectionError,
+    ApiError,
+    ApiStatusError,
+    ApiTimeoutError,
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NotFound,
+    OperationFailed,
+    ResponseDecodingError,
+    ServerError,
+    TooManyRequests,
+    Unauthorized,
+    WaitTimeout,
+)
+from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
+from .models import Entity, Model, OneOf, OpenModel, encode_json, field, to_wire
+from .operation import Operation, Paging, Poller
+from .pager import Page, Pager
+from .parameters import Style
+from .redact import redact
+from .retry import RetryPolicy
+from .session import Session
+from .types import (
+    DEFAULT_TIMEOUT,
+    READ_ONLY,
+    UNSET,
+    Date,
+    DateTime,
+    File,
+    FileInput,
+    Headers,
+    Query,
+    Timeout,
+    UnsetType,
+)
+
+__all__ = [
+    "DEFAULT_TIMEOUT",
+    "READ_ONLY",
+    "UNSET",
+    "ApiClient",
+    "ApiConnectionError",
+    "ApiError",
+    "ApiStatusError",
+    "ApiTimeoutError",
+    "BadRequest",
+    "BasicCredential",
+    "Conflict",
+    "Credential",
+    "Date",
+    "DateTime",
+    "Entity",
+    "File",
+    "FileInput",
+    "Forbidden",
+    "Headers",
+    "Model",
+    "NotFound",
+    "OneOf",
+    "OpenEnum",
+    "OpenIntEnum",
+    "OpenModel",
+    "Operation",
+    "OperationFailed",
+    "OperationGroup",
+    "Page",
+    "Pager",
+    "Paging",
+    "Poller",
+    "Query",
+    "RawOperationGroup",
+    "RawResponse",
+    "ResponseDecodingError",
+    "RetryPolicy",
+    "Security",
+    "ServerError",
+    "Session",
+    "Style",
+    "Timeout",
+    "TokenProvider",
+    "TooManyRequests",
+    "Unauthorized",
+    "UnsetType",
+    "WaitTimeout",
+    "decode_json",
+    "encode_json",
+    "field",
+    "raw",
+    "raw_page",
+    "redact",
+    "to_wire",
+]

@@ -1,0 +1,108 @@
+"""The base classes of generated models, and the encoding of models for requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, ClassVar
+from urllib.parse import unquote, urlsplit
+
+from msgspec import UNSET, Struct, field, json
+
+from .redact import MASK, redact
+
+__all__ = ["Entity", "Model", "OneOf", "OpenModel", "encode_json", "field", "to_wire"]
+
+
+class Model(Struct, kw_only=True):
+    """A JSON object of the service. An attribute that was not given or not received is UNSET; None is JSON null."""
+
+    __read_only__: ClassVar[frozenset[str]] = frozenset()
+    """Attributes that only the service sets: requests leave them out. Subclasses add to those of their bases."""
+
+    __secret__: ClassVar[frozenset[str]] = frozenset()
+    """Attributes whose value is never shown. Subclasses add to those of their bases."""
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        secret = _declared(type(self), "__secret__")
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if value is not UNSET:
+                yield name, MASK if name in secret else value
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
+        return redact(f"{type(self).__name__}({shown})")
+
+
+class Entity(Model):
+    """A model that carries its own URL in `self_url`, and no id besides."""
+
+    @property
+    def id(self) -> str | None:
+        """The last segment of `self_url`, percent-decoded and without a query; None when there is no `self_url`."""
+        url = getattr(self, "self_url", None)
+        return (
+            unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) or None
+            if isinstance(url, str)
+            else None
+        )
+
+
+class OpenModel(Model):
+    """A model that keeps unknown properties, in both directions.
+
+    The subclass declares `additional_properties: dict[str, T] = field(default_factory=dict)`.
+    """
+
+
+class OneOf(Struct, frozen=True, eq=False):
+    """Mark of a discriminated union: `Annotated[Cat | Dog, OneOf("petType", {"cat": Cat, "dog": Dog})]`.
+
+    An object with another value of the property is matched by its structure.
+    """
+
+    property_name: str
+    mapping: Mapping[str, Any]
+
+
+@cache
+def _declared(cls: type[Model], name: str) -> frozenset[str]:
+    """The union of a class's `__read_only__` or `__secret__` and those of its bases."""
+    return frozenset[str]().union(*(vars(base).get(name, ()) for base in cls.__mro__))
+
+
+@cache
+def _writable(cls: type[Model]) -> tuple[tuple[str, str], ...]:
+    """(attribute, wire name) of what a request may carry."""
+    kept_out = _declared(cls, "__read_only__") | (
+        {"additional_properties"} if issubclass(cls, OpenModel) else set()
+    )
+    pairs = zip(cls.__struct_fields__, cls.__struct_encode_fields__, strict=True)
+    return tuple((name, wire) for name, wire in pairs if name not in kept_out)
+
+
+def to_wire(value: Any) -> Any:
+    """`value` as plain JSON data for a request: UNSET and readOnly members left out at every depth, naive times in UTC."""
+    if isinstance(value, Model):
+        body = {
+            wire: to_wire(member)
+            for name, wire in _writable(type(value))
+            if (member := getattr(value, name)) is not UNSET
+        }
+        if isinstance(value, OpenModel):
+            body |= to_wire(getattr(value, "additional_properties", {}))
+        return body
+    if isinstance(value, Mapping):
+        return {key: to_wire(member) for key, member in value.items() if member is not UNSET}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [to_wire(member) for member in value]
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(tzinfo=UTC)
+    return value
+
+
+def encode_json(value: Any) -> bytes:
+    """The JSON bytes of `value` in a request; see `to_wire`."""
+    return json.encode(to_wire(value))

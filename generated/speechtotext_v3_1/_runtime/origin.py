@@ -1,0 +1,64 @@
+"""Where requests may go: the one configured origin, and what to do with links that name another."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from .errors import ApiError
+
+_PORTS = {"http": 80, "https": 443}
+_AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+
+
+def origin_of(url: str) -> str:
+    """`scheme://host[:port]` of an absolute http(s) URL, in one spelling. Raises ValueError for anything else."""
+    parts = urlsplit(url)
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise ValueError("an absolute http or https URL is needed")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    port = f":{parts.port}" if parts.port not in (None, _PORTS[parts.scheme]) else ""
+    return f"{parts.scheme}://{host}{port}"
+
+
+def target_of(url: str) -> str:
+    """Path and query of an absolute URL, character for character."""
+    target = _AUTHORITY.sub("", url, count=1).partition("#")[0]
+    return target if target.startswith("/") else f"/{target}"
+
+
+class Endpoint:
+    """The configured origin, the path that an operation's own path is appended to, and the rule for links.
+
+    url: what the user configured, with or without a path and a trailing slash. base_path: the document's own path.
+    """
+
+    def __init__(self, url: str, base_path: str = "") -> None:
+        parts = urlsplit(url)
+        if parts.query or parts.fragment or "@" in parts.netloc:
+            raise ValueError("the endpoint is a URL without user name, query and fragment")
+        self.origin = origin_of(url)
+        self._prefix = parts.path.rstrip("/")
+        self._document = base_path.rstrip("/")
+        self.base = self._prefix + self._document
+
+    def resolve(self, link: str) -> str:
+        """The target, on the configured origin, of a link that the service gave.
+
+        A link to this origin is taken verbatim. A link to another origin, which a service behind a proxy or custom domain
+        gives, is re-based when its path lies under the document's base path; else ApiError names the origin.
+        """
+        if not _AUTHORITY.match(link):
+            link = urljoin(f"{self.origin}{self.base}/", link)
+        try:
+            origin = origin_of(link)
+        except ValueError as problem:
+            raise ApiError(f"the service gave a link that cannot be followed: {problem}") from None
+        target = target_of(link)
+        if origin == self.origin:
+            return target
+        path = target.partition("?")[0]
+        climbs = any(segment in (".", "..") for segment in path.lower().replace("%2e", ".").split("/"))
+        if climbs or not f"{path}/".startswith(f"{self._document}/"):
+            raise ApiError(f"the service gave a link to another origin, which is not followed: {origin}")
+        return self._prefix + target

@@ -1,0 +1,503 @@
+# Made by sttgen: edits are lost when it runs again.
+"""Batch transcription: recordings in storage become result files, one for each recording.
+
+Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
+connect, between reads).
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .. import models
+from .._runtime import (
+    UNSET,
+    Headers,
+    Operation,
+    OperationGroup,
+    Pager,
+    Paging,
+    Poller,
+    Query,
+    RawOperationGroup,
+    Timeout,
+    UnsetType,
+    raw,
+    raw_page,
+)
+
+__all__ = ["Transcriptions", "TranscriptionsRaw"]
+
+
+class Transcriptions(OperationGroup):
+    """Batch transcription: recordings in storage become result files, one for each recording.
+
+    Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
+    to connect, between reads).
+    """
+
+    def list(
+        self,
+        *,
+        skip: int | UnsetType = UNSET,
+        top: int | UnsetType = UNSET,
+        filter: str | UnsetType = UNSET,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        timeout: Timeout | None = None,
+    ) -> Pager[models.Transcription]:
+        """List transcriptions.
+
+        Returns the batch transcriptions of the resource, whatever their state. Answers one page at
+        a time; follow `@nextLink` as it is until it is absent, empty or null.
+
+        Args:
+            skip: Number of entities to pass over before the page begins; 0 when left out. Entities
+                that are created or deleted between two calls shift the count, so prefer to follow
+                `@nextLink`.
+            top: Greatest number of entities on a page. The service chooses when it is left out, and
+                may return fewer than asked for although more follow.
+            filter: Expression that selects entities, applied before paging. Properties:
+                `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
+                `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
+                `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
+                times bare, as in `status eq 'Failed' and createdDateTime ge 2023-05-01T00:00:00Z`.
+                An expression that cannot be read is answered with 400 and the inner code
+                `UnsupportedFilter`.
+
+        Returns:
+            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
+            pages.
+
+        Raises:
+            ApiStatusError: The service refused; the subclass tells the status.
+            ApiConnectionError: No answer, or none in time.
+
+        Source: ``Transcriptions_List``, ``GET /transcriptions`` in specs/v3_1/openapi.yaml.
+        """
+        return self._pages(
+            _LIST,
+            query={
+                "skip": skip,
+                "top": top,
+                "filter": filter,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+        )
+
+    def create(
+        self,
+        body: models.Transcription | Mapping[str, Any],
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        timeout: Timeout | None = None,
+    ) -> models.Transcription:
+        """Start a batch transcription.
+
+        Queues the recordings that `contentUrls`, `contentContainerUrl` or `dataset` names; give
+        exactly one of the three. Two or none are refused with the inner code
+        `OnlyOneOfUrlsOrContainerOrDataset`. The entity comes back before any audio is read: poll
+        `Transcriptions_Get` until `status` is final, then fetch the results with
+        `Transcriptions_ListFiles`.
+
+        Args:
+            body: What to transcribe and how. `displayName` and `locale` are required, and one
+                source of audio.
+
+        Returns:
+            The transcription was accepted; the body shows it with its `self` address, and
+            `Location` repeats that address.
+
+        Raises:
+            ApiStatusError: The service refused; the subclass tells the status.
+            ApiConnectionError: No answer, or none in time.
+
+        Source: ``Transcriptions_Create``, ``POST /transcriptions`` in specs/v3_1/openapi.yaml.
+        """
+        return self._call(
+            _CREATE,
+            body=body,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+        )
+
+    def list_supported_locales(
+        self,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        timeout: Timeout | None = None,
+    ) -> builtins.list[str]:
+        """List locales for batch transcription.
+
+        Returns the locales that a transcription can be created in, as one list without paging.
+
+        Returns:
+            The locales as BCP 47 tags such as `en-US`; the order means nothing.
+
+        Raises:
+            ApiStatusError: The service refused; the subclass tells the status.
+            ApiConnectionError: No answer, or none in time.
+
+        Source: ``Transcriptions_ListSupportedLocales``, ``GET /transcriptions/locales`` in
+        specs/v3_1/openapi.yaml.
+        """
+        return self._call(
+            _LIST_SUPPORTED_LOCALES,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+        )
+
+    def get(
+        self,
+        id: str,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        timeout: Timeout | None = None,
+    ) -> models.Transcription:
+        """Get a transcription.
+
+        Use it to poll: wait at least `Retry-After` seconds between calls until `status` is
+        `Succeeded` or `Failed`. When it has failed, `properties.error` says why. Recordings that
+        failed one by one are named in the report file instead.
+
+        Args:
+            id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
+                changing an unknown id gives 404.
+
+        Returns:
+            The transcription as it is now. `Retry-After` is sent while `status` is not final.
+
+        Raises:
+            ValueError: A path argument is empty, ``.`` or ``..``.
+            ApiStatusError: The service refused; the subclass tells the status.
+            ApiConnectionError: No answer, or none in time.
+
+        Source: ``Transcriptions_Get``, ``GET /transcriptions/{id}`` in specs/v3_1/openapi.yaml.
+        """
+        return self._call(
+            _GET,
+            path={
+                "id": id,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+        )
+
+    def delete(
+        self,
+        id: str,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        timeout: Timeout | None = None,
+    ) -> None:
+        """Delete a transcription.
+
+        Removes the job with the results that the service keeps. Files that were written to a
+        container of your own stay there.
+
+        Args:
+            id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
+                changing an unknown id gives 404.
+
+        Raises:
+            ValueError: A path argument is empty, ``.`` or ``..``.
+            ApiStatusError: The service refused; the subclass tells the status.
+            ApiConnectionError: No answer, or none in time.
+
+        Source: ``Transcriptions_Delete``, ``DELETE /transcriptions/{id}`` in
+        specs/v3_1/openapi.yaml.
+        """
+        self._call(
+            _DELETE,
+            path={
+                "id": id,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+        )
+
+    def update(
+        self,
+        id: str,
+        body: models.TranscriptionUpdate | Mapping[str, Any],
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        timeout: Timeout | None = None,
+    ) -> models.Transcription:
+        """Change the details of a transcription.
+
+        Changes name, description, project or custom properties, also while the job runs. What is
+        left out stays; what is null is cleared. Input and recognition settings cannot be changed
+        after creation.
+
+        Args:
+            id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
+                changing an unknown id gives 404.
+            body: The members of the transcription to change. Send only those: absent ones stay, and
+                null clears where the schema allows null. Use `application/merge-patch+json` when
+                null is sent.
+
+        Returns:
+            The transcription as it is now. `Retry-After` is sent while `status` is not final.
+
+        Raises:
+            ValueError: A path argument is empty, ``.`` or ``..``.
+            ApiStatusError: The service refused; the subclass tells the status.
+            ApiConnectionError: No answer, or none in time.
+
+        Source: ``Transcriptions_Update``, ``PATCH /transcriptions/{id}`` in
+        specs/v3_1/openapi.yaml.
+        """
+        return self._call(
+            _UPDATE,
+            path={
+                "id": id,
+            },
+            body=body,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+        )
+
+    def list_files(
+        self,
+        id: str,
+        *,
+        sas_validity_in_seconds: int | UnsetType = UNSET,
+        skip: int | UnsetType = UNSET,
+        top: int | UnsetType = UNSET,
+        filter: str | UnsetType = UNSET,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        timeout: Timeout | None = None,
+    ) -> Pager[models.File]:
+        """List the files of a transcription.
+
+        A finished job has a result file of kind `Transcription` for every recording that could be
+        read, and one `TranscriptionReport`. The download addresses expire; list again for fresh
+        ones. Answers one page at a time; follow `@nextLink` as it is until it is absent, empty or
+        null.
+
+        Args:
+            id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
+                changing an unknown id gives 404.
+            sas_validity_in_seconds: How many seconds the download addresses in the answer stay
+                valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
+                account, 0 gives addresses without a signature. A value out of range is refused with
+                `InvalidSasValidityDuration`.
+            skip: Number of entities to pass over before the page begins; 0 when left out. Entities
+                that are created or deleted between two calls shift the count, so prefer to follow
+                `@nextLink`.
+            top: Greatest number of entities on a page. The service chooses when it is left out, and
+                may return fewer than asked for although more follow.
+            filter: Expression that selects entities, applied before paging. Properties: `name`,
+                `kind`, `createdDateTime`. All can be compared with `eq` and `ne`, the time also
+                with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
+                quotes, times bare, as in `kind eq 'TranscriptionReport'`. An expression that cannot
+                be read is answered with 400 and the inner code `UnsupportedFilter`.
+
+        Returns:
+            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
+            pages.
+
+        Raises:
+            ValueError: A path argument is empty, ``.`` or ``..``.
+            ApiStatusError: The service refused; the subclass tells the status.
+            ApiConnectionError: No answer, or none in time.
+
+        Source: ``Transcriptions_ListFiles``, ``GET /transcriptions/{id}/files`` in
+        specs/v3_1/openapi.yaml.
+        """
+        return self._pages(
+            _LIST_FILES,
+            path={
+                "id": id,
+            },
+            query={
+                "sasValidityInSeconds": sas_validity_in_seconds,
+                "skip": skip,
+                "top": top,
+                "filter": filter,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+        )
+
+    def get_file(
+        self,
+        id: str,
+        file_id: str,
+        *,
+        sas_validity_in_seconds: int | UnsetType = UNSET,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        timeout: Timeout | None = None,
+    ) -> models.File:
+        """Get a file of a transcription.
+
+        Returns name, size and a fresh download address of a result or report, not its content.
+
+        Args:
+            id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
+                changing an unknown id gives 404.
+            file_id: Id (a UUID) of the file: the last segment of the `self` address that the
+                listing of files shows. The name of the file is not its id.
+            sas_validity_in_seconds: How many seconds the download addresses in the answer stay
+                valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
+                account, 0 gives addresses without a signature. A value out of range is refused with
+                `InvalidSasValidityDuration`.
+
+        Returns:
+            The file with an address to download it from. The address carries its own signature, so
+            it is a secret for as long as it is valid.
+
+        Raises:
+            ValueError: A path argument is empty, ``.`` or ``..``.
+            ApiStatusError: The service refused; the subclass tells the status.
+            ApiConnectionError: No answer, or none in time.
+
+        Source: ``Transcriptions_GetFile``, ``GET /transcriptions/{id}/files/{fileId}`` in
+        specs/v3_1/openapi.yaml.
+        """
+        return self._call(
+            _GET_FILE,
+            path={
+                "id": id,
+                "fileId": file_id,
+            },
+            query={
+                "sasValidityInSeconds": sas_validity_in_seconds,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+        )
+
+    def wait(
+        self,
+        id_or_entity: str | models.Transcription,
+        *,
+        timeout: float | None = None,
+        interval: float | None = None,
+        on_progress: Callable[[models.Transcription], object] | None = None,
+    ) -> models.Transcription:
+        """Wait until the service has finished with an entity.
+
+        The service is asked when its last answer's ``Retry-After`` says so, else every ``interval``
+        seconds (60 by default).
+
+        Args:
+            id_or_entity: An id, or an entity that the service returned.
+            timeout: Seconds to wait in all; None waits as long as it takes.
+            interval: Seconds between two questions.
+            on_progress: Called with each answer, the last one included.
+
+        Returns:
+            The entity in its final state.
+
+        Raises:
+            OperationFailed: The work failed; the error has the service's reason and the entity.
+            ApiTimeoutError: The time is up; the work goes on.
+
+        Source: ``Transcriptions_Get``, ``GET /transcriptions/{id}`` in specs/v3_1/openapi.yaml.
+        """
+        return self._wait(
+            _GET,
+            _POLLER,
+            "id",
+            id_or_entity,
+            timeout=timeout,
+            interval=interval,
+            on_progress=on_progress,
+        )
+
+
+class TranscriptionsRaw(RawOperationGroup):
+    """The operations of ``transcriptions``, each returning the whole response; a listing returns its
+    first page.
+    """
+
+    list = raw_page(Transcriptions.list)
+    create = raw(Transcriptions.create)
+    list_supported_locales = raw(Transcriptions.list_supported_locales)
+    get = raw(Transcriptions.get)
+    delete = raw(Transcriptions.delete)
+    update = raw(Transcriptions.update)
+    list_files = raw_page(Transcriptions.list_files)
+    get_file = raw(Transcriptions.get_file)
+
+
+_LIST: Operation[models.PaginatedTranscriptions] = Operation(
+    id="Transcriptions_List",
+    method="GET",
+    path="/transcriptions",
+    returns=models.PaginatedTranscriptions,
+    paging=Paging(items="values", next_link="next_link"),
+)
+_CREATE: Operation[models.Transcription] = Operation(
+    id="Transcriptions_Create",
+    method="POST",
+    path="/transcriptions",
+    media="application/json",
+    returns=models.Transcription,
+)
+_LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
+    id="Transcriptions_ListSupportedLocales",
+    method="GET",
+    path="/transcriptions/locales",
+    returns=list[str],
+)
+_GET: Operation[models.Transcription] = Operation(
+    id="Transcriptions_Get",
+    method="GET",
+    path="/transcriptions/{id}",
+    returns=models.Transcription,
+)
+_DELETE: Operation[None] = Operation(
+    id="Transcriptions_Delete",
+    method="DELETE",
+    path="/transcriptions/{id}",
+)
+_UPDATE: Operation[models.Transcription] = Operation(
+    id="Transcriptions_Update",
+    method="PATCH",
+    path="/transcriptions/{id}",
+    media="application/merge-patch+json",
+    returns=models.Transcription,
+)
+_LIST_FILES: Operation[models.PaginatedFiles] = Operation(
+    id="Transcriptions_ListFiles",
+    method="GET",
+    path="/transcriptions/{id}/files",
+    returns=models.PaginatedFiles,
+    paging=Paging(items="values", next_link="next_link"),
+)
+_GET_FILE: Operation[models.File] = Operation(
+    id="Transcriptions_GetFile",
+    method="GET",
+    path="/transcriptions/{id}/files/{fileId}",
+    returns=models.File,
+)
+_POLLER = Poller(
+    status="status",
+    done=("Succeeded",),
+    failed=("Failed",),
+    error=(
+        "properties",
+        "error",
+    ),
+)

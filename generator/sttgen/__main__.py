@@ -1,0 +1,22 @@
+"""``python -m sttgen`` and the command ``sttgen``."""
+
+from __future__ import annotations
+
+import sys
+
+_NEEDED = ("black", "click", "jinja2", "openapi_spec_validator", "rich", "yaml")
+
+
+def main() -> None:
+    """Run the command line; without the extra ``generate``, say how to install it."""
+    try:
+        from sttgen.cli import cli  # noqa: PLC0415  imported late: the extra may be missing
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _NEEDED:
+            raise
+        sys.exit(f"sttgen needs {error.name}: pip install 'speechtotext-rest[generate]'")
+    cli(prog_name="sttgen")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""What to build: the ``[[tool.sttgen.package]]`` tables of a ``pyproject.toml``, or one command line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from sttgen.diagnostics import Diagnostics, Location
+
+_KEYS = {"name", "kind", "spec", "overlay", "result", "output", "to", "migrations", "from"}
+
+
+@dataclass(frozen=True)
+class PackageConfig:
+    """One package to make. ``root`` is the folder that printed paths are relative to; it is never printed itself."""
+
+    name: str
+    spec: Path
+    output: Path
+    root: Path
+    kind: Literal["client", "shim"] = "client"
+    overlay: Path | None = None
+    result: Path | None = None
+    templates: Path | None = None
+    allow_remote: frozenset[str] = frozenset()
+    migrations: tuple[Path, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+def packaged(folder: str) -> Path:
+    """A folder of data (``templates``, ``specs``): the packaged one if it is there, else the checkout's."""
+    here = Path(__file__).parent
+    inside = here / folder
+    return inside if inside.is_dir() else here.parents[1] / folder
+
+
+def read_config(path: Path, diagnostics: Diagnostics) -> list[PackageConfig]:
+    """The packages that a configuration file asks for; what is wrong with it goes to ``diagnostics``."""
+    place = Location(path.name)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        diagnostics.add("E001", f"there is no {path.name} here", place, "run sttgen in the folder of the project, or name it with --config")
+        return []
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        diagnostics.add("E001", f"{path.name} cannot be read: {error}", place)
+        return []
+    tables = data.get("tool", {}).get("sttgen", {}).get("package", [])
+    if not tables:
+        diagnostics.add("E002", f"{path.name} has no [[tool.sttgen.package]] table", place)
+    return list(_packages(tables, path.parent, place, diagnostics))
+
+
+def _packages(tables: list[dict[str, Any]], root: Path, place: Location, diagnostics: Diagnostics) -> Iterator[PackageConfig]:
+    for number, table in enumerate(tables, 1):
+        named = f"package {table.get('name', number)}"
+        missing = [key for key in ("name", "spec" if table.get("kind") != "shim" else "from", "output") if key not in table]
+        for key in missing:
+            diagnostics.add("E003", f"{named} does not say its {key!r}", place)
+        for key in table.keys() - _KEYS:
+            diagnostics.add("E003", f"{named} has an unknown entry {key!r}", place, f"known: {', '.join(sorted(_KEYS))}")
+        if table.get("kind", "client") not in ("client", "shim"):
+            diagnostics.add("E003", f"{named} is of no known kind: {table['kind']!r}", place, "client or shim")
+        elif not missing:
+            yield PackageConfig(
+                name=table["name"],
+                spec=root / table.get("spec", table.get("from", "")),
+                output=root / table["output"],
+                root=root,
+                kind=table.get("kind", "client"),
+                overlay=root / table["overlay"] if "overlay" in table else None,
+                result=root / table["result"] if "result" in table else None,
+                migrations=tuple(root / pair for pair in table.get("migrations", ())),
+                targets=tuple(table.get("to", ())),
+            )

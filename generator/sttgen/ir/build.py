@@ -1,0 +1,89 @@
+"""From a normalised document to the intermediate representation."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.document import Document
+from sttgen.ir.aliases import open_cycles
+from sttgen.ir.nodes import Api, Security, Server, Tag
+from sttgen.ir.operations import OperationReader
+from sttgen.ir.schemas import SchemaReader
+
+
+def build(document: Document, diagnostics: Diagnostics) -> Api:
+    """The API that a normalised document describes.
+
+    Args:
+        document: The document, in the OpenAPI 3.1 shape.
+        diagnostics: Takes what cannot be expressed in full; such an operation is still part of the result.
+    """
+    schemas = SchemaReader(document, diagnostics)
+    schemas.read_components()
+    operations = tuple(OperationReader(document, schemas, diagnostics).read())
+    info = document.data.get("info", {})
+    return Api(
+        file=document.file,
+        title=str(info.get("title") or ""),
+        version=str(info.get("version") or ""),
+        description=str(info.get("description") or ""),
+        operations=operations,
+        types=open_cycles(schemas.types, document, diagnostics),
+        tags=tuple(
+            Tag(str(tag["name"]), str(tag.get("description") or ""))
+            for tag in document.data.get("tags", [])
+            if isinstance(tag, dict) and "name" in tag
+        ),
+        security=_security(document, diagnostics),
+        server=_server(document.data.get("servers") or []),
+        locate=document.locate,
+    )
+
+
+def _security(document: Document, diagnostics: Diagnostics) -> Security:
+    """What the client can prove itself with, of all schemes that the document declares."""
+    schemes = document.data.get("components", {}).get("securitySchemes", {})
+    key_name: str | None = None
+    key_place: Any = "header"
+    bearer = basic = False
+    for name, scheme in schemes.items():
+        kind, wire = scheme.get("type"), str(scheme.get("name", ""))
+        if kind == "apiKey" and wire.lower() == "authorization" and scheme.get("in") == "header":
+            bearer = True
+        elif kind == "apiKey" and key_name is None:
+            key_name, key_place = wire, scheme.get("in")
+        elif kind == "http" and str(scheme.get("scheme")).lower() == "basic":
+            basic = True
+        elif kind in ("oauth2", "openIdConnect") or (kind == "http" and str(scheme.get("scheme")).lower() == "bearer"):
+            bearer = True
+        else:
+            pointer = f"#/components/securitySchemes/{name}"
+            diagnostics.add(
+                "W415",
+                f"the client does not send the credential of security scheme {name!r}",
+                document.locate(pointer),
+                "pass it with extra_headers or extra_query",
+            )
+    return Security(key_name, key_place, bearer, basic)
+
+
+def _server(servers: list[dict[str, Any]]) -> Server:
+    """The first server. A variable at its start is the caller's endpoint, and what follows the base path."""
+    if not servers:
+        return Server(None, "")
+    url = str(servers[0].get("url") or "")
+    variables = servers[0].get("variables") or {}
+
+    def default(match: re.Match[str]) -> str:
+        return str((variables.get(match[1]) or {}).get("default", ""))
+
+    leading = re.match(r"\{([^{}]+)\}(?=/|$)", url)
+    filled = re.sub(r"\{([^{}]+)\}", default, url)
+    if leading:
+        start = default(leading)
+        return Server(start.rstrip("/") or None, filled[len(start) :].rstrip("/"))
+    if not re.match(r"https?://", filled):
+        return Server(None, filled.rstrip("/"))
+    return Server(filled.rstrip("/"), "")

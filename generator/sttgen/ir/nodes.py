@@ -1,0 +1,204 @@
+"""The intermediate representation: what a client needs to know of a description, frozen.
+
+Every node has an ``id``: its pointer in the normalised document, for which ``Api.locate`` finds file and line when a
+diagnostic wants them. No node holds raw data of the description, source text, options or a parent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from sttgen.diagnostics import Location
+from sttgen.ir.types import TypeRef
+
+ParameterPlace = Literal["path", "query", "header", "cookie"]
+BodyKind = Literal["json", "form", "multipart", "binary", "text"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A property of a model, or a part of a form."""
+
+    id: str
+    wire: str
+    type: TypeRef
+    description: str
+    required: bool
+    read_only: bool
+    secret: bool
+    deprecated: bool
+
+
+@dataclass(frozen=True)
+class Model:
+    """An object with known properties. ``hint`` are the words that its name is made of.
+
+    ``base`` is the id of the model whose fields it inherits; ``extra`` the type of properties that are not listed, or
+    None where the description does not declare any.
+    """
+
+    id: str
+    hint: tuple[str, ...]
+    description: str
+    fields: tuple[Field, ...]
+    base: str | None
+    extra: TypeRef | None
+    deprecated: bool
+
+
+@dataclass(frozen=True)
+class Member:
+    """A value of an enumeration. ``hint`` is the name that the description gives it, else the value."""
+
+    id: str
+    value: str | int
+    hint: str
+    description: str
+
+
+@dataclass(frozen=True)
+class EnumType:
+    """A closed or open set of texts or integers; clients keep unknown values of either."""
+
+    id: str
+    hint: tuple[str, ...]
+    description: str
+    members: tuple[Member, ...]
+    integer: bool
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A named type that is neither an object with properties nor an enumeration."""
+
+    id: str
+    hint: tuple[str, ...]
+    description: str
+    type: TypeRef
+
+
+DeclaredType = Model | EnumType | Alias
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter outside the body. ``style`` is None where OpenAPI's default for the place holds."""
+
+    id: str
+    wire: str
+    place: ParameterPlace
+    type: TypeRef
+    description: str
+    required: bool
+    deprecated: bool
+    style: str | None
+    explode: bool
+    allow_reserved: bool
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a request carries. ``fields`` are the parts of a form; ``others`` the media types the client does not use."""
+
+    id: str
+    kind: BodyKind
+    media: str
+    type: TypeRef
+    fields: tuple[Field, ...]
+    description: str
+    required: bool
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Response:
+    """A documented success. ``type`` is None where no body is documented; ``status`` is a code, ``2XX`` or ``default``."""
+
+    id: str
+    status: str
+    media: str | None
+    type: TypeRef | None
+    description: str
+
+
+@dataclass(frozen=True)
+class Pager:
+    """How a listing goes on: the property of the page that holds the items, and the one that holds the next link."""
+
+    items: str
+    next_link: str | None
+    item: TypeRef
+
+
+@dataclass(frozen=True)
+class Poller:
+    """How an entity tells that work on it has ended: wire names, the last one a path to the reason of a failure."""
+
+    status: str
+    done: tuple[str, ...]
+    failed: tuple[str, ...]
+    reason: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one path. ``key`` is its operation id, or one made of method and path where there is none."""
+
+    id: str
+    key: str
+    method: str
+    path: str
+    tag: str | None
+    summary: str
+    description: str
+    deprecated: bool
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    responses: tuple[Response, ...]
+    pager: Pager | None
+    poller: Poller | None
+    secured: bool
+
+
+@dataclass(frozen=True)
+class Security:
+    """The ways to prove who calls: at most one key, and whether bearer tokens or a user name with password are taken."""
+
+    key_name: str | None = None
+    key_place: ParameterPlace = "header"
+    bearer: bool = False
+    basic: bool = False
+
+
+@dataclass(frozen=True)
+class Server:
+    """The first server: the part a caller may replace, and the path that follows it. ``endpoint`` None: the caller must say."""
+
+    endpoint: str | None
+    base_path: str
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag with its description, from which group descriptions are taken."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Api:
+    """A whole description. ``types`` are in document order, those written inline behind the type that holds them."""
+
+    file: str
+    title: str
+    version: str
+    description: str
+    operations: tuple[Operation, ...]
+    types: dict[str, DeclaredType]
+    tags: tuple[Tag, ...]
+    security: Security
+    server: Server
+    locate: Callable[[str], Location]

@@ -1,0 +1,101 @@
+"""Type references: the closed union in which every type of a description is said.
+
+A reference is a small value; what it names (a model, an enumeration, an alias) is looked up in ``Api.types``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Scalar(Enum):
+    """A type without parts. ``BINARY`` is raw bytes outside JSON; ``BYTES`` is base64 text inside it."""
+
+    ANY = "any"
+    NULL = "null"
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    NUMBER = "number"
+    STRING = "string"
+    DATE_TIME = "date-time"
+    DATE = "date"
+    BYTES = "bytes"
+    BINARY = "binary"
+
+
+@dataclass(frozen=True)
+class Constant:
+    """Exactly these JSON scalars."""
+
+    values: tuple[str | int | bool, ...]
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A JSON array."""
+
+    item: TypeRef
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """A JSON object whose keys are data."""
+
+    value: TypeRef
+
+
+@dataclass(frozen=True)
+class Discriminator:
+    """The property that tells the members of a union apart, and its values: ``(value, id of the model)``."""
+
+    wire: str
+    mapping: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class UnionOf:
+    """One of several types; ``Scalar.NULL`` among them says that null is allowed."""
+
+    members: tuple[TypeRef, ...]
+    discriminator: Discriminator | None = None
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A declared type, by its id."""
+
+    id: str
+
+
+TypeRef = Scalar | Constant | ListOf | MapOf | UnionOf | Ref
+
+
+def union(*members: TypeRef, discriminator: Discriminator | None = None) -> TypeRef:
+    """The union of ``members``: nested unions are opened, repetitions dropped, and anything beside ``ANY`` is ``ANY``."""
+    flat: dict[TypeRef, None] = {}
+    for member in members:
+        if isinstance(member, UnionOf) and member.discriminator is None:
+            flat.update(dict.fromkeys(member.members))
+        elif member is Scalar.NUMBER:
+            flat.pop(Scalar.INTEGER, None)
+            flat[member] = None
+        elif not (member is Scalar.INTEGER and Scalar.NUMBER in flat):
+            flat[member] = None
+    if Scalar.ANY in flat:
+        return Scalar.ANY
+    if len(flat) == 1:
+        return next(iter(flat))
+    return UnionOf(tuple(flat), discriminator)
+
+
+def is_nullable(type_: TypeRef) -> bool:
+    """Whether null is a value of the type, as far as the reference itself tells."""
+    return type_ in (Scalar.NULL, Scalar.ANY) or (isinstance(type_, UnionOf) and Scalar.NULL in type_.members)
+
+
+def without_null(type_: TypeRef) -> TypeRef:
+    """The type less null; null alone stays."""
+    if isinstance(type_, UnionOf) and Scalar.NULL in type_.members:
+        return union(*(m for m in type_.members if m is not Scalar.NULL), discriminator=type_.discriminator)
+    return type_

@@ -1,0 +1,32 @@
+"""The operation ids of a version pair: the one thing that naming reads of the rename map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.document import load
+from sttgen.ir import Api
+
+
+def operation_ids(path: Path, api: Api, diagnostics: Diagnostics, *, base: Path) -> dict[str, str]:
+    """Old operation ids with the new ones whose names they take.
+
+    Args:
+        path: A pair file; see the head of ``specs/migrations/v3_0_to_v3_1.yaml``.
+        api: The document of the old version.
+        diagnostics: Takes a finding for each operation of ``api`` that the pair file does not mention.
+        base: The folder that printed paths are relative to.
+    """
+    source = load(path, diagnostics, base=base)
+    if source is None:
+        return {}
+    pairs = {
+        rule["from"]: rule["to"]
+        for rule in source.data["rules"]
+        if rule["area"] == "operation" and isinstance(rule["from"], str) and isinstance(rule["to"], str)
+    }
+    for operation in api.operations:
+        if operation.key not in pairs:
+            diagnostics.add("E501", f"the pair file does not say what became of {operation.key}", source.locate("#/rules"))
+    return pairs

@@ -1,0 +1,96 @@
+"""Type references as Python annotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sttgen.ir import Alias, Api, Constant, EnumType, ListOf, MapOf, Model, Ref, Scalar, TypeRef, UnionOf
+from sttgen.naming import Names
+from sttgen.render.code import Code, code, joined, literal
+
+_SCALARS = {
+    Scalar.NULL: "None",
+    Scalar.BOOLEAN: "bool",
+    Scalar.INTEGER: "int",
+    Scalar.NUMBER: "float",
+    Scalar.STRING: "str",
+    Scalar.BYTES: "bytes",
+}
+_RUNTIME = {Scalar.DATE_TIME: "DateTime", Scalar.DATE: "Date"}
+_BUILTINS = frozenset({"bool", "int", "float", "str", "bytes", "list", "dict"})
+
+
+@dataclass(frozen=True)
+class Annotator:
+    """Writes annotations for one module.
+
+    ``runtime`` and ``models`` are the prefixes of names of the runtime and of ``models.py`` there; ``shadowed`` are names of
+    builtins that stand for something else inside the class, and are written ``builtins.list``. In a request, sequences and mappings of any
+    kind are taken, and a mapping for a model.
+    """
+
+    api: Api
+    names: Names
+    runtime: str = ""
+    models: str = "models."
+    shadowed: frozenset[str] = field(default_factory=frozenset)
+
+    def response(self, type_: TypeRef) -> Code:
+        """The annotation of what a client returns."""
+        return self._write(type_, request=False)
+
+    def request(self, type_: TypeRef) -> Code:
+        """The annotation of what a client accepts."""
+        return self._write(type_, request=True)
+
+    def _builtin(self, name: str) -> Code:
+        return Code(f"builtins.{name}" if name in self.shadowed & _BUILTINS else name)
+
+    def _write(self, type_: TypeRef, *, request: bool) -> Code:
+        match type_:
+            case Scalar.ANY:
+                return Code("Any")
+            case Scalar.BINARY:
+                return Code(f"{self.runtime}FileInput") if request else self._builtin("bytes")
+            case Scalar():
+                return Code(self.runtime + _RUNTIME[type_]) if type_ in _RUNTIME else self._builtin(_SCALARS[type_])
+            case Constant(values):
+                return code("Literal[{}]", joined(", ", [literal(value) for value in values]))
+            case ListOf(item):
+                inner = self._write(item, request=request)
+                return code("Sequence[{}]", inner) if request else code("{}[{}]", self._builtin("list"), inner)
+            case MapOf(value):
+                inner = self._write(value, request=request)
+                if request:
+                    return code("Mapping[{}, {}]", self._builtin("str"), inner)
+                return code("{}[{}, {}]", self._builtin("dict"), self._builtin("str"), inner)
+            case UnionOf():
+                return self._union(type_, request=request)
+            case Ref(id):
+                return self._reference(id, request=request)
+
+    def _union(self, type_: UnionOf, *, request: bool) -> Code:
+        members = [m for m in type_.members if m is not Scalar.NULL]
+        text = joined(" | ", list(dict.fromkeys(self._write(m, request=request) for m in members)))
+        if type_.discriminator is not None and not request:
+            pairs = [code("{}: {}", literal(value), self._class(id)) for value, id in type_.discriminator.mapping]
+            wire = literal(type_.discriminator.wire)
+            text = code(f"Annotated[{{}}, {self.runtime}OneOf({{}}, {{{{{{}}}}}})]", text, wire, joined(", ", pairs))
+        if Scalar.NULL in type_.members:
+            text = code("{} | None", text)
+        return text
+
+    def _class(self, id: str) -> Code:
+        prefix = "enums." if isinstance(self.api.types[id], EnumType) else self.models
+        return code(prefix + "{}", self.names.types[id])
+
+    def _reference(self, id: str, *, request: bool) -> Code:
+        declared = self.api.types.get(id)
+        if declared is None:
+            return Code("Any")
+        if request and isinstance(declared, Alias):
+            return self._write(declared.type, request=True)
+        name = self._class(id)
+        if request and isinstance(declared, Model):
+            return code("{} | Mapping[{}, Any]", name, self._builtin("str"))
+        return name

@@ -1,0 +1,98 @@
+"""Views of ``client.py`` and of the package as a whole."""
+
+from __future__ import annotations
+
+from sttgen.document.overlay import Overlay
+from sttgen.ir import Api
+from sttgen.naming import Identifier, Names
+from sttgen.render.code import Code, code, literal
+from sttgen.render.docs import paragraphs, section, sentence
+from sttgen.render.models_view import alias_views, enum_views, model_views, used_names, uses
+from sttgen.render.operations_view import group_view
+from sttgen.render.views import ClientView, EnvironmentView, GroupView, PackageView
+
+
+def package_view(api: Api, names: Names, overlay: Overlay, package: Identifier) -> PackageView:
+    """Everything that the templates of one client package are rendered with."""
+    groups = tuple(group_view(group, api, names) for group in names.groups)
+    models, aliases = model_views(api, names), alias_views(api, names)
+    texts = [f.annotation for m in models for f in m.fields] + [code("TypeAlias {}", a.type) for a in aliases]
+    title = sentence(api.title, f"Client of {api.file}.")
+    return PackageView(
+        name=package,
+        doc=paragraphs(title, sentence(api.description)),
+        client=_client(api, names, overlay, groups, package),
+        enums=enum_views(api, names),
+        models=models,
+        aliases=aliases,
+        model_typing_imports=used_names(("Annotated", "Any", "Literal", "TypeAlias"), texts),
+        enums_doc=f"Enumerations of {api.file}. A value that the service adds later is kept as it comes.",
+        models_doc=f"Models of {api.file}: one class for each of its schemas.",
+        models_need_enums=uses("enums", texts),
+        has_models=bool(models or aliases),
+    )
+
+
+def _client(
+    api: Api, names: Names, overlay: Overlay, groups: tuple[GroupView, ...], package: Identifier
+) -> ClientView:
+    security = api.security
+    parts: list[tuple[Code, Code]] = []
+    if security.key_name is not None:
+        parts.append((Code(f"key_{security.key_place}"), literal(security.key_name)))
+    if not security.bearer:
+        parts.append((Code("bearer"), literal(False)))
+    region = overlay.client.region_template
+    return ClientView(
+        name=names.client,
+        raw_name=Identifier(f"{names.client}Raw"),
+        doc=sentence(api.title, f"Client of {api.file}."),
+        class_doc=paragraphs(
+            sentence(api.title, f"Client of {api.file}."),
+            "Threads may share it, and it can be pickled. It is a context manager that closes its connections.",
+        ),
+        init_doc=_init_doc(api, overlay),
+        user_agent=literal(f"{package}/{api.version}" if api.version.isascii() and api.version.isprintable() else str(package)),
+        endpoint=literal(api.server.endpoint if region is None else None),
+        endpoint_optional=api.server.endpoint is not None or region is not None,
+        base_path=literal(api.server.base_path),
+        region_template=None if region is None else literal(region),
+        security=tuple(parts),
+        env=_environment(overlay),
+        groups=groups,
+    )
+
+
+def _environment(overlay: Overlay) -> EnvironmentView | None:
+    env = overlay.client.env
+    if not env:
+        return None
+    return EnvironmentView(
+        key=literal(env["key"]),
+        region=literal(env["region"]),
+        endpoint=literal(env["endpoint"]),
+        missing=literal(f"set {env['key']}, and {env['region']} or {env['endpoint']}"),
+        doc=paragraphs(
+            "A client made of what the environment says.",
+            f"``{env['key']}`` holds the key; ``{env['endpoint']}`` the endpoint, or ``{env['region']}`` the region.",
+            "Raises:\n    ValueError: The key, or both endpoint and region, are not set.",
+        ),
+    )
+
+
+def _init_doc(api: Api, overlay: Overlay) -> str:
+    region = overlay.client.region_template
+    entries = [("endpoint", f"Where the service is; ``{api.server.base_path}`` is added to it." if api.server.base_path else "The URL of the service.")]
+    if region is not None:
+        entries.append(("region", f"Instead of an endpoint: the region in ``{region}``."))
+    entries += [
+        ("credential", "A key, an object with ``get_token``, or a function that returns a bearer token."),
+        ("timeout", "Seconds without progress: one number, or a pair (to connect, between two reads)."),
+        ("retries", "What is tried again, how often and for how long."),
+        ("proxy", "URL of a proxy; the environment is not consulted."),
+        ("ca_certs", "Path of a file with the certificates to trust."),
+        ("pool_size", "Connections kept open."),
+        ("user_agent", "What the service is told of the caller."),
+    ]
+    problem = "The endpoint or the key cannot be used" + (", or not just one of endpoint and region is given." if region else ".")
+    return paragraphs("Make a client; nothing is sent yet.", section("Args", entries), section("Raises", [("ValueError", problem)]))

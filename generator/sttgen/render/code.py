@@ -1,0 +1,111 @@
+"""The two ways in which text becomes code: as a literal, and as a docstring. There is no third.
+
+Templates may print ``Code`` and ``Identifier`` only: printing any other text is an error (see ``env.py``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import textwrap
+from typing import Any
+
+from sttgen.naming import Identifier
+
+_MOST_DIGITS = 4300
+_WIDTH = 100
+
+
+class Code(str):
+    """Source text that is safe by construction."""
+
+    __slots__ = ()
+
+
+def code(template: str, *parts: Code | Identifier) -> Code:
+    """Source text put together of source text; ``template`` is a constant of ours with ``{}`` for each part.
+
+    Raises:
+        TypeError: A part is plain text, which might come from a description.
+    """
+    for part in parts:
+        if not isinstance(part, Code | Identifier):
+            raise TypeError(f"text that is not code: {part!r}")
+    return Code(template.format(*parts))
+
+
+def joined(separator: str, parts: list[Code] | list[Identifier] | list[Code | Identifier]) -> Code:
+    """Source texts with a separator of ours between them."""
+    return Code(separator.join(code("{}", part) for part in parts))
+
+
+def literal(value: str | int | float | bool | None) -> Code:
+    """The literal of a JSON scalar.
+
+    Raises:
+        ValueError: The number is not finite, or has more digits than Python prints.
+        TypeError: The value is no scalar.
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("not a finite number")
+    if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
+        raise ValueError("an integer of too many digits")
+    if value is None or type(value) in (int, float, bool):
+        return Code(repr(value))
+    if isinstance(value, str):
+        return Code(ascii(str(value)) if _is_unprintable(value) else repr(str(value)))
+    raise TypeError(f"no literal for {type(value).__name__}")
+
+
+def _is_unprintable(text: str) -> bool:
+    return not text.isprintable()
+
+
+def docstring(text: str, indent: int = 4) -> Code:
+    """A docstring with ``text``, wrapped, each line behind the first indented by ``indent`` columns."""
+    lines = _wrapped(text, _WIDTH - indent)
+    body = "\n".join(_escaped(line) for line in lines)
+    if body.endswith(('"', "\\")):
+        body += " "
+    if len(lines) > 1:
+        body += "\n"
+    padded = textwrap.indent(f'"""{body}"""', " " * indent)
+    return Code(padded.lstrip(" "))
+
+
+def _escaped(line: str) -> str:
+    line = line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Paragraphs filled to ``width``; lists, tables and indented lines keep their lines."""
+    lines: list[str] = []
+    for line in clean(text).split("\n"):
+        if not line.strip():
+            lines += [""] if lines and lines[-1] else []
+            continue
+        body = line.lstrip()
+        lead = " " * (len(line) - len(body))
+        hang = lead + "  " if re.match(r"([-*+]|\d+[.)])\s", body) else lead + ("    " if lead and ": " in body else "")
+        lines += textwrap.wrap(
+            body, max(width, 40), initial_indent=lead, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+        ) or [""]
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines or [""]
+
+
+def clean(text: str) -> str:
+    """Prose of a description without its mark-up for web pages."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    text = re.sub(r"<br\s*/?>", "\n", text)
+    return re.sub(r"[ \t]+\n", "\n", text).strip("\n ")
+
+
+def scalar_literal(value: Any) -> Code | None:
+    """The literal of a value if it has one, else None."""
+    try:
+        return literal(value)
+    except (TypeError, ValueError):
+        return None

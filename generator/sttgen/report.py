@@ -1,0 +1,79 @@
+"""What a run has to say at its end: a table for people, an object for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from sttgen.diagnostics import Diagnostic, Diagnostics
+from sttgen.pipeline import Result
+
+_COLUMNS = ("package", "operations", "models", "changed", "unchanged", "seconds")
+
+
+def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> None:
+    """Print one row a package: rich's table on a terminal, aligned columns elsewhere."""
+    rows = [
+        (
+            result.package,
+            str(result.operations),
+            str(result.models),
+            str(len(result.changes.changed) + len(result.changes.stale)),
+            str(result.changes.unchanged),
+            f"{seconds:.2f}",
+        )
+        for result, seconds in results
+    ]
+    title = "checked, nothing written" if check else "written"
+    if sys.stdout.isatty():
+        from rich.console import Console  # noqa: PLC0415  costs time that pipes need not spend
+        from rich.table import Table  # noqa: PLC0415
+
+        table = Table(title=title)
+        for index, column in enumerate(_COLUMNS):
+            table.add_column(column, justify="left" if index == 0 else "right")
+        for row in rows:
+            table.add_row(*row)
+        Console().print(table)
+        return
+    widths = [max(len(row[i]) for row in (_COLUMNS, *rows)) for i in range(len(_COLUMNS))]
+    for row in (_COLUMNS, *rows):
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        sys.stdout.write("  ".join(cells) + "\n")
+
+
+def drift_lines(result: Result) -> Iterator[str]:
+    """What differs on disk, a line a file."""
+    for path in result.changes.changed:
+        yield f"differs: {result.package}/{path}"
+    for path in result.changes.stale:
+        yield f"stale: {result.package}/{path}"
+
+
+def as_json(package: str, result: Result | None, diagnostics: Diagnostics, seconds: float) -> dict[str, Any]:
+    """The object of ``--json``. ``skipped`` lists operations that were left out; there are none, as each has a form."""
+    return {
+        "package": package,
+        "ok": result is not None,
+        "operations": result.operations if result else 0,
+        "models": result.models if result else 0,
+        "files": len(result.files) if result else 0,
+        "skipped": [],
+        "partial": result.partial if result else [],
+        "diagnostics": [_finding(found) for found in diagnostics],
+        "seconds": {**(result.seconds if result else {}), "total": round(seconds, 4)},
+    }
+
+
+def _finding(found: Diagnostic) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "level": found.level,
+        "message": found.message,
+        "file": found.location.file,
+        "line": found.location.line,
+        "column": found.location.column,
+        "pointer": found.location.pointer,
+        "hint": found.hint,
+    }

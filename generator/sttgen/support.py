@@ -1,0 +1,28 @@
+"""The hand-written part of a generated package: the runtime, and the kit that the overlay asks for, copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def support_files(kit: str | None) -> dict[str, str]:
+    """Texts by path, relative to the package.
+
+    Args:
+        kit: The name of a folder under ``kits/``, or None.
+    """
+    files = {f"_runtime/{path}": text for path, text in _folder("runtime")}
+    if kit is not None:
+        files["_kits/__init__.py"] = '"""Help for one service that its description does not contain."""\n'
+        for path, text in _folder(f"kits/{kit}"):
+            # The runtime has another name in a package, where it is private.
+            files[f"_kits/{kit}/{path}"] = text.replace("from ...runtime", "from ..._runtime")
+    return files
+
+
+def _folder(name: str) -> Iterator[tuple[str, str]]:
+    for path in sorted((_HERE / name).glob("*.py")):
+        yield path.name, path.read_text(encoding="utf-8")

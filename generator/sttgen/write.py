@@ -1,0 +1,181 @@
+"""Writing a package: all of it or nothing, and nothing outside its folder.
+
+``MANIFEST.json`` lists what sttgen made. Files in the folder that it does not list belong to somebody else and stay.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sttgen.diagnostics import Diagnostics, Location
+
+MANIFEST = "MANIFEST.json"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs between what was rendered and what is on disk; paths are relative to the package."""
+
+    changed: tuple[str, ...]
+    stale: tuple[str, ...]
+    unchanged: int
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.stale)
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of ``content``, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def with_manifest(files: Mapping[str, str], origin: Mapping[str, object]) -> dict[str, bytes]:
+    """The files of a package as bytes, ``MANIFEST.json`` among them.
+
+    Args:
+        files: Texts by path, relative to the package.
+        origin: What the package was made from: names and hashes of inputs, no times, no absolute paths.
+    """
+    content = {path: text.encode() for path, text in sorted(files.items())}
+    manifest = {**origin, "files": {path: digest(data) for path, data in content.items()}}
+    content[MANIFEST] = (json.dumps(manifest, indent=2) + "\n").encode()
+    return content
+
+
+def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
+    """What a write would do to ``folder``."""
+    changed = tuple(path for path, content in files.items() if _read(folder / path) != content)
+    stale = tuple(sorted(_owned(folder) - set(files)))
+    return Changes(changed, stale, len(files) - len(changed))
+
+
+def check_target(folder: Path, diagnostics: Diagnostics) -> None:
+    """Refuse a folder that sttgen must not replace: a link, a file, or somebody else's folder. Warn of edits that will be lost."""
+    place = Location(folder.name)
+    if folder.is_symlink():
+        diagnostics.add("E611", f"{folder.name} is a symbolic link, which is not followed", place)
+    elif folder.exists() and not folder.is_dir():
+        diagnostics.add("E612", f"{folder.name} exists and is no folder", place)
+    elif folder.is_dir() and not (folder / MANIFEST).is_file() and any(folder.iterdir()):
+        diagnostics.add(
+            "E613",
+            f"the folder {folder.name} was not made by sttgen: it has no {MANIFEST}",
+            place,
+            "choose another --package or --output, or empty the folder",
+        )
+    else:
+        for path in _edited(folder):
+            diagnostics.add("W614", f"{path} was edited by hand; the edit is replaced", Location(f"{folder.name}/{path}"))
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Replace a package in one step: a run that is killed leaves the old package whole.
+
+    Args:
+        folder: The package; ``check_target`` must have accepted it.
+        files: Contents by path, relative to the package.
+
+    Raises:
+        OSError: The disk refused; the old package is as it was.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staged = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        for path, content in files.items():
+            target = staged / _safe(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        _keep_foreign_files(folder, staged)
+        staged.chmod(0o755)
+        _swap(folder, staged)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def _safe(path: str) -> PurePosixPath:
+    """A relative path below the package. Names come from the namer; this is the second lock on the same door."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or not pure.parts:
+        raise ValueError(f"not a path below the package: {path!r}")
+    return pure
+
+
+def _keep_foreign_files(folder: Path, staged: Path) -> None:
+    owned = _owned(folder)
+    for path in _walk(folder):
+        name = path.relative_to(folder).as_posix()
+        target = staged / name
+        if name not in owned and name != MANIFEST and "__pycache__" not in path.parts and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _swap(folder: Path, staged: Path) -> None:
+    if not folder.exists():
+        staged.rename(folder)
+        return
+    if _exchange(folder, staged):
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}.old.", dir=folder.parent))
+    folder.rename(old / folder.name)
+    try:
+        staged.rename(folder)
+    except OSError:
+        (old / folder.name).rename(folder)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step where the system can (Linux); False where it cannot."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+
+
+def _manifest_files(folder: Path) -> dict[str, str]:
+    """Paths with hashes that the manifest on disk lists; none if it cannot be read."""
+    try:
+        data = json.loads((folder / MANIFEST).read_bytes())
+        files = data["files"]
+        return {str(path): str(value) for path, value in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _owned(folder: Path) -> set[str]:
+    return {path for path in _manifest_files(folder) if (folder / path).is_file()}
+
+
+def _edited(folder: Path) -> Iterator[str]:
+    for path, value in _manifest_files(folder).items():
+        content = _read(folder / path)
+        if content is not None and digest(content) != value:
+            yield path
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return None if path.is_symlink() else path.read_bytes()
+    except OSError:
+        return None
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
+            yield path
