@@ -1,5 +1,17 @@
 """The code that generated clients run on. Copied verbatim into each of them."""
 
+from .annotations import (
+    DEFAULT_TIMEOUT,
+    READ_ONLY,
+    UNSET,
+    DateTime,
+    File,
+    FileInput,
+    Headers,
+    Query,
+    Timeout,
+    UnsetType,
+)
 from .client import ApiClient
 from .credentials import BasicCredential, Credential, Security, TokenProvider
 from .decode import decode_json
@@ -27,26 +39,61 @@ from .pager import Page, Pager
 from .parameters import Style
 from .redact import redact
 from .retry import RetryPolicy
-from .session import Session
-from .types import (
-    DEFAULT_TIMEOUT,
-    READ_ONLY,
-    UNSET,
-    DateTime,
-    File,
-    FileInput,
-    Headers,
-    Query,
-    Timeout,
-    UnsetType,
-)
+from .session import Options, Session
 
 __all__ = [
-    "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "ApiClient", "ApiConnectionError", "ApiError", "ApiStatusError",
-    "ApiTimeoutError", "BadRequest", "BasicCredential", "Conflict", "Credential", "DateTime", "Entity", "File", "FileInput",
-    "Forbidden", "Headers", "Model", "NotFound", "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation",
-    "OperationFailed", "OperationGroup", "Page", "Pager", "Paging", "Poller", "Query", "RawOperationGroup", "RawResponse",
-    "ResponseDecodingError", "RetryPolicy", "ServerError", "Session", "Security", "Style", "Timeout", "TokenProvider",
-    "TooManyRequests", "UNSET", "Unauthorized", "UnsetType", "WaitTimeout", "decode_json", "encode_json", "field", "raw",
-    "raw_page", "redact", "to_wire",
-]  # fmt: skip
+    "DEFAULT_TIMEOUT",
+    "READ_ONLY",
+    "UNSET",
+    "ApiClient",
+    "ApiConnectionError",
+    "ApiError",
+    "ApiStatusError",
+    "ApiTimeoutError",
+    "BadRequest",
+    "BasicCredential",
+    "Conflict",
+    "Credential",
+    "DateTime",
+    "Entity",
+    "File",
+    "FileInput",
+    "Forbidden",
+    "Headers",
+    "Model",
+    "NotFound",
+    "OneOf",
+    "OpenEnum",
+    "OpenIntEnum",
+    "OpenModel",
+    "Operation",
+    "OperationFailed",
+    "OperationGroup",
+    "Options",
+    "Page",
+    "Pager",
+    "Paging",
+    "Poller",
+    "Query",
+    "RawOperationGroup",
+    "RawResponse",
+    "ResponseDecodingError",
+    "RetryPolicy",
+    "Security",
+    "ServerError",
+    "Session",
+    "Style",
+    "Timeout",
+    "TokenProvider",
+    "TooManyRequests",
+    "Unauthorized",
+    "UnsetType",
+    "WaitTimeout",
+    "decode_json",
+    "encode_json",
+    "field",
+    "raw",
+    "raw_page",
+    "redact",
+    "to_wire",
+]

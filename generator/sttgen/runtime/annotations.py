@@ -9,9 +9,7 @@ from typing import Annotated, Any, BinaryIO, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-__all__ = [
-    "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "DateTime", "File", "FileInput", "Headers", "Query", "Timeout", "UnsetType",
-]  # fmt: skip
+__all__ = ["DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "DateTime", "UnsetType"]
 
 Headers: TypeAlias = Mapping[str, str]
 Query: TypeAlias = Mapping[str, Any]
@@ -25,10 +23,10 @@ DateTime: TypeAlias = Annotated[datetime, Meta(tz=True)]
 """A moment with a zone. What a service sends without a zone is read as UTC."""
 
 READ_ONLY: Any = UNSET
-"""Default of attributes that only the service sets: typed plainly, and UNSET until the service has answered."""
+"""Default of attributes that only the service sets: typed plainly, UNSET until the service has answered."""
 
 
-class File(Struct, kw_only=False, frozen=True, repr_omit_defaults=True):
+class File(Struct, frozen=True):
     """A file to upload, with the name and media type that its part of a multipart body carries.
 
     content: bytes, a path, an open binary file, or an iterable of bytes.
