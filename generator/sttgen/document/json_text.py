@@ -1,7 +1,7 @@
 """JSON text to plain data, at the speed of the standard decoder.
 
-The decoder neither knows positions nor minds duplicate keys. Its hooks only notice that something is odd; then, and
-when a diagnostic needs a position, the slow reader below goes over the text again.
+The decoder neither knows positions nor minds duplicate keys. Its hooks only notice that something is odd;
+then, and when a diagnostic needs a position, the slow reader below goes over the text again.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sttgen.document.limits import Limits
-from sttgen.document.marks import Mark, Report, Unreadable
+from sttgen.document.marks import Finding, Mark, Report, Unreadable
 from sttgen.document.pointers import join
+from sttgen.document.problem import short
 
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|([{}\[\],:])|([^\s{}\[\],:"]+)|(\n)', re.DOTALL)
+_TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|([{}\[\],:])|([^\s{}\[\],:"]+)|(\n)', re.DOTALL)
+_NOT_FINITE = {"NaN", "Infinity", "-Infinity"}
 
 
 class _Hooks:
@@ -50,7 +52,8 @@ class _Hooks:
 def read(text: str, limits: Limits, report: Report) -> Any:
     """Return the data of a JSON text.
 
-    Arguments: the text, the limits, and whom to tell about duplicate keys and numbers out of range (which count as 0).
+    Arguments: the text, the limits, and whom to tell about duplicate keys and numbers out of range
+    (which count as 0).
     Raises :class:`Unreadable` after reporting when the text is not JSON or is nested too deeply.
     """
     hooks = _Hooks(limits)
@@ -64,10 +67,11 @@ def read(text: str, limits: Limits, report: Report) -> Any:
     try:
         data = decoder.decode(text)
     except json.JSONDecodeError as problem:
-        report("E104", f"this is not JSON: {problem.msg}", problem.lineno, problem.colno, hint=_hint(text, problem.pos))
+        message, hint = f"this is not JSON: {problem.msg}", _hint(text, problem.pos)
+        report(Finding("E104", message, problem.lineno, problem.colno, hint=hint))
         raise Unreadable from None
     except RecursionError:
-        report("E108", f"the document is nested deeper than {limits.depth} levels", 1, 1)
+        report(Finding("E108", f"the document is nested deeper than {limits.depth} levels", 1, 1))
         raise Unreadable from None
     if hooks.odd:
         scan(text, limits, report)
@@ -75,7 +79,7 @@ def read(text: str, limits: Limits, report: Report) -> Any:
 
 
 def scan(text: str, limits: Limits, report: Report | None = None) -> Mark:
-    """Return the marks of a text that :func:`read` accepted, reporting duplicate keys and bad numbers on the way."""
+    """Return the marks of a text that :func:`read` accepted; on the way, report repeated keys and bad numbers."""
     root = Mark(1, 1)
     stack: list[_Open] = []
     line, line_start = 1, 0
@@ -94,44 +98,38 @@ def scan(text: str, limits: Limits, report: Report | None = None) -> Mark:
         if punctuation in ("}", "]"):
             stack.pop()
             continue
-        column = token.start() - line_start + 1
-        if string is not None:
-            line += (broken := string.count("\n"))
-            line_start = token.start() + token.group().rfind("\n") + 1 if broken else line_start
-            if around and around.wants_key:
-                around.take_key(json.loads(token.group(), strict=False), line, column)
-                continue
-        mark, pointer = around.place(line, column) if around else (root, "#")
+        at = (line, token.start() - line_start + 1)
+        if string is not None and "\n" in string:
+            line, line_start = line + string.count("\n"), token.start() + token.group().rfind("\n") + 1
+        if string is not None and around and around.wants_key:
+            around.take_key(json.loads(token.group(), strict=False), at)
+            continue
+        mark, pointer = around.place(at) if around else (root, "#")
         if report and around and around.repeated:
-            duplicate(report, around.key, bool(punctuation), mark, pointer)
-        if report and word:
-            check_number(report, word, limits, mark, pointer)
+            report(duplicate(around.key, bool(punctuation), mark, pointer))
+        if report and word and (bad := bad_number(word, limits, mark, pointer)):
+            report(bad)
         if punctuation:
             stack.append(_Open(mark, pointer, punctuation == "{"))
     return root
 
 
-def duplicate(report: Report, key: str, is_container: bool, mark: Mark, pointer: str) -> None:
-    """Report a key that its mapping has already: an error where a whole subtree would be lost."""
-    report(
-        "E107" if is_container else "W107",
-        f"the key {key!r} is here twice in one mapping; the last one counts",
-        mark.line,
-        mark.column,
-        pointer,
-        "keep one of the two",
-    )
+def duplicate(key: str, is_container: bool, mark: Mark, pointer: str) -> Finding:
+    """Return what to say of a repeated key: an error where a whole subtree would be lost."""
+    id = "E107" if is_container else "W107"
+    message = f"the key {short(key)!r} is here twice in one mapping; the last one counts"
+    return Finding(id, message, mark.line, mark.column, pointer, "keep one of the two")
 
 
-def check_number(report: Report, word: str, limits: Limits, mark: Mark, pointer: str) -> None:
-    """Report a number that no program can hold: not finite, or an integer of thousands of digits."""
+def bad_number(word: str, limits: Limits, mark: Mark, pointer: str) -> Finding | None:
+    """Return what to say of a number that is not finite, or an integer of thousands of digits."""
     if len(word) > limits.digits and word.lstrip("-").isdigit():
         message = f"an integer of {len(word.lstrip('-'))} digits; at most {limits.digits} are read"
-        report("E113", message, mark.line, mark.column, pointer, "write it as a string")
-    elif word in {"NaN", "Infinity", "-Infinity"} or (word[-1:].isdigit() and not math.isfinite(_real(word))):
-        shown = word if len(word) < 30 else f"{word[:27]}..."
-        message = f"{shown} is not a number that JSON can carry"
-        report("E112", message, mark.line, mark.column, pointer, "leave the bound out, or use a finite number")
+        return Finding("E113", message, mark.line, mark.column, pointer, "write it as a string")
+    if word in _NOT_FINITE or (word[-1:].isdigit() and not math.isfinite(_real(word))):
+        message = f"{short(word, 30)} is not a number that JSON can carry"
+        return Finding("E112", message, mark.line, mark.column, pointer, "use a finite number")
+    return None
 
 
 def _real(word: str) -> float:
@@ -161,20 +159,20 @@ class _Open:
         self.wants_key = self.is_map
         self.index += 1
 
-    def take_key(self, key: str, line: int, column: int) -> None:
-        self.key, self.key_at, self.wants_key = key, (line, column), False
+    def take_key(self, key: str, at: tuple[int, int]) -> None:
+        self.key, self.key_at, self.wants_key = key, at, False
         self.repeated = key in self.mark.inside
 
-    def place(self, line: int, column: int) -> tuple[Mark, str]:
-        """Enter the value that begins at ``line`` and ``column``; return its mark and pointer."""
+    def place(self, at: tuple[int, int]) -> tuple[Mark, str]:
+        """Enter the value that begins at a line and column; return its mark and pointer."""
         token = self.key if self.is_map else str(self.index)
-        mark = Mark(*self.key_at) if self.is_map else Mark(line, column)
+        mark = Mark(*(self.key_at if self.is_map else at))
         self.mark.inside[token] = mark
         return mark, join(self.pointer, token)
 
 
 def _long_digits(text: str, limits: Limits) -> bool:
-    return re.search(r"\d{%d}" % (limits.digits + 1), text) is not None
+    return re.search(rf"\d{{{limits.digits + 1}}}", text) is not None
 
 
 def _hint(text: str, position: int) -> str:

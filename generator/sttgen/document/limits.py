@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Limits:
     """Ceilings for untrusted input.
 
-    The defaults are far above any description seen in the field (the largest are about 12 MB and 30 levels deep),
-    and low enough that the worst document within them is refused or read in seconds.
+    The defaults are far above any description seen in the field (the largest are about 12 MB and 30 levels
+    deep), and low enough that the worst document within them is refused or read in seconds.
     """
 
     file_bytes: int = 64 * 1024 * 1024

@@ -6,12 +6,13 @@ import codecs
 import hashlib
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import json_text, yaml_text
 from sttgen.document.limits import Limits
-from sttgen.document.marks import Unreadable
+from sttgen.document.marks import Finding, Report, Unreadable
+from sttgen.document.problem import Problem, short
 from sttgen.document.source import Dialect, Source
 
 # Longer marks first: the one of UTF-32 (little endian) begins with the one of UTF-16.
@@ -22,8 +23,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ZEROS = {"000x": "utf-32-be", "x000": "utf-32-le", "0x0x": "utf-16-be", "x0x0": "utf-16-le"}
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+class Context(NamedTuple):
+    """Where bytes came from, and the circumstances of their description."""
+
+    file: str
+    place: Path | str
+    base: Path | None
+    limits: Limits
+    allow_remote: frozenset[str]
+    dialect: Dialect | None = None
+    """The dialect of the main file, for a fragment that does not name its own."""
 
 
 def load(
@@ -36,88 +50,68 @@ def load(
 ) -> Source | None:
     """Read one description.
 
-    Arguments: the file; where findings go; the folder that printed names are relative to (the configuration's; a file
-    outside it is called by its base name); ceilings; hosts whose files references may name.
-    Returns the source, or ``None`` after a diagnostic. Never raises on account of the file.
+    Arguments: the file; where findings go; the folder that printed names are relative to (the
+    configuration's; a file outside it is called by its base name); ceilings; hosts whose files references may
+    name. Returns the source, or ``None`` after a diagnostic. Never raises on account of the file.
     """
     try:
         resolved = path.resolve()
         folder = base.resolve() if base else None
     except (OSError, ValueError, RuntimeError):  # a NUL in the name, a loop of links
-        diagnostics.add("E101", "the name of the description is not one that a file can have", Location(_shown(path.name)))
+        message = f"{short(path.name)!r} is not a name that a file can have"
+        diagnostics.add("E101", message, Location(short(path.name)))
         return None
     if folder is None or not resolved.is_relative_to(folder):
         folder = resolved.parent
     file = resolved.relative_to(folder).as_posix()
-    content = read_file(resolved, limits, diagnostics, Location(file))
-    if content is None:
+    content = read_file(resolved, limits)
+    if isinstance(content, Problem):
+        diagnostics.add(content.id, content.message, Location(file), content.hint)
         return None
-    return parse(
-        content, file, resolved, diagnostics, base=folder, limits=limits, allow_remote=allow_remote, dialect=None
-    )
+    return parse(content, Context(file, resolved, folder, limits, allow_remote), diagnostics)
 
 
-def read_file(path: Path, limits: Limits, diagnostics: Diagnostics, location: Location) -> bytes | None:
-    """Return the bytes of a regular file within the size limit; else report at ``location`` and return ``None``."""
-    name = _shown(path.name)
+def read_file(path: Path, limits: Limits) -> bytes | Problem:
+    """Return the bytes of a regular file within the size limit, or why not."""
+    name = repr(short(path.name))
     try:
         if not path.exists():
-            diagnostics.add("E101", f"there is no file {name!r}", location, "check the path and its spelling")
-        elif not path.is_file():
-            diagnostics.add("E101", f"{name!r} is not a regular file", location, "name the description itself")
-        else:
-            with path.open("rb") as stream:
-                content = stream.read(limits.file_bytes + 1)
-            if len(content) <= limits.file_bytes:
-                return content
-            message = f"the file is larger than {limits.file_bytes:,} bytes"
-            diagnostics.add("E103", message, location, "split it, or leave examples out")
+            return Problem("E101", f"there is no file {name}", "check the path and its spelling")
+        if not path.is_file():  # a folder, or a pipe or device that never ends
+            return Problem("E101", f"{name} is not a regular file", "name the description itself")
+        with path.open("rb") as stream:
+            content = stream.read(limits.file_bytes + 1)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "its name is not one that a file can have"
-        diagnostics.add("E101", f"the file {name!r} cannot be read: {reason}", location, "check its permissions")
-    return None
+        return Problem("E101", f"the file {name} cannot be read: {reason}", "check its permissions")
+    if len(content) > limits.file_bytes:
+        message = f"the file {name} is larger than {limits.file_bytes:,} bytes"
+        return Problem("E103", message, "split it, or leave examples out")
+    return content
 
 
-def parse(
-    content: bytes,
-    file: str,
-    place: Path | str,
-    diagnostics: Diagnostics,
-    *,
-    base: Path | None,
-    limits: Limits,
-    allow_remote: frozenset[str],
-    dialect: Dialect | None,
-) -> Source | None:
-    """Make a source of bytes that have been read; ``dialect`` is for a fragment that does not name its own."""
+def parse(content: bytes, context: Context, diagnostics: Diagnostics) -> Source | None:
+    """Make a source of bytes that have been read; ``None`` after a diagnostic."""
+    file, limits = context.file, context.limits
     text = _decode(content, file, diagnostics)
     if text is None:
         return None
-    begins = text.lstrip()[:1]
-    is_json = begins in ("{", "[")
-
-    def report(id: str, message: str, line: int, column: int, pointer: str = "", hint: str = "") -> None:
-        diagnostics.add(id, message, Location(file, line, column, pointer), hint)
-
+    report = _reporter(file, diagnostics)
     try:
-        if is_json and file.lower().endswith((".yaml", ".yml")):
-            # Flow style YAML looks like JSON; try the fast reader, and say what the right one says.
-            data, is_json = _json_or_yaml(text, limits, report)
-        else:
-            data = json_text.read(text, limits, report) if is_json else yaml_text.read(text, limits, report)
+        data, is_json = _data(text, file, limits, report)
     except Unreadable:
         return None
     source = Source(
         data=data,
         file=file,
-        place=place,
+        place=context.place,
         digest=hashlib.sha256(content).digest(),
-        dialect=None,
+        dialect=dialect_of(data) or context.dialect,
         text=text,
         is_json=is_json,
         limits=limits,
-        allow_remote=allow_remote,
-        base=base,
+        allow_remote=context.allow_remote,
+        base=context.base,
     )
     if not _within_depth(data, limits.depth):
         message = f"the document is nested deeper than {limits.depth} levels"
@@ -127,8 +121,31 @@ def parse(
         message = "half of a surrogate pair stands here: this is not a character"
         diagnostics.add("E115", message, source.locate(found), "write both halves, or the character itself")
         return None
-    source.dialect = dialect_of(data) or dialect
     return source
+
+
+def _reporter(file: str, diagnostics: Diagnostics) -> Report:
+    def report(finding: Finding) -> None:
+        location = Location(file, finding.line, finding.column, finding.pointer)
+        diagnostics.add(finding.id, finding.message, location, finding.hint)
+
+    return report
+
+
+def _data(text: str, file: str, limits: Limits, report: Report) -> tuple[Any, bool]:
+    """Return the data, and whether the text is JSON. Flow style YAML looks like JSON and may not be."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return yaml_text.read(text, limits, report), False
+    if not file.lower().endswith((".yaml", ".yml")):
+        return json_text.read(text, limits, report), True
+    held: list[Finding] = []
+    try:
+        data = json_text.read(text, limits, held.append)
+    except Unreadable:
+        return yaml_text.read(text, limits, report), False
+    for finding in held:
+        report(finding)
+    return data, True
 
 
 def dialect_of(data: Any) -> Dialect | None:
@@ -143,32 +160,12 @@ def dialect_of(data: Any) -> Dialect | None:
     return "3.1" if re.match(r"3\.[12](\.|$|-)", version) else None
 
 
-def _json_or_yaml(text: str, limits: Limits, report: Any) -> tuple[Any, bool]:
-    held: list[tuple[Any, ...]] = []
-
-    def hold(id: str, message: str, line: int, column: int, pointer: str = "", hint: str = "") -> None:
-        held.append((id, message, line, column, pointer, hint))
-
-    try:
-        data = json_text.read(text, limits, hold)
-    except Unreadable:
-        return yaml_text.read(text, limits, report), False
-    for finding in held:
-        report(*finding)
-    return data, True
-
-
 def _decode(content: bytes, file: str, diagnostics: Diagnostics) -> str | None:
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "")
     if not encoding:
         # Without a mark, the zero bytes of an ASCII character tell: JSON and YAML both begin with one.
-        zeros = [byte == 0 for byte in content[:4]]
-        encoding = {
-            (True, True, True, False): "utf-32-be",
-            (False, True, True, True): "utf-32-le",
-            (True, False, True, False): "utf-16-be",
-            (False, True, False, True): "utf-16-le",
-        }.get(tuple(zeros), "utf-8")  # type: ignore[call-overload]
+        zeros = "".join("0" if byte == 0 else "x" for byte in content[:4])
+        encoding = _ZEROS.get(zeros, "utf-8")
     try:
         return content.decode(encoding).replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
@@ -211,7 +208,3 @@ def _lone_surrogate(data: Any) -> str | None:
         elif isinstance(value, list):
             pending.extend((child, f"{pointer}/{index}") for index, child in enumerate(value))
     return None
-
-
-def _shown(name: str) -> str:
-    return name if len(name) <= 80 else f"{name[:77]}..."

@@ -78,7 +78,9 @@ def form(work: Work, nodes: list[Node], out: str, consumes: list[str], operation
             name = node.value["name"]
             at = join(place, "properties", name)
             work.came_from(at, node)
-            described_part = {key: inner for key, inner in described(node.value).items() if key == "description"}
+            described_part = {
+                key: inner for key, inner in described(node.value).items() if key == "description"
+            }
             properties[name] = {**_own_schema(work, node, at, with_extensions=True), **described_part}
             if node.value.get("type") == "array":
                 style, explode = _joined(node.value, "form")
@@ -108,7 +110,13 @@ def response(work: Work, node: Node, out: str, produces: list[str]) -> dict[str,
         work.came_from(place, at)
         style, explode = _joined(written, "simple")
         schema = _own_schema(work, at, join(place, "schema"))
-        headers[name] = {**described(written), "required": False, "style": style, "explode": explode, "schema": schema}
+        headers[name] = {
+            **described(written),
+            "required": False,
+            "style": style,
+            "explode": explode,
+            "schema": schema,
+        }
     if headers:
         result["headers"] = headers
     if (schema_node := found.get("schema")) is not None and schema_node.value is not None:
@@ -117,7 +125,11 @@ def response(work: Work, node: Node, out: str, produces: list[str]) -> dict[str,
 
 
 def _content(work: Work, found: Node, schema: Node, out: str, produces: list[str]) -> dict[str, Any]:
-    if isinstance(schema.value, dict) and schema.value.get("type") == "file" and produces == ["application/json"]:
+    if (
+        isinstance(schema.value, dict)
+        and schema.value.get("type") == "file"
+        and produces == ["application/json"]
+    ):
         produces = ["application/octet-stream"]
     samples = found.value.get("examples")
     samples = samples if isinstance(samples, dict) else {}
@@ -140,7 +152,9 @@ def servers(work: Work, document: Node) -> list[dict[str, Any]]:
     template = document.get("x-ms-parameterized-host")
     if template is not None and isinstance(template.value, dict) and template.value.get("hostTemplate"):
         work.came_from("#/servers/0", template)
-        return [_templated(work, template, base, "https" if "https" in schemes or not schemes else schemes[0])]
+        return [
+            _templated(work, template, base, "https" if "https" in schemes or not schemes else schemes[0])
+        ]
     host = text(value.get("host")).strip().rstrip("/")
     at = document.get("host") or document.get("basePath") or document
     if not host:
@@ -168,13 +182,19 @@ def _security_scheme(value: dict[str, Any]) -> dict[str, Any]:
     if value.get("type") == "basic":
         return {"type": "http", "scheme": "basic", **described(value)}
     if value.get("type") != "oauth2":
-        return {key: inner for key, inner in value.items() if key in ("type", "name", "in")} | described(value)
+        return {key: inner for key, inner in value.items() if key in ("type", "name", "in")} | described(
+            value
+        )
     scopes = value.get("scopes")
     flow: dict[str, Any] = {"scopes": scopes if isinstance(scopes, dict) else {}}
     for key in ("authorizationUrl", "tokenUrl"):
         if isinstance(value.get(key), str):
             flow[key] = value[key]
-    return {"type": "oauth2", "flows": {_FLOWS.get(text(value.get("flow")), "implicit"): flow}, **described(value)}
+    return {
+        "type": "oauth2",
+        "flows": {_FLOWS.get(text(value.get("flow")), "implicit"): flow},
+        **described(value),
+    }
 
 
 def _own_schema(work: Work, node: Node, out: str, *, with_extensions: bool = False) -> dict[str, Any]:
@@ -184,7 +204,8 @@ def _own_schema(work: Work, node: Node, out: str, *, with_extensions: bool = Fal
     own = {
         key: inner
         for key, inner in value.items()
-        if key not in _NOT_SCHEMA and (with_extensions or not key.startswith("x-") or key in ("x-nullable", "x-ms-enum"))
+        if key not in _NOT_SCHEMA
+        and (with_extensions or not key.startswith("x-") or key in ("x-nullable", "x-ms-enum"))
     }
     if not own and isinstance(value.get("schema"), dict):
         # A slip into 3.0, seen in hand-written documents.
@@ -218,7 +239,11 @@ def _templated(work: Work, node: Node, base: str, scheme: str) -> dict[str, Any]
         choices = found.value.get("enum")
         choices = [text(choice) for choice in choices] if isinstance(choices, list) else []
         default = text(found.value.get("default")) or (choices[0] if choices else "")
-        variables[name] = {"default": default, **({"enum": choices} if choices else {}), **described(found.value)}
+        variables[name] = {
+            "default": default,
+            **({"enum": choices} if choices else {}),
+            **described(found.value),
+        }
         work.came_from(f"#/servers/0/variables/{name}", found)
         del index
     # A template may use a name that no parameter declares.

@@ -21,7 +21,12 @@ def parameter(work: Work, node: Node, out: str) -> dict[str, Any] | None:
     value = node.value
     where = value["in"]
     if where not in _STYLE:
-        work.say("W323", f"there are no parameters in {where!r}; this one is left out", node, f"use one of {_PLACES}")
+        work.say(
+            "W323",
+            f"there are no parameters in {where!r}; this one is left out",
+            node,
+            f"use one of {_PLACES}",
+        )
         return None
     work.came_from(out, node)
     result: dict[str, Any] = {"name": value["name"], "in": where, **described(value)}
@@ -64,7 +69,8 @@ def response(work: Work, node: Node, out: str) -> dict[str, Any] | None:
     headers = {
         name: lowered
         for name in work.mapping(found.get("headers"), "headers")
-        if (lowered := header(work, found.child("headers").child(name), join(out, "headers", name))) is not None
+        if (lowered := header(work, found.child("headers").child(name), join(out, "headers", name)))
+        is not None
     }
     if headers:
         result["headers"] = headers
@@ -83,7 +89,11 @@ def content(work: Work, node: Node, out: str) -> dict[str, Any]:
             continue
         schema = found.get("schema")
         lowered = schemas.lower(work, schema, join(place, "schema")) if schema else {}
-        result[media] = {"schema": with_bytes(media, lowered), **examples(work, found), **extensions(found.value)}
+        result[media] = {
+            "schema": with_bytes(media, lowered),
+            **examples(work, found),
+            **extensions(found.value),
+        }
         if encoding := _encoding(work, found, place):
             result[media]["encoding"] = encoding
     return result

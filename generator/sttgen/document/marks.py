@@ -1,15 +1,15 @@
 """Where each key and item of a text stands.
 
-Positions are only wanted when there is something to say, so readers do not collect them: a second reading of the
-text builds this tree when the first diagnostic asks. A tree of small tuples costs a fraction of what a table of full
-pointers would.
+Positions are only wanted when there is something to say, so readers do not collect them: a second reading of
+the text builds this tree when the first diagnostic asks. A tree of small tuples costs a fraction of what a
+table of full pointers would.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple
 
 
 @dataclass(slots=True)
@@ -31,11 +31,19 @@ class Mark:
         return mark
 
 
-class Report(Protocol):
-    """What a reader calls when the text is not as it should be."""
+class Finding(NamedTuple):
+    """What a reader has to say about a place in the text."""
 
-    def __call__(self, id: str, message: str, line: int, column: int, pointer: str = "", hint: str = "") -> None:
-        """Take one finding at ``line`` and ``column``."""
+    id: str
+    message: str
+    line: int
+    column: int
+    pointer: str = ""
+    hint: str = ""
+
+
+Report = Callable[[Finding], None]
+"""What a reader calls when the text is not as it should be."""
 
 
 class Unreadable(Exception):

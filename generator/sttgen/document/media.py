@@ -17,7 +17,8 @@ _DESCRIBES = {"title", "description", "examples", "deprecated"}
 def inline(work: Work, node: Node, out: str, what: str) -> Node | None:
     """Return the object that a node is or refers to, noting where it was written.
 
-    A description beside the reference wins over the one in the target. ``None`` (reported) when there is no object.
+    A description beside the reference wins over the one in the target. ``None`` (reported) when there is no
+    object.
     """
     found = work.refs.follow(node) if is_reference(node) else node
     if found is None:
@@ -28,7 +29,9 @@ def inline(work: Work, node: Node, out: str, what: str) -> Node | None:
     work.came_from(out, found)
     if found is node:
         return found
-    beside = {key: node.value[key] for key in ("summary", "description") if isinstance(node.value.get(key), str)}
+    beside = {
+        key: node.value[key] for key in ("summary", "description") if isinstance(node.value.get(key), str)
+    }
     return Node(found.source, found.pointer, {**found.value, **beside}) if beside else found
 
 
@@ -53,7 +56,8 @@ def _or_bytes(schema: dict[str, Any]) -> dict[str, Any]:
 def examples(work: Work, node: Node) -> dict[str, Any]:
     """Return ``examples`` of a parameter, header or media type: names to example objects.
 
-    References are followed within the document only; an example in another file is not worth opening the file.
+    References are followed within the document only; an example in another file is not worth opening the
+    file.
     """
     value = node.value
     found: dict[str, Any] = {}
@@ -93,3 +97,8 @@ def link_objects(work: Work, node: Node, out: str) -> dict[str, Any]:
         if link is not None:
             found[name] = link.value
     return {"links": found} if found else {}
+
+
+def body_allowed(method: str) -> bool:
+    """Tell whether a body means something to a method; DELETE is a matter of opinion, and common."""
+    return method not in ("get", "head", "trace")

@@ -1,7 +1,7 @@
 """A description of any dialect to one document in the shape of OpenAPI 3.1.
 
-The walk knows what every place of a document means, so it never takes data (examples, defaults, enums, extensions) for
-structure, and never follows a reference in them.
+The walk knows what every place of a document means, so it never takes data (examples, defaults, enums,
+extensions) for structure, and never follows a reference in them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sttgen.document.limits import Limits
 from sttgen.document.media import described, external_docs, inline
 from sttgen.document.normalised import Document
 from sttgen.document.pointers import join
+from sttgen.document.recognise import is_description
 from sttgen.document.refs import Refs, is_reference
 from sttgen.document.source import Dialect, Node, Source, root
 from sttgen.document.work import SCHEMAS, TooLarge, Work, extensions, flag, text
@@ -32,18 +33,16 @@ def normalise(
 ) -> Document | None:
     """Lower a source to one dialect.
 
-    Arguments: the source; where findings go; ceilings and allowed hosts, where they differ from those it was loaded with.
-    Returns the document (also when errors were found: what could be kept is there), or ``None`` when the source is no
-    OpenAPI description or passes a limit; that is reported. Never raises on account of the document.
+    Arguments: the source; where findings go; ceilings and allowed hosts, where they differ from those it was
+    loaded with. Returns the document (also when errors were found: what could be kept is there), or ``None``
+    when the source is no OpenAPI description or passes a limit; that is reported. Never raises on account of
+    the document.
     """
     if limits is not None:
         source.limits = limits
     if allow_remote is not None:
         source.allow_remote = allow_remote
-    if source.dialect is None or not isinstance(source.data, dict):
-        at = source.locate("#/openapi" if isinstance(source.data, dict) and "openapi" in source.data else "#")
-        hint = "the first line of a description says 'openapi: 3.1.0' or 'swagger: \"2.0\"'"
-        diagnostics.add("E201", "this is no OpenAPI description that can be read", at, hint)
+    if not is_description(source, diagnostics) or source.dialect is None:
         return None
     files = Files(source, diagnostics)
     work = Work(Refs(files))
@@ -51,7 +50,9 @@ def normalise(
         data = _document(work, root(source), source.dialect)
     except TooLarge:
         return None
-    return Document(data=data, file=source.file, hash=files.digest(), dialect=source.dialect, origins=work.origins)
+    return Document(
+        data=data, file=source.file, hash=files.digest(), dialect=source.dialect, origins=work.origins
+    )
 
 
 def _document(work: Work, document: Node, dialect: Dialect) -> dict[str, Any]:
@@ -83,7 +84,9 @@ def _document(work: Work, document: Node, dialect: Dialect) -> dict[str, Any]:
     }
     for key, id, what in (("webhooks", "N316", "web hooks"), ("x-ms-paths", "N318", "x-ms-paths")):
         if value.get(key):
-            work.say(id, f"{what} are calls that a client does not make; they are left out", document.child(key))
+            work.say(
+                id, f"{what} are calls that a client does not make; they are left out", document.child(key)
+            )
     while work.shelf.queue:
         name, node = work.shelf.queue.popleft()
         place = join(SCHEMAS, name)
@@ -94,7 +97,10 @@ def _document(work: Work, document: Node, dialect: Dialect) -> dict[str, Any]:
 
 def _info(work: Work, node: Node | None) -> dict[str, Any]:
     value = work.mapping(node, "info")
-    result: dict[str, Any] = {"title": text(value.get("title")) or "API", "version": text(value.get("version"))}
+    result: dict[str, Any] = {
+        "title": text(value.get("title")) or "API",
+        "version": text(value.get("version")),
+    }
     for key in ("summary", "description", "termsOfService"):
         if isinstance(value.get(key), str):
             result[key] = value[key]
@@ -124,7 +130,10 @@ def _security(work: Work, node: Node | None) -> list[dict[str, list[str]]] | Non
         needed = work.mapping(item, "a security requirement")
         if needed or item.value == {}:
             found.append(
-                {name: [text(scope) for scope in scopes] if isinstance(scopes, list) else [] for name, scopes in needed.items()}
+                {
+                    name: [text(scope) for scope in scopes] if isinstance(scopes, list) else []
+                    for name, scopes in needed.items()
+                }
             )
     return found
 
@@ -155,7 +164,11 @@ def _servers(work: Work, node: Node | None, out: str) -> list[dict[str, Any]]:
             choices = variable.get("enum")
             choices = [text(choice) for choice in choices] if isinstance(choices, list) else []
             default = text(variable.get("default")) or (choices[0] if choices else "")
-            variables[name] = {"default": default, **({"enum": choices} if choices else {}), **described(variable)}
+            variables[name] = {
+                "default": default,
+                **({"enum": choices} if choices else {}),
+                **described(variable),
+            }
         for name in re.findall(r"\{([^{}]*)\}", value["url"]):
             variables.setdefault(name, {"default": ""})
         if variables:
@@ -171,7 +184,9 @@ def _paths(work: Work, document: Node) -> dict[str, Any]:
         assert node is not None
         if not path.startswith("/"):
             if not path.startswith("x-"):
-                work.say("W324", f"the path {path!r} does not begin with a slash; it is left out", node.child(path))
+                work.say(
+                    "W324", f"the path {path!r} does not begin with a slash; it is left out", node.child(path)
+                )
             continue
         place = join("#/paths", path)
         item = _path_item(work, node.child(path), place)
@@ -256,12 +271,18 @@ def _parameters(work: Work, item: Node, node: Node) -> _Parameters:
             if resolved is None:
                 continue
             value = resolved.value
-            if not isinstance(value, dict) or not text(value.get("name")) or not isinstance(value.get("in"), str):
+            if (
+                not isinstance(value, dict)
+                or not text(value.get("name"))
+                or not isinstance(value.get("in"), str)
+            ):
                 work.say("W323", "a parameter needs a name and a place (in); this one is left out", entry)
                 continue
-            beside = {"description": entry.value["description"]} if resolved is not entry and isinstance(
-                entry.value.get("description"), str
-            ) else {}
+            beside = (
+                {"description": entry.value["description"]}
+                if resolved is not entry and isinstance(entry.value.get("description"), str)
+                else {}
+            )
             name, where = text(value["name"]), value["in"]
             place = ("body", "") if where == "body" else (where, name.lower() if where == "header" else name)
             found[place] = Node(resolved.source, resolved.pointer, {**value, "name": name, **beside})
@@ -327,4 +348,10 @@ def _exchange_v3(work: Work, item: Node, node: Node, out: str) -> dict[str, Any]
 
 def _status(code: str) -> str:
     """Return a status as 3.1 writes it: three digits, a class such as 4XX, or default."""
-    return code.upper() if re.fullmatch(r"[1-5][xX]{2}", code) else code.lower() if code.lower() == "default" else code
+    return (
+        code.upper()
+        if re.fullmatch(r"[1-5][xX]{2}", code)
+        else code.lower()
+        if code.lower() == "default"
+        else code
+    )

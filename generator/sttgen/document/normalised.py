@@ -7,17 +7,17 @@ from typing import Any
 
 from sttgen.diagnostics import Location
 from sttgen.document.pointers import escape, split
-from sttgen.document.source import Dialect
-from sttgen.document.work import Origin
+from sttgen.document.source import Dialect, Origin
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
     """A description in the shape of OpenAPI 3.1.
 
-    ``data`` holds ``openapi, info, servers, security, tags, paths, components`` (``schemas`` and ``securitySchemes``)
-    and extensions. The only references left are to schemas: ``#/components/schemas/NAME``, where ``~`` and ``/`` of the
-    name are escaped and nothing else. Parts may be shared objects: nobody changes it.
+    ``data`` holds ``openapi, info, servers, security, tags, paths, components`` (``schemas`` and
+    ``securitySchemes``) and extensions. The only references left are to schemas:
+    ``#/components/schemas/NAME``, where ``~`` and ``/`` of the name are escaped and nothing else. Parts may
+    be shared objects: nobody changes it.
     """
 
     data: dict[str, Any]
@@ -32,8 +32,8 @@ class Document:
     def locate(self, pointer: str) -> Location:
         """Return where the thing at a pointer of ``data`` was written.
 
-        The location has the file, line, column and the pointer *there*. What has no place of its own in the text (a
-        default that was written out) has that of the nearest thing around it.
+        The location has the file, line, column and the pointer *there*. What has no place of its own in the
+        text (a default that was written out) has that of the nearest thing around it.
         """
         prefix, rest = pointer if pointer.startswith("#") else f"#{pointer}", ""
         while prefix not in self.origins:

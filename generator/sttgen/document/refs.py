@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any
 from urllib.parse import unquote
 
 from sttgen.diagnostics import Diagnostics
+from sttgen.document.anchors import anchors
 from sttgen.document.files import Files
 from sttgen.document.pointers import escape, join, split
+from sttgen.document.problem import Problem, short
 from sttgen.document.source import Node, Source, root
 
 _HOPS = 100
-"""References that lead to references; more than any sane document has, few enough to end soon."""
+"""References that lead to references: more than any sane document has, few enough to end soon."""
+
+_CIRCLE = "one of the things in the circle must be written out"
 
 
 class Refs:
@@ -20,7 +23,7 @@ class Refs:
 
     def __init__(self, files: Files) -> None:
         self.files = files
-        self._found: dict[tuple[int, str], Node | None] = {}
+        self._found: dict[tuple[int, str], Node | Problem] = {}
         self._anchors: dict[int, dict[str, str]] = {}
 
     @property
@@ -29,102 +32,95 @@ class Refs:
         return self.files.diagnostics
 
     def target(self, node: Node) -> Node | None:
-        """Return what the ``$ref`` of a mapping names, one hop away, or ``None`` after a diagnostic at the reference."""
+        """Return what the ``$ref`` of a mapping names, one hop away, or ``None`` after a diagnostic there."""
         reference = node.value["$ref"]
-        at = node.child("$ref")
-        if not isinstance(reference, str):
-            self.diagnostics.add("E303", "a $ref is text", at.location, "write it as '#/components/...'")
+        at = Node(node.source, join(node.pointer, "$ref"), reference)
+        found: Node | Problem = Problem("E303", "a $ref is text", "write it as '#/components/...'")
+        if isinstance(reference, str):
+            found = self._resolve(reference, node.source, 0)
+        if isinstance(found, Problem):
+            self.diagnostics.add(found.id, found.message, at.location, found.hint)
             return None
-        known = (id(node.source), reference)
-        if self._found.get(known) is None:
-            self._found[known] = self._resolve(reference, at, 0)
-        return self._found[known]
+        return found
 
     def follow(self, node: Node) -> Node | None:
         """Return the first thing that is not itself a reference, or ``None`` after a diagnostic."""
-        seen: set[tuple[int, str]] = set()
+        first, hops = node, 0
         while is_reference(node):
-            here = (id(node.source), node.pointer)
-            if here in seen or len(seen) > _HOPS:
-                self.diagnostics.add(
-                    "E306",
-                    f"this reference leads back to itself: {_short(node.value['$ref'])}",
-                    node.child("$ref").location,
-                    "one of the things in the circle must be written out",
-                )
+            hops += 1
+            if hops > _HOPS:
+                message = f"{short(first.value['$ref'])!r} leads to references only, and in a circle"
+                self.diagnostics.add("E306", message, first.child("$ref").location, _CIRCLE)
                 return None
-            seen.add(here)
             found = self.target(node)
             if found is None:
                 return None
             node = found
         return node
 
-    def _resolve(self, reference: str, at: Node, depth: int) -> Node | None:
+    def _resolve(self, reference: str, source: Source, depth: int) -> Node | Problem:
+        known = (id(source), reference)
+        if known not in self._found:
+            # What is met again while it is being looked up goes in a circle, and has no end.
+            circle = f"{short(reference)!r} passes through itself"
+            self._found[known] = Problem("E306", circle, _CIRCLE)
+            self._found[known] = self._look_up(reference, source, depth)
+        return self._found[known]
+
+    def _look_up(self, reference: str, source: Source, depth: int) -> Node | Problem:
         address, _, fragment = reference.partition("#")
-        if address and not address.strip():
-            address = ""
-        by_id = self._anchors_of(at.source).get(address) if address else None
-        if by_id is not None:
-            start: Node | None = _lookup(at.source, by_id)
-        else:
-            source = self.files.open(address, at.source, at.location)
-            start = root(source) if source else None
+        start: Node | None = None
+        if address and address in self._anchors_of(source):
+            start = _at(source, self._anchors_of(source)[address])
         if start is None:
-            return None
+            opened = self.files.open(address, source)
+            if isinstance(opened, Problem):
+                return opened
+            start = root(opened)
         if fragment and not fragment.startswith("/"):
-            anchored = self._anchors_of(start.source).get(f"#{unquote(fragment)}")
-            if anchored is not None:
-                return _lookup(start.source, anchored)
-            self._missing(reference, at, self._guess(fragment, start.source))
-            return None
+            return self._anchored(reference, fragment, start.source)
         # Names with odd characters are seen both ways: percent-encoded as the RFC wants, and as they are.
         for spelling in dict.fromkeys((fragment, unquote(fragment))):
             node = self._walk(start, split(spelling), depth)
-            if node is not None:
+            if isinstance(node, Node):
                 return node
-        self._missing(reference, at, self._hint(start, split(unquote(fragment)), depth))
-        return None
+        return _missing(reference, self._hint(start, split(unquote(fragment)), depth))
 
     def _walk(self, node: Node, tokens: list[str], depth: int) -> Node | None:
         """Go down from ``node``; where the way passes through a reference, go on in what it names."""
         for token in tokens:
             below = _step(node, token)
             if below is None and is_reference(node) and depth < _HOPS:
-                through = self._resolve(node.value["$ref"], node.child("$ref"), depth + 1)
-                below = _step(through, token) if through else None
+                through = self._resolve(node.value["$ref"], node.source, depth + 1)
+                below = _step(through, token) if isinstance(through, Node) else None
             if below is None:
                 return None
             node = below
         return node
 
+    def _anchored(self, reference: str, name: str, source: Source) -> Node | Problem:
+        pointer = self._anchors_of(source).get(f"#{unquote(name)}")
+        found = _at(source, pointer) if pointer is not None else None
+        return found if found is not None else _missing(reference, _guess(name, source))
+
     def _hint(self, node: Node, tokens: list[str], depth: int) -> str:
         """Say where the way ends, and what was perhaps meant."""
         for token in tokens:
             below = self._walk(node, [token], depth)
-            if below is None:
-                names = [str(key) for key in node.value] if isinstance(node.value, dict) else []
-                close = get_close_matches(token, names[:5_000], 1, 0.6) if len(token) < 200 else []
-                if close:
-                    return f"did you mean {join(node.pointer, close[0])!r}?"
-                return self._guess(tokens[-1], node.source) or f"{_short(node.pointer)} has no {_short(token)!r}"
-            node = below
+            if below is not None:
+                node = below
+                continue
+            names = list(node.value)[:5_000] if isinstance(node.value, dict) else []
+            close = get_close_matches(token, names, 1, 0.6) if len(token) < 200 else []
+            if close:
+                return f"did you mean {short(join(node.pointer, close[0]))!r}?"
+            return _guess(tokens[-1], node.source) or f"{short(node.pointer)!r} has no {short(token)!r}"
         return ""
-
-    def _guess(self, name: str, source: Source) -> str:
-        """Look for the last word of a reference where schemas live: the prefix may be the mistake."""
-        for prefix in ("#/components/schemas", "#/definitions", "#/$defs"):
-            if _lookup(source, f"{prefix}/{escape(name)}") is not None:
-                return f"did you mean '{prefix}/{escape(name)}'?"
-        return ""
-
-    def _missing(self, reference: str, at: Node, hint: str) -> None:
-        self.diagnostics.add("E301", f"nothing is at {_short(reference)!r}", at.location, hint)
 
     def _anchors_of(self, source: Source) -> dict[str, str]:
-        """Return the pointers of ``$anchor``, ``$dynamicAnchor`` and ``$id``, found once a file and only if needed."""
+        """Return the pointers of named places, found once a file and only if there can be any."""
         if id(source) not in self._anchors:
-            self._anchors[id(source)] = dict(_anchors(source.data)) if "$anchor" in source.text or _IDS(source) else {}
+            self._anchors[id(source)] = anchors(source)
         return self._anchors[id(source)]
 
 
@@ -133,32 +129,20 @@ def is_reference(node: Node) -> bool:
     return isinstance(node.value, dict) and isinstance(node.value.get("$ref"), str)
 
 
-def _IDS(source: Source) -> bool:  # noqa: N802
-    return "$dynamicAnchor" in source.text or "$id" in source.text
+def _guess(name: str, source: Source) -> str:
+    """Look for the last word of a reference where schemas live: the prefix may be the mistake."""
+    for prefix in ("#/components/schemas", "#/definitions", "#/$defs"):
+        pointer = f"{prefix}/{escape(name)}"
+        if _at(source, pointer) is not None:
+            return f"did you mean {short(pointer)!r}?"
+    return ""
 
 
-def _anchors(data: Any) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    pending: list[tuple[Any, str]] = [(data, "#")]
-    seen: set[int] = set()
-    while pending:
-        value, pointer = pending.pop()
-        if not isinstance(value, dict | list) or id(value) in seen:
-            continue
-        seen.add(id(value))
-        if isinstance(value, list):
-            pending.extend((child, f"{pointer}/{index}") for index, child in enumerate(value))
-            continue
-        for key in ("$anchor", "$dynamicAnchor"):
-            if isinstance(value.get(key), str):
-                found.append((f"#{value[key]}", pointer))
-        if isinstance(value.get("$id"), str):
-            found.append((value["$id"], pointer))
-        pending.extend((child, join(pointer, key)) for key, child in value.items())
-    return found
+def _missing(reference: str, hint: str) -> Problem:
+    return Problem("E301", f"there is nothing at {short(reference)!r}", hint)
 
 
-def _lookup(source: Source, pointer: str) -> Node | None:
+def _at(source: Source, pointer: str) -> Node | None:
     node: Node | None = root(source)
     for token in split(pointer):
         node = _step(node, token) if node else None
@@ -169,10 +153,5 @@ def _step(node: Node, token: str) -> Node | None:
     value = node.value
     if isinstance(value, dict):
         return node.child(token) if token in value else None
-    if isinstance(value, list) and token.isascii() and token.isdigit() and len(token) < 10 and int(token) < len(value):
-        return node.child(int(token))
-    return None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 100 else f"{text[:97]}..."
+    is_index = isinstance(value, list) and token.isascii() and token.isdigit() and len(token) < 10
+    return node.child(int(token)) if is_index and int(token) < len(value) else None

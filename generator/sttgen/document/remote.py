@@ -16,8 +16,9 @@ class RemoteError(Exception):
 def fetch(address: str, hosts: frozenset[str], limits: Limits) -> bytes:
     """Return the bytes at an http or https address.
 
-    Arguments: the address, whose host the caller has checked; the hosts that redirects may lead to; the limits.
-    Raises :class:`RemoteError` on any failure, on a redirect to another host, and past the size or time limit.
+    Arguments: the address, whose host the caller has checked; the hosts that redirects may lead to; the
+    limits. Raises :class:`RemoteError` on any failure, on a redirect to another host, and past the size or
+    time limit.
     """
     # Imported here: it brings ssl and http along, which takes longer than reading most descriptions.
     import urllib.error
@@ -69,7 +70,9 @@ def _allowed(address: str, hosts: frozenset[str]) -> bool:
         port = parts.port
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and (parts.hostname in hosts or f"{parts.hostname}:{port}" in hosts)
+    return parts.scheme in ("http", "https") and (
+        parts.hostname in hosts or f"{parts.hostname}:{port}" in hosts
+    )
 
 
 def _plain(address: str) -> str:

@@ -51,7 +51,9 @@ def types(work: Work, node: Node) -> dict[str, Any]:
         else:
             meant = _MEANT.get(name.lower(), {}) if isinstance(name, str) else {}
             read = f"it is read as {meant['type']!r}" if meant else "any type is accepted"
-            work.say("W322", f"there is no type {_shown(name)}; {read}", node.child("type"), f"use one of {_LIST}")
+            work.say(
+                "W322", f"there is no type {_shown(name)}; {read}", node.child("type"), f"use one of {_LIST}"
+            )
             names += [meant["type"]] if meant else []
             result |= {key: inner for key, inner in meant.items() if key != "type"}
     names = sorted(dict.fromkeys(names), key=lambda name: name == "null")

@@ -1,7 +1,8 @@
 """Schemas of every dialect, lowered to what OpenAPI 3.1 writes.
 
-One pass over a schema, keyword by keyword: known keywords are kept or translated, ``x-`` extensions pass untouched,
-the rest (typos, bookkeeping such as ``$id``) is left out. References stay references: nothing here goes into them.
+One pass over a schema, keyword by keyword: known keywords are kept or translated, ``x-`` extensions pass
+untouched, the rest (typos, bookkeeping such as ``$id``) is left out. References stay references: nothing here
+goes into them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,17 @@ from typing import Any
 
 from sttgen.document.pointers import join
 from sttgen.document.scalars import (
-    ANNOTATIONS, COUNTS, DATA, FLAGS, NUMBERS, TEXTS, binary, bounds, count, number, types,
+    ANNOTATIONS,
+    COUNTS,
+    DATA,
+    FLAGS,
+    NUMBERS,
+    TEXTS,
+    binary,
+    bounds,
+    count,
+    number,
+    types,
 )  # fmt: skip
 from sttgen.document.source import Node
 from sttgen.document.work import Work, extensions, flag, kind, pointer_to, text
@@ -27,8 +38,8 @@ _NULL = {"type": "null"}
 def lower(work: Work, node: Node, out: str, *, named: bool = False) -> dict[str, Any]:
     """Return a schema in 3.1 shape.
 
-    Arguments: the work; the schema as written; its pointer in the normalised document; whether it is an entry of
-    components (which keeps its own shape even where it only wraps another).
+    Arguments: the work; the schema as written; its pointer in the normalised document; whether it is an entry
+    of components (which keeps its own shape even where it only wraps another).
     """
     work.spend(node)
     value = node.value
@@ -89,7 +100,9 @@ def _keywords(work: Work, node: Node, out: str) -> dict[str, Any]:
         elif key in _MANY:
             members = work.items(node.child(key), key)
             if members:
-                result[key] = [lower(work, member, join(out, key, index)) for index, member in enumerate(members)]
+                result[key] = [
+                    lower(work, member, join(out, key, index)) for index, member in enumerate(members)
+                ]
         elif key in _ONE and not (key == "items" and isinstance(value[key], list)):
             result[key] = lower(work, node.child(key), join(out, key))
         elif key in _OPEN:
@@ -141,7 +154,9 @@ def _plain(work: Work, node: Node, wanted: Any) -> dict[str, Any]:
             result.setdefault("examples", [inner])
         elif key == "examples":
             # A mapping here is a confusion with media types; its values are what was meant.
-            result[key] = inner if isinstance(inner, list) else list(inner.values()) if isinstance(inner, dict) else []
+            result[key] = (
+                inner if isinstance(inner, list) else list(inner.values()) if isinstance(inner, dict) else []
+            )
         elif key in DATA:
             result[key] = inner
     return result
@@ -199,7 +214,11 @@ def _nullable(work: Work, schema: dict[str, Any], node: Node, out: str) -> dict[
         if union in schema and "allOf" not in schema:
             members = schema[union]
             return schema if _NULL in members else {**schema, union: [*members, dict(_NULL)]}
-    beside = {key: inner for key, inner in schema.items() if key in ANNOTATIONS or key == "examples" or key.startswith("x-")}
+    beside = {
+        key: inner
+        for key, inner in schema.items()
+        if key in ANNOTATIONS or key == "examples" or key.startswith("x-")
+    }
     core = {key: inner for key, inner in schema.items() if key not in beside}
     if not core or set(core) == {"enum"}:
         return schema

@@ -11,7 +11,8 @@ from sttgen.diagnostics import Location
 from sttgen.document import json_text, yaml_text
 from sttgen.document.limits import Limits
 from sttgen.document.marks import Mark, Unreadable
-from sttgen.document.pointers import split
+from sttgen.document.pointers import join, split
+from sttgen.document.problem import Problem
 
 Dialect = Literal["2.0", "3.0", "3.1"]
 
@@ -20,8 +21,8 @@ Dialect = Literal["2.0", "3.0", "3.1"]
 class Source:
     """Plain data (dict, list, str, int, float, bool, None) of one file.
 
-    ``data`` may share objects where YAML had aliases, so nobody changes it. ``file`` is what diagnostics print: relative
-    to the configuration's folder, or to the description's own, or a base name, or an address; never absolute.
+    ``data`` may share objects where YAML had aliases, so nobody changes it. ``file`` is what diagnostics
+    print: relative to the configuration's folder or to the description's own, or an address; never absolute.
     ``place`` is what references start from: the resolved path, or the address of a remote file.
     """
 
@@ -32,16 +33,22 @@ class Source:
     dialect: Dialect | None
     text: str = field(repr=False)
     is_json: bool
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     allow_remote: frozenset[str] = frozenset()
     base: Path | None = None
     """The folder that the names of further files are relative to."""
+    opened: dict[Path | str, Source | Problem] = field(default_factory=dict, repr=False)
+    """Of a main file: the files that its references led to, so that each is read once."""
 
     @cached_property
     def marks(self) -> Mark:
         """The place of every key and item; the text is read again for it, once."""
         try:
-            return json_text.scan(self.text, self.limits) if self.is_json else yaml_text.scan(self.text, self.limits)
+            return (
+                json_text.scan(self.text, self.limits)
+                if self.is_json
+                else yaml_text.scan(self.text, self.limits)
+            )
         except Unreadable:  # only a text that changed since could do this
             return Mark(1, 1)
 
@@ -58,11 +65,9 @@ class Node(NamedTuple):
     pointer: str
     value: Any
 
-
     def child(self, key: str | int) -> Node:
         """Return the child under a key or an index, which must exist."""
-        token = str(key).replace("~", "~0").replace("/", "~1")
-        return Node(self.source, f"{self.pointer}/{token}", self.value[key])
+        return Node(self.source, join(self.pointer, key), self.value[key])
 
     def get(self, key: str) -> Node | None:
         """Return the child under ``key``, or ``None`` where there is none or this is not a mapping."""
@@ -77,3 +82,10 @@ class Node(NamedTuple):
 def root(source: Source) -> Node:
     """Return the whole of a source as a node."""
     return Node(source, "#", source.data)
+
+
+class Origin(NamedTuple):
+    """Where a piece of the normalised document was written."""
+
+    source: Source
+    pointer: str

@@ -1,10 +1,40 @@
-"""Validation: what the official schemas say, in words for people, then our own rules."""
+"""Validation: is this a description at all, then our own rules, then what the official schema says besides."""
 
 from __future__ import annotations
 
 from sttgen.diagnostics import Diagnostics
+from sttgen.document.files import Files
+from sttgen.document.official import findings
+from sttgen.document.recognise import is_description
+from sttgen.document.refs import Refs
+from sttgen.document.rules import RULES
 from sttgen.document.source import Source
+from sttgen.document.view import View
 
 
 def validate(source: Source, diagnostics: Diagnostics) -> None:
-    """Report what is wrong with a description. Arguments: the source, and where findings go."""
+    """Report what is wrong with a description.
+
+    An error is something that no faithful client can be made of; what can be mended or passed over is a
+    warning, also where the official schema forbids it. Arguments: the source, and where findings go.
+    """
+    if not is_description(source, diagnostics) or source.dialect is None:
+        return
+    view = View(Refs(Files(source, diagnostics)), source.dialect)
+    said: set[str] = set()
+    for id, rule in RULES.items():
+        for found in rule(view):
+            diagnostics.add(id, found.message, found.node.location, found.hint)
+            if found.node.source is source:
+                said.add(found.node.pointer)
+    limit = source.limits.official_findings
+    number = 0
+    for finding in findings(source.data, source.dialect):
+        if finding.pointer in said:
+            continue
+        number += 1
+        if number <= limit:
+            diagnostics.add("W206", finding.message, source.locate(finding.pointer), finding.hint)
+    if number > limit:
+        message = f"there are {number - limit} more differences from the official schema"
+        diagnostics.add("W207", message, source.locate("#"), "mend those above first")

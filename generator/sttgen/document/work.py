@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 from sttgen.document.pointers import escape, split
 from sttgen.document.refs import Refs, is_reference
-from sttgen.document.source import Dialect, Node, Source
+from sttgen.document.source import Dialect, Node, Origin
 
 SCHEMAS = "#/components/schemas"
 
@@ -22,13 +22,6 @@ _STRUCTURE = {
 
 class TooLarge(Exception):
     """The normalised document would pass the limit; reported already."""
-
-
-class Origin(NamedTuple):
-    """Where a piece of the normalised document was written."""
-
-    source: Source
-    pointer: str
 
 
 class Work:
@@ -56,7 +49,12 @@ class Work:
         if self._left < 0:
             limit = self.main.limits.nodes
             message = f"written out, the document has more than {limit:,} nodes"
-            self.say("E315", message, node, "refer to schemas instead of repeating parameters, responses or path items")
+            self.say(
+                "E315",
+                message,
+                node,
+                "refer to schemas instead of repeating parameters, responses or path items",
+            )
             raise TooLarge
 
     def say(self, id: str, message: str, node: Node, hint: str = "") -> None:
@@ -95,7 +93,8 @@ class Shelf:
     def seed(self, components: Node) -> None:
         """Name the schemas of the main document, before anything else can take their names.
 
-        An entry that only refers to a place which has no name of its own (another file, say) lends it its name.
+        An entry that only refers to a place which has no name of its own (another file, say) lends it its
+        name.
         """
         self._taken.update(components.value)
         for name in components.value:
@@ -122,9 +121,17 @@ class Shelf:
         return self._names[place]
 
     def _new_name(self, target: Node) -> str:
-        words = [re.sub(r"\W+", "_", token).strip("_") for token in split(target.pointer) if token not in _STRUCTURE]
+        words = [
+            re.sub(r"\W+", "_", token).strip("_")
+            for token in split(target.pointer)
+            if token not in _STRUCTURE
+        ]
         words = [word[:60] for word in words if word][-5:]
-        base = "_".join(words) or re.sub(r"\W+", "_", PurePosixPath(target.source.file).stem).strip("_") or "Schema"
+        base = (
+            "_".join(words)
+            or re.sub(r"\W+", "_", PurePosixPath(target.source.file).stem).strip("_")
+            or "Schema"
+        )
         name, number = base, 1
         while name in self._taken:
             number += 1
@@ -160,7 +167,12 @@ def kind(value: Any) -> str:
     """Name the kind of a value for a message."""
     if value is None:
         return "nothing"
-    names = {dict: "a mapping", list: "a list", str: "text", bool: "a boolean", int: "a number", float: "a number"}
+    names = {
+        dict: "a mapping",
+        list: "a list",
+        str: "text",
+        bool: "a boolean",
+        int: "a number",
+        float: "a number",
+    }
     return names[type(value)]
-
-

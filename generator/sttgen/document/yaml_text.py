@@ -1,41 +1,36 @@
 """YAML text to plain data, through the parser's events: no tag ever constructs an object.
 
-Scalars are read as YAML 1.2 reads them with its JSON-like schema: ``2020-01-01``, ``on``, ``yes``, ``1_000``, ``0o17``
-and ``12:30:45`` are text; only ``true`` and ``false`` (also capitalised) are booleans. Keys are always text.
+Keys are always text. What scalars mean is the business of ``yaml_scalars.py``.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
-from sttgen.document.json_text import check_number, duplicate
+from sttgen.document.json_text import duplicate
 from sttgen.document.limits import Limits
-from sttgen.document.marks import Mark, Report, Unreadable
+from sttgen.document.marks import Finding, Mark, Report, Unreadable
 from sttgen.document.pointers import join
+from sttgen.document.problem import short
+from sttgen.document.yaml_scalars import meaning
 
 # libyaml's parser where the wheel has it: some ten times faster than the one in Python.
-_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_WORDS: dict[str, Any] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _STANDARD = "tag:yaml.org,2002:"
-_PLAIN_TAGS = {f"{_STANDARD}{name}" for name in ("str", "map", "seq", "binary", "timestamp", "set", "omap", "pairs")}
 _TYPED_TAGS = {f"{_STANDARD}{name}" for name in ("int", "float", "bool", "null")}
+_PLAIN_TAGS = {
+    f"{_STANDARD}{name}" for name in ("str", "map", "seq", "binary", "timestamp", "set", "omap", "pairs")
+}
 
 
 def read(text: str, limits: Limits, report: Report) -> Any:
     """Return the data of the first document of a YAML text; an empty text is ``None``.
 
-    Arguments: the text, the limits, and whom to tell about duplicate keys, tags, numbers out of range and the like.
+    Arguments: the text, the limits, and whom to tell about repeated keys, tags, bad numbers and the like.
     Raises :class:`Unreadable` after reporting when the text is not YAML or passes a limit.
     """
     return _Builder(limits, report).run(text).data
@@ -48,7 +43,7 @@ def scan(text: str, limits: Limits) -> Mark:
 
 @dataclass(slots=True)
 class _Node:
-    """A value with its mark and its size: how many nodes it would be if every alias in it were written out."""
+    """A value, its mark, and its size: the nodes it would be if every alias in it were written out."""
 
     data: Any
     mark: Mark
@@ -65,6 +60,10 @@ class _Open:
     key: str | None = None
     key_at: Mark | None = None
 
+    @property
+    def wants_key(self) -> bool:
+        return self.key is None and isinstance(self.node.data, dict)
+
 
 class _Builder:
     """Builds data and marks from events, with a stack of its own: nesting costs memory, never recursion."""
@@ -79,51 +78,57 @@ class _Builder:
 
     def run(self, text: str) -> _Node:
         """Read the first document; say so when there are more."""
-        documents = 0
         try:
-            parser = _Parser(text)
-            while True:
-                event = parser.get_event()
-                kind = event.__class__
-                if kind is yaml.ScalarEvent:
-                    self._scalar(event)
-                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                    self._open(event, {} if kind is yaml.MappingStartEvent else [])
-                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                    self._close()
-                elif kind is yaml.AliasEvent:
-                    self._alias(event)
-                elif kind is yaml.DocumentStartEvent:
-                    documents += 1
-                    if documents > 1:
-                        self._say("W106", "a second YAML document begins here; only the first is read", event)
-                        return self._root
-                elif kind is yaml.StreamEndEvent:
-                    return self._root
+            self._events(_Parser(text))
         except yaml.MarkedYAMLError as problem:
-            at = problem.problem_mark or problem.context_mark
             said = " ".join(part for part in (problem.context, problem.problem) if part)
-            self._stop("E105", f"this is not YAML: {said}", at, "check the indentation and quotes just above this place")
+            at = _mark(problem.problem_mark or problem.context_mark)
+            self._stop("E105", f"this is not YAML: {said}", at, "check indentation and quotes just above")
         except yaml.reader.ReaderError as problem:
-            line, column = text.count("\n", 0, problem.position) + 1, 1
-            message = f"YAML does not allow the character U+{_code(problem.character):04X} here"
-            self._stop_at("E105", message, line, column, 'write it as an escape in double quotes: "\\x07"')
-        finally:
-            self._stack = []
+            character: Any = problem.character
+            code = ord(character) if isinstance(character, str) and len(character) == 1 else int(character)
+            position = max(text.find(chr(code)), 0)
+            line = text.count("\n", 0, position) + 1
+            at = Mark(line, position - text.rfind("\n", 0, position))
+            message = f"YAML does not allow the character U+{code:04X} here"
+            self._stop("E105", message, at, r'write it as an escape in double quotes, such as "\x07"')
+        return self._root
 
-    # What the events do.
+    def _events(self, parser: Any) -> None:
+        documents = 0
+        while True:
+            event = parser.get_event()
+            kind = event.__class__
+            if kind is yaml.ScalarEvent:
+                self._scalar(event)
+            elif kind is yaml.MappingStartEvent:
+                self._open(event, {})
+            elif kind is yaml.SequenceStartEvent:
+                self._open(event, [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._close()
+            elif kind is yaml.AliasEvent:
+                self._alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    message = "a second YAML document begins here; only the first is read"
+                    self._say("W106", message, _mark(event.start_mark), "put it into a file of its own")
+                    return
+            elif kind is yaml.StreamEndEvent:
+                return
 
-    def _open(self, event: Any, data: Any) -> None:
-        self._tag(event)
-        node = _Node(data, Mark(event.start_mark.line + 1, event.start_mark.column + 1))
-        around = self._stack[-1] if self._stack else None
-        if around and around.key is None and isinstance(around.node.data, dict):
-            hint = "keys of a mapping are plain words"
-            self._stop("E111", "a mapping or list stands where a key must be", event.start_mark, hint)
+    def _open(self, event: Any, data: dict[str, Any] | list[Any]) -> None:
+        mark = _mark(event.start_mark)
+        self._check_tag(event.tag, mark)
+        if self._stack and self._stack[-1].wants_key:
+            self._stop("E111", "a mapping or list stands where a key must be", mark, "keys are plain words")
         if len(self._stack) >= self._limits.depth:
             message = f"the document is nested deeper than {self._limits.depth} levels"
-            self._stop("E108", message, event.start_mark, "flatten it: no client can be made of such a structure")
-        pointer = self._place(node, event, container=True)
+            self._stop("E108", message, mark, "no client can be made of such a structure")
+        node = _Node(data, mark)
+        pointer = self._place(node)
+        self._put(data)
         self._stack.append(_Open(node, pointer, event.anchor))
         if event.anchor:
             self._anchors[event.anchor] = None
@@ -138,47 +143,42 @@ class _Builder:
             self._stack[-1].node.size += done.node.size - 1
 
     def _scalar(self, event: Any) -> None:
+        node = _Node(event.value, _mark(event.start_mark))
         around = self._stack[-1] if self._stack else None
-        if around and around.key is None and isinstance(around.node.data, dict):
-            around.key = event.value
-            around.key_at = Mark(event.start_mark.line + 1, event.start_mark.column + 1)
-            if event.anchor:
-                self._anchors[event.anchor] = _Node(event.value, around.key_at)
-            return
-        node = _Node(None, Mark(event.start_mark.line + 1, event.start_mark.column + 1))
-        pointer = self._place(node, event, container=False)
-        node.data = self._value(event, node.mark, pointer)
-        self._put(around, node)
+        if around and around.wants_key:
+            around.key, around.key_at = event.value, node.mark
+        else:
+            pointer = self._place(node)
+            node.data = self._value(event, node.mark, pointer)
+            self._put(node.data)
         if event.anchor:
             self._anchors[event.anchor] = node
 
     def _alias(self, event: Any) -> None:
+        mark = _mark(event.start_mark)
         node = self._anchors.get(event.anchor)
-        around = self._stack[-1] if self._stack else None
         if event.anchor in self._anchors and node is None:
-            self._stop("E110", f"the alias *{event.anchor} stands inside what it names", event.start_mark, "use $ref")
-        if node is None or around is None:
-            hint = f"write &{event.anchor} before the thing it names, above this place"
-            self._stop("E105", f"the alias *{event.anchor} names nothing", event.start_mark, hint)
+            message = f"the alias *{short(event.anchor)} stands inside what it names"
+            self._stop("E110", message, mark, "use a $ref to a schema")
+        if node is None or not self._stack:
+            hint = "write the anchor (&) above this place"
+            self._stop("E105", f"the alias *{short(event.anchor)} names nothing", mark, hint)
         self._aliased += node.size
         if self._aliased > self._limits.alias_nodes:
             message = f"the aliases of this document stand for more than {self._limits.alias_nodes:,} nodes"
-            self._stop("E109", message, event.start_mark, "use $ref to a schema instead of YAML aliases")
-        if around.key is None and isinstance(around.node.data, dict):
+            self._stop("E109", message, mark, "use $ref to schemas instead of YAML aliases")
+        around = self._stack[-1]
+        if around.wants_key:
             if not isinstance(node.data, str):
-                self._stop("E111", "a mapping or list stands where a key must be", event.start_mark, "write a word")
-            around.key, around.key_at = node.data, Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+                self._stop("E111", "this alias stands where a key must be", mark, "keys are plain words")
+            around.key, around.key_at = node.data, mark
             return
-        here = _Node(node.data, Mark(event.start_mark.line + 1, event.start_mark.column + 1, node.mark.inside), node.size)
-        self._place(here, event, container=isinstance(node.data, dict | list))
+        self._place(_Node(node.data, Mark(mark.line, mark.column, node.mark.inside)))
+        self._put(node.data)
         around.node.size += node.size - 1
-        if not isinstance(node.data, dict | list):
-            self._put(around, here)
 
-    # Where things go.
-
-    def _place(self, node: _Node, event: Any, *, container: bool) -> str:
-        """Enter a value into what is open, and return its pointer; containers are filled later, scalars put in."""
+    def _place(self, node: _Node) -> str:
+        """Enter the mark of a value into what is open, and return its pointer."""
         if not self._stack:
             self._root = node
             return "#"
@@ -187,88 +187,60 @@ class _Builder:
         if isinstance(around.node.data, list):
             token = str(len(around.node.data))
             around.node.mark.inside[token] = node.mark
-            if container:
-                around.node.data.append(node.data)
             return join(around.pointer, token)
         key, at = around.key or "", around.key_at or node.mark
         pointer = join(around.pointer, key)
         if key in around.node.mark.inside and self._report:
-            duplicate(self._report, key, container, at, pointer)
+            self._report(duplicate(key, isinstance(node.data, dict | list), at, pointer))
+        # One mark for the entry, where its key stands; what comes inside is entered into the value's own.
         around.node.mark.inside[key] = Mark(at.line, at.column, node.mark.inside)
-        if container:
-            around.node.data[key] = node.data
-            around.key = None
         return pointer
 
-    def _put(self, around: _Open | None, node: _Node) -> None:
-        if around is None:
+    def _put(self, data: Any) -> None:
+        """Put a value into what is open."""
+        if not self._stack:
             return
+        around = self._stack[-1]
         if isinstance(around.node.data, list):
-            around.node.data.append(node.data)
+            around.node.data.append(data)
         else:
-            around.node.data[around.key or ""] = node.data
+            around.node.data[around.key or ""] = data
             around.key = None
-
-    # What scalars mean.
 
     def _value(self, event: Any, mark: Mark, pointer: str) -> Any:
         text: str = event.value
-        tag = event.tag
-        if tag and tag != "!":
-            self._tag(event)
-            if tag not in _TYPED_TAGS:
+        if event.tag and event.tag != "!":
+            self._check_tag(event.tag, mark)
+            if event.tag not in _TYPED_TAGS:
                 return text
-        elif not event.implicit[0]:
+        elif not event.implicit[0]:  # in quotes, or a block
             return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if text[0] not in "-.+0123456789":
-            return text
-        if _NOT_FINITE.fullmatch(text):
-            if self._report:
-                message = f"{text} is not a number that JSON can carry"
-                self._report("E112", message, mark.line, mark.column, pointer, "use a finite number")
-            return 0.0
-        number = _NUMBER.fullmatch(text)
-        if not number:
-            return text
-        if number[1] or number[2]:
-            value = float(text)
-            if self._report and value in (float("inf"), float("-inf")):
-                check_number(self._report, text, self._limits, mark, pointer)
-            return value if value not in (float("inf"), float("-inf")) else 0.0
-        if len(text) > self._limits.digits:
-            if self._report:
-                check_number(self._report, text, self._limits, mark, pointer)
-            return 0
-        return int(text)
+        value, finding = meaning(text, self._limits, mark, pointer)
+        if finding and self._report:
+            self._report(finding)
+        return value
 
-    def _tag(self, event: Any) -> None:
-        tag = event.tag
+    def _check_tag(self, tag: str | None, mark: Mark) -> None:
         if tag and tag != "!" and tag not in _PLAIN_TAGS and tag not in _TYPED_TAGS:
-            message = f"the YAML tag {tag!r} means nothing here; its value is read as plain data"
-            self._say("W114", message, event, "write plain data; nothing is ever made or included by a tag")
+            message = f"the YAML tag {short(tag)!r} means nothing here; its value is read as plain data"
+            self._say("W114", message, mark, "write plain data: nothing is ever made or included by a tag")
 
-    # What is said.
-
-    def _say(self, id: str, message: str, event: Any, hint: str = "") -> None:
-        if self._report:
-            at = event.start_mark
-            self._report(id, message, at.line + 1, at.column + 1, hint=hint)
-
-    def _stop(self, id: str, message: str, at: Any, hint: str = "") -> Any:
-        line, column = (at.line + 1, at.column + 1) if at else (1, 1)
-        self._stop_at(id, message, line, column, hint)
-
-    def _stop_at(self, id: str, message: str, line: int, column: int, hint: str = "") -> Any:
+    def _say(self, id: str, message: str, mark: Mark, hint: str) -> None:
         if self._report:
             pointer = self._stack[-1].pointer if self._stack else "#"
-            self._report(id, message, line, column, pointer, hint)
+            self._report(Finding(id, message, mark.line, mark.column, pointer, hint))
+
+    def _stop(self, id: str, message: str, mark: Mark, hint: str) -> NoReturn:
+        self._say(id, message, mark, hint)
         raise Unreadable
 
 
+def _mark(mark: Any) -> Mark:
+    return Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
+
+
 def _merge(node: _Node) -> None:
-    """Carry out ``<<: *defaults``, which YAML 1.2 dropped and people still write: own keys win, then earlier ones."""
+    """Carry out ``<<: *defaults``, which YAML 1.2 dropped and people still write: own keys win, then earlier."""
     value, mark = node.data["<<"], node.mark.inside["<<"]
     parts = value if isinstance(value, list) else [value]
     if not parts or not all(isinstance(part, dict) for part in parts):
@@ -280,7 +252,3 @@ def _merge(node: _Node) -> None:
             node.data.setdefault(key, inner)
         for key, at in place.inside.items():
             node.mark.inside.setdefault(key, at)
-
-
-def _code(character: Any) -> int:
-    return ord(character) if isinstance(character, str) and len(character) == 1 else int(character)
