@@ -99,7 +99,7 @@ class Dataset(rt.Entity, kw_only=True):
     """What the data is. It decides the expected file format and what can be trained with it. Fixed at
     creation.
     """
-    links: Links | None | rt.UnsetType = rt.UNSET
+    links: Links = rt.READ_ONLY
     """Addresses of what belongs to this entity. Set by the service."""
     properties: DatasetProperties | None | rt.UnsetType = rt.UNSET
     """Outcome of the import."""
@@ -122,7 +122,9 @@ class Dataset(rt.Entity, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
     """When it was created, in UTC (RFC 3339)."""
 
-    __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
 
 
 class DatasetProperties(rt.Model, kw_only=True):
@@ -140,10 +142,10 @@ class DatasetProperties(rt.Model, kw_only=True):
     """Mail address that gets one message when the work has ended, in success or failure. It is erased
     after that message, so a finished entity does not show it.
     """
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why it failed. Present only when `status` is `Failed`."""
 
-    __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration"})
+    __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
 
 
 class DatasetUpdate(rt.Model, kw_only=True):
@@ -180,7 +182,7 @@ class Endpoint(rt.Entity, kw_only=True):
     """
     project: EntityReference | None | rt.UnsetType = rt.UNSET
     """The project that this belongs to, if any. It must have the same locale."""
-    links: EndpointLinks | None | rt.UnsetType = rt.UNSET
+    links: EndpointLinks = rt.READ_ONLY
     """Addresses to recognise speech with. Complete once `status` is `Succeeded`."""
     properties: EndpointProperties | None | rt.UnsetType = rt.UNSET
     """Settings of the deployment."""
@@ -203,10 +205,12 @@ class Endpoint(rt.Entity, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
     """When it was created, in UTC (RFC 3339)."""
 
-    __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
 
 
-class EndpointLinks(rt.Model, kw_only=True):
+class EndpointLinks(rt.Model, kw_only=True, gc=False):
     """Addresses to recognise speech with, one for each protocol and mode, and the address of the logs."""
 
     rest_interactive: str = rt.field(default=rt.READ_ONLY, name="restInteractive")
@@ -257,11 +261,13 @@ class EndpointProperties(rt.Model, kw_only=True):
     """Mail address that gets one message when the work has ended, in success or failure. It is erased
     after that message, so a finished entity does not show it.
     """
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why it failed. Present only when `status` is `Failed`."""
 
+    __read_only__ = frozenset({"error"})
 
-class EndpointPropertiesUpdate(rt.Model, kw_only=True):
+
+class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     """The settings of a deployment that can be changed."""
 
     content_logging_enabled: bool | None | rt.UnsetType = rt.field(
@@ -295,7 +301,7 @@ class EndpointUpdate(rt.Model, kw_only=True):
     """
 
 
-class EntityError(rt.Model, kw_only=True):
+class EntityError(rt.Model, kw_only=True, gc=False):
     """Why the work on an entity failed. Not the answer to a failed request, which is `Error`."""
 
     code: str = rt.READ_ONLY
@@ -306,7 +312,7 @@ class EntityError(rt.Model, kw_only=True):
     __read_only__ = frozenset({"code", "message"})
 
 
-class EntityReference(rt.Entity, kw_only=True):
+class EntityReference(rt.Entity, kw_only=True, gc=False):
     """Names another entity by its address. To see that entity, request the address."""
 
     self_url: str = rt.field(name="self")
@@ -355,7 +361,7 @@ class Evaluation(rt.Entity, kw_only=True):
     """Acoustic dataset with audio and human transcripts, in the locale of the models. It should not
     have been used to train them.
     """
-    links: Links | None | rt.UnsetType = rt.UNSET
+    links: Links = rt.READ_ONLY
     """Addresses of what belongs to this entity. Set by the service."""
     properties: EvaluationProperties | None | rt.UnsetType = rt.UNSET
     """Error rates and counts, and where to send notice."""
@@ -374,7 +380,9 @@ class Evaluation(rt.Entity, kw_only=True):
     characters, values at most 256. The service stores and returns them without reading them.
     """
 
-    __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
 
 
 class EvaluationProperties(rt.Model, kw_only=True):
@@ -426,7 +434,7 @@ class EvaluationProperties(rt.Model, kw_only=True):
     """Mail address that gets one message when the work has ended, in success or failure. It is erased
     after that message, so a finished entity does not show it.
     """
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why it failed. Present only when `status` is `Failed`."""
 
     __read_only__ = frozenset(
@@ -447,6 +455,7 @@ class EvaluationProperties(rt.Model, kw_only=True):
             "word_substitution_count1",
             "word_deletion_count1",
             "word_insertion_count1",
+            "error",
         }
     )
 
@@ -475,19 +484,21 @@ class File(rt.Entity, kw_only=True):
     """Address of this description of the file, for a fresh download address. Not the content."""
     kind: enums.FileKind = rt.READ_ONLY
     """What the file holds. Select by this, not by the name."""
-    links: FileLinks | None | rt.UnsetType = rt.UNSET
+    links: FileLinks = rt.READ_ONLY
     """Where to download it."""
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
     """When the file was written, in UTC (RFC 3339)."""
-    properties: FileProperties | None | rt.UnsetType = rt.UNSET
+    properties: FileProperties = rt.READ_ONLY
     """Size and length."""
     name: str = rt.READ_ONLY
     """Name of the file; results are named after their recording. Not unique."""
 
-    __read_only__ = frozenset({"self_url", "kind", "created_date_time", "name"})
+    __read_only__ = frozenset(
+        {"self_url", "kind", "links", "created_date_time", "properties", "name"}
+    )
 
 
-class FileLinks(rt.Model, kw_only=True):
+class FileLinks(rt.Model, kw_only=True, gc=False):
     """Where the content of a file is."""
 
     content_url: str = rt.field(default=rt.READ_ONLY, name="contentUrl")
@@ -498,7 +509,7 @@ class FileLinks(rt.Model, kw_only=True):
     __read_only__ = frozenset({"content_url"})
 
 
-class FileProperties(rt.Model, kw_only=True):
+class FileProperties(rt.Model, kw_only=True, gc=False):
     """Size of a file, and its length where it is audio."""
 
     size: int = rt.READ_ONLY
@@ -524,7 +535,7 @@ class InnerError(rt.Model, kw_only=True):
     """The next deeper cause, if there is one."""
 
 
-class Links(rt.Model, kw_only=True):
+class Links(rt.Model, kw_only=True, gc=False):
     """Addresses of what belongs to an entity."""
 
     files: str = rt.READ_ONLY
@@ -552,7 +563,7 @@ class Model(rt.Entity, kw_only=True):
     """BCP 47 locale that the model recognises, such as `en-US`. Fixed at creation."""
     project: EntityReference | None | rt.UnsetType = rt.UNSET
     """The project that this belongs to, if any. It must have the same locale."""
-    links: ModelLinks | None | rt.UnsetType = rt.UNSET
+    links: ModelLinks = rt.READ_ONLY
     """Addresses of what belongs to this entity. Set by the service."""
     properties: ModelProperties | None | rt.UnsetType = rt.UNSET
     """Outcome of training, and how long the model can be used."""
@@ -579,10 +590,12 @@ class Model(rt.Entity, kw_only=True):
     characters, values at most 256. The service stores and returns them without reading them.
     """
 
-    __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
 
 
-class ModelCopy(rt.Model, kw_only=True):
+class ModelCopy(rt.Model, kw_only=True, gc=False):
     """Where to copy a model to."""
 
     target_subscription_key: str = rt.field(name="targetSubscriptionKey")
@@ -590,7 +603,7 @@ class ModelCopy(rt.Model, kw_only=True):
     __secret__ = frozenset({"target_subscription_key"})
 
 
-class ModelDeprecationDates(rt.Model, kw_only=True):
+class ModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     """How long a model can be used."""
 
     adaptation_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="adaptationDateTime")
@@ -605,7 +618,7 @@ class ModelDeprecationDates(rt.Model, kw_only=True):
     __read_only__ = frozenset({"adaptation_date_time", "transcription_date_time"})
 
 
-class ModelFile(rt.Model, kw_only=True):
+class ModelFile(rt.Model, kw_only=True, gc=False):
     """One file that a speech container needs to run a model."""
 
     name: str = rt.READ_ONLY
@@ -616,7 +629,7 @@ class ModelFile(rt.Model, kw_only=True):
     __read_only__ = frozenset({"name", "content_url"})
 
 
-class ModelLinks(rt.Model, kw_only=True):
+class ModelLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of what belongs to a model."""
 
     manifest: str = rt.READ_ONLY
@@ -643,16 +656,18 @@ class ModelManifest(rt.Model, kw_only=True):
 class ModelProperties(rt.Model, kw_only=True):
     """What is known about a model beside its name."""
 
-    deprecation_dates: ModelDeprecationDates | None | rt.UnsetType = rt.field(
-        default=rt.UNSET, name="deprecationDates"
+    deprecation_dates: ModelDeprecationDates = rt.field(
+        default=rt.READ_ONLY, name="deprecationDates"
     )
     """Until when the model can be used, for each use."""
     email: str | None | rt.UnsetType = rt.UNSET
     """Mail address that gets one message when the work has ended, in success or failure. It is erased
     after that message, so a finished entity does not show it.
     """
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why it failed. Present only when `status` is `Failed`."""
+
+    __read_only__ = frozenset({"deprecation_dates", "error"})
 
 
 class ModelUpdate(rt.Model, kw_only=True):
@@ -789,9 +804,9 @@ class Project(rt.Entity, kw_only=True):
     """Free text for people."""
     locale: str
     """BCP 47 locale of everything in the project, such as `en-US`. Fixed at creation."""
-    links: ProjectLinks | None | rt.UnsetType = rt.UNSET
+    links: ProjectLinks = rt.READ_ONLY
     """Addresses of the listings of this project. Set by the service."""
-    properties: ProjectProperties | None | rt.UnsetType = rt.UNSET
+    properties: ProjectProperties = rt.READ_ONLY
     """How many entities the project holds."""
     custom_properties: dict[str, str] | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="customProperties"
@@ -802,10 +817,10 @@ class Project(rt.Entity, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
     """When it was created, in UTC (RFC 3339)."""
 
-    __read_only__ = frozenset({"self_url", "created_date_time"})
+    __read_only__ = frozenset({"self_url", "links", "properties", "created_date_time"})
 
 
-class ProjectLinks(rt.Model, kw_only=True):
+class ProjectLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of the listings of a project."""
 
     evaluations: str = rt.READ_ONLY
@@ -822,7 +837,7 @@ class ProjectLinks(rt.Model, kw_only=True):
     __read_only__ = frozenset({"evaluations", "datasets", "models_", "endpoints", "transcriptions"})
 
 
-class ProjectProperties(rt.Model, kw_only=True):
+class ProjectProperties(rt.Model, kw_only=True, gc=False):
     """How many entities of each kind a project holds."""
 
     dataset_count: int = rt.field(default=rt.READ_ONLY, name="datasetCount")
@@ -892,7 +907,7 @@ class Transcription(rt.Entity, kw_only=True):
     """BCP 47 locale of the speech or text, such as `en-US`; one of those that the `locales` operation
     of this collection returns. Fixed at creation.
     """
-    links: Links | None | rt.UnsetType = rt.UNSET
+    links: Links = rt.READ_ONLY
     """Addresses of what belongs to this entity. Set by the service."""
     properties: TranscriptionProperties | None | rt.UnsetType = rt.UNSET
     """How to transcribe, and the outcome."""
@@ -929,7 +944,9 @@ class Transcription(rt.Entity, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
     """When it was created, in UTC (RFC 3339)."""
 
-    __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
 
 
 class TranscriptionProperties(rt.Model, kw_only=True):
@@ -977,10 +994,10 @@ class TranscriptionProperties(rt.Model, kw_only=True):
     """Mail address that gets one message when the work has ended, in success or failure. It is erased
     after that message, so a finished entity does not show it.
     """
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why it failed. Present only when `status` is `Failed`."""
 
-    __read_only__ = frozenset({"duration"})
+    __read_only__ = frozenset({"duration", "error"})
 
 
 class TranscriptionUpdate(rt.Model, kw_only=True):
@@ -1015,7 +1032,7 @@ class WebHook(rt.Entity, kw_only=True):
     """Address on your server that events are posted to, with `https`. It must answer the challenge
     before it gets any.
     """
-    links: WebHookLinks | None | rt.UnsetType = rt.UNSET
+    links: WebHookLinks = rt.READ_ONLY
     """Addresses of what belongs to this entity. Set by the service."""
     properties: WebHookProperties | None | rt.UnsetType = rt.UNSET
     """Signing, and the state of the callback."""
@@ -1034,10 +1051,12 @@ class WebHook(rt.Entity, kw_only=True):
     characters, values at most 256. The service stores and returns them without reading them.
     """
 
-    __read_only__ = frozenset({"self_url", "created_date_time", "last_action_date_time", "status"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "created_date_time", "last_action_date_time", "status"}
+    )
 
 
-class WebHookEvents(rt.Model, kw_only=True):
+class WebHookEvents(rt.Model, kw_only=True, gc=False):
     """The events to be called for. True asks for an event; false and absent mean no."""
 
     dataset_creation: bool | None | rt.UnsetType = rt.field(
@@ -1122,7 +1141,7 @@ class WebHookEvents(rt.Model, kw_only=True):
     """The target is asked to prove itself. Sent at registration and after a change of address."""
 
 
-class WebHookLinks(rt.Model, kw_only=True):
+class WebHookLinks(rt.Model, kw_only=True, gc=False):
     """Addresses to try a web hook out."""
 
     ping: str = rt.READ_ONLY
@@ -1136,7 +1155,7 @@ class WebHookLinks(rt.Model, kw_only=True):
 class WebHookProperties(rt.Model, kw_only=True):
     """Signing, payload version and trouble of a web hook."""
 
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why the hook failed or was switched off, for instance an unanswered challenge."""
     api_version: str = rt.field(default=rt.READ_ONLY, name="apiVersion")
     """API version that the hook was made with, such as `v3.1`. Payloads keep the shape of that
@@ -1149,11 +1168,11 @@ class WebHookProperties(rt.Model, kw_only=True):
     do not count on reading it back.
     """
 
-    __read_only__ = frozenset({"api_version"})
+    __read_only__ = frozenset({"error", "api_version"})
     __secret__ = frozenset({"secret"})
 
 
-class WebHookPropertiesUpdate(rt.Model, kw_only=True):
+class WebHookPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     """The properties of a web hook that can be changed."""
 
     secret: str | None | rt.UnsetType = rt.UNSET

@@ -108,13 +108,15 @@ class BaseModel(SharedModel, kw_only=True):
     custom model. Never sent, only received.
     """
 
-    links: BaseModelLinks | None | rt.UnsetType = rt.UNSET
+    links: BaseModelLinks = rt.READ_ONLY
     """Addresses of what belongs to this model. Set by the service."""
     properties: BaseModelProperties | None | rt.UnsetType = rt.UNSET
     """What the model can do and how long it can be used."""
 
+    __read_only__ = frozenset({"links"})
 
-class BaseModelDeprecationDates(rt.Model, kw_only=True):
+
+class BaseModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     """How long a base model can be used."""
 
     adaptation_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="adaptationDateTime")
@@ -131,7 +133,7 @@ class BaseModelDeprecationDates(rt.Model, kw_only=True):
     __read_only__ = frozenset({"adaptation_date_time", "transcription_date_time"})
 
 
-class SharedModelFeatures(rt.Model, kw_only=True):
+class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
     """Uses that both custom and base models can have."""
 
     supports_transcriptions: bool = rt.field(default=rt.READ_ONLY, name="supportsTranscriptions")
@@ -165,7 +167,7 @@ class BaseModelFeatures(SharedModelFeatures, kw_only=True):
     __read_only__ = frozenset({"supports_adaptations_with"})
 
 
-class BaseModelLinks(rt.Model, kw_only=True):
+class BaseModelLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of what belongs to a base model."""
 
     manifest: str = rt.READ_ONLY
@@ -179,12 +181,14 @@ class BaseModelLinks(rt.Model, kw_only=True):
 class BaseModelProperties(rt.Model, kw_only=True):
     """What is known about a base model beside its name."""
 
-    deprecation_dates: BaseModelDeprecationDates | None | rt.UnsetType = rt.field(
-        default=rt.UNSET, name="deprecationDates"
+    deprecation_dates: BaseModelDeprecationDates = rt.field(
+        default=rt.READ_ONLY, name="deprecationDates"
     )
     """Until when the model can be used, for each use."""
     features: BaseModelFeatures | None | rt.UnsetType = rt.UNSET
     """What the model can be used for."""
+
+    __read_only__ = frozenset({"deprecation_dates"})
 
 
 class CommitBlocksEntry(rt.Model, kw_only=True):
@@ -218,7 +222,7 @@ class CustomModel(SharedModel, kw_only=True):
 
     project: EntityReference | None | rt.UnsetType = rt.UNSET
     """The project that this belongs to, if any. It must have the same locale."""
-    links: CustomModelLinks | None | rt.UnsetType = rt.UNSET
+    links: CustomModelLinks = rt.READ_ONLY
     """Addresses of what belongs to this entity. Set by the service."""
     properties: CustomModelProperties | None | rt.UnsetType = rt.UNSET
     """Training settings and outcome."""
@@ -239,8 +243,10 @@ class CustomModel(SharedModel, kw_only=True):
     characters, values at most 256. The service stores and returns them without reading them.
     """
 
+    __read_only__ = frozenset({"links"})
 
-class CustomModelDeprecationDates(rt.Model, kw_only=True):
+
+class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     """How long a custom model can be used."""
 
     transcription_date_time: rt.DateTime = rt.field(
@@ -251,7 +257,7 @@ class CustomModelDeprecationDates(rt.Model, kw_only=True):
     __read_only__ = frozenset({"transcription_date_time"})
 
 
-class CustomModelLinks(rt.Model, kw_only=True):
+class CustomModelLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of what belongs to a custom model."""
 
     copy_to: str = rt.field(default=rt.READ_ONLY, name="copyTo")
@@ -276,18 +282,20 @@ class CustomModelProperties(rt.Model, kw_only=True):
     Leave it out at first: the service chooses, and the trained model shows what it chose. Raise it
     where your vocabulary is missed, lower it where ordinary speech suffers.
     """
-    deprecation_dates: CustomModelDeprecationDates | None | rt.UnsetType = rt.field(
-        default=rt.UNSET, name="deprecationDates"
+    deprecation_dates: CustomModelDeprecationDates = rt.field(
+        default=rt.READ_ONLY, name="deprecationDates"
     )
     """Until when the model can be used."""
-    features: CustomModelFeatures | None | rt.UnsetType = rt.UNSET
+    features: CustomModelFeatures = rt.READ_ONLY
     """What the model can be used for. Set by the service after training."""
     email: str | None | rt.UnsetType = rt.UNSET
     """Mail address that gets one message when the work has ended, in success or failure. It is erased
     after that message, so a finished entity does not show it.
     """
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why it failed. Present only when `status` is `Failed`."""
+
+    __read_only__ = frozenset({"deprecation_dates", "features", "error"})
 
 
 class Dataset(rt.Entity, kw_only=True):
@@ -311,7 +319,7 @@ class Dataset(rt.Entity, kw_only=True):
     """What the data is. It decides the expected file format and what can be trained with it. Fixed at
     creation.
     """
-    links: DatasetLinks | None | rt.UnsetType = rt.UNSET
+    links: DatasetLinks = rt.READ_ONLY
     """Addresses of what belongs to this entity. Set by the service."""
     properties: DatasetProperties | None | rt.UnsetType = rt.UNSET
     """Outcome of the import."""
@@ -334,10 +342,12 @@ class Dataset(rt.Entity, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
     """When it was created, in UTC (RFC 3339)."""
 
-    __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
 
 
-class DatasetLinks(rt.Model, kw_only=True):
+class DatasetLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of what belongs to a dataset."""
 
     files: str = rt.READ_ONLY
@@ -369,10 +379,10 @@ class DatasetProperties(rt.Model, kw_only=True):
     """Mail address that gets one message when the work has ended, in success or failure. It is erased
     after that message, so a finished entity does not show it.
     """
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why it failed. Present only when `status` is `Failed`."""
 
-    __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration"})
+    __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
 
 
 class DatasetUpdate(rt.Model, kw_only=True):
@@ -399,7 +409,7 @@ class DiarizationProperties(rt.Model, kw_only=True):
     """How many speakers to expect."""
 
 
-class DiarizationSpeakersProperties(rt.Model, kw_only=True):
+class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
     """How many speakers to expect. Both bounds are from 1 to 35, and the lower must not exceed the
     upper.
     """
@@ -427,7 +437,7 @@ class Endpoint(rt.Entity, kw_only=True):
     """
     project: EntityReference | None | rt.UnsetType = rt.UNSET
     """The project that this belongs to, if any. It must have the same locale."""
-    links: EndpointLinks | None | rt.UnsetType = rt.UNSET
+    links: EndpointLinks = rt.READ_ONLY
     """Addresses to recognise speech with. Complete once `status` is `Succeeded`."""
     properties: EndpointProperties | None | rt.UnsetType = rt.UNSET
     """Settings of the deployment."""
@@ -450,10 +460,12 @@ class Endpoint(rt.Entity, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
     """When it was created, in UTC (RFC 3339)."""
 
-    __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
 
 
-class EndpointLinks(rt.Model, kw_only=True):
+class EndpointLinks(rt.Model, kw_only=True, gc=False):
     """Addresses to recognise speech with, one for each protocol and mode, and the address of the logs."""
 
     rest_interactive: str = rt.field(default=rt.READ_ONLY, name="restInteractive")
@@ -504,11 +516,13 @@ class EndpointProperties(rt.Model, kw_only=True):
     """Mail address that gets one message when the work has ended, in success or failure. It is erased
     after that message, so a finished entity does not show it.
     """
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why it failed. Present only when `status` is `Failed`."""
 
+    __read_only__ = frozenset({"error"})
 
-class EndpointPropertiesUpdate(rt.Model, kw_only=True):
+
+class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     """The settings of a deployment that can be changed."""
 
     content_logging_enabled: bool | None | rt.UnsetType = rt.field(
@@ -542,7 +556,7 @@ class EndpointUpdate(rt.Model, kw_only=True):
     """
 
 
-class EntityError(rt.Model, kw_only=True):
+class EntityError(rt.Model, kw_only=True, gc=False):
     """Why the work on an entity failed. Not the answer to a failed request, which is `Error`."""
 
     code: str = rt.READ_ONLY
@@ -553,7 +567,7 @@ class EntityError(rt.Model, kw_only=True):
     __read_only__ = frozenset({"code", "message"})
 
 
-class EntityReference(rt.Entity, kw_only=True):
+class EntityReference(rt.Entity, kw_only=True, gc=False):
     """Names another entity by its address. To see that entity, request the address."""
 
     self_url: str = rt.field(name="self")
@@ -602,7 +616,7 @@ class Evaluation(rt.Entity, kw_only=True):
     """Acoustic dataset with audio and human transcripts, in the locale of the models. It should not
     have been used to train them.
     """
-    links: EvaluationLinks | None | rt.UnsetType = rt.UNSET
+    links: EvaluationLinks = rt.READ_ONLY
     """Addresses of what belongs to this entity. Set by the service."""
     properties: EvaluationProperties | None | rt.UnsetType = rt.UNSET
     """Error rates and counts, and where to send notice."""
@@ -621,10 +635,12 @@ class Evaluation(rt.Entity, kw_only=True):
     characters, values at most 256. The service stores and returns them without reading them.
     """
 
-    __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
 
 
-class EvaluationLinks(rt.Model, kw_only=True):
+class EvaluationLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of what belongs to an evaluation."""
 
     files: str = rt.READ_ONLY
@@ -684,7 +700,7 @@ class EvaluationProperties(rt.Model, kw_only=True):
     """Mail address that gets one message when the work has ended, in success or failure. It is erased
     after that message, so a finished entity does not show it.
     """
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why it failed. Present only when `status` is `Failed`."""
 
     __read_only__ = frozenset(
@@ -705,6 +721,7 @@ class EvaluationProperties(rt.Model, kw_only=True):
             "word_substitution_count1",
             "word_deletion_count1",
             "word_insertion_count1",
+            "error",
         }
     )
 
@@ -733,19 +750,21 @@ class File(rt.Entity, kw_only=True):
     """Address of this description of the file, for a fresh download address. Not the content."""
     kind: enums.FileKind = rt.READ_ONLY
     """What the file holds. Select by this, not by the name."""
-    links: FileLinks | None | rt.UnsetType = rt.UNSET
+    links: FileLinks = rt.READ_ONLY
     """Where to download it."""
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
     """When the file was written, in UTC (RFC 3339)."""
-    properties: FileProperties | None | rt.UnsetType = rt.UNSET
+    properties: FileProperties = rt.READ_ONLY
     """Size and length."""
     name: str = rt.READ_ONLY
     """Name of the file; results are named after their recording. Not unique."""
 
-    __read_only__ = frozenset({"self_url", "kind", "created_date_time", "name"})
+    __read_only__ = frozenset(
+        {"self_url", "kind", "links", "created_date_time", "properties", "name"}
+    )
 
 
-class FileLinks(rt.Model, kw_only=True):
+class FileLinks(rt.Model, kw_only=True, gc=False):
     """Where the content of a file is."""
 
     content_url: str = rt.field(default=rt.READ_ONLY, name="contentUrl")
@@ -756,7 +775,7 @@ class FileLinks(rt.Model, kw_only=True):
     __read_only__ = frozenset({"content_url"})
 
 
-class FileProperties(rt.Model, kw_only=True):
+class FileProperties(rt.Model, kw_only=True, gc=False):
     """Size of a file, and its length where it is audio."""
 
     size: int = rt.READ_ONLY
@@ -797,7 +816,7 @@ class LanguageIdentificationProperties(rt.Model, kw_only=True):
     """
 
 
-class ModelCopy(rt.Model, kw_only=True):
+class ModelCopy(rt.Model, kw_only=True, gc=False):
     """Where to copy a model to."""
 
     target_subscription_key: str = rt.field(name="targetSubscriptionKey")
@@ -805,7 +824,7 @@ class ModelCopy(rt.Model, kw_only=True):
     __secret__ = frozenset({"target_subscription_key"})
 
 
-class ModelFile(rt.Model, kw_only=True):
+class ModelFile(rt.Model, kw_only=True, gc=False):
     """One file that a speech container needs to run a model."""
 
     name: str = rt.READ_ONLY
@@ -974,9 +993,9 @@ class Project(rt.Entity, kw_only=True):
     """Free text for people."""
     locale: str
     """BCP 47 locale of everything in the project, such as `en-US`. Fixed at creation."""
-    links: ProjectLinks | None | rt.UnsetType = rt.UNSET
+    links: ProjectLinks = rt.READ_ONLY
     """Addresses of the listings of this project. Set by the service."""
-    properties: ProjectProperties | None | rt.UnsetType = rt.UNSET
+    properties: ProjectProperties = rt.READ_ONLY
     """How many entities the project holds."""
     custom_properties: dict[str, str] | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="customProperties"
@@ -987,10 +1006,10 @@ class Project(rt.Entity, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
     """When it was created, in UTC (RFC 3339)."""
 
-    __read_only__ = frozenset({"self_url", "created_date_time"})
+    __read_only__ = frozenset({"self_url", "links", "properties", "created_date_time"})
 
 
-class ProjectLinks(rt.Model, kw_only=True):
+class ProjectLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of the listings of a project."""
 
     evaluations: str = rt.READ_ONLY
@@ -1007,7 +1026,7 @@ class ProjectLinks(rt.Model, kw_only=True):
     __read_only__ = frozenset({"evaluations", "datasets", "models_", "endpoints", "transcriptions"})
 
 
-class ProjectProperties(rt.Model, kw_only=True):
+class ProjectProperties(rt.Model, kw_only=True, gc=False):
     """How many entities of each kind a project holds."""
 
     dataset_count: int = rt.field(default=rt.READ_ONLY, name="datasetCount")
@@ -1047,7 +1066,7 @@ class ProjectUpdate(rt.Model, kw_only=True):
     """
 
 
-class ResponseBlock(rt.Model, kw_only=True):
+class ResponseBlock(rt.Model, kw_only=True, gc=False):
     """A block that has been received."""
 
     name: str | None | rt.UnsetType = rt.UNSET
@@ -1087,7 +1106,7 @@ class Transcription(rt.Entity, kw_only=True):
     `Transcriptions_ListSupportedLocales` returns. With language identification it is the one to
     fall back on where no candidate was recognised.
     """
-    links: TranscriptionLinks | None | rt.UnsetType = rt.UNSET
+    links: TranscriptionLinks = rt.READ_ONLY
     """Addresses of what belongs to this entity. Set by the service."""
     properties: TranscriptionProperties | None | rt.UnsetType = rt.UNSET
     """How to transcribe, and the outcome."""
@@ -1124,10 +1143,12 @@ class Transcription(rt.Entity, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
     """When it was created, in UTC (RFC 3339)."""
 
-    __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
 
 
-class TranscriptionLinks(rt.Model, kw_only=True):
+class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of what belongs to a transcription."""
 
     files: str = rt.READ_ONLY
@@ -1200,10 +1221,10 @@ class TranscriptionProperties(rt.Model, kw_only=True):
     """Mail address that gets one message when the work has ended, in success or failure. It is erased
     after that message, so a finished entity does not show it.
     """
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why it failed. Present only when `status` is `Failed`."""
 
-    __read_only__ = frozenset({"duration"})
+    __read_only__ = frozenset({"duration", "error"})
 
 
 class TranscriptionUpdate(rt.Model, kw_only=True):
@@ -1251,7 +1272,7 @@ class WebHook(rt.Entity, kw_only=True):
     """Address on your server that events are posted to, with `https`. It must answer the challenge
     before it gets any.
     """
-    links: WebHookLinks | None | rt.UnsetType = rt.UNSET
+    links: WebHookLinks = rt.READ_ONLY
     """Addresses of what belongs to this entity. Set by the service."""
     properties: WebHookProperties | None | rt.UnsetType = rt.UNSET
     """Signing, and the state of the callback."""
@@ -1270,10 +1291,12 @@ class WebHook(rt.Entity, kw_only=True):
     characters, values at most 256. The service stores and returns them without reading them.
     """
 
-    __read_only__ = frozenset({"self_url", "created_date_time", "last_action_date_time", "status"})
+    __read_only__ = frozenset(
+        {"self_url", "links", "created_date_time", "last_action_date_time", "status"}
+    )
 
 
-class WebHookEvents(rt.Model, kw_only=True):
+class WebHookEvents(rt.Model, kw_only=True, gc=False):
     """The events to be called for. True asks for an event; false and absent mean no."""
 
     dataset_creation: bool | None | rt.UnsetType = rt.field(
@@ -1358,7 +1381,7 @@ class WebHookEvents(rt.Model, kw_only=True):
     """The target is asked to prove itself. Sent at registration and after a change of address."""
 
 
-class WebHookLinks(rt.Model, kw_only=True):
+class WebHookLinks(rt.Model, kw_only=True, gc=False):
     """Addresses to try a web hook out."""
 
     ping: str = rt.READ_ONLY
@@ -1372,7 +1395,7 @@ class WebHookLinks(rt.Model, kw_only=True):
 class WebHookProperties(rt.Model, kw_only=True):
     """Signing, payload version and trouble of a web hook."""
 
-    error: EntityError | None | rt.UnsetType = rt.UNSET
+    error: EntityError = rt.READ_ONLY
     """Why the hook failed or was switched off, for instance an unanswered challenge."""
     api_version: str = rt.field(default=rt.READ_ONLY, name="apiVersion")
     """API version that the hook was made with, such as `v3.1`. Payloads keep the shape of that
@@ -1385,11 +1408,11 @@ class WebHookProperties(rt.Model, kw_only=True):
     do not count on reading it back.
     """
 
-    __read_only__ = frozenset({"api_version"})
+    __read_only__ = frozenset({"error", "api_version"})
     __secret__ = frozenset({"secret"})
 
 
-class WebHookPropertiesUpdate(rt.Model, kw_only=True):
+class WebHookPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     """The properties of a web hook that can be changed."""
 
     secret: str | None | rt.UnsetType = rt.UNSET

@@ -13,10 +13,11 @@ from sttgen import __version__
 from sttgen.config import PackageConfig, packaged
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document, Limits, load, normalise, validate
+from sttgen.document.json_schema import as_description
 from sttgen.document.overlay import Overlay, apply, load_overlay
 from sttgen.format import format_files
 from sttgen.ir import Api, Model, build
-from sttgen.naming import Identifier, name
+from sttgen.naming import Identifier, Names, name
 from sttgen.naming.pairs import operation_ids
 from sttgen.render import package_view, render_client
 from sttgen.support import support_files
@@ -65,8 +66,9 @@ def make(config: PackageConfig, diagnostics: Diagnostics, *, check: bool = False
         api = build(apply(overlay, document, diagnostics), diagnostics)
     with stage("name"):
         names = name(api, overlay, _operation_ids(config, overlay, api, diagnostics))
+        results = _results(config, diagnostics)
     with stage("render"):
-        view = package_view(api, names, overlay, Identifier(config.name))
+        view = package_view(api, names, overlay, Identifier(config.name), results)
         rendered = render_client(view, _template_folders(config))
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **support_files(overlay.kit.name if overlay.kit else None)}
@@ -91,6 +93,16 @@ def _read(config: PackageConfig, diagnostics: Diagnostics) -> tuple[Document, Ov
     if document is None or overlay is None:
         raise Stopped("load")
     return document, overlay
+
+
+def _results(config: PackageConfig, diagnostics: Diagnostics) -> tuple[Api, Names] | None:
+    """The schema of result files, which a service may document apart from its API."""
+    source = load(config.result, diagnostics, base=config.root) if config.result else None
+    document = normalise(as_description(source), diagnostics) if source else None
+    if document is None:
+        return None
+    api = build(document, diagnostics)
+    return api, name(api, Overlay(), {})
 
 
 def _operation_ids(config: PackageConfig, overlay: Overlay, api: Api, diagnostics: Diagnostics) -> dict[str, str]:

@@ -1,5 +1,17 @@
 """The code that generated clients run on. Copied verbatim into each of them."""
 
+from .annotations import (
+    DEFAULT_TIMEOUT,
+    READ_ONLY,
+    UNSET,
+    DateTime,
+    File,
+    FileInput,
+    Headers,
+    Query,
+    Timeout,
+    UnsetType,
+)
 from .client import ApiClient
 from .credentials import BasicCredential, Credential, Security, TokenProvider
 from .decode import decode_json
@@ -27,20 +39,7 @@ from .pager import Page, Pager
 from .parameters import Style
 from .redact import redact
 from .retry import RetryPolicy
-from .session import Session
-from .types import (
-    DEFAULT_TIMEOUT,
-    READ_ONLY,
-    UNSET,
-    Date,
-    DateTime,
-    File,
-    FileInput,
-    Headers,
-    Query,
-    Timeout,
-    UnsetType,
-)
+from .session import Options, Session
 
 __all__ = [
     "DEFAULT_TIMEOUT",
@@ -55,7 +54,6 @@ __all__ = [
     "BasicCredential",
     "Conflict",
     "Credential",
-    "Date",
     "DateTime",
     "Entity",
     "File",
@@ -71,6 +69,7 @@ __all__ = [
     "Operation",
     "OperationFailed",
     "OperationGroup",
+    "Options",
     "Page",
     "Pager",
     "Paging",

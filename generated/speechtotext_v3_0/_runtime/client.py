@@ -3,49 +3,20 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, Unpack
 
-from .credentials import Credential, Security
-from .retry import RetryPolicy
-from .session import Session
-from .types import DEFAULT_TIMEOUT, Timeout
+from .session import Options, Session
 
 
 class ApiClient:
-    """Holds the session that the operation groups share. Thread-safe and picklable; a context manager that closes connections.
+    """Holds the session that the operation groups share. A context manager that closes its connections.
 
-    endpoint: the URL of the service, with or without a path of its own. base_path: the document's path. credential: see
-    `Credential`. timeout: seconds, one number or (connect, read). proxy: URL of a proxy, perhaps with user and password;
-    the environment is not consulted. ca_certs: path of a file with trusted certificates. pool_size: connections kept open.
-    Raises ValueError for an endpoint or key that cannot be used.
+    Thread-safe and picklable. endpoint: URL of the service, with or without a path of its own. options: see
+    `Options`. Raises ValueError for an endpoint or credential that cannot be used.
     """
 
-    def __init__(
-        self,
-        endpoint: str,
-        *,
-        base_path: str = "",
-        security: Security | None = None,
-        credential: Credential | None = None,
-        timeout: Timeout = DEFAULT_TIMEOUT,
-        retries: RetryPolicy | None = None,
-        proxy: str | None = None,
-        ca_certs: str | None = None,
-        pool_size: int = 10,
-        user_agent: str = "python",
-    ) -> None:
-        self._session = Session(
-            endpoint,
-            base_path=base_path,
-            security=security,
-            credential=credential,
-            timeout=timeout,
-            retries=retries,
-            proxy=proxy,
-            ca_certs=ca_certs,
-            pool_size=pool_size,
-            user_agent=user_agent,
-        )
+    def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
+        self._session = Session(endpoint, **options)
 
     def close(self) -> None:
         """Close the connections. A closed client that is used again opens new ones."""
@@ -60,7 +31,7 @@ class ApiClient:
         self.close()
 
     def __getstate__(self) -> dict[str, Any]:
-        # Groups are made again on first use.
+        # The groups, which are cached on the client, are made again on first use.
         return {"_session": self._session}
 
     def __repr__(self) -> str:

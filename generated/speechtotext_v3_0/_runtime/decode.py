@@ -1,4 +1,4 @@
-"""The first tier of decoding: bytes to typed values by msgspec, at full speed; what it refuses goes to the second tier."""
+"""The first tier of decoding: bytes to typed values at full speed. What it refuses goes to the second."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import msgspec
 
 from .errors import ResponseDecodingError
 from .structural import Mismatch, convert, keeps_unknown
+
+_BOM = b"\xef\xbb\xbf"
 
 
 @cache
@@ -23,19 +25,17 @@ def _decoder(tp: Any, strict: bool) -> msgspec.json.Decoder[Any] | None:
 def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
     """The JSON text `content` as a `tp`.
 
-    strict: False also reads numbers and booleans written as text.
+    strict: False also reads numbers and booleans that are written as text.
     Raises ResponseDecodingError, with the JSON path of the value that does not fit.
     """
     decoder = _decoder(tp, strict)
     if decoder is not None:
         try:
             return decoder.decode(content)
-        except (msgspec.ValidationError, RecursionError):
-            pass
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             pass
     try:
-        return convert(tp, msgspec.json.decode(content), strict=strict)
+        return convert(tp, msgspec.json.decode(content.removeprefix(_BOM)), strict)
     except Mismatch as mismatch:
         error = ResponseDecodingError(f"the answer is not as documented: {mismatch} at {mismatch.path}")
         error.path = mismatch.path

@@ -1,20 +1,22 @@
-"""What a call can raise. Every class is picklable and none shows a key, a token or a signature."""
+"""What a call can raise. Every class is picklable, and none shows a key, a token or a signature."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from .redact import redact
 
+_EMPTY: Mapping[str, str] = MappingProxyType({})
+
 
 class ApiError(Exception):
     """Whatever went wrong in a call; the base of all other errors here.
 
-    operation: the id of the operation, or "" where there is none (downloads).
-    history: the attempts before this one, as text.
+    operation: its id; "" where there is none. history: the attempts before this one, as text.
     """
 
     def __init__(self, message: str, *, operation: str = "", history: Sequence[str] = ()) -> None:
@@ -31,24 +33,24 @@ class ApiError(Exception):
 class ApiConnectionError(ApiError):
     """No complete answer arrived: refused, reset, cut off, or a certificate that is not trusted.
 
-    may_have_executed: the request was sent and is not idempotent, so repeating it could do its work twice.
+    may_have_executed: the request was sent and is not idempotent: repeating it could do its work twice.
     """
 
     may_have_executed: bool = False
 
 
 class ApiTimeoutError(ApiConnectionError):
-    """The service did not connect, or did not send, within the time-out."""
+    """The service did not accept the connection, or sent nothing more, within the time-out."""
 
 
 class WaitTimeout(ApiError):
-    """The deadline of a `wait` passed. `entity` is the last state seen."""
+    """The deadline of a `wait` passed. entity: the last state seen."""
 
     entity: Any = None
 
 
 class OperationFailed(ApiError):
-    """The service accepted the work and failed at it. `entity` is its last state; `code` is the service's reason."""
+    """The service accepted the work and failed at it. entity: its last state. code: the service's reason."""
 
     entity: Any = None
     code: str | None = None
@@ -57,20 +59,20 @@ class OperationFailed(ApiError):
 class ResponseDecodingError(ApiError):
     """An answer that is not JSON, or holds a value of an impossible type.
 
-    path: where, as a JSON path such as `$.values[3].status`. body: the bytes that came.
+    path: where, as a JSON path such as `$.values[3].status`. status, headers, body: the answer.
     """
 
     path: str = "$"
     status: int | None = None
-    headers: Mapping[str, str] = {}
+    headers: Mapping[str, str] = _EMPTY
     body: bytes = b""
 
 
 class ApiStatusError(ApiError):
     """The service answered with an error.
 
-    status, headers, body: the answer. code, target, details: as the service gave them. inner_code: the innermost, most
-    exact code. request_id: quote it to the service's support. retry_after: seconds that the service asks to wait.
+    status, headers, body: the answer. code, target, details: as the service gave them. inner_code: the innermost
+    and most exact code. request_id: to quote to the service's support. retry_after: seconds to wait, or None.
     """
 
     status: int = 0
@@ -80,13 +82,13 @@ class ApiStatusError(ApiError):
     details: Sequence[Any] = ()
     request_id: str | None = None
     retry_after: float | None = None
-    headers: Mapping[str, str] = {}
+    headers: Mapping[str, str] = _EMPTY
     body: bytes = b""
 
     def __str__(self) -> str:
         codes = "/".join(dict.fromkeys(code for code in (self.code, self.inner_code) if code))
         request = f" (request {self.request_id})" if self.request_id else ""
-        return redact(f"{self.operation} {self.status} {codes}".strip() + f": {self.message}{request}")
+        return redact(f"{f'{self.operation} {self.status} {codes}'.strip()}: {self.message}{request}")
 
 
 class BadRequest(ApiStatusError):
@@ -110,7 +112,7 @@ class Conflict(ApiStatusError):
 
 
 class TooManyRequests(ApiStatusError):
-    """429: asked too often; `retry_after` says when to ask again."""
+    """429: asked too often. `retry_after` says when to ask again."""
 
 
 class ServerError(ApiStatusError):
@@ -118,18 +120,13 @@ class ServerError(ApiStatusError):
 
 
 _BY_STATUS: dict[int, type[ApiStatusError]] = {
-    400: BadRequest,
-    401: Unauthorized,
-    403: Forbidden,
-    404: NotFound,
-    409: Conflict,
-    429: TooManyRequests,
-}
-_REQUEST_IDS = ("apim-request-id", "x-ms-request-id", "x-request-id", "x-ms-client-request-id", "request-id")
+    400: BadRequest, 401: Unauthorized, 403: Forbidden, 404: NotFound, 409: Conflict, 429: TooManyRequests
+}  # fmt: skip
+_REQUEST_IDS = ("apim-request-id", "x-ms-request-id", "x-request-id", "request-id")
 
 
 def status_error_class(status: int) -> type[ApiStatusError]:
-    """The error class for a status."""
+    """The error class of a status."""
     return ServerError if status >= 500 else _BY_STATUS.get(status, ApiStatusError)
 
 
@@ -138,37 +135,32 @@ def request_id(headers: Mapping[str, str]) -> str | None:
     return next((headers[name] for name in _REQUEST_IDS if name in headers), None)
 
 
-class Reason:
-    """What an error body says, in whichever of the usual forms it says it.
+def reason_of(body: bytes) -> dict[str, Any]:
+    """The message, code, inner_code, target and details that an error body gives, in any of the usual forms.
 
-    `{code, message, target, details, innerError}`, the same under `error` or with `innererror`, RFC 9457 problem details
-    (`title`, `detail`, `type`), or any text, of which the first 500 characters are the message.
+    `{code, message, target, details, innerError}`, the same under `error` or with `innererror`, the problem
+    details of RFC 9457 (`title`, `detail`, `type`), or text, of which the first 500 characters are the message.
     """
-
-    __slots__ = ("code", "details", "inner_code", "message", "target")
-
-    def __init__(self, body: bytes) -> None:
-        self.code = self.inner_code = self.target = None
-        self.details: Sequence[Any] = ()
-        self.message = body[:2000].decode("utf-8", "replace").strip()[:500]
-        try:
-            said = msgspec.json.decode(body)
-        except (msgspec.DecodeError, RecursionError):
-            return
-        if isinstance(said, dict) and isinstance(said.get("error"), dict):
-            said = said["error"]
-        if isinstance(said, dict):
-            self._read(said)
-
-    def _read(self, said: dict[str, Any]) -> None:
-        self.code = _text(said, "code", "type", "error")
-        self.message = _text(said, "message", "detail", "title", "error_description") or self.message
-        self.target = _text(said, "target", "instance")
-        if isinstance(said.get("details"), list):
-            self.details = said["details"]
-        inner: Any = said
-        while isinstance(inner := inner.get("innerError") or inner.get("innererror"), dict):
-            self.inner_code = _text(inner, "code") or self.inner_code
+    plain = body[:2000].decode("utf-8", "replace").strip()[:500]
+    try:
+        said = msgspec.json.decode(body)
+    except (msgspec.DecodeError, RecursionError):
+        said = None
+    if isinstance(said, dict) and isinstance(said.get("error"), dict):
+        said = said["error"]
+    if not isinstance(said, dict):
+        return {"message": plain}
+    inner: Any = said
+    inner_code = None
+    while isinstance(inner := inner.get("innerError") or inner.get("innererror"), dict):
+        inner_code = _text(inner, "code") or inner_code
+    return {
+        "message": _text(said, "message", "detail", "title", "error_description") or plain,
+        "code": _text(said, "code", "type", "error"),
+        "inner_code": inner_code,
+        "target": _text(said, "target", "instance"),
+        "details": said["details"] if isinstance(said.get("details"), list) else (),
+    }
 
 
 def _text(said: dict[str, Any], *names: str) -> str | None:

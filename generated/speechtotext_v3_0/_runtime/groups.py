@@ -1,4 +1,4 @@
-"""The base of generated operation groups, and their twin that returns raw responses."""
+"""The base of generated operation groups, and of their twins that return raw responses."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from msgspec import UNSET
 from urllib3 import BaseHTTPResponse, HTTPHeaderDict
 
+from .annotations import Timeout
 from .errors import request_id
-from .operation import Operation, Poller, build_request, is_given, read_response
+from .operation import Operation, Paging, Poller, build_request, read_response
 from .pager import Page, Pager
-from .poll import wait
+from .poll import poll
 from .retry import retry_after
 from .session import Session
-from .types import Timeout
 
 G = TypeVar("G", bound="OperationGroup")
 P = ParamSpec("P")
@@ -23,7 +24,7 @@ T = TypeVar("T")
 
 
 class RawResponse(Generic[T]):
-    """A response as it came, and what it was parsed into."""
+    """A response as it came (status, headers of any case, content), and what it was parsed into."""
 
     __slots__ = ("content", "headers", "parsed", "status")
 
@@ -49,7 +50,7 @@ class OperationGroup:
         self._session = session
 
     def _call(self, operation: Operation[T], *, timeout: Timeout | None = None, **given: Any) -> T:
-        """Send the request of an operation and return what it is documented to return.
+        """Send the request of an operation, and return what it is documented to return.
 
         given: path, query, headers, cookies, body, form, extra_headers, extra_query; see `build_request`.
         """
@@ -59,28 +60,21 @@ class OperationGroup:
     def _pages(
         self, operation: Operation[Any], *, timeout: Timeout | None = None, **given: Any
     ) -> Pager[Any]:
-        """The pager of a listing. The request is built, and refused if need be, now; it is sent when iterating."""
+        """The pager of a listing. Its first request is built, or refused, now; it is sent when iterating."""
         session = self._session
         first = build_request(operation, session.endpoint.base, **given)
 
         def fetch(link: str | None) -> Page[Any]:
-            request = first if link is None else session.follow(operation, link, extra=first.extra)
-            return self._page(operation, session.send(request, timeout))
+            request = first if link is None else session.follow(operation, link, first.extra)
+            raw = self._parsed(operation, session.send(request, timeout))
+            return _page(raw, operation.paging or Paging())
 
         return Pager(fetch)
 
     def _wait(
-        self,
-        operation: Operation[T],
-        poller: Poller,
-        parameter: str,
-        id_or_entity: Any,
-        *,
-        timeout: float | None,
-        interval: float | None,
-        on_progress: Callable[[T], object] | None,
+        self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
     ) -> T:
-        """Call `operation` with the id as its path parameter until `poller` sees an end."""
+        """Call `operation`, with the id as its path parameter, until `poller` sees an end; see `poll`."""
         id = id_or_entity if isinstance(id_or_entity, str) else id_or_entity.id
         request = build_request(operation, self._session.endpoint.base, path={parameter: id})
 
@@ -88,21 +82,18 @@ class OperationGroup:
             response = self._session.send(request)
             return read_response(operation, response), retry_after(response.headers)
 
-        return wait(
-            fetch, poller, timeout=timeout, interval=interval, on_progress=on_progress, operation=operation.id
-        )
+        ended: T = poll(operation, poller, fetch, **patience)
+        return ended
 
     def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
         return read_response(operation, response)
 
-    def _page(self, operation: Operation[Any], response: BaseHTTPResponse) -> Page[Any]:
-        raw = self._parsed(operation, response)
-        paging = operation.paging
-        assert paging is not None  # noqa: S101 - the generator's promise, for the type checker
-        items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
-        return Page(
-            items if isinstance(items, list) else [], str(link) if is_given(link) and link else None, raw
-        )
+
+def _page(raw: object, paging: Paging) -> Page[Any]:
+    items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
+    return Page(
+        items if isinstance(items, list) else [], str(link) if link and link is not UNSET else None, raw
+    )
 
 
 class _Recorder(OperationGroup):
@@ -111,7 +102,7 @@ class _Recorder(OperationGroup):
     response: RawResponse[Any]
 
     def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
-        parsed = super()._parsed(operation, response)
+        parsed = read_response(operation, response)
         self.response = RawResponse(response, parsed)
         return parsed
 
@@ -126,7 +117,7 @@ class RawOperationGroup:
 def raw(
     method: Callable[Concatenate[G, P], R],
 ) -> Callable[Concatenate[RawOperationGroup, P], RawResponse[R]]:
-    """The twin of a method that returns the response as it came besides what it was parsed into. Errors are raised alike."""
+    """The twin of a method: it returns the response as it came, and the parsed value. Errors are the same."""
 
     @wraps(method)
     def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[R]:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
+from msgspec import UNSET
+
 from .errors import OperationFailed, WaitTimeout
-from .operation import Poller, is_given
+from .operation import Operation, Poller
 
 E = TypeVar("E")
 
@@ -15,20 +17,21 @@ DEFAULT_INTERVAL = 60.0
 """Seconds between two polls where the service does not say: asking more often brings nothing."""
 
 
-def wait(
-    fetch: Callable[[], tuple[E, float | None]],
+def poll(  # noqa: PLR0913 - three of them are the caller's patience
+    operation: Operation[Any],
     poller: Poller,
+    fetch: Callable[[], tuple[E, float | None]],
     *,
-    timeout: float | None,
-    interval: float | None,
-    on_progress: Callable[[E], object] | None,
-    operation: str,
+    timeout: float | None = None,
+    interval: float | None = None,
+    on_progress: Callable[[E], object] | None = None,
 ) -> E:
-    """Poll until the work has ended. `fetch` returns the entity, and the seconds that the service asks to wait, if any.
+    """Call `fetch` until the work has ended; it returns the entity and the seconds the service asks to wait.
 
-    Raises OperationFailed with the service's reason, WaitTimeout when the deadline passes.
+    timeout: seconds in all; None for no limit. interval: seconds between polls if the service does not say.
+    on_progress: is called with each state. Raises OperationFailed with the service's reason, WaitTimeout.
     """
-    deadline = None if timeout is None else monotonic() + timeout
+    deadline = float("inf") if timeout is None else monotonic() + timeout
     while True:
         entity, asked = fetch()
         if on_progress is not None:
@@ -37,26 +40,31 @@ def wait(
         if status in poller.done:
             return entity
         if status in poller.failed:
-            raise _failure(entity, poller, operation)
+            raise _failure(operation, poller, entity)
+        left = deadline - monotonic()
+        if left <= 0:
+            late = WaitTimeout(
+                f"{operation.id}: still {status} after {timeout} seconds", operation=operation.id
+            )
+            late.entity = entity
+            raise late
         pause = asked if asked is not None else DEFAULT_INTERVAL if interval is None else interval
-        if deadline is not None:
-            left = deadline - monotonic()
-            if left <= 0:
-                late = WaitTimeout(f"still {status} after {timeout:g} seconds", operation=operation)
-                late.entity = entity
-                raise late
-            # One last look at the deadline itself.
-            pause = min(pause, left)
-        sleep(pause)
+        # At the deadline itself there is one last look.
+        sleep(min(pause, left))
 
 
-def _failure(entity: Any, poller: Poller, operation: str) -> OperationFailed:
+def _failure(operation: Operation[Any], poller: Poller, entity: Any) -> OperationFailed:
     reason = entity
     for name in poller.error:
-        reason = reason.get(name) if isinstance(reason, dict) else getattr(reason, name, None)
-    code, message = getattr(reason, "code", None), getattr(reason, "message", None)
-    text = message if is_given(message) else "the service gives no reason"
-    failed = OperationFailed(f"{code}: {text}" if is_given(code) else str(text), operation=operation)
-    failed.entity = entity
-    failed.code = str(code) if is_given(code) else None
+        reason = _member(reason, name)
+    code, message = _member(reason, "code"), _member(reason, "message")
+    text = ": ".join(str(part) for part in (code, message) if part) or "the service gives no reason"
+    failed = OperationFailed(f"{operation.id}: {text}", operation=operation.id)
+    failed.entity, failed.code = entity, str(code) if code else None
     return failed
+
+
+def _member(value: Any, name: str) -> Any:
+    """A member of a model or of a mapping; None when it is absent."""
+    member = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+    return None if member is UNSET else member

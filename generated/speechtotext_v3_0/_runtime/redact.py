@@ -8,33 +8,21 @@ from typing import Any
 
 MASK = "***"
 
-# Query parameters that hold a secret by convention; a document may declare further ones (see hide_query).
-_names = {
-    "sig",
-    "signature",
-    "token",
-    "access_token",
-    "api_key",
-    "apikey",
-    "key",
-    "subscription-key",
-    "code",
-    "password",
-}
-_pattern: re.Pattern[str]
+# Query parameters that hold a secret by convention; a document may declare more (see hide_query).
+_names = {"access_token", "api_key", "apikey", "code", "key", "password", "sig", "subscription-key", "token"}
 
 
-def _compile() -> None:
-    global _pattern  # noqa: PLW0603 - one pattern per process, as there is one logging tree
-    names = "|".join(map(re.escape, sorted(_names)))
-    _pattern = re.compile(rf"((?:^|[?&;\s'\"])(?:{names})=)[^&#;\s'\"<>)]+", re.IGNORECASE)
+def _compile() -> re.Pattern[str]:
+    # Also inside a URL that is itself a query parameter (%26), or in JSON text that escapes the ampersand.
+    start, names = r"(?:^|[?&]|%3f|%26|\\u0026)", "|".join(map(re.escape, sorted(_names)))
+    return re.compile(rf"""({start}(?:{names})(?:=|%3d))(?:(?!%26|\\u0026)[^&\#\s'"<>)])+""", re.IGNORECASE)
 
 
-_compile()
+_pattern = _compile()
 
 
 class Secret(str):
-    """Text that is sent but never shown: its repr is a mask, so no dict of headers or frame of locals gives it away."""
+    """Text that is sent but never shown: its repr is a mask, in a dict of headers as in a frame's locals."""
 
     __slots__ = ()
 
@@ -44,18 +32,19 @@ class Secret(str):
 
 def hide_query(name: str) -> None:
     """Treat the query parameter `name` as a secret from now on."""
+    global _pattern  # noqa: PLW0603 - one pattern per process, as there is one tree of loggers
     if name.lower() not in _names:
         _names.add(name.lower())
-        _compile()
+        _pattern = _compile()
 
 
 def redact(text: str) -> str:
     """`text` with the values of secret query parameters masked."""
-    return _pattern.sub(rf"\1{MASK}", text) if "=" in text else text
+    return _pattern.sub(rf"\1{MASK}", text)
 
 
 class _Redactor(logging.Filter):
-    """urllib3 logs whole URLs, and Retry objects and errors that quote them."""
+    """urllib3 logs whole URLs, and errors that quote them."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
@@ -64,16 +53,15 @@ class _Redactor(logging.Filter):
 
 
 def _redacted(value: Any) -> Any:
-    if isinstance(value, int | float):
-        return value
     text = str(value)
-    return redact(text) if "=" in text else value
+    shown = redact(text)
+    return value if shown == text else shown
+
+
+_redactor = _Redactor()
 
 
 def guard_logs() -> None:
     """Put the redactor on the loggers of urllib3. Doing it twice is harmless."""
-    for name in ("connectionpool", "poolmanager", "util.retry", "connection", "response"):
-        logging.getLogger(f"urllib3.{name}").addFilter(_REDACTOR)
-
-
-_REDACTOR = _Redactor()
+    for name in ("connection", "connectionpool", "poolmanager", "response", "util.retry"):
+        logging.getLogger(f"urllib3.{name}").addFilter(_redactor)

@@ -1,16 +1,15 @@
 """The second tier of decoding: builds typed values from plain JSON data, and mends what services get wrong.
 
-Used where the strict decoder refuses an answer, and for types that it cannot express: unions of objects, and models
-that keep unknown properties.
+Used where the strict decoder refuses an answer, and for types that it cannot express: unions of objects, and
+models that keep unknown properties.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -21,19 +20,19 @@ from msgspec.structs import FieldInfo, fields
 from .models import OneOf, OpenModel
 
 _TEMPORAL = (datetime, date, time, timedelta)
-_fields = lru_cache(maxsize=None)(fields)
+_fields = cache(fields)
 
 
 class Mismatch(Exception):
     """A value of an impossible type. Never quotes the value, which may be secret."""
 
-    def __init__(self, path: str, expected: str, value: Any) -> None:
-        super().__init__(f"expected {expected}, got {type(value).__name__}")
+    def __init__(self, path: str, expected: Any, value: Any) -> None:
+        super().__init__(f"expected {_name(expected)}, got {type(value).__name__}")
         self.path = path
 
 
 def keeps_unknown(tp: Any) -> bool:
-    """Whether values of `tp` can hold an OpenModel, whose unknown properties the strict decoder would drop."""
+    """Whether a `tp` can hold an OpenModel, whose unknown properties the strict decoder would drop."""
     seen: set[Any] = set()
     todo = [tp]
     while todo:
@@ -48,38 +47,32 @@ def keeps_unknown(tp: Any) -> bool:
     return False
 
 
-def convert(tp: Any, value: Any, *, strict: bool = True, path: str = "$") -> Any:
+def convert(  # noqa: PLR0911 - one return for each kind of type
+    tp: Any, value: Any, strict: bool = True, path: str = "$"
+) -> Any:
     """`value`, plain JSON data, as a `tp`.
 
     A null is None wherever it stands, a missing property UNSET, an empty date None. Raises Mismatch.
     """
     if value is None or tp is Any or tp is object:
         return value
-    origin = get_origin(tp)
+    origin, args = get_origin(tp), get_args(tp)
     if origin is None:
         return _convert_class(tp, value, strict, path)
-    args = get_args(tp)
     if origin is Annotated:
-        mark = next((mark for mark in args[1:] if isinstance(mark, OneOf)), None)
-        chosen = mark.mapping.get(value.get(mark.property_name)) if mark and isinstance(value, dict) else None
-        return convert(chosen or args[0], value, strict=strict, path=path)
+        return convert(_chosen(args, value), value, strict, path)
     if origin is Union or origin is UnionType:
         return _convert_union([arg for arg in args if arg not in (NoneType, UnsetType)], value, strict, path)
     if origin is Literal:
-        return _require(any(isinstance(value, type(arg)) for arg in args), tp, value, path)
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        _require(isinstance(value, dict), dict, value, path)
-        return {
-            key: convert(args[1], member, strict=strict, path=f"{path}{_step(key)}")
-            for key, member in value.items()
-        }
-    if isinstance(origin, type) and issubclass(origin, Iterable):
-        _require(isinstance(value, list), list, value, path)
-        members = [
-            convert(args[0], member, strict=strict, path=f"{path}[{i}]") for i, member in enumerate(value)
-        ]
+        return _require(type(value) in map(type, args), tp, value, path)
+    if issubclass(origin, Mapping):
+        items = _require(isinstance(value, dict), dict, value, path).items()
+        return {key: convert(args[1], member, strict, path + _step(key)) for key, member in items}
+    if issubclass(origin, Iterable):
+        items = enumerate(_require(isinstance(value, list), list, value, path))
+        members = [convert(args[0], member, strict, f"{path}[{index}]") for index, member in items]
         return members if origin is list else msgspec.convert(members, origin)
-    return convert(origin, value, strict=strict, path=path)
+    return convert(origin, value, strict, path)
 
 
 def _convert_class(tp: Any, value: Any, strict: bool, path: str) -> Any:
@@ -89,71 +82,68 @@ def _convert_class(tp: Any, value: Any, strict: bool, path: str) -> Any:
         try:
             return tp(value)
         except ValueError:
-            raise Mismatch(path, tp.__name__, value) from None
+            raise Mismatch(path, tp, value) from None
     if tp is int and isinstance(value, float) and value.is_integer():
         return int(value)
-    if issubclass(tp, _TEMPORAL) and isinstance(value, str):
-        if not value:
-            return None
-        value = re.sub(r"(\.\d{6})\d+", r"\1", value)
+    if issubclass(tp, _TEMPORAL) and value == "":
+        return None
     try:
         built = msgspec.convert(value, tp, strict=strict)
     except msgspec.ValidationError:
-        raise Mismatch(path, tp.__name__, value) from None
+        raise Mismatch(path, tp, value) from None
     return built.replace(tzinfo=UTC) if isinstance(built, datetime) and built.tzinfo is None else built
 
 
 def _convert_struct(tp: type[Struct], value: dict[str, Any], strict: bool, path: str) -> Any:
     built: dict[str, Any] = {}
-    members = _fields(tp)
-    for member in members:
-        if member.encode_name in value:
-            built[member.name] = convert(
-                member.type,
-                value[member.encode_name],
-                strict=strict,
-                path=f"{path}{_step(member.encode_name)}",
-            )
+    unknown = dict(value)
+    for member in _fields(tp):
+        if member.encode_name in value and not _is_rest(tp, member):
+            step = path + _step(member.encode_name)
+            built[member.name] = convert(member.type, unknown.pop(member.encode_name), strict, step)
         elif _is_required(member):
             built[member.name] = UNSET
-    if issubclass(tp, OpenModel):
-        rest = next(member for member in members if member.name == "additional_properties")
-        unknown = value.keys() - {member.encode_name for member in members if member is not rest}
-        extra = {key: member for key, member in value.items() if key in unknown}
-        built[rest.name] = convert(rest.type, extra, strict=strict, path=path)
+    for member in _fields(tp):
+        if _is_rest(tp, member):
+            built[member.name] = convert(member.type, unknown, strict, path)
     return tp(**built)
 
 
 def _convert_union(members: list[Any], value: Any, strict: bool, path: str) -> Any:
     """The member that fits best. Equal fits are decided by the order in the document."""
-    best: tuple[tuple[int, int], Any] | None = None
+    if len(members) == 1:
+        return convert(members[0], value, strict, path)
+    fits: list[tuple[tuple[int, int], Any]] = []
     for member in members:
         try:
-            built = convert(member, value, strict=strict, path=path)
-        except Mismatch as mismatch:
-            if len(members) == 1:
-                raise
-            best = best if best or mismatch.path == path else best
+            fits.append((_fit(member, value), convert(member, value, strict, path)))
+        except Mismatch:
             continue
-        fit = _fit(member, value)
-        if best is None or fit > best[0]:
-            best = fit, built
-    if best is None:
-        raise Mismatch(
-            path, " or ".join(getattr(member, "__name__", str(member)) for member in members), value
-        )
-    return best[1]
+    if not fits:
+        raise Mismatch(path, " or ".join(map(_name, members)), value)
+    return max(fits, key=lambda fit: fit[0])[1]
 
 
 def _fit(member: Any, value: Any) -> tuple[int, int]:
-    """How well a value fits: few missing required properties, then many known ones; for text, a narrow type before str."""
+    """How well a value fits: few missing required properties, many known ones; narrow types before str."""
     if isinstance(member, type) and issubclass(member, Struct) and isinstance(value, dict):
-        known = {field.encode_name for field in _fields(member)}
-        missing = sum(_is_required(field) and field.encode_name not in value for field in _fields(member))
-        return -missing, len(known & value.keys())
+        present = [(_is_required(field), field.encode_name in value) for field in _fields(member)]
+        return -present.count((True, False)), sum(there for _, there in present)
     if isinstance(member, type) and issubclass(member, Enum):
-        return 0, 2 * (value in member._value2member_map_) - 1
+        return 0, 2 if value in member._value2member_map_ else -1
     return 0, int(member is not str)
+
+
+def _chosen(args: tuple[Any, ...], value: Any) -> Any:
+    """The type that the discriminator of an Annotated type names, else the type that is annotated."""
+    for mark in args[1:]:
+        if isinstance(mark, OneOf) and isinstance(value, dict):
+            return mark.mapping.get(str(value.get(mark.property_name)), args[0])
+    return args[0]
+
+
+def _is_rest(tp: type[Struct], member: FieldInfo) -> bool:
+    return member.name == "additional_properties" and issubclass(tp, OpenModel)
 
 
 def _is_required(member: FieldInfo) -> bool:
@@ -162,8 +152,12 @@ def _is_required(member: FieldInfo) -> bool:
 
 def _require(holds: bool, tp: Any, value: Any, path: str) -> Any:
     if not holds:
-        raise Mismatch(path, getattr(tp, "__name__", str(tp)), value)
+        raise Mismatch(path, tp, value)
     return value
+
+
+def _name(tp: Any) -> str:
+    return getattr(tp, "__name__", None) or str(tp)
 
 
 def _step(key: str) -> str:

@@ -7,29 +7,27 @@ from typing import Any
 
 from msgspec import UNSET
 
+from .annotations import File
 from .models import encode_json
 from .multipart import Stream, multipart, source_of
-from .parameters import Styles, query
-from .types import File
+from .parameters import Style, query
 
 
-def build_body(
-    media: str | None,
-    body: Any,
-    form: Mapping[str, Any] | None,
-    part_types: Mapping[str, str],
-    styles: Styles,
-) -> tuple[bytes | Stream | None, str | None]:
-    """(what to send, its Content-Type); (None, None) for no body."""
-    if form is not None:
-        if media == "application/x-www-form-urlencoded":
-            return query(form, styles).encode(), media
-        return multipart(form, part_types)
+def build_form(
+    media: str | None, form: Mapping[str, Any], part_types: Mapping[str, str], styles: Mapping[str, Style]
+) -> tuple[bytes | Stream, str]:
+    """The content and the Content-Type of a form, one of the two media types that forms have."""
+    if media == "application/x-www-form-urlencoded":
+        return query(form, styles).encode(), media
+    return multipart(form, part_types)
+
+
+def build_body(media: str | None, body: Any) -> tuple[bytes | Stream | None, str | None]:
+    """The content and the Content-Type of a body; (None, None) for UNSET, which is no body."""
     if body is UNSET:
         return None, None
-    media = media or "application/json"
-    if is_json(media):
-        return encode_json(body), media
+    if media is None or is_json(media):
+        return encode_json(body), media or "application/json"
     if isinstance(body, str):
         return body.encode(), media if "charset" in media else f"{media}; charset=utf-8"
     if isinstance(body, File) and body.content_type:

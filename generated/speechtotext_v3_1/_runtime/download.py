@@ -1,4 +1,4 @@
-"""Where a download goes: a file that appears only when it is complete, or a file that the caller opened."""
+"""Where a download goes: a file that appears only when it is complete, or one that the caller opened."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import uuid4
 
 
 class Sink:
-    """A file that is being written, and the position to go back to for another attempt; None when it cannot go back."""
+    """A file being written. start: the position to go back to for another attempt; None when it cannot."""
 
     __slots__ = ("file", "start")
 
@@ -21,14 +21,13 @@ class Sink:
 
     def rewind(self) -> None:
         """Forget what was written."""
-        assert self.start is not None  # noqa: S101 - callers have looked
-        self.file.seek(self.start)
+        self.file.seek(self.start or 0)
         self.file.truncate()
 
 
 @contextmanager
 def open_sink(to: str | os.PathLike[str] | BinaryIO) -> Iterator[Sink]:
-    """A Sink for a path or an open binary file. At a path, the file is written beside it and moved there on success."""
+    """A Sink for a path or an open binary file. A path is written beside itself, and moved at the end."""
     if not isinstance(to, str | os.PathLike):
         yield Sink(to)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, ClassVar
@@ -16,20 +16,18 @@ __all__ = ["Entity", "Model", "OneOf", "OpenModel", "encode_json", "field", "to_
 
 
 class Model(Struct, kw_only=True):
-    """A JSON object of the service. An attribute that was not given or not received is UNSET; None is JSON null."""
+    """A JSON object of the service. An attribute not given or not received is UNSET; None is JSON null."""
 
     __read_only__: ClassVar[frozenset[str]] = frozenset()
-    """Attributes that only the service sets: requests leave them out. Subclasses add to those of their bases."""
+    """Attributes that only the service sets: requests leave them out. Subclasses add to those of bases."""
 
     __secret__: ClassVar[frozenset[str]] = frozenset()
     """Attributes whose value is never shown. Subclasses add to those of their bases."""
 
-    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
         secret = _declared(type(self), "__secret__")
-        for name in self.__struct_fields__:
-            value = getattr(self, name)
-            if value is not UNSET:
-                yield name, MASK if name in secret else value
+        given = [(name, getattr(self, name)) for name in self.__struct_fields__]
+        return [(name, MASK if name in secret else value) for name, value in given if value is not UNSET]
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
@@ -41,7 +39,7 @@ class Entity(Model):
 
     @property
     def id(self) -> str | None:
-        """The last segment of `self_url`, percent-decoded and without a query; None when there is no `self_url`."""
+        """The last segment of `self_url`, percent-decoded; None when there is no `self_url`."""
         url = getattr(self, "self_url", None)
         return (
             unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) or None
@@ -53,7 +51,7 @@ class Entity(Model):
 class OpenModel(Model):
     """A model that keeps unknown properties, in both directions.
 
-    The subclass declares `additional_properties: dict[str, T] = field(default_factory=dict)`.
+    A subclass declares `additional_properties: dict[str, T] = field(default_factory=dict)`.
     """
 
 
@@ -74,26 +72,22 @@ def _declared(cls: type[Model], name: str) -> frozenset[str]:
 
 
 @cache
-def _writable(cls: type[Model]) -> tuple[tuple[str, str], ...]:
+def _writable(cls: type[Model]) -> list[tuple[str, str]]:
     """(attribute, wire name) of what a request may carry."""
-    kept_out = _declared(cls, "__read_only__") | (
+    hidden = _declared(cls, "__read_only__") | (
         {"additional_properties"} if issubclass(cls, OpenModel) else set()
     )
-    pairs = zip(cls.__struct_fields__, cls.__struct_encode_fields__, strict=True)
-    return tuple((name, wire) for name, wire in pairs if name not in kept_out)
+    names = zip(cls.__struct_fields__, cls.__struct_encode_fields__, strict=True)
+    return [(attribute, wire) for attribute, wire in names if attribute not in hidden]
 
 
 def to_wire(value: Any) -> Any:
-    """`value` as plain JSON data for a request: UNSET and readOnly members left out at every depth, naive times in UTC."""
+    """`value` as plain data for a request: no UNSET and readOnly members at any depth, naive times in UTC."""
     if isinstance(value, Model):
-        body = {
-            wire: to_wire(member)
-            for name, wire in _writable(type(value))
-            if (member := getattr(value, name)) is not UNSET
-        }
+        body = {wire: to_wire(getattr(value, attribute)) for attribute, wire in _writable(type(value))}
         if isinstance(value, OpenModel):
-            body |= to_wire(getattr(value, "additional_properties", {}))
-        return body
+            body = to_wire(getattr(value, "additional_properties", {})) | body
+        return {wire: member for wire, member in body.items() if member is not UNSET}
     if isinstance(value, Mapping):
         return {key: to_wire(member) for key, member in value.items() if member is not UNSET}
     if isinstance(value, list | tuple | set | frozenset):

@@ -1,4 +1,4 @@
-"""Request bodies that are streamed: files and forms that hold files, never whole in memory."""
+"""Request bodies that are streamed: files, and forms that hold files, never whole in memory."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from msgspec import UNSET, Struct
 from urllib3.fields import RequestField
 from urllib3.filepost import choose_boundary
 
+from .annotations import File
 from .models import encode_json
-from .parameters import text
-from .types import File
+from .parameters import scalar
 
 _CHUNK = 1 << 16
 
 
 class Source(Struct, frozen=True):
-    """Bytes from somewhere: how to start reading them, how many there are if known, and whether twice is possible."""
+    """Bytes from somewhere: how to read them, how many there are if known, and whether they come twice."""
 
     start: Callable[[], Iterator[bytes]]
     length: int | None
@@ -32,7 +32,7 @@ class Stream:
         self._sources = sources
         self._chunks = self._read()
         lengths = [source.length for source in sources]
-        self.length: int | None = None if None in lengths else sum(length or 0 for length in lengths)
+        self.length = None if None in lengths else sum(length or 0 for length in lengths)
         self.repeatable = all(source.repeatable for source in sources)
 
     def _read(self) -> Iterator[bytes]:
@@ -40,8 +40,8 @@ class Stream:
             yield from source.start()
 
     def read(self, _size: int = -1) -> bytes:
-        """The next chunk, of the size that the source gives; b"" at the end."""
-        return next((chunk for chunk in self._chunks if chunk), b"")
+        """The next chunk, of the size that its source gives; b"" at the end."""
+        return next(filter(None, self._chunks), b"")
 
     def tell(self) -> int:
         """0: urllib3 asks before the first read, to know where to rewind to."""
@@ -53,10 +53,10 @@ class Stream:
 
 
 def source_of(content: Any) -> Source:
-    """The Source of a FileInput. A file is read from its present position; what is missing raises now, not while sending."""
+    """The Source of a FileInput. A file is read from its present position; a missing one raises at once."""
     if isinstance(content, File):
         content = content.content
-    if isinstance(content, bytes | bytearray | memoryview):
+    if isinstance(content, bytes | bytearray):
         return Source(lambda: iter((bytes(content),)), len(content))
     if isinstance(content, os.PathLike):
         size = os.stat(content).st_size
@@ -67,17 +67,11 @@ def source_of(content: Any) -> Source:
         )
     if not hasattr(content, "read"):
         return Source(lambda: iter(content), None, repeatable=False)
-    if not (hasattr(content, "seekable") and content.seekable()):
+    if not content.seekable():
         return Source(lambda: _read_file(content, None), None, repeatable=False)
     position = content.tell()
-    length = content.seek(0, os.SEEK_END) - position
-
-    def start() -> Iterator[bytes]:
-        content.seek(position)
-        return _read_file(content, length)
-
-    content.seek(position)
-    return Source(start, length)
+    size = content.seek(0, os.SEEK_END) - position
+    return Source(lambda: _read_file(content, size, position), size)
 
 
 def _read_path(path: os.PathLike[str], size: int) -> Iterator[bytes]:
@@ -85,72 +79,61 @@ def _read_path(path: os.PathLike[str], size: int) -> Iterator[bytes]:
         yield from _read_file(file, size)
 
 
-def _read_file(file: Any, size: int | None) -> Iterator[bytes]:
-    """Exactly `size` bytes: a file that grows or shrinks while it is sent must not break the framing of the request."""
-    while size is None or size > 0:
-        chunk = file.read(_CHUNK if size is None else min(_CHUNK, size))
-        if not chunk:
-            if size:
-                raise OSError("the file became shorter while it was sent")
+def _read_file(file: Any, size: int | None, position: int | None = None) -> Iterator[bytes]:
+    """Exactly `size` bytes: a file that changes while it is sent must not break the framing."""
+    if position is not None:
+        file.seek(position)
+    left = size
+    while left is None or left > 0:
+        chunk = file.read(_CHUNK if left is None else min(_CHUNK, left))
+        if not chunk and left is None:
             return
-        size = None if size is None else size - len(chunk)
+        if not chunk:
+            raise OSError("the file became shorter while it was sent")
+        left = None if left is None else left - len(chunk)
         yield chunk
 
 
-def file_name(content: Any) -> str | None:
-    """The name under which a FileInput goes into a form."""
-    if isinstance(content, File) and content.filename:
-        return content.filename
-    if isinstance(content, File):
-        content = content.content
-    name = content if isinstance(content, os.PathLike) else getattr(content, "name", None)
-    return os.path.basename(name) if isinstance(name, str | os.PathLike) else None
-
-
 def multipart(form: Mapping[str, Any], part_types: Mapping[str, str]) -> tuple[Stream, str]:
-    """The body of a multipart/form-data request and its Content-Type. Every part has a Content-Type; lists repeat a part."""
+    """A multipart/form-data body and its Content-Type. Every part has a type; a list repeats its part."""
     boundary = choose_boundary()
     sources: list[Source] = []
     for name, value in form.items():
-        if value is UNSET:
-            continue
         for part in value if isinstance(value, list | tuple) else (value,):
-            content, filename, media = _part(name, part, part_types.get(name))
-            field = RequestField(name, b"", filename)
-            field.make_multipart(content_type=media)
-            sources += (
-                source_of(f"--{boundary}\r\n{field.render_headers()}".encode()),
-                source_of(content),
-                _CRLF,
-            )
+            if part is not UNSET:
+                field, content = _part(name, part, part_types.get(name))
+                sources += [
+                    source_of(f"--{boundary}\r\n{field.render_headers()}".encode()),
+                    content,
+                    source_of(b"\r\n"),
+                ]
     return Stream(
         [*sources, source_of(f"--{boundary}--\r\n".encode())]
     ), f"multipart/form-data; boundary={boundary}"
 
 
-_CRLF = source_of(b"\r\n")
-
-
-def _part(name: str, value: Any, media: str | None) -> tuple[Any, str | None, str]:
-    """(content, file name, media type) of one part."""
+def _part(name: str, value: Any, media: str | None) -> tuple[RequestField, Source]:
+    """The headers and the content of one part."""
+    filename = None
     if isinstance(value, Mapping) or (isinstance(value, Struct) and not isinstance(value, File)):
-        return encode_json(value), None, media or "application/json"
-    if (
-        isinstance(value, bytes | bytearray | os.PathLike | File)
-        or hasattr(value, "read")
-        or _is_stream(value)
-    ):
-        filename = file_name(value) or name
-        given = value.content_type if isinstance(value, File) else None
-        return value, filename, given or media or _guess(filename)
-    return text(value, name).encode(), None, media or "text/plain; charset=utf-8"
+        value, media = encode_json(value), media or "application/json"
+    elif isinstance(value, File | bytes | bytearray | os.PathLike | Iterable) and not isinstance(value, str):
+        file = value if isinstance(value, File) else File(value)  # type: ignore[arg-type]
+        filename = file.filename or _name_of(file.content) or name
+        media = file.content_type or media or _guess(filename)
+    else:
+        value, media = scalar(value, name).encode(), media or "text/plain; charset=utf-8"
+    field = RequestField(name, b"", filename)
+    field.make_multipart(content_type=media)
+    return field, source_of(value)
 
 
-def _is_stream(value: Any) -> bool:
-    return isinstance(value, Iterable) and not isinstance(value, str)
+def _name_of(content: Any) -> str | None:
+    path = content if isinstance(content, os.PathLike) else getattr(content, "name", None)
+    return os.path.basename(path) if isinstance(path, str | os.PathLike) else None
 
 
 def _guess(filename: str) -> str:
-    from mimetypes import guess_type  # noqa: PLC0415 - reads system files when imported, and few programs upload
+    from mimetypes import guess_type  # noqa: PLC0415 - reads system files at its first use, and few programs upload
 
     return guess_type(filename)[0] or "application/octet-stream"

@@ -12,10 +12,10 @@ _AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 
 
 def origin_of(url: str) -> str:
-    """`scheme://host[:port]` of an absolute http(s) URL, in one spelling. Raises ValueError for anything else."""
+    """`scheme://host[:port]` of an absolute http(s) URL, in one spelling. ValueError for anything else."""
     parts = urlsplit(url)
     if parts.scheme not in _PORTS or not parts.hostname:
-        raise ValueError("an absolute http or https URL is needed")
+        raise ValueError("not an absolute http or https URL")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     port = f":{parts.port}" if parts.port not in (None, _PORTS[parts.scheme]) else ""
     return f"{parts.scheme}://{host}{port}"
@@ -28,15 +28,15 @@ def target_of(url: str) -> str:
 
 
 class Endpoint:
-    """The configured origin, the path that an operation's own path is appended to, and the rule for links.
+    """The configured origin, the path before an operation's own, and the rule for links.
 
-    url: what the user configured, with or without a path and a trailing slash. base_path: the document's own path.
+    url: as the user configured it, with or without path and trailing slash. base_path: the document's path.
     """
 
     def __init__(self, url: str, base_path: str = "") -> None:
         parts = urlsplit(url)
         if parts.query or parts.fragment or "@" in parts.netloc:
-            raise ValueError("the endpoint is a URL without user name, query and fragment")
+            raise ValueError("an endpoint has neither user name, nor query, nor fragment")
         self.origin = origin_of(url)
         self._prefix = parts.path.rstrip("/")
         self._document = base_path.rstrip("/")
@@ -45,20 +45,19 @@ class Endpoint:
     def resolve(self, link: str) -> str:
         """The target, on the configured origin, of a link that the service gave.
 
-        A link to this origin is taken verbatim. A link to another origin, which a service behind a proxy or custom domain
-        gives, is re-based when its path lies under the document's base path; else ApiError names the origin.
+        A link to this origin is taken as it is. A link to another one, as a service behind a proxy or a custom
+        domain gives, is re-based when it lies under the document's path; else ApiError names that origin.
         """
-        if not _AUTHORITY.match(link):
-            link = urljoin(f"{self.origin}{self.base}/", link)
+        url = link if _AUTHORITY.match(link) else urljoin(f"{self.origin}{self.base}/", link)
         try:
-            origin = origin_of(link)
+            origin = origin_of(url)
         except ValueError as problem:
             raise ApiError(f"the service gave a link that cannot be followed: {problem}") from None
-        target = target_of(link)
+        target = target_of(url)
         if origin == self.origin:
             return target
         path = target.partition("?")[0]
-        climbs = any(segment in (".", "..") for segment in path.lower().replace("%2e", ".").split("/"))
+        climbs = {".", ".."}.intersection(path.lower().replace("%2e", ".").split("/"))
         if climbs or not f"{path}/".startswith(f"{self._document}/"):
             raise ApiError(f"the service gave a link to another origin, which is not followed: {origin}")
         return self._prefix + target

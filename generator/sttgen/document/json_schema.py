@@ -14,7 +14,10 @@ def as_description(source: Source) -> Source:
     """The same source, its root (by its title) and its ``$defs`` being the schemas of an OpenAPI 3.1 description."""
     root = source.data if isinstance(source.data, dict) else {}
     title = str(root.get("title") or "Root")
-    schemas = {title: {k: v for k, v in root.items() if k not in ("$schema", "$id", "$defs", "title")}, **root.get("$defs", {})}
+    schemas = {
+        title: {k: v for k, v in root.items() if k not in ("$schema", "$id", "$defs", "title")},
+        **root.get("$defs", {}),
+    }
     data = {
         "openapi": "3.1.0",
         "info": {"title": title, "version": "1"},

@@ -32,10 +32,16 @@ class ClientOptions:
 
 @dataclass(frozen=True)
 class Kit:
-    """Hand-written help for one service: its name, and the methods that it gives to each group."""
+    """Hand-written help for one service.
+
+    ``attach`` are the methods that it gives to each group, ``mixins`` classes of the kit (``module.Class``) that models of result
+    files inherit from, ``modules`` modules of the package that it adds.
+    """
 
     name: str
-    attach: Mapping[str, tuple[str, ...]]
+    attach: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mixins: Mapping[str, str] = field(default_factory=dict)
+    modules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,11 @@ def load_overlay(path: Path, diagnostics: Diagnostics, *, base: Path | None = No
         entries=at,
         locate=source.locate,
     )
+
+
+def _kit(data: Mapping[str, Any]) -> Kit:
+    attach = {group: tuple(names) for group, names in (data.get("attach") or {}).items()}
+    return Kit(data["name"], attach, data.get("mixins") or {}, tuple(data.get("modules") or ()))
 
 
 def apply(overlay: Overlay, document: Document, diagnostics: Diagnostics) -> Document:

@@ -50,6 +50,7 @@ class SchemaReader:
         self._schemas: dict[str, Schema] = document.data.get("components", {}).get("schemas", {})
         self._merger = Merger(self._schemas)
         self._families = dict(self._find_families())
+        self._read_only: dict[str, bool] = {}
 
     def read_components(self) -> None:
         """Declare every named schema, used or not: a caller may want the model of a file that no operation returns."""
@@ -160,19 +161,23 @@ class SchemaReader:
                 deprecated=bool(data.get("deprecated")),
             )
 
-    def _is_read_only(self, schema: Schema, depth: int = 0) -> bool:
-        """Whether a property is readOnly: itself, or through the definition that it refers to."""
+    def _is_read_only(self, schema: Schema) -> bool:
+        """Whether a property is readOnly: itself, through what it refers to, or because every member of its object is."""
         if schema.get("readOnly"):
             return True
-        if depth > 20:
-            return False
         if "$ref" in schema:
-            target = self._schemas.get(name_of(schema["$ref"]))
-            return isinstance(target, dict) and self._is_read_only(target, depth + 1)
+            name = name_of(schema["$ref"])
+            if name not in self._read_only:
+                self._read_only[name] = False  # what a cycle sees of itself
+                self._read_only[name] = self._is_read_only(component(self._schemas, name))
+            return self._read_only[name]
+        members = schema.get("properties")
+        if isinstance(members, dict) and members and not parts_of(schema):
+            return all(isinstance(member, dict) and self._is_read_only(member) for member in members.values())
         for word in ("allOf", "anyOf", "oneOf"):
-            options = [o for o in schema.get(word, []) if isinstance(o, dict) and o.get("type") != "null"]
-            if len(options) == 1:
-                return self._is_read_only(options[0], depth + 1)
+            options = [o for o in schema.get(word) or [] if isinstance(o, dict) and o.get("type") != "null"]
+            if len(options) == 1 and not members:
+                return self._is_read_only(options[0])
         return False
 
     def _declare_enum(self, schema: Schema, values: list[Any], pointer: str, hint: Hint) -> TypeRef:

@@ -24,7 +24,8 @@ _BUILTINS = frozenset({"bool", "int", "float", "str", "bytes", "list", "dict"})
 class Annotator:
     """Writes annotations for one module.
 
-    ``runtime`` and ``models`` are the prefixes of names of the runtime and of ``models.py`` there; ``shadowed`` are names of
+    ``runtime``, ``models`` and ``enums`` are the prefixes of names of the runtime, of ``models.py`` and ``enums.py`` there (None: a
+    module without enumerations, which are plain scalars there); ``shadowed`` are names of
     builtins that stand for something else inside the class, and are written ``builtins.list``. In a request, sequences and mappings of any
     kind are taken, and a mapping for a model.
     """
@@ -33,6 +34,7 @@ class Annotator:
     names: Names
     runtime: str = ""
     models: str = "models."
+    enums: str | None = "enums."
     shadowed: frozenset[str] = field(default_factory=frozenset)
 
     def response(self, type_: TypeRef) -> Code:
@@ -81,7 +83,7 @@ class Annotator:
         return text
 
     def _class(self, id: str) -> Code:
-        prefix = "enums." if isinstance(self.api.types[id], EnumType) else self.models
+        prefix = (self.enums or "") if isinstance(self.api.types[id], EnumType) else self.models
         return code(prefix + "{}", self.names.types[id])
 
     def _reference(self, id: str, *, request: bool) -> Code:
@@ -90,6 +92,8 @@ class Annotator:
             return Code("Any")
         if request and isinstance(declared, Alias):
             return self._write(declared.type, request=True)
+        if isinstance(declared, EnumType) and self.enums is None:
+            return self._builtin("int" if declared.integer else "str")
         name = self._class(id)
         if request and isinstance(declared, Model):
             return code("{} | Mapping[{}, Any]", name, self._builtin("str"))

@@ -5,31 +5,36 @@ from __future__ import annotations
 from sttgen.document.overlay import Overlay
 from sttgen.ir import Api
 from sttgen.naming import Identifier, Names
-from sttgen.render.code import Code, code, literal
+from sttgen.render.code import Code, literal
 from sttgen.render.docs import paragraphs, section, sentence
-from sttgen.render.models_view import alias_views, enum_views, model_views, used_names, uses
+from sttgen.render.models_view import enum_views, models_view, results_view
 from sttgen.render.operations_view import group_view
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, PackageView
 
 
-def package_view(api: Api, names: Names, overlay: Overlay, package: Identifier) -> PackageView:
-    """Everything that the templates of one client package are rendered with."""
-    groups = tuple(group_view(group, api, names) for group in names.groups)
-    models, aliases = model_views(api, names), alias_views(api, names)
-    texts = [f.annotation for m in models for f in m.fields] + [code("TypeAlias {}", a.type) for a in aliases]
-    title = sentence(api.title, f"Client of {api.file}.")
+def package_view(
+    api: Api, names: Names, overlay: Overlay, package: Identifier, results: tuple[Api, Names] | None = None
+) -> PackageView:
+    """Everything that the templates of one client package are rendered with.
+
+    Args:
+        api, names: The description and its Python names.
+        overlay: Decisions of people.
+        package: The name of the package.
+        results: The schema of result files and its names, where the service has such files.
+    """
+    kit = overlay.kit
+    groups = tuple(group_view(group, api, names, kit) for group in names.groups)
     return PackageView(
         name=package,
-        doc=paragraphs(title, sentence(api.description)),
+        doc=paragraphs(sentence(api.title, f"Client of {api.file}."), sentence(api.description)),
+        enums_doc=f"Enumerations of {api.file}. A value that the service adds later is kept as it comes.",
         client=_client(api, names, overlay, groups, package),
         enums=enum_views(api, names),
-        models=models,
-        aliases=aliases,
-        model_typing_imports=used_names(("Annotated", "Any", "Literal", "TypeAlias"), texts),
-        enums_doc=f"Enumerations of {api.file}. A value that the service adds later is kept as it comes.",
-        models_doc=f"Models of {api.file}: one class for each of its schemas.",
-        models_need_enums=uses("enums", texts),
-        has_models=bool(models or aliases),
+        models=models_view(api, names, f"Models of {api.file}: one class for each of its schemas."),
+        results=None if results is None else results_view(*results, f"Models of {results[0].file}: the files that hold results.", kit),
+        kit=Code(Identifier(kit.name)) if kit else None,
+        modules=tuple(Code(name) for name in sorted(kit.modules)) if kit else (),
     )
 
 

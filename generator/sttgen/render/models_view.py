@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from sttgen.document.overlay import Kit
 from sttgen.ir import (
     Alias,
     Api,
@@ -19,13 +21,14 @@ from sttgen.ir import (
     Scalar,
     TypeRef,
     UnionOf,
+    union,
     without_null,
 )
 from sttgen.naming import Identifier, Names
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, joined, literal
 from sttgen.render.docs import paragraphs, sentence
-from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelView
+from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 
 
 def enum_views(api: Api, names: Names) -> tuple[EnumView, ...]:
@@ -46,11 +49,34 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
     )
 
 
-def model_views(api: Api, names: Names) -> tuple[ModelView, ...]:
-    """A view for each model, bases before the models that inherit from them."""
+def models_view(api: Api, names: Names, doc: str) -> ModelsView:
+    """The view of ``models.py``."""
     annotator = Annotator(api, names, runtime="rt.", models="")
     entities = set(_entities(api, names))
-    return tuple(_model(model, api, names, annotator, entities) for model in _bases_first(api))
+    models = tuple(_model(model, names, annotator, entities) for model in _bases_first(api))
+    return _module(doc, models, _aliases(api, names, annotator))
+
+
+def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsView:
+    """The view of ``results.py``: models of files that are only read, so what is absent is None."""
+    annotator = Annotator(api, names, runtime="rt.", models="", enums=None)
+    mixins = dict(kit.mixins) if kit else {}
+    models = tuple(_model(model, names, annotator, set(), only_read=True, mixins=mixins) for model in _bases_first(api))
+    used = sorted({mixins[str(model.name)] for model in models if str(model.name) in mixins})
+    imports = tuple((Code(f"._kits.{kit.name}.{module}"), Code(name)) for module, name in (m.split(".") for m in used)) if kit else ()
+    return replace(_module(doc, models, _aliases(api, names, annotator)), mixin_imports=imports)
+
+
+def _module(doc: str, models: tuple[ModelView, ...], aliases: tuple[AliasView, ...]) -> ModelsView:
+    texts = [field.annotation for model in models for field in model.fields]
+    texts += [code("TypeAlias {}", alias.type) for alias in aliases]
+    return ModelsView(
+        doc=doc,
+        models=models,
+        aliases=aliases,
+        typing_imports=used_names(("Annotated", "Any", "Literal", "TypeAlias"), texts),
+        needs_enums=uses("enums", texts),
+    )
 
 
 def _bases_first(api: Api) -> Iterator[Model]:
@@ -77,25 +103,31 @@ def _entities(api: Api, names: Names) -> Iterator[str]:
                 yield model.id
 
 
-def _model(model: Model, api: Api, names: Names, annotator: Annotator, entities: set[str]) -> ModelView:
-    fields = [_field(model, field, names, annotator) for field in model.fields]
-    base = Code("rt.Entity" if model.id in entities else "rt.Model")
-    if model.base:
-        base = code("{}", names.types[model.base])
+def _model(
+    model: Model,
+    names: Names,
+    annotator: Annotator,
+    entities: set[str],
+    *,
+    only_read: bool = False,
+    mixins: Mapping[str, str] = {},  # noqa: B006  never written to
+) -> ModelView:
+    fields = [_field(model, field, names, annotator, only_read=only_read) for field in model.fields]
+    name = names.types[model.id]
+    bases = [code("{}", names.types[model.base])] if model.base else []
     if model.extra is not None:
-        base = Code("rt.OpenModel") if not model.base else code("{}, rt.OpenModel", names.types[model.base])
-        extra = code("{}[str, {}]", Code("dict"), annotator.response(model.extra))
-        fields.append(
-            FieldView(
-                Identifier("additional_properties"),
-                extra,
-                Code("rt.field(default_factory=dict)"),
-                "Properties that the description does not list, by their wire names.",
-            )
-        )
+        bases.append(Code("rt.OpenModel"))
+        fields.append(_additional_properties(annotator.response(model.extra)))
+    if not bases:
+        bases.append(Code("rt.Entity" if model.id in entities else "rt.Model"))
+    if str(name) in mixins:
+        bases.append(Code(Identifier(mixins[str(name)].rpartition(".")[2])))
+    options = [Code("kw_only=True")]
+    if _is_flat(model) and not model.base:
+        options.append(Code("gc=False"))
     return ModelView(
-        name=names.types[model.id],
-        base=base,
+        name=name,
+        bases=joined(", ", [*bases, *options]),
         doc=paragraphs(
             "Deprecated." if model.deprecated else "",
             sentence(model.description, f"The object ``{model.hint[-1]}``."),
@@ -106,12 +138,28 @@ def _model(model: Model, api: Api, names: Names, annotator: Annotator, entities:
     )
 
 
+def _is_flat(model: Model) -> bool:
+    """Whether a model holds scalars only: it cannot be part of a cycle, and the garbage collector need not look at it."""
+    return model.extra is None and all(
+        isinstance(without_null(field.type), Scalar) and field.type is not Scalar.ANY for field in model.fields
+    )
+
+
+def _additional_properties(type_: Code) -> FieldView:
+    return FieldView(
+        Identifier("additional_properties"),
+        code("dict[str, {}]", type_),
+        Code("rt.field(default_factory=dict)"),
+        "Properties that the description does not list, by their wire names.",
+    )
+
+
 def _name_set(names: Iterable[Identifier]) -> Code | None:
     texts = [literal(str(name)) for name in names]
     return code("frozenset({{{}}})", joined(", ", texts)) if texts else None
 
 
-def _field(model: Model, field: Field, names: Names, annotator: Annotator) -> FieldView:
+def _field(model: Model, field: Field, names: Names, annotator: Annotator, *, only_read: bool) -> FieldView:
     """Required and readOnly attributes are typed plainly; optional ones a caller may write can be unset or None."""
     name = names.fields[model.id, field.wire]
     default: Code | None = None
@@ -120,6 +168,9 @@ def _field(model: Model, field: Field, names: Names, annotator: Annotator) -> Fi
         default = literal(field.type.values[0])
     elif field.read_only:
         default = Code("rt.READ_ONLY")
+    elif not field.required and only_read:
+        default = Code("None")
+        annotation = annotator.response(union(without_null(field.type), Scalar.NULL))
     elif not field.required:
         default = Code("rt.UNSET")
         if field.type is not Scalar.ANY:
@@ -131,9 +182,8 @@ def _field(model: Model, field: Field, names: Names, annotator: Annotator) -> Fi
     return FieldView(name, annotation, default, f"Deprecated. {text}" if field.deprecated else text)
 
 
-def alias_views(api: Api, names: Names) -> tuple[AliasView, ...]:
+def _aliases(api: Api, names: Names, annotator: Annotator) -> tuple[AliasView, ...]:
     """A view for each alias, an alias behind those that it uses."""
-    annotator = Annotator(api, names, runtime="rt.", models="")
     done: dict[str, AliasView] = {}
 
     def visit(alias: Alias) -> None:

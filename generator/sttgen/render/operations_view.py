@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sttgen.document.overlay import Kit
 from sttgen.ir import (
     Api,
     Field,
@@ -31,8 +32,8 @@ _RUNTIME = (
 _UNSET = Code("UNSET")
 
 
-def group_view(group: GroupName, api: Api, names: Names) -> GroupView:
-    """The module of one group."""
+def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> GroupView:
+    """The module of one group, with the methods that a kit attaches to it."""
     methods = frozenset(str(names.methods[id]) for id in group.operations)
     annotator = Annotator(api, names, shadowed=methods)
     operations = {operation.id: operation for operation in api.operations}
@@ -42,6 +43,7 @@ def group_view(group: GroupName, api: Api, names: Names) -> GroupView:
     wait = next((w for w in (_wait(o, constants[o.id], api, names, annotator) for o in members) if w), None)
     described = next((tag.description for tag in api.tags if tag.name.rstrip(":") == group.title or tag.name == members[0].tag), "")
     texts = list(_texts(views, wait))
+    attached = kit.attach.get(str(group.attribute), ()) if kit else ()
     return GroupView(
         attribute=group.attribute,
         class_name=group.class_name,
@@ -54,6 +56,8 @@ def group_view(group: GroupName, api: Api, names: Names) -> GroupView:
         raw_doc=f"The operations of ``{group.attribute}``, each returning the whole response; a listing returns its first page.",
         operations=views,
         wait=wait,
+        kit_imports=Code(f"kits/{kit.name}/{group.attribute}/imports.py.jinja") if kit and attached else None,
+        kit_methods=tuple(Code(f"kits/{kit.name}/{group.attribute}/{name}.py.jinja") for name in attached) if kit else (),
         typing_imports=used_names(("Annotated", "Any", "Literal"), texts),
         abc_imports=used_names(("Callable", "Mapping", "Sequence"), texts),
         runtime_imports=used_names(_RUNTIME, texts) or Code(""),

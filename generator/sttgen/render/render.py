@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
-
 from sttgen.render.env import environment
-from sttgen.render.views import PackageView
+from sttgen.render.views import ModelsView, PackageView
 
 _GROUP = "operations/{group}.py.jinja"
 
@@ -37,7 +35,7 @@ def render_client(package: PackageView, templates: list[Path]) -> list[Rendered]
     builtin = templates[-1]
 
     def one(template: str, path: str, definitions: frozenset[str], **views: object) -> Rendered:
-        found = env.get_template(f"client/{template}")
+        found = env.get_template(template if template.startswith("kits/") else f"client/{template}")
         ours = found.filename is not None and Path(found.filename).is_relative_to(builtin)
         return Rendered(path, found.render(package=package, **views), definitions if ours else None)
 
@@ -46,8 +44,11 @@ def render_client(package: PackageView, templates: list[Path]) -> list[Rendered]
         yield one("__init__.py.jinja", "__init__.py", fixed)
         yield one("client.py.jinja", "client.py", _client_definitions(package))
         yield one("enums.py.jinja", "enums.py", frozenset({"__all__", *(e.name for e in package.enums)}))
-        models = {*(m.name for m in package.models), *(a.name for a in package.aliases)}
-        yield one("models.py.jinja", "models.py", frozenset({"__all__", *models}))
+        yield one("models.py.jinja", "models.py", _model_definitions(package.models), module=package.models)
+        if package.results is not None:
+            yield one("models.py.jinja", "results.py", _model_definitions(package.results), module=package.results)
+        for name in package.modules:
+            yield one(f"kits/{package.kit}/package/{name}.py.jinja", f"{name}.py", frozenset({"__all__"}))
         yield one("operations/__init__.py.jinja", "operations/__init__.py", frozenset())
         for group in package.client.groups:
             constants = {operation.constant for operation in group.operations}
@@ -57,8 +58,10 @@ def render_client(package: PackageView, templates: list[Path]) -> list[Rendered]
     return list(files())
 
 
+def _model_definitions(module: ModelsView) -> frozenset[str]:
+    return frozenset({"__all__", *(model.name for model in module.models), *(alias.name for alias in module.aliases)})
+
+
 def _client_definitions(package: PackageView) -> frozenset[str]:
     return frozenset({"__all__", "_BASE_PATH", "_SECURITY", package.client.name, package.client.raw_name})
 
-
-__all__ = ["Rendered", "jinja2", "render_client"]

@@ -45,7 +45,7 @@ class ModelView:
     """A class of ``models.py``; ``read_only`` and ``secret`` are sets of attribute names, or None for none."""
 
     name: Identifier
-    base: Code
+    bases: Code
     doc: str
     fields: tuple[FieldView, ...]
     read_only: Code | None
@@ -59,6 +59,18 @@ class AliasView:
     name: Identifier
     type: Code
     doc: str
+
+
+@dataclass(frozen=True)
+class ModelsView:
+    """A module of models: ``models.py``, or ``results.py``."""
+
+    doc: str
+    models: tuple[ModelView, ...]
+    aliases: tuple[AliasView, ...]
+    typing_imports: Code | None
+    needs_enums: bool
+    mixin_imports: tuple[tuple[Code, Code], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +131,8 @@ class GroupView:
     raw_doc: str
     operations: tuple[OperationView, ...]
     wait: WaitView | None
+    kit_imports: Code | None
+    kit_methods: tuple[Code, ...]
     typing_imports: Code | None
     abc_imports: Code | None
     runtime_imports: Code
@@ -164,11 +178,9 @@ class PackageView:
     name: Identifier
     doc: str
     enums_doc: str
-    models_doc: str
     client: ClientView
     enums: tuple[EnumView, ...]
-    models: tuple[ModelView, ...]
-    aliases: tuple[AliasView, ...]
-    model_typing_imports: Code | None
-    models_need_enums: bool
-    has_models: bool
+    models: ModelsView
+    results: ModelsView | None
+    kit: Code | None
+    modules: tuple[Code, ...]

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, BinaryIO, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-__all__ = [
-    "DEFAULT_TIMEOUT",
-    "READ_ONLY",
-    "UNSET",
-    "Date",
-    "DateTime",
-    "File",
-    "FileInput",
-    "Headers",
-    "Query",
-    "Timeout",
-    "UnsetType",
-]
+__all__ = ["DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "DateTime", "UnsetType"]
 
 Headers: TypeAlias = Mapping[str, str]
 Query: TypeAlias = Mapping[str, Any]
@@ -34,14 +22,11 @@ DEFAULT_TIMEOUT: Timeout = (10.0, 60.0)
 DateTime: TypeAlias = Annotated[datetime, Meta(tz=True)]
 """A moment with a zone. What a service sends without a zone is read as UTC."""
 
-Date: TypeAlias = date
-"""A calendar day."""
-
 READ_ONLY: Any = UNSET
-"""Default of attributes that only the service sets: typed plainly, and UNSET until the service has answered."""
+"""Default of attributes that only the service sets: typed plainly, UNSET until the service has answered."""
 
 
-class File(Struct, kw_only=False, frozen=True, repr_omit_defaults=True):
+class File(Struct, frozen=True):
     """A file to upload, with the name and media type that its part of a multipart body carries.
 
     content: bytes, a path, an open binary file, or an iterable of bytes.
