@@ -1,0 +1,36 @@
+# Every target sets up what it needs in .venv; nothing else of the machine is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help generate test check clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+generate: $(VENV)/.generate ## Regenerate every client from specs/
+	$(BIN)/sttgen build
+
+test: $(VENV)/.dev ## Run the tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.dev ## Lint, check types, and look for drift between specs/ and generated/
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/sttgen build --check
+
+clean: ## Remove the environment and all caches
+	rm -rf $(VENV) build dist .sttgen .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.venv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@touch $@
+
+$(VENV)/.generate: $(VENV)/.venv pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[generate]'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.venv pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.generate
