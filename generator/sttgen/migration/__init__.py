@@ -1,0 +1,6 @@
+"""The rename map between API versions: pair files, checked against the documents they join, as a frozen plan."""
+
+from sttgen.migration.load import load_plan
+from sttgen.migration.plan import Example, Mapped, Pair, Plan, Rule, Target
+
+__all__ = ["Example", "Mapped", "Pair", "Plan", "Rule", "Target", "load_plan"]

@@ -1,0 +1,161 @@
+"""Whether a pair file is true: every rule speaks of things that exist, and nothing that needs a rule is without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.migration.plan import Rule
+from sttgen.migration.read import PairFile
+from sttgen.migration.resolve import Resolver, matches
+from sttgen.migration.surface import Surface
+
+_COVERED = ("operation", "definition", "property", "enum", "path", "parameter", "header", "status", "result")
+
+
+def check_pair(file: PairFile, resolver: Resolver, diagnostics: Diagnostics) -> None:
+    """Hold the rules against both versions.
+
+    Between major versions an equal name proves nothing, so every name needs a rule. Between minor versions a thing that keeps
+    its name is the same thing, and only what came, went or moved needs one.
+
+    Args:
+        file: The pair file.
+        resolver: Its rules between the two surfaces.
+        diagnostics: Takes E702, E705 (a rule speaks of nothing), E706 (it leads to nothing), E707 (a name is without a rule).
+    """
+    _unique(file, diagnostics)
+    for rule in file.rules:
+        _speaks(rule, resolver.old, diagnostics)
+        _leads(rule, resolver, diagnostics)
+    for area, name in _uncovered(file, resolver):
+        diagnostics.add(
+            "E707",
+            f"no rule says what became of the {area} {name}",
+            file.source.locate("#/rules"),
+            f"add a rule with area: {area} and from: {name}",
+        )
+
+
+def _unique(file: PairFile, diagnostics: Diagnostics) -> None:
+    seen: dict[str, Rule] = {}
+    for rule in file.rules:
+        first = seen.setdefault(rule.id, rule)
+        if first is not rule:
+            hint = f"the first one is at {first.location}"
+            diagnostics.add("E702", f"a second rule has the id {rule.id}", rule.location, hint)
+
+
+def _speaks(rule: Rule, old: Surface, diagnostics: Diagnostics) -> None:
+    for pattern in rule.old:
+        if not _known(rule.area, pattern, old):
+            diagnostics.add(
+                "E705",
+                f"rule {rule.id} speaks of the {rule.area} {pattern!r}, which {old.version} does not have",
+                rule.location,
+                "correct 'from', or take the rule out",
+            )
+
+
+def _known(area: str, pattern: str, old: Surface) -> bool:
+    if area == "host":
+        return "://" in pattern or pattern in old.names["host"]
+    if area == "path" and "/" not in pattern:
+        return pattern == "*" or any(
+            pattern in name.partition(" ")[2].split("/") for name in old.names["path"]
+        )
+    if area == "key":
+        owner, _, _ = pattern.rpartition(".")
+        return old.has("property", owner) and old.has("key", f"{owner}.*")
+    if area == "error":
+        return any(matches(pattern, name) for name in old.names["error"])
+    return any(matches(pattern, name) for name in old.names[area])
+
+
+def _leads(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
+    for to in rule.new:
+        for name, candidates in _meant(rule, to, resolver):
+            if candidates and not any(_there(rule, c, resolver.new) for c in candidates):
+                named = f"{to!r}" if name is None or "*" not in to else f"{to!r} for {name}"
+                diagnostics.add(
+                    "E706",
+                    f"rule {rule.id} leads to the {rule.area} {named}, which {resolver.new.version} does not have",
+                    rule.location,
+                    "correct 'to'",
+                )
+                break
+    further = (
+        ("via", "operation", rule.via),
+        ("collection", "path", rule.collection),
+        ("file_kind", "enum", rule.file_kind),
+    )
+    for key, area, value in further:
+        if value is None:
+            continue
+        name = (
+            f"GET /{value}/{{id}}"
+            if key == "collection"
+            else f"FileKind.{value}"
+            if key == "file_kind"
+            else value
+        )
+        if not resolver.new.has(area, name):
+            message = f"{key!r} of rule {rule.id} names {value!r}, which {resolver.new.version} does not have"
+            diagnostics.add("E706", message, rule.location, f"correct {key!r}")
+
+
+def _meant(rule: Rule, to: str, resolver: Resolver) -> Iterator[tuple[str | None, list[str]]]:
+    """What an entry of ``to`` stands for: with ``*``, for each name whose most precise rule this is."""
+    if "*" not in to and (rule.area != "path" or " " in to):
+        yield None, [to]
+        return
+    if not rule.old:
+        head, _, tail = to.partition(".")
+        yield None, [f"{name}.{tail}" for name in resolver.new.names["definition"]] if head == "*" else [to]
+        return
+    if rule.area == "key":
+        yield None, [to]
+        return
+    for name in resolver.old.names[rule.area]:
+        if resolver.rule(rule.area, name) is rule:
+            yield name, resolver.candidates(rule, to, name)
+
+
+def _there(rule: Rule, name: str, new: Surface) -> bool:
+    if rule.area == "host":
+        return "://" in name or name in new.names["host"]
+    if "*" in name and rule.area != "key":
+        return any(matches(name, known) for known in new.names[rule.area])
+    return new.has(rule.area, name) or (rule.area == "property" and new.has("definition", name))
+
+
+def _uncovered(file: PairFile, resolver: Resolver) -> Iterator[tuple[str, str]]:
+    strict = file.from_version.split(".")[0] != file.to_version.split(".")[0]
+    old, new = resolver.old, resolver.new
+    for area in _COVERED:
+        for name in old.names[area]:
+            if resolver.rule(area, name) is None and (
+                strict or area == "operation" or not _kept(area, name, resolver)
+            ):
+                yield area, name
+    if strict:
+        return
+    spoken = {(rule.area, to) for rule in file.rules for to in rule.new}
+    for area in ("operation", "definition", "property", "enum", "parameter"):
+        for name in new.names[area]:
+            owner = name.partition(".")[0]
+            there = (
+                area in ("operation", "definition")
+                or owner in old.names["operation" if area == "parameter" else "definition"]
+            )
+            if there and name not in old.names[area] and not _came(area, name, spoken):
+                yield area, name
+
+
+def _kept(area: str, name: str, resolver: Resolver) -> bool:
+    """Whether something without a rule is still there, if need be under the new name of what it belongs to."""
+    return bool(resolver.resolve(area, name, None).targets)
+
+
+def _came(area: str, name: str, spoken: set[tuple[str, str]]) -> bool:
+    return (area, name) in spoken

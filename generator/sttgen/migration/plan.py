@@ -1,0 +1,239 @@
+"""What the pair files say, checked and frozen: rules, what became of every name, and the same as JSON.
+
+A :class:`Pair` is one pair file. A :class:`Plan` is a chain of them: where two meet, names go on to the newer version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sttgen.diagnostics import Location
+
+Level = Literal["auto", "info", "lossy", "manual"]
+Direction = Literal["request", "response", "both"]
+
+
+@dataclass(frozen=True)
+class Example:
+    """The same thing in both versions. ``given`` is what the service answers meanwhile: address to JSON."""
+
+    before: Any
+    after: Any
+    of: str | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One entry of a pair file; the head of each file says what the fields mean.
+
+    ``old`` and ``new`` are what the file calls ``from`` and ``to``, always as tuples: empty where it says null.
+    """
+
+    id: str
+    area: str
+    action: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    level: Level
+    note: str
+    location: Location
+    convert: str | None = None
+    direction: Direction | None = None
+    combine: str | None = None
+    via: str | None = None
+    file_kind: str | None = None
+    collection: str | None = None
+    value: str | None = None
+    option: str | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    example: Example | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The rule as the file writes it, less what only tests need; fields that say nothing are left out."""
+        told: dict[str, Any] = {
+            "id": self.id, "area": self.area, "action": self.action, "from": list(self.old), "to": list(self.new),
+            "level": self.level, "note": self.note,
+        }  # fmt: skip
+        for key in ("convert", "direction", "combine", "via", "file_kind", "collection", "value", "option"):
+            if getattr(self, key) is not None:
+                told[key] = getattr(self, key)
+        if self.choices:
+            told["choices"] = dict(self.choices)
+        if self.example is not None:
+            told |= {"before": self.example.before, "after": self.example.after}
+            if self.example.of is not None:
+                told["example_of"] = self.example.of
+        return told
+
+
+@dataclass(frozen=True)
+class Target:
+    """A thing of the newer version: its name there, and its spelling in the Python client if it has one."""
+
+    name: str
+    python: str | None = None
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """What became of one name. ``rules`` are the ids of the rules it went through, the one of the oldest pair first.
+
+    A name without rules means the same in both versions; a name without targets has no counterpart.
+    """
+
+    area: str
+    name: str
+    python: str | None
+    rules: tuple[str, ...]
+    targets: tuple[Target, ...]
+
+
+Names = Mapping[tuple[str, str], Mapped]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A step from one version to the next: its rules in the order of the file, and what became of every old name."""
+
+    from_version: str
+    to_version: str
+    rules: tuple[Rule, ...]
+    names: Names
+    added: tuple[Mapped, ...] = ()
+    """Things that only the newer version has: ``name`` is the new name, and it has no targets but itself."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Pairs that meet, oldest first."""
+
+    pairs: tuple[Pair, ...]
+    composed: Mapping[str, Names]
+    """For each version after the first: the names of the first version with what became of them there."""
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """All versions, oldest first: ``("v2.0", "v3.0", "v3.1")``."""
+        return (self.pairs[0].from_version, *(pair.to_version for pair in self.pairs))
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of all pairs."""
+        return tuple(rule for pair in self.pairs for rule in pair.rules)
+
+    def rule(self, id: str) -> Rule | None:
+        """The rule with exactly this id."""
+        return next((rule for rule in self.rules if rule.id == id), None)
+
+    def lookup(self, area: str, name: str, to: str | None = None) -> Mapped | None:
+        """What became of a name of the oldest version.
+
+        Args:
+            area: An area of the pair files, such as ``operation``.
+            name: The name as the pair files spell it, such as ``Transcription.recordingsUrl``.
+            to: The version to arrive at; the newest if None.
+        """
+        return self.composed[to or self.versions[-1]].get((area, name))
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything as plain data, for the map in the shim and for ``explain``.
+
+        ``rules`` has each rule by its id; one about an operation has ``calls`` too: the calls of v3 that do its work, with
+        group and method of the client (the same in all v3 clients) and the operation id in each version. ``names`` has an
+        entry for every name of every version but the newest, and for what the newer ones added.
+        """
+        rules = {rule.id: rule.as_json() for rule in self.rules}
+        for rule in self.pairs[0].rules:
+            if rule.area == "operation":
+                rules[rule.id]["calls"] = list(self._calls(rule))
+        return {"versions": list(self.versions), "rules": rules, "names": list(self._entries())}
+
+    def _calls(self, rule: Rule) -> Iterator[dict[str, Any]]:
+        first, *later = self.versions[1:]
+        for call in rule.new:
+            found = next(
+                t
+                for m in self.pairs[0].names.values()
+                if m.area == "operation"
+                for t in m.targets
+                if t.name == call
+            )
+            python = found.python or ""
+            path = python.removeprefix("client.").partition("(")[0]
+            told = {
+                "python": python,
+                "group": path.partition(".")[0],
+                "method": path.partition(".")[2],
+                key(first): call,
+            }
+            for version, pair in zip(later, self.pairs[1:], strict=True):
+                mapped = pair.names["operation", call]
+                call = mapped.targets[0].name
+                told[key(version)] = call
+            yield told
+
+    def _entries(self) -> Iterator[dict[str, Any]]:
+        for position, pair in enumerate(self.pairs):
+            ends = self.versions[position + 1 :]
+            for name, mapped in pair.names.items():
+                whole = [
+                    chain(self.pairs[position : position + length])[name]
+                    for length in range(1, len(ends) + 1)
+                ]
+                yield {
+                    "version": pair.from_version,
+                    "area": mapped.area,
+                    "name": mapped.name,
+                    "python": mapped.python,
+                    "rules": list(whole[-1].rules),
+                    "to": {
+                        key(end): [_target(t) for t in found.targets]
+                        for end, found in zip(ends, whole, strict=True)
+                    },
+                }
+            for new in pair.added:
+                yield {
+                    "version": pair.to_version,
+                    "area": new.area,
+                    "name": new.name,
+                    "python": new.python,
+                    "rules": list(new.rules),
+                    "to": {key(pair.to_version): [_target(t) for t in new.targets]},
+                    "new": True,
+                }
+
+
+def key(version: str) -> str:
+    """A version as a Python package spells it: ``v3_1`` of ``v3.1``."""
+    return version.replace(".", "_")
+
+
+def chain(pairs: tuple[Pair, ...]) -> Names:
+    """The names of the first pair with what became of them behind the last one.
+
+    A target that the next pair does not know as a name of its own area (an address below a property, a host template) stays.
+    """
+    names = dict(pairs[0].names)
+    for pair in pairs[1:]:
+        names = {name: _onward(mapped, pair) for name, mapped in names.items()}
+    return names
+
+
+def _onward(mapped: Mapped, pair: Pair) -> Mapped:
+    rules, targets = dict.fromkeys(mapped.rules), {}
+    for target in mapped.targets:
+        area = "property" if mapped.area == "key" else mapped.area
+        after = pair.names.get((area, target.name)) or pair.names.get(("definition", target.name))
+        if after is None:
+            targets.setdefault(target)
+            continue
+        rules.update(dict.fromkeys(after.rules))
+        targets.update(dict.fromkeys(after.targets))
+    return Mapped(mapped.area, mapped.name, mapped.python, tuple(rules), tuple(targets))
+
+
+def _target(target: Target) -> dict[str, str]:
+    return {"name": target.name, **({"python": target.python} if target.python else {})}

@@ -1,0 +1,158 @@
+"""One pair file to rules, each held against the closed vocabulary. What a rule speaks of is checked elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.document import Source, load
+from sttgen.migration.plan import Example, Rule
+from sttgen.migration.vocabulary import (
+    ACTIONS,
+    AREAS,
+    COMBINATIONS,
+    CONVERSIONS,
+    DIRECTIONS,
+    FIELDS,
+    LEVELS,
+    REQUIRED,
+    TEXTS,
+)
+
+_CLOSED = {
+    "area": AREAS,
+    "action": ACTIONS,
+    "level": LEVELS,
+    "convert": CONVERSIONS,
+    "direction": DIRECTIONS,
+    "combine": COMBINATIONS,
+}
+
+
+@dataclass(frozen=True)
+class PairFile:
+    """What one file says, before anybody asked whether it is true."""
+
+    path: Path
+    from_version: str
+    to_version: str
+    rules: tuple[Rule, ...]
+    source: Source
+
+
+def read_pair(path: Path, diagnostics: Diagnostics, *, base: Path | None = None) -> PairFile | None:
+    """Read a pair file.
+
+    Args:
+        path: The file.
+        diagnostics: Takes E701 (not a pair file, or a rule of another shape), E702 (two rules with one id), E703 (a word that
+            is not in the vocabulary) and E704 (no note).
+        base: The folder that printed paths are relative to.
+
+    Returns:
+        The rules that can be made sense of; None if nothing of the file can.
+    """
+    source = load(path, diagnostics, base=base)
+    if source is None:
+        return None
+    data = source.data
+    if not isinstance(data, dict) or not isinstance(data.get("rules"), list):
+        diagnostics.add("E701", "a pair file is a mapping with a list of rules", source.locate("#"))
+        return None
+    versions = [data.get(key) for key in ("from_version", "to_version")]
+    if not all(isinstance(version, str) and version for version in versions):
+        diagnostics.add("E701", "the file does not say from_version and to_version", source.locate("#"))
+        return None
+    rules = [_rule(number, rule, source, diagnostics) for number, rule in enumerate(data["rules"])]
+    return PairFile(path, str(versions[0]), str(versions[1]), tuple(rule for rule in rules if rule), source)
+
+
+def _rule(number: int, rule: Any, source: Source, diagnostics: Diagnostics) -> Rule | None:
+    pointer = f"#/rules/{number}"
+    place = source.locate(pointer)
+    if not isinstance(rule, dict):
+        diagnostics.add("E701", "a rule is a mapping", place)
+        return None
+    named = f"rule {rule.get('id', number)}"
+    for key in REQUIRED:
+        if key not in rule and key != "note":
+            diagnostics.add("E701", f"{named} does not say its {key!r}", place)
+    for key in sorted(rule.keys() - FIELDS):
+        hint = _meant(str(key), FIELDS)
+        diagnostics.add(
+            "E701", f"{named} has an unknown field {key!r}", source.locate(f"{pointer}/{key}"), hint
+        )
+    if not all(key in rule for key in REQUIRED if key != "note"):
+        return None
+    if not isinstance(rule.get("note"), str) or not rule["note"].strip():
+        at = source.locate(f"{pointer}/note") if "note" in rule else place
+        diagnostics.add("E704", f"{named} has no note", at, "say why, and what to do: people read it")
+    sound = [_closed(key, rule, named, pointer, source, diagnostics) for key in _CLOSED]
+    sound += [
+        _shaped(key, rule, named, pointer, source, diagnostics)
+        for key in ("id", "from", "to", *TEXTS, "choices")
+    ]
+    return _made(rule, source, pointer) if all(sound) else None
+
+
+def _closed(
+    key: str, rule: dict[str, Any], named: str, pointer: str, source: Source, diagnostics: Diagnostics
+) -> bool:
+    value, known = rule.get(key), _CLOSED[key]
+    if value in known or (value is None and key not in REQUIRED):
+        return True
+    place = source.locate(f"{pointer}/{key}")
+    diagnostics.add("E703", f"{named} has an unknown {key}: {value!r}", place, _meant(str(value), known))
+    return False
+
+
+def _shaped(
+    key: str, rule: dict[str, Any], named: str, pointer: str, source: Source, diagnostics: Diagnostics
+) -> bool:
+    value = rule.get(key)
+    if key in ("from", "to"):
+        good = (
+            value is None
+            or isinstance(value, str)
+            or (isinstance(value, list) and all(isinstance(v, str) for v in value))
+        )
+        wanted = "a name, a list of names or null"
+    elif key == "choices":
+        good = value is None or (isinstance(value, dict) and all(isinstance(v, str) for v in value.values()))
+        wanted = "a mapping of texts"
+    else:
+        good, wanted = isinstance(value, str) or (value is None and key != "id"), "a text"
+    if not good:
+        diagnostics.add("E701", f"{key!r} of {named} is not {wanted}", source.locate(f"{pointer}/{key}"))
+    return good
+
+
+def _made(rule: dict[str, Any], source: Source, pointer: str) -> Rule:
+    example = None
+    if "before" in rule and "after" in rule:
+        example = Example(rule["before"], rule["after"], rule.get("example_of"), rule.get("given") or {})
+    return Rule(
+        id=rule["id"],
+        area=rule["area"],
+        action=rule["action"],
+        old=_listed(rule["from"]),
+        new=_listed(rule["to"]),
+        level=rule["level"],
+        note=" ".join(str(rule.get("note") or "").split()),
+        location=source.locate(pointer),
+        choices=tuple((rule.get("choices") or {}).items()),
+        example=example,
+        **{key: rule.get(key) for key in TEXTS if key != "example_of"},
+    )
+
+
+def _listed(value: str | list[str] | None) -> tuple[str, ...]:
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def _meant(word: str, known: tuple[str, ...] | frozenset[str]) -> str:
+    close = get_close_matches(word, sorted(known), 1)
+    return f"do you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(known))}"

@@ -1,0 +1,124 @@
+"""From a name of the old version to its rule and to the names of the new version that the rule means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sttgen.migration.plan import Mapped, Rule, Target
+from sttgen.migration.surface import Surface
+
+# A rule of these areas may say `*` for an operation; of all others, for a definition.
+BY_OPERATION = ("parameter", "header", "status")
+
+
+@dataclass
+class Resolver:
+    """One pair file between two surfaces."""
+
+    rules: tuple[Rule, ...]
+    old: Surface
+    new: Surface
+
+    @cached_property
+    def _by_area(self) -> dict[str, list[tuple[int, str, Rule]]]:
+        found: dict[str, list[tuple[int, str, Rule]]] = {}
+        for rule in self.rules:
+            for pattern in rule.old:
+                found.setdefault(rule.area, []).append((pattern.count("*"), pattern, rule))
+        for patterns in found.values():
+            patterns.sort(key=lambda entry: entry[0])  # stable: the file's order decides among equals
+        return found
+
+    def rule(self, area: str, name: str) -> Rule | None:
+        """The most precise rule that speaks of a name: the one with the fewest ``*``."""
+        fits = _segment if area == "path" else matches
+        entries = self._by_area.get(area, ())
+        found = next((rule for _, pattern, rule in entries if fits(pattern, name)), None)
+        if found is None and area == "property" and name in self.old.names["error"]:
+            return self.rule("error", name)
+        return found
+
+    def resolve(self, area: str, name: str, python: str | None) -> Mapped:
+        """What became of a name. Without a rule it is what it was, if the new version still has it."""
+        rule = self.rule(area, name)
+        if rule is not None:
+            targets = [target for to in rule.new for target in self.candidates(rule, to, name)]
+            rules: tuple[str, ...] = (rule.id,)
+        else:
+            targets, rules = self._unspoken(area, name)
+        found = tuple(
+            Target(t, self.new.python(area, t)) for t in dict.fromkeys(targets) if self._stands(area, t)
+        )
+        return Mapped(area, name, python, rules, found)
+
+    def candidates(self, rule: Rule, to: str, name: str) -> list[str]:
+        """The names of the new version that one entry of ``to`` can mean for a name; one of them has to exist."""
+        owner, _, rest = name.partition(".")
+        head, _, tail = to.partition(".")
+        if rule.area == "path":
+            return [_moved(rule, to, name)]
+        if head != "*":
+            return [f"{head}.{rest}" if rule.area == "enum" and tail == "*" else to]
+        owners = self.counterparts("operation" if rule.area in BY_OPERATION else "definition", owner)
+        if tail.endswith(".*") or tail == "*":
+            tail = f"{tail[:-1]}*"
+            return [n for o in owners for n in self._known(rule.area, f"{o}.{tail}")]
+        return [f"{o}.{tail}" for o in owners]
+
+    def counterparts(self, area: str, name: str) -> tuple[str, ...]:
+        """The operations or definitions that took the place of one; itself if no rule says anything."""
+        rule = self.rule(area, name)
+        return rule.new if rule is not None else (name,) if self.new.has(area, name) else ()
+
+    def _known(self, area: str, pattern: str) -> Iterator[str]:
+        return (name for name in self.new.names.get(area, ()) if matches(pattern, name))
+
+    def _stands(self, area: str, name: str) -> bool:
+        """Names of kinds that no document lists (hosts, keys of open maps) are taken as they are."""
+        if area in ("host", "key"):
+            return area == "host" or self.new.has("key", name)
+        return self.new.has(area, name) or (area == "property" and self.new.has("definition", name))
+
+    def _unspoken(self, area: str, name: str) -> tuple[list[str], tuple[str, ...]]:
+        if area in ("property", "key", "error") and "." in name:
+            return self._walked(name)
+        if area == "enum" or area in BY_OPERATION:
+            owner, _, rest = name.partition(".")
+            kind = "operation" if area in BY_OPERATION else "definition"
+            return [f"{o}.{rest}" for o in self.counterparts(kind, owner)], ()
+        return [name], ()
+
+    def _walked(self, name: str) -> tuple[list[str], tuple[str, ...]]:
+        """A property below a property, or one whose definition was renamed: the longest part with a rule decides."""
+        parts = name.split(".")
+        for length in range(len(parts) - 1, 1, -1):
+            rule = self.rule("property", ".".join(parts[:length]))
+            if rule is not None:
+                tail = ".".join(parts[length:])
+                front = [c for to in rule.new for c in self.candidates(rule, to, ".".join(parts[:length]))]
+                return [f"{place}.{tail}" for place in front], (rule.id,)
+        tail = ".".join(parts[1:])
+        rule = self.rule("definition", parts[0])
+        return [f"{o}.{tail}" for o in self.counterparts("definition", parts[0])], (rule.id,) if rule else ()
+
+
+def matches(pattern: str, name: str) -> bool:
+    """Whether a name fits a pattern in which ``*`` stands for anything without a dot."""
+    return pattern == name or re.fullmatch(re.escape(pattern).replace(r"\*", "[^.]*"), name) is not None
+
+
+def _segment(pattern: str, name: str) -> bool:
+    """Paths: one whole path, a segment wherever it stands, or ``*`` for all."""
+    return pattern in ("*", name) or ("/" not in pattern and pattern in name.partition(" ")[2].split("/"))
+
+
+def _moved(rule: Rule, to: str, name: str) -> str:
+    if " " in to:
+        return to
+    method, _, path = name.partition(" ")
+    old = rule.old[0]
+    segments = path.split("/") if to == "*" else [to if part == old else part for part in path.split("/")]
+    return f"{method} {'/'.join(segments)}"

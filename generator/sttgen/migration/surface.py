@@ -1,0 +1,203 @@
+"""Everything that a rule can name in one version, as the pair files spell it, with its Python spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sttgen.document import Document
+from sttgen.ir import Api, EnumType, MapOf, Model, Operation, Ref, TypeRef, UnionOf
+from sttgen.migration.spelling import Spelling
+
+Area = dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One version. ``names`` has for each area its names, each with the Python spelling or None."""
+
+    version: str
+    names: Mapping[str, Area]
+    api: Api
+    spelling: Spelling
+    _models: Mapping[str, Model] = field(repr=False, default_factory=dict)
+
+    def has(self, area: str, name: str) -> bool:
+        """Whether a name exists; one of a property may go on with dots into the object that the property is."""
+        return name in self.names.get(area, ()) or (
+            area in ("property", "key", "error") and bool(self.walk(name))
+        )
+
+    def python(self, area: str, name: str) -> str | None:
+        """The Python spelling of a name, if it has one."""
+        if area in ("property", "key", "error"):
+            return self.names["property"].get(name) or self.walk(name) or self.names["definition"].get(name)
+        return self.names.get(area, {}).get(name)
+
+    def walk(self, dotted: str) -> str | None:
+        """The Python spelling of ``Definition.property.property``, None if there is no such thing; ``*`` is a key of a map."""
+        first, *rest = dotted.split(".")
+        model = self._models.get(first)
+        spelt = [str(self.names["definition"].get(first))]
+        place: Model | MapOf | None = model
+        for position, part in enumerate(rest):
+            if isinstance(place, MapOf):
+                spelt.append(part)
+                place = None
+                continue
+            found = self._field(place, part) if isinstance(place, Model) else None
+            if found is None:
+                return None
+            name, type_ = found
+            spelt.append(name)
+            place = self._inside(type_)
+            if place is None and position < len(rest) - 1:
+                return None
+        return ".".join(spelt) if model is not None and rest else None
+
+    def _field(self, model: Model, wire: str) -> tuple[str, TypeRef] | None:
+        owner: Model | None = model
+        while owner is not None:
+            for known in owner.fields:
+                if known.wire == wire:
+                    return self.spelling.field(owner, wire), known.type
+            base = self.api.types.get(owner.base) if owner.base else None
+            owner = base if isinstance(base, Model) else None
+        return None
+
+    def _inside(self, type_: TypeRef) -> Model | MapOf | None:
+        members = type_.members if isinstance(type_, UnionOf) else (type_,)
+        for member in members:
+            declared = self.api.types.get(member.id) if isinstance(member, Ref) else None
+            if isinstance(declared, Model):
+                return declared
+            if isinstance(member, MapOf):
+                return member
+        return None
+
+
+def read_surface(version: str, document: Document, api: Api, spelling: Spelling, result: Any) -> Surface:
+    """The names of one version.
+
+    Args:
+        version: As pair files write it, such as ``v3.0``.
+        document: The normalised document, for what the IR does not hold: statuses, headers, names of bodies.
+        api: Its IR.
+        spelling: How its client spells things.
+        result: The schema of the result files as plain data, or None.
+    """
+    models = {
+        _schema(model.id): model
+        for model in api.types.values()
+        if isinstance(model, Model) and _schema(model.id)
+    }
+    names: dict[str, Area] = {
+        "operation": {operation.key: spelling.operation(operation) for operation in api.operations},
+        "path": {
+            f"{operation.method} {operation.path}": spelling.operation(operation)
+            for operation in api.operations
+        },
+        "definition": {_schema(t.id): spelling.type(t) for t in api.types.values() if _schema(t.id)},
+        "property": {
+            f"{name}.{known.wire}": f"{spelling.type(model)}.{spelling.field(model, known.wire)}"
+            for name, model in models.items()
+            for known in model.fields
+        },
+        "enum": {
+            f"{_schema(t.id)}.{member.value}": f"{spelling.type(t)}.{spelling.member(member)}"
+            for t in api.types.values()
+            if isinstance(t, EnumType)
+            for member in t.members
+        },
+        "parameter": {},
+        "header": {},
+        "status": {},
+        "host": {str(server.get("url")): None for server in document.data.get("servers", [])},
+        "result": dict(_result_names(result, spelling)),
+    }
+    for operation in api.operations:
+        raw = _raw(document, operation)
+        names["parameter"].update(_parameters(operation, raw, spelling))
+        for status, response in raw.get("responses", {}).items():
+            names["status"][f"{operation.key}.{status}"] = None
+            names["header"].update(
+                {f"{operation.key}.{status}.{h}": f"headers[{h!r}]" for h in response.get("headers", {})}
+            )
+        for scheme in document.data.get("components", {}).get("securitySchemes", {}).values():
+            if "name" in scheme:
+                names["header"][f"{operation.key}.request.{scheme['name']}"] = None
+    errors = _closure(api, _error_ids(document, api))
+    names["error"] = {
+        name: spelt for name, spelt in names["property"].items() if name.partition(".")[0] in errors
+    }
+    return Surface(version, names, api, spelling, models)
+
+
+def _schema(id: str) -> str:
+    """The name of a component schema, of its id; empty for a schema that is written inline."""
+    name = id.removeprefix("#/components/schemas/")
+    return "" if "/" in name else name.replace("~1", "/").replace("~0", "~")
+
+
+def _raw(document: Document, operation: Operation) -> dict[str, Any]:
+    raw: dict[str, Any] = document.data["paths"][operation.path][operation.method.lower()]
+    return raw
+
+
+def _parameters(operation: Operation, raw: dict[str, Any], spelling: Spelling) -> Iterator[tuple[str, str]]:
+    for parameter in operation.parameters:
+        yield (
+            f"{operation.key}.{parameter.place}.{parameter.wire}",
+            spelling.argument(operation, parameter.id, parameter.wire),
+        )
+    if operation.body and operation.body.fields:
+        for part in operation.body.fields:
+            yield f"{operation.key}.form.{part.wire}", spelling.argument(operation, part.id, part.wire)
+    elif operation.body:
+        name = str(raw.get("x-codegen-request-body-name", "body"))
+        yield f"{operation.key}.body.{name}", spelling.body(operation, name)
+
+
+def _result_names(schema: Any, spelling: Spelling) -> Iterator[tuple[str, str | None]]:
+    if isinstance(schema, dict):
+        for name, part in {str(schema.get("title")): schema, **schema.get("$defs", {})}.items():
+            for member in part.get("properties", {}):
+                yield f"{name}.{member}", spelling.result(name, member)
+
+
+def _error_ids(document: Document, api: Api) -> Iterator[str]:
+    for operation in api.operations:
+        for status, response in _raw(document, operation).get("responses", {}).items():
+            if status == "default" or status[:1] in "45":
+                for content in response.get("content", {}).values():
+                    yield content.get("schema", {}).get("$ref", "")
+
+
+def _closure(api: Api, ids: Iterator[str]) -> set[str]:
+    pending, seen = set(ids), set[str]()
+    while pending:
+        id = pending.pop()
+        declared = api.types.get(id)
+        if id not in seen and isinstance(declared, Model):
+            seen.add(id)
+            for known in declared.fields:
+                pending.update(_refs(known.type))
+    return {_schema(id) for id in seen}
+
+
+def _refs(type_: TypeRef) -> set[str]:
+    found: set[str] = set()
+    for_each: Callable[[TypeRef], None]
+
+    def for_each(part: TypeRef) -> None:
+        if isinstance(part, Ref):
+            found.add(part.id)
+        elif isinstance(part, UnionOf):
+            for member in part.members:
+                for_each(member)
+        elif isinstance(inner := getattr(part, "item", getattr(part, "value", None)), Ref | UnionOf | MapOf):
+            for_each(inner)
+
+    for_each(type_)
+    return found
