@@ -1,0 +1,105 @@
+"""A program as users write them: every kind of call, checked by ``mypy --strict`` and run against a server by the tests.
+
+The same text is checked and run with ``speechtotext_v3_0`` in place of ``speechtotext_v3_1``: only the import changes.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import speechtotext_v3_1 as stt
+from speechtotext_v3_1 import enums, models
+
+
+class Token:
+    """What a provider of bearer tokens returns."""
+
+    token = "a bearer token"
+
+
+class Provider:
+    """A provider in the shape of azure-identity's credentials."""
+
+    def get_token(self, *scopes: str) -> Token:
+        return Token()
+
+
+def transcribe(client: stt.SpeechToTextClient, audio: str) -> models.Transcription:
+    """Create, wait, read."""
+    properties = models.TranscriptionProperties(
+        word_level_timestamps_enabled=True,
+        punctuation_mode=enums.PunctuationMode.DICTATED_AND_AUTOMATIC,
+        time_to_live="P1D",
+    )
+    job = client.transcriptions.create(
+        models.Transcription(
+            display_name="Weekly call", locale="en-US", content_urls=[audio], properties=properties
+        )
+    )
+    collection: str = job.self_url.rsplit("/", 1)[0]
+    assert collection.endswith("/transcriptions")
+    seen: list[str] = []
+    job = client.transcriptions.wait(
+        job, timeout=30, interval=0.01, on_progress=lambda entity: seen.append(entity.status)
+    )
+    finished: datetime = job.last_action_date_time
+    assert finished - job.created_date_time >= timedelta(0)
+    assert finished.tzinfo is not None and finished <= datetime.now(UTC) + timedelta(days=1)
+    assert job.status == "Succeeded" and job.status == enums.Status.SUCCEEDED and seen[-1] == "Succeeded"
+    return job
+
+
+def read_files(client: stt.SpeechToTextClient, job: models.Transcription) -> list[str]:
+    """A listing, item by item and page by page."""
+    assert job.id is not None
+    names = [file.name for file in client.transcriptions.list_files(job.id, sas_validity_in_seconds=600)]
+    pages = [len(page.items) for page in client.transcriptions.list_files(job.id, top=1).by_page()]
+    assert sum(pages) == len(names)
+    return [name for name in names if isinstance(name, str)]
+
+
+def change(client: stt.SpeechToTextClient, id: str) -> models.Transcription:
+    """Merge patch: a value is set, None clears, what is not given stays."""
+    client.transcriptions.update(id, {"displayName": "Weekly call, week 18"})
+    return client.transcriptions.update(id, models.TranscriptionUpdate(description=None))
+
+
+def others(client: stt.SpeechToTextClient, archive: Path) -> None:
+    """Plain lists, maps, forms, raw responses, errors."""
+    locales: list[str] = client.transcriptions.list_supported_locales()
+    kinds: dict[str, list[enums.DatasetKind]] = client.datasets.list_supported_locales()
+    assert locales and kinds
+    client.datasets.upload("Training", "en-US", "Acoustic", data=archive, description="From disk")
+    raw = client.with_raw_response.transcriptions.list(top=1)
+    status: int = raw.status
+    items: list[models.Transcription] = raw.parsed.items
+    assert status == 200 and len(items) <= 1 and raw.headers["content-type"].startswith("application/json")
+    try:
+        client.transcriptions.get("00000000-0000-0000-0000-000000000000", timeout=5.0)
+    except stt.NotFound as error:
+        code: str | None = error.code
+        assert error.status == 404 and code
+    base: models.EntityReference | None = None
+    for model in client.models.list_base_models():
+        base = models.EntityReference(self_url=model.self_url)
+        break
+    assert base is not None
+
+
+def main(endpoint: str, audio: str, archive: str) -> None:
+    """Run against ``endpoint``."""
+    with stt.SpeechToTextClient(endpoint, credential="the key") as client:
+        job = transcribe(client, audio)
+        print(read_files(client, job))
+        assert job.id is not None
+        print(change(client, job.id).display_name)
+        others(client, Path(archive))
+        client.transcriptions.delete(job.id)
+    stt.SpeechToTextClient(region="westus", credential=Provider()).close()
+    stt.SpeechToTextClient(endpoint, credential=lambda: "a bearer token", retries=stt.RetryPolicy(total=1)).close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])
