@@ -1,0 +1,31 @@
+"""Servers and clients for the tests of the runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.runtime.house import HouseClient
+from tests.support.scripted_server import ScriptedServer
+
+KEY = "kkkk-very-secret-key-kkkk"
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    with ScriptedServer() as running:
+        yield running
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[ScriptedServer]:
+    """A second origin."""
+    with ScriptedServer() as running:
+        yield running
+
+
+@pytest.fixture
+def client(server: ScriptedServer) -> Iterator[HouseClient]:
+    with HouseClient(server.url, credential=KEY) as made:
+        yield made

@@ -1,0 +1,125 @@
+"""The styles of parameters, against the tables of the OpenAPI specification, and against anything at all."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from urllib.parse import parse_qsl, unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sttgen.runtime import Style
+from sttgen.runtime.parameters import cookies, headers, path, query, scalar
+from tests.runtime.house import Level, Status
+
+LIST = ["blue", "black", "brown"]
+OBJECT = {"R": 100, "G": 200}
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "many", "members"),
+    [
+        (Style("simple"), "blue", "blue,black,brown", "R,100,G,200"),
+        (Style("simple", explode=True), "blue", "blue,black,brown", "R=100,G=200"),
+        (Style("label"), ".blue", ".blue,black,brown", ".R,100,G,200"),
+        (Style("label", explode=True), ".blue", ".blue.black.brown", ".R=100.G=200"),
+        (Style("matrix"), ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200"),
+        (Style("matrix", explode=True), ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200"),
+        (Style("json"), "blue", "%5B%22blue%22%2C%22black%22%2C%22brown%22%5D", "%7B%22R%22%3A100%2C%22G%22%3A200%7D"),
+    ],
+)
+def test_path_styles(style, text, many, members):
+    values = ["blue" if style.name != "json" else None, LIST, OBJECT]
+    wanted = [text, many, members]
+    for value, want in list(zip(values, wanted, strict=True))[style.name == "json" :]:
+        assert path("/{color}", {"color": value}, {"color": style}) == f"/{want}"
+
+
+@pytest.mark.parametrize(
+    ("style", "many", "members"),
+    [
+        (Style("form"), "color=blue&color=black&color=brown", "R=100&G=200"),
+        (Style("form", explode=False), "color=blue,black,brown", "color=R,100,G,200"),
+        (Style("spaceDelimited"), "color=blue%20black%20brown", "color=R%20100%20G%20200"),
+        (Style("pipeDelimited"), "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200"),
+        (Style("tabDelimited"), "color=blue%09black%09brown", "color=R%09100%09G%09200"),
+        (Style("deepObject"), "color=blue,black,brown", "color%5BR%5D=100&color%5BG%5D=200"),
+        (Style("json"), "color=%5B%22blue%22%2C%22black%22%2C%22brown%22%5D", "color=%7B%22R%22%3A100%2C%22G%22%3A200%7D"),
+    ],
+)
+def test_query_styles(style, many, members):
+    assert query({"color": LIST}, {"color": style}) == many
+    assert query({"color": OBJECT}, {"query:color": style}) == members
+
+
+def test_reserved_characters_stay_where_the_document_allows_them():
+    assert query({"u": "a/b?c d"}, {"u": Style("form", reserved=True)}) == "u=a/b?c%20d"
+
+
+def test_headers_and_cookies():
+    assert headers({"X": LIST, "Y": OBJECT}) == {"X": "blue,black,brown", "Y": "R,100,G,200"}
+    assert headers({"Y": OBJECT}, {"Y": Style("simple", explode=True)}) == {"Y": "R=100,G=200"}
+    assert cookies({"a": LIST, "b": "x"}) == "a=blue,black,brown; b=x"
+    with pytest.raises(ValueError, match="X"):
+        headers({"X": "a\nb"})
+
+
+def test_nested_deep_objects():
+    assert unquote(query({"f": {"a": {"b": [1, 2]}, "c": True}}, {"f": Style("deepObject")})) == "f[a][b]=1&f[a][b]=2&f[c]=true"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (True, "true"),
+        (1.5, "1.5"),
+        (Status.RUNNING, "Running"),
+        (Status("Newer"), "Newer"),
+        (Level.HIGH, "2"),
+        (b"\x00\xff", "AP8="),
+        (date(2024, 2, 1), "2024-02-01"),
+        (datetime(2024, 2, 1, 3, tzinfo=UTC), "2024-02-01T03:00:00Z"),
+        (datetime(2024, 2, 1, 3, tzinfo=timezone(timedelta(hours=2))), "2024-02-01T01:00:00Z"),
+        (datetime(2024, 2, 1, 3, 0, 0, 5), "2024-02-01T03:00:00.000005Z"),
+    ],
+)
+def test_scalars(value, text):
+    assert scalar(value, "x") == text
+
+
+@pytest.mark.parametrize("value", [None, float("nan"), float("inf"), [None], {"a": None}])
+def test_what_has_no_text_is_refused_by_name(value):
+    with pytest.raises(ValueError, match="'x'"):
+        query({"x": value})
+
+
+def test_an_empty_list_is_not_sent():
+    assert query({"x": [], "y": 1}) == "y=1"
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_a_path_value_never_leaves_its_segment_and_comes_back(value):
+    if value in ("", ".", ".."):
+        with pytest.raises(ValueError, match="'id'"):
+            path("/a/{id}:do", {"id": value})
+        return
+    written = path("/a/{id}:do", {"id": value})
+    segment = written.removeprefix("/a/").removesuffix(":do")
+    assert not set(segment) & set("/?#:; ") and segment.isascii()
+    assert unquote(segment) == value
+
+
+@given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(st.characters(exclude_categories=["Cs"]))))
+def test_a_query_comes_back(values):
+    assert dict(parse_qsl(query(values), keep_blank_values=True)) == values
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1))
+def test_delimited_lists_come_back(values):
+    for style, delimiter in (("spaceDelimited", "%20"), ("pipeDelimited", "%7C"), ("form", ",")):
+        written = query({"x": values}, {"x": Style(style, explode=False)}).removeprefix("x=")
+        if style == "form":
+            assert [unquote(part) for part in written.split(delimiter)] == values
+        else:
+            assert unquote(written) == unquote(delimiter).join(values)
