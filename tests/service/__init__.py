@@ -1,0 +1,14 @@
+"""A local Speech-to-text service for tests and demonstrations.
+
+It is stateful, follows `specs/v3_0` and `specs/v3_1`, keeps result files on a second origin, and misbehaves
+on request.
+
+    with SpeechService("v3.1") as service:
+        client = SpeechToTextClient(endpoint=service.endpoint, credential=service.key)
+"""
+
+from .app import SpeechService
+from .faults import Fault
+from .recording import RecordedRequest, Violation
+
+__all__ = ["Fault", "RecordedRequest", "SpeechService", "Violation"]

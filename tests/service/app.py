@@ -1,0 +1,289 @@
+"""The service as tests use it: two origins, their state, and the means to look into it and to disturb it."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import urllib.parse
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from . import entities, faults
+from .api import Api
+from .core import LOCALES, Core, Settings
+from .faults import Fault, Kind
+from .hooks import Delivery, Dispatcher
+from .paging import PageSizes
+from .recording import RecordedRequest, RequestLog, Violation
+from .routes import ApiVersion
+from .state import COLLECTIONS, Clock, Collection, Entity, Json, State
+from .storage import Storage
+from .wire import Origin, Request, Response
+
+VERSIONS = ("v3.1", "v3.0")
+
+
+class SpeechService:
+    """A Speech-to-text service on loopback that keeps state and follows the API documents.
+
+    Use it as a context manager. Leaving the context closes every socket and thread, and raises when the
+    service itself made a mistake meanwhile, such as an answer that does not fit its schema.
+
+    version             the API version to serve, or several; they show the same entities
+    key, token          the credentials that are accepted, as key header and as bearer token
+    port                port of the API; 0 takes a free one
+    page_size           items on a page when `top` is not given; max_page_size is the most that `top` can get
+    retry_after         seconds in `Retry-After` while work goes on; None leaves the header out
+    polls_per_step      how many looks at an entity (GET, or a listing that shows it) move it one step from
+    NotStarted to
+                        Running to Succeeded or Failed; 0 finishes it at the first look
+    seconds_per_step    moves entities by time instead, as seen when somebody looks
+    references          "refuse" answers 400 when a reference names no entity here; "accept" believes it
+    locales             what can be asked for as `locale`
+    logs_per_endpoint   requests that an endpoint with logging has seen when it is ready
+    public_endpoint     scheme and host to write addresses with, when a proxy or custom domain stands in front
+    """
+
+    def __init__(
+        self,
+        version: str | Iterable[str] = VERSIONS,
+        *,
+        key: str = "0123456789abcdef0123456789abcdef",
+        token: str = "token-of-the-tests",
+        port: int = 0,
+        page_size: int = 100,
+        max_page_size: int = 1000,
+        retry_after: int | None = 0,
+        polls_per_step: int = 1,
+        seconds_per_step: float | None = None,
+        references: Literal["refuse", "accept"] = "refuse",
+        locales: tuple[str, ...] = LOCALES,
+        logs_per_endpoint: int = 3,
+        public_endpoint: str | None = None,
+    ) -> None:
+        names = (version,) if isinstance(version, str) else tuple(version)
+        self.key, self.token = key, token
+        self.clock = Clock()
+        self.requests = RequestLog()
+        self.violations: list[Violation] = []
+        self._folder = tempfile.TemporaryDirectory(prefix="speech-service-")
+        self._dispatcher = Dispatcher()
+        self._faults: list[Fault] = []
+        self._records: dict[int, RecordedRequest] = {}
+        self.storage = Storage(self.clock, self._leak)
+        self._core = Core(
+            Settings(
+                key,
+                token,
+                PageSizes(page_size, max_page_size),
+                retry_after,
+                references,
+                locales,
+                logs_per_endpoint,
+            ),
+            self.clock,
+            State(self.clock, polls_per_step=polls_per_step, seconds_per_step=seconds_per_step),
+            self.storage,
+            self._dispatcher,
+            {name: ApiVersion(name) for name in names},
+            Path(self._folder.name),
+        )
+        self._api = Api(self._core, self._violate)
+        self._origins = (Origin("api", self._answer, port=port), Origin("storage", self._answer))
+        self.local_endpoint = self._origins[0].url
+        self.storage.url = self._origins[1].url
+        self._core.endpoint = (public_endpoint or self.local_endpoint).rstrip("/")
+        self._core.accepted_endpoints = [self.local_endpoint, self._core.endpoint]
+        for module in entities.MODULES:
+            if install := getattr(module, "install", None):
+                install(self._core)
+
+    # Life.
+
+    def start(self) -> Self:
+        self._dispatcher.start()
+        for origin in self._origins:
+            origin.start()
+        return self
+
+    def stop(self) -> None:
+        for origin in self._origins:
+            origin.stop()
+        self._dispatcher.stop()
+        self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        if error is None and self.crashes:
+            raise AssertionError("the service made mistakes:\n" + "\n".join(self.crashes))
+
+    # Looking at it.
+
+    @property
+    def endpoint(self) -> str:
+        """What a client takes as its endpoint."""
+        return self._core.endpoint
+
+    def url(self, path: str, version: str | None = None) -> str:
+        """The address of a path such as `/transcriptions`, by default in the first version that is served."""
+        name = version or next(iter(self._core.versions))
+        return self.local_endpoint + self._core.versions[name].base_path + path
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The credential, for requests that a test makes by hand."""
+        version = next(iter(self._core.versions.values()))
+        return {version.credential_headers["api_key"]: self.key}
+
+    @property
+    def unknown_paths(self) -> list[str]:
+        """Paths that no version has, in the order in which they were asked for."""
+        return self._api.unknown_paths
+
+    @property
+    def crashes(self) -> list[str]:
+        return self._api.crashes
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """Calls of web hooks, after waiting for those that are on their way."""
+        return self._dispatcher.flush()
+
+    def entities(self, collection: Collection) -> list[Entity]:
+        return self._core.state.all(collection)
+
+    # Steering it.
+
+    def add(
+        self, collection: Collection, *, id: str | None = None, status: str = "Succeeded", **members: Any
+    ) -> str:
+        """Put an entity there without a request; members are those of the wire. Returns its id.
+
+        References may be written as `entity:/models/<id>`. Work is done as for any other entity, so a
+        transcription with `contentUrls` has results.
+        """
+        data: Json = {
+            "displayName": f"One of the {collection}",
+            "locale": "en-US",
+            **_REQUIRED.get(collection, {}),
+        }
+        data.update(members)
+        inputs = {name: data.pop(name) for name in _INPUTS if name in data}
+        if collection == "transcriptions":
+            data["properties"] = {**entities.transcriptions.DEFAULTS, **data.get("properties", {})}
+            if not inputs and "dataset" not in data:
+                inputs["contentUrls"] = ["https://recordings.example/call.wav"]
+        first = None if collection == "projects" else "NotStarted"
+        version = next(iter(self._core.versions))
+        entity = self._core.state.add(
+            collection, data, id=id and id.lower(), version=version, status=first, inputs=inputs
+        )
+        if status in ("Succeeded", "Failed"):
+            if status == "Failed" and entity.error is None:
+                entity.error = {"code": "InvalidData", "message": "It was made to fail."}
+            self._core.state.finish([entity])
+        elif first is not None:
+            entity.status = status
+        return entity.id
+
+    def add_logs(self, owner: str, count: int, *, days: int = 1) -> list[str]:
+        """Requests that an endpoint (its id) or a base model (`base/<locale>`) has logged, two files each."""
+        return entities.endpoints.add_logs(self._core, owner, count, days=days)
+
+    def fail_next(
+        self, collection: Collection, message: str = "It was made to fail.", code: str = "InvalidData"
+    ) -> None:
+        """Let the next entity that is created in a collection end as Failed."""
+        self._core.state.doomed.setdefault(collection, []).append({"code": code, "message": message})
+
+    def finish_all(self) -> None:
+        """Do all work that is outstanding now, whatever the configured pace is."""
+        for collection in COLLECTIONS:
+            self._core.state.finish(self._core.state.all(collection))
+
+    def advance(self, seconds: float) -> None:
+        """Move the time of the service: entities progress and expire, and so do signed addresses."""
+        self.clock.advance(seconds)
+
+    def set_health(self, status: Literal["Healthy", "Degraded", "Unhealthy"]) -> None:
+        self._core.health = status
+
+    def fault(
+        self,
+        method: str | None,
+        path: str,
+        kind: Kind,
+        times: int | None = 1,
+        *,
+        skip: int = 0,
+        **options: Any,
+    ) -> Fault:
+        """Misbehave for the next `times` requests (None: always) after `skip` more, at both origins.
+
+        `path` is a regular expression that is searched in the path as it was sent. Kinds and their options
+        are the makers in `faults`.
+        """
+        fault = Fault(method, re.compile(path), faults.make_action(kind, options), times, skip)
+        self._faults.append(fault)
+        return fault
+
+    def clear_faults(self) -> None:
+        self._faults.clear()
+
+    # Requests.
+
+    def _answer(self, request: Request) -> Response:
+        record = self.requests.begin(request)
+        self._records[id(request)] = record
+        self._check_url(request, record)
+        response: Response | None = None
+        try:
+            fault = next((fault for fault in list(self._faults) if fault.strikes(request)), None)
+            if fault is None:
+                response = self._proceed(request, record)
+            else:
+                around = faults.Surroundings(self._origins[0].stopping.wait, self.storage.expired)
+                response = fault.action(request, lambda: self._proceed(request, record), around)
+            if not response.reset:
+                request.body.drain()
+            return response
+        finally:
+            del self._records[id(request)]
+            self.requests.end(
+                record, request, None if response is None or response.reset else response.status
+            )
+
+    def _proceed(self, request: Request, record: RecordedRequest) -> Response:
+        if request.origin == "storage":
+            return self.storage.answer(request)
+        return self._api.answer(request, record)
+
+    def _leak(self, request: Request, detail: str) -> None:
+        self._violate("credential-to-storage", detail, self._records[id(request)])
+
+    def _check_url(self, request: Request, record: RecordedRequest) -> None:
+        target = urllib.parse.unquote(request.target)
+        if any(secret in target for secret in (self.key, self.token)):
+            self._violate("credential-in-url", request.path, record)
+
+    def _violate(self, kind: str, detail: str, record: RecordedRequest) -> None:
+        self.violations.append(Violation(kind, detail, record))
+
+
+_INPUTS = ("contentUrls", "contentContainerUrl", "contentUrl", "secret")
+_REQUIRED: dict[str, Json] = {
+    "datasets": {"kind": "Language"},
+    "evaluations": {
+        name: {"self": f"entity:/{collection}/00000000-0000-4000-8000-000000000000"}
+        for name, collection in (("model1", "models"), ("model2", "models"), ("dataset", "datasets"))
+    },
+    "endpoints": {"properties": {"loggingEnabled": False}},
+    "webhooks": {"webUrl": "https://hooks.example/speech", "events": {}},
+}

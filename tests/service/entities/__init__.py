@@ -1,0 +1,6 @@
+"""The handlers of all operations, a module for each kind of entity; importing the package registers them."""
+
+from . import datasets, endpoints, evaluations, locales, models, projects, transcriptions, webhooks
+
+MODULES = (transcriptions, datasets, models, evaluations, endpoints, projects, webhooks, locales)
+"""Each may have `install(core)`, which gives the state what it needs to know about the kind."""

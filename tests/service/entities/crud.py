@@ -1,0 +1,138 @@
+"""What all kinds of entity have in common: create, list, read, change, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from http import HTTPStatus
+from typing import Any
+
+from tests.service.errors import bad_argument
+from tests.service.filters import parse_filter
+from tests.service.handling import Call, Reply, handles
+from tests.service.paging import Page, by_number
+from tests.service.state import Collection, Entity, Json
+
+
+def register(collection: Collection, *, readonly: bool = False) -> None:
+    """List and read, and unless the service owns the collection, change and delete."""
+
+    @handles("GET", f"/{collection}")
+    def list_all(call: Call) -> Reply:
+        return list_entities(call, call.core.state.all(collection))
+
+    @handles("GET", f"/{collection}/{{id}}")
+    def read(call: Call) -> Reply:
+        entity = call.entity(collection)
+        call.core.state.poll(entity)
+        return shown(call, entity)
+
+    if readonly:
+        return
+
+    @handles("DELETE", f"/{collection}/{{id}}")
+    def delete(call: Call) -> Reply:
+        entity = call.entity(collection)
+        call.core.storage.delete(f"artifacts/{entity.id}/")
+        call.core.state.remove(entity)
+        return Reply(HTTPStatus.NO_CONTENT)
+
+    if collection in ("endpoints", "webhooks"):
+        return  # their updates do more
+
+    @handles("PATCH", f"/{collection}/{{id}}")
+    def update(call: Call) -> Reply:
+        entity = call.entity(collection)
+        change(call, entity, call.body)
+        return shown(call, entity)
+
+
+def shown(call: Call, entity: Entity) -> Reply:
+    return Reply(HTTPStatus.OK, call.core.present(entity, call.version), busy=not entity.finished)
+
+
+def create(
+    call: Call, collection: Collection, data: Json, *, status: str | None = "NotStarted", **more: Any
+) -> Reply:
+    """Store a new entity and answer 201 with it. `data` is the request body as it was sent."""
+    core = call.core
+    core.check_members(data)
+    data = core.intern_all(data)
+    if "locale" in data:
+        data["locale"] = core.check_locale(data["locale"])
+    entity = core.state.add(collection, data, version=call.version.name, status=status, **more)
+    return created(call, entity)
+
+
+def created(call: Call, entity: Entity) -> Reply:
+    document = call.core.present(entity, call.version)
+    return Reply(HTTPStatus.CREATED, document, location=document["self"])
+
+
+def change(call: Call, entity: Entity, patch: Json) -> None:
+    """Apply a merge patch (RFC 7396): absent members stay, null removes, objects are merged."""
+    call.core.check_members(patch)
+    patch = call.core.intern_all(patch)
+    data = merged(deepcopy(entity.data), patch)
+    if len(data.get("customProperties", ())) > 10:
+        raise bad_argument("There are more than 10 custom properties.", target="customProperties")
+    entity.data = data
+
+
+def merged(target: Any, patch: Any) -> Any:
+    if not isinstance(patch, dict):
+        return patch
+    if not isinstance(target, dict):
+        target = {}
+    if set(patch) == {"self"}:
+        return dict(patch)  # a reference is replaced as a whole
+    for name, value in patch.items():
+        if value is None:
+            target.pop(name, None)
+        else:
+            target[name] = merged(target.get(name), value)
+    return target
+
+
+def list_entities(call: Call, entities: Sequence[Entity]) -> Reply:
+    """One page. Looking at a listing counts as asking each of its entities how far it is."""
+    core, version = call.core, call.version
+    entities = [entity for entity in entities if _speakable(call, entity)]
+    expression = call.query.get("filter")
+    if expression is None:
+        page = by_number(entities, call.query, core.settings.page_sizes)
+        for entity in page.items:
+            core.state.poll(entity)
+    else:
+        predicate = parse_filter(expression, item_schema(call), version.document)
+        for entity in entities:
+            core.state.poll(entity)
+        matching = [entity for entity in entities if predicate(core.present(entity, version))]
+        page = by_number(matching, call.query, core.settings.page_sizes)
+    busy = any(not entity.finished for entity in page.items)
+    return paged(call, page, [core.present(entity, version) for entity in page.items], busy=busy)
+
+
+def item_schema(call: Call) -> Json:
+    """The schema of the items of the listing that was called."""
+    content = call.operation.successes[HTTPStatus.OK].content
+    assert content is not None
+    values = call.version.document.members(content.schema)["values"]
+    items: Json = call.version.document.deref(values)["items"]
+    return items
+
+
+def paged(call: Call, page: Page[Any], values: list[Json], *, busy: bool = False) -> Reply:
+    document: Json = {"values": values}
+    if page.next_query is not None:
+        here = call.core.address(call.version, call.operation.key[1], **call.path)
+        document["@nextLink"] = f"{here}?{page.next_query}"
+    return Reply(HTTPStatus.OK, document, busy=busy)
+
+
+def _speakable(call: Call, entity: Entity) -> bool:
+    """Whether a version has words for an entity that was made by another one."""
+    if entity.collection != "datasets":
+        return True
+    kinds: list[str] = call.version.document.definition("DatasetKind")["enum"]
+    return entity.data["kind"] in kinds

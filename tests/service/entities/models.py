@@ -1,0 +1,110 @@
+"""Models: base models that are there from the start, custom models that are trained, copied, downloaded."""
+
+from __future__ import annotations
+
+import uuid
+from copy import deepcopy
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from tests.service.core import Core
+from tests.service.handling import Call, Reply, handles
+from tests.service.state import Entity, Json
+
+from . import crud, files
+
+crud.register("models")
+crud.register("models/base", readonly=True)
+files.register("models")
+
+FEATURES: Json = {
+    "supportsTranscriptions": True,
+    "supportsEndpoints": True,
+    "supportsTranscriptionsOnSpeechContainers": False,
+}
+RELEASES = ((datetime(2022, 9, 1, tzinfo=UTC), "20220901"), (datetime(2023, 5, 1, tzinfo=UTC), "20230501"))
+END_OF_USE = "2030-01-15T00:00:00Z"
+NAMESPACE = uuid.UUID("5d1f6d0e-5f0b-4a3f-9c53-0d7b2f6f2f11")
+MANIFEST_FILES = ("acoustic/model.fe", "language/base.lms")
+MANIFEST_PROPERTIES: Json = {"IN_FESpec": "audio(acoustic/model.fe)", "IN_BeamSize": 5000}
+
+
+@handles("POST", "/models")
+def create(call: Call) -> Reply:
+    body: Json = dict(call.body)
+    if "baseModel" not in body and (
+        model := call.core.default_base_model(call.core.check_locale(body["locale"]))
+    ):
+        body["baseModel"] = {"self": call.core.entity_address(call.version, model["self"])}
+    return crud.create(call, "models", body)
+
+
+@handles("POST", "/models/{id}/copyto")
+def copy(call: Call) -> Reply:
+    """In truth the copy belongs to another resource; here it joins the others. The key is not kept."""
+    original = call.entity("models")
+    data = deepcopy(original.data)
+    for member in ("project", "datasets"):
+        data.pop(member, None)
+    data.get("properties", {}).pop("error", None)
+    copied = call.core.state.add("models", data, version=call.version.name)
+    return crud.created(call, copied)
+
+
+@handles("GET", "/models/{id}/manifest")
+def manifest(call: Call) -> Reply:
+    return _manifest(call, call.entity("models"))
+
+
+@handles("GET", "/models/base/{id}/manifest")
+def base_manifest(call: Call) -> Reply:
+    return _manifest(call, call.entity("models/base"))
+
+
+def _manifest(call: Call, model: Entity) -> Reply:
+    seconds = files.validity(call)
+    blobs = {name: f"artifacts/{model.id}/manifest/{name}" for name in MANIFEST_FILES}
+    for name, blob in blobs.items():
+        call.core.storage.put(blob, f"{name} of {model.id}\n")
+    document = {
+        "model": {"self": call.core.entity_address(call.version, model.address)},
+        "modelFiles": [
+            {"name": name, "contentUrl": call.core.storage.sign(blob, seconds=seconds)}
+            for name, blob in blobs.items()
+        ],
+        "properties": MANIFEST_PROPERTIES,
+    }
+    return Reply(HTTPStatus.OK, document)
+
+
+def install(core: Core) -> None:
+    """Two releases of a base model for every locale, with the same ids in every run."""
+    core.state.finishers["models"] = lambda entity: _finish(core, entity)
+    version = next(iter(core.versions.values()))
+    kinds = version.document.definition("DatasetKind")["enum"]
+    for released, name in RELEASES:
+        for locale in core.settings.locales:
+            data: Json = {
+                "displayName": name,
+                "description": f"Base model for {locale}",
+                "locale": locale,
+                "properties": {
+                    "deprecationDates": {
+                        "adaptationDateTime": END_OF_USE,
+                        "transcriptionDateTime": END_OF_USE,
+                    },
+                    "features": {**FEATURES, "supportsAdaptationsWith": kinds},
+                },
+            }
+            id = str(uuid.uuid5(NAMESPACE, f"{locale}/{name}"))
+            core.state.add(
+                "models/base", data, version=version.name, id=id, status="Succeeded", created=released
+            )
+
+
+def _finish(core: Core, entity: Entity) -> bool:
+    if entity.error is None:
+        entity.properties["deprecationDates"] = {"transcriptionDateTime": END_OF_USE}
+        entity.properties["features"] = dict(FEATURES)
+    files.attach(core, entity, "report.json", "ModelReport", {"succeeded": entity.error is None})
+    return True

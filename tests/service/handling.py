@@ -1,0 +1,58 @@
+"""How an operation is written: a function from a `Call` to a `Reply`, registered by the key of its route."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .core import Core
+from .errors import not_found
+from .routes import ApiVersion, Operation
+from .state import Entity
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request that has passed every check that the document demands."""
+
+    core: Core
+    version: ApiVersion
+    operation: Operation
+    path: dict[str, str]
+    query: dict[str, Any]
+    body: Any
+    """Parsed JSON, a form, or the path of a file with the raw bytes."""
+
+    def entity(self, collection: str, parameter: str = "id") -> Entity:
+        """The entity that a path parameter names."""
+        entity = self.core.state.find(collection, self.path[parameter])
+        if entity is None:
+            raise not_found(f"There is no entity {self.path[parameter]} among the {collection}.")
+        return entity
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer before it is cut to the schema of its version."""
+
+    status: int
+    body: Any = None
+    location: str | None = None
+    busy: bool = False
+    """Work goes on: tell when to ask again, where the document has a header for it."""
+
+
+Handler = Callable[[Call], Reply]
+HANDLERS: dict[tuple[str, str], Handler] = {}
+
+
+def handles(method: str, key: str) -> Callable[[Handler], Handler]:
+    """Register a handler for a route key; see `routes`."""
+
+    def register(handler: Handler) -> Handler:
+        assert (method, key) not in HANDLERS, f"two handlers for {method} {key}"
+        HANDLERS[method, key] = handler
+        return handler
+
+    return register
