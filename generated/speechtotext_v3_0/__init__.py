@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         TooManyRequests,
         Unauthorized,
         UnsetType,
+        WaitTimeout,
         errors,
     )
     from .client import SpeechToTextClient
@@ -78,6 +79,7 @@ __all__ = [
     "TooManyRequests",
     "Unauthorized",
     "UnsetType",
+    "WaitTimeout",
     "SpeechToTextClient",
     "enums",
     "errors",

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         TooManyRequests,
         Unauthorized,
         UnsetType,
+        WaitTimeout,
         errors,
     )
     from .client import SpeechToTextClient
@@ -75,6 +76,7 @@ __all__ = [
     "TooManyRequests",
     "Unauthorized",
     "UnsetType",
+    "WaitTimeout",
     "SpeechToTextClient",
     "enums",
     "errors",

@@ -653,7 +653,7 @@ class Endpoints(OperationGroup):
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
-            ApiTimeoutError: The time is up; the work goes on.
+            WaitTimeout: The time is up; the work goes on, and the error has its last state.
 
         Source: ``GetEndpoint``, ``GET /endpoints/{id}`` in specs/v3_0/openapi.yaml.
         """

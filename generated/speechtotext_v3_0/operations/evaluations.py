@@ -384,7 +384,7 @@ class Evaluations(OperationGroup):
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
-            ApiTimeoutError: The time is up; the work goes on.
+            WaitTimeout: The time is up; the work goes on, and the error has its last state.
 
         Source: ``GetEvaluation``, ``GET /evaluations/{id}`` in specs/v3_0/openapi.yaml.
         """

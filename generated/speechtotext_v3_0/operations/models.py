@@ -497,7 +497,7 @@ class Models(OperationGroup):
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
-            ApiTimeoutError: The time is up; the work goes on.
+            WaitTimeout: The time is up; the work goes on, and the error has its last state.
 
         Source: ``GetModel``, ``GET /models/{id}`` in specs/v3_0/openapi.yaml.
         """

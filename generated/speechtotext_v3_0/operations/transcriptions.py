@@ -393,7 +393,7 @@ class Transcriptions(OperationGroup):
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
-            ApiTimeoutError: The time is up; the work goes on.
+            WaitTimeout: The time is up; the work goes on, and the error has its last state.
 
         Source: ``GetTranscription``, ``GET /transcriptions/{id}`` in specs/v3_0/openapi.yaml.
         """

@@ -55,6 +55,7 @@ class OperationGroup:
         given: path, query, headers, cookies, body, form, extra_headers, extra_query; see `build_request`.
         """
         request = build_request(operation, self._session.endpoint.base, **given)
+        del given  # It may hold secrets of the caller, which tracebacks with locals would show.
         return self._parsed(operation, self._session.send(request, timeout))
 
     def _pages(

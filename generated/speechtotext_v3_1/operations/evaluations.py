@@ -400,7 +400,7 @@ class Evaluations(OperationGroup):
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
-            ApiTimeoutError: The time is up; the work goes on.
+            WaitTimeout: The time is up; the work goes on, and the error has its last state.
 
         Source: ``Evaluations_Get``, ``GET /evaluations/{id}`` in specs/v3_1/openapi.yaml.
         """

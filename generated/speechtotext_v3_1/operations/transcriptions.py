@@ -411,7 +411,7 @@ class Transcriptions(OperationGroup):
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
-            ApiTimeoutError: The time is up; the work goes on.
+            WaitTimeout: The time is up; the work goes on, and the error has its last state.
 
         Source: ``Transcriptions_Get``, ``GET /transcriptions/{id}`` in specs/v3_1/openapi.yaml.
         """

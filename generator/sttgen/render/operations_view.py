@@ -297,7 +297,7 @@ def _wait(operation: Operation, constant: Identifier, api: Api, names: Names, an
             "Returns:\n    The entity in its final state.",
             "Raises:\n"
             "    OperationFailed: The work failed; the error has the service's reason and the entity.\n"
-            "    ApiTimeoutError: The time is up; the work goes on.",
+            "    WaitTimeout: The time is up; the work goes on, and the error has its last state.",
             f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {api.file}.",
         ),
     )
