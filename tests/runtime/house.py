@@ -53,14 +53,14 @@ class Level(OpenIntEnum):
 
 
 class Reason(Model):
-    code: str | None | UnsetType = field(default=UNSET)
-    message: str | None | UnsetType = field(default=UNSET)
+    code: str | UnsetType | None = field(default=UNSET)
+    message: str | UnsetType | None = field(default=UNSET)
 
 
 class Properties(Model):
     duration: str = field(default=READ_ONLY)
-    error: Reason | None | UnsetType = field(default=UNSET)
-    secret: str | None | UnsetType = field(default=UNSET)
+    error: Reason | UnsetType | None = field(default=UNSET)
+    secret: str | UnsetType | None = field(default=UNSET)
     __read_only__: ClassVar[frozenset[str]] = frozenset({"duration"})
     __secret__: ClassVar[frozenset[str]] = frozenset({"secret"})
 
@@ -72,13 +72,13 @@ class Job(Entity):
     self_url: str = field(default=READ_ONLY, name="self")
     status: Status = field(default=READ_ONLY)
     created: DateTime = field(default=READ_ONLY)
-    level: Level | None | UnsetType = field(default=UNSET)
-    size: int | None | UnsetType = field(default=UNSET)
-    ratio: float | None | UnsetType = field(default=UNSET)
-    description: str | None | UnsetType = field(default=UNSET)
-    properties: Properties | None | UnsetType = field(default=UNSET)
-    parts: builtins.list[Properties] | None | UnsetType = field(default=UNSET)
-    parent: Job | None | UnsetType = field(default=UNSET)
+    level: Level | UnsetType | None = field(default=UNSET)
+    size: int | UnsetType | None = field(default=UNSET)
+    ratio: float | UnsetType | None = field(default=UNSET)
+    description: str | UnsetType | None = field(default=UNSET)
+    properties: Properties | UnsetType | None = field(default=UNSET)
+    parts: builtins.list[Properties] | UnsetType | None = field(default=UNSET)
+    parent: Job | UnsetType | None = field(default=UNSET)
     __read_only__: ClassVar[frozenset[str]] = frozenset({"self_url", "status", "created"})
 
 
@@ -89,7 +89,7 @@ class Jobs(Model):
 
 class Loose(OpenModel):
     name: str = field()
-    when: DateTime | None | UnsetType = field(default=UNSET)
+    when: DateTime | UnsetType | None = field(default=UNSET)
     additional_properties: dict[str, Any] = field(default_factory=dict)
 
 

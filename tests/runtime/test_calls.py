@@ -6,8 +6,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-
 from sttgen.runtime import UNSET, Operation, OperationGroup, ResponseDecodingError, Style
+
 from tests.runtime.house import Job, Loose, Properties, Status
 from tests.support.scripted_server import Reply
 
@@ -38,7 +38,10 @@ def test_a_path_argument_is_one_encoded_segment(server, client, given, sent):
     server.on("*", "*", Reply(json=JOB))
     client.jobs.get(given)
     client.jobs.ping(given)
-    assert [request.target for request in server.requests] == [f"/api/v1/jobs/{sent}", f"/api/v1/jobs/{sent}:ping"]
+    assert [request.target for request in server.requests] == [
+        f"/api/v1/jobs/{sent}",
+        f"/api/v1/jobs/{sent}:ping",
+    ]
 
 
 @pytest.mark.parametrize("bad", ["", ".", "..", None, UNSET])
@@ -74,7 +77,15 @@ def test_a_header_with_a_line_break_is_refused_without_quoting_it(client):
 def test_a_body_leaves_out_read_only_members_at_every_depth(server, client):
     server.on("POST", "/api/v1/jobs", Reply(status=201, json=JOB))
     inner = Job(display_name="p", self_url="u", properties=Properties(duration="PT1S", secret="s"))
-    client.jobs.create(Job(display_name="n", self_url="u", status=Status("New"), parent=inner, parts=[Properties(duration="x")]))
+    client.jobs.create(
+        Job(
+            display_name="n",
+            self_url="u",
+            status=Status("New"),
+            parent=inner,
+            parts=[Properties(duration="x")],
+        )
+    )
     (request,) = server.requests
     assert request.json == {
         "displayName": "n",
@@ -119,7 +130,11 @@ def test_the_type_depends_on_the_status(server, client):
 
 def test_bytes_and_text_are_not_parsed(server, client):
     server.on("GET", "/api/v1/content", Reply(body=b"\x00{"))
-    server.on("GET", "/api/v1/note", Reply(body="é".encode("latin-1"), headers={"Content-Type": "text/plain; charset=latin-1"}))
+    server.on(
+        "GET",
+        "/api/v1/note",
+        Reply(body="é".encode("latin-1"), headers={"Content-Type": "text/plain; charset=latin-1"}),
+    )
     assert client.jobs.content() == b"\x00{"
     assert client.jobs.note() == "é"
     assert server.requests[0].headers["Accept"] == "*/*"
@@ -182,7 +197,9 @@ def test_every_location_of_parameters(server, client):
 def test_urlencoded_and_text_bodies(server, client):
     group = OperationGroup(client._session)
     server.on("*", "*", Reply())
-    form: Operation[None] = Operation(id="F", method="POST", path="/f", media="application/x-www-form-urlencoded")
+    form: Operation[None] = Operation(
+        id="F", method="POST", path="/f", media="application/x-www-form-urlencoded"
+    )
     text: Operation[None] = Operation(id="T", method="POST", path="/t", media="text/plain")
     group._call(form, form={"a": "x y&z", "b": [1, 2], "c": UNSET})
     group._call(text, body="é")

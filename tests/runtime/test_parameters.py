@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sttgen.runtime import Style
 from sttgen.runtime.parameters import cookies, headers, path, query, scalar
+
 from tests.runtime.house import Level, Status
 
 LIST = ["blue", "black", "brown"]
@@ -26,7 +26,12 @@ OBJECT = {"R": 100, "G": 200}
         (Style("label", explode=True), ".blue", ".blue.black.brown", ".R=100.G=200"),
         (Style("matrix"), ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200"),
         (Style("matrix", explode=True), ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200"),
-        (Style("json"), "blue", "%5B%22blue%22%2C%22black%22%2C%22brown%22%5D", "%7B%22R%22%3A100%2C%22G%22%3A200%7D"),
+        (
+            Style("json"),
+            "blue",
+            "%5B%22blue%22%2C%22black%22%2C%22brown%22%5D",
+            "%7B%22R%22%3A100%2C%22G%22%3A200%7D",
+        ),
     ],
 )
 def test_path_styles(style, text, many, members):
@@ -45,7 +50,11 @@ def test_path_styles(style, text, many, members):
         (Style("pipeDelimited"), "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200"),
         (Style("tabDelimited"), "color=blue%09black%09brown", "color=R%09100%09G%09200"),
         (Style("deepObject"), "color=blue,black,brown", "color%5BR%5D=100&color%5BG%5D=200"),
-        (Style("json"), "color=%5B%22blue%22%2C%22black%22%2C%22brown%22%5D", "color=%7B%22R%22%3A100%2C%22G%22%3A200%7D"),
+        (
+            Style("json"),
+            "color=%5B%22blue%22%2C%22black%22%2C%22brown%22%5D",
+            "color=%7B%22R%22%3A100%2C%22G%22%3A200%7D",
+        ),
     ],
 )
 def test_query_styles(style, many, members):
@@ -66,7 +75,10 @@ def test_headers_and_cookies():
 
 
 def test_nested_deep_objects():
-    assert unquote(query({"f": {"a": {"b": [1, 2]}, "c": True}}, {"f": Style("deepObject")})) == "f[a][b]=1&f[a][b]=2&f[c]=true"
+    assert (
+        unquote(query({"f": {"a": {"b": [1, 2]}, "c": True}}, {"f": Style("deepObject")}))
+        == "f[a][b]=1&f[a][b]=2&f[c]=true"
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,11 +118,17 @@ def test_a_path_value_never_leaves_its_segment_and_comes_back(value):
         return
     written = path("/a/{id}:do", {"id": value})
     segment = written.removeprefix("/a/").removesuffix(":do")
-    assert not set(segment) & set("/?#:; ") and segment.isascii()
+    assert not set(segment) & set("/?#:; ")
+    assert segment.isascii()
     assert unquote(segment) == value
 
 
-@given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(st.characters(exclude_categories=["Cs"]))))
+@given(
+    st.dictionaries(
+        st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+        st.text(st.characters(exclude_categories=["Cs"])),
+    )
+)
 def test_a_query_comes_back(values):
     assert dict(parse_qsl(query(values), keep_blank_values=True)) == values
 

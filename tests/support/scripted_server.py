@@ -1,13 +1,13 @@
 """A small HTTP server on loopback that answers as a test says, and remembers what it was asked.
 
     with ScriptedServer() as server:
-        server.on("GET", "/things/1", Reply(status=503, headers={"Retry-After": "1"}), Reply(json={"name": "a"}))
+        server.on("GET", "/things/1", Reply(status=503), Reply(json={"name": "a"}))
         client = SomeClient(server.url)
         ...
         assert [request.target for request in server.requests] == ["/things/1", "/things/1"]
 
-Replies of one route are given in turn, and the last one again and again. A route is a method and the path of a request
-without its query, as it was sent; `"*"` stands for any. A reply may also be a function of the request.
+Replies of one route are given in turn, and the last one again and again. A route is a method and the path of a
+request without its query, as it was sent; `"*"` stands for any. A reply may also be a function of the request.
 A second origin is simply a second server.
 """
 
@@ -60,7 +60,7 @@ class Recorded:
 class Reply:
     """What to answer, and how badly.
 
-    json: the body as data; else `body`, bytes or an iterable of bytes (then give `length`, or it is sent chunked).
+    json: the body as data; else `body`, bytes or an iterable of bytes (sent chunked, unless `length` is given).
     delay: seconds before the status line. pause: seconds before each chunk of an iterable body.
     cut: close the connection after this many bytes of the body, although the header announced all of them.
     reset: answer nothing and reset the connection, after the request was read.
@@ -127,7 +127,12 @@ class ScriptedServer:
         """Record a request and choose its reply. A request without a route gets 599 and a reason."""
         with self._lock:
             self.requests.append(request)
-            for route in ((request.method, request.path), (request.method, "*"), ("*", request.path), ("*", "*")):
+            for route in (
+                (request.method, request.path),
+                (request.method, "*"),
+                ("*", request.path),
+                ("*", "*"),
+            ):
                 if replies := self._routes.get(route):
                     script = replies.pop(0) if len(replies) > 1 else replies[0]
                     return script if isinstance(script, Reply) else script(request)

@@ -28,7 +28,7 @@ def build_body(media: str | None, body: Any) -> tuple[bytes | Stream | None, str
         return None, None
     if media is None or is_json(media):
         return encode_json(body), media or "application/json"
-    if isinstance(body, str):
+    if isinstance(body, str) and media != "application/octet-stream":
         return body.encode(), media if "charset" in media else f"{media}; charset=utf-8"
     if isinstance(body, File) and body.content_type:
         media = body.content_type

@@ -80,8 +80,9 @@ class Authenticator:
         if security.key_header:
             self._fixed = {security.key_header: Secret(key)}
         elif security.key_query:
-            hide_query(security.key_query)
-            self.query = Secret(f"{quote(security.key_query, safe='')}={quote(key, safe='')}")
+            name = quote(security.key_query, safe="")
+            hide_query(name)
+            self.query = Secret(f"{name}={quote(key, safe='')}")
         elif security.key_cookie:
             self._fixed = {"Cookie": Secret(f"{security.key_cookie}={quote(key, safe='')}")}
         else:

@@ -9,8 +9,8 @@ from typing import Self
 class OpenEnum(StrEnum):
     """Text from a known list, or text that a newer service added to it.
 
-    An unknown value becomes a member that the class does not list: it equals its text (`==`, not `is`), is sent
-    back as it came, and `known` is False. It is not remembered, so no service can fill memory with members.
+    An unknown value becomes a member that the class does not list: it equals its text (`==`, not `is`), is
+    sent back as it came, and `known` is False. It is not remembered: no service can fill memory with them.
     """
 
     @classmethod

@@ -55,6 +55,7 @@ class OperationGroup:
         given: path, query, headers, cookies, body, form, extra_headers, extra_query; see `build_request`.
         """
         request = build_request(operation, self._session.endpoint.base, **given)
+        del given  # It may hold secrets of the caller, which tracebacks with locals would show.
         return self._parsed(operation, self._session.send(request, timeout))
 
     def _pages(
@@ -92,7 +93,7 @@ class OperationGroup:
 def _page(raw: object, paging: Paging) -> Page[Any]:
     items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
     return Page(
-        items if isinstance(items, list) else [], str(link) if link and link is not UNSET else None, raw
+        items if isinstance(items, list) else [], Secret(link) if link and link is not UNSET else None, raw
     )
 
 

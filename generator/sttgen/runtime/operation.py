@@ -15,6 +15,7 @@ from .decode import decode_json
 from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
 from .multipart import Stream
 from .parameters import Style
+from .redact import Secret
 from .retry import IDEMPOTENT, history_of, retry_after
 
 T = TypeVar("T")
@@ -85,7 +86,7 @@ class Request:
 
     def __init__(self, operation: Operation[Any], target: str, extra: Headers | None = None) -> None:
         self.operation = operation
-        self.target = target
+        self.target = Secret(target)
         self.headers = {"Accept": operation.accepts}
         self.extra = extra
         self.body: Any = None

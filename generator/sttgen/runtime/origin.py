@@ -6,6 +6,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from .errors import ApiError
+from .redact import Secret
 
 _PORTS = {"http": 80, "https": 443}
 _AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
@@ -45,15 +46,15 @@ class Endpoint:
     def resolve(self, link: str) -> str:
         """The target, on the configured origin, of a link that the service gave.
 
-        A link to this origin is taken as it is. A link to another one, as a service behind a proxy or a custom
+        A link to this origin is taken as it is. A link to another one, as a service behind a proxy or custom
         domain gives, is re-based when it lies under the document's path; else ApiError names that origin.
         """
-        url = link if _AUTHORITY.match(link) else urljoin(f"{self.origin}{self.base}/", link)
+        url = Secret(link if _AUTHORITY.match(link) else urljoin(f"{self.origin}{self.base}/", link))
         try:
             origin = origin_of(url)
         except ValueError as problem:
             raise ApiError(f"the service gave a link that cannot be followed: {problem}") from None
-        target = target_of(url)
+        target = Secret(target_of(url))
         if origin == self.origin:
             return target
         path = target.partition("?")[0]

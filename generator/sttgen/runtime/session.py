@@ -50,7 +50,7 @@ class Options(TypedDict, total=False):
 
 
 class Connections(Struct, frozen=True, eq=False):
-    """The connections of one process: a pool for the configured origin, and a manager for all other origins."""
+    """The connections of one process: a pool for the configured origin, a manager for all others."""
 
     pid: int
     manager: PoolManager
@@ -91,11 +91,11 @@ class Session:
     def send(
         self, request: Request, timeout: Timeout | None = None, *, stream: bool = False
     ) -> BaseHTTPResponse:
-        """Send a request, and return its response whatever the status; with `stream`, before the body is read.
+        """Send a request and return its response, whatever the status; with `stream`, its body is unread.
 
         Redirects of GET and HEAD are followed, to another origin without credential and headers of the call.
         """
-        target = request.target
+        target: str = request.target
         for _ in range(_MAX_REDIRECTS + 1):
             response = self._exchange(request, target, timeout, stream)
             if response.status not in _REDIRECTS or "Location" not in response.headers:
@@ -122,11 +122,11 @@ class Session:
     ) -> bytes | None:
         """Fetch a URL that carries its own authorization, such as a storage URL, without any credential.
 
-        to: a path, where the file appears when it is complete; an open binary file; or None to return the bytes.
+        to: a path, where the file appears when complete; an open binary file; or None to return the bytes.
         With a path or a file, memory stays small. Raises ApiStatusError, ApiConnectionError.
         """
         origin_of(url)
-        request = Request(_DOWNLOAD, Secret(url))
+        request = Request(_DOWNLOAD, url)
         del url  # No frame of a traceback then shows the signature.
         if to is None:
             return _successful(request, self.send(request, timeout)).data
@@ -177,9 +177,9 @@ class Session:
         sender: HTTPConnectionPool | PoolManager = connections.pool
         if target.startswith("/"):
             headers = self._own_headers(request)
-            target = connections.prefix + target
             if request.operation.secured and self._auth.query:
-                target = Secret(f"{target}{'&' if '?' in target else '?'}{self._auth.query}")
+                target += f"{'&' if '?' in target else '?'}{self._auth.query}"
+            target = Secret(connections.prefix + target)
         else:
             headers = self._headers | {"Accept": request.headers["Accept"]}
             sender = connections.manager
@@ -216,7 +216,9 @@ class Session:
     def _redirected(self, request: Request, response: BaseHTTPResponse, target: str) -> str:
         """Where a redirect leads: a path on the configured origin, else a URL."""
         own, method = self.endpoint.origin, request.operation.method
-        url = urljoin(own + target if target.startswith("/") else target, response.headers["Location"])
+        url = Secret(
+            urljoin(own + target if target.startswith("/") else target, response.headers["Location"])
+        )
         try:
             origin = origin_of(url)
         except ValueError:
@@ -225,11 +227,11 @@ class Session:
             error = status_error(request.operation, response)
             error.args = (f"{method} was redirected to {origin or 'no http URL'}, which is not followed",)
             raise error
-        return target_of(url) if origin == own else Secret(url)
+        return Secret(target_of(url) if origin == own else url)
 
 
 def connection_error(problem: HTTPError, request: Request) -> ApiConnectionError:
-    """urllib3's exception as ours: without the URL, and saying whether the request may have had its effect."""
+    """urllib3's exception as ours: without the URL, and telling whether the request may have worked."""
     reason = problem.reason if isinstance(problem, MaxRetryError) and problem.reason else problem
     sent = not isinstance(reason, ConnectTimeoutError)
     timed_out = isinstance(reason, TimeoutError) and not isinstance(reason, NewConnectionError)

@@ -1,0 +1,159 @@
+"""A key, a token or a signature is shown nowhere: not in reprs, errors, tracebacks with locals, or logs."""
+
+from __future__ import annotations
+
+import io
+import logging
+import pickle
+import traceback
+
+import pytest
+from sttgen.runtime import ApiError, BasicCredential, RetryPolicy, Security, redact
+
+from tests.runtime.house import HouseClient, Job, Properties
+from tests.support.scripted_server import Reply
+
+KEY = "SECRETKEY-abcdef"
+SIG = "SECRETSIG%2Babc%3D"
+TOKEN = "SECRETTOKEN.abc"
+HOOK = "SECRETHOOK"
+ALL = ("SECRETKEY", "SECRETSIG", "SECRETTOKEN", "SECRETHOOK", "U0VDUkVU")
+
+
+class Provider:
+    def get_token(self, *scopes):
+        assert scopes == ("a", "b")
+        return type("Token", (), {"token": TOKEN})
+
+
+@pytest.fixture
+def log():
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield stream
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+CREDENTIALS = {
+    "header": (KEY, Security(key_header="X-Key")),
+    "query": (KEY, Security(key_query="Subscription Key")),
+    "cookie": (KEY, Security(key_cookie="k")),
+    "bearer": (TOKEN, Security()),
+    "provider": (Provider(), Security(scopes=("a", "b"))),
+    "function": (lambda: TOKEN, Security(key_header="X-Key")),
+    "basic": (BasicCredential("me", "SECRETKEY"), Security()),
+}
+
+
+def shown(error: BaseException) -> str:
+    trace = traceback.TracebackException.from_exception(error, capture_locals=True)
+    # This file's own frames hold the secrets in their locals; only the runtime's are of interest.
+    frames = "".join(f"{frame.name} {frame.locals}" for frame in trace.stack if "tests" not in frame.filename)
+    parts = [frames, str(error), repr(error), repr(vars(error)) if not getattr(error, "body", b"") else ""]
+    for chained in (error.__cause__, error.__context__):
+        assert chained is None
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("kind", CREDENTIALS)
+def test_nothing_is_shown(server, elsewhere, log, kind):
+    credential, security = CREDENTIALS[kind]
+    client = HouseClient(
+        server.url, credential=credential, security=security, retries=RetryPolicy(total=1, backoff=0.001)
+    )
+    link = f"https://elsewhere/x?sv=1&sig={SIG}"
+    faults = [
+        Reply(status=503, json={"message": f"see {link}"}),
+        Reply(reset=True),
+        Reply(status=401, json={"code": "A", "message": f"see {link}"}),
+        Reply(json={"displayName": 5, "self": link}),
+        Reply(json={"values": [], "@nextLink": f"https://elsewhere/x?sig={SIG}"}),
+        Reply.redirect(f"http://127.0.0.1:9/x?sig={SIG}"),
+        Reply.redirect(f"{server.url}/api/v1/jobs/1?sig={SIG}"),
+    ]
+    body = Job(display_name="n", properties=Properties(secret=HOOK))
+    seen = [repr(client), repr(client.jobs), repr(client._session), str(vars(client._session)), repr(body)]
+    for fault in faults:
+        server.on("*", "*", fault)
+        for call in (
+            lambda: client.jobs.get("1", extra_query={"sig": "SECRETSIG"}),
+            lambda: client.jobs.create(body),
+            lambda: list(client.jobs.list()),
+        ):
+            try:
+                call()
+            except ApiError as error:
+                seen.append(shown(error))
+                seen.append(repr(pickle.loads(pickle.dumps(error))))
+    elsewhere.on("*", "*", Reply(body=b"x" * 100, cut=1))
+    for url in (f"{elsewhere.url}/f?a=1&sig={SIG}", f"http://127.0.0.1:9/f?sig={SIG}"):
+        with pytest.raises(ApiError) as caught:
+            client._session.download(url)
+        seen.append(shown(caught.value))
+        with pytest.raises(ApiError) as caught:
+            client._session.download(url, io.BytesIO())
+        seen.append(shown(caught.value))
+    assert len(seen) > 18
+    everything = "\n".join(seen) + log.getvalue()
+    assert "sig=***" in log.getvalue()
+    for secret in ALL:
+        assert secret not in everything, everything[max(0, everything.index(secret) - 300) :][:400]
+
+
+def test_the_credentials_arrive(server):
+    server.on("*", "*", Reply(json={"displayName": "a"}))
+    for credential, security in CREDENTIALS.values():
+        HouseClient(server.url, credential=credential, security=security).jobs.get("1")
+    header, query, cookie, *tokens, basic = server.requests
+    assert header.headers["X-Key"] == KEY
+    assert query.query == f"Subscription%20Key={KEY}"
+    assert cookie.headers["Cookie"] == f"k={KEY}"
+    assert {request.headers["Authorization"] for request in tokens} == {f"Bearer {TOKEN}"}
+    assert basic.headers["Authorization"] == "Basic bWU6U0VDUkVUS0VZ"
+
+
+@pytest.mark.parametrize(
+    "credential", ["bad\nSECRET", "bad\r\nSECRET", "sécret-SECRET", lambda: "bad\nSECRET"]
+)
+def test_a_credential_that_would_break_the_header_is_refused_without_quoting_it(server, credential):
+    with pytest.raises(ValueError, match="printable") as caught:
+        HouseClient(server.url, credential=credential).jobs.get("1")
+    assert "SECRET" not in str(caught.value)
+
+
+def test_a_provider_is_refused_where_only_keys_are_taken(server):
+    with pytest.raises(ValueError, match="takes a key"):
+        HouseClient(server.url, credential=lambda: "x", security=Security(key_header="X", bearer=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("https://h/x?sv=1&sig=abc%2B&se=2", "https://h/x?sv=1&sig=***&se=2"),
+        ("?SIG=abc", "?SIG=***"),
+        ('"https://h/x?sig=abc"', '"https://h/x?sig=***"'),
+        ("u=https%3A%2F%2Fh%3Fsv%3D1%26sig%3Dabc%26x", "u=https%3A%2F%2Fh%3Fsv%3D1%26sig%3D***%26x"),
+        ("?sv=1\\u0026sig=abc\\u0026x=1", "?sv=1\\u0026sig=***\\u0026x=1"),
+        ("design=1 assign=2 ?skipToken=3&nsig=4", "design=1 assign=2 ?skipToken=3&nsig=4"),
+    ],
+)
+def test_redacting(text, masked):
+    assert redact(text) == masked
+
+
+def test_models_hide_their_secrets_and_signatures():
+    job = Job(
+        display_name="n",
+        self_url="https://h/x?sig=SECRET",
+        properties=Properties(secret="SECRET", duration="d"),
+    )
+    assert "SECRET" not in repr(job) + str(job) + f"{job}" + repr([job]) + repr(
+        job.properties.__rich_repr__()
+    )
+    assert "duration='d'" in repr(job)
+    assert "description" not in repr(job)
