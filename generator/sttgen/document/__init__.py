@@ -1,4 +1,4 @@
-"""Reads any OpenAPI description and yields one normalised document, the only dialect that later rooms know."""
+"""Reads any OpenAPI description and yields one normalised document, the only dialect of later rooms."""
 
 from sttgen.document.limits import Limits
 from sttgen.document.load import load

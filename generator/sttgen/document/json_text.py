@@ -79,7 +79,7 @@ def read(text: str, limits: Limits, report: Report) -> Any:
 
 
 def scan(text: str, limits: Limits, report: Report | None = None) -> Mark:
-    """Return the marks of a text that :func:`read` accepted; on the way, report repeated keys and bad numbers."""
+    """Return the marks of a text that :func:`read` accepted; report repeated keys and bad numbers."""
     root = Mark(1, 1)
     stack: list[_Open] = []
     line, line_start = 1, 0

@@ -6,8 +6,10 @@ import re
 from typing import Any
 
 from sttgen.document import schemas
+from sttgen.document.common import variable
 from sttgen.document.media import described, inline, with_bytes
 from sttgen.document.pointers import join
+from sttgen.document.problem import no_such_place
 from sttgen.document.source import Node
 from sttgen.document.work import Work, extensions, flag, text
 
@@ -23,13 +25,17 @@ _FLOWS = {
 }
 
 
-def media_types(node: Node | None, fallback: list[str]) -> list[str]:
-    """Return what ``consumes`` or ``produces`` lists, or the fallback where it says nothing."""
+def media_types(node: Node | None) -> list[str]:
+    """Return what ``consumes`` or ``produces`` lists; JSON where nothing is said."""
+    return _words(node) or ["application/json"]
+
+
+def _words(node: Node | None) -> list[str]:
     listed = node.value if node is not None else None
     if isinstance(listed, str):
         listed = [listed]
     names = [name for name in listed if isinstance(name, str) and name] if isinstance(listed, list) else []
-    return list(dict.fromkeys(names)) or fallback
+    return list(dict.fromkeys(names))
 
 
 def parameter(work: Work, node: Node, out: str) -> dict[str, Any] | None:
@@ -37,8 +43,7 @@ def parameter(work: Work, node: Node, out: str) -> dict[str, Any] | None:
     value = node.value
     where = value["in"]
     if where not in _STYLE:
-        hint = f"use one of {', '.join(_STYLE)}, body, formData"
-        work.say("W323", f"there are no parameters in {where!r}; this one is left out", node, hint)
+        work.report(no_such_place(where, (*_STYLE, "body", "formData")), node)
         return None
     work.came_from(out, node)
     result: dict[str, Any] = {"name": value["name"], "in": where, **described(value)}
@@ -62,9 +67,9 @@ def body(work: Work, node: Node, out: str, consumes: list[str]) -> dict[str, Any
     return {**described(node.value), "required": flag(node.value.get("required")), "content": content}
 
 
-def form(work: Work, nodes: list[Node], out: str, consumes: list[str], operation: Node) -> dict[str, Any]:
+def form(work: Work, nodes: list[Node], out: str, consumes: list[str]) -> dict[str, Any]:
     """Return the request body that form parameters make up, given their resolved nodes."""
-    work.came_from(out, operation.get("parameters") or operation)
+    work.came_from(out, nodes[0])
     has_file = any(str(node.value.get("type")).lower() == "file" for node in nodes)
     forms = [media for media in consumes if media.partition(";")[0] in (_MULTIPART, _URLENCODED)]
     if has_file:
@@ -103,8 +108,7 @@ def response(work: Work, node: Node, out: str, produces: list[str]) -> dict[str,
     value = found.value
     result = {"description": text(value.get("description")), **extensions(value)}
     headers = {}
-    for name in work.mapping(found.get("headers"), "headers"):
-        at = found.child("headers").child(name)
+    for name, at in work.entries(found.get("headers"), "headers"):
         place = join(out, "headers", name)
         written = work.mapping(at, "a header")
         work.came_from(place, at)
@@ -144,11 +148,11 @@ def _content(work: Work, found: Node, schema: Node, out: str, produces: list[str
 
 
 def servers(work: Work, document: Node) -> list[dict[str, Any]]:
-    """Return the servers that host, basePath and schemes mean, https first; a parameterised host becomes variables."""
+    """Return the servers that host, basePath and schemes mean, https first."""
     value = document.value
     base = text(value.get("basePath")).rstrip("/")
     base = base if not base or base.startswith("/") else f"/{base}"
-    schemes = [name for name in media_types(document.get("schemes"), ["https"]) if name in ("http", "https")]
+    schemes = [name for name in _words(document.get("schemes")) if name in ("http", "https")] or ["https"]
     template = document.get("x-ms-parameterized-host")
     if template is not None and isinstance(template.value, dict) and template.value.get("hostTemplate"):
         work.came_from("#/servers/0", template)
@@ -161,7 +165,7 @@ def servers(work: Work, document: Node) -> list[dict[str, Any]]:
         work.came_from("#/servers/0", at)
         return [{"url": base or "/"}]
     result = []
-    for index, scheme in enumerate(sorted(schemes, reverse=True) or ["https"]):
+    for index, scheme in enumerate(sorted(schemes, reverse=True)):
         work.came_from(f"#/servers/{index}", at)
         result.append({"url": f"{scheme}://{host}{base}"})
     return result
@@ -170,8 +174,7 @@ def servers(work: Work, document: Node) -> list[dict[str, Any]]:
 def security_schemes(work: Work, document: Node, out: str) -> dict[str, Any]:
     """Return securityDefinitions as securitySchemes."""
     result: dict[str, Any] = {}
-    for name in work.mapping(document.get("securityDefinitions"), "securityDefinitions"):
-        node = document.child("securityDefinitions").child(name)
+    for name, node in work.entries(document.get("securityDefinitions"), "securityDefinitions"):
         found = inline(work, node, join(out, name), "a security definition")
         if found is not None:
             result[name] = _security_scheme(found.value)
@@ -214,7 +217,7 @@ def _own_schema(work: Work, node: Node, out: str, *, with_extensions: bool = Fal
 
 
 def _joined(value: dict[str, Any], style: str) -> tuple[str, bool]:
-    """Return style and explode for what collectionFormat says; of a value that is no array, the defaults of 3.1."""
+    """Return style and explode for what collectionFormat says; for what is no array, the defaults of 3.1."""
     if value.get("type") != "array":
         return style, style == "form"
     written = text(value.get("collectionFormat"))
@@ -229,23 +232,15 @@ def _templated(work: Work, node: Node, base: str, scheme: str) -> dict[str, Any]
     if value.get("useSchemePrefix", True) is not False:
         url = f"{scheme}://{url}"
     variables: dict[str, Any] = {}
-    for index, item in enumerate(work.items(node.get("parameters"), "the parameters of the host")):
+    for item in work.items(node.get("parameters"), "the parameters of the host"):
         found = work.refs.follow(item)
         if found is None or not isinstance(found.value, dict) or not text(found.value.get("name")):
             continue
         written = text(found.value["name"])
         name = _camel(written)
         url = url.replace(f"{{{written}}}", f"{{{name}}}")
-        choices = found.value.get("enum")
-        choices = [text(choice) for choice in choices] if isinstance(choices, list) else []
-        default = text(found.value.get("default")) or (choices[0] if choices else "")
-        variables[name] = {
-            "default": default,
-            **({"enum": choices} if choices else {}),
-            **described(found.value),
-        }
-        work.came_from(f"#/servers/0/variables/{name}", found)
-        del index
+        variables[name] = variable(found.value)
+        work.came_from(join("#/servers/0/variables", name), found)
     # A template may use a name that no parameter declares.
     for name in re.findall(r"\{([^{}]*)\}", url):
         variables.setdefault(name, {"default": ""})
@@ -253,7 +248,7 @@ def _templated(work: Work, node: Node, base: str, scheme: str) -> dict[str, Any]
 
 
 def _camel(name: str) -> str:
-    """``Endpoint`` to ``endpoint``, ``accountName`` as it is, ``AzureCognitiveEndpoint`` to ``azureCognitiveEndpoint``."""
+    """``Endpoint`` to ``endpoint``; ``accountName`` stays as it is."""
     return name[:1].lower() + name[1:]
 
 

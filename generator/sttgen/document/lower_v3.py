@@ -10,6 +10,7 @@ from typing import Any
 from sttgen.document import schemas
 from sttgen.document.media import described, examples, inline, link_objects, with_bytes
 from sttgen.document.pointers import join
+from sttgen.document.problem import no_such_place
 from sttgen.document.source import Node
 from sttgen.document.work import Work, extensions, flag, text
 
@@ -17,16 +18,11 @@ _STYLE = {"path": "simple", "query": "form", "header": "simple", "cookie": "form
 
 
 def parameter(work: Work, node: Node, out: str) -> dict[str, Any] | None:
-    """Return a parameter, given its resolved node; ``style``, ``explode`` and ``required`` are always there."""
+    """Return a parameter, given its resolved node; ``style``, ``explode``, ``required`` are always there."""
     value = node.value
     where = value["in"]
     if where not in _STYLE:
-        work.say(
-            "W323",
-            f"there are no parameters in {where!r}; this one is left out",
-            node,
-            f"use one of {_PLACES}",
-        )
+        work.report(no_such_place(where, _STYLE), node)
         return None
     work.came_from(out, node)
     result: dict[str, Any] = {"name": value["name"], "in": where, **described(value)}
@@ -66,12 +62,7 @@ def response(work: Work, node: Node, out: str) -> dict[str, Any] | None:
     if found is None:
         return None
     result = {"description": text(found.value.get("description")), **extensions(found.value)}
-    headers = {
-        name: lowered
-        for name in work.mapping(found.get("headers"), "headers")
-        if (lowered := header(work, found.child("headers").child(name), join(out, "headers", name)))
-        is not None
-    }
+    headers = _headers(work, found, out)
     if headers:
         result["headers"] = headers
     if bodies := content(work, found, out):
@@ -82,9 +73,9 @@ def response(work: Work, node: Node, out: str) -> dict[str, Any] | None:
 def content(work: Work, node: Node, out: str) -> dict[str, Any]:
     """Return the media types of a body; each has a schema, an empty one where nothing is said."""
     result: dict[str, Any] = {}
-    for media in work.mapping(node.get("content"), "content"):
+    for media, entry in work.entries(node.get("content"), "content"):
         place = join(out, "content", media)
-        found = inline(work, node.child("content").child(media), place, "a media type")
+        found = inline(work, entry, place, "a media type")
         if found is None:
             continue
         schema = found.get("schema")
@@ -115,8 +106,7 @@ def _schema_or_content(work: Work, node: Node, out: str, result: dict[str, Any],
 def _encoding(work: Work, node: Node, out: str) -> dict[str, Any]:
     """Return how each part of a form is written."""
     result: dict[str, Any] = {}
-    for name in work.mapping(node.get("encoding"), "encoding"):
-        part = node.child("encoding").child(name)
+    for name, part in work.entries(node.get("encoding"), "encoding"):
         value = work.mapping(part, "an encoding")
         entry = extensions(value)
         for key in ("contentType", "style"):
@@ -125,18 +115,7 @@ def _encoding(work: Work, node: Node, out: str) -> dict[str, Any]:
         for key in ("explode", "allowReserved"):
             if key in value:
                 entry[key] = flag(value[key])
-        headers = {
-            header_name: lowered
-            for header_name in work.mapping(part.get("headers"), "headers")
-            if (
-                lowered := header(
-                    work,
-                    part.child("headers").child(header_name),
-                    join(out, "encoding", name, "headers", header_name),
-                )
-            )
-            is not None
-        }
+        headers = _headers(work, part, join(out, "encoding", name))
         if headers:
             entry["headers"] = headers
         if entry:
@@ -144,4 +123,10 @@ def _encoding(work: Work, node: Node, out: str) -> dict[str, Any]:
     return result
 
 
-_PLACES = ", ".join(_STYLE)
+def _headers(work: Work, node: Node, out: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, entry in work.entries(node.get("headers"), "headers"):
+        lowered = header(work, entry, join(out, "headers", name))
+        if lowered is not None:
+            found[name] = lowered
+    return found

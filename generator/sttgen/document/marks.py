@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 @dataclass(slots=True)
 class Mark:
-    """Line and column (from 1) of a mapping entry's key or of a list item, and the marks of what is inside."""
+    """Line and column (from 1) of an entry's key or of a list item, and the marks of what is inside."""
 
     line: int
     column: int

@@ -92,8 +92,8 @@ def external_docs(value: dict[str, Any]) -> dict[str, Any]:
 def link_objects(work: Work, node: Node, out: str) -> dict[str, Any]:
     """Return the links of a response, references resolved."""
     found: dict[str, Any] = {}
-    for name in work.mapping(node.get("links"), "links"):
-        link = inline(work, node.child("links").child(name), join(out, "links", name), "a link")
+    for name, entry in work.entries(node.get("links"), "links"):
+        link = inline(work, entry, join(out, "links", name), "a link")
         if link is not None:
             found[name] = link.value
     return {"links": found} if found else {}

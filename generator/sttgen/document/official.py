@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sttgen.document.pointers import join
+from sttgen.document.problem import short
 from sttgen.document.source import Dialect
 from sttgen.document.work import kind
 
@@ -30,16 +31,20 @@ class Finding(NamedTuple):
 
 
 _KINDS = {
-    "object": "a mapping", "array": "a list", "string": "text", "boolean": "true or false", "integer": "a whole number",
-    "number": "a number", "null": "nothing",
-}  # fmt: skip
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+    "null": "nothing",
+}
 
 
 def findings(data: Any, dialect: Dialect) -> Iterator[Finding]:
     """Yield the differences between a document and the official schema of its dialect, each place once."""
-    from jsonschema import (
-        validators,  # a tenth of a second that a document which cannot be read need not cost
-    )
+    # A tenth of a second, which a document that cannot be read need not cost.
+    from jsonschema import validators  # noqa: PLC0415
 
     schema = _schema(dialect)
     if schema is None:
@@ -52,7 +57,7 @@ def findings(data: Any, dialect: Dialect) -> Iterator[Finding]:
         return
     seen: set[str] = set()
     leaves = [leaf for error in errors for leaf in _leaves(error)]
-    # "unevaluated" complaints follow from any other complaint below the same thing; alone they mean something.
+    # Complaints of this kind follow from any other below the same thing; alone they mean something.
     places = [tuple(leaf.absolute_path) for leaf in leaves if leaf.validator != "unevaluatedProperties"]
     for leaf in leaves:
         here = tuple(leaf.absolute_path)
@@ -94,13 +99,13 @@ def _leaves(error: Any) -> Iterator[Any]:
 
 
 def _unlikely(branch: list[Any], instance: Any) -> tuple[bool, bool, int, int]:
-    """Rank an alternative: the reference only for references, then the one that got furthest, then fewest complaints."""
+    """Rank an alternative: references for references only, then the one that got furthest."""
     is_reference = isinstance(instance, dict) and "$ref" in instance
     wants_reference = any(
         inner.validator == "required" and "$ref" in inner.validator_value and not inner.relative_path
         for inner in branch
     )
-    # Where "in", "type" or another choice decides what this is, an alternative with another choice is not meant.
+    # Where "in" or "type" decides what this is, an alternative with another choice is not meant.
     other_choice = any(
         inner.validator in ("enum", "const") and len(inner.relative_path) == 1
         and inner.relative_path[0] in ("in", "type", "flow", "scheme", "style")
@@ -111,57 +116,66 @@ def _unlikely(branch: list[Any], instance: Any) -> tuple[bool, bool, int, int]:
 
 
 def _words(error: Any) -> Iterator[Finding]:
-    pointer = join("#", *error.absolute_path)
-    here = _named(error.absolute_path)
-    value, wanted, instance = error.validator, error.validator_value, error.instance
-    if value == "required":
-        missing = [name for name in wanted if isinstance(instance, dict) and name not in instance]
-        for name in missing[:1] if "has no" in error.message else missing:
-            if error.message.startswith(repr(name)) or len(missing) == 1:
-                yield Finding(pointer, f"{here} has no {name!r}", f"add {name!r}")
-        return
-    if value in ("additionalProperties", "unevaluatedProperties") and isinstance(instance, dict):
+    """Yield an error in words; one for each key where several are missing or too many."""
+    pointer, here = join("#", *error.absolute_path), _named(list(error.absolute_path))
+    if error.validator == "required":
+        # jsonschema has an error for each missing name; its message begins with the name.
+        name = next(
+            (one for one in error.validator_value if error.message.startswith(repr(one))), "something"
+        )
+        yield Finding(pointer, f"{here} has no {name!r}", f"add {name!r}")
+    elif error.validator in _EXTRA and isinstance(error.instance, dict):
         known = list(error.schema.get("properties") or {}) if isinstance(error.schema, dict) else []
-        for name in _extra(error, instance):
+        for name in _extra(error, error.instance):
             close = get_close_matches(name, known, 1, 0.75) if len(name) < 100 else []
             hint = f"did you mean {close[0]!r}?" if close else "remove it, or begin its name with 'x-'"
-            yield Finding(join(pointer, name), f"{here} may not have {_short(name)!r}", hint)
-        return
-    if value == "type":
-        names = wanted if isinstance(wanted, list) else [wanted]
-        expected = " or ".join(_KINDS.get(name, str(name)) for name in names)
-        yield Finding(pointer, f"{here} must be {expected}, not {kind(instance)}", "")
-    elif value in ("enum", "const"):
-        choices = wanted if value == "enum" else [wanted]
-        shown = ", ".join(str(choice) for choice in choices[:12])
-        yield Finding(
-            pointer,
-            f"{here} is {_short(instance)!r}, but must be {'one of ' if len(choices) > 1 else ''}{shown}",
-            "",
-        )
-    elif value in ("anyOf", "oneOf"):
-        fits = (
-            "fits several of the things it may be" if not error.context else "is none of the things it may be"
-        )
-        yield Finding(pointer, f"{here} {fits}", "compare it with the specification of OpenAPI")
-    elif value == "pattern":
-        yield Finding(
-            pointer, f"{here} is {_short(instance)!r}, which is not of the form {_short(wanted)!r}", ""
-        )
-    elif value == "uniqueItems":
-        yield Finding(pointer, f"{here} has an item twice", "keep one of the two")
-    elif value in ("minItems", "minProperties", "minLength"):
-        yield Finding(pointer, f"{here} must not be empty", "")
-    elif value == "not":
-        yield Finding(
-            pointer,
-            f"{here} has parts that exclude each other",
-            "compare it with the specification of OpenAPI",
-        )
-    elif value == "format":
-        yield Finding(pointer, f"{here} is {_short(instance)!r}, which is not of the format {wanted!r}", "")
+            yield Finding(join(pointer, name), f"{here} may not have {short(name)!r}", hint)
     else:
-        yield Finding(pointer, f"{here} breaks the rule {value!r} of the official schema", "")
+        say, hint = _SENTENCES.get(error.validator, (_other, ""))
+        yield Finding(pointer, f"{here} {say(error)}", hint)
+
+
+def _type(error: Any) -> str:
+    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    expected = " or ".join(_KINDS.get(name, str(name)) for name in wanted)
+    return f"must be {expected}, not {kind(error.instance)}"
+
+
+def _choice(error: Any) -> str:
+    choices = error.validator_value if error.validator == "enum" else [error.validator_value]
+    shown = ", ".join(str(choice) for choice in choices[:12])
+    return f"is {_value(error)}, but must be {'one of ' if len(choices) > 1 else ''}{shown}"
+
+
+def _alternatives(error: Any) -> str:
+    return (
+        "is none of the things it may be" if error.context else "is several of the things it may be at once"
+    )
+
+
+def _other(error: Any) -> str:
+    return f"breaks the rule {error.validator!r} of the official schema"
+
+
+def _value(error: Any) -> str:
+    value = error.instance
+    return repr(short(value, 60)) if isinstance(value, str) else short(repr(value), 60)
+
+
+_COMPARE = "compare it with the specification of OpenAPI"
+_SENTENCES: dict[str, tuple[Callable[[Any], str], str]] = {
+    "type": (_type, ""),
+    "enum": (_choice, ""),
+    "const": (_choice, ""),
+    "anyOf": (_alternatives, _COMPARE),
+    "oneOf": (_alternatives, _COMPARE),
+    "not": (lambda _: "has parts that exclude each other", _COMPARE),
+    "pattern": (lambda error: f"is {_value(error)}, not of the form {short(error.validator_value)!r}", ""),
+    "format": (lambda error: f"is {_value(error)}, not of the format {error.validator_value!r}", ""),
+    "uniqueItems": (lambda _: "has an item twice", "keep one of the two"),
+    **dict.fromkeys(("minItems", "minProperties", "minLength"), (lambda _: "must not be empty", "")),
+}
+_EXTRA = ("additionalProperties", "unevaluatedProperties")
 
 
 def _extra(error: Any, instance: dict[str, Any]) -> list[str]:
@@ -175,33 +189,43 @@ def _extra(error: Any, instance: dict[str, Any]) -> list[str]:
 
 
 _PLURALS = {
-    "paths": "path item", "parameters": "parameter", "responses": "response", "schemas": "schema", "definitions": "schema",
-    "properties": "property", "securitySchemes": "security scheme", "securityDefinitions": "security definition",
-    "headers": "header", "content": "media type", "examples": "example", "requestBodies": "request body",
-    "servers": "server", "tags": "tag", "variables": "variable", "links": "link", "callbacks": "callback",
-    "allOf": "alternative", "anyOf": "alternative", "oneOf": "alternative", "encoding": "encoding", "scopes": "scope",
-    "security": "security requirement", "enum": "value", "required": "name", "pathItems": "path item", "flows": "flow",
-}  # fmt: skip
+    "paths": "path item",
+    "parameters": "parameter",
+    "responses": "response",
+    "schemas": "schema",
+    "definitions": "schema",
+    "properties": "property",
+    "securitySchemes": "security scheme",
+    "securityDefinitions": "security definition",
+    "headers": "header",
+    "content": "media type",
+    "examples": "example",
+    "requestBodies": "request body",
+    "servers": "server",
+    "tags": "tag",
+    "variables": "variable",
+    "links": "link",
+    "callbacks": "callback",
+    "allOf": "alternative",
+    "anyOf": "alternative",
+    "oneOf": "alternative",
+    "encoding": "encoding",
+    "scopes": "scope",
+    "security": "security requirement",
+    "enum": "value",
+    "required": "name",
+    "pathItems": "path item",
+    "flows": "flow",
+}
 
 
-def _named(path: Any) -> str:
+def _named(tokens: list[Any]) -> str:
     """Name the thing at a path: "response '200'", "'description'", "parameter 2"."""
-    tokens = list(path)
     if not tokens:
         return "the document"
-    last = tokens[-1]
-    around = tokens[-2] if len(tokens) > 1 else None
+    last, around = tokens[-1], str(tokens[-2]) if len(tokens) > 1 else ""
     if isinstance(last, int):
-        return f"{_PLURALS.get(str(around), 'item')} {last + 1}"
-    if (
-        isinstance(around, str)
-        and around in _PLURALS
-        and not (len(tokens) > 2 and tokens[-3] == "properties")
-    ):
-        return f"{_PLURALS[around]} {_short(last)!r}"
-    return f"{_short(last)!r}"
-
-
-def _short(value: Any) -> Any:
-    text = value if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+        return f"{_PLURALS.get(around, 'item')} {last + 1}"
+    # Below "properties", a name such as "parameters" is a property and no list of parameters.
+    is_kind = around in _PLURALS and not (len(tokens) > 2 and tokens[-3] == "properties")
+    return f"{_PLURALS[around]} {short(last)!r}" if is_kind else f"{short(last)!r}"

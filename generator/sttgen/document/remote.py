@@ -21,14 +21,14 @@ def fetch(address: str, hosts: frozenset[str], limits: Limits) -> bytes:
     time limit.
     """
     # Imported here: it brings ssl and http along, which takes longer than reading most descriptions.
-    import urllib.error
-    import urllib.request
+    import urllib.error  # noqa: PLC0415
+    import urllib.request  # noqa: PLC0415
 
     class OnlyAllowed(urllib.request.HTTPRedirectHandler):
-        def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-            if not _allowed(newurl, hosts):
+        def redirect_request(self, *given: Any) -> Any:
+            if not _allowed(given[-1], hosts):  # the new address
                 raise RemoteError(f"{_plain(address)} redirects to another host")
-            return super().redirect_request(req, fp, code, msg, headers, newurl)
+            return super().redirect_request(*given)
 
     # Only http and https, no file:, ftp: or data: handlers; the proxies of the environment are honoured.
     opener = urllib.request.OpenerDirector()

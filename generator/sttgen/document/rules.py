@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from sttgen.document.found import Found, Rule
 from sttgen.document.media import body_allowed
+from sttgen.document.problem import NAMELESS, no_status, no_such_place, short
 from sttgen.document.rules_schemas import SCHEMA_RULES
+from sttgen.document.source import Node, entries, items
 from sttgen.document.view import View, Written
 from sttgen.document.work import text
 
@@ -36,7 +38,7 @@ def duplicate_operation_id(view: View) -> Iterator[Found]:
         if node is None or not text(node.value):
             continue
         if text(node.value) in first:
-            message = f"the operationId {_short(node.value)!r} of {operation.name} belongs to {first[text(node.value)]}"
+            message = f"the operationId {_short(node.value)!r} belongs to {first[text(node.value)]} already"
             yield Found(node, message, "give each operation an id of its own")
         else:
             first[text(node.value)] = operation.name
@@ -53,18 +55,22 @@ def missing_operation_id(view: View) -> Iterator[Found]:
 def undeclared_path_parameter(view: View) -> Iterator[Found]:
     """W212: a name in the path that no parameter declares; it is taken as text."""
     for operation in view.operations:
-        declared = {name for where, name in _places([*operation.shared, *operation.own]) if where == "path"}
+        declared = {name for where, name in _places(operation.parameters) if where == "path"}
         for name in dict.fromkeys(_TEMPLATE.findall(operation.path)):
             if name not in declared:
-                message = f"{operation.name} has {{{_short(name)}}} in its path and no such parameter; it is taken as text"
-                yield Found(operation.node, message, "declare it with 'in: path' and 'required: true'")
+                message = f"{operation.name} has {{{_short(name)}}} in its path and no such parameter"
+                yield Found(
+                    operation.node,
+                    f"{message}; it is taken as text",
+                    "declare it with 'in: path' and 'required: true'",
+                )
 
 
 def stray_path_parameter(view: View) -> Iterator[Found]:
     """W213: a path parameter that the path does not have; it is left out."""
     for operation in view.operations:
         names = set(_TEMPLATE.findall(operation.path))
-        for written in [*operation.shared, *operation.own]:
+        for written in operation.parameters:
             value = written.node.value
             if isinstance(value, dict) and value.get("in") == "path" and text(value.get("name")) not in names:
                 name = _short(text(value.get("name")))
@@ -77,7 +83,7 @@ def body_where_none_belongs(view: View) -> Iterator[Found]:
     for operation in view.operations:
         if body_allowed(operation.method):
             continue
-        places = _places([*operation.shared, *operation.own])
+        places = _places(operation.parameters)
         body = operation.node.get("requestBody")
         if body is not None or any(where in ("body", "formData") for where, _ in places):
             message = f"{operation.name} has a body, which many servers and proxies drop"
@@ -92,16 +98,15 @@ def duplicate_parameter(view: View) -> Iterator[Found]:
             for written in parameters:
                 (place,) = _places([written]) or [("", "")]
                 if place in seen and place != ("", "") and place[0] != "body":
-                    message = f"{operation.name} has the {place[0]} parameter {_short(place[1])!r} twice; the last one counts"
-                    yield Found(written.entry, message, "keep one of the two")
+                    message = f"{operation.name} has the {place[0]} parameter {_short(place[1])!r} twice"
+                    yield Found(written.entry, f"{message}; the last one counts", "keep one of the two")
                 seen.add(place)
 
 
 def equal_paths(view: View) -> Iterator[Found]:
     """W216: two paths that differ only in the names of their parameters: a server cannot tell them apart."""
     first: dict[str, str] = {}
-    for node in view.paths:
-        path = view.keyed(node)
+    for path, node in view.paths:
         shape = _TEMPLATE.sub("{}", path)
         if shape in first:
             message = f"the path {_short(path)!r} is the same address as {_short(first[shape])!r}"
@@ -111,8 +116,7 @@ def equal_paths(view: View) -> Iterator[Found]:
 
 def query_in_path(view: View) -> Iterator[Found]:
     """W217: a path with a query or a fragment, which the specification does not know."""
-    for node in view.paths:
-        path = view.keyed(node)
+    for path, node in view.paths:
         if "?" in path or "#" in path:
             message = f"the path {_short(path)!r} has a {'query' if '?' in path else 'fragment'} in it"
             yield Found(node, message, "declare query parameters instead")
@@ -120,8 +124,7 @@ def query_in_path(view: View) -> Iterator[Found]:
 
 def path_without_slash(view: View) -> Iterator[Found]:
     """W218: a path that does not begin with a slash; one is put before it."""
-    for node in view.paths:
-        path = view.keyed(node)
+    for path, node in view.paths:
         if not path.startswith("/"):
             yield Found(
                 node,
@@ -132,8 +135,7 @@ def path_without_slash(view: View) -> Iterator[Found]:
 
 def unbalanced_path(view: View) -> Iterator[Found]:
     """W219: a lone brace in a path; it is sent as it is."""
-    for node in view.paths:
-        path = view.keyed(node)
+    for path, node in view.paths:
         if re.search(r"[{}]", _TEMPLATE.sub("", path)) or "{}" in path:
             yield Found(
                 node, f"the braces of the path {_short(path)!r} do not pair around names", "write {name}"
@@ -143,119 +145,78 @@ def unbalanced_path(view: View) -> Iterator[Found]:
 def nameless_parameter(view: View) -> Iterator[Found]:
     """E220: a parameter that has no name or no place: nobody can send it."""
     for operation in view.operations:
-        for written in [*operation.shared, *operation.own]:
-            value = written.node.value
-            if not isinstance(value, dict):
-                yield Found(
-                    written.entry, f"a parameter of {operation.name} must be a mapping", "write name and in"
-                )
-            elif not text(value.get("name")) and value.get("in") != "body":
-                yield Found(written.entry, f"a parameter of {operation.name} has no name", "add 'name'")
-            elif not isinstance(value.get("in"), str):
-                name = _short(text(value.get("name")))
-                yield Found(
-                    written.entry,
-                    f"the parameter {name!r} of {operation.name} has no place",
-                    "add 'in: query'",
-                )
+        for written in operation.parameters:
+            value = written.node.value if isinstance(written.node.value, dict) else {}
+            where = value.get("in")
+            if not isinstance(where, str) or (not text(value.get("name")) and where != "body"):
+                yield Found(written.entry, NAMELESS.message, NAMELESS.hint)
 
 
 def misplaced_parameter(view: View) -> Iterator[Found]:
     """E221: a parameter in a place that there is not."""
-    places = ("path", "query", "header", "body", "formData") if view.dialect == "2.0" else (
-        "path", "query", "header", "cookie",
-    )  # fmt: skip
+    own = ("body", "formData") if view.dialect == "2.0" else ("cookie",)
+    places = ("path", "query", "header", *own)
     for operation in view.operations:
-        for written in [*operation.shared, *operation.own]:
-            value = written.node.value
-            where = value.get("in") if isinstance(value, dict) else None
-            if isinstance(where, str) and where not in places:
-                name = _short(text(value.get("name")))
-                hint = f"use one of {', '.join(places)}"
-                if where in ("body", "formData"):
-                    hint = "OpenAPI 3 has requestBody for this"
-                message = f"the parameter {name!r} of {operation.name} is in {_short(where)!r}, and there is no such place"
-                yield Found(written.node.get("in") or written.entry, message, hint)
+        for written in operation.parameters:
+            value = written.node.value if isinstance(written.node.value, dict) else {}
+            where = value.get("in")
+            if isinstance(where, str) and where not in places and text(value.get("name")):
+                problem = no_such_place(where, places)
+                yield Found(written.node, problem.message, problem.hint)
 
 
 def optional_path_parameter(view: View) -> Iterator[Found]:
     """W222: a path parameter that is not required; it is, since a path cannot do without."""
     for operation in view.operations:
-        for written in [*operation.shared, *operation.own]:
+        for written in operation.parameters:
             value = written.node.value
             if isinstance(value, dict) and value.get("in") == "path" and value.get("required") is not True:
                 name = _short(text(value.get("name")))
-                message = f"the path parameter {name!r} of {operation.name} does not say 'required: true'; it is required"
+                message = f"the path parameter {name!r} of {operation.name} is required, and does not say so"
                 yield Found(written.node, message, "add 'required: true'")
 
 
 def unknown_security_scheme(view: View) -> Iterator[Found]:
     """W223: a security requirement that names nothing; this alternative is left out."""
-    document = view.document
-    components = document.get("components")
-    node = (
-        document.get("securityDefinitions")
-        if view.dialect == "2.0"
-        else components and components.get("securitySchemes")
-    )
-    known = node.value if node is not None and isinstance(node.value, dict) else {}
-    for owner in (document, *(operation.node for operation in view.operations)):
-        security = owner.get("security")
-        for index in (
-            range(len(security.value)) if security is not None and isinstance(security.value, list) else ()
-        ):
-            assert security is not None
-            needed = security.child(index)
-            for name in needed.value if isinstance(needed.value, dict) else ():
+    known = [name for name, _ in _schemes(view)]
+    for owner in (view.document, *(operation.node for operation in view.operations)):
+        for needed in items(owner.get("security")):
+            for name, node in needed.entries():
                 if name not in known:
                     message = f"there is no security scheme {_short(name)!r}; this alternative is left out"
-                    yield Found(
-                        needed.child(name), message, f"known are: {', '.join(list(known)[:8]) or 'none'}"
-                    )
+                    yield Found(node, message, f"known are: {', '.join(known[:8]) or 'none'}")
 
 
 def invalid_security_scheme(view: View) -> Iterator[Found]:
     """W224: a security scheme that does not say what to send."""
-    components = view.document.get("components")
-    node = view.document.get("securityDefinitions") or (
-        components.get("securitySchemes") if components else None
-    )
-    for name in node.value if node is not None and isinstance(node.value, dict) else ():
-        assert node is not None
-        scheme = view.refs.follow(node.child(name))
+    needed = {
+        "apiKey": ("name", "in"),
+        "http": ("scheme",),
+        "oauth2": ("flow",) if view.dialect == "2.0" else ("flows",),
+        "openIdConnect": (),
+        "mutualTLS": (),
+        "basic": (),
+    }
+    for name, entry in _schemes(view):
+        scheme = view.refs.follow(entry)
         value = scheme.value if scheme is not None and isinstance(scheme.value, dict) else {}
-        type_ = value.get("type")
-        missing = {
-            "apiKey": [key for key in ("name", "in") if not isinstance(value.get(key), str)],
-            "http": [key for key in ("scheme",) if not isinstance(value.get(key), str)],
-            "oauth2": [key for key in (("flow",) if view.dialect == "2.0" else ("flows",)) if not value.get(key)],
-            "openIdConnect": [], "mutualTLS": [], "basic": [],
-        }.get(text(type_))  # fmt: skip
-        if missing is None:
+        if (keys := needed.get(text(value.get("type")))) is None:
             yield Found(
-                node.child(name),
-                f"the security scheme {_short(name)!r} has no type that is known",
-                "add 'type'",
+                entry, f"the security scheme {_short(name)!r} has no type that is known", "add 'type'"
             )
-        elif missing:
-            yield Found(
-                node.child(name),
-                f"the security scheme {_short(name)!r} has no {missing[0]!r}",
-                f"add {missing[0]!r}",
-            )
+            continue
+        for key in keys:
+            if not value.get(key):
+                yield Found(entry, f"the security scheme {_short(name)!r} has no {key!r}", f"add {key!r}")
 
 
 def odd_status(view: View) -> Iterator[Found]:
     """W229: a response under something that is no status."""
     for operation in view.operations:
-        responses = operation.node.get("responses")
-        for code in responses.value if responses is not None and isinstance(responses.value, dict) else ():
-            assert responses is not None
+        for code, node in entries(operation.node.get("responses")):
             if not _STATUS.fullmatch(code) and not code.startswith("x-"):
-                message = f"{_short(code)!r} of {operation.name} is no status"
-                yield Found(
-                    responses.child(code), message, "use three digits, a class such as 4XX, or default"
-                )
+                problem = no_status(code)
+                yield Found(node, problem.message, problem.hint)
 
 
 def no_responses(view: View) -> Iterator[Found]:
@@ -280,19 +241,20 @@ def several_bodies(view: View) -> Iterator[Found]:
 
 def undefined_server_variable(view: View) -> Iterator[Found]:
     """W234: a server address with a variable that is not defined; the caller has to give it."""
-    servers = view.document.get("servers")
-    for index in range(len(servers.value)) if servers is not None and isinstance(servers.value, list) else ():
-        assert servers is not None
-        server = servers.child(index)
+    for server in items(view.document.get("servers")):
         value = server.value if isinstance(server.value, dict) else {}
         variables = value.get("variables")
         for name in _TEMPLATE.findall(text(value.get("url"))):
             if not isinstance(variables, dict) or name not in variables:
-                yield Found(
-                    server,
-                    f"the server address has {{{_short(name)}}}, which is not defined",
-                    "add it to variables",
-                )
+                message = f"the server address has {{{_short(name)}}}, which is not defined"
+                yield Found(server, message, "add it to variables, with a default")
+
+
+def _schemes(view: View) -> list[tuple[str, Node]]:
+    if view.dialect == "2.0":
+        return entries(view.document.get("securityDefinitions"))
+    components = view.document.get("components")
+    return entries(components.get("securitySchemes") if components else None)
 
 
 def _places(parameters: list[Written]) -> list[tuple[str, str]]:
@@ -304,8 +266,7 @@ def _places(parameters: list[Written]) -> list[tuple[str, str]]:
 
 
 def _short(value: object) -> str:
-    shown = text(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+    return short(text(value), 60)
 
 
 RULES: dict[str, Rule] = {

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from sttgen.document.found import Found, Rule
+from sttgen.document.problem import short
 from sttgen.document.view import View
 
 _IS: dict[str, tuple[type, ...]] = {
-    "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,), "array": (list,), "object": (dict,),
-}  # fmt: skip
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "array": (list,),
+    "object": (dict,),
+}
 
 
 def duplicate_enum(view: View) -> Iterator[Found]:
@@ -111,8 +117,7 @@ def _fits(value: Any, type_: str) -> bool:
 
 
 def _short(value: Any) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+    return short(repr(value), 60)
 
 
 SCHEMA_RULES: dict[str, Rule] = {

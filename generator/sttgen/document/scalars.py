@@ -1,39 +1,51 @@
-"""The keywords of a schema that hold no further schema: types, bounds, texts, and the spellings of binary data."""
+"""The keywords of a schema that hold no further schema: types, bounds, texts, spellings of binary data."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Container
 from typing import Any
 
+from sttgen.document.problem import short
 from sttgen.document.source import Node
-from sttgen.document.work import Work
+from sttgen.document.work import Work, flag, text
 
-TEXTS = {"title", "description", "format", "pattern", "contentMediaType", "contentEncoding"}
-FLAGS = {"readOnly", "writeOnly", "deprecated", "uniqueItems"}
-NUMBERS = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
-COUNTS = {
-    "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains",
-}  # fmt: skip
-DATA = {"default", "const", "xml", "externalDocs", "dependentRequired"}
 ANNOTATIONS = {
-    "title", "description", "readOnly", "writeOnly", "deprecated", "default", "example", "examples", "xml", "externalDocs",
+    "title", "description", "readOnly", "writeOnly", "deprecated", "default", "example", "examples", "xml",
+    "externalDocs",
 }  # fmt: skip
+"""Keywords that describe a value and forbid none."""
 
 _TYPES = {"string", "number", "integer", "boolean", "array", "object", "null"}
-# What people write who have a programming language in mind.
-_MEANT: dict[str, dict[str, Any]] = {
-    "int": {"type": "integer"}, "int32": {"type": "integer", "format": "int32"}, "long": {"type": "integer"},
-    "int64": {"type": "integer", "format": "int64"}, "bool": {"type": "boolean"}, "float": {"type": "number"},
-    "double": {"type": "number"}, "decimal": {"type": "number"}, "str": {"type": "string"}, "text": {"type": "string"},
-    "date": {"type": "string", "format": "date"}, "datetime": {"type": "string", "format": "date-time"},
-    "date-time": {"type": "string", "format": "date-time"}, "uuid": {"type": "string", "format": "uuid"},
-    "binary": {"type": "string", "format": "binary"}, "file": {"type": "string", "format": "binary"},
-    "enum": {"type": "string"}, "map": {"type": "object"}, "dict": {"type": "object"}, "list": {"type": "array"},
-    **{name: {"type": name} for name in _TYPES},
-}  # fmt: skip
+_MEANT = {
+    "int": "integer",
+    "int32": "integer",
+    "int64": "integer",
+    "long": "integer",
+    "float": "number",
+    "double": "number",
+    "decimal": "number",
+    "bool": "boolean",
+    "str": "string",
+    "text": "string",
+    "enum": "string",
+    "date": "string date",
+    "datetime": "string date-time",
+    "date-time": "string date-time",
+    "timestamp": "string date-time",
+    "uuid": "string uuid",
+    "binary": "string binary",
+    "file": "string binary",
+    "map": "object",
+    "dict": "object",
+    "list": "array",
+    **{name: name for name in _TYPES},
+}
+"""What people write who think in a programming language: a type, and perhaps a format."""
 
 
 def types(work: Work, node: Node) -> dict[str, Any]:
-    """Return the ``type`` of a schema: one name, or a list with ``null`` last; ``file`` and other mistakes mended."""
+    """Return the ``type`` of a schema: one name, or a list with ``null`` last; mistakes are mended."""
     value = node.value
     if "type" not in value:
         return {}
@@ -41,37 +53,49 @@ def types(work: Work, node: Node) -> dict[str, Any]:
     result: dict[str, Any] = {}
     names: list[str] = []
     for name in written if isinstance(written, list) else [written]:
-        if name is None:
-            name = "null"  # noqa: PLW2901 - an unquoted null in YAML
         if isinstance(name, str) and name in _TYPES:
             names.append(name)
-        elif name == "file":
-            names.append("string")
-            result["format"] = "binary"
-        else:
-            meant = _MEANT.get(name.lower(), {}) if isinstance(name, str) else {}
-            read = f"it is read as {meant['type']!r}" if meant else "any type is accepted"
-            work.say(
-                "W322", f"there is no type {_shown(name)}; {read}", node.child("type"), f"use one of {_LIST}"
-            )
-            names += [meant["type"]] if meant else []
-            result |= {key: inner for key, inner in meant.items() if key != "type"}
+            continue
+        meant, _, form = (
+            _MEANT.get(name.lower(), "").partition(" ") if isinstance(name, str) else ("", "", "")
+        )
+        if name is None:
+            meant = "null"  # without quotes, in YAML
+        elif name != "file":
+            read = f"it is read as {meant!r}" if meant else "any type is accepted"
+            message = f"there is no type {short(repr(name))}; {read}"
+            work.say("W322", message, node.child("type"), f"use one of {_LIST}")
+        names += [meant] if meant else []
+        result |= {"format": form} if form else {}
     names = sorted(dict.fromkeys(names), key=lambda name: name == "null")
-    if names:
-        result = {"type": names[0] if len(names) == 1 else names, **result}
+    return {"type": names[0] if len(names) == 1 else names, **result} if names else result
+
+
+def plain(value: dict[str, Any], wanted: Container[str]) -> dict[str, Any]:
+    """Return those keywords of a schema that hold data or one value, in the types that 3.1 gives them.
+
+    Arguments: the schema as written, and the keywords to look at. What a keyword cannot be is left out.
+    """
+    result: dict[str, Any] = {}
+    for key, written in value.items():
+        if key in wanted and key in _READERS and (read := _READERS[key](written)) is not None:
+            result["examples" if key == "example" else key] = read
+    if "default" in value and "default" in wanted:
+        result["default"] = value["default"]  # null is a default, too
+    if "const" in value and "const" in wanted:
+        result["const"] = value["const"]
     return result
 
 
 def bounds(schema: dict[str, Any]) -> None:
-    """Turn the booleans of 3.0 (``exclusiveMinimum: true`` beside ``minimum``) into the numbers of 3.1, in place."""
+    """Turn the booleans of 3.0 (``exclusiveMinimum: true`` beside ``minimum``) into numbers, in place."""
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if isinstance(schema.get(exclusive), bool):
-            if schema.pop(exclusive) and bound in schema:
-                schema[exclusive] = schema.pop(bound)
+        if isinstance(schema.get(exclusive), bool) and schema.pop(exclusive) and bound in schema:
+            schema[exclusive] = schema.pop(bound)
 
 
 def binary(schema: dict[str, Any]) -> None:
-    """Give the several spellings of bytes one: ``format: binary`` for raw, ``format: byte`` for Base64, in place."""
+    """Give the spellings of bytes one, in place: ``format: binary`` for raw, ``format: byte`` for Base64."""
     if schema.get("type") not in ("string", ["string", "null"], None) or (
         "type" not in schema and "contentMediaType" not in schema
     ):
@@ -91,16 +115,25 @@ def binary(schema: dict[str, Any]) -> None:
         del schema["contentMediaType"]
 
 
+_BINARY = {
+    "application/octet-stream",
+    "application/binary",
+    "application/x-binary",
+    "binary/octet-stream",
+    "application/pdf",
+    "application/zip",
+    "application/x-zip-compressed",
+    "application/gzip",
+    "application/x-gzip",
+    "application/x-tar",
+}
+
+
 def is_binary(media: str) -> bool:
     """Tell whether a media type holds bytes that are no text."""
     name = media.partition(";")[0].strip().lower()
-    if name.endswith(("+json", "+xml")):
-        return False
-    return name.startswith(("image/", "audio/", "video/", "font/")) or name in {
-        "application/octet-stream", "application/pdf", "application/zip", "application/gzip", "application/x-gzip",
-        "application/x-tar", "application/x-zip-compressed", "application/vnd.ms-excel", "application/x-binary",
-        "application/binary", "binary/octet-stream",
-    }  # fmt: skip
+    is_text = name.endswith(("+json", "+xml"))
+    return name in _BINARY or (not is_text and name.startswith(("image/", "audio/", "video/", "font/")))
 
 
 def number(value: Any) -> int | float | None:
@@ -128,6 +161,51 @@ def count(value: Any) -> int | None:
 _LIST = "string, number, integer, boolean, array, object"
 
 
-def _shown(value: Any) -> str:
-    shown = repr(value)
-    return shown if len(shown) < 60 else f"{shown[:57]}..."
+def _text(value: Any) -> str | None:
+    return text(value) if value == "" or text(value) else None
+
+
+def _flag(value: Any) -> bool | None:
+    return True if flag(value) else None
+
+
+def _exclusive(value: Any) -> bool | int | float | None:
+    return value if isinstance(value, bool) else number(value)  # bounds() makes a number of it
+
+
+def _enum(value: Any) -> list[Any] | None:
+    """Each value once, compared as JSON: 1 and true are two, though Python finds them equal."""
+    if not isinstance(value, list) or not value:
+        return None
+    return list({json.dumps(item, sort_keys=True): item for item in reversed(value)}.values())[::-1]
+
+
+def _names(value: Any) -> list[str] | None:
+    names = [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+    return list(dict.fromkeys(names)) or None
+
+
+def _examples(value: Any) -> list[Any] | None:
+    """A mapping here is a confusion with media types; its values are what was meant."""
+    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else None
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(
+        ("title", "description", "format", "pattern", "contentMediaType", "contentEncoding"), _text
+    ),
+    **dict.fromkeys(("readOnly", "writeOnly", "deprecated", "uniqueItems"), _flag),
+    **dict.fromkeys(("minimum", "maximum", "multipleOf"), number),
+    **dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum"), _exclusive),
+    **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems"), count),
+    **dict.fromkeys(("minProperties", "maxProperties", "minContains", "maxContains"), count),
+    **dict.fromkeys(("xml", "externalDocs", "dependentRequired"), _as_is),
+    "enum": _enum,
+    "required": _names,
+    "example": lambda value: [value],
+    "examples": _examples,
+}

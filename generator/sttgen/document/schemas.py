@@ -10,21 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 from sttgen.document.pointers import join
-from sttgen.document.scalars import (
-    ANNOTATIONS,
-    COUNTS,
-    DATA,
-    FLAGS,
-    NUMBERS,
-    TEXTS,
-    binary,
-    bounds,
-    count,
-    number,
-    types,
-)  # fmt: skip
+from sttgen.document.scalars import ANNOTATIONS, binary, bounds, plain, types
 from sttgen.document.source import Node
-from sttgen.document.work import Work, extensions, flag, kind, pointer_to, text
+from sttgen.document.work import Work, extensions, flag, kind, pointer_to
 
 _ONE = (
     "items", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "contentSchema",
@@ -78,8 +66,8 @@ def _reference(work: Work, node: Node, out: str) -> dict[str, Any]:
         beside = _keywords(work, node, out)
         bounds(beside)
     else:
-        # There, what stands beside a reference has no effect on validation; but people rely on what describes.
-        beside = _plain(work, node, ANNOTATIONS) | extensions(value)
+        # There, what stands beside a reference has no effect; but people rely on what describes.
+        beside = plain(value, ANNOTATIONS) | extensions(value)
     result: dict[str, Any] = {"$ref": pointer_to(work.shelf.name(target))} if target else {}
     if target is not None and (flag(value.get("nullable")) or flag(value.get("x-nullable"))):
         work.came_from(join(out, "anyOf", "0"), node)
@@ -90,12 +78,12 @@ def _reference(work: Work, node: Node, out: str) -> dict[str, Any]:
 def _keywords(work: Work, node: Node, out: str) -> dict[str, Any]:
     value = node.value
     result = types(work, node)
-    result |= _plain(work, node, value)
+    result |= plain(value, value)
     for key in value:
         if key in _NAMED:
             result[key] = {
-                name: lower(work, node.child(key).child(name), join(out, key, name))
-                for name in work.mapping(node.child(key), key)
+                name: lower(work, child, join(out, key, name))
+                for name, child in work.entries(node.child(key), key)
             }
         elif key in _MANY:
             members = work.items(node.child(key), key)
@@ -121,47 +109,6 @@ def _open(work: Work, node: Node, out: str) -> bool | dict[str, Any]:
     return lower(work, node, out) or True
 
 
-def _plain(work: Work, node: Node, wanted: Any) -> dict[str, Any]:
-    """Return the keywords that hold data or one value, in the types that 3.1 gives them."""
-    value = node.value
-    result: dict[str, Any] = {}
-    for key in value:
-        inner = value[key]
-        if key not in wanted:
-            continue
-        if key in TEXTS:
-            if text(inner) or inner == "":
-                result[key] = text(inner)
-        elif key in FLAGS:
-            if flag(inner):
-                result[key] = True
-        elif key in NUMBERS:
-            if isinstance(inner, bool) and key.startswith("exclusive"):
-                result[key] = inner  # bounds() makes a number of it
-            elif (found := number(inner)) is not None:
-                result[key] = found
-        elif key in COUNTS:
-            if (found := count(inner)) is not None:
-                result[key] = found
-        elif key == "enum":
-            if isinstance(inner, list) and inner:
-                result[key] = inner
-        elif key == "required":
-            names = [name for name in inner if isinstance(name, str)] if isinstance(inner, list) else []
-            if names:
-                result[key] = list(dict.fromkeys(names))
-        elif key == "example":
-            result.setdefault("examples", [inner])
-        elif key == "examples":
-            # A mapping here is a confusion with media types; its values are what was meant.
-            result[key] = (
-                inner if isinstance(inner, list) else list(inner.values()) if isinstance(inner, dict) else []
-            )
-        elif key in DATA:
-            result[key] = inner
-    return result
-
-
 def _discriminator(work: Work, node: Node) -> dict[str, Any]:
     """Lower a discriminator: 2.0 has the bare property name; mappings hold names or references."""
     value = node.value
@@ -171,8 +118,7 @@ def _discriminator(work: Work, node: Node) -> dict[str, Any]:
         return {}
     result: dict[str, Any] = {"propertyName": value["propertyName"], **extensions(value)}
     mapping: dict[str, str] = {}
-    for key in work.mapping(node.get("mapping"), "mapping"):
-        at = node.child("mapping").child(key)
+    for key, at in work.entries(node.get("mapping"), "mapping"):
         if not isinstance(at.value, str):
             continue
         # A word without a slash or a dot is the name of a schema; the rest is a reference.
@@ -188,7 +134,7 @@ def _discriminator(work: Work, node: Node) -> dict[str, Any]:
 
 
 def _unwrap(work: Work, schema: dict[str, Any], out: str) -> dict[str, Any]:
-    """Turn ``allOf: [{$ref}]`` with only descriptions beside it into the reference that 3.0 could not write."""
+    """Turn ``allOf: [{$ref}]`` with only descriptions beside it into the reference that is meant."""
     members = schema.get("allOf")
     if not members or len(members) != 1 or set(members[0]) != {"$ref"}:
         return schema

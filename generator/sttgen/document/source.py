@@ -73,10 +73,28 @@ class Node(NamedTuple):
         """Return the child under ``key``, or ``None`` where there is none or this is not a mapping."""
         return self.child(key) if isinstance(self.value, dict) and key in self.value else None
 
+    def entries(self) -> list[tuple[str, Node]]:
+        """Return the entries of a mapping; what is no mapping has none."""
+        return [(key, self.child(key)) for key in self.value] if isinstance(self.value, dict) else []
+
+    def items(self) -> list[Node]:
+        """Return the items of a list; what is no list has none."""
+        return [self.child(index) for index in range(len(self.value))] if isinstance(self.value, list) else []
+
     @property
     def location(self) -> Location:
         """Where this stands in its file."""
         return self.source.locate(self.pointer)
+
+
+def entries(node: Node | None) -> list[tuple[str, Node]]:
+    """Return the entries of a node that may be missing."""
+    return node.entries() if node else []
+
+
+def items(node: Node | None) -> list[Node]:
+    """Return the items of a node that may be missing."""
+    return node.items() if node else []
 
 
 def root(source: Source) -> Node:

@@ -1,4 +1,4 @@
-"""Validation: is this a description at all, then our own rules, then what the official schema says besides."""
+"""Validation: is this a description at all, our own rules, and what the official schema says besides."""
 
 from __future__ import annotations
 

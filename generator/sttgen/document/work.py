@@ -1,4 +1,4 @@
-"""What one normalisation carries along: references, findings, where each piece came from, and names of schemas."""
+"""What one normalisation carries along: references, findings, origins, and the names of schemas."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from sttgen.document.pointers import escape, split
+from sttgen.document.problem import Problem
 from sttgen.document.refs import Refs, is_reference
 from sttgen.document.source import Dialect, Node, Origin
 
@@ -33,6 +34,7 @@ class Work:
         self.main = refs.files.main
         self.origins: dict[str, Origin] = {}
         self.shelf = Shelf(refs)
+        self.security_schemes: frozenset[str] = frozenset()
         self._left = self.main.limits.nodes
 
     def dialect(self, node: Node) -> Dialect:
@@ -42,6 +44,13 @@ class Work:
     def came_from(self, out: str, node: Node) -> None:
         """Note that ``out`` of the normalised document, and all below it, was written at ``node``."""
         self.origins[out] = Origin(node.source, node.pointer)
+
+    def move(self, old: str, new: str) -> None:
+        """Note that what was to be at ``old`` of the normalised document is at ``new``."""
+        if old == new:
+            return
+        for place in [one for one in self.origins if one == old or one.startswith(f"{old}/")]:
+            self.origins[new + place.removeprefix(old)] = self.origins.pop(place)
 
     def spend(self, node: Node) -> None:
         """Count one node; references inlined over and over must end before memory does."""
@@ -57,6 +66,10 @@ class Work:
             )
             raise TooLarge
 
+    def report(self, problem: Problem, node: Node) -> None:
+        """Report a problem with a node."""
+        self.say(problem.id, problem.message, node, problem.hint)
+
     def say(self, id: str, message: str, node: Node, hint: str = "") -> None:
         """Report something about a node."""
         self.diagnostics.add(id, message, node.location, hint)
@@ -70,12 +83,16 @@ class Work:
         self.say("W320", f"{what} must be a mapping, not {kind(node.value)}; it is left out", node)
         return {}
 
+    def entries(self, node: Node | None, what: str) -> list[tuple[str, Node]]:
+        """Return the entries of a mapping node, or none, with a warning where there is something else."""
+        return node.entries() if node and self.mapping(node, what) else []
+
     def items(self, node: Node | None, what: str) -> list[Node]:
         """Return the items of a list node, or none, with a warning where there is something else."""
         if node is None or node.value is None:
             return []
         if isinstance(node.value, list):
-            return [node.child(index) for index in range(len(node.value))]
+            return node.items()
         self.say("W320", f"{what} must be a list, not {kind(node.value)}; it is left out", node)
         return []
 

@@ -25,10 +25,8 @@ _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 def meaning(text: str, limits: Limits, mark: Mark, pointer: str) -> tuple[Any, Finding | None]:
     """Return the value of a plain scalar, and what there is to say about it. A bad number counts as 0."""
-    if text in _WORDS:
-        return _WORDS[text], None
-    if text[0] not in "-.+0123456789":
-        return text, None
+    if text in _WORDS or text[0] not in "-.+0123456789":
+        return _WORDS.get(text, text), None
     if _NOT_FINITE.fullmatch(text):
         message = f"{text} is not a number that JSON can carry"
         return 0, Finding("E112", message, mark.line, mark.column, pointer, "use a finite number")

@@ -209,7 +209,7 @@ class _Builder:
 
     def _value(self, event: Any, mark: Mark, pointer: str) -> Any:
         text: str = event.value
-        if event.tag and event.tag != "!":
+        if event.tag:
             self._check_tag(event.tag, mark)
             if event.tag not in _TYPED_TAGS:
                 return text
@@ -240,7 +240,7 @@ def _mark(mark: Any) -> Mark:
 
 
 def _merge(node: _Node) -> None:
-    """Carry out ``<<: *defaults``, which YAML 1.2 dropped and people still write: own keys win, then earlier."""
+    """Carry out ``<<: *defaults``, which YAML 1.2 dropped and people still write: own keys win."""
     value, mark = node.data["<<"], node.mark.inside["<<"]
     parts = value if isinstance(value, list) else [value]
     if not parts or not all(isinstance(part, dict) for part in parts):

@@ -1,0 +1,103 @@
+"""Reading tiny documents that tests write inline."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import Any
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.document import Document, Limits, Source, load, normalise, validate
+
+OFFICIAL = Path(__file__).resolve().parents[3] / "shared" / "official"
+
+OPERATION = """
+openapi: 3.0.3
+info: {title: t, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: a
+      responses: {default: {description: d}}
+"""
+
+
+def write(folder: Path, text: str, name: str = "api.yaml") -> Path:
+    """Write a document, unindented, below a folder."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(textwrap.dedent(text).lstrip("\n"), "utf-8")
+    return path
+
+
+def read(folder: Path, text: str, name: str = "api.yaml", limits: Limits | None = None) -> tuple[Any, list[str]]:
+    """Return the data of a text, and what there was to say."""
+    diagnostics = Diagnostics()
+    source = load(write(folder, text, name), diagnostics, limits=limits or Limits())
+    return (source.data if source else None), shown(diagnostics)
+
+
+def source_of(folder: Path, text: str, name: str = "api.yaml") -> Source:
+    """Load a document that is well-formed."""
+    diagnostics = Diagnostics()
+    source = load(write(folder, text, name), diagnostics)
+    assert source is not None, shown(diagnostics)
+    return source
+
+
+def checked(folder: Path, text: str, name: str = "api.yaml") -> list[str]:
+    """Return what validation has to say, as ``ID line:column``."""
+    diagnostics = Diagnostics()
+    source = load(write(folder, text, name), diagnostics)
+    if source is not None:
+        validate(source, diagnostics)
+    return places(diagnostics)
+
+
+def normal(
+    folder: Path, text: str, name: str = "api.yaml", remote: frozenset[str] = frozenset()
+) -> tuple[Document, list[str]]:
+    """Return the normalised document, and what there was to say."""
+    diagnostics = Diagnostics()
+    source = load(write(folder, text, name), diagnostics)
+    assert source is not None, shown(diagnostics)
+    document = normalise(source, diagnostics, allow_remote=remote)
+    assert document is not None, shown(diagnostics)
+    return document, places(diagnostics)
+
+
+def schema(folder: Path, text: str, version: str = "3.0.3") -> Any:
+    """Return a schema, written as one line of flow YAML, in its normal form."""
+    head = f"openapi: {version}\ninfo: {{title: t, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n"
+    if version == "2.0":
+        head = "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {}\ndefinitions:\n"
+    other = "    Other: {type: object}\n"
+    document, _ = normal(folder, f"{head}    It: {{properties: {{p: {text}}}}}\n{other}")
+    return document.data["components"]["schemas"]["It"]["properties"]["p"]
+
+
+def places(diagnostics: Diagnostics) -> list[str]:
+    """Return the findings as ``ID line:column``."""
+    return [f"{found.id} {found.location.line}:{found.location.column}" for found in diagnostics]
+
+
+def shown(diagnostics: Diagnostics) -> list[str]:
+    """Return the findings as they are printed, without hints."""
+    return [str(found).partition("\n")[0] for found in diagnostics]
+
+
+def references(data: Any, *, inside_data: bool = False) -> list[str]:
+    """Return every reference of a normalised document that is structure and not data."""
+    found: list[str] = []
+    if isinstance(data, dict):
+        for key, inner in data.items():
+            if key == "$ref" and isinstance(inner, str):
+                found.append(inner)
+            elif not key.startswith("x-") and key not in ("example", "examples", "default", "enum", "const", "xml"):
+                found += references(inner)
+            elif key in ("examples", "default", "enum", "const") and not isinstance(inner, dict | list):
+                continue
+    elif isinstance(data, list):
+        for inner in data:
+            found += references(inner)
+    return found
