@@ -177,9 +177,11 @@ def test_a_truncated_body_is_a_connection_error(server, client, length):
 
 def test_a_hang_is_a_timeout(server):
     server.on("*", "*", Reply(delay=0.5))
-    with HouseClient(server.url, retries=RetryPolicy(total=0)) as client:
-        with pytest.raises(ApiTimeoutError, match="timed out"):
-            client.jobs.get("1", timeout=0.05)
+    with (
+        HouseClient(server.url, retries=RetryPolicy(total=0)) as client,
+        pytest.raises(ApiTimeoutError, match="timed out"),
+    ):
+        client.jobs.get("1", timeout=0.05)
     with (
         HouseClient(server.url, timeout=(1, 0.05)) as client,
         pytest.raises(ApiTimeoutError, match="may have been executed"),

@@ -6,8 +6,8 @@
         ...
         assert [request.target for request in server.requests] == ["/things/1", "/things/1"]
 
-Replies of one route are given in turn, and the last one again and again. A route is a method and the path of a
-request without its query, as it was sent; `"*"` stands for any. A reply may also be a function of the request.
+Replies of one route are given in turn, and the last one again and again. A route is a method and the path of
+a request without its query, as it was sent; `"*"` stands for any. A reply may be a function of the request.
 A second origin is simply a second server.
 """
 
@@ -60,7 +60,7 @@ class Recorded:
 class Reply:
     """What to answer, and how badly.
 
-    json: the body as data; else `body`, bytes or an iterable of bytes (sent chunked, unless `length` is given).
+    json: the body as data; else `body`, bytes or an iterable of bytes (sent chunked without `length`).
     delay: seconds before the status line. pause: seconds before each chunk of an iterable body.
     cut: close the connection after this many bytes of the body, although the header announced all of them.
     reset: answer nothing and reset the connection, after the request was read.

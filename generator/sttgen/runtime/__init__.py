@@ -35,6 +35,7 @@ from .errors import (
 from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
 from .models import Entity, Model, OneOf, OpenModel, encode_json, field, to_wire
 from .operation import Operation, Paging, Poller
+from .origin import regional_endpoint
 from .pager import Page, Pager
 from .parameters import Style
 from .redact import redact
@@ -95,5 +96,6 @@ __all__ = [
     "raw",
     "raw_page",
     "redact",
+    "regional_endpoint",
     "to_wire",
 ]

@@ -72,7 +72,8 @@ class ApiStatusError(ApiError):
     """The service answered with an error.
 
     status, headers, body: the answer. code, target, details: as the service gave them. inner_code: the
-    innermost and most exact code. request_id: to quote to the service's support. retry_after: seconds to wait, or None.
+    innermost and most exact code. request_id: to quote to the service's support. retry_after: seconds to
+    wait, or None.
     """
 
     status: int = 0

@@ -14,6 +14,7 @@ from .errors import request_id
 from .operation import Operation, Paging, Poller, build_request, read_response
 from .pager import Page, Pager
 from .poll import poll
+from .redact import Secret
 from .retry import retry_after
 from .session import Session
 

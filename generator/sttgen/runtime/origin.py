@@ -28,6 +28,13 @@ def target_of(url: str) -> str:
     return target if target.startswith("/") else f"/{target}"
 
 
+def regional_endpoint(template: str, region: str) -> str:
+    """The endpoint of a region. ValueError for what is no name of a region, and could name another host."""
+    if not (region.isascii() and region.isalnum()):
+        raise ValueError("a region is a word of letters and digits, such as westus2")
+    return template.replace("{region}", region)
+
+
 class Endpoint:
     """The configured origin, the path before an operation's own, and the rule for links.
 
