@@ -53,7 +53,12 @@ def cli() -> None:
 
 
 @cli.command()
-@click.option("--config", type=click.Path(path_type=Path), default=Path("pyproject.toml"), help="The file with [[tool.sttgen.package]] tables.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default=Path("pyproject.toml"),
+    help="The file with [[tool.sttgen.package]] tables.",
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a package on disk differs.")
 @_guarded
 def build(config: Path, check: bool) -> None:
@@ -86,13 +91,29 @@ def build(config: Path, check: bool) -> None:
 @cli.command()
 @click.argument("spec", type=click.Path(path_type=Path))
 @click.option("--package", required=True, help="Name of the package, an identifier.")
-@click.option("--output", type=click.Path(path_type=Path), required=True, help="Folder in which the package is made.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), required=True, help="Folder in which the package is made."
+)
 @click.option("--overlay", type=click.Path(path_type=Path), help="Decisions about this document.")
-@click.option("--templates", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder whose templates win over the built-in ones. Templates are code: use none that you have not read.")
-@click.option("--allow-remote", multiple=True, metavar="HOST", help="Host that references may be fetched from.")
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder whose templates win over the built-in ones. Templates are code: use none that you have not read.",
+)
+@click.option(
+    "--allow-remote", multiple=True, metavar="HOST", help="Host that references may be fetched from."
+)
 @click.option("--json", "json_", is_flag=True, help="Print one JSON object on standard output.")
 @_guarded
-def generate(spec: Path, package: str, output: Path, overlay: Path | None, templates: Path | None, allow_remote: tuple[str, ...], json_: bool) -> None:
+def generate(
+    spec: Path,
+    package: str,
+    output: Path,
+    overlay: Path | None,
+    templates: Path | None,
+    allow_remote: tuple[str, ...],
+    json_: bool,
+) -> None:
     """Make a package from one document: OpenAPI 3.1, 3.0 or Swagger 2.0, YAML or JSON."""
     if not package.isidentifier():
         raise click.BadParameter(f"{package!r} is no name that Python can import", param_hint="--package")

@@ -41,7 +41,9 @@ def _formatted(file: Rendered, diagnostics: Diagnostics) -> str:
         return file.text
     if file.definitions is not None:
         for name in sorted(set(_definitions(tree)) - file.definitions):
-            diagnostics.add("E602", f"the rendered file defines {name!r}, which was not planned", Location(file.path))
+            diagnostics.add(
+                "E602", f"the rendered file defines {name!r}, which was not planned", Location(file.path)
+            )
     return text
 
 

@@ -43,7 +43,13 @@ class Result:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def make(config: PackageConfig, diagnostics: Diagnostics, *, check: bool = False, progress: Progress = lambda _: None) -> Result:
+def make(
+    config: PackageConfig,
+    diagnostics: Diagnostics,
+    *,
+    check: bool = False,
+    progress: Progress = lambda _: None,
+) -> Result:
     """Make one package, and write it unless ``check`` is set.
 
     Raises:
@@ -71,10 +77,16 @@ def make(config: PackageConfig, diagnostics: Diagnostics, *, check: bool = False
         view = package_view(api, names, overlay, Identifier(config.name), results)
         rendered = render_client(view, _template_folders(config))
     with stage("format"):
-        files = {**format_files(rendered, diagnostics), **support_files(overlay.kit.name if overlay.kit else None)}
+        files = {
+            **format_files(rendered, diagnostics),
+            **support_files(overlay.kit.name if overlay.kit else None),
+        }
     with stage("write"):
         result.files = with_manifest(files, _origin(config, document, overlay))
-        result.operations, result.models = len(api.operations), sum(isinstance(t, Model) for t in api.types.values())
+        result.operations, result.models = (
+            len(api.operations),
+            sum(isinstance(t, Model) for t in api.types.values()),
+        )
         folder = config.output / config.name
         check_target(folder, diagnostics)
         result.changes = compare(folder, result.files)
@@ -84,7 +96,9 @@ def make(config: PackageConfig, diagnostics: Diagnostics, *, check: bool = False
 
 
 def _read(config: PackageConfig, diagnostics: Diagnostics) -> tuple[Document, Overlay]:
-    source = load(config.spec, diagnostics, base=config.root, limits=Limits(), allow_remote=config.allow_remote)
+    source = load(
+        config.spec, diagnostics, base=config.root, limits=Limits(), allow_remote=config.allow_remote
+    )
     if source is None:
         raise Stopped("load")
     validate(source, diagnostics)
@@ -105,7 +119,9 @@ def _results(config: PackageConfig, diagnostics: Diagnostics) -> tuple[Api, Name
     return api, name(api, Overlay(), {})
 
 
-def _operation_ids(config: PackageConfig, overlay: Overlay, api: Api, diagnostics: Diagnostics) -> dict[str, str]:
+def _operation_ids(
+    config: PackageConfig, overlay: Overlay, api: Api, diagnostics: Diagnostics
+) -> dict[str, str]:
     if overlay.names_from is None or config.overlay is None:
         return {}
     return operation_ids(config.overlay.parent / overlay.names_from, api, diagnostics, base=config.root)

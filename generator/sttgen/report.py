@@ -39,7 +39,10 @@ def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> 
         return
     widths = [max(len(row[i]) for row in (_COLUMNS, *rows)) for i in range(len(_COLUMNS))]
     for row in (_COLUMNS, *rows):
-        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        cells = [
+            row[0].ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)),
+        ]
         sys.stdout.write("  ".join(cells) + "\n")
 
 

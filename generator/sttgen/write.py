@@ -74,7 +74,9 @@ def check_target(folder: Path, diagnostics: Diagnostics) -> None:
         )
     else:
         for path in _edited(folder):
-            diagnostics.add("W614", f"{path} was edited by hand; the edit is replaced", Location(f"{folder.name}/{path}"))
+            diagnostics.add(
+                "W614", f"{path} was edited by hand; the edit is replaced", Location(f"{folder.name}/{path}")
+            )
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -40,7 +40,9 @@ def _model(cls: Any) -> dict[str, Any]:
     if not hasattr(cls, "__struct_fields__"):
         return {"alias": cls}
     wires = dict(zip(cls.__struct_fields__, cls.__struct_encode_fields__, strict=True))
-    annotations = {k: v for base in reversed(cls.__mro__) for k, v in vars(base).get("__annotations__", {}).items()}
+    annotations = {
+        k: v for base in reversed(cls.__mro__) for k, v in vars(base).get("__annotations__", {}).items()
+    }
     found: dict[str, Any] = {name: (wires[name], annotations[name]) for name in sorted(wires)}
     found["bases"] = [base.__name__ for base in cls.__bases__]
     found["read_only"], found["secret"] = sorted(cls.__read_only__), sorted(cls.__secret__)
@@ -55,5 +57,8 @@ def _group(module: ModuleType) -> dict[str, Any]:
                 found[f"{name}.{attribute}"] = inspect.signature(value)
     for name, value in vars(module).items():
         if type(value).__name__ == "Operation":
-            found |= {f"{module.__name__}.{name}.{field}": getattr(value, field) for field in value.__struct_fields__}
+            found |= {
+                f"{module.__name__}.{name}.{field}": getattr(value, field)
+                for field in value.__struct_fields__
+            }
     return found

@@ -19,7 +19,9 @@ def open_cycles(
         if isinstance(declared, Alias):
             type_ = _open(declared.type, opened, frozenset({id}))
             if type_ != declared.type:
-                diagnostics.add("N421", "a type that contains itself is typed as Any at that place", document.locate(id))
+                diagnostics.add(
+                    "N421", "a type that contains itself is typed as Any at that place", document.locate(id)
+                )
                 opened[id] = replace(declared, type=type_)
     return opened
 
@@ -29,26 +31,40 @@ def _open(type_: TypeRef, types: dict[str, DeclaredType], within: frozenset[str]
         target = types.get(type_.id)
         if not isinstance(target, Alias):
             return type_
-        return Scalar.ANY if type_.id in within or _returns(target.type, types, within, frozenset()) else type_
+        return (
+            Scalar.ANY if type_.id in within or _returns(target.type, types, within, frozenset()) else type_
+        )
     if isinstance(type_, ListOf):
         return ListOf(_open(type_.item, types, within))
     if isinstance(type_, MapOf):
         return MapOf(_open(type_.value, types, within))
     if isinstance(type_, UnionOf):
-        return union(*(_open(member, types, within) for member in type_.members), discriminator=type_.discriminator)
+        return union(
+            *(_open(member, types, within) for member in type_.members), discriminator=type_.discriminator
+        )
     return type_
 
 
-def _returns(type_: TypeRef, types: dict[str, DeclaredType], within: frozenset[str], seen: frozenset[str]) -> bool:
+def _returns(
+    type_: TypeRef, types: dict[str, DeclaredType], within: frozenset[str], seen: frozenset[str]
+) -> bool:
     """Whether a type leads back to one of ``within`` by aliases alone."""
     if isinstance(type_, Ref):
         target = types.get(type_.id)
         if type_.id in within:
             return True
-        return isinstance(target, Alias) and type_.id not in seen and _returns(target.type, types, within, seen | {type_.id})
+        return (
+            isinstance(target, Alias)
+            and type_.id not in seen
+            and _returns(target.type, types, within, seen | {type_.id})
+        )
     parts = (
-        (type_.item,) if isinstance(type_, ListOf)
-        else (type_.value,) if isinstance(type_, MapOf)
-        else type_.members if isinstance(type_, UnionOf) else ()
+        (type_.item,)
+        if isinstance(type_, ListOf)
+        else (type_.value,)
+        if isinstance(type_, MapOf)
+        else type_.members
+        if isinstance(type_, UnionOf)
+        else ()
     )
     return any(_returns(part, types, within, seen) for part in parts)

@@ -56,7 +56,9 @@ def _security(document: Document, diagnostics: Diagnostics) -> Security:
             key_name, key_place = wire, scheme.get("in")
         elif kind == "http" and str(scheme.get("scheme")).lower() == "basic":
             basic = True
-        elif kind in ("oauth2", "openIdConnect") or (kind == "http" and str(scheme.get("scheme")).lower() == "bearer"):
+        elif kind in ("oauth2", "openIdConnect") or (
+            kind == "http" and str(scheme.get("scheme")).lower() == "bearer"
+        ):
             bearer = True
         else:
             pointer = f"#/components/securitySchemes/{name}"

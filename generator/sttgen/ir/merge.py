@@ -7,7 +7,18 @@ from typing import Any
 
 Schema = dict[str, Any]
 _PREFIX = "#/components/schemas/"
-_ANNOTATIONS = {"title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples", "example", "externalDocs", "xml"}
+_ANNOTATIONS = {
+    "title",
+    "description",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "examples",
+    "example",
+    "externalDocs",
+    "xml",
+}
 Place = tuple[Any, str]
 
 
@@ -82,7 +93,9 @@ class Merger:
         if pointer_to(name) == pointer or name in seen:
             return True
         parts = parts_of(self._schemas.get(name))
-        return any("$ref" in part and self._leads_to(name_of(part["$ref"]), pointer, seen | {name}) for part in parts)
+        return any(
+            "$ref" in part and self._leads_to(name_of(part["$ref"]), pointer, seen | {name}) for part in parts
+        )
 
     def _fold(self, schema: Schema, pointer: str, seen: frozenset[str]) -> Merged:
         result = Merged({key: value for key, value in schema.items() if key != "allOf"})
@@ -97,14 +110,21 @@ class Merger:
                 inner = self._fold(part, place, seen)
             self._take(result, inner)
         properties = schema.get("properties")
-        for wire, value in (properties.items() if isinstance(properties, dict) else ()):
+        for wire, value in properties.items() if isinstance(properties, dict) else ():
             escaped = str(wire).replace("~", "~0").replace("/", "~1")
             result.properties[str(wire)] = (value, f"{pointer}/properties/{escaped}")
         required = schema.get("required")
-        result.required.update(name for name in (required if isinstance(required, list) else []) if isinstance(name, str))
+        result.required.update(
+            name for name in (required if isinstance(required, list) else []) if isinstance(name, str)
+        )
         if schema.get("additionalProperties") not in (None, False):
             result.extra = (schema["additionalProperties"], f"{pointer}/additionalProperties")
-        result.is_object = result.is_object or bool(result.properties) or result.extra is not None or schema.get("type") == "object"
+        result.is_object = (
+            result.is_object
+            or bool(result.properties)
+            or result.extra is not None
+            or schema.get("type") == "object"
+        )
         return result
 
     def _take(self, result: Merged, inner: Merged) -> None:

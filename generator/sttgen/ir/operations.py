@@ -41,7 +41,9 @@ class OperationReader:
         tags = data.get("tags") or []
         servers = data.get("servers")
         if servers:
-            self._partial("W411", f"{key} names a server of its own; its requests go to the client's endpoint", pointer)
+            self._partial(
+                "W411", f"{key} names a server of its own; its requests go to the client's endpoint", pointer
+            )
         security = data.get("security", self._document.data.get("security"))
         return Operation(
             id=pointer,
@@ -72,7 +74,9 @@ class OperationReader:
             if place == "header" and wire.lower() in _IGNORED_HEADERS:
                 continue
             if place not in _DEFAULT_STYLES:
-                self._partial("W412", f"parameter {wire!r} is in {place!r}, which is no place that OpenAPI knows", where)
+                self._partial(
+                    "W412", f"parameter {wire!r} is in {place!r}, which is no place that OpenAPI knows", where
+                )
                 continue
             style, schema, at = parameter.get("style"), parameter.get("schema", {}), f"{where}/schema"
             if isinstance(parameter.get("content"), dict) and parameter["content"]:
@@ -104,7 +108,9 @@ class OperationReader:
         place = f"{pointer}/content/{media.replace('~', '~0').replace('/', '~1')}/schema"
         schema = (content[media] or {}).get("schema", {})
         fields: tuple[Field, ...] = ()
-        type_: TypeRef = Scalar.BINARY if kind == "binary" else Scalar.STRING if kind == "text" else Scalar.ANY
+        type_: TypeRef = (
+            Scalar.BINARY if kind == "binary" else Scalar.STRING if kind == "text" else Scalar.ANY
+        )
         if kind in ("form", "multipart"):
             fields = self._form_fields(schema, place, hint)
         elif kind == "json":
@@ -148,7 +154,9 @@ class OperationReader:
             type_: TypeRef | None = None
             if media is not None:
                 at = f"{place}/content/{media.replace('~', '~0').replace('/', '~1')}/schema"
-                type_ = self._response_type((content[media] or {}).get("schema"), media, at, (*hint, "response"))
+                type_ = self._response_type(
+                    (content[media] or {}).get("schema"), media, at, (*hint, "response")
+                )
             if len(content) > 1 and media is not None and len({_body_kind(m) for m in content}) > 1:
                 others = ", ".join(other for other in content if other != media)
                 self._partial("N413", f"the answer can also be {others}; the client asks for {media}", place)
@@ -179,7 +187,11 @@ class OperationReader:
         fields = {field.wire: field for field in self._inherited_with_read_only(model.id)} if model else {}
         item = self._item(fields[items].type) if items in fields else None
         if item is None or (link is not None and link not in fields):
-            self._partial("W414", f"the page has no list {items!r} or no property {link!r}; the operation returns one page", pointer)
+            self._partial(
+                "W414",
+                f"the page has no list {items!r} or no property {link!r}; the operation returns one page",
+                pointer,
+            )
             return None
         return Pager(items, link, item)
 
@@ -209,7 +221,7 @@ class OperationReader:
 
 
 def _body_kind(media: str) -> BodyKind:
-    base = media.split(";")[0].strip().lower()
+    base = media.split(";", maxsplit=1)[0].strip().lower()
     if base in ("application/json", "*/*", "text/json") or base.endswith("+json"):
         return "json"
     if base.startswith("multipart/"):
@@ -224,4 +236,6 @@ def _preferred(content: dict[str, Any], method: str) -> str:
     order = {"json": 1, "multipart": 2, "form": 3, "text": 4, "binary": 5}
     if method == "patch" and _MERGE_PATCH in content:
         return _MERGE_PATCH
-    return min(content, key=lambda media: (order[_body_kind(media)], media.split(";")[0] != "application/json"))
+    return min(
+        content, key=lambda media: (order[_body_kind(media)], media.split(";")[0] != "application/json")
+    )

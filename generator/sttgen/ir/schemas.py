@@ -11,7 +11,16 @@ from typing import Any
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document
-from sttgen.ir.merge import Merged, Merger, Schema, component, is_only_reference, name_of, parts_of, pointer_to
+from sttgen.ir.merge import (
+    Merged,
+    Merger,
+    Schema,
+    component,
+    is_only_reference,
+    name_of,
+    parts_of,
+    pointer_to,
+)
 from sttgen.ir.nodes import Alias, DeclaredType, EnumType, Field, Member, Model
 from sttgen.ir.secrets import is_secret
 from sttgen.ir.types import (
@@ -94,7 +103,11 @@ class SchemaReader:
     def _find_families(self) -> Iterator[tuple[str, str]]:
         """Models with a discriminator of their own, whose children refer to them by allOf: ``(name, id of the family)``."""
         for name, schema in self._schemas.items():
-            if isinstance(schema, dict) and _has_discriminator(schema) and not (schema.get("oneOf") or schema.get("anyOf")):
+            if (
+                isinstance(schema, dict)
+                and _has_discriminator(schema)
+                and not (schema.get("oneOf") or schema.get("anyOf"))
+            ):
                 if any(True for _ in self._children(name)):
                     yield name, f"{pointer_to(name)}/discriminator"
 
@@ -128,9 +141,7 @@ class SchemaReader:
         )
 
     def _declare_alias(self, pointer: str, hint: Hint, schema: Schema, type_: TypeRef) -> None:
-        self.types[pointer] = Alias(
-            pointer, hint, _text(schema, "description"), type_
-        )
+        self.types[pointer] = Alias(pointer, hint, _text(schema, "description"), type_)
 
     def _declare_model(self, merged: Merged, pointer: str, hint: Hint) -> Ref:
         self.types[pointer] = _PLACEHOLDER  # keeps the place in the order before what is declared inline
@@ -185,9 +196,7 @@ class SchemaReader:
         members = []
         for value in dict.fromkeys(values):
             name, description = described.get(value, ("", ""))
-            members.append(
-                Member(f"{pointer}/enum/{len(members)}", value, name or str(value), description)
-            )
+            members.append(Member(f"{pointer}/enum/{len(members)}", value, name or str(value), description))
         self.types[pointer] = EnumType(
             id=pointer,
             hint=hint,
@@ -225,14 +234,28 @@ class SchemaReader:
             items = schema.get("items", {})
             prefix = schema.get("prefixItems")
             if isinstance(prefix, list) and prefix:
-                types = [self.type_of(s, f"{pointer}/prefixItems/{i}", (*hint, "item", str(i))) for i, s in enumerate(prefix)]
-                return ListOf(union(*types, *([self.type_of(items, f"{pointer}/items", (*hint, "item"))] if items is not False else [])))
+                types = [
+                    self.type_of(s, f"{pointer}/prefixItems/{i}", (*hint, "item", str(i)))
+                    for i, s in enumerate(prefix)
+                ]
+                return ListOf(
+                    union(
+                        *types,
+                        *(
+                            [self.type_of(items, f"{pointer}/items", (*hint, "item"))]
+                            if items is not False
+                            else []
+                        ),
+                    )
+                )
             return ListOf(self.type_of(items, f"{pointer}/items", (*hint, "item")))
         if kind == "object":
             return self._object(self._merger.merge(schema, pointer), schema, pointer, hint, ())
         return _SCALARS.get(kind or "", Scalar.ANY)
 
-    def _object(self, merged: Merged, schema: Schema, pointer: str, hint: Hint, null: tuple[Scalar, ...]) -> TypeRef:
+    def _object(
+        self, merged: Merged, schema: Schema, pointer: str, hint: Hint, null: tuple[Scalar, ...]
+    ) -> TypeRef:
         if merged.properties or merged.base:
             return union(self._declare_model(merged, pointer, hint), *null)
         value: TypeRef = Scalar.ANY
@@ -260,10 +283,16 @@ class SchemaReader:
     def _alternatives(self, schema: Schema, word: str, pointer: str, hint: Hint) -> TypeRef:
         options = [(option, f"{pointer}/{word}/{index}") for index, option in enumerate(schema[word])]
         real = [(o, p) for o, p in options if isinstance(o, dict) and o.get("type") != "null"]
-        null = (Scalar.NULL,) if len(real) < len(options) and any(isinstance(o, dict) for o, _ in options) else ()
+        null = (
+            (Scalar.NULL,)
+            if len(real) < len(options) and any(isinstance(o, dict) for o, _ in options)
+            else ()
+        )
         if all("const" in option for option, _ in real) and real:
             values = [option["const"] for option, _ in real]
-            return union(self._values({**schema, "oneOf": [o for o, _ in real]}, values, pointer, hint), *null)
+            return union(
+                self._values({**schema, "oneOf": [o for o, _ in real]}, values, pointer, hint), *null
+            )
         open_enum = _open_enum(real)
         if open_enum is not None:
             return union(self.type_of(*open_enum, hint), *null)
@@ -280,7 +309,9 @@ class SchemaReader:
         discriminator = None
         if not single and _has_discriminator(schema):
             names = [name_of(option["$ref"]) for option, _ in real if "$ref" in option]
-            discriminator = self._discriminator(schema["discriminator"], names) if len(names) == len(real) else None
+            discriminator = (
+                self._discriminator(schema["discriminator"], names) if len(names) == len(real) else None
+            )
         return union(*types, *null, discriminator=discriminator)
 
     def _discriminator(self, data: Mapping[str, Any], names: list[str]) -> Discriminator:
@@ -288,7 +319,7 @@ class SchemaReader:
         wire = str(data.get("propertyName"))
         mapping: dict[str, str] = {}
         stated = data.get("mapping")
-        for value, target in (stated.items() if isinstance(stated, dict) else ()):
+        for value, target in stated.items() if isinstance(stated, dict) else ():
             name = name_of(target) if isinstance(target, str) else ""
             if name in names:
                 mapping[str(value)] = pointer_to(name)
@@ -310,7 +341,13 @@ _PLACEHOLDER = Alias("", (), "", Scalar.ANY)
 
 def _kinds(schema: Schema) -> list[str]:
     kind = schema.get("type")
-    return [k for k in kind if isinstance(k, str)] if isinstance(kind, list) else [kind] if isinstance(kind, str) else []
+    return (
+        [k for k in kind if isinstance(k, str)]
+        if isinstance(kind, list)
+        else [kind]
+        if isinstance(kind, str)
+        else []
+    )
 
 
 def _implied(schema: Schema) -> str | None:
@@ -339,15 +376,33 @@ def _type_of_value(value: Any) -> TypeRef:
 
 def _is_only_condition(option: Schema) -> bool:
     """Alternatives such as ``{required: [a]}`` say which properties go together: nothing that a type can say."""
-    return not ({"$ref", "type", "properties", "enum", "const", "allOf", "anyOf", "oneOf", "items", "additionalProperties"} & option.keys())
+    return not (
+        {
+            "$ref",
+            "type",
+            "properties",
+            "enum",
+            "const",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "items",
+            "additionalProperties",
+        }
+        & option.keys()
+    )
 
 
 def _open_enum(options: list[tuple[Schema, str]]) -> tuple[Schema, str] | None:
     """An enumeration beside plain text: an open enumeration, which every enumeration of ours is."""
     if len(options) != 2:
         return None
-    plain = [o for o in options if o[0].get("type") == "string" and not ({"enum", "const", "format"} & o[0].keys())]
-    enums = [o for o in options if isinstance(o[0].get("enum"), list) and o[0].get("type", "string") == "string"]
+    plain = [
+        o for o in options if o[0].get("type") == "string" and not ({"enum", "const", "format"} & o[0].keys())
+    ]
+    enums = [
+        o for o in options if isinstance(o[0].get("enum"), list) and o[0].get("type", "string") == "string"
+    ]
     return enums[0] if len(plain) == 1 and len(enums) == 1 else None
 
 

@@ -17,4 +17,8 @@ def is_secret(wire: str, schema: dict[str, Any], type_: TypeRef) -> bool:
     if without_null(type_) is not Scalar.STRING:
         return False
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", wire).lower()
-    return schema.get("format") == "password" or bool(schema.get("x-ms-secret")) or bool(_SECRET_NAME.search(words))
+    return (
+        schema.get("format") == "password"
+        or bool(schema.get("x-ms-secret"))
+        or bool(_SECRET_NAME.search(words))
+    )

@@ -79,7 +79,9 @@ def _name_members(api: Api, overlay: Overlay) -> dict[str, Identifier]:
         if isinstance(declared, EnumType):
             scope = Scope("member")
             for member in declared.members:
-                names[member.id] = scope.claim(overlay.rename(member.id) or upper(split(member.hint)), "VALUE")
+                names[member.id] = scope.claim(
+                    overlay.rename(member.id) or upper(split(member.hint)), "VALUE"
+                )
     return names
 
 

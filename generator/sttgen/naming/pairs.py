@@ -28,5 +28,7 @@ def operation_ids(path: Path, api: Api, diagnostics: Diagnostics, *, base: Path)
     }
     for operation in api.operations:
         if operation.key not in pairs:
-            diagnostics.add("E501", f"the pair file does not say what became of {operation.key}", source.locate("#/rules"))
+            diagnostics.add(
+                "E501", f"the pair file does not say what became of {operation.key}", source.locate("#/rules")
+            )
     return pairs

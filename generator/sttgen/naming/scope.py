@@ -24,7 +24,10 @@ def kinds() -> dict[str, Kind]:
     """The kinds of ``reserved.yaml``."""
     data = yaml.safe_load(Path(__file__).with_name("reserved.yaml").read_text(encoding="utf-8"))
     keywords = frozenset(data["keywords"])
-    return {name: Kind(keywords | frozenset(kind["names"]), kind["suffix"]) for name, kind in data["kinds"].items()}
+    return {
+        name: Kind(keywords | frozenset(kind["names"]), kind["suffix"])
+        for name, kind in data["kinds"].items()
+    }
 
 
 @dataclass

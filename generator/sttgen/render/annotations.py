@@ -55,12 +55,18 @@ class Annotator:
             case Scalar.BINARY:
                 return Code(f"{self.runtime}FileInput") if request else self._builtin("bytes")
             case Scalar():
-                return Code(self.runtime + _RUNTIME[type_]) if type_ in _RUNTIME else self._builtin(_SCALARS[type_])
+                return (
+                    Code(self.runtime + _RUNTIME[type_])
+                    if type_ in _RUNTIME
+                    else self._builtin(_SCALARS[type_])
+                )
             case Constant(values):
                 return code("Literal[{}]", joined(", ", [literal(value) for value in values]))
             case ListOf(item):
                 inner = self._write(item, request=request)
-                return code("Sequence[{}]", inner) if request else code("{}[{}]", self._builtin("list"), inner)
+                return (
+                    code("Sequence[{}]", inner) if request else code("{}[{}]", self._builtin("list"), inner)
+                )
             case MapOf(value):
                 inner = self._write(value, request=request)
                 if request:
@@ -75,9 +81,13 @@ class Annotator:
         members = [m for m in type_.members if m is not Scalar.NULL]
         text = joined(" | ", list(dict.fromkeys(self._write(m, request=request) for m in members)))
         if type_.discriminator is not None and not request:
-            pairs = [code("{}: {}", literal(value), self._class(id)) for value, id in type_.discriminator.mapping]
+            pairs = [
+                code("{}: {}", literal(value), self._class(id)) for value, id in type_.discriminator.mapping
+            ]
             wire = literal(type_.discriminator.wire)
-            text = code(f"Annotated[{{}}, {self.runtime}OneOf({{}}, {{{{{{}}}}}})]", text, wire, joined(", ", pairs))
+            text = code(
+                f"Annotated[{{}}, {self.runtime}OneOf({{}}, {{{{{{}}}}}})]", text, wire, joined(", ", pairs)
+            )
         if Scalar.NULL in type_.members:
             text = code("{} | None", text)
         return text

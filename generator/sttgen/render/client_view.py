@@ -32,7 +32,9 @@ def package_view(
         client=_client(api, names, overlay, groups, package),
         enums=enum_views(api, names),
         models=models_view(api, names, f"Models of {api.file}: one class for each of its schemas."),
-        results=None if results is None else results_view(*results, f"Models of {results[0].file}: the files that hold results.", kit),
+        results=None
+        if results is None
+        else results_view(*results, f"Models of {results[0].file}: the files that hold results.", kit),
         kit=Code(Identifier(kit.name)) if kit else None,
         modules=tuple(Code(name) for name in sorted(kit.modules)) if kit else (),
     )
@@ -57,7 +59,11 @@ def _client(
             "Threads may share it, and it can be pickled. It is a context manager that closes its connections.",
         ),
         init_doc=_init_doc(api, overlay),
-        user_agent=literal(f"{package}/{api.version}" if api.version.isascii() and api.version.isprintable() else str(package)),
+        user_agent=literal(
+            f"{package}/{api.version}"
+            if api.version.isascii() and api.version.isprintable()
+            else str(package)
+        ),
         endpoint=literal(api.server.endpoint if region is None else None),
         endpoint_optional=api.server.endpoint is not None or region is not None,
         base_path=literal(api.server.base_path),
@@ -87,7 +93,14 @@ def _environment(overlay: Overlay) -> EnvironmentView | None:
 
 def _init_doc(api: Api, overlay: Overlay) -> str:
     region = overlay.client.region_template
-    entries = [("endpoint", f"Where the service is; ``{api.server.base_path}`` is added to it." if api.server.base_path else "The URL of the service.")]
+    entries = [
+        (
+            "endpoint",
+            f"Where the service is; ``{api.server.base_path}`` is added to it."
+            if api.server.base_path
+            else "The URL of the service.",
+        )
+    ]
     if region is not None:
         entries.append(("region", f"Instead of an endpoint: the region in ``{region}``."))
     entries += [
@@ -99,5 +112,11 @@ def _init_doc(api: Api, overlay: Overlay) -> str:
         ("pool_size", "Connections kept open."),
         ("user_agent", "What the service is told of the caller."),
     ]
-    problem = "The endpoint or the key cannot be used" + (", or not just one of endpoint and region is given." if region else ".")
-    return paragraphs("Make a client; nothing is sent yet.", section("Args", entries), section("Raises", [("ValueError", problem)]))
+    problem = "The endpoint or the key cannot be used" + (
+        ", or not just one of endpoint and region is given." if region else "."
+    )
+    return paragraphs(
+        "Make a client; nothing is sent yet.",
+        section("Args", entries),
+        section("Raises", [("ValueError", problem)]),
+    )

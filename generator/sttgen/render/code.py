@@ -87,9 +87,18 @@ def _wrapped(text: str, width: int) -> list[str]:
             continue
         body = line.lstrip()
         lead = " " * (len(line) - len(body))
-        hang = lead + "  " if re.match(r"([-*+]|\d+[.)])\s", body) else lead + ("    " if lead and ": " in body else "")
+        hang = (
+            lead + "  "
+            if re.match(r"([-*+]|\d+[.)])\s", body)
+            else lead + ("    " if lead and ": " in body else "")
+        )
         lines += textwrap.wrap(
-            body, max(width, 40), initial_indent=lead, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+            body,
+            max(width, 40),
+            initial_indent=lead,
+            subsequent_indent=hang,
+            break_long_words=False,
+            break_on_hyphens=False,
         ) or [""]
     while lines and not lines[-1]:
         lines.pop()

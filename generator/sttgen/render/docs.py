@@ -37,13 +37,20 @@ def operation_doc(
     operation: Operation, arguments: list[tuple[str, str]], returns: str, file: str, *, paged: bool
 ) -> str:
     """The docstring of a method: what it does, its arguments, what it returns and raises, and where that is written."""
-    summary = sentence(operation.summary) or sentence(operation.description.split("\n\n")[0], f"Call ``{operation.key}``.")
-    raises = [("ApiStatusError", "The service refused; the subclass tells the status."), ("ApiConnectionError", "No answer, or none in time.")]
+    summary = sentence(operation.summary) or sentence(
+        operation.description.split("\n\n")[0], f"Call ``{operation.key}``."
+    )
+    raises = [
+        ("ApiStatusError", "The service refused; the subclass tells the status."),
+        ("ApiConnectionError", "No answer, or none in time."),
+    ]
     if any(parameter.place == "path" for parameter in operation.parameters):
         raises.insert(0, ("ValueError", "A path argument is empty, ``.`` or ``..``."))
     return paragraphs(
         f"Deprecated. {summary}" if operation.deprecated else summary,
-        sentence(operation.description) if clean(operation.description) not in (clean(operation.summary), summary) else "",
+        sentence(operation.description)
+        if clean(operation.description) not in (clean(operation.summary), summary)
+        else "",
         section("Args", arguments),
         section("Returns", []) or (f"Returns:\n    {_flat(returns)}" if returns else ""),
         section("Raises", raises),

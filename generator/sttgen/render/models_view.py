@@ -61,9 +61,17 @@ def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsVie
     """The view of ``results.py``: models of files that are only read, so what is absent is None."""
     annotator = Annotator(api, names, runtime="rt.", models="", enums=None)
     mixins = dict(kit.mixins) if kit else {}
-    models = tuple(_model(model, names, annotator, set(), only_read=True, mixins=mixins) for model in _bases_first(api))
+    models = tuple(
+        _model(model, names, annotator, set(), only_read=True, mixins=mixins) for model in _bases_first(api)
+    )
     used = sorted({mixins[str(model.name)] for model in models if str(model.name) in mixins})
-    imports = tuple((Code(f"._kits.{kit.name}.{module}"), Code(name)) for module, name in (m.split(".") for m in used)) if kit else ()
+    imports = (
+        tuple(
+            (Code(f"._kits.{kit.name}.{module}"), Code(name)) for module, name in (m.split(".") for m in used)
+        )
+        if kit
+        else ()
+    )
     return replace(_module(doc, models, _aliases(api, names, annotator)), mixin_imports=imports)
 
 
@@ -94,12 +102,24 @@ def _bases_first(api: Api) -> Iterator[Model]:
 
 def _entities(api: Api, names: Names) -> Iterator[str]:
     """Models that hold their own URL and no id, nor does a model that inherits from them."""
-    with_id = {m.id for m in api.types.values() if isinstance(m, Model) and any(f.wire == "id" for f in m.fields)}
+    with_id = {
+        m.id for m in api.types.values() if isinstance(m, Model) and any(f.wire == "id" for f in m.fields)
+    }
     for model in api.types.values():
-        if isinstance(model, Model) and model.base is None and model.extra is None and model.id not in with_id:
+        if (
+            isinstance(model, Model)
+            and model.base is None
+            and model.extra is None
+            and model.id not in with_id
+        ):
             heirs = {m.id for m in api.types.values() if isinstance(m, Model) and m.base == model.id}
             url = next((f for f in model.fields if f.wire == "self"), None)
-            if url and url.type is Scalar.STRING and names.fields[model.id, "self"] == "self_url" and not heirs & with_id:
+            if (
+                url
+                and url.type is Scalar.STRING
+                and names.fields[model.id, "self"] == "self_url"
+                and not heirs & with_id
+            ):
                 yield model.id
 
 
@@ -110,7 +130,7 @@ def _model(
     entities: set[str],
     *,
     only_read: bool = False,
-    mixins: Mapping[str, str] = {},  # noqa: B006  never written to
+    mixins: Mapping[str, str] = {},
 ) -> ModelView:
     fields = [_field(model, field, names, annotator, only_read=only_read) for field in model.fields]
     name = names.types[model.id]
@@ -141,7 +161,8 @@ def _model(
 def _is_flat(model: Model) -> bool:
     """Whether a model holds scalars only: it cannot be part of a cycle, and the garbage collector need not look at it."""
     return model.extra is None and all(
-        isinstance(without_null(field.type), Scalar) and field.type is not Scalar.ANY for field in model.fields
+        isinstance(without_null(field.type), Scalar) and field.type is not Scalar.ANY
+        for field in model.fields
     )
 
 
@@ -177,7 +198,11 @@ def _field(model: Model, field: Field, names: Names, annotator: Annotator, *, on
             annotation = code("{} | None | rt.UnsetType", annotator.response(without_null(field.type)))
     if name != field.wire:
         wire = literal(field.wire)
-        default = code("rt.field(name={})", wire) if default is None else code("rt.field(default={}, name={})", default, wire)
+        default = (
+            code("rt.field(name={})", wire)
+            if default is None
+            else code("rt.field(default={}, name={})", default, wire)
+        )
     text = sentence(field.description)
     return FieldView(name, annotation, default, f"Deprecated. {text}" if field.deprecated else text)
 

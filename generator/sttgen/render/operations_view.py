@@ -39,9 +39,18 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
     operations = {operation.id: operation for operation in api.operations}
     members = [operations[id] for id in group.operations]
     constants = _constants(group, names)
-    views = tuple(_operation(operation, constants[operation.id], api, names, annotator) for operation in members)
+    views = tuple(
+        _operation(operation, constants[operation.id], api, names, annotator) for operation in members
+    )
     wait = next((w for w in (_wait(o, constants[o.id], api, names, annotator) for o in members) if w), None)
-    described = next((tag.description for tag in api.tags if tag.name.rstrip(":") == group.title or tag.name == members[0].tag), "")
+    described = next(
+        (
+            tag.description
+            for tag in api.tags
+            if tag.name.rstrip(":") == group.title or tag.name == members[0].tag
+        ),
+        "",
+    )
     texts = list(_texts(views, wait))
     attached = kit.attach.get(str(group.attribute), ()) if kit else ()
     return GroupView(
@@ -57,7 +66,9 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
         operations=views,
         wait=wait,
         kit_imports=Code(f"kits/{kit.name}/{group.attribute}/imports.py.jinja") if kit and attached else None,
-        kit_methods=tuple(Code(f"kits/{kit.name}/{group.attribute}/{name}.py.jinja") for name in attached) if kit else (),
+        kit_methods=tuple(Code(f"kits/{kit.name}/{group.attribute}/{name}.py.jinja") for name in attached)
+        if kit
+        else (),
         typing_imports=used_names(("Annotated", "Any", "Literal"), texts),
         abc_imports=used_names(("Callable", "Mapping", "Sequence"), texts),
         runtime_imports=used_names(_RUNTIME, texts) or Code(""),
@@ -86,7 +97,9 @@ def _constants(group: GroupName, names: Names) -> dict[str, Identifier]:
     return {id: Identifier(f"_{names.methods[id].upper()}") for id in group.operations}
 
 
-def _operation(operation: Operation, constant: Identifier, api: Api, names: Names, annotator: Annotator) -> OperationView:
+def _operation(
+    operation: Operation, constant: Identifier, api: Api, names: Names, annotator: Annotator
+) -> OperationView:
     arguments = names.arguments[operation.id]
     positional, optional, docs = _arguments(operation, arguments, annotator)
     result_type = _result(operation)
@@ -103,11 +116,15 @@ def _operation(operation: Operation, constant: Identifier, api: Api, names: Name
         returns=returns,
         result=_outside_class(operation, api, names),
         sends_body=operation.body is not None and not operation.body.fields,
-        statement=Code("return self._pages" if paged else "self._call" if result_type is None else "return self._call"),
+        statement=Code(
+            "return self._pages" if paged else "self._call" if result_type is None else "return self._call"
+        ),
         mappings=tuple(_mappings(operation, arguments)),
         descriptor=tuple(_descriptor(operation, api, names)),
         raw=Code("raw_page" if paged else "raw"),
-        doc=operation_doc(operation, docs, returns_doc(operation, result_type, paged=paged), api.file, paged=paged),
+        doc=operation_doc(
+            operation, docs, returns_doc(operation, result_type, paged=paged), api.file, paged=paged
+        ),
     )
 
 
@@ -163,12 +180,19 @@ def _body_annotation(operation: Operation, annotator: Annotator) -> Code:
 
 
 def _mappings(operation: Operation, arguments: dict[str, Identifier]) -> Iterator[MappingView]:
-    for place, keyword in (("path", "path"), ("query", "query"), ("header", "headers"), ("cookie", "cookies")):
+    for place, keyword in (
+        ("path", "path"),
+        ("query", "query"),
+        ("header", "headers"),
+        ("cookie", "cookies"),
+    ):
         entries = tuple((literal(p.wire), arguments[p.id]) for p in operation.parameters if p.place == place)
         if entries:
             yield MappingView(Code(keyword), entries)
     if operation.body and operation.body.fields:
-        yield MappingView(Code("form"), tuple((literal(f.wire), arguments[f.id]) for f in operation.body.fields))
+        yield MappingView(
+            Code("form"), tuple((literal(f.wire), arguments[f.id]) for f in operation.body.fields)
+        )
 
 
 # --- results -------------------------------------------------------------------------------------------------
@@ -213,7 +237,11 @@ def _returns(operation: Operation, api: Api, names: Names) -> Code | None:
     if len({response.type for response in operation.responses}) == 1:
         return annotator.response(typed[0].type or Scalar.ANY)
     pairs = [
-        code("{}: {}", _status(response), annotator.response(response.type) if response.type is not None else Code("None"))
+        code(
+            "{}: {}",
+            _status(response),
+            annotator.response(response.type) if response.type is not None else Code("None"),
+        )
         for response in operation.responses
     ]
     return code("{{{}}}", joined(", ", pairs))
@@ -265,7 +293,9 @@ def _attributes(type_: TypeRef, api: Api, names: Names) -> Iterator[tuple[str, I
 # --- waiting -------------------------------------------------------------------------------------------------
 
 
-def _wait(operation: Operation, constant: Identifier, api: Api, names: Names, annotator: Annotator) -> WaitView | None:
+def _wait(
+    operation: Operation, constant: Identifier, api: Api, names: Names, annotator: Annotator
+) -> WaitView | None:
     """``wait`` for the operation that fetches an entity with a status: one path parameter, one model."""
     poller, type_ = operation.poller, _result(operation)
     paths = [parameter for parameter in operation.parameters if parameter.place == "path"]
@@ -274,7 +304,8 @@ def _wait(operation: Operation, constant: Identifier, api: Api, names: Names, an
     attributes = dict(_attributes(type_, api, names))
     entity = annotator.response(type_)
     done, failed = (
-        code("({},)", joined(", ", [literal(value) for value in values])) for values in (poller.done, poller.failed)
+        code("({},)", joined(", ", [literal(value) for value in values]))
+        for values in (poller.done, poller.failed)
     )
     return WaitView(
         get=constant,

@@ -46,7 +46,9 @@ def render_client(package: PackageView, templates: list[Path]) -> list[Rendered]
         yield one("enums.py.jinja", "enums.py", frozenset({"__all__", *(e.name for e in package.enums)}))
         yield one("models.py.jinja", "models.py", _model_definitions(package.models), module=package.models)
         if package.results is not None:
-            yield one("models.py.jinja", "results.py", _model_definitions(package.results), module=package.results)
+            yield one(
+                "models.py.jinja", "results.py", _model_definitions(package.results), module=package.results
+            )
         for name in package.modules:
             yield one(f"kits/{package.kit}/package/{name}.py.jinja", f"{name}.py", frozenset({"__all__"}))
         yield one("operations/__init__.py.jinja", "operations/__init__.py", frozenset())
@@ -59,9 +61,10 @@ def render_client(package: PackageView, templates: list[Path]) -> list[Rendered]
 
 
 def _model_definitions(module: ModelsView) -> frozenset[str]:
-    return frozenset({"__all__", *(model.name for model in module.models), *(alias.name for alias in module.aliases)})
+    return frozenset(
+        {"__all__", *(model.name for model in module.models), *(alias.name for alias in module.aliases)}
+    )
 
 
 def _client_definitions(package: PackageView) -> frozenset[str]:
     return frozenset({"__all__", "_BASE_PATH", "_SECURITY", package.client.name, package.client.raw_name})
-

@@ -1,0 +1,16 @@
+"""Documents that between them use every construct; one package is made of each, and all are type-checked together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.generator.documents import bodies, names, operations, parameters, responses, schemas
+
+DOCUMENTS: dict[str, dict[str, Any]] = {
+    "bodies": bodies.DOCUMENT,
+    "names": names.DOCUMENT,
+    "operations": operations.DOCUMENT,
+    "parameters": parameters.DOCUMENT,
+    "responses": responses.DOCUMENT,
+    "schemas": schemas.DOCUMENT,
+}
