@@ -45,6 +45,7 @@ def test_a_pickled_client_reconnects(server, client):
     assert len({request.connection for request in server.requests}) == 2
 
 
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_forked_client_reconnects(server, client):
     server.on("*", "*", OK)
     client.jobs.get("1")

@@ -54,7 +54,9 @@ def shown(error: BaseException) -> str:
     trace = traceback.TracebackException.from_exception(error, capture_locals=True)
     # This file's own frames hold the secrets in their locals; only the runtime's are of interest.
     frames = "".join(f"{frame.name} {frame.locals}" for frame in trace.stack if "tests" not in frame.filename)
-    parts = [frames, str(error), repr(error), repr(vars(error)) if not getattr(error, "body", b"") else ""]
+    # `headers` and `body` are the service's answer, kept as it came for those who ask for it.
+    fields = {name: value for name, value in vars(error).items() if name not in ("headers", "body")}
+    parts = [frames, str(error), repr(error), repr(fields)]
     for chained in (error.__cause__, error.__context__):
         assert chained is None
     return "".join(parts)

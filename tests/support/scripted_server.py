@@ -21,6 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -34,7 +35,7 @@ class Recorded:
 
     method: str
     target: str
-    headers: Mapping[str, str]
+    headers: Message
     body: bytes
     size: int
     sha256: str
@@ -153,6 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
     server: _Server
+    raw_requestline: bytes
 
     def log_message(self, format: str, *args: object) -> None:
         """Silent."""
