@@ -145,18 +145,20 @@ def generate(
 
 
 @cli.command()
-@click.argument("name")
+@click.argument("name", nargs=-1, required=True)
+@click.option("--to", type=click.Choice(["v3_0", "v3_1"]), help="The version to arrive at; the newest if left out.")
 @_guarded
-def explain(name: str) -> None:
-    """Say more about the id of a diagnostic."""
-    from sttgen.catalogue import catalogue  # noqa: PLC0415  read only when it is asked for
+def explain(name: tuple[str, ...], to: str | None) -> None:
+    """Say what became of a name of an older API version, or more about the id of a diagnostic.
 
-    entry = catalogue().get(name)
-    if entry is None:
-        raise click.ClickException(f"nothing is known under {name!r}")
-    click.echo(f"{name}: {entry.title}\n\n{entry.explanation.strip()}")
-    if entry.hint:
-        click.echo(f"\nhint: {entry.hint}")
+    NAME is an exact id, or any name: of an operation, a path, a property, a header, a method of the old client ...
+    """
+    from sttgen.explain import explain as answer  # noqa: PLC0415  reads the rename map
+
+    answers = [answer(one, to) for one in name]
+    for text, known in answers:
+        click.echo(text, err=not known)
+    sys.exit(0 if all(known for _, known in answers) else 1)
 
 
 def _print_diagnostics(diagnostics: Diagnostics) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sttgen.diagnostics import Location
+from sttgen.migration.old_client import old_client_rules
 
 Level = Literal["auto", "info", "lossy", "manual"]
 Direction = Literal["request", "response", "both"]
@@ -143,13 +144,19 @@ class Plan:
 
         ``rules`` has each rule by its id; one about an operation has ``calls`` too: the calls of v3 that do its work, with
         group and method of the client (the same in all v3 clients) and the operation id in each version. ``names`` has an
-        entry for every name of every version but the newest, and for what the newer ones added.
+        entry for every name of every version but the newest, and for what the newer ones added; headers and statuses, which
+        all operations share, have one for each entry of a rule. ``client`` has rules about the old client's own classes.
         """
         rules = {rule.id: rule.as_json() for rule in self.rules}
         for rule in self.pairs[0].rules:
             if rule.area == "operation":
                 rules[rule.id]["calls"] = list(self._calls(rule))
-        return {"versions": list(self.versions), "rules": rules, "names": list(self._entries())}
+        return {
+            "versions": list(self.versions),
+            "rules": rules,
+            "client": old_client_rules(),
+            "names": list(self._entries()),
+        }
 
     def _calls(self, rule: Rule) -> Iterator[dict[str, Any]]:
         first, *later = self.versions[1:]
@@ -178,32 +185,46 @@ class Plan:
     def _entries(self) -> Iterator[dict[str, Any]]:
         for position, pair in enumerate(self.pairs):
             ends = self.versions[position + 1 :]
+            further = [chain(self.pairs[position : position + length]) for length in range(1, len(ends) + 1)]
             for name, mapped in pair.names.items():
-                whole = [
-                    chain(self.pairs[position : position + length])[name]
-                    for length in range(1, len(ends) + 1)
-                ]
-                yield {
-                    "version": pair.from_version,
-                    "area": mapped.area,
-                    "name": mapped.name,
-                    "python": mapped.python,
-                    "rules": list(whole[-1].rules),
-                    "to": {
-                        key(end): [_target(t) for t in found.targets]
-                        for end, found in zip(ends, whole, strict=True)
-                    },
-                }
+                if mapped.area not in _PER_OPERATION and (
+                    mapped.rules or mapped.area not in ("error", "host")
+                ):
+                    yield _entry(
+                        pair.from_version, mapped, dict(zip(ends, (f[name] for f in further), strict=True))
+                    )
+            for rule in pair.rules:
+                if rule.area in _PER_OPERATION:
+                    targets = tuple(Target(to) for to in rule.new)
+                    for old in rule.old:
+                        mapped = Mapped(rule.area, old, None, (rule.id,), targets)
+                        yield _entry(pair.from_version, mapped, dict.fromkeys(ends, mapped))
             for new in pair.added:
-                yield {
-                    "version": pair.to_version,
-                    "area": new.area,
-                    "name": new.name,
-                    "python": new.python,
-                    "rules": list(new.rules),
-                    "to": {key(pair.to_version): [_target(t) for t in new.targets]},
-                    "new": True,
-                }
+                told = _entry(pair.to_version, new, dict(self._onward(new, position)))
+                yield {**told, "new": True}
+
+    def _onward(self, new: Mapped, position: int) -> Iterator[tuple[str, Mapped]]:
+        """What became later of a thing that a pair added."""
+        yield self.pairs[position].to_version, new
+        for pair in self.pairs[position + 1 :]:
+            new = _onward(new, pair)
+            yield pair.to_version, new
+
+
+# Names of these areas belong to every operation alike: what the rules say is shorter, and says as much.
+_PER_OPERATION = ("header", "status")
+
+
+def _entry(version: str, mapped: Mapped, ends: Mapping[str, Mapped]) -> dict[str, Any]:
+    """One name of one version with what became of it in each later one."""
+    told: dict[str, Any] = {"version": version, "area": mapped.area, "name": mapped.name}
+    if mapped.python is not None:
+        told["python"] = mapped.python
+    rules = tuple(ends.values())[-1].rules
+    if rules:
+        told["rules"] = list(rules)
+    told["to"] = {key(end): [_target(t) for t in found.targets] for end, found in ends.items()}
+    return told
 
 
 def key(version: str) -> str:
@@ -223,12 +244,13 @@ def chain(pairs: tuple[Pair, ...]) -> Names:
 
 
 def _onward(mapped: Mapped, pair: Pair) -> Mapped:
-    rules, targets = dict.fromkeys(mapped.rules), {}
+    rules = dict.fromkeys(mapped.rules)
+    targets: dict[Target, None] = {}
     for target in mapped.targets:
         area = "property" if mapped.area == "key" else mapped.area
         after = pair.names.get((area, target.name)) or pair.names.get(("definition", target.name))
         if after is None:
-            targets.setdefault(target)
+            targets[target] = None
             continue
         rules.update(dict.fromkeys(after.rules))
         targets.update(dict.fromkeys(after.targets))

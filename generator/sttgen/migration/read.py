@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,7 +23,7 @@ from sttgen.migration.vocabulary import (
     TEXTS,
 )
 
-_CLOSED = {
+_CLOSED: dict[str, Collection[str]] = {
     "area": AREAS,
     "action": ACTIONS,
     "level": LEVELS,
@@ -153,6 +154,6 @@ def _listed(value: str | list[str] | None) -> tuple[str, ...]:
     return () if value is None else (value,) if isinstance(value, str) else tuple(value)
 
 
-def _meant(word: str, known: tuple[str, ...] | frozenset[str]) -> str:
+def _meant(word: str, known: Collection[str]) -> str:
     close = get_close_matches(word, sorted(known), 1)
     return f"do you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(known))}"

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sttgen.ir import Api, DeclaredType, Member, Model, Operation
-from sttgen.naming import Names
+from sttgen.naming import Identifier, Names
 from sttgen.naming.words import pascal, snake, split
 
 
 class Spelling(Protocol):
     """Python names for the nodes of one document."""
 
-    def operation(self, operation: Operation) -> str:
-        """The call, with its positional arguments."""
+    def operation(self, operation: Operation, body: str) -> str:
+        """The call, with its positional arguments; ``body`` is what the document calls the body."""
 
     def type(self, declared: DeclaredType) -> str:
         """The class."""
@@ -43,7 +43,7 @@ class ClientSpelling:
     api: Api
     names: Names
 
-    def operation(self, operation: Operation) -> str:
+    def operation(self, operation: Operation, body: str) -> str:
         """``client.transcriptions.get(id)``"""
         group = next(group for group in self.names.groups if operation.id in group.operations)
         arguments = self.names.arguments[operation.id]
@@ -52,7 +52,7 @@ class ClientSpelling:
         if operation.body and operation.body.fields:
             given += [arguments[part.id] for part in operation.body.fields if part.required]
         elif operation.body and operation.body.required:
-            given.append(self.body(operation, ""))  # type: ignore[arg-type]  # a keyword of every client
+            given.append(Identifier(self.body(operation, body)))
         return f"client.{group.attribute}.{self.names.methods[operation.id]}({', '.join(given)})"
 
     def type(self, declared: DeclaredType) -> str:
@@ -87,9 +87,11 @@ class OldClientSpelling:
     Its classes of operations are named after the tags; its constants are the values in capitals, without underscores.
     """
 
-    def operation(self, operation: Operation) -> str:
+    def operation(self, operation: Operation, body: str) -> str:
         """``CustomSpeechTranscriptionsApi.get_transcription(id)``"""
         arguments = [_snake(p.wire) for p in operation.parameters if p.required]
+        if operation.body and not operation.body.fields:
+            arguments.append(self.body(operation, body))
         return f"{api_class(operation)}.{_snake(operation.key)}({', '.join(arguments)})"
 
     def type(self, declared: DeclaredType) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sttgen.document import Document
-from sttgen.ir import Api, EnumType, MapOf, Model, Operation, Ref, TypeRef, UnionOf
+from sttgen.ir import Api, EnumType, ListOf, MapOf, Model, Operation, Ref, TypeRef, UnionOf
 from sttgen.migration.spelling import Spelling
 
 Area = dict[str, str | None]
@@ -92,11 +92,11 @@ def read_surface(version: str, document: Document, api: Api, spelling: Spelling,
         for model in api.types.values()
         if isinstance(model, Model) and _schema(model.id)
     }
+    calls = {o.key: spelling.operation(o, _body_name(_raw(document, o))) for o in api.operations}
     names: dict[str, Area] = {
-        "operation": {operation.key: spelling.operation(operation) for operation in api.operations},
+        "operation": {**calls},
         "path": {
-            f"{operation.method} {operation.path}": spelling.operation(operation)
-            for operation in api.operations
+            f"{operation.method} {operation.path}": calls[operation.key] for operation in api.operations
         },
         "definition": {_schema(t.id): spelling.type(t) for t in api.types.values() if _schema(t.id)},
         "property": {
@@ -145,6 +145,10 @@ def _raw(document: Document, operation: Operation) -> dict[str, Any]:
     return raw
 
 
+def _body_name(raw: dict[str, Any]) -> str:
+    return str(raw.get("x-codegen-request-body-name", "body"))
+
+
 def _parameters(operation: Operation, raw: dict[str, Any], spelling: Spelling) -> Iterator[tuple[str, str]]:
     for parameter in operation.parameters:
         yield (
@@ -155,7 +159,7 @@ def _parameters(operation: Operation, raw: dict[str, Any], spelling: Spelling) -
         for part in operation.body.fields:
             yield f"{operation.key}.form.{part.wire}", spelling.argument(operation, part.id, part.wire)
     elif operation.body:
-        name = str(raw.get("x-codegen-request-body-name", "body"))
+        name = _body_name(raw)
         yield f"{operation.key}.body.{name}", spelling.body(operation, name)
 
 
@@ -187,17 +191,10 @@ def _closure(api: Api, ids: Iterator[str]) -> set[str]:
 
 
 def _refs(type_: TypeRef) -> set[str]:
-    found: set[str] = set()
-    for_each: Callable[[TypeRef], None]
-
-    def for_each(part: TypeRef) -> None:
-        if isinstance(part, Ref):
-            found.add(part.id)
-        elif isinstance(part, UnionOf):
-            for member in part.members:
-                for_each(member)
-        elif isinstance(inner := getattr(part, "item", getattr(part, "value", None)), Ref | UnionOf | MapOf):
-            for_each(inner)
-
-    for_each(type_)
-    return found
+    if isinstance(type_, Ref):
+        return {type_.id}
+    if isinstance(type_, UnionOf):
+        return {id for member in type_.members for id in _refs(member)}
+    if isinstance(type_, ListOf):
+        return _refs(type_.item)
+    return _refs(type_.value) if isinstance(type_, MapOf) else set()

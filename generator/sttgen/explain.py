@@ -1,0 +1,57 @@
+"""What ``sttgen explain`` knows: the rename map of all version pairs and the catalogue of diagnostics, as one index.
+
+The looking up and the wording are those of ``kits/v2/explain.py``, which the shim has too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sttgen.catalogue import catalogue
+from sttgen.config import packaged
+from sttgen.diagnostics import Diagnostics
+from sttgen.kits.v2 import explain as kit
+from sttgen.migration import load_plan
+
+
+class Unreadable(Exception):
+    """The pair files have errors; the text lists them."""
+
+
+def explain(name: str, to: str | None = None) -> tuple[str, bool]:
+    """The text to print for a name, and whether anything was known under it.
+
+    Args:
+        name: An id of a diagnostic or of a rule, or any name of an API version or of the old client.
+        to: The version to arrive at, such as ``v3_1``; the newest if None.
+
+    Raises:
+        Unreadable: A pair file or a document is broken.
+    """
+    diagnostics = {
+        id: {"title": entry.title, "explanation": entry.explanation, "hint": entry.hint}
+        for id, entry in catalogue().items()
+    }
+    if name in diagnostics:  # the pair files need not be read for it
+        return kit.answer({"versions": [], "rules": {}, "names": [], "diagnostics": diagnostics}, name)
+    return kit.answer({**rename_map(), "diagnostics": diagnostics}, name, to)
+
+
+def rename_map() -> dict[str, Any]:
+    """The plan of the pair files that come with the tool, as plain data.
+
+    Raises:
+        Unreadable: A pair file or a document is broken.
+    """
+    diagnostics = Diagnostics()
+    specs = packaged("specs")
+    plan = load_plan(pair_files(specs / "migrations"), diagnostics, base=specs.parent)
+    if plan is None:
+        raise Unreadable("\n".join(str(found) for found in diagnostics))
+    return plan.as_json()
+
+
+def pair_files(folder: Path) -> list[Path]:
+    """The pair files of a folder, oldest first: ``v2_0_to_v3_0.yaml`` before ``v3_0_to_v3_1.yaml``."""
+    return sorted(folder.glob("v*_to_v*.yaml"))
