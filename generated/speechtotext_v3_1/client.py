@@ -15,6 +15,7 @@ from ._runtime import (
     Security,
     Session,
     Timeout,
+    regional_endpoint,
 )
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ class SpeechToTextClient(ApiClient):
         if (endpoint is None) == (region is None):
             raise ValueError("give either an endpoint or a region")
         super().__init__(
-            endpoint or "https://{region}.api.cognitive.microsoft.com".format(region=region),
+            (
+                regional_endpoint("https://{region}.api.cognitive.microsoft.com", region)
+                if region is not None
+                else endpoint or ""
+            ),
             base_path=_BASE_PATH,
             security=_SECURITY,
             credential=credential,

@@ -10,7 +10,7 @@ class OpenEnum(StrEnum):
     """Text from a known list, or text that a newer service added to it.
 
     An unknown value becomes a member that the class does not list: it equals its text (`==`, not `is`), is
-    sent back as it came, and `known` is False. It is not remembered, so that no service fills memory with members.
+    sent back as it came, and `known` is False. It is not remembered: no service can fill memory with them.
     """
 
     @classmethod

@@ -28,6 +28,13 @@ def target_of(url: str) -> str:
     return target if target.startswith("/") else f"/{target}"
 
 
+def regional_endpoint(template: str, region: str) -> str:
+    """The endpoint of a region. ValueError for what is no name of a region, and could name another host."""
+    if not (region.isascii() and region.isalnum()):
+        raise ValueError("a region is a word of letters and digits, such as westus2")
+    return template.replace("{region}", region)
+
+
 class Endpoint:
     """The configured origin, the path before an operation's own, and the rule for links.
 
@@ -46,7 +53,7 @@ class Endpoint:
     def resolve(self, link: str) -> str:
         """The target, on the configured origin, of a link that the service gave.
 
-        A link to this origin is taken as it is. A link to another one, as a service behind a proxy or a custom
+        A link to this origin is taken as it is. A link to another one, as a service behind a proxy or custom
         domain gives, is re-based when it lies under the document's path; else ApiError names that origin.
         """
         url = Secret(link if _AUTHORITY.match(link) else urljoin(f"{self.origin}{self.base}/", link))

@@ -122,7 +122,7 @@ def _split(template: str) -> tuple[list[str], list[str]]:
 
 
 def _written(location: str, name: str, value: Any, styles: Mapping[str, Style]) -> str:
-    """A parameter in its style, by the scheme of RFC 6570: objects and lists, exploded or not, named or not."""
+    """A parameter in its style, by the scheme of RFC 6570: exploded or not, named or not."""
     style = (styles.get(f"{location}:{name}") or styles.get(name) if styles else None) or _DEFAULTS[location]
     encode = str if location == "header" else _ENCODE_FEW if style.reserved else _ENCODE
     key = _ENCODE(name)

@@ -33,7 +33,7 @@ class RetryPolicy(Struct, frozen=True, kw_only=True):
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """The seconds that `retry-after-ms` or `Retry-After` (number or date) ask for; None without a valid one."""
+    """The seconds that `retry-after-ms` or `Retry-After` (number or date) ask for, or None."""
     asked = headers.get("Retry-After", "").strip()
     try:
         if "retry-after-ms" in headers:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, BinaryIO, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-__all__ = ["DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "DateTime", "UnsetType"]
+__all__ = ["DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Date", "DateTime", "UnsetType"]
 
 Headers: TypeAlias = Mapping[str, str]
 Query: TypeAlias = Mapping[str, Any]
@@ -21,6 +21,9 @@ DEFAULT_TIMEOUT: Timeout = (10.0, 60.0)
 
 DateTime: TypeAlias = Annotated[datetime, Meta(tz=True)]
 """A moment with a zone. What a service sends without a zone is read as UTC."""
+
+Date: TypeAlias = date
+"""A calendar day."""
 
 READ_ONLY: Any = UNSET
 """Default of attributes that only the service sets: typed plainly, UNSET until the service has answered."""

@@ -71,8 +71,9 @@ class ResponseDecodingError(ApiError):
 class ApiStatusError(ApiError):
     """The service answered with an error.
 
-    status, headers, body: the answer. code, target, details: as the service gave them. inner_code: the innermost
-    and most exact code. request_id: to quote to the service's support. retry_after: seconds to wait, or None.
+    status, headers, body: the answer. code, target, details: as the service gave them. inner_code: the
+    innermost and most exact code. request_id: to quote to the service's support. retry_after: seconds to
+    wait, or None.
     """
 
     status: int = 0
@@ -139,7 +140,7 @@ def reason_of(body: bytes) -> dict[str, Any]:
     """The message, code, inner_code, target and details that an error body gives, in any of the usual forms.
 
     `{code, message, target, details, innerError}`, the same under `error` or with `innererror`, the problem
-    details of RFC 9457 (`title`, `detail`, `type`), or text, of which the first 500 characters are the message.
+    details of RFC 9457 (`title`, `detail`, `type`), or text, whose first 500 characters are the message.
     """
     plain = body[:2000].decode("utf-8", "replace").strip()[:500]
     try:

@@ -14,6 +14,7 @@ from .errors import request_id
 from .operation import Operation, Paging, Poller, build_request, read_response
 from .pager import Page, Pager
 from .poll import poll
+from .redact import Secret
 from .retry import retry_after
 from .session import Session
 
@@ -93,7 +94,7 @@ class OperationGroup:
 def _page(raw: object, paging: Paging) -> Page[Any]:
     items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
     return Page(
-        items if isinstance(items, list) else [], str(link) if link and link is not UNSET else None, raw
+        items if isinstance(items, list) else [], Secret(link) if link and link is not UNSET else None, raw
     )
 
 

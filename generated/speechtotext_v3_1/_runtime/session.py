@@ -50,7 +50,7 @@ class Options(TypedDict, total=False):
 
 
 class Connections(Struct, frozen=True, eq=False):
-    """The connections of one process: a pool for the configured origin, and a manager for all other origins."""
+    """The connections of one process: a pool for the configured origin, a manager for all others."""
 
     pid: int
     manager: PoolManager
@@ -91,7 +91,7 @@ class Session:
     def send(
         self, request: Request, timeout: Timeout | None = None, *, stream: bool = False
     ) -> BaseHTTPResponse:
-        """Send a request, and return its response whatever the status; with `stream`, before the body is read.
+        """Send a request and return its response, whatever the status; with `stream`, its body is unread.
 
         Redirects of GET and HEAD are followed, to another origin without credential and headers of the call.
         """
@@ -122,7 +122,7 @@ class Session:
     ) -> bytes | None:
         """Fetch a URL that carries its own authorization, such as a storage URL, without any credential.
 
-        to: a path, where the file appears when it is complete; an open binary file; or None to return the bytes.
+        to: a path, where the file appears when complete; an open binary file; or None to return the bytes.
         With a path or a file, memory stays small. Raises ApiStatusError, ApiConnectionError.
         """
         origin_of(url)
@@ -231,7 +231,7 @@ class Session:
 
 
 def connection_error(problem: HTTPError, request: Request) -> ApiConnectionError:
-    """urllib3's exception as ours: without the URL, and saying whether the request may have had its effect."""
+    """urllib3's exception as ours: without the URL, and telling whether the request may have worked."""
     reason = problem.reason if isinstance(problem, MaxRetryError) and problem.reason else problem
     sent = not isinstance(reason, ConnectTimeoutError)
     timed_out = isinstance(reason, TimeoutError) and not isinstance(reason, NewConnectionError)

@@ -4,6 +4,7 @@ from .annotations import (
     DEFAULT_TIMEOUT,
     READ_ONLY,
     UNSET,
+    Date,
     DateTime,
     File,
     FileInput,
@@ -35,6 +36,7 @@ from .errors import (
 from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
 from .models import Entity, Model, OneOf, OpenModel, encode_json, field, to_wire
 from .operation import Operation, Paging, Poller
+from .origin import regional_endpoint
 from .pager import Page, Pager
 from .parameters import Style
 from .redact import redact
@@ -44,10 +46,11 @@ from .session import Options, Session
 __all__ = [
     "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "ApiClient", "ApiConnectionError", "ApiError",
     "ApiStatusError", "ApiTimeoutError", "BadRequest", "BasicCredential", "Conflict", "Credential",
-    "DateTime", "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound", "OneOf",
+    "Date", "DateTime", "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound", "OneOf",
     "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed", "OperationGroup", "Options",
     "Page", "Pager", "Paging", "Poller", "Query", "RawOperationGroup", "RawResponse",
     "ResponseDecodingError", "RetryPolicy", "Security", "ServerError", "Session", "Style", "Timeout",
     "TokenProvider", "TooManyRequests", "Unauthorized", "UnsetType", "WaitTimeout", "decode_json",
-    "encode_json", "field", "raw", "raw_page", "redact", "to_wire",
+    "encode_json", "field", "raw", "raw_page", "redact", "regional_endpoint",
+    "to_wire",
 ]  # fmt: skip

@@ -1,0 +1,59 @@
+"""Both generated clients, against a scripted server: what one version does, the other does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.support.scripted_server import ScriptedServer
+
+KEY = "0123456789-the-secret-key-9876543210"
+
+
+@pytest.fixture(params=["speechtotext_v3_0", "speechtotext_v3_1"])
+def stt(request: pytest.FixtureRequest) -> ModuleType:
+    """A generated package."""
+    return import_module(request.param)
+
+
+@pytest.fixture
+def base(stt: ModuleType) -> str:
+    """The path of the version."""
+    return f"/speechtotext/{stt.__name__[-4:].replace('_', '.')}"
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    with ScriptedServer() as running:
+        yield running
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[ScriptedServer]:
+    """Another origin."""
+    with ScriptedServer() as running:
+        yield running
+
+
+@pytest.fixture
+def make(stt: ModuleType, server: ScriptedServer) -> Iterator[Callable[..., Any]]:
+    """Makes clients of the server, which give up quickly; they are closed at the end."""
+    made = []
+
+    def client(**options: Any) -> Any:
+        settings = {"credential": KEY, "retries": stt.RetryPolicy(total=2, backoff=0.001), "timeout": 5.0, **options}
+        made.append(stt.SpeechToTextClient(server.url, **settings))
+        return made[-1]
+
+    yield client
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def client(make: Callable[..., Any]) -> Any:
+    return make()
