@@ -30,7 +30,9 @@ def write(folder: Path, text: str, name: str = "api.yaml") -> Path:
     return path
 
 
-def read(folder: Path, text: str, name: str = "api.yaml", limits: Limits | None = None) -> tuple[Any, list[str]]:
+def read(
+    folder: Path, text: str, name: str = "api.yaml", limits: Limits | None = None
+) -> tuple[Any, list[str]]:
     """Return the data of a text, and what there was to say."""
     diagnostics = Diagnostics()
     source = load(write(folder, text, name), diagnostics, limits=limits or Limits())
@@ -86,18 +88,19 @@ def shown(diagnostics: Diagnostics) -> list[str]:
     return [str(found).partition("\n")[0] for found in diagnostics]
 
 
-def references(data: Any, *, inside_data: bool = False) -> list[str]:
+_DATA = {"example", "examples", "default", "enum", "const", "xml"}
+
+
+def references(data: Any, key: str = "") -> list[str]:
     """Return every reference of a normalised document that is structure and not data."""
     found: list[str] = []
-    if isinstance(data, dict):
-        for key, inner in data.items():
-            if key == "$ref" and isinstance(inner, str):
-                found.append(inner)
-            elif not key.startswith("x-") and key not in ("example", "examples", "default", "enum", "const", "xml"):
-                found += references(inner)
-            elif key in ("examples", "default", "enum", "const") and not isinstance(inner, dict | list):
-                continue
-    elif isinstance(data, list):
-        for inner in data:
+    if isinstance(data, list):
+        return [one for inner in data for one in references(inner)]
+    for name, inner in data.items() if isinstance(data, dict) else ():
+        if key in ("properties", "responses", "schemas", "paths", "content", "headers"):
             found += references(inner)
+        elif name == "$ref" and isinstance(inner, str):
+            found.append(inner)
+        elif not name.startswith("x-") and name not in _DATA:
+            found += references(inner, name)
     return found

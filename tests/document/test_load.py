@@ -158,7 +158,11 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
 
 def test_names_are_relative_and_never_absolute(tmp_path: Path) -> None:
     path = write(tmp_path, "a: 1\n", "specs/v1/api.yaml")
-    for base, expected in ((tmp_path, "specs/v1/api.yaml"), (None, "api.yaml"), (tmp_path / "else", "api.yaml")):
+    for base, expected in (
+        (tmp_path, "specs/v1/api.yaml"),
+        (None, "api.yaml"),
+        (tmp_path / "else", "api.yaml"),
+    ):
         source = load(path, Diagnostics(), base=base)
         assert source is not None
         assert source.file == expected
@@ -212,7 +216,10 @@ def test_merge_bomb(tmp_path: Path) -> None:
 
 
 def test_a_large_document_takes_seconds(tmp_path: Path) -> None:
-    item = {"type": "object", "properties": {f"p{n}": {"type": "string", "description": "d" * 40} for n in range(20)}}
+    item = {
+        "type": "object",
+        "properties": {f"p{n}": {"type": "string", "description": "d" * 40} for n in range(20)},
+    }
     document = {"openapi": "3.0.0", "components": {"schemas": {f"S{n}": item for n in range(3_000)}}}
     text = json.dumps(document, indent=1)
     assert len(text) > 5_000_000

@@ -33,7 +33,7 @@ def paths(*lines: str) -> str:
         ("openapi: [3]\n", "E202 1:1"),
         ("swaggerVersion: '1.2'\n", "E204 1:1"),
         ("asyncapi: 2.6.0\n", "E204 1:1"),
-        ("{info: {_postman_id: x}, item: []}\n", "E204 1:27"),
+        ("{info: {_postman_id: x}, item: []}\n", "E204 1:26"),
         ("$schema: https://json-schema.org/draft/2020-12/schema\n", "E204 1:1"),
     ],
 )
@@ -51,13 +51,13 @@ def test_what_is_no_description(tmp_path: Path, text: str, expected: str) -> Non
         (
             paths("/a:", "  get:", "    operationId: x", f"    {OK}", "    parameters:",
                   "      - {name: id, in: path, required: true, schema: {}}"),
-            "W213 9:9",
+            "W213 9:11",
         ),
         (paths("/a:", "  get:", "    operationId: x", "    requestBody: {content: {}}", f"    {OK}"), "W214 7:7"),
         (
             paths("/a:", "  get:", "    operationId: x", f"    {OK}", "    parameters:",
                   "      - {name: q, in: query, schema: {}}", "      - {name: q, in: query, schema: {}}"),
-            "W215 10:9",
+            "W215 10:11",
         ),
         (
             paths(
@@ -73,31 +73,31 @@ def test_what_is_no_description(tmp_path: Path, text: str, expected: str) -> Non
         (paths(f"'/a{{b': {{get: {{operationId: x, {OK}}}}}"), "W219 4:3"),
         (
             paths(f"/a: {{get: {{operationId: x, {OK}, parameters: [{{in: query, schema: {{}}}}]}}}}"),
-            "E220 4:86",
+            "E220 4:83",
         ),
         (
             paths(f"/a: {{get: {{operationId: x, {OK}, parameters: [{{name: q, in: bdy, schema: {{}}}}]}}}}"),
-            "E221 4:86",
+            "E221 4:83",
         ),
         (
             paths(f"/a/{{b}}: {{get: {{operationId: x, {OK}, parameters: [{{name: b, in: path, schema: {{}}}}]}}}}"),
-            "W222 4:90",
+            "W222 4:87",
         ),
-        (paths(f"/a: {{get: {{operationId: x, {OK}, security: [{{k: []}}]}}}}"), "W223 4:86"),
-        (OPERATION + "components: {securitySchemes: {k: {type: apiKey, name: n}}}\n", "W224 9:32"),
-        (OPERATION + "components: {schemas: {S: {enum: [a, b, a]}}}\n", "W225 9:41"),
-        (OPERATION + "components: {schemas: {S: {required: [b], properties: {a: {}}}}}\n", "N226 9:39"),
-        (OPERATION + "components: {schemas: {S: {discriminator: {mapping: {}}}}}\n", "W227 9:28"),
-        (OPERATION + "components: {schemas: {S: {discriminator: {propertyName: t}, properties: {a: {}}}}}\n", "N228 9:28"),
+        (paths(f"/a: {{get: {{operationId: x, {OK}, security: [{{k: []}}]}}}}"), "W223 4:82"),
+        (OPERATION + "components: {securitySchemes: {k: {type: apiKey, name: n}}}\n", "W224 8:32"),
+        (OPERATION + "components: {schemas: {S: {enum: [a, b, a]}}}\n", "W225 8:41"),
+        (OPERATION + "components: {schemas: {S: {required: [b], properties: {a: {}}}}}\n", "N226 8:39"),
+        (OPERATION + "components: {schemas: {S: {discriminator: {mapping: {}}}}}\n", "W227 8:28"),
+        (OPERATION + "components: {schemas: {S: {discriminator: {propertyName: t}, properties: {a: {}}}}}\n", "N228 8:28"),
         (paths("/a: {get: {operationId: x, responses: {ok: {description: d}}}}"), "W229 4:42"),
         (paths("/a: {get: {operationId: x}}"), "W230 4:8"),
-        (OPERATION + "components: {schemas: {S: {type: integer, default: '1'}}}\n", "W231 9:43"),
-        (OPERATION + "components: {schemas: {S: {enum: [a], default: b}}}\n", "W231 9:39"),
-        (OPERATION + "servers: [{url: 'https://{region}.example.com'}]\n", "W234 9:11"),
-        (OPERATION + "components: {schemas: {S: {type: array}}}\n", "N235 9:24"),
+        (OPERATION + "components: {schemas: {S: {type: integer, default: '1'}}}\n", "W231 8:43"),
+        (OPERATION + "components: {schemas: {S: {enum: [a], default: b}}}\n", "W231 8:39"),
+        (OPERATION + "servers: [{url: 'https://{region}.example.com'}]\n", "W234 8:11"),
+        (OPERATION + "components: {schemas: {S: {type: array}}}\n", "N235 8:24"),
         (
             OPERATION.replace("3.0.3", "3.1.0") + "components: {schemas: {S: {type: string, nullable: true}}}\n",
-            "N236 9:42",
+            "N236 8:42",
         ),
     ],
 )  # fmt: skip
@@ -125,7 +125,10 @@ def test_several_bodies(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (HEAD.replace(", version: '1'", "") + "paths: {}\n", "api.yaml:2:1: warning[W206]: 'info' has no 'version'"),
+        (
+            HEAD.replace(", version: '1'", "") + "paths: {}\n",
+            "api.yaml:2:1: warning[W206]: 'info' has no 'version'",
+        ),
         (
             paths("/a: {get: {operationId: x, sumary: s, responses: {default: {description: d}}}}"),
             "api.yaml:4:30: warning[W206]: 'get' may not have 'sumary'",
@@ -136,19 +139,19 @@ def test_several_bodies(tmp_path: Path) -> None:
         ),
         (
             OPERATION + "components: {schemas: {S: {properties: {a: {type: strng}}}}}\n",
-            "api.yaml:9:45: warning[W206]: 'type' is 'strng', but must be one of array, boolean,",
+            "api.yaml:8:45: warning[W206]: 'type' is 'strng', but must be one of array, boolean,",
         ),
         (
             OPERATION + "components: {schemas: {S: {properties: {a: {type: string, maxLength: many}}}}}\n",
-            "api.yaml:9:59: warning[W206]: 'maxLength' must be a whole number, not text",
+            "api.yaml:8:59: warning[W206]: 'maxLength' must be a whole number, not text",
         ),
         (
             paths(f"/a: {{get: {{operationId: x, {OK}, parameters: [{{name: q, in: query, explode: 1}}]}}}}"),
-            "api.yaml:4:109: warning[W206]: 'explode' must be true or false, not a number",
+            "api.yaml:4:104: warning[W206]: 'explode' must be true or false, not a number",
         ),
         (
             OPERATION + "tags: [a]\n",
-            "api.yaml:9:8: warning[W206]: tag 1 must be a mapping, not text",
+            "api.yaml:8:8: warning[W206]: tag 1 must be a mapping, not text",
         ),
     ],
 )
@@ -162,7 +165,9 @@ def test_the_official_schema_in_words(tmp_path: Path, text: str, expected: str) 
 
 
 def test_unknown_key_in_31(tmp_path: Path) -> None:
-    text = OPERATION.replace("3.0.3", "3.1.0").replace("operationId: a", "operationId: a\n      descripton: d")
+    text = OPERATION.replace("3.0.3", "3.1.0").replace(
+        "operationId: a", "operationId: a\n      descripton: d"
+    )
     assert checked(tmp_path, text) == ["W206 7:7"]
 
 

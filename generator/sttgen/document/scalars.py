@@ -177,7 +177,10 @@ def _enum(value: Any) -> list[Any] | None:
     """Each value once, compared as JSON: 1 and true are two, though Python finds them equal."""
     if not isinstance(value, list) or not value:
         return None
-    return list({json.dumps(item, sort_keys=True): item for item in reversed(value)}.values())[::-1]
+    found: dict[str, Any] = {}
+    for item in value:
+        found.setdefault(json.dumps(item, sort_keys=True), item)
+    return list(found.values())
 
 
 def _names(value: Any) -> list[str] | None:

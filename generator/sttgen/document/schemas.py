@@ -68,6 +68,7 @@ def _reference(work: Work, node: Node, out: str) -> dict[str, Any]:
     else:
         # There, what stands beside a reference has no effect; but people rely on what describes.
         beside = plain(value, ANNOTATIONS) | extensions(value)
+        beside.pop("x-nullable", None)
     result: dict[str, Any] = {"$ref": pointer_to(work.shelf.name(target))} if target else {}
     if target is not None and (flag(value.get("nullable")) or flag(value.get("x-nullable"))):
         work.came_from(join(out, "anyOf", "0"), node)
@@ -97,7 +98,7 @@ def _keywords(work: Work, node: Node, out: str) -> dict[str, Any]:
             result[key] = _open(work, node.child(key), join(out, key))
         elif key == "discriminator":
             result |= _discriminator(work, node.child(key))
-        elif key.startswith("x-"):
+        elif key.startswith("x-") and key != "x-nullable":
             result[key] = value[key]
     return result
 

@@ -96,8 +96,8 @@ def _role(role: str, key: str, child: Node) -> str:
     """Tell what an entry is: a schema, a map or list of schemas, other structure, nothing of interest."""
     if role == "map":
         return "schema"
-    if key.startswith("x-") or key in _DATA:
-        return ""
+    if key.startswith("x-") or (key in _DATA and (role == "schema" or key != "default")):
+        return ""  # but the response "default" is no data
     if role != "schema":
         return {"schema": "schema", "schemas": "map", "definitions": "map"}.get(key, "other")
     if key in _MAPS:
