@@ -1,0 +1,61 @@
+"""Both generated packages, and clients of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.service import SpeechService
+from tests.support.scripted_server import ScriptedServer
+
+KEY = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture(params=["v3_0", "v3_1"])
+def package(request: pytest.FixtureRequest) -> ModuleType:
+    """A generated package."""
+    return import_module(f"speechtotext_{request.param}")
+
+
+@pytest.fixture
+def version(package: ModuleType) -> str:
+    """The API version of the package, as the service writes it."""
+    return package.__name__.removeprefix("speechtotext_").replace("_", ".")
+
+
+@pytest.fixture
+def service(version: str) -> Iterator[SpeechService]:
+    with SpeechService(version, key=KEY) as running:
+        yield running
+        assert running.violations == []
+
+
+@pytest.fixture
+def client(package: ModuleType, service: SpeechService) -> Iterator[Any]:
+    """A client of the local service."""
+    with package.SpeechToTextClient(service.endpoint, credential=KEY) as made:
+        yield made
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    with ScriptedServer() as running:
+        yield running
+
+
+@pytest.fixture
+def storage() -> Iterator[ScriptedServer]:
+    """Another origin."""
+    with ScriptedServer() as running:
+        yield running
+
+
+@pytest.fixture
+def scripted(package: ModuleType, server: ScriptedServer) -> Iterator[Any]:
+    """A client of the scripted server."""
+    with package.SpeechToTextClient(server.url, credential=KEY) as made:
+        yield made

@@ -1,0 +1,52 @@
+"""Short ways to write phrases and result files."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sttgen.kits.speech.conversation import Phrase, TimedWord
+
+SECOND = 10_000_000
+
+
+def phrase(
+    text: str, start: float, end: float, *, channel: int = 0, speaker: int | None = None, words: list[float] | None = None
+) -> Phrase:
+    """A phrase with times in seconds; `words` are the seconds at which the words begin."""
+    timed = [
+        TimedWord(word, int(begin * SECOND), int(begin * SECOND) + 1)
+        for word, begin in zip(text.split(), words or [], strict=bool(words))
+    ]
+    return Phrase(
+        text=text, channel=channel, speaker=speaker, words=tuple(timed),
+        start_in_ticks=int(start * SECOND), end_in_ticks=int(end * SECOND),
+    )  # fmt: skip
+
+
+def recognized(text: str, offset: int, duration: int, channel: int = 0, **more: Any) -> dict[str, Any]:
+    """A `RecognizedPhrase` on the wire, times in ticks."""
+    return {
+        "recognitionStatus": "Success",
+        "channel": channel,
+        "offset": f"PT{offset / SECOND:g}S",
+        "duration": f"PT{duration / SECOND:g}S",
+        "offsetInTicks": offset,
+        "durationInTicks": duration,
+        "nBest": [{"confidence": 0.5, "lexical": text.lower(), "itn": text, "maskedITN": text, "display": text}],
+        **more,
+    }
+
+
+def result_file(*phrases: dict[str, Any], source: str = "https://recordings.example/call.wav") -> bytes:
+    """A result file on the wire."""
+    return json.dumps(
+        {
+            "source": source,
+            "timestamp": "2023-05-08T06:21:40Z",
+            "durationInTicks": 25_600_000,
+            "duration": "PT2.56S",
+            "combinedRecognizedPhrases": [],
+            "recognizedPhrases": list(phrases),
+        }
+    ).encode()
