@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from email.utils import formatdate
 
@@ -11,11 +12,15 @@ from sttgen.runtime import (
     ApiStatusError,
     ApiTimeoutError,
     NotFound,
+    Operation,
     RetryPolicy,
     ServerError,
     TooManyRequests,
 )
+from sttgen.runtime.operation import Request
 from sttgen.runtime.retry import retry_after
+from sttgen.runtime.session import connection_error
+from urllib3.exceptions import MaxRetryError, SSLError
 
 from tests.runtime.house import HouseClient
 from tests.support.scripted_server import Reply
@@ -103,6 +108,25 @@ def test_a_post_that_was_never_sent_is_repeated():
         client.jobs.create({})
     assert len(caught.value.history) == 2
     assert not caught.value.may_have_executed
+
+
+def test_a_post_that_did_not_get_past_the_proxy_was_not_executed():
+    quick = RetryPolicy(total=0)
+    for url in ("http://h.invalid", "https://h.invalid"):
+        with (
+            HouseClient(url, proxy="http://127.0.0.1:9", retries=quick) as client,
+            pytest.raises(ApiConnectionError) as caught,
+        ):
+            client.jobs.create({})
+        assert not caught.value.may_have_executed
+
+
+@pytest.mark.parametrize(
+    ("cause", "executed"), [(ssl.SSLCertVerificationError(), False), (ssl.SSLEOFError(), True)]
+)
+def test_a_post_to_an_untrusted_peer_was_not_executed(cause, executed):
+    request = Request(Operation(id="x", method="POST", path="/x"), "/x")
+    assert connection_error(MaxRetryError(None, "/x", SSLError(cause)), request).may_have_executed is executed
 
 
 def test_retry_after_is_obeyed_and_capped(server):

@@ -92,7 +92,7 @@ Script = Reply | Callable[[Recorded], Reply]
 
 
 class ScriptedServer:
-    """See the module. `url` has no trailing slash. Threads and sockets are gone when the context ends."""
+    """See the module. `url` has no trailing slash. It stops serving when the context ends."""
 
     def __init__(self) -> None:
         self.requests: list[Recorded] = []

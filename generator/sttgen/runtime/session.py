@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from ssl import SSLCertVerificationError
 from typing import Any, BinaryIO, TypedDict, Unpack, overload
 from urllib.parse import unquote, urljoin, urlsplit
 
 import urllib3
 from msgspec import Struct
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, PoolManager, ProxyManager
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError, TimeoutError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    MaxRetryError,
+    NewConnectionError,
+    ProxyError,
+    TimeoutError,
+)
 
 from .annotations import DEFAULT_TIMEOUT, Timeout
 from .credentials import Authenticator, Credential, Security
@@ -135,8 +143,9 @@ class Session:
             while True:
                 response = _successful(request, self.send(request, timeout, stream=True))
                 try:
-                    for chunk in response.stream(_CHUNK):
-                        sink.file.write(chunk)
+                    with response:
+                        for chunk in response.stream(_CHUNK):
+                            sink.file.write(chunk)
                     return None
                 except HTTPError as problem:
                     outcome = _again(problem, request, retries, sink)
@@ -233,7 +242,8 @@ class Session:
 def connection_error(problem: HTTPError, request: Request) -> ApiConnectionError:
     """urllib3's exception as ours: without the URL, and telling whether the request may have worked."""
     reason = problem.reason if isinstance(problem, MaxRetryError) and problem.reason else problem
-    sent = not isinstance(reason, ConnectTimeoutError)
+    untrusted = bool(reason.args) and isinstance(reason.args[0], SSLCertVerificationError)
+    sent = not (untrusted or isinstance(reason, ConnectTimeoutError | ProxyError))
     timed_out = isinstance(reason, TimeoutError) and not isinstance(reason, NewConnectionError)
     may_have_executed = sent and request.operation.method not in IDEMPOTENT
     message = f"{request.operation.id}: {reason}"
