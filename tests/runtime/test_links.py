@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
-from sttgen.runtime import UNSET, ApiError, ApiStatusError
+from sttgen.runtime import UNSET, ApiError, ApiStatusError, Operation, OperationGroup
 from sttgen.runtime.origin import Endpoint, origin_of, target_of
 
 from tests.runtime.conftest import KEY
@@ -50,6 +52,30 @@ def test_pages_are_fetched_one_by_one(server, client):
 def test_a_page_without_items_is_empty(server, client, body):
     server.on("GET", f"{BASE}/jobs", Reply(json=body))
     assert list(client.jobs.list()) == []
+
+
+def test_memory_stays_at_a_page_or_two(server, client):
+    names = [f"{number:0200}" for number in range(1000)]
+    pages = [page(*names, link=f"{BASE}/jobs?skip={number}") for number in range(1, 20)]
+    server.on("GET", f"{BASE}/jobs", *pages, page(*names))
+    tracemalloc.start()
+    try:
+        peaks = []
+        for _ in client.jobs.list().by_page():
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.reset_peak()
+    finally:
+        tracemalloc.stop()
+    assert len(peaks) == 20
+    assert max(peaks[-5:]) < 1.2 * max(peaks[1:6])
+
+
+def test_a_get_with_a_body_leaves_it_at_home_when_redirected_elsewhere(server, elsewhere, client):
+    search: Operation[None] = Operation(id="Search", method="GET", path="/search")
+    server.on("GET", "*", Reply.redirect(f"{elsewhere.url}/x"))
+    elsewhere.on("GET", "*", Reply())
+    OperationGroup(client._session)._call(search, body={"secret": "x"})
+    assert (server.requests[0].json, elsewhere.requests[0].size) == ({"secret": "x"}, 0)
 
 
 def test_pages_in_a_circle_are_an_error(server, client):

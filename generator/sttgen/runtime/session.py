@@ -180,10 +180,12 @@ class Session:
     ) -> BaseHTTPResponse:
         """One request and its retries.
 
-        A `target` that is a path goes to the configured origin; a URL is foreign, and gets no credential.
+        A `target` that is a path goes to the configured origin. A URL is foreign: it gets neither credential,
+        nor headers, nor body of the call.
         """
         connections = self._connect()
         sender: HTTPConnectionPool | PoolManager = connections.pool
+        body = request.body
         if target.startswith("/"):
             headers = self._own_headers(request)
             if request.operation.secured and self._auth.query:
@@ -191,12 +193,12 @@ class Session:
             target = Secret(connections.prefix + target)
         else:
             headers = self._headers | {"Accept": request.headers["Accept"]}
-            sender = connections.manager
+            sender, body = connections.manager, None
         try:
             return sender.urlopen(
                 request.operation.method,
                 target,
-                body=request.body,
+                body=body,
                 headers=headers,
                 redirect=False,
                 assert_same_host=False,
