@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from sttgen import __version__
-from sttgen.config import PackageConfig, read_config
+from sttgen.config import PackageConfig, read_config, read_pages
 from sttgen.diagnostics import Diagnostics
 from sttgen.pipeline import Result, Stopped, make
 from sttgen.report import as_json, drift_lines, print_table
@@ -59,19 +59,22 @@ def cli() -> None:
     default=Path("pyproject.toml"),
     help="The file with [[tool.sttgen.package]] tables.",
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a package on disk differs.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a package or page on disk differs.")
 @_guarded
 def build(config: Path, check: bool) -> None:
-    """Make every package that the configuration asks for."""
+    """Make every package and every page of documentation that the configuration asks for."""
+    from sttgen.pages import make_page  # noqa: PLC0415  no other command needs it
+
     diagnostics = Diagnostics()
-    packages = read_config(config, diagnostics)
+    jobs = [(job.name, functools.partial(make, job)) for job in read_config(config, diagnostics)]
+    jobs += [(job.name, functools.partial(make_page, job)) for job in read_pages(config, diagnostics)]
     results: list[tuple[Result, float]] = []
     failed = bool(diagnostics.errors)
     with _progress() as progress:
-        for package in packages if not failed else ():
+        for name, job in jobs if not failed else ():
             start = time.perf_counter()
             try:
-                result = make(package, diagnostics, check=check, progress=progress(package.name))
+                result = job(diagnostics, check=check, progress=progress(name))
             except Stopped:
                 failed = True
                 continue

@@ -30,6 +30,17 @@ class PackageConfig:
     targets: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class PageConfig:
+    """One page of documentation to make: the guide of the rename map, or all diagnostics."""
+
+    name: str
+    output: Path
+    root: Path
+    kind: Literal["migration", "diagnostics"]
+    migrations: tuple[Path, ...] = ()
+
+
 def packaged(folder: str) -> Path:
     """A folder of data (``templates``, ``specs``): the packaged one if it is there, else the checkout's."""
     here = Path(__file__).parent
@@ -52,6 +63,29 @@ def read_config(path: Path, diagnostics: Diagnostics) -> list[PackageConfig]:
     if not tables:
         diagnostics.add("E002", f"{path.name} has no [[tool.sttgen.package]] table", place)
     return list(_packages(tables, path.parent, place, diagnostics))
+
+
+def read_pages(path: Path, diagnostics: Diagnostics) -> list[PageConfig]:
+    """The ``[[tool.sttgen.document]]`` tables of a file that ``read_config`` could read."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return []  # read_config has said so
+    place, pages = Location(path.name), []
+    for number, table in enumerate(data.get("tool", {}).get("sttgen", {}).get("document", []), 1):
+        named = f"document {table.get('name', number)}"
+        kind = table.get("kind")
+        needed = {"name", "kind", "output", *(["migrations"] if kind == "migration" else [])}
+        if kind not in ("migration", "diagnostics"):
+            hint = "migration or diagnostics"
+            diagnostics.add("E709", f"{named} is of no known kind: {kind!r}", place, hint)
+        elif table.keys() != needed:
+            hint = f"it says {', '.join(sorted(needed))}"
+            diagnostics.add("E709", f"{named} says too little or too much", place, hint)
+        else:
+            pairs = tuple(path.parent / pair for pair in table.get("migrations", ()))
+            pages.append(PageConfig(table["name"], path.parent / table["output"], path.parent, kind, pairs))
+    return pages
 
 
 def _packages(tables: list[dict[str, Any]], root: Path, place: Location, diagnostics: Diagnostics) -> Iterator[PackageConfig]:

@@ -136,7 +136,8 @@ def _origin(config: PackageConfig, document: Document, overlay: Overlay) -> dict
     """What the manifest says of where a package comes from: names relative to the configuration, and hashes."""
     templates = hashlib.sha256()
     for folder in _template_folders(config):
-        for path in sorted(folder.rglob("*.jinja")):
+        # Those of pages of documentation make nothing of a package.
+        for path in sorted(set(folder.rglob("*.jinja")) - set((folder / "docs").rglob("*.jinja"))):
             templates.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     origin: dict[str, object] = {
         "generator": f"sttgen {__version__}",

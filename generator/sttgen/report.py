@@ -17,8 +17,8 @@ def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> 
     rows = [
         (
             result.package,
-            str(result.operations),
-            str(result.models),
+            str(result.operations or "-"),  # a page of documentation has none
+            str(result.models or "-"),
             str(len(result.changes.changed) + len(result.changes.stale)),
             str(result.changes.unchanged),
             f"{seconds:.2f}",
@@ -49,7 +49,7 @@ def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> 
 def drift_lines(result: Result) -> Iterator[str]:
     """What differs on disk, a line a file."""
     for path in result.changes.changed:
-        yield f"differs: {result.package}/{path}"
+        yield f"differs: {result.package}/{path}" if path != result.package else f"differs: {path}"
     for path in result.changes.stale:
         yield f"stale: {result.package}/{path}"
 

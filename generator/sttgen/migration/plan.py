@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from sttgen.diagnostics import Location
@@ -127,7 +128,11 @@ class Plan:
 
     def rule(self, id: str) -> Rule | None:
         """The rule with exactly this id."""
-        return next((rule for rule in self.rules if rule.id == id), None)
+        return self._by_id.get(id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
 
     def lookup(self, area: str, name: str, to: str | None = None) -> Mapped | None:
         """What became of a name of the oldest version.

@@ -1,0 +1,71 @@
+"""The catalogue of diagnostics as the view of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sttgen.catalogue import Entry
+from sttgen.pages.markdown import Markdown, text
+
+_SECTIONS = {
+    "0": "Configuration",
+    "1": "Reading a file",
+    "2": "Validating a description",
+    "3": "References and the normal form",
+    "4": "Operations and schemas",
+    "5": "Names",
+    "6": "Writing a package",
+    "7": "The rename map",
+    "8": "Formatting and checks of what was made",
+    "9": "Everything else",
+}
+_LEVELS = {"E": "error", "W": "warning", "N": "note"}
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """One diagnostic."""
+
+    id: Markdown
+    level: Markdown
+    title: Markdown
+    explanation: Markdown
+    hint: Markdown
+    has_hint: bool
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """The diagnostics of one part of the tool, by number."""
+
+    title: Markdown
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True)
+class DiagnosticsView:
+    """The whole page."""
+
+    sections: tuple[SectionView, ...]
+
+
+def diagnostics_view(catalogue: Mapping[str, Entry]) -> DiagnosticsView:
+    """The view of the page with all diagnostics."""
+    entries = sorted(catalogue.values(), key=lambda entry: entry.id[1:])
+    sections = [
+        SectionView(text(title), tuple(_entry(entry) for entry in entries if entry.id[1] == digit))
+        for digit, title in _SECTIONS.items()
+    ]
+    return DiagnosticsView(tuple(section for section in sections if section.entries))
+
+
+def _entry(entry: Entry) -> EntryView:
+    return EntryView(
+        id=text(entry.id),
+        level=text(_LEVELS[entry.id[0]]),
+        title=text(entry.title),
+        explanation=text(entry.explanation),
+        hint=text(entry.hint),
+        has_hint=bool(entry.hint),
+    )

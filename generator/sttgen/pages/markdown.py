@@ -1,0 +1,71 @@
+"""The ways in which text becomes Markdown. Templates print nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_SPAN = re.compile(r"(`+[^`]+`+)")
+_SPECIAL = re.compile(r"([\\*_\[\]<>|#])")
+_LONGEST_INLINE = 90
+
+
+class Markdown(str):
+    """Markdown that is safe by construction."""
+
+    __slots__ = ()
+
+
+def text(value: str) -> Markdown:
+    """Prose: what means something to Markdown is escaped, spans of code in backticks stay as they are."""
+    parts = _SPAN.split(" ".join(str(value).split()))
+    escaped = (part if part.startswith("`") else _SPECIAL.sub(r"\\\1", part) for part in parts)
+    return Markdown("".join(escaped))
+
+
+def cell(value: str) -> Markdown:
+    """Prose for a cell of a table, in which a bar means something even within code."""
+    parts = _SPAN.split(" ".join(str(value).split()))
+    escaped = (p.replace("|", "\\|") if p.startswith("`") else _SPECIAL.sub(r"\\\1", p) for p in parts)
+    return Markdown("".join(escaped))
+
+
+def code(value: str) -> Markdown:
+    """A span of code that may stand in a cell of a table."""
+    value = " ".join(value.split()).replace("|", "\\|")
+    return Markdown(f"`` {value} ``" if "`" in value else f"`{value}`")
+
+
+def joined(values: Iterable[Markdown], separator: str = ", ") -> Markdown:
+    """Pieces of Markdown with a separator of ours between them."""
+    return Markdown(separator.join(values))
+
+
+def fenced(value: str, language: str = "") -> Markdown:
+    """A block of code."""
+    fence = "```"
+    while fence in value:
+        fence += "`"
+    return Markdown(f"{fence}{language}\n{value.strip()}\n{fence}")
+
+
+def inline(value: Any) -> str | None:
+    """JSON or code of an example as one short line; None if it is too long for one."""
+    if isinstance(value, Mapping) and set(value) == {"python"}:
+        line = " ".join(str(value["python"]).split())
+    elif isinstance(value, str):
+        line = value
+    else:
+        line = json.dumps(value, ensure_ascii=False)
+    return line if len(line) <= _LONGEST_INLINE else None
+
+
+def block(value: Any) -> Markdown:
+    """JSON or code of an example as a block."""
+    if isinstance(value, Mapping) and set(value) == {"python"}:
+        return fenced(str(value["python"]), "python")
+    if isinstance(value, str):
+        return fenced(value)
+    return fenced(json.dumps(value, indent=2, ensure_ascii=False), "json")
