@@ -10,5 +10,6 @@ on request.
 from .app import SpeechService
 from .faults import Fault
 from .recording import RecordedRequest, Violation
+from .results import text_of
 
-__all__ = ["Fault", "RecordedRequest", "SpeechService", "Violation"]
+__all__ = ["Fault", "RecordedRequest", "SpeechService", "Violation", "text_of"]

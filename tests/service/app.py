@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-import urllib.parse
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +17,8 @@ from .hooks import Delivery, Dispatcher
 from .paging import PageSizes
 from .recording import RecordedRequest, RequestLog, Violation
 from .routes import ApiVersion
-from .state import COLLECTIONS, Clock, Collection, Entity, Json, State
+from .seeding import seed
+from .state import COLLECTIONS, Clock, Collection, Entity, State
 from .storage import Storage
 from .wire import Origin, Request, Response
 
@@ -71,8 +71,7 @@ class SpeechService:
         self._folder = tempfile.TemporaryDirectory(prefix="speech-service-")
         self._dispatcher = Dispatcher()
         self._faults: list[Fault] = []
-        self._records: dict[int, RecordedRequest] = {}
-        self.storage = Storage(self.clock, self._leak)
+        self.storage = Storage(self.clock)
         self._core = Core(
             Settings(
                 key,
@@ -169,29 +168,7 @@ class SpeechService:
         References may be written as `entity:/models/<id>`. Work is done as for any other entity, so a
         transcription with `contentUrls` has results.
         """
-        data: Json = {
-            "displayName": f"One of the {collection}",
-            "locale": "en-US",
-            **_REQUIRED.get(collection, {}),
-        }
-        data.update(members)
-        inputs = {name: data.pop(name) for name in _INPUTS if name in data}
-        if collection == "transcriptions":
-            data["properties"] = {**entities.transcriptions.DEFAULTS, **data.get("properties", {})}
-            if not inputs and "dataset" not in data:
-                inputs["contentUrls"] = ["https://recordings.example/call.wav"]
-        first = None if collection == "projects" else "NotStarted"
-        version = next(iter(self._core.versions))
-        entity = self._core.state.add(
-            collection, data, id=id and id.lower(), version=version, status=first, inputs=inputs
-        )
-        if status in ("Succeeded", "Failed"):
-            if status == "Failed" and entity.error is None:
-                entity.error = {"code": "InvalidData", "message": "It was made to fail."}
-            self._core.state.finish([entity])
-        elif first is not None:
-            entity.status = status
-        return entity.id
+        return seed(self._core, collection, id, status, members).id
 
     def add_logs(self, owner: str, count: int, *, days: int = 1) -> list[str]:
         """Requests that an endpoint (its id) or a base model (`base/<locale>`) has logged, two files each."""
@@ -241,7 +218,6 @@ class SpeechService:
 
     def _answer(self, request: Request) -> Response:
         record = self.requests.begin(request)
-        self._records[id(request)] = record
         self._check_url(request, record)
         response: Response | None = None
         try:
@@ -255,35 +231,21 @@ class SpeechService:
                 request.body.drain()
             return response
         finally:
-            del self._records[id(request)]
             self.requests.end(
                 record, request, None if response is None or response.reset else response.status
             )
 
     def _proceed(self, request: Request, record: RecordedRequest) -> Response:
         if request.origin == "storage":
-            return self.storage.answer(request)
+            return self.storage.answer(
+                request, lambda detail: self._violate("credential-to-storage", detail, record)
+            )
         return self._api.answer(request, record)
 
-    def _leak(self, request: Request, detail: str) -> None:
-        self._violate("credential-to-storage", detail, self._records[id(request)])
-
     def _check_url(self, request: Request, record: RecordedRequest) -> None:
-        target = urllib.parse.unquote(request.target)
-        if any(secret in target for secret in (self.key, self.token)):
-            self._violate("credential-in-url", request.path, record)
+        parts = {*record.path.split("/"), *(value for _, value in request.query)}
+        if parts & {self.key, self.token}:
+            self._violate("credential-in-url", "the credential stands in the address", record)
 
     def _violate(self, kind: str, detail: str, record: RecordedRequest) -> None:
         self.violations.append(Violation(kind, detail, record))
-
-
-_INPUTS = ("contentUrls", "contentContainerUrl", "contentUrl", "secret")
-_REQUIRED: dict[str, Json] = {
-    "datasets": {"kind": "Language"},
-    "evaluations": {
-        name: {"self": f"entity:/{collection}/00000000-0000-4000-8000-000000000000"}
-        for name, collection in (("model1", "models"), ("model2", "models"), ("dataset", "datasets"))
-    },
-    "endpoints": {"properties": {"loggingEnabled": False}},
-    "webhooks": {"webUrl": "https://hooks.example/speech", "events": {}},
-}

@@ -58,7 +58,7 @@ class Operation:
     def pattern(self) -> re.Pattern[str]:
         """Matches a path, still encoded. No colon gets into a parameter: `{id}:copyto` is one segment."""
         parts = re.split(r"\{(\w+)\}", self.template)
-        text = "".join(f"(?P<{p}>[^/:]*)" if i % 2 else re.escape(p) for i, p in enumerate(parts))
+        text = "".join(f"(?P<{p}>[^/:]+)" if i % 2 else re.escape(p) for i, p in enumerate(parts))
         return re.compile(text)
 
     @property

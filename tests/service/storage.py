@@ -64,10 +64,9 @@ def xml_error(status: int, code: str, message: str) -> Response:
 class Storage:
     """Blobs by path (`container/name`), signed addresses for them, and the answers to requests."""
 
-    def __init__(self, clock: Clock, leak: Callable[[Request, str], None]) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.url = ""  # known once the socket is bound
         self._clock = clock
-        self._leak = leak
         self._blobs: dict[str, Blob] = {}
         self._secret = secrets.token_bytes(32)
 
@@ -117,11 +116,12 @@ class Storage:
 
     # Requests.
 
-    def answer(self, request: Request) -> Response:
+    def answer(self, request: Request, leak: Callable[[str], None]) -> Response:
+        """Answer a request, and report a credential that it carries."""
         try:
             leaked = [name for name in CREDENTIALS if request.headers.get(name) is not None]
             if leaked:
-                self._leak(request, f"{', '.join(leaked)} sent to storage")
+                leak(f"{', '.join(leaked)} sent to storage")
                 raise Refusal(
                     HTTPStatus.BAD_REQUEST, "InvalidAuthenticationInfo", "Authentication information is bad."
                 )

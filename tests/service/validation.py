@@ -86,14 +86,30 @@ def json_body(operation: Operation, content: Content, document: Document, reques
         value = json.loads(raw, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise bad_request("The body is not JSON.", "InvalidRequestBodyFormat") from None
-    if hits := document.read_only(content.schema, value):
+    hits = document.read_only(content.schema, value) + _unchangeable(operation, content, document, value)
+    if hits:
         raise ReadOnlyMembers(hits)
-    if problem := document.problem(
-        content.pointer, _without_removals(value) if operation.method == "PATCH" else value
-    ):
+    checked = _without_removals(value) if operation.method == "PATCH" else value
+    if problem := document.problem(content.pointer, checked):
         raise bad_request(problem, "InvalidRequestBodyFormat")
     check_text(value)
-    return value
+    # What the document does not declare was not checked and must not get into the state.
+    return document.shape(content.schema, value)
+
+
+def _unchangeable(operation: Operation, content: Content, document: Document, value: Any) -> list[str]:
+    """Members of an entity that an update does not have, such as `status` or `locale`."""
+    success = operation.successes.get(HTTPStatus.OK)
+    if (
+        operation.method != "PATCH"
+        or not isinstance(value, dict)
+        or success is None
+        or success.content is None
+    ):
+        return []
+    declared = document.members(content.schema)
+    shown = document.members(success.content.schema)
+    return [f"$.{name}" for name in value if name in shown and name not in declared]
 
 
 def _without_removals(value: Any) -> Any:

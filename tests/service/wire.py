@@ -67,6 +67,8 @@ class Body:
             self._digest.update(piece)
             if self.size <= KEPT:
                 self._start += piece
+            else:
+                self._start.clear()
             yield piece
 
     def read(self) -> bytes:
@@ -161,7 +163,7 @@ class Origin:
         self.stopping = threading.Event()
         self._server = _Server((host, port), name, answer, self.stopping)
         self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.02,), name=f"{name} origin"
+            target=self._server.serve_forever, args=(0.005,), name=f"{name} origin"
         )
         self.url = f"http://{host}:{self._server.server_address[1]}"
 
@@ -225,6 +227,12 @@ class _Handler(BaseHTTPRequestHandler):
         if name.startswith("do_"):
             return self._serve
         raise AttributeError(name)
+
+    def handle_expect_100(self) -> bool:
+        """The base class leaves the go-ahead in the buffer."""
+        good = super().handle_expect_100()
+        self.wfile.flush()
+        return good
 
     def log_message(self, format: str, *args: Any) -> None:
         """Silence: what happened is in the record of requests."""

@@ -1,0 +1,107 @@
+"""Web hooks, received by a server of the test."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.service import SpeechService
+from tests.service.caller import Caller, Json
+from tests.service.wire import Origin, Request, Response
+
+SECRET = "a long secret"
+
+
+class Receiver:
+    """A target that answers challenges, when it is told to."""
+
+    def __init__(self) -> None:
+        self.honest = True
+        self.received: list[tuple[str, bytes, str | None]] = []
+        self.origin = Origin("receiver", self._answer)
+        self.url = f"{self.origin.url}/hook"
+
+    def _answer(self, request: Request) -> Response:
+        body = request.body.read()
+        event = request.headers["X-MicrosoftSpeechServices-Event"]
+        self.received.append((event, body, request.headers.get("X-MicrosoftSpeechServices-Signature")))
+        token = parse_qs(request.target.partition("?")[2]).get("validationToken", [""])[0]
+        return Response(200, body=token.encode() if self.honest else b"?")
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    receiver = Receiver()
+    receiver.origin.start()
+    yield receiver
+    receiver.origin.stop()
+
+
+def hook(url: str, **more: object) -> Json:
+    events = {"transcriptionCreation": True, "transcriptionCompletion": True, "transcriptionDeletion": True}
+    return {"displayName": "H", "webUrl": url, "events": events, **more}
+
+
+def test_the_life_of_a_web_hook(service: SpeechService, call: Caller, receiver: Receiver) -> None:
+    made = call.create("/webhooks", hook(receiver.url, properties={"secret": SECRET}))
+    assert made["status"] == "NotStarted"
+    assert made["properties"] == {"apiVersion": call.version}
+    assert call("POST", made["links"]["test"]).status == 204
+    assert len(service.deliveries) == 1
+    assert call.finished(made)["status"] == "Succeeded"
+    order = {"displayName": "J", "locale": "en-US", "contentUrls": ["https://x.example/a.wav"]}
+    job = call.finished(call.create("/transcriptions", order))
+    assert call("DELETE", job["self"]).status == 204
+    assert call("POST", made["links"]["ping"]).status == 202
+    assert call("POST", made["links"]["test"]).status == 202
+    kinds = ["transcriptionCreation", "transcriptionCompletion", "transcriptionDeletion"]
+    assert [delivery.event for delivery in service.deliveries] == ["challenge", *kinds, "ping", *kinds]
+    events = {event: json.loads(body) for event, body, _ in receiver.received if body}
+    assert events["transcriptionCompletion"] == job
+    assert events["ping"]["self"] == made["self"]
+    for _, body, signature in receiver.received:
+        digest = hmac.new(SECRET.encode(), body, hashlib.sha256).digest()
+        assert signature == base64.b64encode(digest).decode()
+    # A secret that an update does not repeat is gone.
+    call("PATCH", made["self"], {"displayName": "I"})
+    call("POST", made["links"]["ping"])
+    assert [delivery.status for delivery in service.deliveries] == [200] * 9
+    assert receiver.received[-1][2] is None
+
+
+def test_a_challenge_that_is_not_answered(service: SpeechService, call: Caller, receiver: Receiver) -> None:
+    receiver.honest = False
+    made = call.create("/webhooks", hook(receiver.url))
+    assert [delivery.answer for delivery in service.deliveries] == [b"?"]
+    failed = call.finished(made)
+    assert (failed["status"], failed["properties"]["error"]["code"]) == ("Failed", "InvalidCallbackUri")
+    call("POST", made["links"]["ping"])
+    assert [delivery.sent for delivery in service.deliveries] == [True, False]
+    # A new address gets a new chance.
+    receiver.honest = True
+    changed = call("PATCH", made["self"], {"webUrl": f"{receiver.url}?tenant=1"}).json()
+    assert changed["status"] == "NotStarted"
+    assert [delivery.status for delivery in service.deliveries] == [200, None, 200]
+    assert call.finished(made)["status"] == "Succeeded"
+
+
+def test_nothing_is_sent_elsewhere(service: SpeechService, call: Caller) -> None:
+    made = call.create("/webhooks", hook("https://hooks.example/speech"))
+    assert call.finished(made)["status"] == "Succeeded"
+    call("POST", made["links"]["ping"])
+    assert not any(delivery.sent for delivery in service.deliveries)
+    call.refused(400, "InvalidCallbackUri", "POST", "/webhooks", hook("http://hooks.example/speech"))
+
+
+def test_a_target_that_is_not_there(service: SpeechService, call: Caller, receiver: Receiver) -> None:
+    receiver.origin.stop()
+    made = call.create("/webhooks", hook(receiver.url))
+    (delivery,) = service.deliveries
+    assert "refused" in (delivery.error or "").lower()
+    assert call.finished(made)["status"] == "Failed"
