@@ -111,9 +111,7 @@ def load_overlay(path: Path, diagnostics: Diagnostics, *, base: Path | None = No
         hash=source.digest.hex(),
         client=ClientOptions(client.get("name"), client.get("region_template"), client.get("env") or {}),
         names_from=data.get("names_from"),
-        kit=Kit(kit["name"], {group: tuple(names) for group, names in kit["attach"].items()})
-        if kit
-        else None,
+        kit=_kit(kit) if kit else None,
         entries=at,
         locate=source.locate,
     )
