@@ -9,6 +9,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from .body import BodyError
 from .core import Core
 from .errors import ServiceError, bad_request, not_found
 from .handling import HANDLERS, Call, Reply
@@ -16,7 +17,7 @@ from .multipart import UploadedFile, new_file, read_form
 from .recording import RecordedRequest
 from .routes import ApiVersion, Content, Operation
 from .validation import ReadOnlyMembers, body_content, check_credential, json_body, path_values, query_values
-from .wire import BodyError, Request, Response
+from .wire import Request, Response
 
 JSON_TYPE = "application/json; charset=utf-8"
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -177,20 +175,3 @@ def test_blocks(call31: Caller) -> None:
 def test_a_credential_in_the_address_is_noticed(service: SpeechService, call: Caller) -> None:
     call("GET", f"/projects?subscription-key={service.key}")
     assert [violation.kind for violation in service.violations] == ["credential-in-url"]
-
-
-def test_a_connection_is_kept_and_survives_refusals(service: SpeechService, call: Caller) -> None:
-    connection = http.client.HTTPConnection(urlsplit(service.endpoint).netloc, timeout=5)
-    try:
-        for status, path, body in ((404, "/nothing", b"x" * 300_000), (401, "/projects", None)):
-            connection.request("GET", urlsplit(service.url(path, call.version)).path, body)
-            response = connection.getresponse()
-            response.read()
-            assert (response.status, response.will_close) == (status, False)
-        chunks = iter([b'{"displayName": "P", ', b'"locale": "en-US"}'])
-        target = urlsplit(service.url("/projects", call.version)).path
-        connection.request("POST", target, chunks, {**service.headers, **JSON}, encode_chunked=True)
-        assert connection.getresponse().status == 201
-        assert service.requests.last.json()["locale"] == "en-US"
-    finally:
-        connection.close()

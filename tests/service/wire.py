@@ -8,7 +8,6 @@ has two of them, because result files must come from another origin than the API
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import socket
 import struct
 import threading
@@ -17,91 +16,11 @@ from dataclasses import dataclass, field
 from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-PIECE = 1 << 16
-"""How many bytes are moved at a time, so that memory does not depend on the size of a body."""
-
-KEPT = 1 << 20
-"""Bodies up to this size are kept for tests to look at; of larger ones only size and digest."""
-
-
-class BodyError(ValueError):
-    """The framing of a request body is broken."""
-
-
-class Body:
-    """The body of a request as a stream that measures itself."""
-
-    def __init__(self, source: BufferedIOBase, headers: Message) -> None:
-        self._pieces = self._read_pieces(source, headers)
-        self._rest = b""
-        self._digest = hashlib.sha256()
-        self._start = bytearray()
-        self.size = 0
-
-    @staticmethod
-    def _read_pieces(source: BufferedIOBase, headers: Message) -> Iterator[bytes]:
-        if "chunked" in headers.get("Transfer-Encoding", "").lower():
-            while size := _chunk_size(source.readline(1024)):
-                yield from _exactly(source, size)
-                source.readline(8)
-            while source.readline(4096).strip():
-                pass  # trailers
-        else:
-            length = headers.get("Content-Length", "0")
-            if not length.isdecimal():
-                raise BodyError("Content-Length is not a number")
-            yield from _exactly(source, int(length))
-
-    def pieces(self) -> Iterator[bytes]:
-        """Everything that has not been read yet."""
-        if self._rest:
-            piece, self._rest = self._rest, b""
-            yield piece
-        for piece in self._pieces:
-            self.size += len(piece)
-            self._digest.update(piece)
-            if self.size <= KEPT:
-                self._start += piece
-            else:
-                self._start.clear()
-            yield piece
-
-    def read(self) -> bytes:
-        return b"".join(self.pieces())
-
-    def drain(self) -> None:
-        """Read what nobody wanted, so that the connection can carry the next request."""
-        for _ in self.pieces():
-            pass
-
-    @property
-    def digest(self) -> str:
-        return self._digest.hexdigest()
-
-    @property
-    def kept(self) -> bytes | None:
-        return bytes(self._start) if self.size <= KEPT else None
-
-
-def _chunk_size(line: bytes) -> int:
-    try:
-        return int(line.split(b";")[0].strip(), 16)
-    except ValueError:
-        raise BodyError("a chunk has no size") from None
-
-
-def _exactly(source: BufferedIOBase, size: int) -> Iterator[bytes]:
-    while size:
-        piece = source.read(min(size, PIECE))
-        if not piece:
-            raise BodyError("the body ended early")
-        size -= len(piece)
-        yield piece
+from .body import PIECE, Body, BodyError
 
 
 @dataclass(frozen=True)
@@ -217,8 +136,6 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
-    server_version = "SpeechService"
-    sys_version = ""
     disable_nagle_algorithm = True
     wbufsize = -1
 
@@ -227,6 +144,9 @@ class _Handler(BaseHTTPRequestHandler):
         if name.startswith("do_"):
             return self._serve
         raise AttributeError(name)
+
+    def version_string(self) -> str:
+        return "SpeechService"
 
     def handle_expect_100(self) -> bool:
         """The base class leaves the go-ahead in the buffer."""
