@@ -26,7 +26,7 @@ def check_pair(file: PairFile, resolver: Resolver, diagnostics: Diagnostics) -> 
     """
     _unique(file, diagnostics)
     for rule in file.rules:
-        _speaks(rule, resolver.old, diagnostics)
+        _speaks(rule, resolver, diagnostics)
         _leads(rule, resolver, diagnostics)
     for area, name in _uncovered(file, resolver):
         diagnostics.add(
@@ -46,15 +46,24 @@ def _unique(file: PairFile, diagnostics: Diagnostics) -> None:
             diagnostics.add("E702", f"a second rule has the id {rule.id}", rule.location, hint)
 
 
-def _speaks(rule: Rule, old: Surface, diagnostics: Diagnostics) -> None:
-    for pattern in rule.old:
-        if not _known(rule.area, pattern, old):
-            diagnostics.add(
-                "E705",
-                f"rule {rule.id} speaks of the {rule.area} {pattern!r}, which {old.version} does not have",
-                rule.location,
-                "correct 'from', or take the rule out",
-            )
+def _speaks(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
+    old = resolver.old
+    missing = [pattern for pattern in rule.old if not _known(rule.area, pattern, old)]
+    for pattern in missing:
+        diagnostics.add(
+            "E705",
+            f"rule {rule.id} speaks of the {rule.area} {pattern!r}, which {old.version} does not have",
+            rule.location,
+            "correct 'from', or take the rule out",
+        )
+    listed = old.names[rule.area] if rule.area in _COVERED else ()
+    if rule.old and listed and not missing and not any(resolver.rule(rule.area, n) is rule for n in listed):
+        diagnostics.add(
+            "E705",
+            f"rule {rule.id} is never used: more precise rules speak of everything that it names",
+            rule.location,
+            "take the rule out",
+        )
 
 
 def _known(area: str, pattern: str, old: Surface) -> bool:

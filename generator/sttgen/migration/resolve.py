@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from sttgen.migration.plan import Mapped, Rule, Target
 from sttgen.migration.surface import Surface
@@ -21,25 +21,30 @@ class Resolver:
     rules: tuple[Rule, ...]
     old: Surface
     new: Surface
+    _found: dict[tuple[str, str], Rule | None] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def _by_area(self) -> dict[str, list[tuple[int, str, Rule]]]:
-        found: dict[str, list[tuple[int, str, Rule]]] = {}
+    def _by_area(self) -> dict[str, list[tuple[str, Rule]]]:
+        found: dict[str, list[tuple[str, Rule]]] = {}
         for rule in self.rules:
             for pattern in rule.old:
-                found.setdefault(rule.area, []).append((pattern.count("*"), pattern, rule))
+                found.setdefault(rule.area, []).append((pattern, rule))
         for patterns in found.values():
-            patterns.sort(key=lambda entry: entry[0])  # stable: the file's order decides among equals
+            # A whole path before a segment of one. The sort is stable: the file's order decides among equals.
+            patterns.sort(
+                key=lambda entry: (entry[0].count("*"), entry[1].area == "path" and " " not in entry[0])
+            )
         return found
 
     def rule(self, area: str, name: str) -> Rule | None:
         """The most precise rule that speaks of a name: the one with the fewest ``*``."""
-        fits = _segment if area == "path" else matches
-        entries = self._by_area.get(area, ())
-        found = next((rule for _, pattern, rule in entries if fits(pattern, name)), None)
-        if found is None and area == "property" and name in self.old.names["error"]:
-            return self.rule("error", name)
-        return found
+        if (area, name) not in self._found:
+            fits = _segment if area == "path" else matches
+            found = next((rule for pattern, rule in self._by_area.get(area, ()) if fits(pattern, name)), None)
+            if found is None and area == "property" and name in self.old.names["error"]:
+                found = self.rule("error", name)
+            self._found[area, name] = found
+        return self._found[area, name]
 
     def resolve(self, area: str, name: str, python: str | None) -> Mapped:
         """What became of a name. Without a rule it is what it was, if the new version still has it."""
@@ -107,7 +112,12 @@ class Resolver:
 
 def matches(pattern: str, name: str) -> bool:
     """Whether a name fits a pattern in which ``*`` stands for anything without a dot."""
-    return pattern == name or re.fullmatch(re.escape(pattern).replace(r"\*", "[^.]*"), name) is not None
+    return pattern == name or ("*" in pattern and _compiled(pattern).fullmatch(name) is not None)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\*", "[^.]*"))
 
 
 def _segment(pattern: str, name: str) -> bool:
