@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from . import _runtime as rt
+from ._kits.speech.mixins import Timed
+from ._kits.speech.mixins import Transcript
 
 __all__ = [
     "TranscriptionResult",
@@ -16,7 +18,7 @@ __all__ = [
 ]
 
 
-class TranscriptionResult(rt.Model, kw_only=True):
+class TranscriptionResult(rt.Model, Transcript, kw_only=True):
     """The text of one recording, all channels together."""
 
     source: str
@@ -54,7 +56,7 @@ class CombinedRecognizedPhrase(rt.Model, kw_only=True, gc=False):
     """Text for people, with capitals and punctuation."""
 
 
-class RecognizedPhrase(rt.Model, kw_only=True):
+class RecognizedPhrase(rt.Model, Timed, kw_only=True):
     """One stretch of speech between two pauses."""
 
     recognition_status: str = rt.field(name="recognitionStatus")
@@ -98,7 +100,7 @@ class NBest(rt.Model, kw_only=True):
     """
 
 
-class Word(rt.Model, kw_only=True, gc=False):
+class Word(rt.Model, Timed, kw_only=True, gc=False):
     """One spoken word and its time."""
 
     word: str

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from . import _runtime as rt
+from ._kits.speech.mixins import Timed
+from ._kits.speech.mixins import Transcript
 
 __all__ = [
     "TranscriptionResult",
@@ -17,7 +19,7 @@ __all__ = [
 ]
 
 
-class TranscriptionResult(rt.Model, kw_only=True):
+class TranscriptionResult(rt.Model, Transcript, kw_only=True):
     """The text of one recording, all channels together."""
 
     source: str
@@ -55,7 +57,7 @@ class CombinedRecognizedPhrase(rt.Model, kw_only=True, gc=False):
     """Text for people, with capitals and punctuation."""
 
 
-class RecognizedPhrase(rt.Model, kw_only=True):
+class RecognizedPhrase(rt.Model, Timed, kw_only=True):
     """One stretch of speech between two pauses."""
 
     recognition_status: str = rt.field(name="recognitionStatus")
@@ -107,7 +109,7 @@ class NBest(rt.Model, kw_only=True):
     """
 
 
-class Word(rt.Model, kw_only=True, gc=False):
+class Word(rt.Model, Timed, kw_only=True, gc=False):
     """One spoken word and its time."""
 
     word: str
@@ -124,7 +126,7 @@ class Word(rt.Model, kw_only=True, gc=False):
     """How sure the service is of this word, from 0 to 1."""
 
 
-class DisplayWord(rt.Model, kw_only=True, gc=False):
+class DisplayWord(rt.Model, Timed, kw_only=True, gc=False):
     """One word as displayed, punctuation included, and its time. It can stand for several spoken
     words.
     """

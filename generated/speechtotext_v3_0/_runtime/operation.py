@@ -182,5 +182,5 @@ def _text(content: bytes, media: str) -> str:
     charset = media.partition("charset=")[2].partition(";")[0].strip(' "') or "utf-8"
     try:
         return content.decode(charset, "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):
         return content.decode("utf-8", "replace")

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from ssl import SSLCertVerificationError
 from typing import Any, BinaryIO, TypedDict, Unpack, overload
 from urllib.parse import unquote, urljoin, urlsplit
 
 import urllib3
 from msgspec import Struct
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, PoolManager, ProxyManager
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError, TimeoutError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    MaxRetryError,
+    NewConnectionError,
+    ProxyError,
+    TimeoutError,
+)
 
 from .annotations import DEFAULT_TIMEOUT, Timeout
 from .credentials import Authenticator, Credential, Security
@@ -135,8 +143,9 @@ class Session:
             while True:
                 response = _successful(request, self.send(request, timeout, stream=True))
                 try:
-                    for chunk in response.stream(_CHUNK):
-                        sink.file.write(chunk)
+                    with response:
+                        for chunk in response.stream(_CHUNK):
+                            sink.file.write(chunk)
                     return None
                 except HTTPError as problem:
                     outcome = _again(problem, request, retries, sink)
@@ -171,10 +180,12 @@ class Session:
     ) -> BaseHTTPResponse:
         """One request and its retries.
 
-        A `target` that is a path goes to the configured origin; a URL is foreign, and gets no credential.
+        A `target` that is a path goes to the configured origin. A URL is foreign: it gets neither credential,
+        nor headers, nor body of the call.
         """
         connections = self._connect()
         sender: HTTPConnectionPool | PoolManager = connections.pool
+        body = request.body
         if target.startswith("/"):
             headers = self._own_headers(request)
             if request.operation.secured and self._auth.query:
@@ -182,12 +193,12 @@ class Session:
             target = Secret(connections.prefix + target)
         else:
             headers = self._headers | {"Accept": request.headers["Accept"]}
-            sender = connections.manager
+            sender, body = connections.manager, None
         try:
             return sender.urlopen(
                 request.operation.method,
                 target,
-                body=request.body,
+                body=body,
                 headers=headers,
                 redirect=False,
                 assert_same_host=False,
@@ -233,7 +244,8 @@ class Session:
 def connection_error(problem: HTTPError, request: Request) -> ApiConnectionError:
     """urllib3's exception as ours: without the URL, and telling whether the request may have worked."""
     reason = problem.reason if isinstance(problem, MaxRetryError) and problem.reason else problem
-    sent = not isinstance(reason, ConnectTimeoutError)
+    untrusted = bool(reason.args) and isinstance(reason.args[0], SSLCertVerificationError)
+    sent = not (untrusted or isinstance(reason, ConnectTimeoutError | ProxyError))
     timed_out = isinstance(reason, TimeoutError) and not isinstance(reason, NewConnectionError)
     may_have_executed = sent and request.operation.method not in IDEMPOTENT
     message = f"{request.operation.id}: {reason}"

@@ -27,6 +27,17 @@ from .._runtime import (
     raw,
     raw_page,
 )
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    from .._kits.speech.conversation import Conversation, Form
+    from .._kits.speech.results import DownloadProgress, Results
+    from .._kits.speech.waiting import OnFailure
+    from ..results import TranscriptionReport, TranscriptionResult
+
 
 __all__ = ["Transcriptions", "TranscriptionsRaw"]
 
@@ -385,6 +396,115 @@ class Transcriptions(OperationGroup):
             extra_headers=extra_headers,
             extra_query=extra_query,
             timeout=timeout,
+        )
+
+    def results(
+        self,
+        id_or_entity: str | models.Transcription,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        on_progress: Callable[[DownloadProgress], object] | None = None,
+    ) -> Results[TranscriptionResult, TranscriptionReport]:
+        """The results of a finished job, one for each recording that could be read.
+
+        The files are fetched without the credential, one after the other while iterating, and a
+        link that has expired is replaced by a fresh one. Recordings that failed are in ``failures``
+        of what is returned; they are no error as long as the job succeeded.
+
+        Args:
+            id_or_entity: The job.
+            to: A folder to save all files in before this returns; it is made when it does not
+                exist. Each file appears there only when it is complete. Iterating then reads from
+                the folder.
+            on_progress: Is called while files are saved.
+
+        Raises:
+            TranscriptionFailed: The job failed; ``failures`` says why, recording by recording.
+            ApiError: The job is not finished, or a file could not be fetched.
+            ValueError: An entity without id was given.
+            OSError: The folder cannot be written to.
+        """
+        from .._kits.speech.results import fetch_results
+        from ..results import TranscriptionReport, TranscriptionResult
+
+        return fetch_results(
+            self,
+            id_or_entity,
+            result=TranscriptionResult,
+            report=TranscriptionReport,
+            to=to,
+            on_progress=on_progress,
+        )
+
+    def conversation(
+        self,
+        id_or_entity: str | models.Transcription,
+        *,
+        source: str | None = None,
+        form: Form = "display",
+    ) -> Conversation:
+        """The phrases of all channels of one recording in the order of time, with speaker and channel.
+
+        It can be written as text, SubRip and WebVTT. For many recordings, ask each of the
+        ``results`` for its ``conversation``.
+
+        Args:
+            id_or_entity: A finished job.
+            source: Which recording, where the job has several: the ``source`` of a result, with or
+                without the query of its URL.
+            form: Which form of a phrase is its text: ``display``, ``itn``, ``masked_itn`` or
+                ``lexical``.
+
+        Raises:
+            TranscriptionFailed: The job failed.
+            ApiError: The job is not finished, or a file could not be fetched.
+            ValueError: The job has several recordings, and ``source`` is None.
+            LookupError: The job has no result for this recording; the message says why.
+        """
+        from .._kits.speech.results import fetch_conversation
+
+        return fetch_conversation(self.results(id_or_entity), source, form)
+
+    def wait_all(
+        self,
+        jobs: Iterable[str | models.Transcription],
+        *,
+        timeout: float | None = None,
+        interval: float | None = None,
+        on_progress: Callable[[models.Transcription], object] | None = None,
+        on_failure: OnFailure = "raise",
+    ) -> builtins.list[models.Transcription]:
+        """Wait until all of many jobs have ended, with one request at a time.
+
+        Args:
+            jobs: Ids or entities. An entity that has ended already is not asked for again.
+            timeout: Seconds to wait in all; None for no limit.
+            interval: Seconds between two polls of one job where the service does not ask for
+                another time in ``Retry-After``; 60 when left out.
+            on_progress: Is called with each state that is fetched.
+            on_failure: What becomes of jobs that failed: ``raise`` an error when all have ended, or
+                ``return`` them among the others.
+
+        Returns:
+            The jobs as they ended, in the order of ``jobs``.
+
+        Raises:
+            JobsFailed: At least one job failed. Its ``ended`` has all jobs, its ``failed`` the
+                errors.
+            WaitTimeout: ``timeout`` passed. Its ``entity`` is the list of the states seen last, None
+                for a job that was not asked for.
+            ApiError: A job could not be asked for.
+            ValueError: An entity without id was given.
+        """
+        from .._kits.speech.waiting import wait_all
+
+        return wait_all(
+            TranscriptionsRaw(self._session).get,
+            jobs,
+            timeout=timeout,
+            interval=interval,
+            on_progress=on_progress,
+            on_failure=on_failure,
         )
 
     def wait(

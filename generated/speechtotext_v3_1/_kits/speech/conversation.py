@@ -1,0 +1,224 @@
+"""A recording as a conversation: who said what, one phrase after the other, whatever the channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Any, Literal, TypeAlias, overload
+
+from msgspec import Struct, field
+
+from ..._runtime import redact
+from .protocols import HasPhrases, given, member
+from .timing import ticks_of, ticks_to_timedelta
+
+Form: TypeAlias = Literal["display", "itn", "masked_itn", "lexical"]
+"""The forms in which a result file has the text of a phrase."""
+
+Labels: TypeAlias = Mapping[tuple[int, int | None], str]
+"""Names for people: (channel, speaker) to name; the speaker is None where the job did not tell speakers
+apart.
+"""
+
+_FORMS: tuple[Form, ...] = ("display", "masked_itn", "itn", "lexical")
+
+
+class TimedWord(Struct, frozen=True):
+    """A word and its time in ticks of 100 nanoseconds from the start of the recording."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Phrase(Struct, frozen=True, kw_only=True):
+    """What one speaker said between two pauses.
+
+    text: what was said, on one line. channel: number of the audio channel, from 0. speaker: number of the
+    speaker within the channel; None unless the job had `diarizationEnabled`. start_in_ticks, end_in_ticks:
+    from the start of the recording. locale: the language of the phrase, if the job was to find out.
+    confidence: from 0 to 1. words: the words of `text` with their times, where the file has times for exactly
+    these words. recognized: the `RecognizedPhrase` of the file.
+    """
+
+    text: str
+    channel: int
+    speaker: int | None
+    start_in_ticks: int
+    end_in_ticks: int
+    locale: str | None = None
+    confidence: float | None = None
+    words: tuple[TimedWord, ...] = ()
+    recognized: Any = field(default=None)
+
+    @property
+    def start(self) -> timedelta:
+        """Where the phrase begins."""
+        return ticks_to_timedelta(self.start_in_ticks)
+
+    @property
+    def end(self) -> timedelta:
+        """Where the phrase ends."""
+        return ticks_to_timedelta(self.end_in_ticks)
+
+    @property
+    def length(self) -> timedelta:
+        """How long the phrase lasts."""
+        return ticks_to_timedelta(self.end_in_ticks - self.start_in_ticks)
+
+    def __repr__(self) -> str:
+        speaker = "" if self.speaker is None else f", speaker {self.speaker}"
+        return f"<Phrase {self.start} to {self.end}, channel {self.channel}{speaker}: {self.text!r}>"
+
+
+class Conversation(Sequence[Phrase]):
+    """The phrases of one recording in the order of time; where two begin together, the lower channel comes first.
+
+    Phrases without text (noise, silence) are left out.
+    """
+
+    __slots__ = ("_phrases", "_several", "source")
+
+    def __init__(self, phrases: Sequence[Phrase], source: str = "") -> None:
+        self._phrases = tuple(sorted(phrases, key=lambda phrase: (phrase.start_in_ticks, phrase.channel)))
+        self._several = len({phrase.channel for phrase in phrases}) > 1
+        self.source = source
+        """Which recording this is, as the result file names it."""
+
+    def __len__(self) -> int:
+        return len(self._phrases)
+
+    @overload
+    def __getitem__(self, index: int) -> Phrase: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Phrase, ...]: ...
+    def __getitem__(self, index: int | slice) -> Phrase | tuple[Phrase, ...]:
+        return self._phrases[index]
+
+    def __iter__(self) -> Iterator[Phrase]:
+        return iter(self._phrases)
+
+    def __repr__(self) -> str:
+        return redact(f"<Conversation of {len(self)} phrases, {self.source!r}>")
+
+    def label(self, phrase: Phrase, labels: Labels | None = None) -> str:
+        """How `phrase` says who speaks.
+
+        Args:
+            phrase: A phrase of this conversation.
+            labels: Names to use instead of numbers.
+
+        Returns:
+            A name of `labels`; else the channel if there are several, and the speaker if there is one, such
+            as `Channel 1, Speaker 2`; an empty text when there is nothing to tell apart.
+        """
+        if labels and (name := labels.get((phrase.channel, phrase.speaker))):
+            return " ".join(name.split())
+        channel = [f"Channel {phrase.channel}"] if self._several else []
+        speaker = [] if phrase.speaker is None else [f"Speaker {phrase.speaker}"]
+        return ", ".join(channel + speaker)
+
+    def to_text(self, *, labels: Labels | None = None) -> str:
+        """The conversation as plain text, a line for each turn: phrases of one speaker in a row are one turn.
+
+        Where there is nothing to tell apart, each phrase is a line. Ends with a line feed unless empty.
+        """
+        from .subtitles import to_text  # noqa: PLC0415 - as the two below: needed by few programs
+
+        return to_text(self, labels)
+
+    def to_srt(self, *, labels: Labels | None = None, width: int = 42, lines: int = 2) -> str:
+        """The conversation as SubRip subtitles.
+
+        Args:
+            labels: Names to use instead of numbers, see `label`.
+            width: Columns of a line; a wide character of East Asian writing takes two.
+            lines: Lines of one subtitle. A longer phrase becomes several subtitles, timed by its words where
+            their times are known, else by the share of its text.
+
+        Returns:
+            The text of an `.srt` file, to be written as UTF-8. Times are rounded to milliseconds. Phrases of
+            two channels that overlap stay two subtitles that overlap. Text that a player would take for
+            formatting is made harmless by an invisible character.
+        """
+        from .subtitles import to_srt  # noqa: PLC0415
+
+        return to_srt(self, labels, width, lines)
+
+    def to_vtt(self, *, labels: Labels | None = None, width: int = 42, lines: int = 2) -> str:
+        """The conversation as WebVTT, with speakers as voices (`<v Speaker 1>`).
+
+        Args:
+            labels: Names to use instead of numbers, see `label`.
+            width: Columns of a line, as in `to_srt`.
+            lines: Lines of one cue, as in `to_srt`.
+
+        Returns:
+            The text of a `.vtt` file, to be written as UTF-8.
+        """
+        from .subtitles import to_vtt  # noqa: PLC0415
+
+        return to_vtt(self, labels, width, lines)
+
+
+def conversation(result: HasPhrases, form: Form = "display") -> Conversation:
+    """The conversation that a result file holds. Raises ValueError for a `form` that does not exist."""
+    if form not in _FORMS:
+        raise ValueError(f"form is one of {', '.join(_FORMS)}")
+    phrases: list[Phrase] = []
+    end = 0
+    for recognized in given(result.recognized_phrases) or ():
+        # A phrase that lost its offset stays behind its predecessor.
+        start = ticks_of(member(recognized, "offset_in_ticks"), member(recognized, "offset"))
+        start = end if start is None else start
+        length = ticks_of(member(recognized, "duration_in_ticks"), member(recognized, "duration")) or 0
+        end = start + max(0, length)
+        best = next(iter(member(recognized, "n_best") or ()), None)
+        text = _text(best, form)
+        if text:
+            speaker = member(recognized, "speaker")
+            phrases.append(
+                Phrase(
+                    text=text,
+                    channel=member(recognized, "channel") or 0,
+                    # Some documents show the speaker on the reading.
+                    speaker=member(best, "speaker") if speaker is None else speaker,
+                    start_in_ticks=start,
+                    end_in_ticks=end,
+                    locale=member(recognized, "locale"),
+                    confidence=member(best, "confidence"),
+                    words=_words(best, text),
+                    recognized=recognized,
+                )
+            )
+    return Conversation(phrases, given(result.source) or "")
+
+
+def _text(best: object, form: Form) -> str:
+    """The text in the form that is asked for, else in the nearest one to `display` that the reading has."""
+    for name in (form, *_FORMS):
+        if text := " ".join(str(member(best, name) or "").split()):
+            return text
+    return ""
+
+
+def _words(best: object, text: str) -> tuple[TimedWord, ...]:
+    """The words of `text` with times: from those of its display form, or of its lexical form, if they are as
+    many.
+    """
+    written = text.split()
+    for name in ("display_words", "words"):
+        timed = member(best, name) or ()
+        if len(timed) != len(written):
+            continue
+        words = []
+        for word, shown in zip(timed, written, strict=True):
+            start = ticks_of(member(word, "offset_in_ticks"), member(word, "offset"))
+            length = ticks_of(member(word, "duration_in_ticks"), member(word, "duration"))
+            if start is None or length is None:
+                break
+            # The service writes negative lengths now and then.
+            words.append(TimedWord(shown, start, start + max(0, length)))
+        else:
+            return tuple(words)
+    return ()

@@ -1,0 +1,106 @@
+"""Why a job failed, or a recording of it, in the words of the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from ..._runtime import OperationFailed, redact
+from .protocols import given, member
+
+SUCCEEDED = "Succeeded"
+FAILED = "Failed"
+_SHOWN = 5
+
+
+class Failure(Struct, frozen=True):
+    """A recording that has no result.
+
+    source: which one, as in `contentUrls` or as the path of a blob; it may carry a signature, which repr
+    hides. code: the cause for programs. message: the cause for people.
+    """
+
+    source: str
+    code: str | None = None
+    message: str | None = None
+
+    def __str__(self) -> str:
+        reason = ": ".join(part for part in (self.code, self.message) if part)
+        # Without its query, which says nothing to people and may be secret.
+        return f"{self.source.partition('?')[0] or 'a recording'}: {reason or 'no reason given'}"
+
+    def __repr__(self) -> str:
+        return redact(f"Failure(source={self.source!r}, code={self.code!r}, message={self.message!r})")
+
+
+class TranscriptionFailed(OperationFailed):
+    """A transcription job failed.
+
+    entity: the job as it is now. code: the service's reason for the job. failures: which recordings failed
+    and why, as far as the report of the job says.
+    """
+
+    failures: tuple[Failure, ...] = ()
+
+
+class JobsFailed(OperationFailed):
+    """At least one job of many failed.
+
+    failed: an error for each of them. ended: all jobs as they are now, the failed ones too, in the order in
+    which they were given.
+    """
+
+    failed: tuple[TranscriptionFailed, ...] = ()
+    ended: Sequence[Any] = ()
+
+
+def failures_of(report: object) -> tuple[Failure, ...]:
+    """The failed recordings of a `TranscriptionReport`; none for None."""
+    return tuple(
+        Failure(
+            # Reports of older versions call it `sourceUrl`.
+            str(member(detail, "source") or member(detail, "source_url") or ""),
+            _text(member(detail, "error_kind")),
+            _text(member(detail, "error_message")),
+        )
+        for detail in member(report, "details") or ()
+        if _failed(detail)
+    )
+
+
+def job_failed(job: object, failures: Iterable[Failure] = ()) -> TranscriptionFailed:
+    """The error for a job whose status is `Failed`."""
+    code, message = member(job, "properties", "error", "code"), member(job, "properties", "error", "message")
+    name = member(job, "display_name")
+    found = tuple(failures)
+    reasons = [": ".join(str(part) for part in (code, message) if part)]
+    reasons += map(str, found[:_SHOWN])
+    if len(found) > _SHOWN:
+        reasons.append(f"and {len(found) - _SHOWN} more recordings")
+    reason = "; ".join(part for part in reasons if part) or "the service gives no reason"
+    error = TranscriptionFailed(f"the transcription {name!r} failed: {reason}")
+    error.entity, error.code, error.failures = job, _text(code), found
+    return error
+
+
+def jobs_failed(ended: Sequence[Any]) -> JobsFailed:
+    """The error for many jobs of which some have the status `Failed`."""
+    failed = tuple(job_failed(job) for job in ended if member(job, "status") == FAILED)
+    reasons = [error.message for error in failed[:_SHOWN]]
+    if len(failed) > _SHOWN:
+        reasons.append(f"and {len(failed) - _SHOWN} more")
+    error = JobsFailed(f"{len(failed)} of {len(ended)} jobs failed: {'; '.join(reasons)}")
+    error.code, error.failed, error.ended = failed[0].code, failed, tuple(ended)
+    return error
+
+
+def _failed(detail: object) -> bool:
+    status = member(detail, "status")
+    return bool(member(detail, "error_kind")) if status is None else status != SUCCEEDED
+
+
+def _text(value: Any) -> str | None:
+    value = given(value)
+    return None if value is None else str(value)
