@@ -256,12 +256,8 @@ class _Last(RESTResponse):
 class Api:
     """The base of the API classes."""
 
-    def __init__(self, api_client: BaseApiClient | None = None) -> None:
-        self.api_client = self._new_client() if api_client is None else api_client
-
-    @staticmethod
-    def _new_client() -> BaseApiClient:
-        raise NotImplementedError  # generated classes know theirs
+    def __init__(self, api_client: BaseApiClient) -> None:
+        self.api_client = api_client
 
     def _call(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any]) -> Any:
         return self.api_client.invoke(id, arguments, named, alone=True)

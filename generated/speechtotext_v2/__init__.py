@@ -1,0 +1,103 @@
+# Made by sttgen: edits are lost when it runs again.
+"""Speech to text REST API v2.0 as it was, on top of a service that only knows v3.0 and v3.1.
+
+A program that was written for ``swagger_client`` changes its import to ``import speechtotext_v2 as
+swagger_client``. Each call warns once how it is written today; ``python -m speechtotext_v2 explain
+NAME`` tells more, ``recorder()`` what a whole program uses, and NotSupportedInV3 is raised for what
+has no counterpart.
+"""
+
+from __future__ import annotations
+
+from . import rest
+from ._kits.v2.api_client import recorder_of
+from ._kits.v2.errors import NotSupportedInV3
+from ._kits.v2.recorder import Recorder
+from ._kits.v2.results import to_v2, to_v3
+from .api_client import ApiClient
+from .configuration import Configuration
+from .api.custom_speech_accuracy_tests_api import CustomSpeechAccuracyTestsApi
+from .api.custom_speech_datasets_for_model_adaptation_api import (
+    CustomSpeechDatasetsForModelAdaptationApi,
+)
+from .api.custom_speech_endpoints_api import CustomSpeechEndpointsApi
+from .api.custom_speech_models_api import CustomSpeechModelsApi
+from .api.custom_speech_transcriptions_api import CustomSpeechTranscriptionsApi
+from .models.dataset import Dataset
+from .models.dataset_identity import DatasetIdentity
+from .models.dataset_locales import DatasetLocales
+from .models.dataset_update import DatasetUpdate
+from .models.endpoint import Endpoint
+from .models.endpoint_data import EndpointData
+from .models.endpoint_data_definition import EndpointDataDefinition
+from .models.endpoint_metadata_update import EndpointMetadataUpdate
+from .models.error import Error
+from .models.error_detail import ErrorDetail
+from .models.inner_error_v2 import InnerErrorV2
+from .models.model import Model
+from .models.model_identity import ModelIdentity
+from .models.model_locales import ModelLocales
+from .models.model_update import ModelUpdate
+from .models.speech_endpoint_definition import SpeechEndpointDefinition
+from .models.speech_model_definition import SpeechModelDefinition
+from .models.test import Test
+from .models.test_definition import TestDefinition
+from .models.test_update import TestUpdate
+from .models.transcription import Transcription
+from .models.transcription_definition import TranscriptionDefinition
+from .models.transcription_update import TranscriptionUpdate
+from .models.dataset_kind import DatasetKind
+from .models.endpoint_kind import EndpointKind
+from .models.model_kind import ModelKind
+from .models.status import Status
+
+__all__ = [
+    "ApiClient",
+    "Configuration",
+    "NotSupportedInV3",
+    "Recorder",
+    "recorder",
+    "rest",
+    "to_v2",
+    "to_v3",
+    "CustomSpeechAccuracyTestsApi",
+    "CustomSpeechDatasetsForModelAdaptationApi",
+    "CustomSpeechEndpointsApi",
+    "CustomSpeechModelsApi",
+    "CustomSpeechTranscriptionsApi",
+    "Dataset",
+    "DatasetIdentity",
+    "DatasetKind",
+    "DatasetLocales",
+    "DatasetUpdate",
+    "Endpoint",
+    "EndpointData",
+    "EndpointDataDefinition",
+    "EndpointKind",
+    "EndpointMetadataUpdate",
+    "Error",
+    "ErrorDetail",
+    "InnerErrorV2",
+    "Model",
+    "ModelIdentity",
+    "ModelKind",
+    "ModelLocales",
+    "ModelUpdate",
+    "SpeechEndpointDefinition",
+    "SpeechModelDefinition",
+    "Status",
+    "Test",
+    "TestDefinition",
+    "TestUpdate",
+    "Transcription",
+    "TranscriptionDefinition",
+    "TranscriptionUpdate",
+]
+
+
+def recorder() -> Recorder:
+    """Record from now on which rules of the rename map the program uses, and where.
+
+    It is a context manager that stops at its end; ``as_text()`` and ``as_json()`` report.
+    """
+    return recorder_of(__name__)

@@ -1,0 +1,1 @@
+"""Help for one service that its description does not contain."""

@@ -1,0 +1,1 @@
+"""What makes a v3 service look like v2.0 to its caller: ordinary code, driven by the rename map in ``_map.json``."""

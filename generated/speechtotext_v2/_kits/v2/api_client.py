@@ -1,0 +1,292 @@
+"""``ApiClient``: takes a call of v2, has it done in v3, and answers in the way that the program asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from importlib import resources
+from multiprocessing.pool import ThreadPool
+from types import TracebackType
+from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+from .configuration import Configuration
+from .errors import not_supported
+from .models import Model
+from .operations import Given, Operation, perform, translator
+from .plan import Plan
+from .recorder import Recorder, Site, call_site, record, say
+from .rest import Answer, RESTResponse
+from .routes import find
+from .serialize import from_json, to_json
+from .service import Round, Service
+
+_FLAGS = ("async_req", "_return_http_data_only", "_preload_content", "_request_timeout")
+_SELF_MADE = frozenset({"accept", "content-type", "ocp-apim-subscription-key", "authorization"})
+
+
+class BaseApiClient:
+    """What all API classes share: connections, memory, threads. Subclasses, which are generated, say what there is.
+
+    Args:
+        configuration: Settings; they are read anew at each call.
+        header_name, header_value: A header for every request.
+        cookie: Cookies for every request.
+    """
+
+    PACKAGE: ClassVar[str]
+    MODELS: ClassVar[Mapping[str, type[Model]]]
+    OPERATIONS: ClassVar[Mapping[str, Operation]]
+    CLIENTS: ClassVar[Mapping[str, str]]
+
+    def __init__(
+        self,
+        configuration: Configuration | None = None,
+        header_name: str | None = None,
+        header_value: Any = None,
+        cookie: str | None = None,
+    ) -> None:
+        self.configuration = Configuration() if configuration is None else configuration
+        self.default_headers: dict[str, str] = {}
+        if header_name is not None:
+            self.default_headers[header_name] = header_value
+        self.cookie = cookie
+        self.user_agent = f"{self.PACKAGE}/v2.0"
+        self.last_response: Any = None
+        self._lock = threading.Lock()
+        self._pool: ThreadPool | None = None
+        self._moved: set[str] = set()
+        plan = plan_of(self.PACKAGE)
+        types = {
+            name: {model.attribute_map[attribute]: type_ for attribute, type_ in model.swagger_types.items()}
+            for name, model in self.MODELS.items()
+        }
+        self.service = Service(self.configuration, self.CLIENTS, plan, translator(plan, types))
+
+    def close(self) -> None:
+        """Close connections and end threads."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.close()
+            pool.join()
+        self.service.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def pool(self) -> ThreadPool:
+        """The threads of calls with ``async_req``; they are started with the first of them."""
+        with self._lock:
+            if self._pool is None:
+                self._pool = ThreadPool()
+            return self._pool
+
+    @property
+    def user_agent(self) -> str:
+        """What the service is told of the program."""
+        return self.default_headers["User-Agent"]
+
+    @user_agent.setter
+    def user_agent(self, value: str) -> None:
+        self.default_headers["User-Agent"] = value
+
+    def set_default_header(self, header_name: str, header_value: str) -> None:
+        """A header for every request from now on."""
+        self.default_headers[header_name] = header_value
+
+    def sanitize_for_serialization(self, obj: Any) -> Any:
+        """JSON of models."""
+        return to_json(obj)
+
+    def deserialize(self, response: Any, response_type: Any) -> Any:
+        """Objects of an answer's ``data``."""
+        import json
+
+        try:
+            data = json.loads(response.data)
+        except ValueError:
+            data = response.data
+        return from_json(data, response_type, self.MODELS)
+
+    # --- calls
+
+    def invoke(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any], *, alone: bool) -> Any:
+        """Do an operation.
+
+        Args:
+            id: Of the operation.
+            arguments: Those that the method names.
+            named: The other keyword arguments of the method.
+            alone: Whether to return the data alone; else status and headers too, unless a keyword says otherwise.
+
+        Raises:
+            TypeError: There is no such argument.
+            ValueError: A required argument is missing, or one cannot be used.
+            NotSupportedInV3: v3 cannot do it.
+            ApiException: The service refused, or there was no answer.
+        """
+        operation = self.OPERATIONS[id]
+        for name in named:
+            if name not in operation.arguments and name not in _FLAGS:
+                raise TypeError(f"Got an unexpected keyword argument '{name}' to method {operation.name}")
+        given = {**arguments, **{name: value for name, value in named.items() if name not in _FLAGS}}
+        for name in operation.required:
+            if given.get(name) is None:
+                raise ValueError(f"Missing the required parameter `{name}` when calling `{operation.name}`")
+        flags = {name: value for name, value in named.items() if name in _FLAGS}
+        if alone:
+            flags["_return_http_data_only"] = True
+        return self._start(operation, _given(operation, given), {}, flags, operation.returns)
+
+    def call_api(  # noqa: PLR0913 - the signature that programs know
+        self,
+        resource_path: str,
+        method: str,
+        path_params: Any = None,
+        query_params: Any = None,
+        header_params: Any = None,
+        body: Any = None,
+        post_params: Any = None,
+        files: Any = None,
+        response_type: Any = None,
+        auth_settings: Any = None,
+        async_req: Any = None,
+        _return_http_data_only: Any = None,
+        collection_formats: Any = None,
+        _preload_content: Any = True,
+        _request_timeout: Any = None,
+    ) -> Any:
+        """Call one of the paths of v2, with ``{id}`` in it or filled in. ``auth_settings`` and ``collection_formats`` change nothing.
+
+        Raises:
+            ValueError: v2 had no such path.
+        """
+        operation, found = find(self.OPERATIONS, resource_path, method)
+        given = Given(
+            path={name: str(value) for name, value in {**found, **dict(path_params or {})}.items()},
+            query=dict(query_params or {}),
+            form={**dict(post_params or {}), **dict(files or {})},
+            body=to_json(body),
+        )
+        flags = {
+            "async_req": async_req,
+            "_return_http_data_only": _return_http_data_only,
+            "_preload_content": _preload_content,
+            "_request_timeout": _request_timeout,
+        }
+        return self._start(operation, given, dict(header_params or {}), flags, response_type)
+
+    def _start(
+        self, operation: Operation, given: Given, headers: dict[str, str], flags: Mapping[str, Any], returns: Any
+    ) -> Any:
+        """Warn where the program stands, then do the work here or in another thread."""
+        site = call_site()
+        rule = self.service.plan.operation(operation.id)
+        record(rule, site)
+        if rule.refused:
+            raise not_supported(rule)
+        say(rule, site, f"{operation.name} is {rule.python or rule.note} in v3")
+        self._say_host(site)
+        work = self._work(operation, given, headers, flags, returns, site)
+        return self.pool.apply_async(work) if flags.get("async_req") else work()
+
+    def _work(  # noqa: PLR0913 - they are what a call consists of
+        self,
+        operation: Operation,
+        given: Given,
+        headers: dict[str, str],
+        flags: Mapping[str, Any],
+        returns: Any,
+        site: Site,
+    ) -> Callable[[], Any]:
+        sent = {**self.default_headers, **({"Cookie": self.cookie} if self.cookie else {}), **headers}
+        sent = {name: str(value) for name, value in sent.items() if name.lower() not in _SELF_MADE}
+
+        def work() -> Any:
+            round = Round(self.service, site, sent, flags.get("_request_timeout"))
+            try:
+                answer = perform(operation, given, round)
+            finally:
+                round.site = None
+            return self._presented(answer, returns, flags)
+
+        return work
+
+    def _presented(self, answer: Answer, returns: Any, flags: Mapping[str, Any]) -> Any:
+        if flags.get("_preload_content", True) is False:
+            data: Any = answer.stream()
+            self.last_response = data
+        else:
+            self.last_response = _Last(answer)
+            data = from_json(answer.body, returns, self.MODELS)
+        return data if flags.get("_return_http_data_only") else (data, answer.status, answer.headers)
+
+    def _say_host(self, site: Site) -> None:
+        """Say once that the host moved."""
+        host = self.configuration.host
+        rewritten = self.service.root
+        if host not in self._moved and urlsplit(host).netloc != urlsplit(rewritten).netloc:
+            self._moved.add(host)
+            rule = self.service.plan.rules["V2-HOST-Region"]
+            record(rule, site)
+            say(rule, site, f"{host} is gone; {rewritten} is called instead")
+
+
+class _Last(RESTResponse):
+    """The last answer; its text is made when it is asked for, since that may read more."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status, "", answer.headers)
+        self._answer = answer
+        del self.data
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "data":
+            return self._answer.content().decode()
+        raise AttributeError(name)
+
+
+class Api:
+    """The base of the API classes."""
+
+    def __init__(self, api_client: BaseApiClient) -> None:
+        self.api_client = api_client
+
+    def _call(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any]) -> Any:
+        return self.api_client.invoke(id, arguments, named, alone=True)
+
+    def _call_with_http_info(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any]) -> Any:
+        return self.api_client.invoke(id, arguments, named, alone=False)
+
+
+def _given(operation: Operation, arguments: Mapping[str, Any]) -> Given:
+    places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
+    for name, (place, wire) in operation.arguments.items():
+        if arguments.get(name) is not None:
+            places[place][wire] = arguments[name]
+    path = {wire: str(value) for wire, value in places["path"].items()}
+    form = {**{name: to_json(value) for name, value in places["form"].items()}, **places["file"]}
+    body = next(iter(places["body"].values()), None)
+    return Given(path, places["query"], form, to_json(body))
+
+
+_PLANS: dict[str, Plan] = {}
+
+
+def plan_of(package: str) -> Plan:
+    """The rename map of a package, read once."""
+    if package not in _PLANS:
+        _PLANS[package] = Plan.read((resources.files(package) / "_map.json").read_bytes())
+    return _PLANS[package]
+
+
+def recorder_of(package: str) -> Recorder:
+    """A recorder of the rules of a package; it records from now on."""
+    return Recorder(plan_of(package))

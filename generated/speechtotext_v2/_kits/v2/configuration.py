@@ -1,0 +1,208 @@
+"""The settings of the old client, and the few that the step to v3 needs."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import logging
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+DEFAULT_HOST = "https://westus.api.cognitive.microsoft.com/speechtotext/v2.0"
+TARGETS = ("v3.1", "v3.0")
+"""The API versions that can be called, the default first."""
+
+OPTIONS = {
+    "on_ambiguous_models": ("refuse", "acoustic", "language", "compare"),
+    "on_delete_endpoint_data": ("refuse", "logs"),
+    "on_sentiment": ("refuse", "drop"),
+    "on_several_inputs": ("refuse", "first"),
+}
+"""Where v3 leaves a choice: what may be chosen. The rules say what each does; nothing is chosen by default."""
+
+_KEY, _TOKEN = "Ocp-Apim-Subscription-Key", "Authorization"
+
+
+class WithDefault(type):
+    """``Configuration()`` is a copy of the default once there is one, as it was in the old client."""
+
+    _default: Configuration | None = None
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        if cls._default is None:
+            cls._default = super().__call__(*args, **kwargs)
+        return copy.copy(cls._default)
+
+    def set_default(cls, default: Configuration) -> None:
+        """Take copies of this one from now on."""
+        cls._default = copy.copy(default)
+
+
+class Configuration(metaclass=WithDefault):
+    """Settings, read anew at each call.
+
+    Attributes:
+        host: The old address (``https://{region}.cris.ai``, with or without a path) or the new one.
+        api_key: ``Ocp-Apim-Subscription-Key`` or ``Authorization`` to its value.
+        api_key_prefix: Words such as ``Bearer`` that go before a value.
+        ssl_ca_cert, proxy, connection_pool_maxsize: As they were.
+        verify_ssl, cert_file, key_file, assert_hostname: Only as they are by default: v3 clients always check who answers,
+            and identify themselves with a key or a token. Anything else is a ValueError at the first call.
+        temp_folder_path: Where result files and uploads are put while they are needed.
+        target: The API version to call, ``v3.1`` or ``v3.0``; None asks the environment variable ``SPEECH_API_VERSION``, and is
+            ``v3.1`` without it.
+        on_ambiguous_models, on_delete_endpoint_data, on_sentiment, on_several_inputs: What to do where v3 leaves a choice;
+            ``refuse`` raises NotSupportedInV3.
+        result_store: Called with a name and the bytes of a v2 result file; returns an address that readers in other processes or
+            on other machines can reach. None serves the files from this process.
+        retries: How often a request is repeated after the first try; None is what the v3 client does.
+    """
+
+    _default: ClassVar[Configuration | None] = None
+
+    def __init__(self) -> None:
+        self.host = DEFAULT_HOST
+        self.temp_folder_path: str | None = None
+        self.api_key: dict[str, str] = {}
+        self.api_key_prefix: dict[str, str] = {}
+        self.username = ""
+        self.password = ""
+        self.logger = {
+            "package_logger": logging.getLogger("speechtotext_v2"),
+            "urllib3_logger": logging.getLogger("urllib3"),
+        }
+        self.logger_stream_handler: logging.StreamHandler[Any] | None = None
+        self.logger_file_handler: logging.FileHandler | None = None
+        self.logger_format = "%(asctime)s %(levelname)s %(message)s"
+        self.logger_file = None
+        self.debug = False
+        self.verify_ssl = True
+        self.ssl_ca_cert: str | None = None
+        self.cert_file: str | None = None
+        self.key_file: str | None = None
+        self.assert_hostname: bool | None = None
+        self.connection_pool_maxsize = multiprocessing.cpu_count() * 5
+        self.proxy: str | None = None
+        self.safe_chars_for_path_param = ""
+        self.target: str | None = None
+        self.on_ambiguous_models = "refuse"
+        self.on_delete_endpoint_data = "refuse"
+        self.on_sentiment = "refuse"
+        self.on_several_inputs = "refuse"
+        self.result_store: Callable[[str, bytes], str] | None = None
+        self.retries: int | None = None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in OPTIONS and value not in OPTIONS[name]:
+            raise ValueError(f"{name} is one of {', '.join(OPTIONS[name])}, not {value!r}")
+        super().__setattr__(name, value)
+
+    # --- logging, as it was
+
+    @property
+    def logger_file(self) -> str | None:
+        """A file for the log; None is the error stream."""
+        return self._logger_file
+
+    @logger_file.setter
+    def logger_file(self, value: str | None) -> None:
+        self._logger_file = value
+        if value:
+            self.logger_file_handler = logging.FileHandler(value)
+            self.logger_file_handler.setFormatter(self.logger_formatter)
+        for logger in self.logger.values():
+            if value and self.logger_file_handler:
+                logger.addHandler(self.logger_file_handler)
+                if self.logger_stream_handler:
+                    logger.removeHandler(self.logger_stream_handler)
+            else:
+                self.logger_stream_handler = self.logger_stream_handler or logging.StreamHandler()
+                self.logger_stream_handler.setFormatter(self.logger_formatter)
+                logger.addHandler(self.logger_stream_handler)
+                if self.logger_file_handler:
+                    logger.removeHandler(self.logger_file_handler)
+
+    @property
+    def logger_format(self) -> str:
+        """How a line of the log looks."""
+        return self._logger_format
+
+    @logger_format.setter
+    def logger_format(self, value: str) -> None:
+        self._logger_format = value
+        self.logger_formatter = logging.Formatter(value)
+
+    @property
+    def debug(self) -> bool:
+        """Whether to log in detail. Keys are never logged."""
+        return self._debug
+
+    @debug.setter
+    def debug(self, value: bool) -> None:
+        self._debug = value
+        for logger in self.logger.values():
+            logger.setLevel(logging.DEBUG if value else logging.WARNING)
+
+    # --- who is asking, as it was
+
+    def get_api_key_with_prefix(self, identifier: str) -> str | None:
+        """The value of a key with its prefix; None without a key."""
+        key, prefix = self.api_key.get(identifier), self.api_key_prefix.get(identifier)
+        return f"{prefix} {key}" if key and prefix else key or None
+
+    def get_basic_auth_token(self) -> str:
+        """User name and password as a header; the service takes neither."""
+        return "Basic " + base64.b64encode(f"{self.username}:{self.password}".encode()).decode()
+
+    def auth_settings(self) -> dict[str, dict[str, Any]]:
+        """The two headers that can say who is asking."""
+        names = {"api_key": _KEY, "token": _TOKEN}
+        return {
+            kind: {"type": "api_key", "in": "header", "key": name, "value": self.get_api_key_with_prefix(name)}
+            for kind, name in names.items()
+        }
+
+    def to_debug_report(self) -> str:
+        """What to add to a report of trouble."""
+        return (
+            f"Python SDK Debug Report:\nOS: {sys.platform}\nPython Version: {sys.version}\n"
+            f"Version of the API: v2.0, by way of {self.api_version()}"
+        )
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Configuration:
+        twin = copy.copy(self)  # loggers are shared, as they are global
+        twin.api_key, twin.api_key_prefix = dict(self.api_key), dict(self.api_key_prefix)
+        return twin
+
+    # --- the step to v3
+
+    def api_version(self) -> str:
+        """The API version to call.
+
+        Raises:
+            ValueError: ``target`` or ``SPEECH_API_VERSION`` names no version that there is a client for.
+        """
+        said = self.target or os.environ.get("SPEECH_API_VERSION") or TARGETS[0]
+        version = "v" + said.rpartition("v")[2].replace("_", ".")
+        if version not in TARGETS:
+            raise ValueError(f"no client for API version {said!r}; there are {', '.join(TARGETS)}")
+        return version
+
+    def credentials(self) -> dict[str, str]:
+        """The headers that say who is asking, as they are now."""
+        found = {name: self.get_api_key_with_prefix(name) for name in (_KEY, _TOKEN)}
+        return {name: value for name, value in found.items() if value}
+
+    def check(self) -> None:
+        """Refuse what cannot be done, instead of leaving it out in silence.
+
+        Raises:
+            ValueError: A setting asks for what the v3 clients do not do.
+        """
+        if not self.verify_ssl or self.assert_hostname is False:
+            raise ValueError("certificates are always verified: set ssl_ca_cert to the file that signed the server's")
+        if self.cert_file or self.key_file:
+            raise ValueError("client certificates are not supported: the service takes a key or a token")

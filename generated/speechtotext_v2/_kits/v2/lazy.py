@@ -1,0 +1,167 @@
+"""Values that are fetched when somebody reads them: once, and never by looking at a repr."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+DEPTH = 3
+"""How deep ``to_dict`` follows references: a job, its models, their base models and datasets."""
+
+FETCHES = 100
+"""How many values one ``to_dict`` reads at most; what lies beyond is shown by its id."""
+
+
+class Lazy:
+    """A value that is read on first use. A failure is not remembered: the next use tries again.
+
+    Args:
+        load: Reads the value.
+        stub: What is known of it without reading: shown where nothing more may be fetched.
+        note: Called on each first use before reading; it warns and records.
+    """
+
+    def __init__(self, load: Callable[[], Any], stub: Any = None, note: Callable[[], None] | None = None) -> None:
+        self._load: Callable[[], Any] | None = load
+        self._lock = threading.RLock()
+        self._value: Any = None
+        self._note = note
+        self.stub = stub
+
+    @property
+    def settled(self) -> bool:
+        """Whether it has been read."""
+        return self._load is None
+
+    def get(self) -> Any:
+        """The value."""
+        with self._lock:
+            if self._load is not None:
+                if self._note is not None:
+                    self._note()
+                self._value = self._load()
+                self._load = None
+            return self._value
+
+    def map(self, convert: Callable[[Any], Any]) -> Lazy:
+        """The same, with the value and the stub converted when they are needed."""
+        return Lazy(lambda: convert(self.get()), convert(self.stub))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Copies and pickles hold the value: a connection cannot be copied.
+        return settled, (self.get(), self.stub)
+
+    def __repr__(self) -> str:
+        return repr(self._value) if self.settled else "<not read yet>"
+
+
+def settled(value: Any, stub: Any = None) -> Lazy:
+    """A value that needs no reading any more."""
+    lazy = Lazy(lambda: value, stub)
+    lazy.get()
+    return lazy
+
+
+class LazyMap(dict[str, Any]):
+    """A map of texts in which some values are read on first use, and are not there if they turn out to be None."""
+
+    def _settle(self, *only: Any) -> None:
+        for key in only or list(super().keys()):
+            value = super().get(key)
+            if isinstance(value, Lazy):
+                found = value.get()
+                if found is None:
+                    del self[key]
+                else:
+                    self[key] = found
+
+    def __getitem__(self, key: str) -> Any:
+        self._settle(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self._settle(key)
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[str]:
+        self._settle()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._settle()
+        return super().__len__()
+
+    def __eq__(self, other: object) -> bool:
+        self._settle()
+        return super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __repr__(self) -> str:
+        return "{" + ", ".join(f"{key!r}: {value!r}" for key, value in super().items()) + "}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (self.copy(),)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._settle(key)
+        return super().get(key, default)
+
+    def keys(self) -> Any:
+        self._settle()
+        return super().keys()
+
+    def items(self) -> Any:
+        self._settle()
+        return super().items()
+
+    def values(self) -> Any:
+        self._settle()
+        return super().values()
+
+    def copy(self) -> dict[str, Any]:
+        self._settle()
+        return dict(super().items())
+
+    def pending(self) -> bool:
+        """Whether something has not been read yet."""
+        return any(isinstance(value, Lazy) for value in super().values())
+
+    def known(self) -> dict[str, Any]:
+        """What needs no reading."""
+        return {key: value for key, value in super().items() if not isinstance(value, Lazy)}
+
+
+class Budget:
+    """How much may still be read while an object is turned into plain data."""
+
+    def __init__(self, fetches: int = FETCHES) -> None:
+        self.left = fetches
+
+    def settle(self, value: Any, depth: int) -> Any:
+        """The value, read if depth and budget allow, else what is known of it."""
+        if isinstance(value, Lazy):
+            if not value.settled:
+                if depth >= DEPTH or self.left <= 0:
+                    return value.stub
+                self.left -= 1
+            return value.get()
+        if isinstance(value, LazyMap) and value.pending():
+            if depth >= DEPTH or self.left <= 0:
+                return value.known()
+            self.left -= 1
+            return value.copy()
+        return value
+
+
+def plain(value: Any, budget: Budget | None = None, depth: int = 0) -> Any:
+    """Plain data with everything read that depth and budget allow."""
+    budget = budget or Budget()
+    value = budget.settle(value, depth)
+    if isinstance(value, list):
+        return [plain(item, budget, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item, budget, depth + 1) for key, item in value.items()}
+    return value

@@ -1,0 +1,153 @@
+"""The rename map as the shim reads it: rules, found by the name of what they speak of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Call:
+    """A method of a v3 client: ``client.<group>.<method>``."""
+
+    id: str
+    group: str
+    method: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. ``sources`` are names of v2, ``targets`` names of v3; the pair file explains the rest."""
+
+    id: str
+    area: str
+    action: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    level: str
+    note: str
+    convert: str | None = None
+    direction: str | None = None
+    combine: str | None = None
+    file_kind: str | None = None
+    collection: str | None = None
+    value: str | None = None
+    option: str | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    example_of: str | None = None
+    python: str | None = None
+    calls: tuple[Call, ...] = ()
+
+    @property
+    def to_v3(self) -> bool:
+        """Whether it says how a request is made."""
+        return self.direction in ("request", "both")
+
+    @property
+    def to_v2(self) -> bool:
+        """Whether it says how an answer is made."""
+        return self.direction in ("response", "both")
+
+    @property
+    def refused(self) -> bool:
+        """Whether v3 has nothing at all for it: neither a conversion nor a choice."""
+        return self.level == "manual" and self.convert is None and self.option is None
+
+    @property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """For each target the member names that lead to it: ``("properties", "error", "message")``."""
+        return tuple(tuple(target.split(".")[1:]) for target in self.targets)
+
+
+def _rule(id: str, data: Mapping[str, Any]) -> Rule:
+    after = data.get("after")
+    return Rule(
+        id=id,
+        area=data["area"],
+        action=data["action"],
+        sources=_names(data["from"]),
+        targets=_names(data["to"]),
+        level=data["level"],
+        note=data["note"],
+        choices=data.get("choices", {}),
+        python=after.get("python") if isinstance(after, dict) else None,
+        calls=tuple(Call(call["v3_0"], call["group"], call["method"]) for call in data.get("calls", ())),
+        **{key: data.get(key) for key in _OPTIONAL},
+    )
+
+
+_OPTIONAL = ("convert", "direction", "combine", "file_kind", "collection", "value", "option", "example_of")
+
+
+def _names(value: str | list[str] | None) -> tuple[str, ...]:
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+class Plan:
+    """All rules of the step from v2.0 to v3.0.
+
+    Args:
+        data: The rename map as plain data, see ``_map.json``.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self.rules = {id: _rule(id, rule) for id, rule in data["rules"].items() if id.startswith("V2-")}
+
+    @classmethod
+    def read(cls, text: str | bytes) -> Plan:
+        """The plan in the text of a ``_map.json``."""
+        return cls(json.loads(text))
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], list[Rule]]:
+        index: dict[tuple[str, str], list[Rule]] = {}
+        for rule in self.rules.values():
+            for name in rule.sources:
+                index.setdefault((rule.area, name), []).append(rule)
+        return index
+
+    def find(self, area: str, name: str) -> list[Rule]:
+        """The rules with exactly this name in their ``from``, in the order of the file."""
+        return self._index.get((area, name), [])
+
+    def operation(self, id: str) -> Rule:
+        """The rule of an operation of v2; there is one for each."""
+        return self.find("operation", id)[0]
+
+    def definition(self, name: str) -> Rule:
+        """The rule of a definition of v2; there is one for each."""
+        return self.find("definition", name)[0]
+
+    def member(self, definition: str, name: str, *, to_v3: bool) -> Rule | None:
+        """The rule of a property for one direction: the one with its own name before the one for ``*.name``."""
+        area = "error" if definition in _ERRORS else "property"
+        for source in (f"{definition}.{name}", f"*.{name}"):
+            for rule in self.find(area, source):
+                if (rule.to_v3 if to_v3 else rule.to_v2) or rule.direction is None:
+                    return rule
+        return None
+
+    def added(self, definition: str) -> Iterator[Rule]:
+        """Rules that make a member of v3 out of nothing, for requests of this definition."""
+        for rule in self.rules.values():
+            if not rule.sources and rule.convert and rule.to_v3 and rule.example_of == definition:
+                yield rule
+
+    def keys(self, prefix: str, *, to_v3: bool) -> Iterator[tuple[str, Rule]]:
+        """The known keys of a map, ``Transcription.properties`` say, with their rules; ``*`` is not among them."""
+        for rule in self.rules.values():
+            if rule.area == "key" and (rule.to_v3 if to_v3 else rule.to_v2):
+                for name in rule.sources:
+                    if name.startswith(f"{prefix}.") and not name.endswith("*"):
+                        yield name.removeprefix(f"{prefix}."), rule
+
+    def collection(self, definition: str) -> str | None:
+        """The segment under which entities of a definition live in v3."""
+        return self.definition(definition).collection
+
+
+_ERRORS = frozenset({"Error", "ErrorDetail", "InnerErrorV2"})

@@ -1,0 +1,28 @@
+"""Which operation a path of v2 means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from .operations import Operation
+
+
+def find(
+    operations: Mapping[str, Operation], path: str, method: str
+) -> tuple[Operation, dict[str, str]]:
+    """The operation of a path, which may still have its ``{id}`` or be filled in already, and what was filled in.
+
+    Raises:
+        ValueError: v2 had no such path.
+    """
+    candidates = [operation for operation in operations.values() if operation.method == method.upper()]
+    for operation in candidates:
+        if operation.path == path:
+            return operation, {}
+    for operation in sorted(candidates, key=lambda one: one.path.count("{")):
+        match = re.fullmatch(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(operation.path)), path.rstrip("/"))
+        if match:
+            return operation, {name: unquote(value) for name, value in match.groupdict().items()}
+    raise ValueError(f"{method} {path} is no operation of v2.0")

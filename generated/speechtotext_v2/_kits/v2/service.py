@@ -1,0 +1,256 @@
+"""The v3 client behind the shim: its public methods, called by the names that the rename map gives; JSON in, JSON out."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from itertools import islice
+from types import ModuleType
+from typing import Any
+
+import msgspec
+import urllib3
+
+from .addresses import entity_id, entity_place, is_base_model, self_url, service_root
+from .channels import Channels, fetch
+from .configuration import Configuration
+from .plan import Call, Plan, Rule
+from .recorder import Site, call_site, record, say
+from .rest import ApiException, NoAnswer, NoAnswerInTime, RESTResponse, headers_of
+from .results import to_v2
+from .translate import Json, Translator
+
+PAGE = 100
+"""Entities on a page: the size in published samples."""
+
+_READERS = {
+    "transcriptions": ("transcriptions", "get"),
+    "datasets": ("datasets", "get"),
+    "models": ("models", "get_custom_model"),
+    "models/base": ("models", "get_base_model"),
+    "evaluations": ("evaluations", "get"),
+    "endpoints": ("endpoints", "get"),
+}
+"""How an entity is read whose address is known."""
+
+Headers = Mapping[str, str]
+
+
+class Service:
+    """What one ``ApiClient`` of v2 keeps: the v3 client for its configuration, where models live, which recordings it sent.
+
+    Threads may share it.
+    """
+
+    def __init__(
+        self, configuration: Configuration, packages: Mapping[str, str], plan: Plan, translator: Translator
+    ) -> None:
+        self.configuration = configuration
+        self.plan = plan
+        self.translator = translator
+        self.models: dict[str, str] = {}
+        self.recordings: dict[str, str] = {}
+        self.channels = Channels()
+        self._packages = packages
+        self._lock = threading.Lock()
+        self._client: tuple[tuple[Any, ...], ModuleType, Any] | None = None
+
+    @property
+    def root(self) -> str:
+        """What stands before ``/speechtotext``."""
+        return service_root(self.configuration.host)
+
+    def client(self) -> tuple[ModuleType, Any]:
+        """The v3 package and its client for the configuration as it is now.
+
+        Raises:
+            ValueError: The configuration asks for what v3 clients do not do.
+        """
+        told = self.configuration
+        told.check()
+        options = {"proxy": told.proxy, "ca_certs": told.ssl_ca_cert, "pool_size": told.connection_pool_maxsize or 1}
+        key = (told.api_version(), self.root, told.retries, *options.values())
+        with self._lock:
+            if self._client is None or self._client[0] != key:
+                package = import_module(self._packages[told.api_version()])
+                retries = None if told.retries is None else package.RetryPolicy(total=told.retries)
+                client = package.SpeechToTextClient(self.root, retries=retries, **options)
+                self._client = (key, package, client)
+            return self._client[1:]
+
+    def close(self) -> None:
+        """Close the connections; the addresses of result files keep working."""
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            client[2].close()
+
+
+class Round:
+    """One call of the program, and what is read later because of it: each entity once.
+
+    Args:
+        service: Where to.
+        site: The line of the program.
+        headers: Headers of the caller.
+        timeout: Seconds, or a pair (to connect, between two reads); None is what the v3 client does.
+    """
+
+    def __init__(self, service: Service, site: Site, headers: Headers, timeout: Any = None) -> None:
+        self.service = service
+        self.site: Site | None = site
+        self._headers = headers
+        self._timeout = timeout
+        self._read: dict[str, Json | None] = {}
+        self._lock = threading.RLock()
+        self.version = service.configuration.api_version()
+        self.root = service.root
+
+    @property
+    def options(self) -> Configuration:
+        """The choices of the caller, as they are now."""
+        return self.service.configuration
+
+    @property
+    def recordings(self) -> dict[str, str]:
+        """Addresses of recordings by the id of the job that was made here."""
+        return self.service.recordings
+
+    def used(self, rule: Rule, *, warn: bool = False) -> None:
+        """Record a rule; warn of it at the line of the program that is responsible."""
+        site = self.site or call_site()
+        record(rule, site)
+        if warn:
+            say(rule, site, f"{rule.python} in v3" if rule.python else rule.note)
+
+    def call(self, call: Call, *arguments: Any, **named: Any) -> tuple[int, Any, urllib3.HTTPHeaderDict]:
+        """Call a method of the v3 client.
+
+        Returns:
+            Status, JSON of the body (None without one), headers.
+
+        Raises:
+            ApiException: The service refused, or there was no answer.
+        """
+        package, client = self.service.client()
+        method = getattr(getattr(client.with_raw_response, call.group), call.method)
+        try:
+            response = method(*arguments, **named, **self._extra())
+        except package.ApiError as problem:
+            failure = self._failure(package, problem)
+        else:
+            content = json.loads(response.content) if response.content else None
+            return response.status, content, headers_of(response.headers, body=content is not None)
+        raise failure
+
+    def collect(self, call: Call, *arguments: Any, limit: int | None = None, **named: Any) -> list[Json]:
+        """All entities of a listing, page by page, or the first ``limit`` of them."""
+        package, client = self.service.client()
+        try:
+            pager = getattr(getattr(client, call.group), call.method)(*arguments, **named, **self._extra())
+            return list(islice(_json(pager), limit))
+        except package.ApiError as problem:
+            failure = self._failure(package, problem)
+        raise failure
+
+    def _extra(self) -> dict[str, Any]:
+        headers = {**self._headers, **self.service.configuration.credentials()}
+        return {"extra_headers": headers} | ({} if self._timeout is None else {"timeout": self._timeout})
+
+    def _failure(self, package: ModuleType, problem: Any) -> ApiException:
+        if isinstance(problem, package.ApiStatusError):
+            return self._refusal(problem.status, problem.body, problem.headers)
+        if isinstance(problem, package.ResponseDecodingError):
+            return ApiException(status=0, reason=str(problem))
+        late = isinstance(problem, package.ApiTimeoutError)
+        return (NoAnswerInTime if late else NoAnswer)(status=0, reason=str(problem))
+
+    def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
+        """The error as v2 wrote it; a body that is no JSON object stays as it is."""
+        text = body.decode("utf-8", "replace")
+        try:
+            said = json.loads(text) if text.strip() else {}
+        except ValueError:
+            said = None
+        if isinstance(said, dict):
+            said = said["error"] if isinstance(said.get("error"), dict) else said
+            text = json.dumps(self.service.translator.to_v2("Error", said, self, status=status))
+        return ApiException(http_resp=RESTResponse(status, text, headers_of(headers)))
+
+    # --- what conversions ask for
+
+    def read(self, address: str) -> Json | None:
+        """The entity at an address, read once; None if it is gone."""
+        place = entity_place(address)
+        if place is None or place[0] not in _READERS:
+            return None
+        key = "/".join(place)
+        with self._lock:
+            if key not in self._read:
+                group, method = _READERS[place[0]]
+                try:
+                    self._read[key] = self.call(Call("", group, method), place[1])[1]
+                except ApiException as problem:
+                    if problem.status != 404:
+                        raise
+                    self._read[key] = None
+            return self._read[key]
+
+    def remember(self, address: str) -> None:
+        """Take note of where a model lives."""
+        place = entity_place(address)
+        if place is not None and place[0].startswith("models"):
+            self.service.models[place[1]] = place[0]
+
+    def model_address(self, id: str) -> str:
+        """The address of a model: a custom one if there is one, else a base model.
+
+        Raises:
+            ApiException: There is neither.
+        """
+        collection = self.service.models.get(id.lower())
+        for candidate in [collection] if collection else ["models", "models/base"]:
+            address = self_url(self.root, self.version, candidate, id)
+            if collection or self.read(address) is not None:
+                self.remember(address)
+                return address
+        missing = {"code": "NotFound", "message": f"There is no model {id}.", "target": "models"}
+        raise self._refusal(404, json.dumps(missing).encode(), {})
+
+    def forget_model(self, id: str) -> None:
+        """Where it lived is not known any more."""
+        self.service.models.pop(id.lower(), None)
+
+    def files(self, address: str) -> list[Json]:
+        """The files of an entity, all pages; none if it is gone."""
+        place = entity_place(address)
+        if place is None or is_base_model(address):
+            return []
+        return self.collect(Call("", place[0], "list_files"), place[1])
+
+    def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
+        """Addresses that answer with v2 result files, by channel.
+
+        The file is downloaded now, once; when its signature is over, the files are listed again for a fresh one.
+        """
+        if not files:
+            return {}
+        url = files[0]["links"]["contentUrl"]
+        try:
+            content = fetch(url, self.service.configuration, self._timeout)
+        except ApiException as problem:
+            if problem.status != 403:
+                raise
+            again = [file for file in self.files(address) if file.get("name") == files[0].get("name")]
+            url = again[0]["links"]["contentUrl"] if again else url
+            content = fetch(url, self.service.configuration, self._timeout)
+        documents = to_v2(content)
+        encoded = {key: json.dumps(document).encode() for key, document in documents.items()}
+        return self.service.channels.publish(entity_id(address), encoded, self.service.configuration)
+
+
+def _json(entities: Any) -> Iterator[Json]:
+    for entity in entities:
+        yield msgspec.to_builtins(entity)

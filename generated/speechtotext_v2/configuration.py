@@ -1,0 +1,8 @@
+# Made by sttgen: edits are lost when it runs again.
+"""``Configuration``."""
+
+from __future__ import annotations
+
+from ._kits.v2.configuration import Configuration
+
+__all__ = ["Configuration"]

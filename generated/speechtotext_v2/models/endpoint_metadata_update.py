@@ -1,0 +1,51 @@
+# Made by sttgen: edits are lost when it runs again.
+"""``EndpointMetadataUpdate``."""
+
+from __future__ import annotations
+
+
+from .._kits.v2 import models as base
+
+__all__ = ["EndpointMetadataUpdate"]
+
+
+class EndpointMetadataUpdate(base.Model):
+    """What may be changed of an endpoint. Model and logging cannot be changed in v2; v3 can.
+
+    In v3: EndpointUpdate. Nothing is required any more. The model can be exchanged; in it logging
+    is `properties.contentLoggingEnabled`, elsewhere `properties.loggingEnabled`.
+    (V2-DEF-EndpointMetadataUpdate)
+
+    Attributes:
+        name: The new label; send the old one to keep it. v3 calls it `displayName` and lets you
+            leave it out.
+        description: The new free text.
+    """
+
+    swagger_types = {
+        "name": "str",
+        "description": "str",
+    }
+
+    attribute_map = {
+        "name": "name",
+        "description": "description",
+    }
+
+    def __init__(
+        self,
+        name: str | None = None,
+        description: str | None = None,
+    ) -> None:
+        """Take the attributes; a required one that is None raises ValueError."""
+        self._set(
+            {
+                "name": name,
+                "description": description,
+            },
+            frozenset({"name"}),
+        )
+
+    name: base.Attribute[str] = base.Attribute(required=True)
+
+    description: base.Attribute[str] = base.Attribute()

@@ -1,0 +1,42 @@
+# Made by sttgen: edits are lost when it runs again.
+"""``ModelIdentity``."""
+
+from __future__ import annotations
+
+
+from .._kits.v2 import models as base
+
+__all__ = ["ModelIdentity"]
+
+
+class ModelIdentity(base.Model):
+    """Points at a base or custom model in a request. v3 uses a reference with the address `self`.
+
+    In v3: EntityReference. Points at an entity by address, which differs between base and custom
+    models. (V2-DEF-ModelIdentity)
+
+    Attributes:
+        id: UUID of an existing model of either sort.
+    """
+
+    swagger_types = {
+        "id": "str",
+    }
+
+    attribute_map = {
+        "id": "id",
+    }
+
+    def __init__(
+        self,
+        id: str | None = None,
+    ) -> None:
+        """Take the attributes; a required one that is None raises ValueError."""
+        self._set(
+            {
+                "id": id,
+            },
+            frozenset({"id"}),
+        )
+
+    id: base.Attribute[str] = base.Attribute(required=True)

@@ -1,0 +1,50 @@
+# Made by sttgen: edits are lost when it runs again.
+"""``ModelUpdate``."""
+
+from __future__ import annotations
+
+
+from .._kits.v2 import models as base
+
+__all__ = ["ModelUpdate"]
+
+
+class ModelUpdate(base.Model):
+    """What may be changed of a custom model.
+
+    In v3: ModelUpdate. Nothing is required any more. Custom properties can be changed in v3.
+    (V2-DEF-ModelUpdate)
+
+    Attributes:
+        name: The new label; send the old one to keep it. v3 calls it `displayName` and lets you
+            leave it out.
+        description: The new free text.
+    """
+
+    swagger_types = {
+        "name": "str",
+        "description": "str",
+    }
+
+    attribute_map = {
+        "name": "name",
+        "description": "description",
+    }
+
+    def __init__(
+        self,
+        name: str | None = None,
+        description: str | None = None,
+    ) -> None:
+        """Take the attributes; a required one that is None raises ValueError."""
+        self._set(
+            {
+                "name": name,
+                "description": description,
+            },
+            frozenset({"name"}),
+        )
+
+    name: base.Attribute[str] = base.Attribute(required=True)
+
+    description: base.Attribute[str] = base.Attribute()

@@ -1,0 +1,29 @@
+# Made by sttgen: edits are lost when it runs again.
+"""``Status``."""
+
+from __future__ import annotations
+
+from .._kits.v2 import models as base
+
+__all__ = ["Status"]
+
+
+class Status(base.Enumeration):
+    """How far a piece of work has come. The same four values in v3.
+
+    In v3: Status. The same four values. (V2-DEF-Status)
+
+    Values:
+        NotStarted: Waiting in the queue.
+        Running: Being worked on.
+        Succeeded: Finished; results are there.
+        Failed: Given up; there are no results.
+    """
+
+    NOTSTARTED = "NotStarted"
+
+    RUNNING = "Running"
+
+    SUCCEEDED = "Succeeded"
+
+    FAILED = "Failed"

@@ -1,0 +1,50 @@
+"""The files of a shim. The tree of templates mirrors the tree of the package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from sttgen.render.env import environment
+from sttgen.render.render import Rendered
+from sttgen.render.shim_view import ShimView
+
+
+def render_shim(package: ShimView, rename_map: object, templates: list[Path]) -> list[Rendered]:
+    """The files of a shim package, unformatted.
+
+    Args:
+        package: The views.
+        rename_map: The plan as plain data, for ``_map.json``.
+        templates: Folders of templates; the last is the built-in one.
+
+    Raises:
+        jinja2.TemplateError: A template of the user's is wrong.
+    """
+    env = environment(templates)
+    builtin = templates[-1]
+
+    def one(template: str, path: str, *definitions: str, **views: object) -> Rendered:
+        found = env.get_template(f"shim/{template}")
+        ours = found.filename is not None and Path(found.filename).is_relative_to(builtin)
+        return Rendered(path, found.render(package=package, **views), frozenset(definitions) if ours else None)
+
+    def files() -> Iterator[Rendered]:
+        yield one("__init__.py.jinja", "__init__.py", "__all__", "recorder")
+        yield one("__main__.py.jinja", "__main__.py")
+        yield one("_operations.py.jinja", "_operations.py", "__all__", "OPERATIONS")
+        yield one("api_client.py.jinja", "api_client.py", "__all__", "ApiClient")
+        yield one("configuration.py.jinja", "configuration.py", "__all__")
+        yield one("rest.py.jinja", "rest.py", "__all__")
+        yield one("api/__init__.py.jinja", "api/__init__.py", "__all__")
+        for api in package.apis:
+            yield one("api/{api}.py.jinja", f"api/{api.module}.py", "__all__", api.name, api=api)
+        yield one("models/__init__.py.jinja", "models/__init__.py", "__all__")
+        for model in package.models:
+            yield one("models/{model}.py.jinja", f"models/{model.module}.py", "__all__", model.name, model=model)
+        for enum in package.enums:
+            yield one("models/{enum}.py.jinja", f"models/{enum.module}.py", "__all__", enum.name, enum=enum)
+        yield Rendered("_map.json", json.dumps(rename_map, indent=1, ensure_ascii=False) + "\n", None)
+
+    return list(files())

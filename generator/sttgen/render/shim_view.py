@@ -1,0 +1,349 @@
+"""Views of a shim: the surface that the old generator would have made of the old document, with the way to the new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sttgen.document import Document
+from sttgen.ir import Api, EnumType, Field, ListOf, MapOf, Model, Operation, Ref, Scalar, TypeRef, without_null
+from sttgen.migration import Plan, Rule
+from sttgen.migration.spelling import OldClientSpelling, api_class
+from sttgen.naming import Identifier
+from sttgen.naming.words import snake, split
+from sttgen.render.code import Code, code, joined, literal
+from sttgen.render.docs import paragraphs, section, sentence
+
+_SCALARS = {
+    Scalar.BOOLEAN: "bool",
+    Scalar.INTEGER: "int",
+    Scalar.NUMBER: "float",
+    Scalar.STRING: "str",
+    Scalar.DATE_TIME: "datetime",
+}
+_KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeout"
+
+
+@dataclass(frozen=True)
+class AttributeView:
+    """An attribute of a model: its types for a program that reads, and for one that writes."""
+
+    name: Identifier
+    wire: Code
+    type: Code
+    annotation: Code
+    argument: Code
+    options: Code
+
+
+@dataclass(frozen=True)
+class ShimModelView:
+    """A module under ``models/``."""
+
+    name: Identifier
+    module: Identifier
+    doc: str
+    attributes: tuple[AttributeView, ...]
+    required: Code
+    imports: tuple[tuple[Identifier, Identifier], ...]
+    needs_datetime: bool
+    abc_imports: Code | None
+    typing_imports: Code | None
+
+
+@dataclass(frozen=True)
+class ShimEnumView:
+    """A module under ``models/`` with constants only."""
+
+    name: Identifier
+    module: Identifier
+    doc: str
+    constants: tuple[tuple[Identifier, Code], ...]
+
+
+@dataclass(frozen=True)
+class ShimOperationView:
+    """A method of an API class, and its twin with status and headers."""
+
+    id: Code
+    name: Identifier
+    twin: Identifier
+    signature: Code
+    arguments: Code
+    doc: str
+    twin_doc: str
+    descriptor: tuple[tuple[Code, Code], ...]
+
+
+@dataclass(frozen=True)
+class ShimApiView:
+    """A module under ``api/``."""
+
+    name: Identifier
+    module: Identifier
+    doc: str
+    operations: tuple[ShimOperationView, ...]
+    needs_models: bool
+
+
+@dataclass(frozen=True)
+class ShimView:
+    """Everything that the templates of a shim are rendered with."""
+
+    name: Identifier
+    package: Code
+    doc: str
+    models: tuple[ShimModelView, ...]
+    enums: tuple[ShimEnumView, ...]
+    apis: tuple[ShimApiView, ...]
+    exports: tuple[Identifier, ...]
+    clients: tuple[tuple[Code, Code], ...]
+
+
+def shim_view(
+    api: Api, document: Document, plan: Plan, package: Identifier, clients: tuple[str, ...]
+) -> ShimView:
+    """The views of a shim package.
+
+    Args:
+        api: The old document.
+        document: The same, normalised, for what only the old generator heeded: names of bodies, bounds of numbers.
+        plan: The rename map.
+        package: The name of the shim.
+        clients: The packages of the new clients, the default one first.
+    """
+    shim = _Shim(api, document, plan)
+    models = tuple(shim.model(t) for t in api.types.values() if isinstance(t, Model))
+    enums = tuple(shim.enum(t) for t in api.types.values() if isinstance(t, EnumType))
+    apis = tuple(shim.apis())
+    exports = sorted([*(a.name for a in apis), *(m.name for m in models), *(e.name for e in enums)])
+    versions = {version.replace(".", "_"): version for version in plan.versions}
+    by_client = [(next(v for k, v in versions.items() if client.endswith(k)), client) for client in clients]
+    return ShimView(
+        name=package,
+        package=literal(str(package)),
+        doc=paragraphs(
+            f"{api.title} as it was, on top of a service that only knows {' and '.join(plan.versions[1:])}.",
+            f"A program that was written for ``swagger_client`` changes its import to ``import {package} as swagger_client``. Each call "
+            f"warns once how it is written today; ``python -m {package} explain NAME`` tells more, ``recorder()`` what a whole program "
+            "uses, and NotSupportedInV3 is raised for what has no counterpart.",
+        ),
+        models=models,
+        enums=enums,
+        apis=apis,
+        exports=tuple(exports),
+        clients=tuple((literal(version), literal(client)) for version, client in by_client),
+    )
+
+
+class _Shim:
+    """Makes the views; holds what they all need."""
+
+    def __init__(self, api: Api, document: Document, plan: Plan) -> None:
+        self._api = api
+        self._document = document
+        self._plan = plan
+        self._spelling = OldClientSpelling()
+
+    # --- models
+
+    def model(self, model: Model) -> ShimModelView:
+        name = Identifier(self._spelling.type(model))
+        attributes = tuple(self._attribute(model, field) for field in model.fields)
+        texts = [text for a in attributes for text in (a.annotation, a.argument)]
+        used = {ref for field in model.fields for ref in _refs(field.type)} - {model.id}
+        others = [Identifier(self._spelling.type(self._api.types[id])) for id in used if self._is_model(id)]
+        required = [literal(str(self._spelling.field(model, f.wire))) for f in model.fields if f.required]
+        return ShimModelView(
+            name=name,
+            module=_module(name),
+            doc=paragraphs(
+                sentence(model.description),
+                self._definition_note(name),
+                section("Attributes", [(str(a.name), f.description) for a, f in zip(attributes, model.fields, strict=True)]),
+            ),
+            attributes=attributes,
+            required=code("frozenset({{{}}})", joined(", ", required)) if required else Code("frozenset()"),
+            imports=tuple((_module(other), other) for other in sorted(others)),
+            needs_datetime=any("datetime" in text for text in texts),
+            abc_imports=_used(("Mapping", "Sequence"), texts),
+            typing_imports=_used(("TYPE_CHECKING", "Any"), [*texts, Code("TYPE_CHECKING" if others else "")]),
+        )
+
+    def enum(self, enum: EnumType) -> ShimEnumView:
+        name = Identifier(self._spelling.type(enum))
+        described = [(str(m.value), m.description) for m in enum.members if m.description]
+        return ShimEnumView(
+            name=name,
+            module=_module(name),
+            doc=paragraphs(sentence(enum.description), self._definition_note(name), section("Values", described)),
+            constants=tuple((Identifier(self._spelling.member(m)), literal(m.value)) for m in enum.members),
+        )
+
+    def _attribute(self, model: Model, field: Field) -> AttributeView:
+        read = self._annotation(field.type)
+        written = self._annotation(field.type, request=True)
+        return AttributeView(
+            name=Identifier(self._spelling.field(model, field.wire)),
+            wire=literal(field.wire),
+            type=literal(self._old_type(field.type)),
+            annotation=read,
+            argument=code("{} | None", written),
+            options=self._options(model, field),
+        )
+
+    def _options(self, model: Model, field: Field) -> Code:
+        """What the setter checks, as the old one did."""
+        options = [Code("required=True")] if field.required else []
+        schema = self._document.data["components"]["schemas"][self._spelling.type(model)]["properties"][field.wire]
+        if "minimum" in schema and "maximum" in schema:
+            bounds = literal(schema["minimum"]), literal(schema["maximum"])
+            options.append(code("check=base.between({}, {})", *bounds))
+        return joined(", ", options)
+
+    def _definition_note(self, name: Identifier) -> str:
+        rule = self._rule("definition", name)
+        return f"In v3: {', '.join(rule.new) or 'nothing'}. {rule.note} ({rule.id})"
+
+    def _is_model(self, id: str) -> bool:
+        return isinstance(self._api.types.get(id), Model)
+
+    def _old_type(self, type_: TypeRef) -> str:
+        """A type as the old generator wrote it: ``list[Model]``, ``dict(str, str)``."""
+        match without_null(type_):
+            case ListOf(item):
+                return f"list[{self._old_type(item)}]"
+            case MapOf(value):
+                return f"dict(str, {self._old_type(value)})"
+            case Ref(id):
+                return self._spelling.type(self._api.types[id])
+            case Scalar() as scalar:
+                return _SCALARS.get(scalar, "object")
+        return "object"
+
+    def _annotation(self, type_: TypeRef, *, request: bool = False) -> Code:
+        match without_null(type_):
+            case ListOf(item):
+                return code("Sequence[{}]" if request else "list[{}]", self._annotation(item, request=request))
+            case MapOf(value):
+                inner = self._annotation(value, request=request)
+                return code("Mapping[str, {}]" if request else "dict[str, {}]", inner)
+            case Ref(id) if self._is_model(id):
+                name = Identifier(self._spelling.type(self._api.types[id]))
+                return code("{} | Mapping[str, Any]", name) if request else code("{}", name)
+            case Ref():
+                return Code("str")
+            case Scalar() as scalar if scalar in _SCALARS:
+                return Code(_SCALARS[scalar])
+        return Code("Any")
+
+    # --- operations
+
+    def apis(self) -> Iterator[ShimApiView]:
+        grouped: dict[str, list[Operation]] = {}
+        for operation in self._api.operations:
+            grouped.setdefault(api_class(operation), []).append(operation)
+        for title, operations in sorted(grouped.items()):
+            tag = next((t for t in self._api.tags if t.name == operations[0].tag), None)
+            views = tuple(self._operation(o) for o in sorted(operations, key=lambda o: o.key))
+            yield ShimApiView(
+                name=Identifier(title),
+                module=_module(Identifier(title)),
+                doc=paragraphs(
+                    sentence(tag.description if tag else ""),
+                    f"Every method also takes {_KEYWORDS} as keywords. Without ``_preload_content=False`` it returns what the document of "
+                    "v2 says; with ``async_req=True`` something to ``get()`` that from. It raises ApiException when the service refuses "
+                    "or does not answer, and NotSupportedInV3 when v3 cannot do it.",
+                ),
+                operations=views,
+                needs_models=any("models." in view.signature for view in views),
+            )
+
+    def _operation(self, operation: Operation) -> ShimOperationView:
+        name = Identifier(snake(split(operation.key)))
+        arguments = list(self._arguments(operation))
+        required = [(n, annotation) for n, _, _, annotation, needed, _ in arguments if needed]
+        docs = [(str(n), text) for n, _, _, _, _, text in arguments]
+        return ShimOperationView(
+            id=literal(operation.key),
+            name=name,
+            twin=Identifier(f"{name}_with_http_info"),
+            signature=joined("", [code("{}: {}, ", n, annotation) for n, annotation in required]),
+            arguments=code("{{{}}}", joined(", ", [code("{}: {}", literal(str(n)), n) for n, _ in required])),
+            doc=self._doc(operation, docs),
+            twin_doc=f"As {name}(), with status and headers: ``(data, status, headers)``.",
+            descriptor=tuple(self._descriptor(operation, name, arguments)),
+        )
+
+    def _arguments(self, operation: Operation) -> Iterator[tuple[Identifier, str, str, Code, bool, str]]:
+        """Python name, place, JSON name, annotation, whether it must be given, and what it is."""
+        for part in operation.parameters:
+            name = Identifier(self._spelling.argument(operation, part.id, part.wire))
+            yield name, part.place, part.wire, self._annotation(part.type), part.required, part.description
+        body = operation.body
+        if body is None:
+            return
+        if body.fields:
+            for field in body.fields:
+                name = Identifier(self._spelling.argument(operation, field.id, field.wire))
+                place = "file" if field.type is Scalar.BINARY else "form"
+                yield name, place, field.wire, Code("Any"), field.required, field.description
+            return
+        raw = self._document.data["paths"][operation.path][operation.method.lower()]
+        wire = str(raw["x-codegen-request-body-name"])
+        name = Identifier(self._spelling.body(operation, wire))
+        definition = Identifier(self._old_type(body.type))
+        yield name, "body", wire, code("models.{} | Mapping[str, Any]", definition), True, body.description
+
+    def _descriptor(
+        self, operation: Operation, name: Identifier, arguments: list[tuple[Identifier, str, str, Code, bool, str]]
+    ) -> Iterator[tuple[Code, Code]]:
+        yield Code("id"), literal(operation.key)
+        yield Code("name"), literal(str(name))
+        yield Code("method"), literal(operation.method)
+        yield Code("path"), literal(operation.path)
+        places = [code("{}: ({}, {})", literal(str(n)), literal(place), literal(w)) for n, place, w, *_ in arguments]
+        yield Code("arguments"), code("{{{}}}", joined(", ", places))
+        required = [code("{},", literal(str(n))) for n, _, _, _, needed, _ in arguments if needed]
+        if required:
+            yield Code("required"), code("({})", joined(" ", required))
+        if operation.body is not None and not operation.body.fields:
+            yield Code("body"), literal(self._old_type(operation.body.type))
+        response = next(r for r in operation.responses if r.status[:1] == "2")
+        if response.type is not None:
+            yield Code("returns"), literal(self._old_type(response.type))
+        yield Code("status"), literal(int(response.status))
+
+    def _doc(self, operation: Operation, arguments: list[tuple[str, str]]) -> str:
+        rule = self._rule("operation", operation.key)
+        after = rule.example.after if rule.example else None
+        v3 = after.get("python") if isinstance(after, dict) else None
+        return paragraphs(
+            sentence(operation.summary),
+            sentence(operation.description),
+            f"In v3: ``{v3}``. {rule.note} ({rule.id})",
+            section("Args", arguments),
+            f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {self._api.file}.",
+        )
+
+    def _rule(self, area: str, name: str) -> Rule:
+        return next(rule for rule in self._plan.pairs[0].rules if rule.area == area and name in rule.old)
+
+
+def _module(name: Identifier) -> Identifier:
+    """The module of a class, as the old generator named it: ``inner_error_v2``."""
+    return Identifier(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower())
+
+
+def _refs(type_: TypeRef) -> Iterator[str]:
+    match without_null(type_):
+        case ListOf(inner) | MapOf(inner):
+            yield from _refs(inner)
+        case Ref(id):
+            yield id
+
+
+def _used(names: tuple[str, ...], texts: list[Code]) -> Code | None:
+    found = [Code(name) for name in names if any(name in text for text in texts)]
+    return joined(", ", found) if found else None
