@@ -18,11 +18,13 @@ from .paging import PageSizes
 from .recording import RecordedRequest, RequestLog, Violation
 from .routes import ApiVersion
 from .seeding import seed
-from .state import COLLECTIONS, Clock, Collection, Entity, State
+from .state import COLLECTIONS, Clock, Collection, Entity, Json, State
 from .storage import Storage
 from .wire import Origin, Request, Response
 
 VERSIONS = ("v3.1", "v3.0")
+REQUEST_ID = {"api": "apim-request-id", "storage": "x-ms-request-id"}
+"""How the gateway of the API and storage name a request in their answers."""
 
 
 class SpeechService:
@@ -170,6 +172,15 @@ class SpeechService:
         """
         return seed(self._core, collection, id, status, members).id
 
+    def add_file(
+        self, collection: Collection, id: str, name: str, kind: str, content: bytes | Path | Json
+    ) -> None:
+        """One more file of an entity: bytes, a Path to be served from disk, or what becomes JSON."""
+        entity = self._core.state.find(collection, id)
+        if entity is None:
+            raise KeyError(id)
+        entities.files.attach(self._core, entity, name, kind, content)
+
     def add_logs(self, owner: str, count: int, *, days: int = 1) -> list[str]:
         """Requests that an endpoint (its id) or a base model (`base/<locale>`) has logged, two files each."""
         return entities.endpoints.add_logs(self._core, owner, count, days=days)
@@ -227,6 +238,7 @@ class SpeechService:
             else:
                 around = faults.Surroundings(self._origins[0].stopping.wait, self.storage.expired)
                 response = fault.action(request, lambda: self._proceed(request, record), around)
+            response.headers.setdefault(REQUEST_ID[request.origin], record.request_id)
             if not response.reset:
                 request.body.drain()
             return response

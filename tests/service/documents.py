@@ -17,6 +17,9 @@ from referencing.jsonschema import DRAFT202012
 
 from .formats import FORMATS
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same as SafeLoader, and ten times as fast where it exists."""
+
 SPECS = Path(__file__).resolve().parents[2] / "specs"
 Node = dict[str, Any]
 
@@ -129,7 +132,7 @@ class Document:
 def api_document(version: str) -> Document:
     """The document of an API version such as `v3.1`, translated to one dialect."""
     path = _folder(version) / "openapi.yaml"
-    root = yaml.safe_load(path.read_text(encoding="utf-8"))
+    root = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     if str(root["openapi"]).startswith("3.0"):
         root = _from_dialect_3_0(root)
     return Document(root, f"urn:tests-service:{version}")
@@ -139,7 +142,7 @@ def api_document(version: str) -> Document:
 def result_document(version: str) -> Document:
     """The schema of the files that transcriptions of an API version leave in storage."""
     path = _folder(version) / "result.schema.yaml"
-    root = yaml.safe_load(path.read_text(encoding="utf-8"))
+    root = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     root.pop("$id", None)  # the registry names it
     return Document(root, f"urn:tests-service:{version}:result")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ class RecordedRequest:
     target: str
     headers: dict[str, str]
     """Names in lower case."""
+    request_id: str
+    """What the answer calls the request, in `apim-request-id` (API) or `x-ms-request-id` (storage)."""
     body_size: int = 0
     body_digest: str = ""
     """SHA-256 in hex."""
@@ -68,7 +71,9 @@ class RequestLog:
         for name, value in request.headers.items():
             known = headers.get(name.lower())
             headers[name.lower()] = value if known is None else f"{known}, {value}"
-        record = RecordedRequest(request.origin, request.method, request.target, headers)
+        record = RecordedRequest(
+            request.origin, request.method, request.target, headers, request_id=str(uuid.uuid4())
+        )
         with self._lock:
             self._items.append(record)
         return record

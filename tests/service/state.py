@@ -216,8 +216,9 @@ class State:
         with self.lock:
             for collection in ("transcriptions", "endpoints"):
                 for entity in list(self._entities[collection].values()):
-                    seconds = duration_in_seconds(entity.data.get("properties", {}).get("timeToLive", "PT0S"))
-                    if seconds and entity.finished and now >= entity.last_action + timedelta(seconds=seconds):
+                    life = entity.data.get("properties", {}).get("timeToLive")
+                    seconds = duration_in_seconds(life) if life and entity.finished else None
+                    if seconds and now >= entity.last_action + timedelta(seconds=seconds):
                         self.remove(entity)
 
     def _forget_project(self, project: Entity) -> None:

@@ -76,8 +76,9 @@ def test_paths(service: SpeechService, call: Caller) -> None:
     assert service.unknown_paths == []
     for path in ("/nothing", "/transcriptions/", "/models/6f1c0e52-8d0b-4c53-9a55-4de7b1f0a7c2:fly"):
         call.refused(404, None, "GET", path)
+    call.refused(404, None, "GET", f"{service.endpoint}//speechtotext/{call.version}/projects")
     call.refused(404, None, "GET", f"{service.endpoint}/api/speechtotext/v2.0/transcriptions")
-    assert len(service.unknown_paths) == 4
+    assert len(service.unknown_paths) == 5
     assert service.unknown_paths[-1] == "/api/speechtotext/v2.0/transcriptions"
     for method in ("PUT", "OPTIONS", "BREW"):
         response = call(method, "/transcriptions")

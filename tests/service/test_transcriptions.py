@@ -99,6 +99,14 @@ def test_recordings_and_results_in_our_own_storage(service: SpeechService, call:
     assert call.finished(call.create("/transcriptions", job(expired)))["status"] == "Failed"
 
 
+def test_files_of_a_test_can_be_added(service: SpeechService, call: Caller) -> None:
+    id = service.add("transcriptions")
+    service.add_file("transcriptions", id, "odd.json", "Transcription", {"durationInTicks": 700000.0})
+    files = call.files(call.get(f"/transcriptions/{id}"))["Transcription"]
+    assert [file["name"] for file in files] == ["call.wav.json", "odd.json"]
+    assert files[1]["content"] == b'{"durationInTicks": 700000.0}'
+
+
 def test_one_state_is_seen_by_both_versions(service: SpeechService, call: Caller) -> None:
     made = call.finished(call.create("/transcriptions", job(TWO[0])))
     other = "v3.0" if call.version == "v3.1" else "v3.1"

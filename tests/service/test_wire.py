@@ -36,6 +36,13 @@ def test_a_connection_is_kept_and_survives_refusals(service: SpeechService, call
         connection.close()
 
 
+def test_requests_have_ids(service: SpeechService, call: Caller) -> None:
+    assert call("GET", "/projects").headers["apim-request-id"] == service.requests.last.request_id
+    url = service.storage.put("c/b", b"")
+    response = call("GET", url, credential=False)
+    assert response.headers["x-ms-request-id"] == service.requests.last.request_id
+
+
 def test_many_threads(service: SpeechService, call: Caller) -> None:
     with ThreadPoolExecutor(8) as threads:
         made = list(threads.map(lambda _: call.create("/projects", PROJECT)["self"], range(40)))

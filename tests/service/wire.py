@@ -8,6 +8,7 @@ has two of them, because result files must come from another origin than the API
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 import struct
 import threading
@@ -158,9 +159,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Silence: what happened is in the record of requests."""
 
     def _serve(self) -> None:
-        request = Request(
-            self.server.origin_name, self.command, self.path, self.headers, Body(self.rfile, self.headers)
-        )
+        body = Body(self.rfile, self.headers)
+        request = Request(self.server.origin_name, self.command, self._target(), self.headers, body)
         try:
             response = self.server.answer(request)
         except BodyError:
@@ -169,6 +169,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._reset()
         else:
             self._send(response)
+
+    def _target(self) -> str:
+        """As it was sent: the base class merges slashes at the start, which would hide a client's mistake."""
+        target = self.requestline.split(" ")[1]
+        return re.sub(r"^https?://[^/?]*", "", target) or "/"
 
     def _send(self, response: Response) -> None:
         self.send_response(response.status)
