@@ -8,7 +8,9 @@ that is handed to another machine, or outlives the process, leads nowhere: for t
 
 from __future__ import annotations
 
+import atexit
 import secrets
+import shutil
 import tempfile
 import threading
 from http import HTTPStatus
@@ -46,7 +48,8 @@ class _Server:
     """Serves files of a private folder, which goes with the process."""
 
     def __init__(self, folder: str | None) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="speechtotext_v2.", dir=folder, ignore_cleanup_errors=True)
+        self._folder = Path(tempfile.mkdtemp(prefix="speechtotext_v2.", dir=folder))
+        atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
         self._files: dict[str, Path] = {}
         self._owners: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -65,7 +68,7 @@ class _Server:
         return {key: self._keep(f"{name}/{key}.json", content) for key, content in documents.items()}
 
     def _keep(self, name: str, content: bytes) -> str:
-        path = Path(self._folder.name) / secrets.token_hex(16)
+        path = self._folder / secrets.token_hex(16)
         path.write_bytes(content)
         old = self._files.get(f"{self._root}/{name}")
         self._files[f"{self._root}/{name}"] = path

@@ -34,6 +34,7 @@ _LATER_LEVELS = {
 }
 _CLIENT_LEVELS = {**_LEVELS, "auto": "the shim has it too; a rewritten program spells it the new way"}
 _BASE_PATH = re.compile(r"(?:/api)?/speechtotext/v\d+(?:\.\d+)?(?=/|$)", re.I)
+_PACKAGE = re.compile(r"(?:swagger_client|speechtotext_v\d_\d)\.(?:models\.|enums\.)?(?=\w)")
 _REGION_HOST = re.compile(r"(?:https?://)?([\w{}-]+\.)?cris\.ai/?", re.I)
 
 
@@ -63,11 +64,12 @@ def find(data: Data, name: str) -> list[Entry]:
         return [e for e in _entries(data) if e.get("rules", [""])[0] == name] or [
             e for e in _entries(data) if name in e.get("rules", ())
         ]
+    plain = _PACKAGE.sub("", re.sub(r"\([^()]*\)$", "", name))
     for fits in (_same, _any_case):
-        found = [entry for entry in _entries(data) if fits(name, spellings(entry))]
+        found = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
         if found:
             return _without_unchanged(found)
-    return _addressed(data, name) or _optional(data, name) or _newer(data, name)
+    return _addressed(data, name) or _optional(data, plain) or _of_every_model(data, plain) or _newer(data, plain)
 
 
 def spellings(entry: Entry) -> set[str]:
@@ -170,6 +172,14 @@ def _optional(data: Data, name: str) -> list[Entry]:
     """Entries whose rule can be steered with an option of this name."""
     options = {id for id, rule in rules(data).items() if rule.get("option") == name.rpartition(".")[2]}
     return [entry for entry in _entries(data) if options.intersection(entry.get("rules", ())[:1])]
+
+
+def _of_every_model(data: Data, name: str) -> list[Entry]:
+    """Entries for a method that the old generator gave to every model: ``Transcription.to_dict``."""
+    model, _, method = name.partition(".")
+    if not any(e["area"] == "definition" and e["name"] == model for e in data["names"]):
+        return []
+    return [e for e in _entries(data) if e["area"] == "client" and e["name"] == method]
 
 
 def _newer(data: Data, name: str) -> list[Entry]:

@@ -97,8 +97,7 @@ class Recorder:
         lines = [f"{len(self.uses)} rules used"]
         for entry in self._report():
             lines.append(f"{entry['id']} ({entry['level']}, {entry['count']} times): {entry['note']}")
-            if entry["v3"]:
-                lines.append(f"    in v3: {entry['v3']}")
+            lines.append(f"    in v3: {entry['v3']}")
             lines += [f"    {site}" for site in entry["sites"]]
         return "\n".join(lines) + "\n"
 
@@ -118,7 +117,7 @@ class Recorder:
             "to": list(rule.targets),
             "level": rule.level,
             "note": rule.note,
-            "v3": rule.python,
+            "v3": self._plan.spelling(rule),
             "count": sum(sites.values()),
             "sites": sites,
         }

@@ -123,7 +123,7 @@ class Round:
         site = self.site or call_site()
         record(rule, site)
         if warn:
-            say(rule, site, f"{rule.python} in v3" if rule.python else rule.note)
+            say(rule, site, f"{', '.join(rule.sources)} is {self.service.plan.spelling(rule)} in v3: {rule.note}")
 
     def call(self, call: Call, *arguments: Any, **named: Any) -> tuple[int, Any, urllib3.HTTPHeaderDict]:
         """Call a method of the v3 client.

@@ -192,7 +192,7 @@ class BaseApiClient:
         record(rule, site)
         if rule.refused:
             raise not_supported(rule)
-        say(rule, site, f"{operation.name} is {rule.python or rule.note} in v3")
+        say(rule, site, f"{operation.name} is {self.service.plan.spelling(rule)} in v3")
         self._say_host(site)
         work = self._work(operation, given, headers, flags, returns, site)
         return self.pool.apply_async(work) if flags.get("async_req") else work()

@@ -38,6 +38,7 @@ class Rule:
     option: str | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     example_of: str | None = None
+    via: str | None = None
     python: str | None = None
     calls: tuple[Call, ...] = ()
 
@@ -79,7 +80,7 @@ def _rule(id: str, data: Mapping[str, Any]) -> Rule:
     )
 
 
-_OPTIONAL = ("convert", "direction", "combine", "file_kind", "collection", "value", "option", "example_of")
+_OPTIONAL = ("convert", "direction", "combine", "via", "file_kind", "collection", "value", "option", "example_of")
 
 
 def _names(value: str | list[str] | None) -> tuple[str, ...]:
@@ -101,6 +102,17 @@ class Plan:
     def read(cls, text: str | bytes) -> Plan:
         """The plan in the text of a ``_map.json``."""
         return cls(json.loads(text))
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """How the calls of v3 are written, by operation id."""
+        calls = [call for rule in self.data["rules"].values() for call in rule.get("calls", ())]
+        return {call["v3_0"]: call["python"] for call in calls}
+
+    def spelling(self, rule: Rule) -> str:
+        """How a rule's thing is written in v3: as code where there is code, else in names."""
+        code = rule.python or self._spelled.get(rule.via or "")
+        return code or ", ".join(rule.targets) or "nothing"
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], list[Rule]]:
