@@ -215,8 +215,21 @@ class SpeechService:
     ) -> Fault:
         """Misbehave for the next `times` requests (None: always) after `skip` more, at both origins.
 
-        `path` is a regular expression that is searched in the path as it was sent. Kinds and their options
-        are the makers in `faults`.
+        `path` is a regular expression that is searched in the path as it was sent. The kinds and their
+        options:
+
+        status       any answer: status=503, body=None (text, bytes, or what becomes JSON), headers,
+                     retry_after (seconds, datetime, or text), after=False (True: when the work is done)
+        html         the page of a gateway: status=502
+        redirect     location, status=307
+        reset        the connection is reset: after=False
+        hang         no answer: seconds=3600, after=False
+        truncate     half of the body
+        slow         the body in pieces with pauses: seconds=0.05, piece=64
+        foreign      addresses point elsewhere: origin=ELSEWHERE, members=("@nextLink", "self", "links")
+        replace      values={"/values/*/status": "Paused"}: JSON pointers, `*` for every item
+        remove       pointers=["/displayName"]
+        expired_sas  download addresses are over already
         """
         fault = Fault(method, re.compile(path), faults.make_action(kind, options), times, skip)
         self._faults.append(fault)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -144,22 +143,15 @@ class Core:
                 return match[1], unquote(match[2])
         return None
 
-    def intern_all(self, body: Any, member: str = "") -> Any:
+    def intern_all(self, body: Any) -> Any:
         """A request body with every reference interned."""
-        if isinstance(body, list):
-            return [self.intern_all(item, member) for item in body]
-        if not isinstance(body, dict):
-            return body
-        if set(body) == {"self"} and member in TARGETS:
-            return {"self": self.intern(body["self"], TARGETS[member])}
-        inherited = member if member == "speechModelMapping" else ""
-        return {name: self.intern_all(value, inherited or name) for name, value in body.items()}
+        return _map_references(body, self.intern)
 
     # Entities in wire form.
 
     def present(self, entity: Entity, version: ApiVersion) -> Json:
         """An entity with everything that any version shows; the schema of the answer cuts it to size."""
-        document = deepcopy(entity.data)
+        document: Json = _map_references(entity.data, lambda url, _: self._resolve(url, version))
         document["self"] = self.entity_address(version, entity.address)
         document["createdDateTime"] = timestamp(entity.created)
         document["lastActionDateTime"] = timestamp(entity.last_action)
@@ -168,8 +160,7 @@ class Core:
         document["links"] = self._links(entity, version)
         if entity.collection in self.extras:
             document.update(self.extras[entity.collection](entity))
-        resolved: Json = self._resolve(document, version)
-        return resolved
+        return document
 
     def present_shaped(self, entity: Entity, version: ApiVersion) -> Json:
         """Exactly what GET answers for an entity in a version, which is also what web hooks are sent."""
@@ -195,14 +186,8 @@ class Core:
                     links[f"{kind}{mode.capitalize()}"] = scheme + path
         return {name: link for name, link in links.items() if link is not None}
 
-    def _resolve(self, value: Any, version: ApiVersion) -> Any:
-        if isinstance(value, dict):
-            return {name: self._resolve(member, version) for name, member in value.items()}
-        if isinstance(value, list):
-            return [self._resolve(item, version) for item in value]
-        if isinstance(value, str) and value.startswith(f"{ENTITY}/"):
-            return self.entity_address(version, value)
-        return value
+    def _resolve(self, url: str, version: ApiVersion) -> str:
+        return self.entity_address(version, url) if url.startswith(f"{ENTITY}/") else url
 
     # Rules that the documents state in words only.
 
@@ -232,3 +217,20 @@ class Core:
         """A reference to the newest base model of a locale."""
         models = [model for model in self.state.all("models/base") if model.data["locale"] == locale]
         return {"self": models[-1].address} if models else None
+
+
+def is_reference(member: str, value: Any) -> bool:
+    """Known by the member and not by looks: `self` is also a fine name for a custom property."""
+    return member in TARGETS and isinstance(value, dict) and set(value) == {"self"}
+
+
+def _map_references(value: Any, change: Callable[[str, Target], str], member: str = "") -> Any:
+    """A copy in which the address of every reference is changed."""
+    if is_reference(member, value):
+        return {"self": change(value["self"], TARGETS[member])}
+    if isinstance(value, list):
+        return [_map_references(item, change, member) for item in value]
+    if not isinstance(value, dict):
+        return value
+    inherited = member if member == "speechModelMapping" else ""
+    return {name: _map_references(item, change, inherited or name) for name, item in value.items()}

@@ -114,6 +114,19 @@ def test_an_evaluation_of_two_models(call: Caller) -> None:
     call.refused(400, "InvalidRequestBodyFormat", "POST", "/evaluations", body)
 
 
+def test_a_name_that_looks_like_a_reference_stays(call: Caller) -> None:
+    odd = {
+        "displayName": "entity:/projects/1",
+        "locale": "en-US",
+        "customProperties": {"self": "entity:/models/1"},
+    }
+    made = call.create("/projects", odd)
+    assert (made["displayName"], made["customProperties"]) == (odd["displayName"], odd["customProperties"])
+    call("PATCH", made["self"], {"customProperties": {"other": "1"}})
+    changed = call("PATCH", made["self"], {"customProperties": {"self": "2"}}).json()
+    assert changed["customProperties"] == {"self": "2", "other": "1"}
+
+
 def _named(name: str) -> Json:
     return {"displayName": name, "locale": "en-US"}
 

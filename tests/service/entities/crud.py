@@ -7,6 +7,7 @@ from copy import deepcopy
 from http import HTTPStatus
 from typing import Any
 
+from tests.service.core import is_reference
 from tests.service.errors import bad_argument
 from tests.service.filters import parse_filter
 from tests.service.handling import Call, Reply, handles
@@ -79,18 +80,16 @@ def change(call: Call, entity: Entity, patch: Json) -> None:
     entity.data = data
 
 
-def merged(target: Any, patch: Any) -> Any:
-    if not isinstance(patch, dict):
-        return patch
+def merged(target: Any, patch: Any, member: str = "") -> Any:
+    if not isinstance(patch, dict) or is_reference(member, patch):
+        return patch  # a reference is replaced as a whole
     if not isinstance(target, dict):
         target = {}
-    if set(patch) == {"self"}:
-        return dict(patch)  # a reference is replaced as a whole
     for name, value in patch.items():
         if value is None:
             target.pop(name, None)
         else:
-            target[name] = merged(target.get(name), value)
+            target[name] = merged(target.get(name), value, name)
     return target
 
 
