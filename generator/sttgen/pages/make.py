@@ -11,11 +11,12 @@ from pathlib import Path
 from sttgen.catalogue import catalogue
 from sttgen.config import PageConfig, packaged
 from sttgen.diagnostics import Diagnostics, Location
+from sttgen.making import Stopped
 from sttgen.migration import load_plan
 from sttgen.pages.diagnostics_view import diagnostics_view
 from sttgen.pages.env import environment
 from sttgen.pages.migration_view import migration_view
-from sttgen.pipeline import Result, Stopped
+from sttgen.pipeline import Result
 from sttgen.write import compare
 
 _TEMPLATES = {"migration": "MIGRATING.md.jinja", "diagnostics": "DIAGNOSTICS.md.jinja"}

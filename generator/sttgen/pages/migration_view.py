@@ -133,6 +133,7 @@ class MigrationView:
     operations: tuple[OperationGroup, ...]
     everywhere: tuple[Chapter, ...]
     definitions: tuple[DefinitionView, ...]
+    added: tuple[Chapter, ...]
     chapters: tuple[Chapter, ...]
     refused: tuple[RuleView, ...]
     lost: tuple[RuleView, ...]
@@ -146,6 +147,7 @@ def migration_view(plan: Plan) -> MigrationView:
     first = plan.pairs[0]
     views = {rule.id: _rule_view(rule, _SHIM, plan.versions[-1]) for rule in first.rules}
     by_area = {area: [rule for rule in first.rules if rule.area == area] for area, _ in _CHAPTERS}
+    added = [r for r in first.rules if r.area == "property" and not r.old]
     shared = [r for r in first.rules if r.area == "property" and any(name.startswith("*.") for name in r.old)]
     return MigrationView(
         oldest=text(plan.versions[0]),
@@ -153,6 +155,7 @@ def migration_view(plan: Plan) -> MigrationView:
         operations=tuple(_operations(plan)),
         everywhere=(_chapter("Members that most entities have", [views[rule.id] for rule in shared]),),
         definitions=tuple(_definitions(plan, views, {rule.id for rule in shared})),
+        added=(_chapter("Members that are new", [views[rule.id] for rule in added]),),
         chapters=tuple(
             _chapter(title, [views[rule.id] for rule in by_area[area]]) for area, title in _CHAPTERS
         ),

@@ -1,0 +1,161 @@
+"""The guide and the list of diagnostics: complete, current, true to the clients, in our own words."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from sttgen.catalogue import catalogue
+from sttgen.config import PageConfig, packaged, read_pages
+from sttgen.diagnostics import Diagnostics
+from sttgen.making import Stopped
+from sttgen.migration import Plan
+from sttgen.pages import make_page
+from sttgen.pages.env import environment
+from sttgen.pages.markdown import cell, code, fenced, text
+
+from .conftest import ROOT
+
+GUIDE = ROOT / "generated" / "MIGRATING.md"
+CHECK = ROOT.parent / "shared" / "check" / "own_words.py"
+SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+PROGRAM = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
+
+
+def pages() -> list[PageConfig]:
+    diagnostics = Diagnostics()
+    found = read_pages(ROOT / "pyproject.toml", diagnostics)
+    assert not list(diagnostics)
+    return found
+
+
+@pytest.fixture(scope="module")
+def guide() -> str:
+    (config,) = [page for page in pages() if page.kind == "migration"]
+    return make_page(config, Diagnostics(), check=True).files[config.name].decode()
+
+
+@pytest.mark.parametrize("config", pages(), ids=lambda page: page.name)
+def test_pages_are_current(config: PageConfig) -> None:
+    result = make_page(config, Diagnostics(), check=True)
+    assert not result.changes, f"run 'sttgen build' and commit {config.name}"
+
+
+@pytest.mark.parametrize("config", pages(), ids=lambda page: page.name)
+def test_pages_are_written_and_then_left_alone(config: PageConfig, tmp_path: Path) -> None:
+    import dataclasses  # noqa: PLC0415
+
+    elsewhere = dataclasses.replace(config, output=tmp_path / "new")
+    assert make_page(elsewhere, Diagnostics(), check=True).changes
+    assert not (tmp_path / "new").exists()
+    assert make_page(elsewhere, Diagnostics()).changes
+    assert not make_page(elsewhere, Diagnostics()).changes
+    assert [path.name for path in (tmp_path / "new").iterdir()] == [config.name]
+
+
+def test_a_page_does_not_replace_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "DIAGNOSTICS.md").mkdir()
+    diagnostics = Diagnostics()
+    with pytest.raises(Stopped):
+        make_page(PageConfig("DIAGNOSTICS.md", tmp_path, tmp_path, "diagnostics"), diagnostics)
+    assert diagnostics.errors
+
+
+def test_every_rule_is_in_the_guide(guide: str, plan: Plan) -> None:
+    operations = {rule.id for rule in plan.rules if rule.area == "operation"}
+    definitions = {rule.id for rule in plan.pairs[0].rules if rule.area == "definition"}
+    assert [r.id for r in plan.rules if r.id not in guide and r.id not in operations | definitions] == []
+    for rule in plan.pairs[0].rules:
+        if rule.area == "operation":
+            assert rule.note.split(". ")[0][:30].replace("_", "\\_") in guide or rule.note[:20] in guide, (
+                rule.id
+            )
+    for name in ("V2-OP-GetEndpointDataExports", "V2-OP-DeleteEndpointData"):
+        assert name in guide
+
+
+def test_every_name_of_v2_is_in_the_guide(guide: str, plan: Plan) -> None:
+    for area, name in plan.pairs[0].names:
+        if area == "operation":
+            mapped = plan.lookup(area, name)
+            assert mapped is not None
+            assert f"`{str(mapped.python).partition('.')[2]}`" in guide
+        elif area in ("definition", "property"):
+            assert f"`{name.rpartition('.')[2]}`" in guide, name
+
+
+def test_programs_in_the_guide_are_python(guide: str) -> None:
+    programs = PROGRAM.findall(guide)
+    assert len(programs) > 12
+    for program in programs:
+        ast.parse(program)
+
+
+def test_names_in_programs_exist(guide: str) -> None:
+    """What the programs import from a v3 client, and the methods that they call."""
+    import speechtotext_v3_1  # noqa: PLC0415
+
+    client = speechtotext_v3_1.SpeechToTextClient(region="westus", credential="0" * 32)
+    for program in PROGRAM.findall(guide):
+        for node in ast.walk(ast.parse(program)):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("speechtotext_v3_1"):
+                module = __import__(str(node.module), fromlist=[alias.name for alias in node.names])
+                for alias in node.names:
+                    assert hasattr(module, alias.name), alias.name
+        for group, method in re.findall(r"\bclient\.(\w+)\.(\w+)\(", program):
+            assert hasattr(getattr(client, group), method), f"{group}.{method}"
+
+
+@pytest.mark.skipif(not CHECK.exists(), reason="the check for foreign wording is not beside this checkout")
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name[:3])
+def test_the_guide_is_in_our_own_words(seed: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(CHECK), str(seed), str(GUIDE)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_diagnostic_is_listed() -> None:
+    (config,) = [page for page in pages() if page.kind == "diagnostics"]
+    written = make_page(config, Diagnostics(), check=True).files[config.name].decode()
+    assert re.findall(r"^### (\w\d{3}):", written, re.M) == sorted(catalogue(), key=lambda id: id[1:])
+
+
+# --- making pages
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '[[tool.sttgen.document]]\nname = "A.md"\nkind = "poem"\noutput = "."\n',
+        '[[tool.sttgen.document]]\nname = "A.md"\nkind = "migration"\noutput = "."\n',
+        '[[tool.sttgen.document]]\nname = "A.md"\nkind = "diagnostics"\noutput = "."\nmore = 1\n',
+    ],
+)
+def test_wrong_tables_are_found(table: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(table, encoding="utf-8")
+    diagnostics = Diagnostics()
+    assert read_pages(tmp_path / "pyproject.toml", diagnostics) == []
+    assert [found.id for found in diagnostics] == ["E709"]
+
+
+def test_a_template_prints_nothing_but_markdown() -> None:
+    env = environment(packaged("templates") / "docs")
+    with pytest.raises(TypeError):
+        env.from_string("{{ x }}").render(x="plain")
+    assert env.from_string("{{ x | text }}").render(x="a*b `c*d`") == "a\\*b `c*d`"
+    with pytest.raises(jinja2.UndefinedError):
+        env.from_string("{{ y | text }}").render()
+
+
+def test_markdown_keeps_its_shape() -> None:
+    assert text("<b> [x](y) a_b | #") == "\\<b\\> \\[x\\](y) a\\_b \\| \\#"
+    assert cell("a `b|c` | d") == "a `b\\|c` \\| d"
+    assert code("a`b") == "`` a`b ``"
+    assert fenced("x\n```\ny").startswith("````\n")
