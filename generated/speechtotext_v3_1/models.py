@@ -154,7 +154,7 @@ class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
     )
 
 
-class BaseModelFeatures(SharedModelFeatures, kw_only=True):
+class BaseModelFeatures(SharedModelFeatures, kw_only=True, gc=True):
     """What a base model can be used for."""
 
     supports_adaptations_with: list[enums.DatasetKind] = rt.field(

@@ -59,7 +59,9 @@ def cli() -> None:
     default=Path("pyproject.toml"),
     help="The file with [[tool.sttgen.package]] tables.",
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a package or page on disk differs.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit with 1 if a package or page on disk differs."
+)
 @_guarded
 def build(config: Path, check: bool) -> None:
     """Make every package and every page of documentation that the configuration asks for."""
@@ -149,7 +151,9 @@ def generate(
 
 @cli.command()
 @click.argument("name", nargs=-1, required=True)
-@click.option("--to", type=click.Choice(["v3_0", "v3_1"]), help="The version to arrive at; the newest if left out.")
+@click.option(
+    "--to", type=click.Choice(["v3_0", "v3_1"]), help="The version to arrive at; the newest if left out."
+)
 @_guarded
 def explain(name: tuple[str, ...], to: str | None) -> None:
     """Say what became of a name of an older API version, or more about the id of a diagnostic.

@@ -7,11 +7,13 @@ import warnings
 from collections.abc import Iterable, Iterator
 
 import black
+from black.mode import TargetVersion
+from black.parsing import InvalidInput
 
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.render import Rendered
 
-_MODE = black.Mode(target_versions={black.TargetVersion.PY311}, line_length=100)
+_MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
 
 
 def format_files(files: Iterable[Rendered], diagnostics: Diagnostics) -> dict[str, str]:
@@ -36,7 +38,7 @@ def _formatted(file: Rendered, diagnostics: Diagnostics) -> str:
             warnings.simplefilter("error", SyntaxWarning)
             tree = ast.parse(text)
             compile(tree, file.path, "exec")
-    except (black.InvalidInput, SyntaxError, SyntaxWarning, ValueError) as error:
+    except (InvalidInput, SyntaxError, SyntaxWarning, ValueError) as error:
         diagnostics.add("E601", f"the rendered file is not Python: {error}", Location(file.path))
         return file.text
     if file.definitions is not None:

@@ -185,20 +185,20 @@ class Session:
         """
         connections = self._connect()
         sender: HTTPConnectionPool | PoolManager = connections.pool
-        body = request.body
-        if target.startswith("/"):
+        own = target.startswith("/")
+        if own:
             headers = self._own_headers(request)
             if request.operation.secured and self._auth.query:
                 target += f"{'&' if '?' in target else '?'}{self._auth.query}"
             target = Secret(connections.prefix + target)
         else:
             headers = self._headers | {"Accept": request.headers["Accept"]}
-            sender, body = connections.manager, None
+            sender = connections.manager
         try:
             return sender.urlopen(
                 request.operation.method,
                 target,
-                body=body,
+                body=request.body if own else None,
                 headers=headers,
                 redirect=False,
                 assert_same_host=False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from sttgen.diagnostics import Diagnostics
@@ -11,6 +10,7 @@ from sttgen.ir.aliases import open_cycles
 from sttgen.ir.nodes import Api, Security, Server, Tag
 from sttgen.ir.operations import OperationReader
 from sttgen.ir.schemas import SchemaReader
+from sttgen.ir.servers import endpoint_and_path
 
 
 def build(document: Document, diagnostics: Diagnostics) -> Api:
@@ -37,7 +37,7 @@ def build(document: Document, diagnostics: Diagnostics) -> Api:
             if isinstance(tag, dict) and "name" in tag
         ),
         security=_security(document, diagnostics),
-        server=_server(document.data.get("servers") or []),
+        server=Server(*endpoint_and_path(document.data.get("servers") or [])),
         locate=document.locate,
     )
 
@@ -69,23 +69,3 @@ def _security(document: Document, diagnostics: Diagnostics) -> Security:
                 "pass it with extra_headers or extra_query",
             )
     return Security(key_name, key_place, bearer, basic)
-
-
-def _server(servers: list[dict[str, Any]]) -> Server:
-    """The first server. A variable at its start is the caller's endpoint, and what follows the base path."""
-    if not servers:
-        return Server(None, "")
-    url = str(servers[0].get("url") or "")
-    variables = servers[0].get("variables") or {}
-
-    def default(match: re.Match[str]) -> str:
-        return str((variables.get(match[1]) or {}).get("default", ""))
-
-    leading = re.match(r"\{([^{}]+)\}(?=/|$)", url)
-    filled = re.sub(r"\{([^{}]+)\}", default, url)
-    if leading:
-        start = default(leading)
-        return Server(start.rstrip("/") or None, filled[len(start) :].rstrip("/"))
-    if not re.match(r"https?://", filled):
-        return Server(None, filled.rstrip("/"))
-    return Server(filled.rstrip("/"), "")

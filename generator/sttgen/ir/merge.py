@@ -1,35 +1,33 @@
-"""``allOf`` and object schemas folded into one list of properties, with the base class that it may inherit."""
+"""``allOf`` and object schemas folded into one list of properties, with the base class they may inherit."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from sttgen.document.pointers import escape, unescape
+
 Schema = dict[str, Any]
-_PREFIX = "#/components/schemas/"
-_ANNOTATIONS = {
-    "title",
-    "description",
-    "default",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "examples",
-    "example",
-    "externalDocs",
-    "xml",
-}
 Place = tuple[Any, str]
+"""A schema and its pointer."""
+
+_PREFIX = "#/components/schemas/"
+_ANNOTATIONS = frozenset(
+    {"title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples", "example"}
+    | {"externalDocs", "xml"}
+)
+_OF_THE_WHOLE = _ANNOTATIONS | {"properties", "required", "discriminator", "additionalProperties"}
 
 
 def pointer_to(name: str) -> str:
     """The pointer of a named schema."""
-    return _PREFIX + name.replace("~", "~0").replace("/", "~1")
+    return _PREFIX + escape(name)
 
 
 def name_of(reference: str) -> str:
     """The name of the schema that a reference or a discriminator mapping names."""
-    return reference.removeprefix(_PREFIX).rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
+    return unescape(reference.removeprefix(_PREFIX).rsplit("/", 1)[-1])
 
 
 def component(schemas: dict[str, Schema], name: str) -> Schema:
@@ -38,22 +36,41 @@ def component(schemas: dict[str, Schema], name: str) -> Schema:
     return found if isinstance(found, dict) else {}
 
 
-def parts_of(schema: Any) -> list[Schema]:
-    """The members of ``allOf``."""
-    parts = schema.get("allOf") if isinstance(schema, dict) else None
-    return [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+def mapping(value: Any) -> dict[str, Any]:
+    """The value if it is a mapping, else an empty one."""
+    return value if isinstance(value, dict) else {}
 
 
-def is_only_reference(schema: Schema) -> bool:
-    """An ``allOf`` of one reference, with nothing beside it but words: how OpenAPI 3.0 describes a reference."""
+def parts_of(schema: Any) -> list[tuple[Schema, str]]:
+    """What a schema is made of, each with its pointer inside it: its reference, and the members of ``allOf``."""
+    data = mapping(schema)
+    parts = data["allOf"] if isinstance(data.get("allOf"), list) else []
+    found = [(part, f"/allOf/{index}") for index, part in enumerate(parts) if isinstance(part, dict)]
+    return [({"$ref": data["$ref"]}, ""), *found] if "$ref" in data else found
+
+
+def reference_in(schema: Schema) -> Place | None:
+    """The reference that a schema is, if it says nothing else that a type could say; its pointer is inside it.
+
+    OpenAPI 3.0 describes a reference by an ``allOf`` of one, with words beside it; 3.1 writes words, and what
+    narrows the referenced schema, beside the reference itself.
+    """
     parts = parts_of(schema)
-    said = {key for key in schema if key not in _ANNOTATIONS and not key.startswith("x-")} - {"allOf", "type"}
-    return len(parts) == 1 and "$ref" in parts[0] and not said
+    if len(parts) != 1 or "$ref" not in parts[0][0]:
+        return None
+    if "$ref" in schema:
+        return None if {"properties", "additionalProperties"} & schema.keys() else parts[0]
+    said = {key for key in schema if key not in _ANNOTATIONS and not key.startswith("x-")}
+    return None if said - {"allOf", "type"} else parts[0]
 
 
 @dataclass
 class Merged:
-    """An object schema after merging. ``schema`` are its keywords, ``extra`` the schema of properties not listed."""
+    """An object schema after merging.
+
+    ``schema`` are its keywords, ``extra`` the schema of properties that are not listed, ``base`` the name of the
+    schema that it extends.
+    """
 
     schema: Schema
     properties: dict[str, Place] = field(default_factory=dict)
@@ -64,77 +81,72 @@ class Merged:
 
 
 class Merger:
-    """Merges object schemas of one document."""
+    """Merges the object schemas of one document.
 
-    def __init__(self, schemas: dict[str, Schema]) -> None:
+    Args:
+        schemas: The named schemas.
+        is_class: Whether a named schema becomes a class, which others may inherit from.
+    """
+
+    def __init__(self, schemas: dict[str, Schema], is_class: Callable[[str], bool]) -> None:
         self._schemas = schemas
+        self._is_class = is_class
+        self._folded: dict[str, Merged] = {}
 
     def merge(self, schema: Schema, pointer: str) -> Merged:
-        """One list of properties for ``schema``; a single referenced object whose properties it leaves alone is its base."""
-        merged = self._fold(schema, pointer, frozenset())
-        base = self._base(schema, pointer)
-        if base is not None:
-            inherited = self._fold(component(self._schemas, base), pointer_to(base), frozenset())
+        """One list of properties for ``schema``, less those of the one class that it extends without changing it."""
+        merged = self.fold(schema, pointer)
+        name = self._base(schema)
+        if name is not None:
+            inherited = self.folded(name)
             if inherited.properties and _restates_nothing(merged, inherited):
-                merged.base = pointer_to(base)
+                merged.base, merged.extra = name, None
                 for wire in inherited.properties:
                     del merged.properties[wire]
         return merged
 
-    def _base(self, schema: Schema, pointer: str) -> str | None:
-        """The one object that a schema extends. A schema written inline that adds nothing to it is no class of its own."""
-        names = [name_of(part["$ref"]) for part in parts_of(schema) if "$ref" in part]
-        if len(names) != 1 or names[0] not in self._schemas or self._leads_to(names[0], pointer):
-            return None
-        return names[0]
+    def _base(self, schema: Schema) -> str | None:
+        """The one class that a schema extends."""
+        names = [name_of(part["$ref"]) for part, _ in parts_of(schema) if "$ref" in part]
+        return names[0] if len(names) == 1 and self._is_class(names[0]) else None
 
-    def _leads_to(self, name: str, pointer: str, seen: frozenset[str] = frozenset()) -> bool:
-        """Whether a schema extends itself by way of ``name``: hostile, and no class can be made of it."""
-        if pointer_to(name) == pointer or name in seen:
-            return True
-        parts = parts_of(self._schemas.get(name))
-        return any(
-            "$ref" in part and self._leads_to(name_of(part["$ref"]), pointer, seen | {name}) for part in parts
-        )
+    def folded(self, name: str) -> Merged:
+        """A named schema, folded once. One that contains itself is empty where it does."""
+        if name not in self._folded:
+            self._folded[name] = Merged({})
+            self._folded[name] = self.fold(component(self._schemas, name), pointer_to(name))
+        return self._folded[name]
 
-    def _fold(self, schema: Schema, pointer: str, seen: frozenset[str]) -> Merged:
-        result = Merged({key: value for key, value in schema.items() if key != "allOf"})
-        for index, part in enumerate(parts_of(schema)):
-            place = f"{pointer}/allOf/{index}"
-            if "$ref" in part:
-                name = name_of(part["$ref"])
-                if name in seen:
-                    continue
-                inner = self._fold(component(self._schemas, name), pointer_to(name), seen | {name})
-            else:
-                inner = self._fold(part, place, seen)
-            self._take(result, inner)
-        properties = schema.get("properties")
-        for wire, value in properties.items() if isinstance(properties, dict) else ():
-            escaped = str(wire).replace("~", "~0").replace("/", "~1")
-            result.properties[str(wire)] = (value, f"{pointer}/properties/{escaped}")
+    def fold(self, schema: Schema, pointer: str) -> Merged:
+        """One list of properties for ``schema``, inherited ones included."""
+        result = Merged({key: value for key, value in schema.items() if key not in ("allOf", "$ref")})
+        for part, inside in parts_of(schema):
+            _take(
+                result,
+                self.folded(name_of(part["$ref"])) if "$ref" in part else self.fold(part, pointer + inside),
+            )
+        for wire, value in mapping(schema.get("properties")).items():
+            result.properties[str(wire)] = (value, f"{pointer}/properties/{escape(str(wire))}")
         required = schema.get("required")
         result.required.update(
-            name for name in (required if isinstance(required, list) else []) if isinstance(name, str)
+            name for name in (required if isinstance(required, list) else ()) if isinstance(name, str)
         )
         if schema.get("additionalProperties") not in (None, False):
             result.extra = (schema["additionalProperties"], f"{pointer}/additionalProperties")
-        result.is_object = (
-            result.is_object
-            or bool(result.properties)
-            or result.extra is not None
-            or schema.get("type") == "object"
-        )
+        listed = bool(result.properties) or result.extra is not None
+        result.is_object = result.is_object or listed or schema.get("type") in ("object", ["object", "null"])
         return result
 
-    def _take(self, result: Merged, inner: Merged) -> None:
-        result.properties.update(inner.properties)
-        result.required |= inner.required
-        result.extra = result.extra or inner.extra
-        result.is_object = result.is_object or inner.is_object
-        for key, value in inner.schema.items():
-            if key not in _ANNOTATIONS and key not in ("properties", "required", "discriminator"):
-                result.schema.setdefault(key, value)
+
+def _take(result: Merged, inner: Merged) -> None:
+    """Add what a part says to the whole."""
+    result.properties.update(inner.properties)
+    result.required |= inner.required
+    result.extra = result.extra or inner.extra
+    result.is_object = result.is_object or inner.is_object
+    for key, value in inner.schema.items():
+        if key not in _OF_THE_WHOLE:
+            result.schema.setdefault(key, value)
 
 
 def _restates_nothing(merged: Merged, inherited: Merged) -> bool:

@@ -1,7 +1,7 @@
 """The intermediate representation: what a client needs to know of a description, frozen.
 
-Every node has an ``id``: its pointer in the normalised document, for which ``Api.locate`` finds file and line when a
-diagnostic wants them. No node holds raw data of the description, source text, options or a parent.
+Every node has an ``id``: its pointer in the normalised document, for which ``Api.locate`` finds file and line when
+a diagnostic wants them. No node holds raw data of the description, source text, options or a parent.
 """
 
 from __future__ import annotations
@@ -83,8 +83,17 @@ DeclaredType = Model | EnumType | Alias
 
 
 @dataclass(frozen=True)
+class Style:
+    """How a value is written in its place, in the words of OpenAPI; ``json`` for a value that is JSON text."""
+
+    name: str
+    explode: bool
+    reserved: bool = False
+
+
+@dataclass(frozen=True)
 class Parameter:
-    """A parameter outside the body. ``style`` is None where OpenAPI's default for the place holds."""
+    """A parameter outside the body."""
 
     id: str
     wire: str
@@ -93,32 +102,40 @@ class Parameter:
     description: str
     required: bool
     deprecated: bool
-    style: str | None
-    explode: bool
-    allow_reserved: bool
+    style: Style
+
+
+@dataclass(frozen=True)
+class Part:
+    """How a part of a form is written, where the document says so."""
+
+    wire: str
+    style: Style | None
+    media: str | None
 
 
 @dataclass(frozen=True)
 class Body:
-    """What a request carries. ``fields`` are the parts of a form; ``others`` the media types the client does not use."""
+    """What a request carries. ``fields`` are the parts of a form, and ``parts`` how some of them are written."""
 
     id: str
     kind: BodyKind
     media: str
     type: TypeRef
     fields: tuple[Field, ...]
+    parts: tuple[Part, ...]
     description: str
     required: bool
-    others: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Response:
-    """A documented success. ``type`` is None where no body is documented; ``status`` is a code, ``2XX`` or ``default``."""
+    """A documented success: a code, ``2XX`` or ``default``. ``type`` is None where no body is documented."""
 
     id: str
     status: str
     media: str | None
+    kind: BodyKind | None
     type: TypeRef | None
     description: str
 
@@ -144,10 +161,16 @@ class Poller:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path. ``key`` is its operation id, or one made of method and path where there is none."""
+    """One method of one path.
+
+    ``key`` is its operation id, or method and path where it has none (``named`` is False then); ``server`` a path
+    that stands in for that of the client; ``partial`` says that something of it could not be expressed, of which a
+    diagnostic tells.
+    """
 
     id: str
     key: str
+    named: bool
     method: str
     path: str
     tag: str | None
@@ -160,6 +183,8 @@ class Operation:
     pager: Pager | None
     poller: Poller | None
     secured: bool
+    server: str | None
+    partial: bool
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sttgen.ir import Operation
 from sttgen.naming.words import split
 
 _GROUP_VERB = re.compile(r"([A-Z][A-Za-z0-9]*)_([A-Z][A-Za-z0-9]*)")
-_SEPARATED = re.compile(r"(.+)[/.]([^/.]+)")
+_SEPARATED = re.compile(r"(.+)[/.]([^/.]+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -27,22 +27,27 @@ def place(operation: Operation, key: str) -> Placed:
         operation: The operation.
         key: Its operation id, or that of the operation of a newer version whose names it takes.
 
-    The group is, in this order: the part before ``_`` in ids such as ``Datasets_List``; the part before the last ``/`` or ``.``
-    in ids such as ``repos/list-tags``; the first tag; the first literal segment of the path.
+    The group is, in this order: the part before ``_`` in ids such as ``Datasets_List``; the part before the last
+    ``/`` or ``.`` in ids such as ``repos/list-tags``; the first tag; the first literal segment of the path.
     """
-    stated = _GROUP_VERB.fullmatch(key) or _SEPARATED.fullmatch(key)
-    if stated:
-        return Placed(stated[1], tuple(split(stated[2])))
-    group = operation.tag if operation.tag and split(operation.tag) else _first_segment(operation.path)
-    if " " in key:  # made of method and path, for want of an id
-        method, _, path = key.partition(" ")
-        return Placed(group, (method, *split(path.replace("{", " by "))))
-    return Placed(group, tuple(split(_without_path(operation, key))))
+    if operation.named:
+        stated = _GROUP_VERB.fullmatch(key) or _SEPARATED.fullmatch(key)
+        if stated and split(stated[1]) and split(stated[2]):
+            return Placed(stated[1], tuple(split(stated[2])))
+    tagged = operation.tag is not None and bool(split(operation.tag))
+    group = operation.tag if operation.tag is not None and tagged else _first_segment(operation.path)
+    words = split(_without_path(operation, key)) if operation.named else _words_of_path(operation)
+    return Placed(group, tuple(words))
 
 
 def _first_segment(path: str) -> str:
-    literal = [part for part in path.split("/") if part and "{" not in part and split(part)]
+    literal = [part for part in path.split("/") if "{" not in part and split(part)]
     return literal[0] if literal else "default"
+
+
+def _words_of_path(operation: Operation) -> list[str]:
+    """What an operation without an id is called: its method, and the segments of its path."""
+    return [operation.method.lower(), *split(operation.path.replace("{", " by "))]
 
 
 def _without_path(operation: Operation, key: str) -> str:

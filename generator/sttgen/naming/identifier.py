@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import unicodedata
 
 
 class Identifier(str):
@@ -11,6 +12,11 @@ class Identifier(str):
     __slots__ = ()
 
     def __new__(cls, text: str) -> Identifier:
-        if not text.isidentifier() or keyword.iskeyword(text):
+        if not is_identifier(text):
             raise ValueError(f"not an identifier: {text[:80]!r}")
         return super().__new__(cls, text)
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is a Python identifier, and the very one that Python reads: it reads them in NFKC."""
+    return text.isidentifier() and not keyword.iskeyword(text) and unicodedata.is_normalized("NFKC", text)

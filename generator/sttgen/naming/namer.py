@@ -6,6 +6,7 @@ Precedence: the overlay, the automatic rule, the suffix for reserved names, the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sttgen.document.overlay import Overlay
 from sttgen.ir import Api, EnumType, Field, Model, Operation
@@ -15,6 +16,8 @@ from sttgen.naming.names import GroupName, Names
 from sttgen.naming.scope import Scope
 from sttgen.naming.words import pascal, snake, split, upper
 
+_RAW = "Raw"
+
 
 def name(api: Api, overlay: Overlay, operation_ids: Mapping[str, str]) -> Names:
     """Names for everything in ``api``.
@@ -22,40 +25,52 @@ def name(api: Api, overlay: Overlay, operation_ids: Mapping[str, str]) -> Names:
     Args:
         api: The intermediate representation, which stays as it is.
         overlay: Decisions of people, which come first.
-        operation_ids: Operation ids of this document with those of the version whose names they take; empty for none.
+        operation_ids: Operation ids of this document with those of the version whose names they take; empty for
+            none.
     """
-    groups, methods = _name_operations(api, overlay, operation_ids)
-    fields, members = _name_fields(api, overlay), _name_members(api, overlay)
-    title = overlay.client.name or f"{pascal(split(api.title)) or 'Api'}Client"
+    client = Scope("client").claim(overlay.client.name or _client_name(api.title), "Service", beside=_RAW)
+    types = _name_types(api, overlay)
+    groups, methods, constants = _name_operations(api, overlay, operation_ids, client)
     return Names(
-        client=Scope("class").claim(title, "Api"),
+        client=client,
+        raw_client=Identifier(client + _RAW),
         groups=groups,
-        types=_name_types(api, overlay),
-        fields=fields,
-        members=members,
+        types=types,
+        fields=_name_fields(api, overlay, types),
+        members=_name_members(api, overlay),
         methods=methods,
+        constants=constants,
         arguments={operation.id: _name_arguments(operation, overlay) for operation in api.operations},
     )
+
+
+def _client_name(title: str) -> str:
+    words = split(title)
+    return pascal(words if words and words[-1].lower() == "client" else [*(words or ["Service"]), "Client"])
 
 
 def _name_types(api: Api, overlay: Overlay) -> dict[str, Identifier]:
     """Named schemas first, so that one written inline never takes the name of a component."""
     scope = Scope("class")
     names: dict[str, Identifier] = {}
-    for declared in sorted(api.types.values(), key=lambda t: len(t.hint) > 1 or t.hint[0] == "Any"):
+    for declared in sorted(api.types.values(), key=lambda declared: len(declared.hint) > 1):
         automatic = pascal([word for part in declared.hint for word in split(part)])
         names[declared.id] = scope.claim(overlay.rename(declared.id) or automatic, "Type")
     return names
 
 
-def _name_fields(api: Api, overlay: Overlay) -> dict[tuple[str, str], Identifier]:
+def _name_fields(
+    api: Api, overlay: Overlay, types: Mapping[str, Identifier]
+) -> dict[tuple[str, str], Identifier]:
     names: dict[tuple[str, str], Identifier] = {}
     done: dict[str, Scope] = {}
+    # In scripts without case, an attribute could hide the class that its annotation names.
+    caseless = {type_ for type_ in types.values() if type_ == type_.lower()}
 
     def visit(model: Model) -> Scope:
         if model.id not in done:
             base = api.types.get(model.base) if model.base else None
-            taken = set(visit(base).taken) if isinstance(base, Model) else set()
+            taken = visit(base).taken if isinstance(base, Model) else caseless
             done[model.id] = scope = Scope("field", taken)
             for field in _settled_first(model.fields, overlay):
                 wanted = overlay.rename(field.id) or snake(split(field.wire))
@@ -69,7 +84,7 @@ def _name_fields(api: Api, overlay: Overlay) -> dict[tuple[str, str], Identifier
 
 
 def _settled_first(fields: tuple[Field, ...], overlay: Overlay) -> list[Field]:
-    """Fields whose names are given, then those that are spelled in Python's way already: these two keep their names."""
+    """First fields whose names are given, then those spelled in Python's way already: both keep their names."""
     return sorted(fields, key=lambda f: (overlay.rename(f.id) is None, f.wire != snake(split(f.wire))))
 
 
@@ -86,33 +101,38 @@ def _name_members(api: Api, overlay: Overlay) -> dict[str, Identifier]:
 
 
 def _name_operations(
-    api: Api, overlay: Overlay, operation_ids: Mapping[str, str]
-) -> tuple[tuple[GroupName, ...], dict[str, Identifier]]:
+    api: Api, overlay: Overlay, operation_ids: Mapping[str, str], client: Identifier
+) -> tuple[tuple[GroupName, ...], dict[str, Identifier], dict[str, Identifier]]:
+    """Groups, methods, and the constants that hold what the methods do."""
     grouped: dict[str, list[tuple[Operation, Placed]]] = {}
-    titles: dict[str, str] = {}
     for operation in api.operations:
         placed = place(operation, operation_ids.get(operation.key, operation.key))
         group = overlay.group(operation.key) or placed.group
-        attribute = snake(split(group))
-        titles.setdefault(attribute, group)
-        grouped.setdefault(attribute, []).append((operation, placed))
+        grouped.setdefault(snake(split(group)), []).append((operation, replace(placed, group=group)))
 
-    attributes, classes = Scope("group"), Scope("group_class")
-    groups, methods = [], {}
+    attributes, classes = Scope("group"), Scope("group_class", {client, client + _RAW})
+    groups: list[GroupName] = []
+    methods: dict[str, Identifier] = {}
+    constants: dict[str, Identifier] = {}
     for attribute, members in grouped.items():
-        scope = Scope("method")
+        in_class, in_module = Scope("method"), Scope("constant")
         for operation, placed in members:
-            wanted = overlay.rename(operation.key) or snake(list(placed.words))
-            methods[operation.id] = scope.claim(wanted, operation.method.lower())
+            wanted = overlay.rename(operation.key) or snake(placed.words)
+            method = in_class.claim(wanted, operation.method.lower())
+            methods[operation.id] = method
+            constants[operation.id] = in_module.claim(f"_{upper([method])}", "")
+        title = members[0][1].group
+        class_name = classes.claim(pascal(split(title)), "Group", beside=_RAW)
         groups.append(
             GroupName(
                 attribute=attributes.claim(attribute, "group"),
-                class_name=classes.claim(pascal(split(titles[attribute])), "Group"),
-                title=titles[attribute],
+                class_name=class_name,
+                raw_class_name=Identifier(class_name + _RAW),
+                title=title,
                 operations=tuple(operation.id for operation, _ in members),
             )
         )
-    return tuple(groups), methods
+    return tuple(groups), methods, constants
 
 
 def _name_arguments(operation: Operation, overlay: Overlay) -> dict[str, Identifier]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sttgen.naming.identifier import Identifier
 
 
 @dataclass(frozen=True)
 class GroupName:
-    """A group of operations: the attribute of the client (and module), its class, the words a person knows it by."""
+    """A group of operations: the attribute of the client (and module), its classes, the words people know it by."""
 
     attribute: Identifier
     class_name: Identifier
+    raw_class_name: Identifier
     title: str
     operations: tuple[str, ...]
 
@@ -22,9 +23,11 @@ class Names:
     """Every Python name of a client. Keys are ids of nodes; a field is keyed by its owner and its wire name."""
 
     client: Identifier
+    raw_client: Identifier
     groups: tuple[GroupName, ...]
-    types: dict[str, Identifier] = field(default_factory=dict)
-    fields: dict[tuple[str, str], Identifier] = field(default_factory=dict)
-    members: dict[str, Identifier] = field(default_factory=dict)
-    methods: dict[str, Identifier] = field(default_factory=dict)
-    arguments: dict[str, dict[str, Identifier]] = field(default_factory=dict)
+    types: dict[str, Identifier]
+    fields: dict[tuple[str, str], Identifier]
+    members: dict[str, Identifier]
+    methods: dict[str, Identifier]
+    constants: dict[str, Identifier]
+    arguments: dict[str, dict[str, Identifier]]

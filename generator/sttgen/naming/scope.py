@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ class Kind:
 
     reserved: frozenset[str]
     suffix: str
+    case: str
 
 
 @cache
@@ -25,35 +27,38 @@ def kinds() -> dict[str, Kind]:
     data = yaml.safe_load(Path(__file__).with_name("reserved.yaml").read_text(encoding="utf-8"))
     keywords = frozenset(data["keywords"])
     return {
-        name: Kind(keywords | frozenset(kind["names"]), kind["suffix"])
+        name: Kind(keywords | frozenset(kind["names"]), kind["suffix"], kind["case"])
         for name, kind in data["kinds"].items()
     }
 
 
-@dataclass
 class Scope:
     """Hands out identifiers of one kind, each once."""
 
-    kind: str
-    taken: set[str] = field(default_factory=set)
+    def __init__(self, kind: str, taken: Iterable[str] = ()) -> None:
+        self.taken = set(taken)
+        self._kind = kinds()[kind]
 
-    def claim(self, name: str, fallback: str) -> Identifier:
+    def claim(self, name: str, fallback: str, *, beside: str = "") -> Identifier:
         """The identifier for ``name``: valid, not reserved, not taken.
 
         Args:
             name: A name in its final case; it may be empty or begin with a digit.
             fallback: What to call it if nothing is left of the name.
+            beside: The name with this suffix is claimed too.
         """
-        kind = kinds()[self.kind]
         if not name:
             name = fallback
         elif not name.isidentifier():
-            name = f"{fallback}_{name}" if self.kind not in ("class", "group_class") else f"{fallback}{name}"
-        if name in kind.reserved:
-            name += kind.suffix
+            name = fallback + ("" if self._kind.case == "pascal" else "_") + name
+        if name in self._kind.reserved:
+            name += self._kind.suffix
         free, number = name, 1
-        while free in self.taken or free in kind.reserved:
+        while not self._is_free(free) or (beside and not self._is_free(free + beside)):
             number += 1
             free = f"{name}_{number}"
-        self.taken.add(free)
+        self.taken |= {free, free + beside}
         return Identifier(free)
+
+    def _is_free(self, name: str) -> bool:
+        return name not in self.taken and name not in self._kind.reserved

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _SPOKEN = {"+": " plus ", "-": " minus ", "$": " ", "@": " ", "*": " all "}
 _BOUNDARIES = (
@@ -17,40 +18,40 @@ _LONGEST = 80
 def split(text: str) -> list[str]:
     """The words of a name, in the case in which they stand; empty if it has no letter and no digit.
 
-    ``displayName``, ``display-name`` and ``display_name`` have the same words; a sign in front of a digit is spoken.
+    ``displayName``, ``display-name`` and ``display_name`` have the same words; a sign in front of a digit is
+    spoken.
     """
     text = unicodedata.normalize("NFKC", text[:20_000])
     if re.match(r"[+-]\d", text) or (text and not any(c.isalnum() for c in text)):
         text = "".join(_SPOKEN.get(c, c) for c in text)
-    text = "".join(c if ("a" + c).isidentifier() and c != "_" else " " for c in text)
+    text = "".join(c if _is_word_character(c) else " " for c in text)
     for boundary in _BOUNDARIES:
         text = boundary.sub(" ", text)
     return text.split()
 
 
-def snake(words: list[str]) -> str:
+def snake(words: Iterable[str]) -> str:
     """``display_name``"""
-    return _bounded("_".join(word.lower() for word in words))
+    return _finished("_".join(word.lower() for word in words))
 
 
-def upper(words: list[str]) -> str:
+def upper(words: Iterable[str]) -> str:
     """``DISPLAY_NAME``"""
-    return _bounded("_".join(word.upper() for word in words))
+    return _finished("_".join(word.upper() for word in words))
 
 
-def pascal(words: list[str]) -> str:
+def pascal(words: Iterable[str]) -> str:
     """``DisplayName``; acronyms keep their capitals."""
-    return _bounded("".join(word[:1].upper() + word[1:] for word in words))
+    return _finished("".join(word[:1].upper() + word[1:] for word in words))
 
 
-def camel(name: str) -> str:
-    """``displayName`` of ``display_name``: the wire name that a model field has unless it says another."""
-    first, *rest = name.split("_")
-    return first + "".join(part.title() for part in rest)
+def _is_word_character(c: str) -> bool:
+    return c != "_" and f"a{c}".isidentifier() and unicodedata.is_normalized("NFKC", c)
 
 
-def _bounded(name: str) -> str:
-    """A name of bearable length; a shortened one ends in a digest, so that two long names stay two."""
+def _finished(name: str) -> str:
+    """A name as Python reads it, and of bearable length: a shortened one ends in a digest, so that two stay two."""
+    name = unicodedata.normalize("NFKC", name)
     if len(name) <= _LONGEST:
         return name
     return f"{name[: _LONGEST - 9]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"

@@ -9,25 +9,23 @@ from sttgen.naming import Names
 from sttgen.render.code import Code, code, joined, literal
 
 _SCALARS = {
-    Scalar.NULL: "None",
     Scalar.BOOLEAN: "bool",
     Scalar.INTEGER: "int",
     Scalar.NUMBER: "float",
     Scalar.STRING: "str",
     Scalar.BYTES: "bytes",
 }
-_RUNTIME = {Scalar.DATE_TIME: "DateTime", Scalar.DATE: "Date"}
-_BUILTINS = frozenset({"bool", "int", "float", "str", "bytes", "list", "dict"})
+_BUILTINS = frozenset(_SCALARS.values()) | {"list", "dict"}
 
 
 @dataclass(frozen=True)
 class Annotator:
     """Writes annotations for one module.
 
-    ``runtime``, ``models`` and ``enums`` are the prefixes of names of the runtime, of ``models.py`` and ``enums.py`` there (None: a
-    module without enumerations, which are plain scalars there); ``shadowed`` are names of
-    builtins that stand for something else inside the class, and are written ``builtins.list``. In a request, sequences and mappings of any
-    kind are taken, and a mapping for a model.
+    ``runtime``, ``models`` and ``enums`` are the prefixes of names of the runtime, of ``models.py`` and ``enums.py``
+    there (None: a module without enumerations, which are plain scalars there). ``shadowed`` are names of builtins
+    that stand for something else inside the class, and are written ``builtins.list``. In a request, sequences and
+    mappings of any kind are taken, and a mapping for a model.
     """
 
     api: Api
@@ -45,37 +43,42 @@ class Annotator:
         """The annotation of what a client accepts."""
         return self._write(type_, request=True)
 
-    def _builtin(self, name: str) -> Code:
+    def builtin(self, name: str) -> Code:
+        """A builtin type, by a name that means it here."""
         return Code(f"builtins.{name}" if name in self.shadowed & _BUILTINS else name)
 
     def _write(self, type_: TypeRef, *, request: bool) -> Code:
         match type_:
-            case Scalar.ANY:
-                return Code("Any")
-            case Scalar.BINARY:
-                return Code(f"{self.runtime}FileInput") if request else self._builtin("bytes")
             case Scalar():
-                return (
-                    Code(self.runtime + _RUNTIME[type_])
-                    if type_ in _RUNTIME
-                    else self._builtin(_SCALARS[type_])
-                )
+                return self._scalar(type_, request=request)
             case Constant(values):
                 return code("Literal[{}]", joined(", ", [literal(value) for value in values]))
             case ListOf(item):
-                inner = self._write(item, request=request)
-                return (
-                    code("Sequence[{}]", inner) if request else code("{}[{}]", self._builtin("list"), inner)
-                )
+                sequence = Code("Sequence") if request else self.builtin("list")
+                return code("{}[{}]", sequence, self._write(item, request=request))
             case MapOf(value):
+                mapping = Code("Mapping") if request else self.builtin("dict")
                 inner = self._write(value, request=request)
-                if request:
-                    return code("Mapping[{}, {}]", self._builtin("str"), inner)
-                return code("{}[{}, {}]", self._builtin("dict"), self._builtin("str"), inner)
+                return code("{}[{}, {}]", mapping, self.builtin("str"), inner)
             case UnionOf():
                 return self._union(type_, request=request)
             case Ref(id):
                 return self._reference(id, request=request)
+
+    def _scalar(self, scalar: Scalar, *, request: bool) -> Code:
+        match scalar:
+            case Scalar.ANY:
+                return Code("Any")
+            case Scalar.NULL:
+                return Code("None")
+            case Scalar.DATE:
+                return Code("datetime.date")
+            case Scalar.DATE_TIME:
+                return Code(f"{self.runtime}DateTime")
+            case Scalar.BINARY:
+                return Code(f"{self.runtime}FileInput") if request else self.builtin("bytes")
+            case _:
+                return self.builtin(_SCALARS[scalar])
 
     def _union(self, type_: UnionOf, *, request: bool) -> Code:
         members = [m for m in type_.members if m is not Scalar.NULL]
@@ -103,8 +106,8 @@ class Annotator:
         if request and isinstance(declared, Alias):
             return self._write(declared.type, request=True)
         if isinstance(declared, EnumType) and self.enums is None:
-            return self._builtin("int" if declared.integer else "str")
+            return self.builtin("int" if declared.integer else "str")
         name = self._class(id)
         if request and isinstance(declared, Model):
-            return code("{} | Mapping[{}, Any]", name, self._builtin("str"))
+            return code("{} | Mapping[{}, Any]", name, self.builtin("str"))
         return name

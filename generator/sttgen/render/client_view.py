@@ -52,7 +52,7 @@ def _client(
     region = overlay.client.region_template
     return ClientView(
         name=names.client,
-        raw_name=Identifier(f"{names.client}Raw"),
+        raw_name=names.raw_client,
         doc=sentence(api.title, f"Client of {api.file}."),
         class_doc=paragraphs(
             sentence(api.title, f"Client of {api.file}."),

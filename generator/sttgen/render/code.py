@@ -5,10 +5,11 @@ Templates may print ``Code`` and ``Identifier`` only: printing any other text is
 
 from __future__ import annotations
 
+import ast
 import math
 import re
 import textwrap
-from typing import Any
+from collections.abc import Iterable
 
 from sttgen.naming import Identifier
 
@@ -53,12 +54,8 @@ def literal(value: str | int | float | bool | None) -> Code:
     if value is None or type(value) in (int, float, bool):
         return Code(repr(value))
     if isinstance(value, str):
-        return Code(ascii(str(value)) if _is_unprintable(value) else repr(str(value)))
+        return Code(repr(str(value)) if value.isprintable() else ascii(str(value)))
     raise TypeError(f"no literal for {type(value).__name__}")
-
-
-def _is_unprintable(text: str) -> bool:
-    return not text.isprintable()
 
 
 def docstring(text: str, indent: int = 4) -> Code:
@@ -112,9 +109,12 @@ def clean(text: str) -> str:
     return re.sub(r"[ \t]+\n", "\n", text).strip("\n ")
 
 
-def scalar_literal(value: Any) -> Code | None:
-    """The literal of a value if it has one, else None."""
-    try:
-        return literal(value)
-    except (TypeError, ValueError):
-        return None
+def names_in(codes: Iterable[Code]) -> frozenset[str]:
+    """The names that expressions mention, literals aside: what a module has to import for them."""
+    text = "".join(f"({expression}),\n" for expression in codes)
+    return frozenset(node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name))
+
+
+def imports(candidates: Iterable[str], used: frozenset[str]) -> Code | None:
+    """Those of ``candidates`` that are used, as an import statement lists them; None for none."""
+    return joined(", ", [Code(name) for name in candidates if name in used]) or None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sttgen.ir import Field, Operation, Parameter, Scalar, TypeRef
 from sttgen.render.code import clean
 
@@ -21,7 +23,7 @@ def paragraphs(*parts: str) -> str:
     return "\n\n".join(kept)
 
 
-def section(title: str, entries: list[tuple[str, str]]) -> str:
+def section(title: str, entries: Sequence[tuple[str, str]]) -> str:
     """``Args:`` and its like: one indented entry a line, with its continuation indented further."""
     if not entries:
         return ""
@@ -33,9 +35,7 @@ def _flat(text: str) -> str:
     return " ".join(sentence(text).split())
 
 
-def operation_doc(
-    operation: Operation, arguments: list[tuple[str, str]], returns: str, file: str, *, paged: bool
-) -> str:
+def operation_doc(operation: Operation, arguments: Sequence[tuple[str, str]], returns: str, file: str) -> str:
     """The docstring of a method: what it does, its arguments, what it returns and raises, and where that is written."""
     summary = sentence(operation.summary) or sentence(
         operation.description.split("\n\n")[0], f"Call ``{operation.key}``."
@@ -52,7 +52,7 @@ def operation_doc(
         if clean(operation.description) not in (clean(operation.summary), summary)
         else "",
         section("Args", arguments),
-        section("Returns", []) or (f"Returns:\n    {_flat(returns)}" if returns else ""),
+        f"Returns:\n    {_flat(returns)}" if returns else "",
         section("Raises", raises),
         f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {file}.",
     )

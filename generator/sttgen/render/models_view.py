@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from sttgen.document.overlay import Kit
 from sttgen.ir import (
@@ -26,7 +25,7 @@ from sttgen.ir import (
 )
 from sttgen.naming import Identifier, Names
 from sttgen.render.annotations import Annotator
-from sttgen.render.code import Code, code, joined, literal
+from sttgen.render.code import Code, code, imports, joined, literal, names_in
 from sttgen.render.docs import paragraphs, sentence
 from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 
@@ -52,39 +51,112 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
 def models_view(api: Api, names: Names, doc: str) -> ModelsView:
     """The view of ``models.py``."""
     annotator = Annotator(api, names, runtime="rt.", models="")
-    entities = set(_entities(api, names))
-    models = tuple(_model(model, names, annotator, entities) for model in _bases_first(api))
-    return _module(doc, models, _aliases(api, names, annotator))
+    return _Writer(api, names, annotator, entities=frozenset(_entities(api, names))).module(doc)
 
 
 def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsView:
     """The view of ``results.py``: models of files that are only read, so what is absent is None."""
     annotator = Annotator(api, names, runtime="rt.", models="", enums=None)
     mixins = dict(kit.mixins) if kit else {}
-    models = tuple(
-        _model(model, names, annotator, set(), only_read=True, mixins=mixins) for model in _bases_first(api)
-    )
-    used = sorted({mixins[str(model.name)] for model in models if str(model.name) in mixins})
-    imports = (
-        tuple(
-            (Code(f"._kits.{kit.name}.{module}"), Code(name)) for module, name in (m.split(".") for m in used)
+    module = _Writer(api, names, annotator, mixins=mixins, only_read=True).module(doc)
+    used = sorted({mixins[model.name] for model in module.models if model.name in mixins})
+    homes = (mixin.split(".") for mixin in used)
+    imported = tuple((Code(f"._kits.{kit.name}.{home}"), Code(name)) for home, name in homes) if kit else ()
+    return replace(module, mixin_imports=imported)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes the views of one module of models.
+
+    ``entities`` are the ids of models that carry their own URL; ``mixins`` classes that models inherit from, by the
+    names of the models.
+    """
+
+    api: Api
+    names: Names
+    annotator: Annotator
+    entities: frozenset[str] = frozenset()
+    mixins: Mapping[str, str] = field(default_factory=dict)
+    only_read: bool = False
+
+    def module(self, doc: str) -> ModelsView:
+        """The view of the whole module."""
+        models = tuple(self._model(model) for model in _bases_first(self.api))
+        aliases = _aliases(self.api, self.names, self.annotator)
+        texts = [field.annotation for model in models for field in model.fields]
+        used = names_in([*texts, *(alias.type for alias in aliases)]) | ({"TypeAlias"} if aliases else set())
+        return ModelsView(
+            doc=doc,
+            models=models,
+            aliases=aliases,
+            typing_imports=imports(("Annotated", "Any", "Literal", "TypeAlias"), used),
+            needs_datetime="datetime" in used,
+            needs_enums="enums" in used,
         )
-        if kit
-        else ()
-    )
-    return replace(_module(doc, models, _aliases(api, names, annotator)), mixin_imports=imports)
 
+    def _model(self, model: Model) -> ModelView:
+        fields = [self._field(model, field) for field in model.fields]
+        if model.extra is not None:
+            fields.append(_additional_properties(self.annotator.response(model.extra)))
+        return ModelView(
+            name=self.names.types[model.id],
+            bases=joined(", ", list(self._bases(model))),
+            doc=paragraphs(
+                "Deprecated." if model.deprecated else "",
+                sentence(model.description, f"The object ``{model.hint[-1]}``."),
+            ),
+            fields=tuple(fields),
+            read_only=self._name_set(model, (f.wire for f in model.fields if f.read_only)),
+            secret=self._name_set(model, (f.wire for f in model.fields if f.secret)),
+        )
 
-def _module(doc: str, models: tuple[ModelView, ...], aliases: tuple[AliasView, ...]) -> ModelsView:
-    texts = [field.annotation for model in models for field in model.fields]
-    texts += [code("TypeAlias {}", alias.type) for alias in aliases]
-    return ModelsView(
-        doc=doc,
-        models=models,
-        aliases=aliases,
-        typing_imports=used_names(("Annotated", "Any", "Literal", "TypeAlias"), texts),
-        needs_enums=uses("enums", texts),
-    )
+    def _bases(self, model: Model) -> Iterator[Code]:
+        """What stands in the parentheses behind the name of a class."""
+        name, base = self.names.types[model.id], self.api.types.get(model.base or "")
+        if isinstance(base, Model):
+            yield code("{}", self.names.types[base.id])
+        if model.extra is not None:
+            yield Code("rt.OpenModel")
+        elif not isinstance(base, Model):
+            yield Code("rt.Entity" if model.id in self.entities else "rt.Model")
+        if name in self.mixins:
+            yield Code(Identifier(self.mixins[name].rpartition(".")[2]))
+        yield Code("kw_only=True")
+        if not isinstance(base, Model):
+            yield from (Code("gc=False"),) if _is_flat(model) else ()
+        elif _is_flat(base) and not _is_flat(model):
+            yield Code("gc=True")
+
+    def _field(self, model: Model, field: Field) -> FieldView:
+        """Required and readOnly attributes are typed plainly; optional ones a caller may write can be unset or None."""
+        name = self.names.fields[model.id, field.wire]
+        default: Code | None = None
+        annotation = self.annotator.response(field.type)
+        if isinstance(field.type, Constant) and len(field.type.values) == 1 and field.required:
+            default = literal(field.type.values[0])
+        elif field.read_only:
+            default = Code("rt.READ_ONLY")
+        elif not field.required and self.only_read:
+            default = Code("None")
+            annotation = self.annotator.response(union(without_null(field.type), Scalar.NULL))
+        elif not field.required:
+            default = Code("rt.UNSET")
+            if without_null(field.type) is Scalar.NULL:
+                annotation = Code("None | rt.UnsetType")
+            elif field.type is not Scalar.ANY:
+                annotation = code(
+                    "{} | None | rt.UnsetType", self.annotator.response(without_null(field.type))
+                )
+        if name != field.wire:
+            stated = [] if default is None else [code("default={}", default)]
+            default = code("rt.field({})", joined(", ", [*stated, code("name={}", literal(field.wire))]))
+        text = sentence(field.description)
+        return FieldView(name, annotation, default, f"Deprecated. {text}" if field.deprecated else text)
+
+    def _name_set(self, model: Model, wires: Iterable[str]) -> Code | None:
+        texts = [literal(str(self.names.fields[model.id, wire])) for wire in wires]
+        return code("frozenset({{{}}})", joined(", ", texts)) if texts else None
 
 
 def _bases_first(api: Api) -> Iterator[Model]:
@@ -102,64 +174,27 @@ def _bases_first(api: Api) -> Iterator[Model]:
 
 def _entities(api: Api, names: Names) -> Iterator[str]:
     """Models that hold their own URL and no id, nor does a model that inherits from them."""
-    with_id = {
-        m.id for m in api.types.values() if isinstance(m, Model) and any(f.wire == "id" for f in m.fields)
-    }
-    for model in api.types.values():
-        if (
-            isinstance(model, Model)
-            and model.base is None
-            and model.extra is None
-            and model.id not in with_id
-        ):
-            heirs = {m.id for m in api.types.values() if isinstance(m, Model) and m.base == model.id}
-            url = next((f for f in model.fields if f.wire == "self"), None)
-            if (
-                url
-                and url.type is Scalar.STRING
-                and names.fields[model.id, "self"] == "self_url"
-                and not heirs & with_id
-            ):
-                yield model.id
+    models = [declared for declared in api.types.values() if isinstance(declared, Model)]
+    with_id = {model.id for model in models if "id" in _attributes(model, names)}
+    for model in reversed(list(_bases_first(api))):  # so that what an heir has is known of its base
+        if model.base and model.id in with_id:
+            with_id.add(model.base)
+    for model in models:
+        if not (model.base or model.extra or model.id in with_id) and _has_own_url(model, names):
+            yield model.id
 
 
-def _model(
-    model: Model,
-    names: Names,
-    annotator: Annotator,
-    entities: set[str],
-    *,
-    only_read: bool = False,
-    mixins: Mapping[str, str] = {},
-) -> ModelView:
-    fields = [_field(model, field, names, annotator, only_read=only_read) for field in model.fields]
-    name = names.types[model.id]
-    bases = [code("{}", names.types[model.base])] if model.base else []
-    if model.extra is not None:
-        bases.append(Code("rt.OpenModel"))
-        fields.append(_additional_properties(annotator.response(model.extra)))
-    if not bases:
-        bases.append(Code("rt.Entity" if model.id in entities else "rt.Model"))
-    if str(name) in mixins:
-        bases.append(Code(Identifier(mixins[str(name)].rpartition(".")[2])))
-    options = [Code("kw_only=True")]
-    if _is_flat(model) and not model.base:
-        options.append(Code("gc=False"))
-    return ModelView(
-        name=name,
-        bases=joined(", ", [*bases, *options]),
-        doc=paragraphs(
-            "Deprecated." if model.deprecated else "",
-            sentence(model.description, f"The object ``{model.hint[-1]}``."),
-        ),
-        fields=tuple(fields),
-        read_only=_name_set(names.fields[model.id, f.wire] for f in model.fields if f.read_only),
-        secret=_name_set(names.fields[model.id, f.wire] for f in model.fields if f.secret),
-    )
+def _attributes(model: Model, names: Names) -> set[str]:
+    return {str(names.fields[model.id, field.wire]) for field in model.fields}
+
+
+def _has_own_url(model: Model, names: Names) -> bool:
+    url = next((field for field in model.fields if field.wire == "self"), None)
+    return url is not None and url.type is Scalar.STRING and names.fields[model.id, "self"] == "self_url"
 
 
 def _is_flat(model: Model) -> bool:
-    """Whether a model holds scalars only: it cannot be part of a cycle, and the garbage collector need not look at it."""
+    """Whether a model holds scalars only: it is part of no cycle, and no matter for the garbage collector."""
     return model.extra is None and all(
         isinstance(without_null(field.type), Scalar) and field.type is not Scalar.ANY
         for field in model.fields
@@ -173,38 +208,6 @@ def _additional_properties(type_: Code) -> FieldView:
         Code("rt.field(default_factory=dict)"),
         "Properties that the description does not list, by their wire names.",
     )
-
-
-def _name_set(names: Iterable[Identifier]) -> Code | None:
-    texts = [literal(str(name)) for name in names]
-    return code("frozenset({{{}}})", joined(", ", texts)) if texts else None
-
-
-def _field(model: Model, field: Field, names: Names, annotator: Annotator, *, only_read: bool) -> FieldView:
-    """Required and readOnly attributes are typed plainly; optional ones a caller may write can be unset or None."""
-    name = names.fields[model.id, field.wire]
-    default: Code | None = None
-    annotation = annotator.response(field.type)
-    if isinstance(field.type, Constant) and len(field.type.values) == 1 and field.required:
-        default = literal(field.type.values[0])
-    elif field.read_only:
-        default = Code("rt.READ_ONLY")
-    elif not field.required and only_read:
-        default = Code("None")
-        annotation = annotator.response(union(without_null(field.type), Scalar.NULL))
-    elif not field.required:
-        default = Code("rt.UNSET")
-        if field.type is not Scalar.ANY:
-            annotation = code("{} | None | rt.UnsetType", annotator.response(without_null(field.type)))
-    if name != field.wire:
-        wire = literal(field.wire)
-        default = (
-            code("rt.field(name={})", wire)
-            if default is None
-            else code("rt.field(default={}, name={})", default, wire)
-        )
-    text = sentence(field.description)
-    return FieldView(name, annotation, default, f"Deprecated. {text}" if field.deprecated else text)
 
 
 def _aliases(api: Api, names: Names, annotator: Annotator) -> tuple[AliasView, ...]:
@@ -234,15 +237,3 @@ def _references(type_: TypeRef) -> Iterator[str]:
         case UnionOf(members):
             for member in members:
                 yield from _references(member)
-
-
-def uses(name: str, codes: Iterable[Code | None]) -> bool:
-    """Whether source text mentions a name outside its literals."""
-    word = re.compile(rf"(?<![\w.]){re.escape(name)}\b")
-    return any(text is not None and word.search(re.sub(r"'[^']*'|\"[^\"]*\"", "", text)) for text in codes)
-
-
-def used_names(names: Iterable[str], codes: Iterable[Code | None]) -> Code | None:
-    """Those of ``names`` that source texts mention, as an import statement lists them; None for none."""
-    texts = list(codes)
-    return joined(", ", [Code(name) for name in names if uses(name, texts)]) or None

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sttgen.document.overlay import Kit
-from sttgen.ir import (
-    Api,
-    Field,
-    Model,
-    Operation,
-    Parameter,
-    Ref,
-    Response,
-    Scalar,
-    TypeRef,
-    union,
-    without_null,
-)
-from sttgen.naming import GroupName, Identifier, Names
+from sttgen.ir import Api, Constant, Operation, Parameter, Response, Scalar, Style, TypeRef, UnionOf, union
+from sttgen.naming import GroupName, Names
 from sttgen.render.annotations import Annotator
-from sttgen.render.code import Code, code, joined, literal
-from sttgen.render.docs import operation_doc, paragraphs, parameter_doc, returns_doc, sentence
-from sttgen.render.models_view import used_names, uses
-from sttgen.render.views import ArgumentView, GroupView, MappingView, OperationView, WaitView
+from sttgen.render.code import Code, code, imports, joined, literal, names_in
+from sttgen.render.docs import operation_doc, paragraphs, returns_doc, sentence
+from sttgen.render.signatures import mappings, payload, signature
+from sttgen.render.views import GroupView, OperationView, WaitView
+from sttgen.render.waiting import attributes_of, wait_view
 
 _RUNTIME = (
-    "UNSET", "Date", "DateTime", "FileInput", "Headers", "OneOf", "Operation", "OperationGroup", "Pager", "Paging", "Poller", "Query",
-    "RawOperationGroup", "Style", "Timeout", "UnsetType", "raw", "raw_page",
+    "UNSET", "DateTime", "FileInput", "Headers", "OneOf", "Operation", "OperationGroup", "Pager", "Paging", "Poller",
+    "Query", "RawOperationGroup", "Style", "Timeout", "UnsetType", "raw", "raw_page",
 )  # fmt: skip
-_UNSET = Code("UNSET")
+_EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
+_DEFAULT_STYLES = {
+    "path": Style("simple", explode=False),
+    "query": Style("form", explode=True),
+    "header": Style("simple", explode=False),
+    "cookie": Style("cookie", explode=False),
+}
 
 
 def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> GroupView:
@@ -38,161 +33,84 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
     annotator = Annotator(api, names, shadowed=methods)
     operations = {operation.id: operation for operation in api.operations}
     members = [operations[id] for id in group.operations]
-    constants = _constants(group, names)
-    views = tuple(
-        _operation(operation, constants[operation.id], api, names, annotator) for operation in members
-    )
-    wait = next((w for w in (_wait(o, constants[o.id], api, names, annotator) for o in members) if w), None)
-    described = next(
-        (
-            tag.description
-            for tag in api.tags
-            if tag.name.rstrip(":") == group.title or tag.name == members[0].tag
-        ),
-        "",
-    )
-    texts = list(_texts(views, wait))
+    views = tuple(_operation(operation, names, annotator) for operation in members)
+    wait = next((w for w in (wait_view(o, _result(o), names, annotator) for o in members) if w), None)
+    described = sentence(_description(group, members, api), f"The operations of ``{group.title}``.")
+    used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
     attached = kit.attach.get(str(group.attribute), ()) if kit else ()
+    folder = f"kits/{kit.name}/{group.attribute}" if kit else ""
     return GroupView(
         attribute=group.attribute,
         class_name=group.class_name,
-        raw_class_name=Identifier(f"{group.class_name}Raw"),
+        raw_class_name=group.raw_class_name,
         doc=paragraphs(
-            sentence(described, f"The operations of ``{group.title}``."),
-            "Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to connect, between reads).",
+            described,
+            "Every method also takes ``extra_headers``, ``extra_query`` and ``timeout``"
+            " (seconds, or a pair: to connect, between reads).",
         ),
-        short_doc=sentence(described, f"The operations of ``{group.title}``."),
-        raw_doc=f"The operations of ``{group.attribute}``, each returning the whole response; a listing returns its first page.",
+        short_doc=described,
+        raw_doc=f"The operations of ``{group.attribute}``, each returning the whole response;"
+        " a listing returns its first page.",
         operations=views,
         wait=wait,
-        kit_imports=Code(f"kits/{kit.name}/{group.attribute}/imports.py.jinja") if kit and attached else None,
-        kit_methods=tuple(Code(f"kits/{kit.name}/{group.attribute}/{name}.py.jinja") for name in attached)
-        if kit
-        else (),
-        typing_imports=used_names(("Annotated", "Any", "Literal"), texts),
-        abc_imports=used_names(("Callable", "Mapping", "Sequence"), texts),
-        runtime_imports=used_names(_RUNTIME, texts) or Code(""),
-        needs_builtins=uses("builtins", texts),
-        needs_models=uses("models", texts),
-        needs_enums=uses("enums", texts),
+        kit_imports=Code(f"{folder}/imports.py.jinja") if attached else None,
+        kit_methods=tuple(Code(f"{folder}/{name}.py.jinja") for name in attached),
+        typing_imports=imports(("Annotated", "Any", "Literal"), used),
+        abc_imports=imports(("Callable", "Mapping", "Sequence"), used),
+        runtime_imports=imports(_RUNTIME, used) or Code(""),
+        needs_builtins="builtins" in used,
+        needs_datetime="datetime" in used,
+        needs_models="models" in used,
+        needs_enums="enums" in used,
     )
 
 
-def _texts(views: tuple[OperationView, ...], wait: WaitView | None) -> Iterator[Code]:
-    """All code of a module, to tell which imports it needs."""
-    yield Code("Headers Query Timeout Operation OperationGroup RawOperationGroup")
+def _description(group: GroupName, members: list[Operation], api: Api) -> str:
+    """What the document says of the tag that a group goes back to."""
+    named = (t for t in api.tags if t.name.rstrip(":") == group.title or t.name == members[0].tag)
+    return next((tag.description for tag in named), "")
+
+
+def _expressions(views: tuple[OperationView, ...], wait: WaitView | None) -> Iterator[Code]:
+    """All expressions of a module, to tell which imports it needs."""
     for view in views:
         yield from (view.returns, view.result, view.raw)
         for argument in (*view.positional, *view.optional):
             yield argument.annotation
             if argument.default is not None:
                 yield argument.default
-        for _, value in view.descriptor:
-            yield value
+        yield from (value for _, value in view.descriptor)
     if wait:
-        yield from (wait.entity, wait.argument, Code("Callable Poller"))
+        yield from (wait.entity, wait.argument)
 
 
-def _constants(group: GroupName, names: Names) -> dict[str, Identifier]:
-    return {id: Identifier(f"_{names.methods[id].upper()}") for id in group.operations}
-
-
-def _operation(
-    operation: Operation, constant: Identifier, api: Api, names: Names, annotator: Annotator
-) -> OperationView:
+def _operation(operation: Operation, names: Names, annotator: Annotator) -> OperationView:
     arguments = names.arguments[operation.id]
-    positional, optional, docs = _arguments(operation, arguments, annotator)
-    result_type = _result(operation)
-    result = annotator.response(result_type) if result_type is not None else Code("None")
-    returns = result
+    taken = signature(operation, arguments, annotator)
+    type_, paged = _result(operation), operation.pager is not None
+    # At module level no method hides a builtin.
+    outside = Annotator(annotator.api, names)
+    returns = Code("None") if type_ is None else annotator.response(type_)
     if operation.pager:
         returns = code("Pager[{}]", annotator.response(operation.pager.item))
-    paged = operation.pager is not None
     return OperationView(
         name=names.methods[operation.id],
-        constant=constant,
-        positional=positional,
-        optional=optional,
+        constant=names.constants[operation.id],
+        positional=taken.positional,
+        optional=taken.optional,
         returns=returns,
-        result=_outside_class(operation, api, names),
-        sends_body=operation.body is not None and not operation.body.fields,
+        result=Code("None") if type_ is None else outside.response(type_),
+        payload=payload(operation),
         statement=Code(
-            "return self._pages" if paged else "self._call" if result_type is None else "return self._call"
+            "return self._pages" if paged else "self._call" if type_ is None else "return self._call"
         ),
-        mappings=tuple(_mappings(operation, arguments)),
-        descriptor=tuple(_descriptor(operation, api, names)),
+        mappings=tuple(mappings(operation, arguments)),
+        descriptor=tuple(_descriptor(operation, names, outside)),
         raw=Code("raw_page" if paged else "raw"),
         doc=operation_doc(
-            operation, docs, returns_doc(operation, result_type, paged=paged), api.file, paged=paged
+            operation, taken.docs, returns_doc(operation, type_, paged=paged), annotator.api.file
         ),
     )
-
-
-def _outside_class(operation: Operation, api: Api, names: Names) -> Code:
-    """The type of an answer at module level, where no method hides a builtin."""
-    type_ = _result(operation)
-    return Annotator(api, names).response(type_) if type_ is not None else Code("None")
-
-
-# --- arguments -----------------------------------------------------------------------------------------------
-
-
-def _arguments(
-    operation: Operation, arguments: dict[str, Identifier], annotator: Annotator
-) -> tuple[tuple[ArgumentView, ...], tuple[ArgumentView, ...], list[tuple[str, str]]]:
-    """Positional are path parameters, required parameters and the body, in this order; the rest is keyword-only."""
-    positional: list[ArgumentView] = []
-    optional: list[ArgumentView] = []
-    docs: dict[str, list[tuple[str, str]]] = {"positional": [], "optional": []}
-
-    def take(part: Parameter | Field) -> None:
-        name, annotation = arguments[part.id], annotator.request(part.type)
-        if part.required:
-            positional.append(ArgumentView(name, annotation, None))
-        else:
-            if part.type is not Scalar.ANY:
-                annotation = code("{} | UnsetType", annotation)
-            optional.append(ArgumentView(name, annotation, _UNSET))
-        docs["positional" if part.required else "optional"].append((name, parameter_doc(part)))
-
-    for parameter in sorted(operation.parameters, key=lambda p: (p.place != "path", p.place != "query")):
-        take(parameter)
-    body = operation.body
-    if body and body.fields:
-        for field in body.fields:
-            take(field)
-    elif body:
-        name, annotation = Identifier("body"), _body_annotation(operation, annotator)
-        if body.required:
-            positional.append(ArgumentView(name, annotation, None))
-        else:
-            optional.append(ArgumentView(name, code("{} | UnsetType", annotation), _UNSET))
-        docs["positional" if body.required else "optional"].append((name, body.description or "What to send"))
-    return tuple(positional), tuple(optional), docs["positional"] + docs["optional"]
-
-
-def _body_annotation(operation: Operation, annotator: Annotator) -> Code:
-    body = operation.body
-    assert body is not None
-    if body.kind in ("form", "multipart"):
-        return Code("Mapping[str, Any]")
-    return annotator.request(body.type)
-
-
-def _mappings(operation: Operation, arguments: dict[str, Identifier]) -> Iterator[MappingView]:
-    for place, keyword in (
-        ("path", "path"),
-        ("query", "query"),
-        ("header", "headers"),
-        ("cookie", "cookies"),
-    ):
-        entries = tuple((literal(p.wire), arguments[p.id]) for p in operation.parameters if p.place == place)
-        if entries:
-            yield MappingView(Code(keyword), entries)
-    if operation.body and operation.body.fields:
-        yield MappingView(
-            Code("form"), tuple((literal(f.wire), arguments[f.id]) for f in operation.body.fields)
-        )
 
 
 # --- results -------------------------------------------------------------------------------------------------
@@ -206,150 +124,97 @@ def _result(operation: Operation) -> TypeRef | None:
     return union(*(Scalar.NULL if type_ is None else type_ for type_ in types))
 
 
-def _descriptor(operation: Operation, api: Api, names: Names) -> Iterator[tuple[Code, Code]]:
+def _descriptor(operation: Operation, names: Names, annotator: Annotator) -> Iterator[tuple[Code, Code]]:
+    """The operation as data: what its constant is made with."""
     yield Code("id"), literal(operation.key)
     yield Code("method"), literal(operation.method)
     yield Code("path"), literal(operation.path)
     if operation.body:
         yield Code("media"), literal(operation.body.media)
-    returns = _returns(operation, api, names)
+    returns = _returns(operation, annotator)
     if returns is not None:
         yield Code("returns"), returns
-    if any(r.type is Scalar.STRING and r.media and not _is_json(r.media) for r in operation.responses):
+    if any(response.kind == "text" for response in operation.responses):
         yield Code("text"), literal(True)
-    accept = list(dict.fromkeys(r.media for r in operation.responses if r.media))
+    accept = list(dict.fromkeys(response.media for response in operation.responses if response.media))
     if accept and accept != ["application/json"]:
         yield Code("accept"), literal(", ".join(accept))
     styles = list(_styles(operation))
     if styles:
-        yield Code("styles"), code("{{{}}}", joined(", ", styles))
+        yield Code("styles"), _mapping(styles)
+    if operation.body:
+        media = [(literal(part.wire), literal(part.media)) for part in operation.body.parts if part.media]
+        if media:
+            yield Code("part_types"), _mapping(media)
     if operation.pager:
-        yield Code("paging"), _paging(operation, api, names)
+        yield Code("paging"), _paging(operation, annotator.api, names)
     if not operation.secured:
         yield Code("secured"), literal(False)
+    if operation.server is not None:
+        yield Code("server"), literal(operation.server)
 
 
-def _returns(operation: Operation, api: Api, names: Names) -> Code | None:
-    annotator = Annotator(api, names)
-    typed = [response for response in operation.responses if response.type is not None]
-    if not typed:
+def _returns(operation: Operation, annotator: Annotator) -> Code | None:
+    """The type of a success, or types by status."""
+    types = [response.type for response in operation.responses]
+    if not any(type_ is not None for type_ in types):
         return None
-    if len({response.type for response in operation.responses}) == 1:
-        return annotator.response(typed[0].type or Scalar.ANY)
-    pairs = [
-        code(
-            "{}: {}",
-            _status(response),
-            annotator.response(response.type) if response.type is not None else Code("None"),
-        )
-        for response in operation.responses
-    ]
-    return code("{{{}}}", joined(", ", pairs))
+    annotations = [Code("None") if type_ is None else annotator.response(type_) for type_ in types]
+    if len(set(annotations)) == 1:
+        return annotations[0]
+    return _mapping(list(zip(map(_status, operation.responses), annotations, strict=True)))
 
 
 def _status(response: Response) -> Code:
     return literal(int(response.status)) if response.status.isdigit() else literal(response.status)
 
 
-def _is_json(media: str) -> bool:
-    return "json" in media or media == "*/*"
+def _mapping(entries: list[tuple[Code, Code]]) -> Code:
+    return code("{{{}}}", joined(", ", [code("{}: {}", key, value) for key, value in entries]))
 
 
-def _styles(operation: Operation) -> Iterator[Code]:
-    """Only what differs from OpenAPI's default for the place."""
+def _styles(operation: Operation) -> Iterator[tuple[Code, Code]]:
+    """How values are written, where that is not the default of their place."""
+    wires = [parameter.wire for parameter in operation.parameters]
     for parameter in operation.parameters:
-        default = parameter.style is None or parameter.style == "form"
-        explode = parameter.explode == (default and parameter.place in ("query", "cookie"))
-        if parameter.style is not None or not explode or parameter.allow_reserved:
-            style = parameter.style or ("form" if parameter.place in ("query", "cookie") else "simple")
-            parts = [literal(style), code("explode={}", literal(parameter.explode))]
-            if parameter.allow_reserved:
-                parts.append(Code("reserved=True"))
-            yield code("{}: Style({})", literal(parameter.wire), joined(", ", parts))
+        style = _style(parameter)
+        if style is not None:
+            unique = wires.count(parameter.wire) == 1
+            yield literal(parameter.wire if unique else f"{parameter.place}:{parameter.wire}"), style
+    for part in operation.body.parts if operation.body else ():
+        if part.style is not None:
+            yield literal(part.wire), _style_call(part.style)
+
+
+def _style(parameter: Parameter) -> Code | None:
+    style, default = parameter.style, _DEFAULT_STYLES[parameter.place]
+    if parameter.place == "cookie" and style.name == "form":
+        style = Style("cookie", style.explode)
+    if _has_no_parts(parameter.type) and style.name == default.name:
+        style = Style(style.name, default.explode, style.reserved)
+    return None if style == default else _style_call(style)
+
+
+def _has_no_parts(type_: TypeRef) -> bool:
+    """Whether a value is one text whatever its style: an exploded scalar is a scalar."""
+    if isinstance(type_, UnionOf):
+        return all(map(_has_no_parts, type_.members))
+    return isinstance(type_, Constant) or (isinstance(type_, Scalar) and type_ is not Scalar.ANY)
+
+
+def _style_call(style: Style) -> Code:
+    parts = [literal(style.name)]
+    if style.explode != (style.name == "form"):
+        parts.append(code("explode={}", literal(style.explode)))
+    if style.reserved:
+        parts.append(Code("reserved=True"))
+    return code("Style({})", joined(", ", parts))
 
 
 def _paging(operation: Operation, api: Api, names: Names) -> Code:
-    pager = operation.pager
-    assert pager is not None
-    page = next(r.type for r in operation.responses if r.type is not None)
-    attributes = dict(_attributes(page, api, names))
-    parts = [code("items={}", literal(str(attributes[pager.items])))]
-    if pager.next_link is not None:
-        parts.append(code("next_link={}", literal(str(attributes[pager.next_link]))))
-    return code("Paging({})", joined(", ", parts))
-
-
-def _attributes(type_: TypeRef, api: Api, names: Names) -> Iterator[tuple[str, Identifier]]:
-    """Wire names with attributes of the model that a type is, inherited ones included."""
-    type_ = without_null(type_)
-    declared = api.types.get(type_.id) if isinstance(type_, Ref) else None
-    if isinstance(declared, Model):
-        if declared.base:
-            yield from _attributes(Ref(declared.base), api, names)
-        for field in declared.fields:
-            yield field.wire, names.fields[declared.id, field.wire]
-
-
-# --- waiting -------------------------------------------------------------------------------------------------
-
-
-def _wait(
-    operation: Operation, constant: Identifier, api: Api, names: Names, annotator: Annotator
-) -> WaitView | None:
-    """``wait`` for the operation that fetches an entity with a status: one path parameter, one model."""
-    poller, type_ = operation.poller, _result(operation)
-    paths = [parameter for parameter in operation.parameters if parameter.place == "path"]
-    if poller is None or type_ is None or len(paths) != 1:
-        return None
-    attributes = dict(_attributes(type_, api, names))
-    entity = annotator.response(type_)
-    done, failed = (
-        code("({},)", joined(", ", [literal(value) for value in values]))
-        for values in (poller.done, poller.failed)
-    )
-    return WaitView(
-        get=constant,
-        argument=literal(paths[0].wire),
-        entity=entity,
-        descriptor=(
-            (Code("status"), literal(str(attributes[poller.status]))),
-            (Code("done"), done),
-            (Code("failed"), failed),
-            (Code("error"), _reason(poller.reason, type_, api, names)),
-        ),
-        doc=paragraphs(
-            "Wait until the service has finished with an entity.",
-            "The service is asked when its last answer's ``Retry-After`` says so, else every ``interval`` seconds (60 by default).",
-            "Args:\n"
-            "    id_or_entity: An id, or an entity that the service returned.\n"
-            "    timeout: Seconds to wait in all; None waits as long as it takes.\n"
-            "    interval: Seconds between two questions.\n"
-            "    on_progress: Called with each answer, the last one included.",
-            "Returns:\n    The entity in its final state.",
-            "Raises:\n"
-            "    OperationFailed: The work failed; the error has the service's reason and the entity.\n"
-            "    WaitTimeout: The time is up; the work goes on, and the error has its last state.",
-            f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {api.file}.",
-        ),
-    )
-
-
-def _reason(wires: tuple[str, ...], type_: TypeRef, api: Api, names: Names) -> Code:
-    """The attributes that lead from an entity to the reason of its failure."""
-    found: list[Code] = []
-    for wire in wires:
-        attributes = dict(_attributes(type_, api, names))
-        if wire not in attributes:
-            break
-        found.append(literal(str(attributes[wire])))
-        type_ = next(field.type for field in _fields(type_, api) if field.wire == wire)
-    return code("({},)", joined(", ", found)) if found else Code("()")
-
-
-def _fields(type_: TypeRef, api: Api) -> Iterator[Field]:
-    type_ = without_null(type_)
-    declared = api.types.get(type_.id) if isinstance(type_, Ref) else None
-    if isinstance(declared, Model):
-        if declared.base:
-            yield from _fields(Ref(declared.base), api)
-        yield from declared.fields
+    """The attributes of a page; a link that the document does not name is no attribute of any page."""
+    pager, page = operation.pager, next(r.type for r in operation.responses if r.type is not None)
+    attributes: Mapping[str, str] = attributes_of(page, api, names)
+    items = attributes[pager.items] if pager else ""
+    link = attributes[pager.next_link] if pager and pager.next_link is not None else ""
+    return code("Paging(items={}, next_link={})", literal(str(items)), literal(str(link)))

@@ -69,6 +69,7 @@ class ModelsView:
     models: tuple[ModelView, ...]
     aliases: tuple[AliasView, ...]
     typing_imports: Code | None
+    needs_datetime: bool
     needs_enums: bool
     mixin_imports: tuple[tuple[Code, Code], ...] = ()
 
@@ -92,7 +93,10 @@ class MappingView:
 
 @dataclass(frozen=True)
 class OperationView:
-    """A method of a group, and the descriptor of its operation."""
+    """A method of a group, and the descriptor of its operation.
+
+    ``payload`` is the argument of the call that takes what the method has as ``body``, or None where it has none.
+    """
 
     name: Identifier
     constant: Identifier
@@ -100,7 +104,7 @@ class OperationView:
     optional: tuple[ArgumentView, ...]
     returns: Code
     result: Code
-    sends_body: bool
+    payload: Code | None
     statement: Code
     mappings: tuple[MappingView, ...]
     descriptor: tuple[tuple[Code, Code], ...]
@@ -137,6 +141,7 @@ class GroupView:
     abc_imports: Code | None
     runtime_imports: Code
     needs_builtins: bool
+    needs_datetime: bool
     needs_models: bool
     needs_enums: bool
 

@@ -46,11 +46,22 @@ def _paths() -> dict[str, object]:
     ref = {"$ref": "#/components/schemas/Model"}
     paths: dict[str, object] = {}
     for index, group in enumerate(GROUPS):
-        answer = {"200": {"description": "x", "content": {"application/json": {"schema": {"type": "array", "items": ref}}}}}
-        paths[f"/group{index}"] = {"get": {**operation(f"listThings{index}", tags=[group]), "responses": answer}}
+        answer = {
+            "200": {
+                "description": "x",
+                "content": {"application/json": {"schema": {"type": "array", "items": ref}}},
+            }
+        }
+        paths[f"/group{index}"] = {
+            "get": {**operation(f"listThings{index}", tags=[group]), "responses": answer}
+        }
     for index, method in enumerate(METHODS):
         body = {"content": {"application/json": {"schema": {"type": "object", "additionalProperties": ref}}}}
-        query = {"name": "when", "in": "query", "schema": {"type": "array", "items": {"type": "string", "format": "date"}}}
+        query = {
+            "name": "when",
+            "in": "query",
+            "schema": {"type": "array", "items": {"type": "string", "format": "date"}},
+        }
         answer = {
             "200": {
                 "description": "x",
@@ -58,22 +69,37 @@ def _paths() -> dict[str, object]:
                     "application/json": {
                         "schema": {
                             "type": "object",
-                            "additionalProperties": {"type": "array", "items": {"type": ["string", "integer", "boolean", "number"]}},
+                            "additionalProperties": {
+                                "type": "array",
+                                "items": {"type": ["string", "integer", "boolean", "number"]},
+                            },
                         }
                     }
                 },
             }
         }
         paths[f"/method{index}"] = {
-            "post": {**operation(method, tags=["Methods"]), "requestBody": body, "parameters": [query], "responses": answer},
-            "get": {**operation(f"{method}2", tags=["Methods"]), "responses": {"200": {"description": "x", "content": {"application/json": {"schema": ref}}}}},
+            "post": {
+                **operation(method, tags=["Methods"]),
+                "requestBody": body,
+                "parameters": [query],
+                "responses": answer,
+            },
+            "get": {
+                **operation(f"{method}2", tags=["Methods"]),
+                "responses": {"200": {"description": "x", "content": {"application/json": {"schema": ref}}}},
+            },
         }
     parameters = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in PARAMETERS if name]
-    parameters += [{"name": name, "in": "header", "schema": {"type": "string"}} for name in ("a", "id", "Foo-Bar")]
+    parameters += [
+        {"name": name, "in": "header", "schema": {"type": "string"}} for name in ("a", "id", "Foo-Bar")
+    ]
     parameters += [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
     parameters += [{"name": "id", "in": "cookie", "schema": {"type": "string"}}]
     body = {"required": True, "content": {"application/json": {"schema": ref}}}
-    paths["/parameters/{id}"] = {"post": operation("Parameters_Take", parameters=parameters, requestBody=body)}
+    paths["/parameters/{id}"] = {
+        "post": operation("Parameters_Take", parameters=parameters, requestBody=body)
+    }
     return paths
 
 
@@ -81,19 +107,33 @@ DOCUMENT = document(
     _paths(),
     {
         **{
-            name: {"type": "object", "properties": {"enum": {"type": "string", "enum": ["a", "b"]}, "p": {"type": "string"}}}
+            name: {
+                "type": "object",
+                "properties": {"enum": {"type": "string", "enum": ["a", "b"]}, "p": {"type": "string"}},
+            }
             for name in SCHEMAS
         },
         "Odd": {
             "type": "object",
-            "properties": {name: {"type": ["string", "array"], "items": {"type": "integer"}} for name in PROPERTIES},
+            "properties": {
+                name: {"type": ["string", "array"], "items": {"type": "integer"}} for name in PROPERTIES
+            },
         },
         "Holder": {
             "type": "object",
             "properties": {
-                name: {"$ref": f"#/components/schemas/{name.replace('~', '~0').replace('/', '~1')}"} for name in SCHEMAS
+                name: {"$ref": f"#/components/schemas/{name.replace('~', '~0').replace('/', '~1')}"}
+                for name in SCHEMAS
             },
         },
-        "Quoted": {"type": "object", "properties": {'a"b': {"type": "string"}, "a\\b": {"type": "integer"}, "a\nb": {"type": "string"}, "ok": {"type": "string"}}},
+        "Quoted": {
+            "type": "object",
+            "properties": {
+                'a"b': {"type": "string"},
+                "a\\b": {"type": "integer"},
+                "a\nb": {"type": "string"},
+                "ok": {"type": "string"},
+            },
+        },
     },
 )

@@ -13,7 +13,19 @@ IDS = [
     "models/get", "None", "class", "True_False",
 ]  # fmt: skip
 
-TAGS: list[list[Any]] = [[], [""], ["-"], ["Pets"], ["pets"], ["PETS"], ["Speech to Text:"], ["a", "b"], ["日本語"], ["v1.0"], ["2"]]
+TAGS: list[list[Any]] = [
+    [],
+    [""],
+    ["-"],
+    ["Pets"],
+    ["pets"],
+    ["PETS"],
+    ["Speech to Text:"],
+    ["a", "b"],
+    ["日本語"],
+    ["v1.0"],
+    ["2"],
+]
 
 
 def _paths() -> dict[str, Any]:
@@ -21,8 +33,14 @@ def _paths() -> dict[str, Any]:
     paths["/fastapi/{item_id}"] = {"get": operation("read_item_fastapi__item_id__get")}
     for index, tags in enumerate(TAGS):
         paths[f"/tags/{index}"] = {"get": operation(f"tagged{index}", tags=tags)}
-    paths["/unnamed"] = {method: operation(None) for method in ("get", "put", "post", "delete", "options", "head", "patch", "trace")}
-    paths["/unnamed/{id}/things/{thing.id}"] = {"get": operation(None), "delete": operation(None, tags=["Pets"])}
+    paths["/unnamed"] = {
+        method: operation(None)
+        for method in ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+    }
+    paths["/unnamed/{id}/things/{thing.id}"] = {
+        "get": operation(None),
+        "delete": operation(None, tags=["Pets"]),
+    }
     paths["/{tenant}/{id}"] = {"get": operation(None)}
     paths["/"] = {"get": operation(None)}
     paths["/files/report.pdf"] = {"get": operation(None)}
@@ -43,11 +61,17 @@ DOCUMENT = document(
             "second": {"type": "apiKey", "in": "query", "name": "key"},
             "basic": {"type": "http", "scheme": "basic"},
             "digest": {"type": "http", "scheme": "digest"},
-            "oauth": {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "https://a.example", "scopes": {"a": "b"}}}},
+            "oauth": {
+                "type": "oauth2",
+                "flows": {"clientCredentials": {"tokenUrl": "https://a.example", "scopes": {"a": "b"}}},
+            },
             "oidc": {"type": "openIdConnect", "openIdConnectUrl": "https://a.example"},
             "tls": {"type": "mutualTLS"},
         }
     },
     security=[{"key": []}],
-    tags=[{"name": "Pets", "description": "All about pets."}, {"name": "Speech to Text:", "description": "Speech."}],
+    tags=[
+        {"name": "Pets", "description": "All about pets."},
+        {"name": "Speech to Text:", "description": "Speech."},
+    ],
 )

@@ -26,10 +26,21 @@ def _styled() -> dict[str, Any]:
     for place, style, explode in STYLES:
         for kind, schema in _SCHEMAS.items():
             name = f"{place}_{style}_{'exploded' if explode else 'plain'}_{kind}"
-            parameter = {"name": "p", "in": place, "style": style, "explode": explode, "schema": schema, "required": True}
+            parameter = {
+                "name": "p",
+                "in": place,
+                "style": style,
+                "explode": explode,
+                "schema": schema,
+                "required": True,
+            }
             path = f"/{name}/{{p}}" if place == "path" else f"/{name}"
             paths[path] = {
-                "get": {"operationId": f"Styles_{name}", "parameters": [parameter], "responses": {"204": {"description": "x"}}}
+                "get": {
+                    "operationId": f"Styles_{name}",
+                    "parameters": [parameter],
+                    "responses": {"204": {"description": "x"}},
+                }
             }
     return paths
 
@@ -43,21 +54,49 @@ DOCUMENT = document(
                 "operationId": "Types_All",
                 "parameters": [
                     {"name": "day", "in": "query", "schema": {"type": "string", "format": "date"}},
-                    {"name": "moment", "in": "query", "required": True, "schema": {"type": "string", "format": "date-time"}},
+                    {
+                        "name": "moment",
+                        "in": "query",
+                        "required": True,
+                        "schema": {"type": "string", "format": "date-time"},
+                    },
                     {"name": "flag", "in": "query", "schema": {"type": "boolean"}},
                     {"name": "colour", "in": "query", "schema": {"type": "string", "enum": ["red", "green"]}},
                     {"name": "one", "in": "query", "schema": {"type": "string", "enum": ["only"]}},
                     {"name": "size", "in": "query", "schema": {"type": ["number", "null"]}},
-                    {"name": "days", "in": "query", "schema": {"type": "array", "items": {"type": "string", "format": "date"}}},
+                    {
+                        "name": "days",
+                        "in": "query",
+                        "schema": {"type": "array", "items": {"type": "string", "format": "date"}},
+                    },
                     {"name": "anything", "in": "query"},
                     {"name": "reserved", "in": "query", "allowReserved": True, "schema": {"type": "string"}},
                     {"name": "named", "in": "query", "schema": {"$ref": "#/components/schemas/Level"}},
-                    {"name": "filter", "in": "query", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Filter"}}}},
-                    {"name": "old", "in": "query", "deprecated": True, "description": "Not any more.", "schema": {"type": "string"}},
+                    {
+                        "name": "filter",
+                        "in": "query",
+                        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Filter"}}},
+                    },
+                    {
+                        "name": "old",
+                        "in": "query",
+                        "deprecated": True,
+                        "description": "Not any more.",
+                        "schema": {"type": "string"},
+                    },
                     {"name": "Accept", "in": "header", "schema": {"type": "string"}},
                     {"name": "X-Mode", "in": "header", "required": True, "schema": {"type": "string"}},
-                    {"name": "both", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}, "explode": False},
-                    {"name": "both", "in": "header", "schema": {"type": "array", "items": {"type": "string"}}},
+                    {
+                        "name": "both",
+                        "in": "query",
+                        "schema": {"type": "array", "items": {"type": "string"}},
+                        "explode": False,
+                    },
+                    {
+                        "name": "both",
+                        "in": "header",
+                        "schema": {"type": "array", "items": {"type": "string"}},
+                    },
                 ],
                 "responses": {"204": {"description": "x"}},
             },
@@ -65,11 +104,18 @@ DOCUMENT = document(
         "/a/{first}/b/{second}:act": {
             "parameters": [
                 {"name": "second", "in": "path", "required": True, "schema": {"type": "integer"}},
-                {"name": "first", "in": "path", "required": True, "schema": {"type": "string", "enum": ["x", "y"]}},
+                {
+                    "name": "first",
+                    "in": "path",
+                    "required": True,
+                    "schema": {"type": "string", "enum": ["x", "y"]},
+                },
             ],
             "post": {"operationId": "Paths_Act", "responses": {"204": {"description": "x"}}},
         },
-        "/undeclared/{name}": {"get": {"operationId": "Paths_Undeclared", "responses": {"204": {"description": "x"}}}},
+        "/undeclared/{name}": {
+            "get": {"operationId": "Paths_Undeclared", "responses": {"204": {"description": "x"}}}
+        },
     },
     """
     Level: {type: integer, enum: [1, 2]}

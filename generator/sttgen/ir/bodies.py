@@ -1,0 +1,56 @@
+"""Media types: what a client makes of the contents of requests and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sttgen.document.pointers import escape
+from sttgen.ir.merge import mapping
+from sttgen.ir.nodes import BodyKind
+
+MERGE_PATCH = "application/merge-patch+json"
+_ORDER: dict[BodyKind, int] = {"json": 1, "multipart": 2, "form": 3, "text": 4, "binary": 5}
+_CONCRETE: dict[BodyKind, str] = {"json": "application/json", "text": "text/plain"}
+_EVERY = ("*/*", "application/*")
+
+
+def kind_of(media: str, content: Any = None) -> BodyKind:
+    """What is done with a media type; ``content`` is its object, whose schema tells what any type means."""
+    base = media.partition(";")[0].strip().lower()
+    if base in _EVERY:
+        schema = mapping(mapping(content).get("schema"))
+        return "binary" if schema.get("format") == "binary" else "json"
+    if base in ("application/json", "text/json") or base.endswith("+json"):
+        return "json"
+    if base == "multipart/form-data":
+        return "multipart"
+    if base == "application/x-www-form-urlencoded":
+        return "form"
+    return "text" if base.startswith("text/") else "binary"
+
+
+def preferred(content: dict[str, Any], method: str = "") -> str:
+    """The media type that a client uses: merge patch for PATCH, then JSON, forms, text; anything else as bytes."""
+    if method == "patch" and MERGE_PATCH in content:
+        return MERGE_PATCH
+
+    def rank(media: str) -> tuple[int, bool]:
+        return _ORDER[kind_of(media, content[media])], media.partition(";")[0] != "application/json"
+
+    return min(content, key=rank)
+
+
+def concrete(media: str, kind: BodyKind) -> str:
+    """The media type that a request is sent with: a range such as ``image/*`` names none."""
+    return _CONCRETE.get(kind, "application/octet-stream") if "*" in media else media
+
+
+def schema_place(pointer: str, media: str) -> str:
+    """The pointer of the schema of a media type, given that of the object around its content."""
+    return f"{pointer}/content/{escape(media)}/schema"
+
+
+def is_typed(schema: Any) -> bool:
+    """Whether a schema says more than that there are bytes or text."""
+    data = mapping(schema)
+    return bool({"$ref", "properties", "allOf", "oneOf", "anyOf", "items"} & data.keys())

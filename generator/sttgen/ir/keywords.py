@@ -1,0 +1,93 @@
+"""What single keywords of a schema say."""
+
+from __future__ import annotations
+
+from sttgen.ir.merge import Schema, component, mapping, name_of, parts_of
+from sttgen.ir.types import Scalar
+
+STRING_FORMATS = {
+    "date-time": Scalar.DATE_TIME,
+    "date": Scalar.DATE,
+    "byte": Scalar.BYTES,
+    "binary": Scalar.BINARY,
+}
+SCALARS = {
+    "boolean": Scalar.BOOLEAN,
+    "integer": Scalar.INTEGER,
+    "number": Scalar.NUMBER,
+    "null": Scalar.NULL,
+}
+
+
+def kinds_of(schema: Schema) -> list[str]:
+    """The types that a schema names, less null; told by its other keywords, if it names none."""
+    said = _types(schema)
+    kinds = [kind for kind in said if kind != "null"]
+    return kinds or ([] if said else [_implied(schema)])
+
+
+def null_of(schema: Schema) -> tuple[Scalar, ...]:
+    """Null, if a schema allows it."""
+    listed = schema.get("enum")
+    if isinstance(listed, list):
+        return (Scalar.NULL,) if None in listed else ()
+    return (Scalar.NULL,) if "null" in _types(schema) else ()
+
+
+def words_of(schema: Schema) -> str:
+    """The description of a schema, or its title."""
+    texts = (schema.get(key) for key in ("description", "title"))
+    return next((text for text in texts if isinstance(text, str) and text.strip()), "")
+
+
+def described(schema: Schema) -> Schema:
+    """The description and the title that a schema has."""
+    return {key: schema[key] for key in ("description", "title") if key in schema}
+
+
+def is_expressible(wire: str) -> bool:
+    """Whether a property can be an attribute: msgspec writes names as they are, without escaping them."""
+    unfit = ('"', "\\")
+    return not any(c in unfit or c < " " or "\ud800" <= c <= "\udfff" for c in wire)
+
+
+class ReadOnly:
+    """Which properties only the service sets."""
+
+    def __init__(self, schemas: dict[str, Schema]) -> None:
+        self._schemas = schemas
+        self._known: dict[str, bool] = {}
+
+    def holds(self, schema: Schema) -> bool:
+        """Whether a property is readOnly: itself, by what it refers to, or as every member of its object is."""
+        if schema.get("readOnly"):
+            return True
+        if "$ref" in schema:
+            return self._named(name_of(schema["$ref"]))
+        members = mapping(schema.get("properties"))
+        if members and not parts_of(schema):
+            return all(self.holds(mapping(member)) for member in members.values())
+        for word in ("allOf", "anyOf", "oneOf"):
+            options = [mapping(o) for o in schema.get(word) or () if mapping(o).get("type") != "null"]
+            if len(options) == 1 and not members:
+                return self.holds(options[0])
+        return False
+
+    def _named(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = False  # what a cycle sees of itself
+            self._known[name] = self.holds(component(self._schemas, name))
+        return self._known[name]
+
+
+def _types(schema: Schema) -> list[str]:
+    kind = schema.get("type")
+    return [k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)]
+
+
+def _implied(schema: Schema) -> str:
+    if "properties" in schema or "additionalProperties" in schema:
+        return "object"
+    if "items" in schema or "prefixItems" in schema:
+        return "array"
+    return "string" if schema.get("format") in STRING_FORMATS else ""

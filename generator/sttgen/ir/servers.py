@@ -1,0 +1,54 @@
+"""Where a document says that requests go."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_HOST = re.compile(r"(?:https?:)?//[^/?#]+", re.IGNORECASE)
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
+
+
+def endpoint_and_path(servers: list[dict[str, Any]]) -> tuple[str | None, str]:
+    """The endpoint that the first server names, and the path that follows it.
+
+    A variable at the start of the address is the endpoint, which callers replace, and what follows it is the
+    path. An address without a host is a path, and has no endpoint. With a host, all of it is the endpoint: callers
+    replace it by the address of another server as a whole.
+    """
+    url, start = _filled(servers)
+    if start is not None:
+        return start.rstrip("/") or None, _path(url[len(start) :])
+    if _HOST.match(url):
+        return url.rstrip("/"), ""
+    return None, _path(url)
+
+
+def host_and_path(servers: list[dict[str, Any]]) -> tuple[str | None, str]:
+    """The first server, divided behind its host; None for one that names no host."""
+    url, _ = _filled(servers)
+    host = _HOST.match(url)
+    return host[0].lower() if host else None, _path(url)
+
+
+def _filled(servers: list[dict[str, Any]]) -> tuple[str, str | None]:
+    """The address of the first server with its variables filled in, and what a variable at its start became."""
+    if not servers:
+        return "", None
+    url = str(servers[0].get("url") or "").strip()
+    variables = servers[0].get("variables") or {}
+
+    def default(match: re.Match[str]) -> str:
+        return str((variables.get(match[1]) or {}).get("default", ""))
+
+    leading = _VARIABLE.match(url)
+    stands_alone = leading is not None and url[leading.end() :][:1] in ("", "/")
+    return _VARIABLE.sub(default, url), default(leading) if leading and stands_alone else None
+
+
+def _path(url: str) -> str:
+    """The path of an address, from the root and without its last slash; empty for what is no address."""
+    if not url.isprintable():
+        return ""
+    path = _HOST.sub("", url, count=1).partition("?")[0].partition("#")[0].removeprefix(".").strip("/")
+    return f"/{path}" if path else ""

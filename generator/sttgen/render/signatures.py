@@ -1,0 +1,86 @@
+"""Views of what a method takes: its arguments, and where in the request each of them goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sttgen.ir import Body, Field, Operation, Parameter, Scalar
+from sttgen.naming import Identifier
+from sttgen.render.annotations import Annotator
+from sttgen.render.code import Code, code, literal
+from sttgen.render.docs import parameter_doc
+from sttgen.render.views import ArgumentView, MappingView
+
+_FORMS = ("form", "multipart")
+_ORDER = ("path", "query", "header", "cookie")
+_KEYWORDS = {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"}
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The arguments of a method: those that must be given, and those that may; ``docs`` are in the same order."""
+
+    positional: tuple[ArgumentView, ...]
+    optional: tuple[ArgumentView, ...]
+    docs: tuple[tuple[str, str], ...]
+
+
+def signature(operation: Operation, names: Mapping[str, Identifier], annotator: Annotator) -> Signature:
+    """Path parameters, required parameters and the body are positional, in this order; the rest keyword-only."""
+    body = operation.body
+    ordered = sorted(operation.parameters, key=lambda p: (p.place != "path", p.place != "query"))
+    parts: list[Parameter | Field] = [*ordered, *(body.fields if body else ())]
+    arguments = [_argument(part, names[part.id], annotator) for part in parts]
+    docs = [parameter_doc(part) for part in parts]
+    if body and not body.fields:
+        arguments.append(_body_argument(body, annotator))
+        docs.append(body.description or "What to send")
+    found = list(zip(arguments, docs, strict=True))
+    positional = [(argument, doc) for argument, doc in found if argument.default is None]
+    optional = [(argument, doc) for argument, doc in found if argument.default is not None]
+    return Signature(
+        positional=tuple(argument for argument, _ in positional),
+        optional=tuple(argument for argument, _ in optional),
+        docs=tuple((str(argument.name), doc) for argument, doc in positional + optional),
+    )
+
+
+def payload(operation: Operation) -> Code | None:
+    """The argument of the call that takes ``body``; None for an operation without it."""
+    body = operation.body
+    if body is None or body.fields:
+        return None
+    return Code("form" if body.kind in _FORMS else "body")
+
+
+def mappings(operation: Operation, names: Mapping[str, Identifier]) -> Iterator[MappingView]:
+    """The arguments of the call that a method makes, which hold values by their wire names."""
+    for place in _ORDER:
+        entries = tuple((literal(p.wire), names[p.id]) for p in operation.parameters if p.place == place)
+        if entries:
+            yield MappingView(Code(_KEYWORDS[place]), entries)
+    if operation.body and operation.body.fields:
+        yield MappingView(Code("form"), tuple((literal(f.wire), names[f.id]) for f in operation.body.fields))
+
+
+def _argument(part: Parameter | Field, name: Identifier, annotator: Annotator) -> ArgumentView:
+    annotation = annotator.request(part.type)
+    if part.required:
+        return ArgumentView(name, annotation, None)
+    if part.type is not Scalar.ANY:
+        annotation = code("{} | UnsetType", annotation)
+    return ArgumentView(name, annotation, Code("UNSET"))
+
+
+def _body_argument(body: Body, annotator: Annotator) -> ArgumentView:
+    name = Identifier("body")
+    if body.kind in _FORMS:
+        annotation = code("Mapping[{}, Any]", annotator.builtin("str"))
+        if body.required:
+            return ArgumentView(name, annotation, None)
+        return ArgumentView(name, code("{} | None", annotation), Code("None"))
+    annotation = annotator.request(body.type)
+    if body.required:
+        return ArgumentView(name, annotation, None)
+    return ArgumentView(name, code("{} | UnsetType", annotation), Code("UNSET"))
