@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help generate test check clean
+.PHONY: help generate test check demo bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,12 @@ check: $(VENV)/.dev ## Lint, check types, and look for drift between specs/ and 
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/sttgen build --check
+
+demo: $(VENV)/.dev ## Transcribe a recording against a local service, without a subscription
+	$(BIN)/python -m tests.examples.demo
+
+bench: $(VENV)/.dev ## Measure speed and memory beside other clients; the README shows the result
+	$(BIN)/python -m tests.benchmarks
 
 clean: ## Remove the environment and all caches
 	rm -rf $(VENV) build dist .sttgen .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,40 @@
+"""Transcribe a recording: create a job, wait for it, read its text, clean up.
+
+    SPEECH_KEY=... SPEECH_REGION=westeurope python transcribe.py "https://.../recording.wav?<SAS>"
+
+For v3.0, change the import: nothing else differs.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from speechtotext_v3_1 import SpeechToTextClient, models
+from speechtotext_v3_1.storage import check_sas
+
+
+def transcribe(client: SpeechToTextClient, url: str, interval: float | None = None) -> str:
+    """The text of the recording at ``url``, as a conversation; progress goes to standard error."""
+    for problem in check_sas(url, needs="r"):
+        print(f"warning: {problem}", file=sys.stderr)
+    job = client.transcriptions.create(
+        models.Transcription(
+            display_name="One recording",
+            locale="en-US",
+            content_urls=[url],
+            properties=models.TranscriptionProperties(diarization_enabled=True, word_level_timestamps_enabled=True),
+        )
+    )
+    try:
+        client.transcriptions.wait(
+            job, interval=interval, on_progress=lambda seen: print(f"{seen.display_name}: {seen.status}", file=sys.stderr)
+        )
+        return client.transcriptions.conversation(job).to_text()
+    finally:
+        if job.id is not None:
+            client.transcriptions.delete(job.id)
+
+
+if __name__ == "__main__":
+    with SpeechToTextClient.from_env() as from_env:
+        print(transcribe(from_env, sys.argv[1]))
