@@ -130,6 +130,7 @@ def test_a_byte_order_mark_is_forgiven():
 
 def test_unions_by_discriminator_and_by_structure():
     assert isinstance(decode(Pet, {"petType": "dog"}), Dog)
+    assert isinstance(decode(Pet, {"petType": "dog", "lives": 9}), Dog)
     assert isinstance(decode(Pet, {"petType": "lion", "lives": 1}), Cat)
     assert isinstance(decode(Cat | Dog, {"petType": "x", "tricks": []}), Dog)
     assert isinstance(decode(list[Cat | Dog], [{"petType": "x", "lives": 9}])[0], Cat)

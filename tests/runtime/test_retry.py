@@ -162,6 +162,14 @@ def test_the_total_time_bounds_connection_errors_too(server):
     assert len(server.requests) == 1
 
 
+def test_the_total_time_counts_from_the_first_failure(server):
+    server.on("*", "*", Reply(status=503))
+    patience = RetryPolicy(total=200, backoff=0.02, max_wait=0.02, max_elapsed=0.2)
+    with HouseClient(server.url, retries=patience) as client, pytest.raises(ServerError):
+        client.jobs.get("1")
+    assert 1 < len(server.requests) < 100
+
+
 def test_no_retries(server):
     server.on("*", "*", Reply(status=503))
     with HouseClient(server.url, retries=RetryPolicy(total=0)) as client, pytest.raises(ServerError):
