@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -41,7 +42,7 @@ class SpeechService:
     polls_per_step      how many looks at an entity (GET, or a listing that shows it) move it one step from
     NotStarted to
                         Running to Succeeded or Failed; 0 finishes it at the first look
-    seconds_per_step    moves entities by time instead, as seen when somebody looks
+    seconds_per_step    moves entities by time instead, also when nobody looks
     references          "refuse" answers 400 when a reference names no entity here; "accept" believes it
     locales             what can be asked for as `locale`
     logs_per_endpoint   requests that an endpoint with logging has seen when it is ready
@@ -97,6 +98,10 @@ class SpeechService:
         self.storage.url = self._origins[1].url
         self._core.endpoint = (public_endpoint or self.local_endpoint).rstrip("/")
         self._core.accepted_endpoints = [self.local_endpoint, self._core.endpoint]
+        self._ticker: threading.Thread | None = None
+        if seconds_per_step is not None:
+            pause = max(0.02, min(seconds_per_step / 2, 1.0))
+            self._ticker = threading.Thread(target=self._tick, args=(pause,), name="clock")
         for module in entities.MODULES:
             if install := getattr(module, "install", None):
                 install(self._core)
@@ -107,11 +112,20 @@ class SpeechService:
         self._dispatcher.start()
         for origin in self._origins:
             origin.start()
+        if self._ticker is not None:
+            self._ticker.start()
         return self
+
+    def _tick(self, seconds: float) -> None:
+        """With a clock, work goes on though nobody looks: web hooks are called in time."""
+        while not self._origins[0].stopping.wait(seconds):
+            self._core.state.tick()
 
     def stop(self) -> None:
         for origin in self._origins:
             origin.stop()
+        if self._ticker is not None and self._ticker.ident is not None:
+            self._ticker.join()
         self._dispatcher.stop()
         self._folder.cleanup()
 

@@ -168,6 +168,12 @@ class State:
             entity.polls += 1
             self._advance(entity, self._due(entity))
 
+    def tick(self) -> None:
+        """Time has passed: look at everything."""
+        for entities in list(self._entities.values()):
+            for entity in list(entities.values()):
+                self.poll(entity)
+
     def finish(self, entities: Iterable[Entity]) -> None:
         """Do all outstanding work now."""
         with self.lock:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import json
+import time
 from collections.abc import Iterator
 from urllib.parse import parse_qs
 
@@ -16,6 +17,8 @@ from tests.service.caller import Caller, Json
 from tests.service.wire import Origin, Request, Response
 
 SECRET = "a long secret"
+NAMED: Json = {"displayName": "J", "locale": "en-US"}
+KINDS = ["transcriptionCreation", "transcriptionCompletion", "transcriptionDeletion"]
 
 
 class Receiver:
@@ -44,8 +47,7 @@ def receiver() -> Iterator[Receiver]:
 
 
 def hook(url: str, **more: object) -> Json:
-    events = {"transcriptionCreation": True, "transcriptionCompletion": True, "transcriptionDeletion": True}
-    return {"displayName": "H", "webUrl": url, "events": events, **more}
+    return {"displayName": "H", "webUrl": url, "events": dict.fromkeys(KINDS, True), **more}
 
 
 def test_the_life_of_a_web_hook(service: SpeechService, call: Caller, receiver: Receiver) -> None:
@@ -55,13 +57,12 @@ def test_the_life_of_a_web_hook(service: SpeechService, call: Caller, receiver: 
     assert call("POST", made["links"]["test"]).status == 204
     assert len(service.deliveries) == 1
     assert call.finished(made)["status"] == "Succeeded"
-    order = {"displayName": "J", "locale": "en-US", "contentUrls": ["https://x.example/a.wav"]}
-    job = call.finished(call.create("/transcriptions", order))
+    job = {**NAMED, "contentUrls": ["https://x.example/a.wav"]}
+    job = call.finished(call.create("/transcriptions", job))
     assert call("DELETE", job["self"]).status == 204
     assert call("POST", made["links"]["ping"]).status == 202
     assert call("POST", made["links"]["test"]).status == 202
-    kinds = ["transcriptionCreation", "transcriptionCompletion", "transcriptionDeletion"]
-    assert [delivery.event for delivery in service.deliveries] == ["challenge", *kinds, "ping", *kinds]
+    assert [delivery.event for delivery in service.deliveries] == ["challenge", *KINDS, "ping", *KINDS]
     events = {event: json.loads(body) for event, body, _ in receiver.received if body}
     assert events["transcriptionCompletion"] == job
     assert events["ping"]["self"] == made["self"]
@@ -73,6 +74,17 @@ def test_the_life_of_a_web_hook(service: SpeechService, call: Caller, receiver: 
     call("POST", made["links"]["ping"])
     assert [delivery.status for delivery in service.deliveries] == [200] * 9
     assert receiver.received[-1][2] is None
+
+
+def test_events_come_in_time_though_nobody_asks(version: str, receiver: Receiver) -> None:
+    with SpeechService(version, seconds_per_step=0.05) as service, Caller(service, version) as call:
+        call.create("/webhooks", hook(receiver.url))
+        call.create("/transcriptions", {**NAMED, "contentUrls": ["https://x.example/a.wav"]})
+        for _ in range(500):
+            if len(service.deliveries) == 3:
+                break
+            time.sleep(0.01)
+        assert [event for event, _, _ in receiver.received][1:] == KINDS[:2]
 
 
 def test_a_challenge_that_is_not_answered(service: SpeechService, call: Caller, receiver: Receiver) -> None:

@@ -132,6 +132,9 @@ def test_no_operation_is_left_out(version: str) -> None:
 
 def official_examples() -> Iterator[Any]:
     """Version, operation and file of every published example that has a body."""
+    if not OFFICIAL.is_dir():
+        reason = "the official examples are not beside this repository"
+        yield pytest.param("", None, OFFICIAL, marks=pytest.mark.skip(reason=reason))
     for version in sorted(API):
         folder = OFFICIAL / version
         if not folder.is_dir():
