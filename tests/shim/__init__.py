@@ -1,0 +1,1 @@
+"""The v2 shim, tried against services that answer v3 only."""

@@ -1,0 +1,69 @@
+"""Clients of the shim for tests. Their deprecation warnings are what they are for, so here they are no errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import speechtotext_v2 as swagger_client
+
+from tests.service import SpeechService
+from tests.support.scripted_server import ScriptedServer
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.filterwarnings("ignore::DeprecationWarning"), append=False)
+
+
+def client_for(
+    endpoint: str, key: str = "key", target: str | None = None, **options: object
+) -> swagger_client.ApiClient:
+    """A client of the shim for a service, as a v2 program would make it."""
+    configuration = swagger_client.Configuration()
+    configuration.api_key = {"Ocp-Apim-Subscription-Key": key}
+    configuration.host = f"{endpoint}/speechtotext/v2.0"
+    configuration.target = target
+    configuration.retries = 0
+    for name, value in options.items():
+        setattr(configuration, name, value)
+    return swagger_client.ApiClient(configuration)
+
+
+@pytest.fixture(params=["v3.1", "v3.0"])
+def target(request: pytest.FixtureRequest) -> str:
+    """The API version that the shim calls; nothing else is served."""
+    return str(request.param)
+
+
+@pytest.fixture
+def service(target: str) -> Iterator[SpeechService]:
+    """A service that knows one version of v3, and has seen no path that it does not know when the test ends."""
+    with SpeechService(target) as service:
+        yield service
+        assert service.unknown_paths == []
+        assert not service.violations
+
+
+@pytest.fixture
+def client(service: SpeechService, target: str) -> Iterator[swagger_client.ApiClient]:
+    with client_for(service.endpoint, service.key, target) as client:
+        yield client
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    """A server that answers what a test says."""
+    with ScriptedServer() as server:
+        yield server
+
+
+@pytest.fixture
+def scripted(server: ScriptedServer) -> Iterator[swagger_client.ApiClient]:
+    """A client for that server."""
+    with client_for(server.url, target="v3.1") as client:
+        yield client
