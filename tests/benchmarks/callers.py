@@ -1,0 +1,177 @@
+"""Ways to fetch one page of transcriptions. Runs as a script, in whichever environment a way needs.
+
+Reads lines ``threads calls`` from standard input, makes so many calls in all, and prints the seconds that
+they took of the core which client and server share. What other programs took of it does not count.
+"""
+
+# Each way imports what it needs: the environments of the others do not have it.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import http.client
+import importlib
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+KEY = "0123456789abcdef0123456789abcdef"
+PATH = "/speechtotext/v3.1/transcriptions"
+ITEMS = 5
+CONNECTIONS = 8
+Call = Callable[[], Any]
+"""One call; it returns how many items it got, or None when it decodes nothing."""
+
+
+def ours_page(origin: str) -> Callable[[], Call]:
+    from speechtotext_v3_1 import SpeechToTextClient
+
+    client = SpeechToTextClient(origin, credential=KEY)
+    return lambda: lambda: len(next(iter(client.transcriptions.list().by_page())).items)
+
+
+def ours_items(origin: str) -> Callable[[], Call]:
+    from speechtotext_v3_1 import SpeechToTextClient
+
+    client = SpeechToTextClient(origin, credential=KEY)
+    return lambda: lambda: len(list(client.transcriptions.list()))
+
+
+def by_hand(origin: str) -> Callable[[], Call]:
+    import urllib3
+
+    manager, url = urllib3.PoolManager(maxsize=CONNECTIONS), origin + PATH
+    headers = {"Ocp-Apim-Subscription-Key": KEY}
+    return lambda: lambda: len(json.loads(manager.request("GET", url, headers=headers).data)["values"])
+
+
+def http_client(origin: str) -> Callable[[], Call]:
+    address = urlsplit(origin).netloc
+
+    def connect() -> Call:
+        connection = http.client.HTTPConnection(address)
+
+        def call() -> None:
+            connection.request("GET", PATH, headers={"Ocp-Apim-Subscription-Key": KEY})
+            connection.getresponse().read()
+
+        return call
+
+    return connect
+
+
+def urllib3_bytes(origin: str) -> Callable[[], Call]:
+    import urllib3
+
+    manager, url = urllib3.PoolManager(maxsize=CONNECTIONS), origin + PATH
+    headers = {"Ocp-Apim-Subscription-Key": KEY}
+
+    def call() -> None:
+        manager.request("GET", url, headers=headers).data  # noqa: B018
+
+    return lambda: call
+
+
+def urllib3_typed(origin: str) -> Callable[[], Call]:
+    import msgspec
+    import urllib3
+    from speechtotext_v3_1.models import PaginatedTranscriptions
+
+    manager, url = urllib3.PoolManager(maxsize=CONNECTIONS), origin + PATH
+    headers = {"Ocp-Apim-Subscription-Key": KEY}
+    decode = msgspec.json.Decoder(PaginatedTranscriptions).decode
+    return lambda: lambda: len(decode(manager.request("GET", url, headers=headers).data).values)
+
+
+def urlopen_typed(origin: str) -> Callable[[], Call]:
+    import msgspec
+    import urllib3
+    from speechtotext_v3_1.models import PaginatedTranscriptions
+
+    pool = urllib3.connection_from_url(origin, maxsize=CONNECTIONS)
+    headers = {"Ocp-Apim-Subscription-Key": KEY}
+    decode = msgspec.json.Decoder(PaginatedTranscriptions).decode
+    return lambda: lambda: len(decode(pool.urlopen("GET", PATH, headers=headers).data).values)
+
+
+def openapi_generator(origin: str) -> Callable[[], Call]:
+    package = importlib.import_module("peer_openapi_generator")
+    configuration = package.Configuration(host=f"{origin}/speechtotext/v3.1")
+    configuration.connection_pool_maxsize = CONNECTIONS
+    configuration.api_key["subscriptionKey"] = KEY
+    api = package.TranscriptionsApi(package.ApiClient(configuration))
+    return lambda: lambda: len(api.transcriptions_list().values)
+
+
+def openapi_python_client(origin: str) -> Callable[[], Call]:
+    name = "peer_openapi_python_client"
+    listing = importlib.import_module(f"{name}.api.transcriptions.transcriptions_list")
+    kind = importlib.import_module(name).AuthenticatedClient
+    client = kind(f"{origin}/speechtotext/v3.1", KEY, prefix="", auth_header_name="Ocp-Apim-Subscription-Key")
+    return lambda: lambda: len(listing.sync(client=client).values)
+
+
+WAYS: dict[str, Callable[[str], Callable[[], Call]]] = {
+    way.__name__: way
+    for way in (
+        ours_page,
+        ours_items,
+        by_hand,
+        http_client,
+        urllib3_bytes,
+        urllib3_typed,
+        urlopen_typed,
+        openapi_generator,
+        openapi_python_client,
+    )
+}
+
+
+def run(calls: list[Call], each: int) -> None:
+    """Make every call of ``calls``, on a thread of its own, ``each`` times."""
+
+    def work(call: Call) -> None:
+        for _ in range(each):
+            call()
+
+    threads = [threading.Thread(target=work, args=(call,)) for call in calls[1:]]
+    for thread in threads:
+        thread.start()
+    work(calls[0])
+    for thread in threads:
+        thread.join()
+
+
+def core_seconds(server: str) -> float:
+    """What this process and the processes of the server have used of their core so far."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    return (
+        time.process_time()
+        + sum(int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in children) / 1e9
+    )
+
+
+def main(way: str, origin: str, server: str, core: str) -> None:
+    """Answer the lines of standard input."""
+    if core:
+        os.sched_setaffinity(0, {int(core)})
+    make = WAYS[way](origin)
+    calls = [make() for _ in range(CONNECTIONS)]
+    if calls[0]() not in (None, ITEMS):
+        raise SystemExit(f"{way} does not see the {ITEMS} items of the page")
+    print("ready", flush=True)
+    for line in sys.stdin:
+        threads, total = map(int, line.split())
+        began = core_seconds(server)
+        run(calls[:threads], max(1, total // threads))
+        print(core_seconds(server) - began, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,115 @@
+"""Decoding: a page of a listing, and a large result file, against ``json.loads`` of the same bytes."""
+
+# Each task imports what it measures in the process that is measured.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import gc
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from tests.benchmarks import payloads
+from tests.benchmarks.measure import Row, Target, compared, take_turns
+from tests.benchmarks.processes import ROOT, environment, megabytes
+
+_BASELINE = "json.loads"
+_PAGES = 100
+Prepared = Callable[[], object]
+
+
+def measure(quick: bool) -> list[Row]:
+    """The rows about decoding. quick: a small result file, and few rounds."""
+    phrases = 200 if quick else payloads.PHRASES
+    with tempfile.TemporaryDirectory() as folder:
+        page, result, whole = (Path(folder, f"{name}.json") for name in ("page", "result", "whole"))
+        page.write_bytes(payloads.transcription_page(100))
+        whole.write_bytes(payloads.transcription_page(100 * _PAGES))
+        command = [sys.executable, "-m", "tests.benchmarks.payloads", str(result), str(phrases)]
+        subprocess.run(command, env=environment(), cwd=ROOT, check=True)
+        return [
+            _time("decode-page", "decode a page of 100 items", "ms", "page", page, 2 if quick else 31, 2.5),
+            _memory(
+                "items-memory", "10,000 items of one answer, peak", "page", whole, 1 if quick else 5, 0.5
+            ),
+            _memory("pages-memory", "10,000 items of 100 pages, kept", "items", page, 1 if quick else 5, 0.5),
+            _time("decode-result", "decode a result file", "s", "result", result, 2 if quick else 7, 3.5),
+            _memory("result-memory", "a result file, peak", "result", result, 1 if quick else 5, 0.55),
+        ]
+
+
+def _time(id: str, what: str, unit: str, kind: str, file: Path, rounds: int, target: float) -> Row:
+    turns = {
+        "ours": partial(_seconds, globals()[f"{kind}_typed"](str(file)), unit),
+        _BASELINE: partial(_seconds, globals()[f"{kind}_json"](str(file)), unit),
+    }
+    take_turns(turns, 1)
+    found = take_turns(turns, rounds)
+    what = f"{what} of {file.stat().st_size / 1e6:.1f} MB"
+    wanted = Target(target, higher=True)
+    return compared(id, what, unit, found, baseline=_BASELINE, target=wanted, speedup=True)
+
+
+def _seconds(work: Prepared, unit: str) -> float:
+    """The processor time of one decoding; garbage of the one before is collected first, and not counted."""
+    repeats = 50 if unit == "ms" else 1
+    gc.collect()
+    began = time.process_time()
+    for _ in range(repeats):
+        work()
+    return (time.process_time() - began) / repeats * (1000 if unit == "ms" else 1)
+
+
+def _memory(id: str, what: str, kind: str, file: Path, rounds: int, target: float) -> Row:
+    turns = {
+        "ours": partial(megabytes, f"{__name__}:{kind}_typed", str(file)),
+        _BASELINE: partial(megabytes, f"{__name__}:{kind}_json", str(file)),
+    }
+    found = take_turns(turns, rounds)
+    return compared(id, what, "MB", found, baseline=_BASELINE, target=Target(target))
+
+
+def page_typed(file: str) -> Prepared:
+    """The decoding that a call does; the decoder is made beforehand, as in any call but the first."""
+    from speechtotext_v3_1._runtime import decode_json
+    from speechtotext_v3_1.models import PaginatedTranscriptions
+
+    content = Path(file).read_bytes()
+    decode_json(b'{"values":[]}', PaginatedTranscriptions)
+    return lambda: decode_json(content, PaginatedTranscriptions)
+
+
+def page_json(file: str) -> Prepared:
+    """What people do by hand."""
+    return partial(json.loads, Path(file).read_bytes())
+
+
+def result_typed(file: str) -> Prepared:
+    """The decoding that ``transcriptions.results()`` does."""
+    from speechtotext_v3_1._runtime import decode_json
+    from speechtotext_v3_1.results import TranscriptionResult
+
+    content = Path(file).read_bytes()
+    decode_json(payloads.result_file(1), TranscriptionResult)
+    return lambda: decode_json(content, TranscriptionResult)
+
+
+result_json = page_json
+
+
+def items_typed(file: str) -> Prepared:
+    """All pages of a long listing, kept."""
+    decode = page_typed(file)
+    return lambda: [decode() for _ in range(_PAGES)]
+
+
+def items_json(file: str) -> Prepared:
+    """The same by hand."""
+    decode = page_json(file)
+    return lambda: [decode() for _ in range(_PAGES)]

@@ -1,0 +1,113 @@
+"""Measuring side by side: contenders take turns, so that a slow moment of the machine meets all of them."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Turn = Callable[[], float]
+"""One measurement of one contender."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What was measured: the median, the quartiles around it, and the extremes."""
+
+    median: float
+    low: float
+    high: float
+    least: float
+    most: float
+    rounds: int
+
+    @classmethod
+    def of(cls, values: list[float]) -> Spread:
+        """The spread of some values. One value is its own quartiles."""
+        several = len(values) > 1
+        low, _, high = statistics.quantiles(values, n=4, method="inclusive") if several else values * 3
+        return cls(statistics.median(values), low, high, min(values), max(values), len(values))
+
+
+@dataclass(frozen=True)
+class Target:
+    """What to reach: at least ``value`` if ``higher`` is better, else at most. aim: what we hope for."""
+
+    value: float
+    higher: bool = False
+    aim: float | None = None
+
+    def met(self, reached: float) -> bool:
+        """Whether that is enough."""
+        return reached >= self.value if self.higher else reached <= self.value
+
+    def __str__(self) -> str:
+        hoped = "" if self.aim is None else f" (aim {self.aim:g})"
+        return f"{'≥' if self.higher else '≤'} {self.value:g}{hoped}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison. The values are in ``unit``; ``reached`` is what the target speaks of.
+
+    baseline: whom the target compares us with; None where it is about ours alone. reached is then ours, else
+    a ratio, computed pair by pair from values that were measured one right after the other.
+    """
+
+    id: str
+    what: str
+    unit: str
+    values: Mapping[str, Spread]
+    reached: Spread
+    ours: str = "ours"
+    baseline: str | None = None
+    target: Target | None = None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the median reaches the target; None without one."""
+        return None if self.target is None else self.target.met(self.reached.median)
+
+
+@dataclass
+class Report:
+    """Everything that one run found out. missing: what could not be measured, and why."""
+
+    rows: list[Row] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+def take_turns(contenders: Mapping[str, Turn], rounds: int) -> dict[str, list[float]]:
+    """One value of each contender a round, A B C A B C; every other round runs backwards."""
+    names = list(contenders)
+    values: dict[str, list[float]] = {name: [] for name in names}
+    for number in range(rounds):
+        for name in names if number % 2 == 0 else reversed(names):
+            values[name].append(contenders[name]())
+    return values
+
+
+def compared(
+    id: str,
+    what: str,
+    unit: str,
+    values: Mapping[str, list[float]],
+    *,
+    baseline: str,
+    ours: str = "ours",
+    target: Target | None = None,
+    speedup: bool = False,
+) -> Row:
+    """A row about the ratio of ours to a baseline; with ``speedup`` about its inverse, for times."""
+    pairs = zip(values[ours], values[baseline], strict=True)
+    ratios = [theirs / own if speedup else own / theirs for own, theirs in pairs]
+    spreads = {name: Spread.of(found) for name, found in values.items()}
+    return Row(id, what, unit, spreads, Spread.of(ratios), ours, baseline, target)
+
+
+def alone(id: str, what: str, unit: str, values: Mapping[str, list[float]], target: Target) -> Row:
+    """A row about ours as it is."""
+    spreads = {name: Spread.of(found) for name, found in values.items()}
+    return Row(id, what, unit, spreads, spreads["ours"], target=target)

@@ -1,0 +1,71 @@
+"""Processes that are measured: their environment, their core, their memory and their seconds."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SOURCES = (ROOT / "generator", ROOT / "generated", ROOT)
+
+
+def quietest_core() -> int | None:
+    """The core to pin to: the last, as the first has the interrupts. None where none can be chosen."""
+    return max(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
+
+
+def environment(*folders: Path) -> dict[str, str]:
+    """Our own environment, with the sources of this checkout, or with some folders instead."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join(map(str, folders or SOURCES)), "PYTHONHASHSEED": "0"}
+
+
+def seconds(command: Sequence[str | Path], env: dict[str, str], cwd: Path = ROOT) -> float:
+    """How long a command takes. Raises CalledProcessError when it fails."""
+    began = time.perf_counter()
+    subprocess.run(command, env=env, cwd=cwd, check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def processor_seconds(command: Sequence[str | Path], env: dict[str, str]) -> float:
+    """How much of a processor a command uses."""
+    process = os.posix_spawn(command[0], [str(part) for part in command], env)
+    _, status, usage = os.wait4(process, 0)
+    if status:
+        raise RuntimeError(f"a measured process ended with status {status}")
+    return usage.ru_utime + usage.ru_stime
+
+
+def megabytes(task: str, *arguments: str) -> float:
+    """How much the memory of a fresh process grows, at its highest, while ``module:function`` runs."""
+    command = [sys.executable, "-m", "tests.benchmarks.processes", task, *arguments]
+    done = subprocess.run(command, env=environment(), cwd=ROOT, check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def growth(task: Callable[..., Callable[[], object]], *arguments: str) -> float:
+    """The peak of the resident memory over its start, in megabytes (Linux).
+
+    The task imports and prepares what it needs, and returns what is to be measured.
+    """
+    work = task(*arguments)
+    Path("/proc/self/clear_refs").write_text("5")
+    start = _kilobytes("VmRSS")
+    kept = work()
+    peak = _kilobytes("VmHWM")
+    del kept
+    return (peak - start) * 1024 / 1e6
+
+
+def _kilobytes(name: str) -> int:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
+
+
+if __name__ == "__main__":
+    module, _, function = sys.argv[1].partition(":")
+    print(growth(getattr(importlib.import_module(module), function), *sys.argv[2:]))

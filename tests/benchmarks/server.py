@@ -1,0 +1,109 @@
+"""A loopback server that costs next to nothing: finished answers, and one process for each connection.
+
+With a process for each connection there is no readiness to ask for: reading blocks, and one request costs
+two system calls. Client and server share one core, so that what is measured is work, not waiting.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from tests.benchmarks.payloads import transcription_page
+from tests.benchmarks.processes import ROOT
+
+BASE = "/speechtotext/v3.1"
+BULK = "/bulk"
+BULK_BYTES = 200_000_000
+_CHUNK = bytes(1_000_000)
+_DONE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+_DATASET = b'{"self":"http://127.0.0.1/speechtotext/v3.1/datasets/id","kind":"Acoustic","locale":"en","displayName":"d"}'
+
+
+@contextmanager
+def serving(core: int | None = None) -> Iterator[tuple[str, int]]:
+    """The origin and the process of a server of its own, pinned to ``core``."""
+    command = [sys.executable, "-m", __name__, "" if core is None else str(core)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True) as process:
+        try:
+            assert process.stdout is not None
+            yield f"http://127.0.0.1:{int(process.stdout.readline())}", process.pid
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+
+
+def serve(core: int | None) -> None:
+    """Print the port, then answer until the process is ended."""
+    if core is not None:
+        os.sched_setaffinity(0, {core})
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    answers = {
+        f"{BASE}/transcriptions".encode(): answer(transcription_page(5)),
+        f"{BASE}/datasets".encode(): answer(_DATASET),
+        f"{BASE}/datasets/id".encode(): answer(_DATASET),
+    }
+    listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+    sys.stdout.write(f"{listener.getsockname()[1]}\n")
+    sys.stdout.flush()
+    while True:
+        connection, _ = listener.accept()
+        if os.fork() == 0:
+            listener.close()
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            with suppress(OSError):
+                _converse(connection, answers)
+            os._exit(0)
+        connection.close()
+
+
+def answer(body: bytes) -> bytes:
+    """A whole response, head and body in one piece."""
+    return _head("application/json; charset=utf-8", len(body)) + body
+
+
+def _head(media: str, length: int) -> bytes:
+    return f"HTTP/1.1 200 OK\r\nContent-Type: {media}\r\nContent-Length: {length}\r\n\r\n".encode()
+
+
+def _converse(connection: socket.socket, answers: dict[bytes, bytes]) -> None:
+    """Answer one request after the other. Requests without a body always arrive in one piece here."""
+    while request := connection.recv(65536):
+        method, target, _ = request.split(b" ", 2)
+        if method != b"GET":
+            _read_body(connection, request)
+        if finished := answers.get(target.partition(b"?")[0]):
+            connection.sendall(finished)
+        elif target == BULK.encode():
+            _send_bulk(connection)
+        else:
+            connection.sendall(_DONE)
+
+
+def _send_bulk(connection: socket.socket) -> None:
+    connection.sendall(_head("application/octet-stream", BULK_BYTES))
+    for _ in range(BULK_BYTES // len(_CHUNK)):
+        connection.sendall(_CHUNK)
+
+
+def _read_body(connection: socket.socket, start: bytes) -> None:
+    """Read the rest of a request with a body of known length, and keep nothing of it."""
+    while b"\r\n\r\n" not in start:
+        start += connection.recv(65536)
+    head, _, body = start.partition(b"\r\n\r\n")
+    lines = head.lower().split(b"\r\n")
+    left = next(int(line[15:]) for line in lines if line.startswith(b"content-length:")) - len(body)
+    buffer = memoryview(bytearray(1 << 20))
+    while left > 0:
+        received = connection.recv_into(buffer[: min(left, len(buffer))])
+        if not received:
+            return
+        left -= received
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]) if sys.argv[1] else None)
