@@ -67,7 +67,8 @@ def test_memory_stays_at_a_page_or_two(server, client):
     finally:
         tracemalloc.stop()
     assert len(peaks) == 20
-    assert max(peaks[-5:]) < 1.2 * max(peaks[1:6])
+    # Twenty pages would be three times as much as six; the server, in the same process, makes some noise.
+    assert max(peaks[-5:]) < 2 * max(peaks[1:6])
 
 
 def test_a_get_with_a_body_leaves_it_at_home_when_redirected_elsewhere(server, elsewhere, client):
