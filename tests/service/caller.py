@@ -19,7 +19,7 @@ class Caller:
     def __init__(self, service: SpeechService, version: str) -> None:
         self.service = service
         self.version = version
-        self.pool = urllib3.PoolManager(retries=False, timeout=5)
+        self.pool = urllib3.PoolManager(retries=False, timeout=30)
 
     def __enter__(self) -> Self:
         return self

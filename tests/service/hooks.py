@@ -22,7 +22,7 @@ from urllib.parse import urlencode, urlsplit
 
 EVENT_HEADER = "X-MicrosoftSpeechServices-Event"
 SIGNATURE_HEADER = "X-MicrosoftSpeechServices-Signature"
-TIMEOUT = 5.0
+TIMEOUT = 10.0
 
 
 @dataclass
@@ -70,7 +70,7 @@ class Dispatcher:
         self._queue.put(None)
         self._thread.join()
 
-    def flush(self, timeout: float = 10.0) -> list[Delivery]:
+    def flush(self, timeout: float = 30.0) -> list[Delivery]:
         """Wait until everything that is on its way has arrived; all deliveries so far."""
         for delivery in list(self.deliveries):
             if not delivery.done.wait(timeout):

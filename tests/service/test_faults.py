@@ -157,4 +157,4 @@ def test_from_the_command_line() -> None:
                 pool.request("GET", f"{endpoint}/speechtotext/v3.1/projects", headers=headers).status == 200
             )
         process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0

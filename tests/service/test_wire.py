@@ -20,7 +20,7 @@ JSON = {"Content-Type": "application/json"}
 
 
 def test_a_connection_is_kept_and_survives_refusals(service: SpeechService, call: Caller) -> None:
-    connection = http.client.HTTPConnection(urlsplit(service.endpoint).netloc, timeout=5)
+    connection = http.client.HTTPConnection(urlsplit(service.endpoint).netloc, timeout=30)
     try:
         for status, path, body in ((404, "/nothing", b"x" * 300_000), (401, "/projects", None)):
             connection.request("GET", urlsplit(service.url(path, call.version)).path, body)
@@ -50,7 +50,7 @@ def test_many_threads(service: SpeechService, call: Caller) -> None:
 
 
 def test_large_bodies_are_measured_but_not_kept(service: SpeechService, call: Caller) -> None:
-    data = b"line\n" * (4 << 20)
+    data = b"line\n" * (1 << 20)
     texts = {"displayName": "F", "locale": "en-US", "kind": "Language"}
     form, content_type = urllib3.encode_multipart_formdata({**texts, "data": ("a.txt", data)})
     made = call("POST", "/datasets/upload", form, headers={"Content-Type": content_type})
@@ -67,7 +67,7 @@ def test_a_client_may_wait_for_the_go_ahead(service: SpeechService, call: Caller
     body = b'{"displayName": "P", "locale": "en-US"}'
     head = f"POST {parts.path} HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: {len(body)}\r\n"
     head += "".join(f"{name}: {value}\r\n" for name, value in {**service.headers, **JSON}.items())
-    with socket.create_connection((parts.hostname, parts.port), timeout=5) as connection:
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
         connection.sendall(f"{head}\r\n".encode())
         assert connection.recv(1000).startswith(b"HTTP/1.1 100 ")
         connection.sendall(body)
@@ -77,7 +77,7 @@ def test_a_client_may_wait_for_the_go_ahead(service: SpeechService, call: Caller
 def test_a_body_that_never_comes(service: SpeechService, call: Caller) -> None:
     parts = urlsplit(service.url("/projects", call.version))
     head = f"POST {parts.path} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc"
-    with socket.create_connection((parts.hostname, parts.port), timeout=5) as connection:
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
         connection.sendall(head.encode())
         connection.shutdown(socket.SHUT_WR)
         assert connection.recv(1000).startswith(b"HTTP/1.1 400 ")
