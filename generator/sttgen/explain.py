@@ -1,4 +1,4 @@
-"""What ``sttgen explain`` knows: the rename map of all version pairs and the catalogue of diagnostics, as one index.
+"""What ``sttgen explain`` knows: the rename map of all version pairs, and the catalogue of diagnostics.
 
 The looking up and the wording are those of ``kits/v2/explain.py``, which the shim has too.
 """

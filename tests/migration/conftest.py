@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from sttgen.diagnostics import Diagnostics
 from sttgen.migration import Plan, load_plan
 

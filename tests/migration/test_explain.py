@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from sttgen.kits.v2 import explain as kit
 from sttgen.migration import Plan
 

@@ -6,7 +6,6 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-
 from sttgen.catalogue import catalogue
 from sttgen.diagnostics import Diagnostics
 from sttgen.migration import Plan, load_plan
@@ -30,7 +29,7 @@ def first(found: list[str], id: str) -> str:
     [
         ("E701", "    to: '*.displayName'\n", "", "does not say its 'to'"),
         ("E701", "    level: auto\n", "    level: auto\n    lvel: auto\n", "unknown field 'lvel'"),
-        ("E701", "    to: '*.displayName'\n", "    to: 7\n", "is not a name, a list of names or null"),
+        ("E701", "    to: '*.displayName'\n", "    to: 7\n", "that is not a name, a list of names or null"),
         ("E702", "id: V2-PROP-name", "id: V2-PROP-id", "a second rule has the id V2-PROP-id"),
         ("E703", "    action: rename\n", "    action: renam\n", "unknown action: 'renam'"),
         ("E703", "    level: auto\n", "    level: automatic\n", "unknown level: 'automatic'"),
@@ -66,11 +65,21 @@ def test_mistakes_are_found(id: str, old: str, new: str, words: str, broken: Bro
     [
         ("E702", "id: V2-PROP-name", "id: V2-PROP-id", line_of("id: V2-PROP-name")),
         ("E703", "    convert: self_url\n", "    convert: self_uri\n", line_of("    convert: self_url")),
-        ("E705", "    from: GetAccuracyTests\n", "    from: Nothing\n", line_of("id: V2-OP-GetAccuracyTests")),
+        (
+            "E705",
+            "    from: GetAccuracyTests\n",
+            "    from: Nothing\n",
+            line_of("id: V2-OP-GetAccuracyTests"),
+        ),
         ("E706", "    to: GetEvaluations\n", "    to: Nothing\n", line_of("id: V2-OP-GetAccuracyTests")),
-        ("E704", "    note: The same BCP 47 tags in the same place.\n", "    note: ''\n", line_of("note: The same BCP 47 tags")),
+        (
+            "E704",
+            "    note: The same BCP 47 tags in the same place.\n",
+            "    note: ''\n",
+            line_of("note: The same BCP 47 tags"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_mistakes_have_file_and_line(id: str, old: str, new: str, where: int, broken: Broken) -> None:
     _, found = broken(old, new)
     assert first(found, id).startswith(f"{FILE}:{where}:")
@@ -89,8 +98,8 @@ def test_a_word_that_is_nearly_right_gets_a_suggestion(broken: Broken) -> None:
 
 def test_a_rule_that_never_applies_is_found(broken: Broken) -> None:
     rule = (
-        "rules:\n\n  - {id: V2-PROP-id2, area: property, action: rename, from: '*.id', to: '*.self', level: auto,\n"
-        "     note: Twice.}\n"
+        "rules:\n\n  - {id: V2-PROP-id2, area: property, action: rename, from: '*.id', to: '*.self',\n"
+        "     level: auto, note: Twice.}\n"
     )
     _, found = broken("rules:\n", rule)
     assert "V2-PROP-id is never used" in first(found, "E705")
@@ -141,7 +150,12 @@ def test_conversions_are_those_of_the_rules(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("area", "name", "v3_0", "v3_1"),
     [
-        ("operation", "GetModels", "GetModels GetBaseModels", "Models_ListCustomModels Models_ListBaseModels"),
+        (
+            "operation",
+            "GetModels",
+            "GetModels GetBaseModels",
+            "Models_ListCustomModels Models_ListBaseModels",
+        ),
         ("operation", "GetEndpointDataExports", "", ""),
         ("definition", "Model", "Model", "CustomModel BaseModel"),
         ("definition", "TestUpdate", "EvaluationUpdate", "EvaluationUpdate"),
@@ -150,13 +164,48 @@ def test_conversions_are_those_of_the_rules(plan: Plan) -> None:
         ("property", "Model.id", "Model.self", "CustomModel.self BaseModel.self"),
         ("property", "Model.text", "Model.text", "CustomModel.text"),
         ("property", "ModelIdentity.id", "EntityReference.self", "EntityReference.self"),
-        ("property", "Test.models", "Evaluation.model1 Evaluation.model2", "Evaluation.model1 Evaluation.model2"),
-        ("property", "Transcription.statusMessage", "Transcription.properties.error.message", "Transcription.properties.error.message"),
-        ("key", "Transcription.properties.AddDiarization", "Transcription.properties.diarizationEnabled", "Transcription.properties.diarizationEnabled"),
-        ("parameter", "GetTranscriptions.query.take", "GetTranscriptions.query.top", "Transcriptions_List.query.top"),
-        ("parameter", "GetModel.path.id", "GetModel.path.id GetBaseModel.path.id", "Models_GetCustomModel.path.id Models_GetBaseModel.path.id"),
-        ("parameter", "DeleteEndpointData.path.endpointId", "DeleteEndpointLogs.path.id", "Endpoints_DeleteLogs.path.id"),
-        ("header", "CreateModel.202.Operation-Location", "CreateModel.201.Location", "Models_Create.201.Location"),
+        (
+            "property",
+            "Test.models",
+            "Evaluation.model1 Evaluation.model2",
+            "Evaluation.model1 Evaluation.model2",
+        ),
+        (
+            "property",
+            "Transcription.statusMessage",
+            "Transcription.properties.error.message",
+            "Transcription.properties.error.message",
+        ),
+        (
+            "key",
+            "Transcription.properties.AddDiarization",
+            "Transcription.properties.diarizationEnabled",
+            "Transcription.properties.diarizationEnabled",
+        ),
+        (
+            "parameter",
+            "GetTranscriptions.query.take",
+            "GetTranscriptions.query.top",
+            "Transcriptions_List.query.top",
+        ),
+        (
+            "parameter",
+            "GetModel.path.id",
+            "GetModel.path.id GetBaseModel.path.id",
+            "Models_GetCustomModel.path.id Models_GetBaseModel.path.id",
+        ),
+        (
+            "parameter",
+            "DeleteEndpointData.path.endpointId",
+            "DeleteEndpointLogs.path.id",
+            "Endpoints_DeleteLogs.path.id",
+        ),
+        (
+            "header",
+            "CreateModel.202.Operation-Location",
+            "CreateModel.201.Location",
+            "Models_Create.201.Location",
+        ),
         ("status", "CreateModel.202", "CreateModel.201", "Models_Create.201"),
         ("enum", "Status.NotStarted", "Status.NotStarted", "Status.NotStarted"),
         ("path", "PATCH /accuracytests/{id}", "PATCH /evaluations/{id}", "PATCH /evaluations/{id}"),
@@ -164,7 +213,7 @@ def test_conversions_are_those_of_the_rules(plan: Plan) -> None:
         ("error", "Error.innererror", "Error.innerError", "Error.innerError"),
         ("result", "SegmentResult.NBest", "RecognizedPhrase.nBest", "RecognizedPhrase.nBest"),
     ],
-)  # fmt: skip
+)
 def test_names_go_through_both_pairs(area: str, name: str, v3_0: str, v3_1: str, plan: Plan) -> None:
     for version, wanted in (("v3.0", v3_0), ("v3.1", v3_1)):
         mapped = plan.lookup(area, name, version)

@@ -1,4 +1,4 @@
-"""Whether a pair file is true: every rule speaks of things that exist, and nothing that needs a rule is without one."""
+"""Whether a pair file is true: rules speak of what exists, and nothing that needs a rule is without one."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ _COVERED = ("operation", "definition", "property", "enum", "path", "parameter", 
 def check_pair(file: PairFile, resolver: Resolver, diagnostics: Diagnostics) -> None:
     """Hold the rules against both versions.
 
-    Between major versions an equal name proves nothing, so every name needs a rule. Between minor versions a thing that keeps
-    its name is the same thing, and only what came, went or moved needs one.
+    Between major versions an equal name proves nothing, so every name needs a rule. Between minor versions a
+    thing that keeps its name is the same thing, and only what came, went or moved needs one.
 
     Args:
         file: The pair file.
         resolver: Its rules between the two surfaces.
-        diagnostics: Takes E702, E705 (a rule speaks of nothing), E706 (it leads to nothing), E707 (a name is without a rule).
+        diagnostics: Takes E702, E705 (a rule speaks of nothing), E706 (it leads to nothing), E707 (a name is
+            without a rule).
     """
     _unique(file, diagnostics)
     for rule in file.rules:
@@ -88,7 +89,8 @@ def _leads(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
                 named = f"{to!r}" if name is None or "*" not in to else f"{to!r} for {name}"
                 diagnostics.add(
                     "E706",
-                    f"rule {rule.id} leads to the {rule.area} {named}, which {resolver.new.version} does not have",
+                    f"rule {rule.id} leads to the {rule.area} {named}, "
+                    f"which {resolver.new.version} does not have",
                     rule.location,
                     "correct 'to'",
                 )
@@ -162,7 +164,7 @@ def _uncovered(file: PairFile, resolver: Resolver) -> Iterator[tuple[str, str]]:
 
 
 def _kept(area: str, name: str, resolver: Resolver) -> bool:
-    """Whether something without a rule is still there, if need be under the new name of what it belongs to."""
+    """Whether something without a rule is still there, maybe under the new name of its owner."""
     return bool(resolver.resolve(area, name, None).targets)
 
 

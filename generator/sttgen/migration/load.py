@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from sttgen.diagnostics import Diagnostics, Location
@@ -23,9 +24,10 @@ from sttgen.naming.pairs import operation_ids
 def load_plan(paths: Sequence[Path], diagnostics: Diagnostics, *, base: Path | None = None) -> Plan | None:
     """Read pair files that follow each other, check them, and put them together.
 
-    The documents are found beside the folder of the pair files: ``../v3_0/openapi.yaml`` for version ``v3.0``, with
-    ``overlay.yaml`` and ``result.schema.yaml`` where there are such files. A version without overlay has no client of ours;
-    its Python names are those of the client that people made with Swagger's generator.
+    The documents are found beside the folder of the pair files: ``../v3_0/openapi.yaml`` for version
+    ``v3.0``, with ``overlay.yaml`` and ``result.schema.yaml`` where there are such files. A version without
+    overlay has no client of ours; its Python names are those of the client that people made with Swagger's
+    generator.
 
     Args:
         paths: The pair files, oldest first.
@@ -37,11 +39,12 @@ def load_plan(paths: Sequence[Path], diagnostics: Diagnostics, *, base: Path | N
     """
     before = len(diagnostics.errors)
     files = [file for path in paths if (file := read_pair(path, diagnostics, base=base))]
-    for first, second in zip(files, files[1:], strict=False):
+    for first, second in pairwise(files):
         if first.to_version != second.from_version:
             diagnostics.add(
                 "E708",
-                f"{first.source.file} leads to {first.to_version}, but this file begins at {second.from_version}",
+                f"{first.source.file} leads to {first.to_version}, "
+                f"but this file begins at {second.from_version}",
                 second.source.locate("#/from_version"),
                 "name the pair files in order, each beginning where the one before it ends",
             )
@@ -96,7 +99,7 @@ def _surface(specs: Path, version: str, diagnostics: Diagnostics, base: Path | N
 
 
 def _pair(file: PairFile, resolver: Resolver, further: list[tuple[str, str]]) -> Pair:
-    """What became of every name, of the names that only rules know, and of those that the pair before leads to."""
+    """What became of every name: those of the document, of rules alone, and of the pair before."""
     names: dict[tuple[str, str], Mapped] = {}
     old = resolver.old
     listed = [(area, n) for area, known in old.names.items() for n in known]
@@ -126,7 +129,7 @@ def _added(file: PairFile, new: Surface) -> Iterator[Mapped]:
 
 
 def _targets(pair: Pair, new: Surface) -> Iterator[tuple[str, str]]:
-    """Names that the next pair has to know although its document does not list them: objects within objects, keys."""
+    """Names that the next pair has to know although its document does not list them: members of members."""
     names: Names = pair.names
     for mapped in [*names.values(), *pair.added]:
         for target in mapped.targets:

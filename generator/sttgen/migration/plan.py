@@ -1,6 +1,7 @@
 """What the pair files say, checked and frozen: rules, what became of every name, and the same as JSON.
 
-A :class:`Pair` is one pair file. A :class:`Plan` is a chain of them: where two meet, names go on to the newer version.
+A :class:`Pair` is one pair file. A :class:`Plan` is a chain of them: where two meet, names go on to the newer
+version.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Example:
 class Rule:
     """One entry of a pair file; the head of each file says what the fields mean.
 
-    ``old`` and ``new`` are what the file calls ``from`` and ``to``, always as tuples: empty where it says null.
+    ``old`` and ``new`` are what the file calls ``from`` and ``to``, as tuples: empty where it says null.
     """
 
     id: str
@@ -56,9 +57,14 @@ class Rule:
     def as_json(self) -> dict[str, Any]:
         """The rule as the file writes it, less what only tests need; fields that say nothing are left out."""
         told: dict[str, Any] = {
-            "id": self.id, "area": self.area, "action": self.action, "from": list(self.old), "to": list(self.new),
-            "level": self.level, "note": self.note,
-        }  # fmt: skip
+            "id": self.id,
+            "area": self.area,
+            "action": self.action,
+            "from": list(self.old),
+            "to": list(self.new),
+            "level": self.level,
+            "note": self.note,
+        }
         for key in ("convert", "direction", "combine", "via", "file_kind", "collection", "value", "option"):
             if getattr(self, key) is not None:
                 told[key] = getattr(self, key)
@@ -81,7 +87,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Mapped:
-    """What became of one name. ``rules`` are the ids of the rules it went through, the one of the oldest pair first.
+    """What became of one name. ``rules`` are the ids of the rules it went through, oldest pair first.
 
     A name without rules means the same in both versions; a name without targets has no counterpart.
     """
@@ -98,7 +104,7 @@ Names = Mapping[tuple[str, str], Mapped]
 
 @dataclass(frozen=True)
 class Pair:
-    """A step from one version to the next: its rules in the order of the file, and what became of every old name."""
+    """A step from one version to the next: its rules as the file has them, and what became of every name."""
 
     from_version: str
     to_version: str
@@ -130,6 +136,14 @@ class Plan:
         """The rule with exactly this id."""
         return self._by_id.get(id)
 
+    def __getitem__(self, id: str) -> Rule:
+        """The rule with exactly this id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self._by_id[id]
+
     @cached_property
     def _by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
@@ -147,10 +161,11 @@ class Plan:
     def as_json(self) -> dict[str, Any]:
         """Everything as plain data, for the map in the shim and for ``explain``.
 
-        ``rules`` has each rule by its id; one about an operation has ``calls`` too: the calls of v3 that do its work, with
-        group and method of the client (the same in all v3 clients) and the operation id in each version. ``names`` has an
-        entry for every name of every version but the newest, and for what the newer ones added; headers and statuses, which
-        all operations share, have one for each entry of a rule. ``client`` has rules about the old client's own classes.
+        ``rules`` has each rule by its id; one about an operation has ``calls`` too: the calls of v3 that do
+        its work, with group and method of the client (the same in all v3 clients) and the operation id in
+        each version. ``names`` has an entry for every name of every version but the newest, and for what the
+        newer ones added; headers and statuses, which all operations share, have one for each entry of a rule.
+        ``client`` has rules about the old client's own classes.
         """
         rules = {rule.id: rule.as_json() for rule in self.rules}
         for rule in self.pairs[0].rules:
@@ -181,10 +196,10 @@ class Plan:
                 "method": path.partition(".")[2],
                 key(first): call,
             }
+            target = call
             for version, pair in zip(later, self.pairs[1:], strict=True):
-                mapped = pair.names["operation", call]
-                call = mapped.targets[0].name
-                told[key(version)] = call
+                target = pair.names["operation", target].targets[0].name
+                told[key(version)] = target
             yield told
 
     def _entries(self) -> Iterator[dict[str, Any]]:
@@ -240,7 +255,8 @@ def key(version: str) -> str:
 def chain(pairs: tuple[Pair, ...]) -> Names:
     """The names of the first pair with what became of them behind the last one.
 
-    A target that the next pair does not know as a name of its own area (an address below a property, a host template) stays.
+    A target that the next pair does not know as a name of its own area (an address below a property, a host
+    template) stays.
     """
     names = dict(pairs[0].names)
     for pair in pairs[1:]:

@@ -1,4 +1,4 @@
-"""One pair file to rules, each held against the closed vocabulary. What a rule speaks of is checked elsewhere."""
+"""One pair file to rules, held against the closed vocabulary. What they speak of is checked elsewhere."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def read_pair(path: Path, diagnostics: Diagnostics, *, base: Path | None = None)
 
     Args:
         path: The file.
-        diagnostics: Takes E701 (not a pair file, or a rule of another shape), E702 (two rules with one id), E703 (a word that
-            is not in the vocabulary) and E704 (no note).
+        diagnostics: Takes E701 (not a pair file, or a rule of another shape), E702 (two rules with one id),
+            E703 (a word that is not in the vocabulary) and E704 (no note).
         base: The folder that printed paths are relative to.
 
     Returns:
@@ -71,63 +71,63 @@ def read_pair(path: Path, diagnostics: Diagnostics, *, base: Path | None = None)
     return PairFile(path, str(versions[0]), str(versions[1]), tuple(rule for rule in rules if rule), source)
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """One rule while it is read."""
+
+    rule: dict[str, Any]
+    pointer: str
+    source: Source
+    diagnostics: Diagnostics
+
+    def say(self, id: str, message: str, key: str = "", hint: str = "") -> None:
+        """Add a finding about the rule, or about one of its fields."""
+        pointer = f"{self.pointer}/{key}" if key else self.pointer
+        named = f"rule {self.rule.get('id', self.pointer.rpartition('/')[2])}"
+        self.diagnostics.add(id, f"{named} {message}", self.source.locate(pointer), hint)
+
+
 def _rule(number: int, rule: Any, source: Source, diagnostics: Diagnostics) -> Rule | None:
     pointer = f"#/rules/{number}"
-    place = source.locate(pointer)
     if not isinstance(rule, dict):
-        diagnostics.add("E701", "a rule is a mapping", place)
+        diagnostics.add("E701", "a rule is a mapping", source.locate(pointer))
         return None
-    named = f"rule {rule.get('id', number)}"
-    for key in REQUIRED:
-        if key not in rule and key != "note":
-            diagnostics.add("E701", f"{named} does not say its {key!r}", place)
-    for key in sorted(rule.keys() - FIELDS):
-        hint = _meant(str(key), FIELDS)
-        diagnostics.add(
-            "E701", f"{named} has an unknown field {key!r}", source.locate(f"{pointer}/{key}"), hint
-        )
-    if not all(key in rule for key in REQUIRED if key != "note"):
+    reading = _Reading(rule, pointer, source, diagnostics)
+    missing = [key for key in REQUIRED if key not in rule and key != "note"]
+    for key in missing:
+        reading.say("E701", f"does not say its {key!r}")
+    for key in sorted(rule.keys() - FIELDS, key=str):
+        reading.say("E701", f"has an unknown field {key!r}", str(key), _meant(str(key), FIELDS))
+    if missing:
         return None
     if not isinstance(rule.get("note"), str) or not rule["note"].strip():
-        at = source.locate(f"{pointer}/note") if "note" in rule else place
-        diagnostics.add("E704", f"{named} has no note", at, "say why, and what to do: people read it")
-    sound = [_closed(key, rule, named, pointer, source, diagnostics) for key in _CLOSED]
-    sound += [
-        _shaped(key, rule, named, pointer, source, diagnostics)
-        for key in ("id", "from", "to", *TEXTS, "choices")
-    ]
+        hint = "say why, and what to do: people read it"
+        reading.say("E704", "has no note", "note" if "note" in rule else "", hint)
+    sound = [_closed(key, reading) for key in _CLOSED]
+    sound += [_shaped(key, reading) for key in ("id", "from", "to", *TEXTS, "choices")]
     return _made(rule, source, pointer) if all(sound) else None
 
 
-def _closed(
-    key: str, rule: dict[str, Any], named: str, pointer: str, source: Source, diagnostics: Diagnostics
-) -> bool:
-    value, known = rule.get(key), _CLOSED[key]
-    if value in known or (value is None and key not in REQUIRED):
+def _closed(key: str, reading: _Reading) -> bool:
+    value, known = reading.rule.get(key), _CLOSED[key]
+    if (isinstance(value, str) and value in known) or (value is None and key not in REQUIRED):
         return True
-    place = source.locate(f"{pointer}/{key}")
-    diagnostics.add("E703", f"{named} has an unknown {key}: {value!r}", place, _meant(str(value), known))
+    reading.say("E703", f"has an unknown {key}: {value!r}", key, _meant(str(value), known))
     return False
 
 
-def _shaped(
-    key: str, rule: dict[str, Any], named: str, pointer: str, source: Source, diagnostics: Diagnostics
-) -> bool:
-    value = rule.get(key)
+def _shaped(key: str, reading: _Reading) -> bool:
+    value = reading.rule.get(key)
     if key in ("from", "to"):
-        good = (
-            value is None
-            or isinstance(value, str)
-            or (isinstance(value, list) and all(isinstance(v, str) for v in value))
-        )
-        wanted = "a name, a list of names or null"
+        names = value if isinstance(value, list) else [] if value is None else [value]
+        good, wanted = all(isinstance(name, str) for name in names), "a name, a list of names or null"
     elif key == "choices":
         good = value is None or (isinstance(value, dict) and all(isinstance(v, str) for v in value.values()))
         wanted = "a mapping of texts"
     else:
         good, wanted = isinstance(value, str) or (value is None and key != "id"), "a text"
     if not good:
-        diagnostics.add("E701", f"{key!r} of {named} is not {wanted}", source.locate(f"{pointer}/{key}"))
+        reading.say("E701", f"has {key!r} that is not {wanted}", key)
     return good
 
 

@@ -60,7 +60,7 @@ class Resolver:
         return Mapped(area, name, python, rules, found)
 
     def candidates(self, rule: Rule, to: str, name: str) -> list[str]:
-        """The names of the new version that one entry of ``to`` can mean for a name; one of them has to exist."""
+        """The new names that one entry of ``to`` can mean for an old one; at least one has to exist."""
         owner, _, rest = name.partition(".")
         head, _, tail = to.partition(".")
         if rule.area == "path":
@@ -97,7 +97,7 @@ class Resolver:
         return [name], ()
 
     def _walked(self, name: str) -> tuple[list[str], tuple[str, ...]]:
-        """A property below a property, or one whose definition was renamed: the longest part with a rule decides."""
+        """A property of a property, or of a renamed definition: the longest part with a rule decides."""
         parts = name.split(".")
         for length in range(len(parts) - 1, 1, -1):
             rule = self.rule("property", ".".join(parts[:length]))

@@ -1,4 +1,6 @@
-"""How clients spell what a document names: the generated ones by the table of names, the old one by its generator's rules."""
+"""How clients spell what a document names: the generated ones by the table of names, the old one by its
+generator's rules.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +86,8 @@ class ClientSpelling:
 class OldClientSpelling:
     """The client that people made from the document with Swagger's own generator: ``swagger_client``.
 
-    Its classes of operations are named after the tags; its constants are the values in capitals, without underscores.
+    Its classes of operations are named after the tags; its constants are the values in capitals, without
+    underscores.
     """
 
     def operation(self, operation: Operation, body: str) -> str:

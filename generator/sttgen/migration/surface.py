@@ -24,7 +24,7 @@ class Surface:
     _models: Mapping[str, Model] = field(repr=False, default_factory=dict)
 
     def has(self, area: str, name: str) -> bool:
-        """Whether a name exists; one of a property may go on with dots into the object that the property is."""
+        """Whether a name exists; that of a property may go on with dots into what the property holds."""
         return name in self.names.get(area, ()) or (
             area in ("property", "key", "error") and bool(self.walk(name))
         )
@@ -36,7 +36,9 @@ class Surface:
         return self.names.get(area, {}).get(name)
 
     def walk(self, dotted: str) -> str | None:
-        """The Python spelling of ``Definition.property.property``, None if there is no such thing; ``*`` is a key of a map."""
+        """The Python spelling of ``Definition.property.property``, None if there is no such thing; ``*`` is a
+        key of a map.
+        """
         first, *rest = dotted.split(".")
         model = self._models.get(first)
         spelt = [str(self.names["definition"].get(first))]

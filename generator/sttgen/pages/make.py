@@ -1,4 +1,4 @@
-"""One page: from data through a view and a template to a file, compared with what is on disk like a package."""
+"""One page: from data through a view and a template to a file, compared with what is on disk."""
 
 from __future__ import annotations
 

@@ -1,14 +1,26 @@
-"""The plan of the rename map as the view of the guide: finished Markdown and booleans, sorted into chapters."""
+"""The plan of the rename map as the view of the guide: finished Markdown and booleans, in chapters."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sttgen.migration import Mapped, Pair, Plan, Rule, Target
 from sttgen.migration.old_client import old_client_rules
+from sttgen.pages.guide import (
+    Chapter,
+    DefinitionView,
+    IdRow,
+    LaterView,
+    MigrationView,
+    OperationGroup,
+    OperationRow,
+    OptionView,
+    PropertyRow,
+    RuleView,
+)
 from sttgen.pages.markdown import Markdown, block, cell, code, inline, joined, text
 
 _SHIM = {"auto": "does it", "info": "need not", "lossy": "does it with a loss", "manual": "refuses"}
@@ -25,121 +37,6 @@ _CHAPTERS = (
     ("result", "Members of a result file"),
 )
 _NOTHING = Markdown("nothing")
-
-
-@dataclass(frozen=True)
-class OperationRow:
-    """One old operation: the old call, the new ones, what the shim does, and why."""
-
-    old: Markdown
-    new: Markdown
-    ids: Markdown
-    shim: Markdown
-    note: Markdown
-
-
-@dataclass(frozen=True)
-class OperationGroup:
-    """The operations of one class of the old client."""
-
-    title: Markdown
-    rows: tuple[OperationRow, ...]
-
-
-@dataclass(frozen=True)
-class RuleView:
-    """One rule. Examples stand in the row where they are short (``is_short``), else in blocks."""
-
-    id: Markdown
-    old: Markdown
-    new: Markdown
-    level: Markdown
-    note: Markdown
-    before: Markdown
-    after: Markdown
-    is_short: bool
-    has_example: bool
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """The rules of one area."""
-
-    title: Markdown
-    rules: tuple[RuleView, ...]
-    long: tuple[RuleView, ...]
-    """Those whose examples need blocks."""
-    has_long: bool
-
-
-@dataclass(frozen=True)
-class PropertyRow:
-    """One old property: where it is now, in JSON and in Python."""
-
-    old: Markdown
-    new: Markdown
-    python: Markdown
-    shim: Markdown
-    rule: Markdown
-
-
-@dataclass(frozen=True)
-class DefinitionView:
-    """One old class with its properties, and the rules that are about it alone."""
-
-    name: Markdown
-    new: Markdown
-    shim: Markdown
-    note: Markdown
-    rows: tuple[PropertyRow, ...]
-    rules: tuple[RuleView, ...]
-    has_rows: bool
-    has_rules: bool
-
-
-@dataclass(frozen=True)
-class OptionView:
-    """One option of the shim: what each value does, and the rules that it steers."""
-
-    name: Markdown
-    choices: tuple[Markdown, ...]
-    rules: Markdown
-
-
-@dataclass(frozen=True)
-class IdRow:
-    """One renamed operation id."""
-
-    old: Markdown
-    new: Markdown
-    python: Markdown
-
-
-@dataclass(frozen=True)
-class LaterView:
-    """The step that follows the big one."""
-
-    manual: tuple[RuleView, ...]
-    chapters: tuple[Chapter, ...]
-    ids: tuple[IdRow, ...]
-
-
-@dataclass(frozen=True)
-class MigrationView:
-    """The whole guide."""
-
-    oldest: Markdown
-    newest: Markdown
-    operations: tuple[OperationGroup, ...]
-    everywhere: tuple[Chapter, ...]
-    definitions: tuple[DefinitionView, ...]
-    added: tuple[Chapter, ...]
-    chapters: tuple[Chapter, ...]
-    refused: tuple[RuleView, ...]
-    lost: tuple[RuleView, ...]
-    options: tuple[OptionView, ...]
-    client: tuple[RuleView, ...]
-    later: LaterView
 
 
 def migration_view(plan: Plan) -> MigrationView:
@@ -167,7 +64,7 @@ def migration_view(plan: Plan) -> MigrationView:
     )
 
 
-# --- rules -----------------------------------------------------------------------------------------------------
+# --- rules -----------------------------------------------------------------------------------------------
 
 
 def _rule_view(rule: Rule, levels: Mapping[str, str], version: str) -> RuleView:
@@ -244,14 +141,13 @@ def _options(rules: Iterable[Rule]) -> Iterator[OptionView]:
         )
 
 
-# --- operations and definitions --------------------------------------------------------------------------------
+# --- operations and definitions --------------------------------------------------------------------------
 
 
 def _operations(plan: Plan) -> Iterator[OperationGroup]:
     groups: dict[str, list[OperationRow]] = {}
     for mapped in _of(plan.composed[plan.versions[-1]].values(), "operation"):
-        rule = plan.rule(mapped.rules[0])
-        assert rule is not None  # every operation has one, or there were no plan
+        rule = plan[mapped.rules[0]]
         owner, _, call = (mapped.python or "").partition(".")
         groups.setdefault(owner, []).append(
             OperationRow(
@@ -269,8 +165,7 @@ def _operations(plan: Plan) -> Iterator[OperationGroup]:
 def _definitions(plan: Plan, views: Mapping[str, RuleView], shared: set[str]) -> Iterator[DefinitionView]:
     names = plan.composed[plan.versions[-1]]
     for mapped in _of(names.values(), "definition"):
-        rule = plan.rule(mapped.rules[0])
-        assert rule is not None  # as above
+        rule = plan[mapped.rules[0]]
         members = [m for m in _of(names.values(), "property") if m.name.partition(".")[0] == mapped.name]
         own = dict.fromkeys(
             m.rules[0] for m in members if m.rules[0] not in shared and plan.rule(m.rules[0]) is not None
@@ -289,8 +184,7 @@ def _definitions(plan: Plan, views: Mapping[str, RuleView], shared: set[str]) ->
 
 
 def _property(mapped: Mapped, plan: Plan) -> PropertyRow:
-    rule = plan.rule(mapped.rules[0])
-    assert rule is not None  # as above
+    rule = plan[mapped.rules[0]]
     return PropertyRow(
         old=code(mapped.name.partition(".")[2]),
         new=_lines(t.name for t in mapped.targets),
@@ -312,7 +206,7 @@ def _of(mapped: Iterable[Mapped], area: str) -> Iterator[Mapped]:
     return (m for m in mapped if m.area == area)
 
 
-# --- the last step ---------------------------------------------------------------------------------------------
+# --- the last step ---------------------------------------------------------------------------------------
 
 
 def _later(pair: Pair) -> LaterView:
