@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -216,6 +217,9 @@ def main(argv: Sequence[str], data: Data, prog: str = "explain") -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     answers = [answer(data, name, arguments.to) for name in arguments.name]
-    for text, known in answers:
-        print(text, file=sys.stdout if known else sys.stderr)
+    try:
+        for text, known in answers:
+            print(text, file=sys.stdout if known else sys.stderr, flush=True)
+    except BrokenPipeError:  # whoever reads, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0 if all(known for _, known in answers) else 1
