@@ -11,7 +11,13 @@ SECOND = 10_000_000
 
 
 def phrase(
-    text: str, start: float, end: float, *, channel: int = 0, speaker: int | None = None, words: list[float] | None = None
+    text: str,
+    start: float,
+    end: float,
+    *,
+    channel: int = 0,
+    speaker: int | None = None,
+    words: list[float] | None = None,
 ) -> Phrase:
     """A phrase with times in seconds; `words` are the seconds at which the words begin."""
     timed = [
@@ -19,9 +25,13 @@ def phrase(
         for word, begin in zip(text.split(), words or [], strict=bool(words))
     ]
     return Phrase(
-        text=text, channel=channel, speaker=speaker, words=tuple(timed),
-        start_in_ticks=int(start * SECOND), end_in_ticks=int(end * SECOND),
-    )  # fmt: skip
+        text=text,
+        channel=channel,
+        speaker=speaker,
+        words=tuple(timed),
+        start_in_ticks=int(start * SECOND),
+        end_in_ticks=int(end * SECOND),
+    )
 
 
 def recognized(text: str, offset: int, duration: int, channel: int = 0, **more: Any) -> dict[str, Any]:
@@ -33,7 +43,9 @@ def recognized(text: str, offset: int, duration: int, channel: int = 0, **more: 
         "duration": f"PT{duration / SECOND:g}S",
         "offsetInTicks": offset,
         "durationInTicks": duration,
-        "nBest": [{"confidence": 0.5, "lexical": text.lower(), "itn": text, "maskedITN": text, "display": text}],
+        "nBest": [
+            {"confidence": 0.5, "lexical": text.lower(), "itn": text, "maskedITN": text, "display": text}
+        ],
         **more,
     }
 

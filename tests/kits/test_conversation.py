@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from types import ModuleType
 
 import pytest
@@ -11,8 +12,6 @@ from tests.kits.phrases import recognized, result_file
 
 
 def read(package: ModuleType, *phrases: dict[str, object]) -> object:
-    from importlib import import_module
-
     results = import_module(f"{package.__name__}.results")
     decode = import_module(f"{package.__name__}._runtime").decode_json
     return decode(result_file(*phrases), results.TranscriptionResult, strict=False)
@@ -27,7 +26,11 @@ def test_phrases_of_all_channels_in_the_order_of_time(package: ModuleType) -> No
         recognized("", 30_000_000, 1_000_000),
     )
     said = result.conversation()
-    assert [(p.text, p.channel, p.speaker) for p in said] == [("First.", 0, 2), ("Second.", 1, None), ("Third.", 2, None)]
+    assert [(p.text, p.channel, p.speaker) for p in said] == [
+        ("First.", 0, 2),
+        ("Second.", 1, None),
+        ("Third.", 2, None),
+    ]
     assert said.source == "https://recordings.example/call.wav"
     assert (said[0].start, said[0].end, said[0].length) == tuple(
         timedelta(microseconds=us) for us in (70_000, 1_660_000, 1_590_000)
@@ -64,20 +67,33 @@ def test_broken_phrases_do_not_break_the_rest(package: ModuleType) -> None:
     for name in ("offset", "offsetInTicks", "durationInTicks", "channel"):
         del lost[name]
     empty = recognized("gone", 0, 1) | {"nBest": None}
-    result = read(package, recognized("One.", 0, 50), lost, empty, recognized("Two.", 90, 10) | {"durationInTicks": -7})
+    result = read(
+        package, recognized("One.", 0, 50), lost, empty, recognized("Two.", 90, 10) | {"durationInTicks": -7}
+    )
     assert [(p.text, p.start_in_ticks, p.end_in_ticks) for p in result.conversation()] == [
-        ("One.", 0, 50), ("Lost.", 50, 50), ("Two.", 90, 90),
-    ]  # fmt: skip
+        ("One.", 0, 50),
+        ("Lost.", 50, 50),
+        ("Two.", 90, 90),
+    ]
 
 
 def test_ticks_with_a_fraction_and_words(package: ModuleType) -> None:
     phrase = recognized("Big dog.", 700_000, 100_000) | {"offsetInTicks": 700000.0}
     phrase["nBest"][0]["words"] = [
-        {"word": "big", "offset": "PT0.07S", "duration": "PT0.01S", "offsetInTicks": 700000.0, "durationInTicks": 1},
+        {
+            "word": "big",
+            "offset": "PT0.07S",
+            "duration": "PT0.01S",
+            "offsetInTicks": 700000.0,
+            "durationInTicks": 1,
+        },
         {"word": "dog", "offset": "PT0.08S", "duration": "PT0.01S"},
-    ]  # fmt: skip
+    ]
     result = read(package, phrase)
-    assert [(w.text, w.start) for w in result.conversation()[0].words] == [("Big", 700_000), ("dog.", 800_000)]
+    assert [(w.text, w.start) for w in result.conversation()[0].words] == [
+        ("Big", 700_000),
+        ("dog.", 800_000),
+    ]
     big, dog = result.recognized_phrases[0].n_best[0].words
     assert (big.start, dog.start, dog.length, dog.end) == tuple(
         timedelta(milliseconds=ms) for ms in (70, 80, 10, 90)

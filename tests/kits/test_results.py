@@ -25,11 +25,15 @@ def calls(*names: str) -> list[str]:
     return [f"https://recordings.example/{name}?sig=abc" for name in names]
 
 
-def listing(version: str, server: ScriptedServer, storage: ScriptedServer, names: list[str], **more: Any) -> None:
+def listing(
+    version: str, server: ScriptedServer, storage: ScriptedServer, names: list[str], **more: Any
+) -> None:
     """A finished job whose files have these names, kept at the other origin."""
     base = f"/speechtotext/{version}/transcriptions/{JOB}"
     status = more.pop("status", "Succeeded")
-    server.on("GET", base, Reply(json={"self": server.url + base, "displayName": "Calls", "status": status, **more}))
+    server.on(
+        "GET", base, Reply(json={"self": server.url + base, "displayName": "Calls", "status": status, **more})
+    )
     files = [
         {
             "self": f"{server.url}{base}/files/{number}",
@@ -73,7 +77,9 @@ def test_more_files_than_a_page_holds(package: ModuleType, version: str) -> None
         assert service.violations == []
 
 
-def test_failed_recordings_are_part_of_the_result(client: Any, service: SpeechService, package: ModuleType) -> None:
+def test_failed_recordings_are_part_of_the_result(
+    client: Any, service: SpeechService, package: ModuleType
+) -> None:
     job = service.add("transcriptions", contentUrls=calls("good.wav", "corrupt.wav"))
     results = client.transcriptions.results(job)
     assert [found.source for found in results] == calls("good.wav")
@@ -133,7 +139,9 @@ def test_a_fresh_link_that_is_refused_is_an_error(
 ) -> None:
     listing(version, server, storage, ["a.json"])
     storage.on("GET", "*", Reply(status=403, body=b"<Error><Code>AuthenticationFailed</Code></Error>"))
-    with pytest.raises(package.Forbidden, match=r"storage refuses 'a.json', although its link is new") as caught:
+    with pytest.raises(
+        package.Forbidden, match=r"storage refuses 'a.json', although its link is new"
+    ) as caught:
         list(scripted.transcriptions.results(JOB))
     assert len(storage.requests) == 2
     assert "secret" not in str(caught.value)
@@ -155,7 +163,11 @@ def test_results_in_a_container_of_the_user(
 ) -> None:
     base = f"/speechtotext/{version}/transcriptions/{JOB}"
     server.on("GET", base, Reply(json={"self": server.url + base, "status": "Succeeded"}))
-    server.on("GET", f"{base}/files", Reply(json={"values": [{"name": "a.json", "kind": "Transcription", "links": {}}]}))
+    server.on(
+        "GET",
+        f"{base}/files",
+        Reply(json={"values": [{"name": "a.json", "kind": "Transcription", "links": {}}]}),
+    )
     with pytest.raises(package.ApiError, match="destinationContainerUrl"):
         list(scripted.transcriptions.results(JOB))
 
@@ -174,14 +186,18 @@ def test_a_file_that_is_not_as_documented_is_named(
 # In a folder.
 
 
-def test_results_are_saved_in_a_folder(client: Any, service: SpeechService, tmp_path: Path, package: ModuleType) -> None:
+def test_results_are_saved_in_a_folder(
+    client: Any, service: SpeechService, tmp_path: Path, package: ModuleType
+) -> None:
     transcripts = import_module(f"{package.__name__}.transcripts")
     job = service.add("transcriptions", contentUrls=calls("a.wav", "corrupt.wav", "b.wav"))
     told: list[Any] = []
     results = client.transcriptions.results(job, to=tmp_path / "new" / "folder", on_progress=told.append)
     assert sorted(path.name for path in (tmp_path / "new" / "folder").iterdir()) == [
-        "a.wav.json", "b.wav.json", "report.json",
-    ]  # fmt: skip
+        "a.wav.json",
+        "b.wav.json",
+        "report.json",
+    ]
     assert sorted(results.paths) == sorted((tmp_path / "new" / "folder").iterdir())
     service.fault(None, ".", "status", None)
     assert [found.source for found in results] == calls("a.wav", "b.wav")
@@ -193,8 +209,22 @@ def test_results_are_saved_in_a_folder(client: Any, service: SpeechService, tmp_
     assert [step.files_done for step in told] == sorted(step.files_done for step in told)
 
 
-EVIL = ["../../etc/passwd", "/abs.json", "a\\b.json", "CON.json", "", ".", "..", "x" * 300 + ".json", "dup.json",
-        "DUP.json", "nul", "tab\tnl\n.json", "c:evil.json", "dots. . "]  # fmt: skip
+EVIL = [
+    "../../etc/passwd",
+    "/abs.json",
+    "a\\b.json",
+    "CON.json",
+    "",
+    ".",
+    "..",
+    "x" * 300 + ".json",
+    "dup.json",
+    "DUP.json",
+    "nul",
+    "tab\tnl\n.json",
+    "c:evil.json",
+    "dots. . ",
+]
 
 
 def test_names_of_the_service_stay_in_the_folder(
@@ -213,7 +243,12 @@ def test_names_of_the_service_stay_in_the_folder(
 
 
 def test_a_broken_download_leaves_nothing_behind(
-    scripted: Any, server: ScriptedServer, storage: ScriptedServer, version: str, tmp_path: Path, package: ModuleType
+    scripted: Any,
+    server: ScriptedServer,
+    storage: ScriptedServer,
+    version: str,
+    tmp_path: Path,
+    package: ModuleType,
 ) -> None:
     listing(version, server, storage, ["a.json", "b.json"])
     storage.on("GET", "/0", Reply(body=b"{}")).on("GET", "/1", Reply(status=404))
@@ -265,7 +300,9 @@ def test_a_large_file_is_streamed_to_disk(
 
 
 def test_the_conversation_of_one_recording_of_many(client: Any, service: SpeechService) -> None:
-    urls = [f"https://recordings.example/{name}?sig={quote('a/b')}" for name in ("a.wav", "b.wav", "corrupt.wav")]
+    urls = [
+        f"https://recordings.example/{name}?sig={quote('a/b')}" for name in ("a.wav", "b.wav", "corrupt.wav")
+    ]
     job = service.add("transcriptions", contentUrls=urls)
     said = client.transcriptions.conversation(job, source="https://recordings.example/b.wav")
     assert {phrase.channel for phrase in said} == {0, 1}
@@ -273,7 +310,9 @@ def test_the_conversation_of_one_recording_of_many(client: Any, service: SpeechS
     assert " ".join(phrase.text for phrase in said if phrase.channel == 1) == text_of("b.wav", 1)
     with pytest.raises(ValueError, match="results for 2 recordings"):
         client.transcriptions.conversation(job)
-    with pytest.raises(LookupError, match="no result for this recording; .*corrupt.wav: InvalidAudioFormat"):
+    with pytest.raises(
+        LookupError, match=r"no result for this recording; .*corrupt\.wav: InvalidAudioFormat"
+    ):
         client.transcriptions.conversation(job, source=urls[2])
 
 
@@ -282,7 +321,11 @@ def test_display_words_time_subtitles(service: SpeechService, client: Any, versi
         pytest.skip("v3.0 has no display words")
     job = service.add(
         "transcriptions",
-        properties={"channels": [0], "displayFormWordLevelTimestampsEnabled": True, "diarizationEnabled": True},
+        properties={
+            "channels": [0],
+            "displayFormWordLevelTimestampsEnabled": True,
+            "diarizationEnabled": True,
+        },
     )
     said = client.transcriptions.conversation(job)
     assert all([word.text for word in phrase.words] == phrase.text.split() for phrase in said)
@@ -298,4 +341,3 @@ def test_the_first_request_is_for_the_job(
     scripted.transcriptions.results(JOB)
     assert [request.path for request in server.requests] == [f"/speechtotext/{version}/transcriptions/{JOB}"]
     assert storage.requests == []
-

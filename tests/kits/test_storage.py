@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sttgen.kits.speech.storage import check_sas
 
 NOW = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
@@ -18,7 +17,9 @@ BLOB = "https://contoso.blob.core.windows.net/calls/call.wav"
 
 def url(base: str = BLOB, **changes: str | None) -> str:
     """A good URL with some parameters changed, or taken away where the value is None."""
-    return f"{base}?{urlencode({name: value for name, value in (GOOD | changes).items() if value is not None})}"
+    return (
+        f"{base}?{urlencode({name: value for name, value in (GOOD | changes).items() if value is not None})}"
+    )
 
 
 def codes(text: str, needs: str = "r") -> list[str]:
@@ -34,7 +35,11 @@ def test_nothing_is_wrong_with_a_good_url() -> None:
 @pytest.mark.parametrize(
     ("changes", "code", "says"),
     [
-        ({"se": "2024-04-28T12:00:00Z"}, "expired", "expired at 2024-04-28T12:00:00+00:00 (`se`), 3 days ago"),
+        (
+            {"se": "2024-04-28T12:00:00Z"},
+            "expired",
+            "expired at 2024-04-28T12:00:00+00:00 (`se`), 3 days ago",
+        ),
         ({"se": "2024-05-01T11:00Z"}, "expired", "1 hour ago"),
         ({"se": "2024-05-01"}, "expired", "12 hours ago"),
         ({"se": "2024-05-01T12:00:00.0000000Z"}, "expired", "less than a minute ago"),
@@ -50,11 +55,15 @@ def test_nothing_is_wrong_with_a_good_url() -> None:
         ({"spr": "https", "base": BLOB.replace("https", "http")}, "protocol", "https only"),
         ({"sip": "10.0.0.1"}, "addresses", "limited to some addresses"),
         ({"base": "https://contoso.blob.core.windows.net/calls"}, "resource", "names a container only"),
-        ({"base": "https://contoso.blob.core.windows.net/", "sr": "c"}, "resource", "names a storage account only"),
+        (
+            {"base": "https://contoso.blob.core.windows.net/", "sr": "c"},
+            "resource",
+            "names a storage account only",
+        ),
         ({"sig": None}, "unsigned", "not signed"),
         ({"sig": ""}, "unsigned", "not signed"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_in_words(changes: dict[str, str], code: str, says: str) -> None:
     (problem,) = check_sas(url(**changes), now=NOW)
     assert problem.code == code
@@ -83,7 +92,9 @@ def test_all_problems_are_told_at_once() -> None:
     assert codes(url(se="2020-01-01", sp="w", sip="10.0.0.1")) == ["expired", "permissions", "addresses"]
 
 
-@pytest.mark.parametrize("text", ["", "call.wav", "ftp://host/a?sig=1", "https://[oops/a?sig=1", "https:///a?sig=1"])
+@pytest.mark.parametrize(
+    "text", ["", "call.wav", "ftp://host/a?sig=1", "https://[oops/a?sig=1", "https:///a?sig=1"]
+)
 def test_no_url(text: str) -> None:
     assert codes(text) == ["not-a-url"]
 
@@ -104,14 +115,22 @@ def test_the_clock_is_the_present_one_by_default() -> None:
     assert check_sas(url(), now=NOW.replace(tzinfo=None)) == []
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)), st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)))
+@given(
+    st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)),
+    st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)),
+)
 def test_expired_means_not_after_now(end: datetime, now: datetime) -> None:
     text = url(se=end.replace(microsecond=0).isoformat() + "Z")
     found = [problem.code for problem in check_sas(text, now=now)]
     assert found == (["expired"] if end.replace(microsecond=0) <= now else [])
 
 
-@given(st.text(max_size=80), st.dictionaries(st.sampled_from(["se", "st", "sr", "sp", "si", "sip", "ss", "srt"]), st.text(max_size=20)))
+@given(
+    st.text(max_size=80),
+    st.dictionaries(
+        st.sampled_from(["se", "st", "sr", "sp", "si", "sip", "ss", "srt"]), st.text(max_size=20)
+    ),
+)
 def test_any_text_gets_an_answer_that_hides_the_signature(text: str, changes: dict[str, str]) -> None:
     check_sas(text)
     problems = check_sas(url(**changes), now=NOW)

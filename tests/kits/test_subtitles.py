@@ -8,16 +8,20 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sttgen.kits.speech.conversation import Conversation, Phrase
 from sttgen.kits.speech.linebreak import break_lines, columns
+
 from tests.kits.phrases import SECOND, phrase
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 PHRASES = st.lists(
     st.builds(
         lambda text, start, length, channel, speaker: Phrase(
-            text=" ".join(text.split()), channel=channel, speaker=speaker, start_in_ticks=start, end_in_ticks=start + length
+            text=" ".join(text.split()),
+            channel=channel,
+            speaker=speaker,
+            start_in_ticks=start,
+            end_in_ticks=start + length,
         ),
         TEXTS.filter(lambda text: bool(text.split())),
         st.integers(0, 200 * 3600 * SECOND),
@@ -26,7 +30,7 @@ PHRASES = st.lists(
         st.none() | st.integers(1, 3),
     ),
     max_size=6,
-)  # fmt: skip
+)
 
 
 def read_srt(text: str) -> list[tuple[int, int, list[str]]]:
@@ -118,7 +122,9 @@ def test_srt_can_be_read_back(phrases: list[Phrase], width: int, lines: int) -> 
     assert all(columns(line) <= width and "-->" not in line for line in shown)
     assert all(len(lines_) <= lines for _, _, lines_ in cues)
     # Every character that can be seen is there, whichever phrase it belongs to.
-    expected = "".join(f"{label}:{said_.text}" if (label := said.label(said_)) else said_.text for said_ in said)
+    expected = "".join(
+        f"{label}:{said_.text}" if (label := said.label(said_)) else said_.text for said_ in said
+    )
     assert visible("".join(shown)) == visible(expected)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sttgen.kits.speech.webhooks import (
     Challenge,
     Event,
@@ -62,7 +63,11 @@ def test_an_empty_secret_is_a_mistake_and_none_is_a_decision() -> None:
     verify({}, BODY, None)
 
 
-@given(st.binary(max_size=50), st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.binary(max_size=50))
+@given(
+    st.binary(max_size=50),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    st.binary(max_size=50),
+)
 def test_a_signature_fits_its_body_only(body: bytes, secret: str, other: bytes) -> None:
     verify({SIGNED: sign(body, secret)}, body, secret)
     if other != body:
@@ -73,8 +78,14 @@ def test_a_signature_fits_its_body_only(body: bytes, secret: str, other: bytes) 
 @pytest.mark.parametrize("signature", [TOKEN_SIGNATURE, EMPTY_SIGNATURE])
 @pytest.mark.parametrize("name", ["Challenge", "challenge"])
 @pytest.mark.parametrize(
-    "query", ["validationToken=token-1", b"a=b&validationToken=token-1", {"validationToken": "token-1"}, {"validationToken": ["token-1"]}]
-)  # fmt: skip
+    "query",
+    [
+        "validationToken=token-1",
+        b"a=b&validationToken=token-1",
+        {"validationToken": "token-1"},
+        {"validationToken": ["token-1"]},
+    ],
+)
 def test_a_challenge_is_signed_over_its_token_or_its_body(signature: str, name: str, query: object) -> None:
     assert handle({EVENT: name, SIGNED: signature}, query, b"", SECRET) == Challenge("token-1")
 
@@ -127,7 +138,7 @@ def test_calls_that_make_no_sense() -> None:
 
 
 def test_the_kinds_are_those_of_the_registration(package: object) -> None:
-    from importlib import import_module
-
     events = import_module(f"{package.__name__}.models").WebHookEvents
-    assert {kind.value.lower() for kind in EventKind} == {name.lower() for name in events.__struct_encode_fields__}
+    assert {kind.value.lower() for kind in EventKind} == {
+        name.lower() for name in events.__struct_encode_fields__
+    }

@@ -1,0 +1,51 @@
+"""A receiver of web hook calls as a WSGI application, for any WSGI server.
+
+Run it as a script to listen on port 8080, with the secret of the hook in SPEECH_HOOK_SECRET.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.simple_server import make_server
+
+from speechtotext_v3_1 import webhooks
+
+OnEvent = Callable[[webhooks.Event], object]
+
+
+def make_application(secret: str, on_event: OnEvent) -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
+    """The application. `on_event` should be quick: put the event in a queue, and work on it elsewhere."""
+
+    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        headers = {
+            name.removeprefix("HTTP_").replace("_", "-"): value
+            for name, value in environ.items()
+            if name.startswith("HTTP_")
+        }
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        try:
+            got = webhooks.handle(headers, environ.get("QUERY_STRING", ""), body, secret)
+        except webhooks.InvalidSignature:
+            status, text = "401 Unauthorized", "not signed as agreed"
+        except webhooks.InvalidCall as error:
+            status, text = "400 Bad Request", str(error)
+        else:
+            status, text = "200 OK", ""
+            if isinstance(got, webhooks.Challenge):
+                text = got.token
+            else:
+                on_event(got)
+        answer = text.encode()
+        start_response(
+            status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(answer)))]
+        )
+        return [answer]
+
+    return application
+
+
+if __name__ == "__main__":
+    with make_server("127.0.0.1", 8080, make_application(os.environ["SPEECH_HOOK_SECRET"], print)) as server:
+        server.serve_forever()

@@ -1,0 +1,136 @@
+"""Waiting for many jobs."""
+
+from __future__ import annotations
+
+import pickle
+from importlib import import_module
+from itertools import pairwise
+from time import monotonic
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.service import SpeechService
+from tests.support.scripted_server import Recorded, Reply, ScriptedServer
+
+
+def script(
+    server: ScriptedServer, version: str, id: str, *states: str, wait: str | None = None
+) -> list[float]:
+    """Let a job go through states, one for each look; the moments of the looks."""
+    path, left, looks = f"/speechtotext/{version}/transcriptions/{id}", list(states), []
+
+    def answer(request: Recorded) -> Reply:
+        looks.append(monotonic())
+        status = left.pop(0) if len(left) > 1 else left[0]
+        error = (
+            {"error": {"code": "InvalidData", "message": f"{id} is no audio"}} if status == "Failed" else {}
+        )
+        body = {"self": server.url + path, "displayName": id, "status": status, "properties": error}
+        return Reply(json=body, headers={} if wait is None else {"Retry-After": wait})
+
+    server.on("GET", path, answer)
+    return looks
+
+
+def test_all_jobs_in_the_order_given(client: Any, service: SpeechService) -> None:
+    jobs = [service.add("transcriptions", status="NotStarted") for _ in range(5)]
+    told: list[Any] = []
+    ended = client.transcriptions.wait_all(reversed(jobs), on_progress=told.append)
+    assert [job.id for job in ended] == jobs[::-1]
+    assert {job.status for job in ended} == {"Succeeded"}
+    assert [job.id for job in told[:5]] == jobs[::-1]
+    assert {str(job.status) for job in told} == {"Running", "Succeeded"} or len(told) >= 5
+    assert client.transcriptions.wait_all([]) == []
+
+
+def test_final_entities_are_not_asked_for_and_doubles_only_once(
+    scripted: Any, server: ScriptedServer, version: str
+) -> None:
+    script(server, version, "a", "Succeeded")
+    entity = scripted.transcriptions.get("a")
+    assert scripted.transcriptions.wait_all([entity, "a", entity]) == [entity] * 3
+    assert len(server.requests) == 1
+    script(server, version, "b", "Running", "Succeeded", wait="0")
+    assert [job.id for job in scripted.transcriptions.wait_all(["b", "b"])] == ["b", "b"]
+    assert len(server.requests) == 3
+
+
+def test_each_job_is_asked_for_when_its_time_has_come(
+    scripted: Any, server: ScriptedServer, version: str
+) -> None:
+    slow = script(server, version, "slow", "Running", "Succeeded", wait="1")
+    quick = script(server, version, "quick", *["Running"] * 3, "Succeeded")
+    scripted.transcriptions.wait_all(["slow", "quick"], interval=0.2)
+    assert len(slow) == 2
+    assert slow[1] - slow[0] >= 1
+    assert len(quick) == 4
+    assert all(later - earlier >= 0.2 for earlier, later in pairwise(quick))
+
+
+def test_one_request_at_a_time(scripted: Any, server: ScriptedServer, version: str) -> None:
+    for id in "abc":
+        script(server, version, id, "Running", "Running", "Succeeded", wait="0")
+    scripted.transcriptions.wait_all("abc")
+    assert [request.path[-1] for request in server.requests] == list("abcabcabc")
+    assert len({request.connection for request in server.requests}) == 1
+
+
+def test_failed_jobs_are_raised_when_all_have_ended(
+    scripted: Any, server: ScriptedServer, version: str, package: ModuleType
+) -> None:
+    transcripts = import_module(f"{package.__name__}.transcripts")
+    script(server, version, "good", "Running", "Succeeded", wait="0")
+    script(server, version, "bad", "Failed")
+    with pytest.raises(
+        transcripts.JobsFailed, match=r"1 of 2 jobs failed: .*InvalidData: bad is no audio"
+    ) as caught:
+        scripted.transcriptions.wait_all(["bad", "good"])
+    error = caught.value
+    assert isinstance(error, package.OperationFailed)
+    assert [(job.id, job.status) for job in error.ended] == [("bad", "Failed"), ("good", "Succeeded")]
+    assert [(failed.entity.id, failed.code) for failed in error.failed] == [("bad", "InvalidData")]
+    assert [job.id for job in pickle.loads(pickle.dumps(error)).ended] == ["bad", "good"]
+
+
+def test_failed_jobs_are_returned_on_request(scripted: Any, server: ScriptedServer, version: str) -> None:
+    script(server, version, "good", "Succeeded")
+    script(server, version, "bad", "Failed")
+    ended = scripted.transcriptions.wait_all(["good", "bad"], on_failure="return")
+    assert [str(job.status) for job in ended] == ["Succeeded", "Failed"]
+    with pytest.raises(ValueError, match="on_failure"):
+        scripted.transcriptions.wait_all(["good"], on_failure="ignore")
+
+
+def test_at_the_deadline_there_is_one_last_look(
+    scripted: Any, server: ScriptedServer, version: str, package: ModuleType
+) -> None:
+    errors = import_module(f"{package.__name__}._runtime")
+    looks = script(server, version, "long", "Running", wait="60")
+    script(server, version, "short", "Succeeded")
+    started = monotonic()
+    with pytest.raises(errors.WaitTimeout, match=r"1 of 2 jobs have not ended after 0.3 seconds") as caught:
+        scripted.transcriptions.wait_all(["long", "short"], timeout=0.3)
+    assert 0.3 <= monotonic() - started < 5
+    assert len(looks) == 2
+    assert [str(job.status) for job in caught.value.entity] == ["Running", "Succeeded"]
+
+
+def test_the_last_look_can_find_the_end(scripted: Any, server: ScriptedServer, version: str) -> None:
+    script(server, version, "a", "Running", "Succeeded", wait="60")
+    (job,) = scripted.transcriptions.wait_all(["a"], timeout=0.1)
+    assert job.status == "Succeeded"
+
+
+def test_what_cannot_be_asked_for_is_an_error(
+    scripted: Any, server: ScriptedServer, version: str, package: ModuleType
+) -> None:
+    script(server, version, "a", "Running")
+    server.on(
+        "GET", f"/speechtotext/{version}/transcriptions/gone", Reply(status=404, json={"code": "NotFound"})
+    )
+    with pytest.raises(package.NotFound):
+        scripted.transcriptions.wait_all(["a", "gone"])
+    with pytest.raises(ValueError, match="an id, or an entity"):
+        scripted.transcriptions.wait_all([""])
