@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 
 import pytest
 import speechtotext_v3_1
-from speechtotext_v3_1 import models
+from speechtotext_v3_1 import enums, models
 from speechtotext_v3_1.transcripts import UploadProgress
 
 from tests.kits.conftest import KEY
@@ -92,17 +92,18 @@ def test_a_file_against_the_service(tmp_path: Path) -> None:
         SpeechService("v3.1", key=KEY) as service,
         speechtotext_v3_1.SpeechToTextClient(service.endpoint, credential=KEY) as client,
     ):
-        new = models.Dataset(display_name="Corpus", locale="en-US", kind="Language")
+        new = models.Dataset(display_name="Corpus", locale="en-US", kind=enums.DatasetKind.LANGUAGE)
         created = client.datasets.upload_file(path, new, on_progress=told.append)
         assert client.datasets.wait(created).status == "Succeeded"
-        stored = client.datasets.get_blocks(created.id)
+        stored = client.datasets.get_blocks(created.id or "")
         assert service.violations == []
+    assert isinstance(stored.committed_blocks, list)
     assert [block.size for block in stored.committed_blocks] == [
         8 * MIB,
         8 * MIB,
         path.stat().st_size - 16 * MIB,
     ]
-    names = [base64.b64decode(block.name, validate=True) for block in stored.committed_blocks]
+    names = [base64.b64decode(str(block.name), validate=True) for block in stored.committed_blocks]
     assert {len(name) for name in names} == {30}
     assert [(step.bytes_done, step.bytes_total, step.bytes_found) for step in told] == [
         (done, path.stat().st_size, 0) for done in (8 * MIB, 16 * MIB, path.stat().st_size)

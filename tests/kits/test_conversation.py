@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from tests.kits.phrases import recognized, result_file
 
 
-def read(package: ModuleType, *phrases: dict[str, object]) -> object:
+def read(package: ModuleType, *phrases: dict[str, Any]) -> Any:
     results = import_module(f"{package.__name__}.results")
     decode = import_module(f"{package.__name__}._runtime").decode_json
     return decode(result_file(*phrases), results.TranscriptionResult, strict=False)

@@ -57,7 +57,7 @@ def serve_asgi(events: list[webhooks.Event]) -> Iterator[int]:
             "headers": headers,
         }
         half = len(body) // 2
-        messages = iter(
+        messages: Iterator[dict[str, Any]] = iter(
             [
                 {"type": "http.request", "body": body[:half], "more_body": True},
                 {"type": "http.request", "body": body[half:]},
@@ -140,8 +140,8 @@ def test_a_hook_of_the_service_is_challenged_pinged_and_told(
             ("challenge", 200)
         ]
         service.finish_all()
-        assert client.web_hooks.get(hook.id).status == "Succeeded"
-        client.web_hooks.ping(hook.id)
+        assert client.web_hooks.get(hook.id or "").status == "Succeeded"
+        client.web_hooks.ping(hook.id or "")
         job = service.add("transcriptions")
         assert {delivery.status for delivery in service.deliveries} == {200}
     assert [event.kind for event in events] == [

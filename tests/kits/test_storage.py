@@ -15,7 +15,7 @@ GOOD = {"sv": "2022-11-02", "se": "2024-05-02T12:00:00Z", "sr": "b", "sp": "r", 
 BLOB = "https://contoso.blob.core.windows.net/calls/call.wav"
 
 
-def url(base: str = BLOB, **changes: str | None) -> str:
+def url(base: str | None = BLOB, **changes: str | None) -> str:
     """A good URL with some parameters changed, or taken away where the value is None."""
     return (
         f"{base}?{urlencode({name: value for name, value in (GOOD | changes).items() if value is not None})}"
@@ -77,7 +77,7 @@ def test_a_container_is_needed_to_list() -> None:
 
 
 def test_signatures_of_the_account() -> None:
-    account = {"sr": None, "ss": "bfqt", "srt": "sco"}
+    account: dict[str, str | None] = {"sr": None, "ss": "bfqt", "srt": "sco"}
     assert codes(url(**account)) == []
     assert codes(url(**account | {"ss": "f"})) == ["resource"]
     assert codes(url(**account | {"srt": "c"})) == ["resource"]

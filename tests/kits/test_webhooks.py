@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from sttgen.kits.speech.webhooks import (
     EventKind,
     InvalidCall,
     InvalidSignature,
+    RawQuery,
     handle,
     sign,
     verify,
@@ -86,7 +88,7 @@ def test_a_signature_fits_its_body_only(body: bytes, secret: str, other: bytes) 
         {"validationToken": ["token-1"]},
     ],
 )
-def test_a_challenge_is_signed_over_its_token_or_its_body(signature: str, name: str, query: object) -> None:
+def test_a_challenge_is_signed_over_its_token_or_its_body(signature: str, name: str, query: RawQuery) -> None:
     assert handle({EVENT: name, SIGNED: signature}, query, b"", SECRET) == Challenge("token-1")
 
 
@@ -137,7 +139,7 @@ def test_calls_that_make_no_sense() -> None:
             handle({EVENT: "ping"}, "", body, None)
 
 
-def test_the_kinds_are_those_of_the_registration(package: object) -> None:
+def test_the_kinds_are_those_of_the_registration(package: ModuleType) -> None:
     events = import_module(f"{package.__name__}.models").WebHookEvents
     assert {kind.value.lower() for kind in EventKind} == {
         name.lower() for name in events.__struct_encode_fields__
