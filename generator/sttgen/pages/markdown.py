@@ -57,6 +57,8 @@ def inline(value: Any) -> str | None:
         line = " ".join(str(value["python"]).split())
     elif isinstance(value, str):
         line = value
+    elif _is_texts(value):
+        line = ", ".join(value)
     else:
         line = json.dumps(value, ensure_ascii=False)
     return line if len(line) <= _LONGEST_INLINE else None
@@ -66,6 +68,12 @@ def block(value: Any) -> Markdown:
     """JSON or code of an example as a block."""
     if isinstance(value, Mapping) and set(value) == {"python"}:
         return fenced(str(value["python"]), "python")
-    if isinstance(value, str):
-        return fenced(value)
+    if value is None:
+        return fenced("refused")
+    if isinstance(value, str) or _is_texts(value):
+        return fenced(value if isinstance(value, str) else "\n".join(value))
     return fenced(json.dumps(value, indent=2, ensure_ascii=False), "json")
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)

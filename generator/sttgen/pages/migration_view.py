@@ -56,12 +56,17 @@ def migration_view(plan: Plan) -> MigrationView:
         chapters=tuple(
             _chapter(title, [views[rule.id] for rule in by_area[area]]) for area, title in _CHAPTERS
         ),
-        refused=tuple(views[rule.id] for rule in first.rules if rule.level == "manual"),
-        lost=tuple(views[rule.id] for rule in first.rules if rule.level == "lossy"),
+        refused=tuple(views[rule.id] for rule in first.rules if _tells(rule, "manual")),
+        lost=tuple(views[rule.id] for rule in first.rules if _tells(rule, "lossy")),
         options=tuple(_options(first.rules)),
         client=tuple(_client_view(rule) for rule in old_client_rules().values()),
         later=_later(plan.pairs[-1]),
     )
+
+
+def _tells(rule: Rule, level: str) -> bool:
+    """Whether a rule belongs to a list of its level; what is said of a class, its members say in detail."""
+    return rule.level == level and rule.area != "definition"
 
 
 # --- rules -----------------------------------------------------------------------------------------------

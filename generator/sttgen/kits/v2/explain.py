@@ -163,6 +163,8 @@ def _shown(example: Any, end: str | None) -> str:
         text = str(example["python"]).strip()
     elif isinstance(example, str):
         text = example
+    elif isinstance(example, list) and all(isinstance(one, str) for one in example):
+        text = "\n".join(example)
     else:
         text = json.dumps(example, indent=2, ensure_ascii=False)
     if end is not None:
