@@ -61,7 +61,7 @@ def test_none_for_a_parameter_is_refused_and_unset_is_not_sent(server, client):
 
 def test_extra_query_and_headers_are_added_and_replace_ours_whatever_their_case(server, client):
     server.on("*", "*", Reply(json=JOB))
-    client.jobs.get("1", extra_query={"x": [1, 2]}, extra_headers={"x-key": "other", "X-More": "1"})
+    client.jobs.get("1", extra_query={"x": [1, 2]}, extra_headers={"X-KEY": "other", "X-More": "1"})
     (request,) = server.requests
     assert request.target == "/api/v1/jobs/1?x=1&x=2"
     assert request.headers.get_all("X-Key") == ["other"]
