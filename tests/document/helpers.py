@@ -88,7 +88,7 @@ def shown(diagnostics: Diagnostics) -> list[str]:
     return [str(found).partition("\n")[0] for found in diagnostics]
 
 
-_DATA = {"example", "examples", "default", "enum", "const", "xml"}
+_DATA = {"example", "examples", "default", "enum", "const", "xml", "externalDocs", "links"}
 
 
 def references(data: Any, key: str = "") -> list[str]:

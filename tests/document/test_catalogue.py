@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 import sttgen
 from sttgen.catalogue import catalogue
 from sttgen.document.rules import RULES

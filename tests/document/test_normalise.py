@@ -1,5 +1,7 @@
 """The normal form: one shape for every dialect."""
 
+# ruff: noqa: E501 - one line, one case
+
 from __future__ import annotations
 
 import json
@@ -8,7 +10,6 @@ from typing import Any
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
-
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, normalise
 

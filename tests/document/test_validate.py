@@ -1,11 +1,12 @@
 """What validation says, and where."""
 
+# ruff: noqa: E501 - one line, one case
+
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, validate
 

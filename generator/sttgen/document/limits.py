@@ -21,9 +21,9 @@ class Limits:
     """Number of files of one description (E314)."""
     depth: int = 150
     """Levels of nested mappings and lists (E108)."""
-    alias_nodes: int = 1_000_000
+    alias_nodes: int = 200_000
     """Nodes that YAML aliases may stand for, counted as if each were written out (E109)."""
-    nodes: int = 3_000_000
+    nodes: int = 500_000
     """Nodes of the normalised document, with everything that is inlined written out (E315)."""
     digits: int = 4_300
     """Digits of an integer (E113). Python's own ceiling: beyond it, conversion takes quadratic time."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sttgen.document import schemas
 from sttgen.document.common import variable
-from sttgen.document.media import described, inline, with_bytes
+from sttgen.document.media import described, inline, texts, with_bytes
 from sttgen.document.pointers import join
 from sttgen.document.problem import no_such_place
 from sttgen.document.source import Node
@@ -185,14 +185,11 @@ def _security_scheme(value: dict[str, Any]) -> dict[str, Any]:
     if value.get("type") == "basic":
         return {"type": "http", "scheme": "basic", **described(value)}
     if value.get("type") != "oauth2":
-        return {key: inner for key, inner in value.items() if key in ("type", "name", "in")} | described(
-            value
-        )
+        return {**texts(value, ("type", "name", "in")), **described(value)}
     scopes = value.get("scopes")
-    flow: dict[str, Any] = {"scopes": scopes if isinstance(scopes, dict) else {}}
-    for key in ("authorizationUrl", "tokenUrl"):
-        if isinstance(value.get(key), str):
-            flow[key] = value[key]
+    named = scopes.items() if isinstance(scopes, dict) else ()
+    flow: dict[str, Any] = {"scopes": {scope: text(said) for scope, said in named}}
+    flow |= texts(value, ("authorizationUrl", "tokenUrl"))
     return {
         "type": "oauth2",
         "flows": {_FLOWS.get(text(value.get("flow")), "implicit"): flow},

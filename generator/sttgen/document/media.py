@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sttgen.document.pointers import join
@@ -83,10 +84,17 @@ def described(value: dict[str, Any]) -> dict[str, Any]:
     return {**({"description": text} if isinstance(text, str) else {}), **extensions(value)}
 
 
+def texts(value: dict[str, Any], keys: Iterable[str]) -> dict[str, str]:
+    """Return those of some entries that are text."""
+    return {key: value[key] for key in keys if isinstance(value.get(key), str)}
+
+
 def external_docs(value: dict[str, Any]) -> dict[str, Any]:
     """Return ``externalDocs`` where it is as it should be."""
     docs = value.get("externalDocs")
-    return {"externalDocs": docs} if isinstance(docs, dict) and isinstance(docs.get("url"), str) else {}
+    if not isinstance(docs, dict) or not isinstance(docs.get("url"), str):
+        return {}
+    return {"externalDocs": texts(docs, ("url", "description"))}
 
 
 def link_objects(work: Work, node: Node, out: str) -> dict[str, Any]:
@@ -95,7 +103,8 @@ def link_objects(work: Work, node: Node, out: str) -> dict[str, Any]:
     for name, entry in work.entries(node.get("links"), "links"):
         link = inline(work, entry, join(out, "links", name), "a link")
         if link is not None:
-            found[name] = link.value
+            known = ("operationId", "operationRef", "description", "parameters", "requestBody")
+            found[name] = {key: link.value[key] for key in known if key in link.value}
     return {"links": found} if found else {}
 
 

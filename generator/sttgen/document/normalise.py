@@ -13,7 +13,7 @@ from sttgen.document import common, lower_v2, schemas
 from sttgen.document.circles import break_circles
 from sttgen.document.files import Files
 from sttgen.document.limits import Limits
-from sttgen.document.media import described, external_docs, inline
+from sttgen.document.media import described, external_docs, inline, texts
 from sttgen.document.normalised import Document
 from sttgen.document.operations import paths
 from sttgen.document.pointers import join
@@ -59,13 +59,13 @@ def _document(work: Work, document: Node, dialect: Dialect) -> dict[str, Any]:
     work.came_from("#", document)
     schemes_at = "#/components/securitySchemes"
     if dialect == "2.0":
-        seeds = document.get("definitions")
+        seeds = work.refs.whole(document.get("definitions"))
         servers = lower_v2.servers(work, document)
         schemes = lower_v2.security_schemes(work, document, schemes_at)
     else:
-        components = document.get("components")
+        components = work.refs.whole(document.get("components"))
         work.mapping(components, "components")
-        seeds = components.get("schemas") if components else None
+        seeds = work.refs.whole(components.get("schemas")) if components else None
         servers = common.servers(work, document.get("servers"), "#/servers") or [{"url": "/"}]
         schemes = _security_schemes(work, components, schemes_at)
     work.security_schemes = frozenset(schemes)
@@ -73,7 +73,7 @@ def _document(work: Work, document: Node, dialect: Dialect) -> dict[str, Any]:
         work.shelf.seed(seeds)
     result: dict[str, Any] = {
         "openapi": "3.1.0",
-        "info": _info(work, document.get("info")),
+        "info": _info(work, work.refs.whole(document.get("info"))),
         "servers": servers,
         "security": common.security(work, document.get("security")) or [],
         "tags": _tags(work, document.get("tags")),
@@ -107,7 +107,7 @@ def _info(work: Work, node: Node | None) -> dict[str, Any]:
             result[key] = value[key]
     for key in ("contact", "license"):
         if isinstance(value.get(key), dict):
-            result[key] = value[key]
+            result[key] = texts(value[key], ("name", "email", "url", "identifier"))
     return {**result, **extensions(value)}
 
 
@@ -127,5 +127,18 @@ def _security_schemes(work: Work, components: Node | None, out: str) -> dict[str
     for name, entry in work.entries(node, "securitySchemes"):
         scheme = inline(work, entry, join(out, name), "a security scheme")
         if scheme is not None:
-            found[name] = scheme.value
+            found[name] = _security_scheme(work, scheme)
     return found
+
+
+def _security_scheme(work: Work, node: Node) -> dict[str, Any]:
+    value = node.value
+    words = ("type", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl")
+    result: dict[str, Any] = {**texts(value, words), **described(value)}
+    if "flows" in value:
+        result["flows"] = {}
+        for name, flow in work.entries(node.child("flows"), "flows"):
+            urls = texts(work.mapping(flow, "a flow"), ("authorizationUrl", "tokenUrl", "refreshUrl"))
+            scopes = work.mapping(flow.get("scopes"), "scopes")
+            result["flows"][name] = {**urls, "scopes": {scope: text(said) for scope, said in scopes.items()}}
+    return result

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sttgen.document.accept import Check, Compiler, NotCompiled
 from sttgen.document.pointers import join
 from sttgen.document.problem import short
 from sttgen.document.source import Dialect
@@ -43,15 +44,15 @@ _KINDS = {
 
 def findings(data: Any, dialect: Dialect) -> Iterator[Finding]:
     """Yield the differences between a document and the official schema of its dialect, each place once."""
-    # A tenth of a second, which a document that cannot be read need not cost.
+    schema = official_schema(dialect)
+    data = _doubtful(data, schema, dialect) if schema is not None else None
+    if data is None:
+        return
+    # A tenth of a second, which a document without mistakes need not cost.
     from jsonschema import validators  # noqa: PLC0415
 
-    schema = _schema(dialect)
-    if schema is None:
-        return
-    validator = validators.validator_for(schema)(schema)
     try:
-        errors = list(validator.iter_errors(data))
+        errors = list(validators.validator_for(schema)(schema).iter_errors(data))
     except RecursionError:
         yield Finding("#", "the document is nested too deeply for the official schema to be applied", "")
         return
@@ -69,14 +70,64 @@ def findings(data: Any, dialect: Dialect) -> Iterator[Finding]:
                 yield found
 
 
-def _schema(dialect: Dialect) -> Any:
-    """Read the schema from the package's own data, without importing the package."""
-    package = find_spec("openapi_spec_validator")
-    for folder in (package.submodule_search_locations or ()) if package else ():
-        file = Path(folder) / "resources" / "schemas" / f"v{dialect}" / "schema.json"
+def official_schema(dialect: Dialect) -> Any:
+    """Return the schema from openapi-spec-validator's own data, without importing the package."""
+    return _packaged("openapi_spec_validator", "resources", "schemas", f"v{dialect}", "schema.json")
+
+
+def compiled(schema: Any) -> Compiler:
+    """Return a compiler of an official schema, which may refer to draft 4 of JSON Schema."""
+    draft = _packaged("jsonschema_specifications", "schemas", "draft4", "metaschema.json")
+    return Compiler({"": schema, "http://json-schema.org/draft-04/schema": draft})
+
+
+def _packaged(package: str, *way: str) -> Any:
+    found = find_spec(package)
+    for folder in (found.submodule_search_locations or ()) if found else ():
+        file = Path(folder).joinpath(*way)
         if file.is_file():
             return json.loads(file.read_text("utf-8"))
     return None
+
+
+_PARTS: dict[Dialect, tuple[tuple[tuple[str, ...], str, str], ...]] = {
+    "2.0": ((("paths",), "/", "#/definitions/pathItem"), (("definitions",), "", "#/definitions/schema")),
+    "3.0": (
+        (("paths",), "/", "#/definitions/PathItem"),
+        (("components", "schemas"), "", "#/definitions/Schema"),
+    ),
+    "3.1": ((("paths",), "/", "#/$defs/path-item"),),
+}
+"""The large mappings of a document: where they are, how their keys begin, and what their entries are."""
+
+
+def _doubtful(data: Any, schema: Any, dialect: Dialect) -> Any:
+    """Return ``None`` for a document without mistakes; else the document without the parts that have none.
+
+    Of a large description with one mistake, jsonschema then reads little more than the mistake.
+    """
+    try:
+        compiler = compiled(schema)
+        if compiler.compile()(data):
+            return None
+        for way, start, reference in _PARTS[dialect]:
+            data = _without(data, way, start, compiler.compile(reference))
+    except (NotCompiled, RecursionError):
+        return data
+    return data
+
+
+def _without(data: Any, way: tuple[str, ...], start: str, is_good: Check) -> Any:
+    """Return a copy of some data without the good entries of the mapping at ``way``."""
+    if not isinstance(data, dict):
+        return data
+    if way:
+        return {**data, way[0]: _without(data[way[0]], way[1:], start, is_good)} if way[0] in data else data
+    return {
+        name: part
+        for name, part in data.items()
+        if not (name.startswith(start) and (start or re.fullmatch(r"[\w.-]+", name)) and is_good(part))
+    }
 
 
 def _leaves(error: Any) -> Iterator[Any]:

@@ -65,9 +65,10 @@ def _operations(work: Work, document: Node, item: Node, path: str) -> dict[str, 
             result[key] = item.value[key]
     shared = servers(work, item.get("servers"), join(out, "servers"))
     for method in METHODS:
-        node = item.get(method)
+        node = work.refs.whole(item.get(method))
         if node is not None and work.mapping(node, "an operation"):
             place = join(out, method)
+            work.came_from(place, node)
             lowered = _operation(work, document, item, node, place)
             _complete_path(work, node, path, lowered, place)
             if shared and "servers" not in lowered:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 def escape(token: str) -> str:
     """Return ``token`` as it stands between two slashes of a pointer."""
-    return token.replace("~", "~0").replace("/", "~1")
+    # Most tokens need nothing, and this is called for every node of a document.
+    return token.replace("~", "~0").replace("/", "~1") if "/" in token or "~" in token else token
 
 
 def unescape(token: str) -> str:
@@ -18,7 +19,9 @@ def unescape(token: str) -> str:
 
 def join(pointer: str, *tokens: str | int) -> str:
     """Return the pointer of something below ``pointer``."""
-    return "/".join((pointer, *(escape(str(token)) for token in tokens)))
+    for token in tokens:
+        pointer = f"{pointer}/{escape(token)}" if isinstance(token, str) else f"{pointer}/{token}"
+    return pointer
 
 
 def split(pointer: str) -> list[str]:

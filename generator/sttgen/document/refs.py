@@ -58,6 +58,13 @@ class Refs:
             node = found
         return node
 
+    def whole(self, node: Node | None) -> Node | None:
+        """Return a part of a document, which may be a mere reference to where it is kept.
+
+        The specification allows that for few parts; people split their documents at any.
+        """
+        return self.follow(node) if node is not None and is_reference(node) and len(node.value) == 1 else node
+
     def _resolve(self, reference: str, source: Source, depth: int) -> Node | Problem:
         known = (id(source), reference)
         if known not in self._found:

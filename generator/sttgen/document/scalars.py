@@ -193,6 +193,12 @@ def _examples(value: Any) -> list[Any] | None:
     return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else None
 
 
+def _dependencies(value: Any) -> dict[str, list[str]] | None:
+    if not isinstance(value, dict):
+        return None
+    return {name: _names(names) or [] for name, names in value.items()}
+
+
 def _as_is(value: Any) -> Any:
     return value
 
@@ -206,7 +212,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum"), _exclusive),
     **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems"), count),
     **dict.fromkeys(("minProperties", "maxProperties", "minContains", "maxContains"), count),
-    **dict.fromkeys(("xml", "externalDocs", "dependentRequired"), _as_is),
+    **dict.fromkeys(("xml", "externalDocs"), _as_is),
+    "dependentRequired": _dependencies,
     "enum": _enum,
     "required": _names,
     "example": lambda value: [value],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from sttgen.document.pointers import join
+from sttgen.document.refs import is_reference
 from sttgen.document.scalars import ANNOTATIONS, binary, bounds, plain, types
 from sttgen.document.source import Node
 from sttgen.document.work import Work, extensions, flag, kind, pointer_to
@@ -82,10 +83,12 @@ def _keywords(work: Work, node: Node, out: str) -> dict[str, Any]:
     result |= plain(value, value)
     for key in value:
         if key in _NAMED:
-            result[key] = {
-                name: lower(work, child, join(out, key, name))
-                for name, child in work.entries(node.child(key), key)
-            }
+            result[key] = {}
+            for name, child in work.entries(node.child(key), key):
+                place = join(out, key, name)
+                if is_reference(node.child(key)):
+                    work.came_from(place, child)
+                result[key][name] = lower(work, child, place)
         elif key in _MANY:
             members = work.items(node.child(key), key)
             if members:

@@ -54,23 +54,32 @@ class View:
         self.refs = refs
         self.dialect = dialect
         self.document = root(refs.files.main)
-        self.paths = [one for one in entries(self.document.get("paths")) if not one[0].startswith("x-")]
-        self.operations = list(self._operations())
+        self.paths = [
+            one for one in entries(refs.whole(self.document.get("paths"))) if not one[0].startswith("x-")
+        ]
+        self.operations = list(self._operations(refs))
         self.schemas = list(_schemas(self.document))
 
-    def _operations(self) -> Iterator[Operation]:
+    def _operations(self, refs: Refs) -> Iterator[Operation]:
+        # A path item that thousands of paths refer to would be looked at thousands of times; normalisation,
+        # which has a limit for that, will say so.
+        left = self.document.source.limits.nodes // 10
         for path, entry in self.paths:
             item = self.refs.follow(entry) if is_reference(entry) else entry
             if item is None or not isinstance(item.value, dict):
                 continue
             shared = list(self._parameters(item))
             for method in METHODS:
-                node = item.get(method)
+                node = refs.whole(item.get(method))
                 if node is not None and isinstance(node.value, dict):
-                    yield Operation(path, method, node, shared, list(self._parameters(node)))
+                    own = list(self._parameters(node))
+                    left -= 1 + len(shared) + len(own)
+                    if left < 0:
+                        return
+                    yield Operation(path, method, node, shared, own)
 
     def _parameters(self, owner: Node) -> Iterator[Written]:
-        for entry in items(owner.get("parameters")):
+        for entry in items(self.refs.whole(owner.get("parameters"))):
             node = self.refs.follow(entry)
             if node is not None:
                 yield Written(entry, node)

@@ -85,10 +85,12 @@ class Work:
 
     def entries(self, node: Node | None, what: str) -> list[tuple[str, Node]]:
         """Return the entries of a mapping node, or none, with a warning where there is something else."""
+        node = self.refs.whole(node)
         return node.entries() if node and self.mapping(node, what) else []
 
     def items(self, node: Node | None, what: str) -> list[Node]:
         """Return the items of a list node, or none, with a warning where there is something else."""
+        node = self.refs.whole(node)
         if node is None or node.value is None:
             return []
         if isinstance(node.value, list):

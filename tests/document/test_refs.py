@@ -1,0 +1,385 @@
+"""References: within the document, to other files, to the network, to nothing, in circles."""
+
+# ruff: noqa: E501 - one line, one case
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sttgen.diagnostics import Diagnostics
+from sttgen.document import Limits, load, normalise
+from sttgen.document.pointers import escape
+
+from .helpers import normal, references, shown, write
+
+HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n"
+
+
+def schemas(folder: Path, text: str, **options: Any) -> tuple[dict[str, Any], list[str]]:
+    """Return the schemas of a document that has nothing else, and what there was to say."""
+    body = "".join(f"    {line}\n" for line in text.strip().splitlines())
+    document, said = normal(folder, f"{HEAD}components:\n  schemas:\n{body}", **options)
+    names = {f"#/components/schemas/{escape(name)}" for name in document.data["components"]["schemas"]}
+    assert set(references(document.data)) <= names
+    return document.data["components"]["schemas"], said
+
+
+def test_missing_targets_have_hints(tmp_path: Path) -> None:
+    diagnostics = Diagnostics()
+    text = HEAD + (
+        "components:\n  schemas:\n    Pet: {type: object}\n"
+        "    A: {$ref: '#/components/schemas/Pett'}\n"
+        "    B: {$ref: '#/definitions/Pet'}\n"
+        "    C: {$ref: 'pets.yaml#/Pet'}\n"
+        "    D: {$ref: '#/components/schemas/A/properties/x'}\n"
+        "    E: {$ref: 7}\n"
+        "    F: {$ref: '#Pet'}\n"
+    )
+    write(tmp_path, "Pet: {}\n", "pet.yaml")
+    source = load(write(tmp_path, text), diagnostics)
+    assert source is not None
+    normalise(source, diagnostics)
+    assert [str(found).replace("\n", " ") for found in diagnostics] == [
+        "api.yaml:7:9: error[E301]: there is nothing at '#/components/schemas/Pett'"
+        "   hint: did you mean '#/components/schemas/Pet'?",
+        "api.yaml:8:9: error[E301]: there is nothing at '#/definitions/Pet'"
+        "   hint: did you mean '#/components/schemas/Pet'?",
+        "api.yaml:9:9: error[E302]: there is no file 'pets.yaml'   hint: did you mean 'pet.yaml'?",
+        "api.yaml:10:9: error[E301]: there is nothing at '#/components/schemas/A/properties/x'"
+        "   hint: '#/components/schemas/A' has no 'properties'",
+        "api.yaml:12:9: error[E301]: there is nothing at '#Pet'   hint: did you mean '#/components/schemas/Pet'?",
+        "api.yaml:11:9: error[E303]: a $ref is text   hint: write it as '#/components/...'",
+    ]
+
+
+def test_names_with_odd_characters(tmp_path: Path) -> None:
+    found, said = schemas(
+        tmp_path,
+        """
+a/b~c: {type: string}
+'List<Pet>': {type: array}
+A: {$ref: '#/components/schemas/a~1b~0c'}
+B: {$ref: '#/components/schemas/List%3CPet%3E'}
+C: {$ref: '#/components/schemas/List<Pet>'}
+""",
+    )
+    assert said == []
+    assert found["A"] == {"$ref": "#/components/schemas/a~1b~0c"}
+    assert found["B"] == found["C"] == {"$ref": "#/components/schemas/List<Pet>"}
+
+
+def test_schemas_elsewhere_are_hoisted_once(tmp_path: Path) -> None:
+    text = """
+    openapi: 3.0.3
+    info: {title: t, version: '1'}
+    paths:
+      /a:
+        get:
+          operationId: a
+          responses:
+            '200':
+              description: d
+              content: {application/json: {schema: {type: object, properties: {n: {type: integer}}}}}
+        put:
+          operationId: b
+          requestBody:
+            content:
+              application/json:
+                schema: {$ref: '#/paths/~1a/get/responses/200/content/application~1json/schema'}
+          responses:
+            '200':
+              description: d
+              content:
+                application/json:
+                  schema: {$ref: '#/paths/~1a/get/responses/200/content/application~1json/schema'}
+    components:
+      schemas:
+        A: {properties: {b: {type: object, properties: {c: {type: string}}}}}
+        B: {$ref: '#/components/schemas/A/properties/b'}
+        C: {properties: {x: {$ref: '#/components/schemas/A/properties/b'}}}
+        D: {properties: {x: {$ref: '#/components/schemas/A/properties/b/properties/c'}}}
+    """
+    document, said = normal(tmp_path, text)
+    found = document.data["components"]["schemas"]
+    assert said == []
+    put = document.data["paths"]["/a"]["put"]
+    body = put["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+    assert body == put["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+    assert found["B"] == {"type": "object", "properties": {"c": {"type": "string"}}}
+    assert found["C"]["properties"]["x"] == {"$ref": "#/components/schemas/B"}
+    assert found["D"]["properties"]["x"] == {"$ref": "#/components/schemas/A_b_c"}
+    assert list(found) == ["A", "B", "C", "D", "a_get_200_application_json", "A_b_c"]
+    assert document.locate("#/components/schemas/A_b_c/type").line == 25
+
+
+def test_files(tmp_path: Path) -> None:
+    write(tmp_path, "type: object\nproperties: {tag: {$ref: 'deep/tag.yaml#/Tag'}}\n", "models/pet.yaml")
+    write(
+        tmp_path,
+        "Tag: {type: string}\nBack: {$ref: '../../api.yaml#/components/schemas/Pet'}\n",
+        "models/deep/tag.yaml",
+    )
+    write(
+        tmp_path,
+        '{"get": {"operationId": "list", "responses": {"200": {"$ref": "shared.yaml#/Ok"}}}}',
+        "paths.json",
+    )
+    write(
+        tmp_path,
+        "Ok: {description: fine, content: {application/json: {schema: {$ref: 'models/pet.yaml'}}}}\n",
+        "shared.yaml",
+    )
+    text = """
+    openapi: 3.0.3
+    info: {title: t, version: '1'}
+    paths:
+      /a: {$ref: paths.json}
+      /b: {$ref: './paths.json', summary: mine}
+    components:
+      schemas:
+        Pet: {$ref: 'models/pet.yaml'}
+        Back: {$ref: 'models/deep/tag.yaml#/Back'}
+    """
+    document, said = normal(tmp_path, text)
+    assert said == []
+    found = document.data["components"]["schemas"]
+    assert found == {
+        "Pet": {"type": "object", "properties": {"tag": {"$ref": "#/components/schemas/Tag"}}},
+        "Back": {"$ref": "#/components/schemas/Pet"},
+        "Tag": {"type": "string"},
+    }
+    response = document.data["paths"]["/a"]["get"]["responses"]["200"]
+    assert response["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Pet"}
+    assert document.data["paths"]["/b"]["summary"] == "mine"
+    place = document.locate("#/paths/~1b/get/responses/200/description")
+    assert (place.file, place.line, place.column) == ("shared.yaml", 1, 6)
+    assert document.locate("#/components/schemas/Tag").file == "models/deep/tag.yaml"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "../outside.yaml",
+        "sub/../../outside.yaml",
+        "%2e%2e/outside.yaml",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "link.yaml",
+        "linked/outside.yaml",
+        "C:\\secrets.yaml",
+        "\\\\server\\share.yaml",
+    ],
+)
+def test_files_outside_are_refused(tmp_path: Path, reference: str) -> None:
+    write(tmp_path, "type: string\n", "outside.yaml")
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    (folder / "link.yaml").symlink_to(tmp_path / "outside.yaml")
+    (folder / "linked").symlink_to(tmp_path)
+    found, said = schemas(folder, f"A: {{$ref: {reference!r}}}")
+    assert said == ["E304 6:9"]
+    assert found == {"A": {}}
+
+
+@pytest.mark.parametrize(
+    "reference", ["http://h/x", "https://h:99/x", "//h/x", "ftp://h/x", "HTTP://H/x", "http://[::1/x"]
+)
+def test_the_network_is_refused(tmp_path: Path, reference: str) -> None:
+    _, said = schemas(tmp_path, f"A: {{$ref: {reference!r}}}")
+    assert said in (["E305 6:9"], ["E303 6:9"])
+
+
+def test_odd_files(tmp_path: Path) -> None:
+    write(tmp_path, "a: [\n", "broken.yaml")
+    (tmp_path / "sub").mkdir()
+    for reference, expected in (
+        ("broken.yaml", ["E105", "E302"]),
+        ("sub", ["E302"]),
+        ("a\\0b", ["E302"]),
+        ("x" * 300, ["E302"]),
+        (" ", []),
+    ):
+        _, said = schemas(
+            tmp_path, f'A: {{properties: {{x: {{$ref: "{reference}"}}, y: {{$ref: "{reference}"}}}}}}'
+        )
+        assert sorted({one[:4] for one in said}) == expected, reference
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A: {$ref: '#/components/schemas/A'}", ["E306 6:5"]),
+        ("A: {$ref: '#/components/schemas/B'}\nB: {$ref: '#/components/schemas/A'}", ["E306 7:5"]),
+        ("A: {allOf: [{$ref: '#/components/schemas/B'}]}\nB: {allOf: [{$ref: '#/components/schemas/A'}]}", ["E306 7:5"]),
+        ("A: {oneOf: [{$ref: '#/components/schemas/A'}, {type: string}]}", ["W307 6:5"]),
+        ("A: {properties: {a: {$ref: '#/components/schemas/A'}}}", []),
+        ("A: {type: array, items: {$ref: '#/components/schemas/A'}}", []),
+        ("A: {additionalProperties: {$ref: '#/components/schemas/A'}}", []),
+        ("A: {oneOf: [{$ref: '#/components/schemas/B'}]}\nB: {allOf: [{$ref: '#/components/schemas/A'}]}", []),
+        ("A: {properties: {x: {$ref: '#/components/schemas/A/properties/x'}}}", ["E306 6:22"]),
+        ("A: {$ref: '#/components/schemas/A/properties/x'}", ["E301 6:9"]),
+    ],
+)  # fmt: skip
+def test_circles(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert schemas(tmp_path, text)[1] == expected
+
+
+def test_circles_of_other_things(tmp_path: Path) -> None:
+    text = """
+    openapi: 3.0.3
+    info: {title: t, version: '1'}
+    paths:
+      /a: {$ref: '#/paths/~1b'}
+      /b: {$ref: '#/paths/~1a'}
+      /c:
+        get:
+          operationId: c
+          parameters: [{$ref: '#/components/parameters/P'}]
+          responses: {default: {$ref: '#/components/responses/R'}}
+    components:
+      parameters: {P: {$ref: '#/components/parameters/P'}}
+      responses: {R: {$ref: '#/components/responses/R'}}
+    """
+    _, said = normal(tmp_path, text)
+    assert {one[:4] for one in said} == {"E306"}
+
+
+def test_long_chains(tmp_path: Path) -> None:
+    lines = [f"S{n}: {{$ref: '#/components/schemas/S{n + 1}'}}" for n in range(3_000)] + [
+        "S3000: {type: string}"
+    ]
+    found, said = schemas(tmp_path, "\n".join(lines))
+    assert said == []
+    assert len(found) == 3_001
+
+
+def test_percent_signs_do_not_multiply(tmp_path: Path) -> None:
+    lines = [f"'S %{n}': {{$ref: '#/components/schemas/S%20%25{n + 1}/properties/x'}}" for n in range(200)]
+    _, said = schemas(tmp_path, "\n".join(lines))
+    assert {one[:4] for one in said} == {"E301"}
+
+
+def test_anchors_and_ids_of_31(tmp_path: Path) -> None:
+    text = """
+    openapi: 3.1.0
+    info: {title: t, version: '1'}
+    paths: {}
+    components:
+      schemas:
+        Node: {$anchor: node, type: object, properties: {next: {$ref: '#node'}}}
+        Named: {$id: 'https://example.com/named', type: string}
+        User: {properties: {n: {$ref: 'https://example.com/named'}, d: {$ref: '#/components/schemas/Defs/$defs/x'}}}
+        Defs: {$defs: {x: {type: integer}}}
+    """
+    document, said = normal(tmp_path, text)
+    found = document.data["components"]["schemas"]
+    assert said == []
+    assert found["Node"]["properties"]["next"] == {"$ref": "#/components/schemas/Node"}
+    assert found["User"]["properties"]["n"] == {"$ref": "#/components/schemas/Named"}
+    assert found["User"]["properties"]["d"] == {"$ref": "#/components/schemas/Defs_x"}
+    assert found["Defs"] == {}
+
+
+def test_inlining_ends(tmp_path: Path) -> None:
+    operations = "".join(f"    '{n}': {{description: d, headers: *h}}\n" for n in range(100, 400))
+    text = (
+        "openapi: 3.0.3\ninfo: {title: t, version: '1'}\nx-h: &h {"
+        + ", ".join(f"H{n}: {{schema: {{type: string}}}}" for n in range(200))
+        + "}\npaths:\n"
+        + "".join(f"  /p{n}: {{get: {{responses: {{$ref: x}}}}, $ref: '#/x-item'}}\n" for n in range(50))
+        + f"x-item:\n  put:\n   responses:\n{operations}"
+    )
+    diagnostics = Diagnostics()
+    source = load(write(tmp_path, text), diagnostics, limits=Limits(nodes=100_000))
+    assert source is not None
+    assert normalise(source, diagnostics) is None
+    assert "E315" in shown(diagnostics)[-1]
+
+
+class _Remote(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Serve a schema, a redirect elsewhere, an endless body, an error."""
+        if self.path == "/away":
+            self.send_response(302)
+            self.send_header("Location", "http://other.invalid/x")
+            self.end_headers()
+        elif self.path == "/here":
+            self.send_response(302)
+            self.send_header("Location", "/pet.yaml")
+            self.end_headers()
+        elif self.path == "/endless":
+            self.send_response(200)
+            self.end_headers()
+            while True:
+                try:
+                    self.wfile.write(b"x" * 65_536)
+                except OSError:
+                    return
+        elif self.path == "/pet.yaml":
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"type: object\nproperties: {t: {$ref: 'tag.yaml'}}\n")
+        elif self.path == "/tag.yaml":
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"type: string\n")
+        else:
+            self.send_error(404)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def remote(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A host on this machine, reached without any proxy."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Remote)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_an_allowed_host_is_fetched(tmp_path: Path, remote: str) -> None:
+    text = (
+        f"A: {{$ref: 'http://{remote}/pet.yaml'}}\nB: {{properties: {{x: {{$ref: 'http://{remote}/here'}}}}}}"
+    )
+    found, said = schemas(tmp_path, text, remote=frozenset({remote}))
+    assert said == []
+    assert found["A"]["properties"]["t"] == {"$ref": "#/components/schemas/tag"}
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("/away", "redirects to another host"),
+        ("/gone", "answers 404"),
+        ("/endless", "is larger than 1,000,000 bytes"),
+    ],
+)
+def test_remote_failures(tmp_path: Path, remote: str, path: str, message: str) -> None:
+    text = f"{HEAD}components: {{schemas: {{A: {{$ref: 'http://{remote}{path}?sig=secret'}}}}}}\n"
+    if path != "/endless":
+        text = text.replace("?sig=secret", "")
+    text = text.replace("/endless?sig=secret", "/endless")
+    diagnostics = Diagnostics()
+    limits = Limits(file_bytes=1_000_000, remote_seconds=5)
+    source = load(write(tmp_path, text), diagnostics, limits=limits, allow_remote=frozenset({"127.0.0.1"}))
+    assert source is not None
+    normalise(source, diagnostics)
+    (said,) = shown(diagnostics)
+    assert "error[E313]" in said
+    assert message in said
+
+
+def test_nothing_is_fetched_from_hosts_that_are_not_named(tmp_path: Path, remote: str) -> None:
+    _, said = schemas(tmp_path, f"A: {{$ref: 'http://{remote}/pet.yaml'}}", remote=frozenset({"localhost"}))
+    assert said == ["E305 6:9"]
