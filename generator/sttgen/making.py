@@ -1,4 +1,4 @@
-"""What the making of every kind of package shares: reading its document, finding templates, saying where it comes from."""
+"""What the making of every kind of package shares: its document, its templates, and where it comes from."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Made:
     origin: dict[str, object]
     operations: int
     models: int
+    partial: tuple[str, ...] = ()
+    """Ids of operations of which something could not be expressed."""
 
 
 def read_document(config: PackageConfig, diagnostics: Diagnostics) -> Document:

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sttgen.config import PackageConfig
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostics, Location
 from sttgen.making import Stopped
 from sttgen.pipeline_client import make_client
 from sttgen.pipeline_shim import make_shim
-from sttgen.write import Changes, check_target, compare, with_manifest, write
+from sttgen.write import NO_CHANGES, Changes, check_target, compare, with_manifest, write
 
 Progress = Callable[[str], None]
 
@@ -25,7 +25,7 @@ class Result:
     operations: int = 0
     models: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
-    changes: Changes = Changes((), (), 0)
+    changes: Changes = NO_CHANGES
     partial: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -48,7 +48,11 @@ def make(
     def stage(title: str) -> Iterator[None]:
         progress(title)
         start = time.perf_counter()
-        yield
+        try:
+            yield
+        except RecursionError:
+            place = Location(config.spec.name)
+            diagnostics.add("E401", f"its parts refer to each other too deeply ({title})", place)
         result.seconds[title] = round(time.perf_counter() - start, 4)
         if diagnostics.errors:
             raise Stopped(title)
@@ -57,6 +61,7 @@ def make(
     with stage("write"):
         result.files = with_manifest(made.files, made.origin)
         result.operations, result.models = made.operations, made.models
+        result.partial = list(made.partial)
         folder = config.output / config.name
         check_target(folder, diagnostics)
         result.changes = compare(folder, result.files)

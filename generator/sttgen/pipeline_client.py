@@ -6,7 +6,8 @@ from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, normalise
 from sttgen.document.json_schema import as_description
-from sttgen.document.overlay import Overlay, apply, load_overlay
+from sttgen.document.overlay import Overlay, apply
+from sttgen.document.overlay_file import load_overlay
 from sttgen.format import format_files
 from sttgen.ir import Api, Model, build
 from sttgen.making import Made, Stage, Stopped, origin, read_document, template_folders
@@ -34,7 +35,7 @@ def make_client(config: PackageConfig, diagnostics: Diagnostics, stage: Stage) -
         results = _results(config, diagnostics)
     with stage("render"):
         view = package_view(api, names, overlay, Identifier(config.name), results)
-        rendered = render_client(view, template_folders(config))
+        rendered = render_client(view, template_folders(config), diagnostics)
     with stage("format"):
         files = {
             **format_files(rendered, diagnostics),
@@ -44,7 +45,8 @@ def make_client(config: PackageConfig, diagnostics: Diagnostics, stage: Stage) -
     if overlay.file:
         told["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
     models = sum(isinstance(declared, Model) for declared in api.types.values())
-    return Made(files, told, len(api.operations), models)
+    partial = tuple(operation.key for operation in api.operations if operation.partial)
+    return Made(files, told, len(api.operations), models, partial)
 
 
 def _results(config: PackageConfig, diagnostics: Diagnostics) -> tuple[Api, Names] | None:

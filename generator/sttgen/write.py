@@ -33,6 +33,9 @@ class Changes:
         return bool(self.changed or self.stale)
 
 
+NO_CHANGES = Changes((), (), 0)
+
+
 def digest(content: bytes) -> str:
     """The SHA-256 of ``content``, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

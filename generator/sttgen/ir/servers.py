@@ -20,7 +20,7 @@ def endpoint_and_path(servers: list[dict[str, Any]]) -> tuple[str | None, str]:
     if start is not None:
         return start.rstrip("/") or None, _path(url[len(start) :])
     if _HOST.match(url):
-        return url.rstrip("/"), ""
+        return f"https:{url}".rstrip("/") if url.startswith("//") else url.rstrip("/"), ""
     return None, _path(url)
 
 

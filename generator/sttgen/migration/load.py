@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import load, normalise
-from sttgen.document.overlay import Overlay, apply, load_overlay
+from sttgen.document.overlay import Overlay, apply
+from sttgen.document.overlay_file import load_overlay
 from sttgen.ir import build
 from sttgen.migration.check import check_pair
 from sttgen.migration.plan import Mapped, Names, Pair, Plan, Target, chain, key

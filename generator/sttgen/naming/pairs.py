@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load
@@ -21,14 +23,23 @@ def operation_ids(path: Path, api: Api, diagnostics: Diagnostics, *, base: Path)
     source = load(path, diagnostics, base=base)
     if source is None:
         return {}
-    pairs = {
-        rule["from"]: rule["to"]
-        for rule in source.data["rules"]
-        if rule["area"] == "operation" and isinstance(rule["from"], str) and isinstance(rule["to"], str)
-    }
+    rules = source.data.get("rules") if isinstance(source.data, dict) else None
+    if not isinstance(rules, list):
+        diagnostics.add("E502", "a pair file has a list of rules", source.locate("#"))
+        return {}
+    pairs = dict(_pairs(rules))
     for operation in api.operations:
         if operation.key not in pairs:
             diagnostics.add(
                 "E501", f"the pair file does not say what became of {operation.key}", source.locate("#/rules")
             )
     return pairs
+
+
+def _pairs(rules: list[Any]) -> Iterator[tuple[str, str]]:
+    """What operations became, where that is one operation."""
+    for rule in rules:
+        if isinstance(rule, dict) and rule.get("area") == "operation":
+            old, new = rule.get("from"), rule.get("to")
+            if isinstance(old, str) and isinstance(new, str):
+                yield old, new

@@ -56,7 +56,7 @@ class Scope:
         free, number = name, 1
         while not self._is_free(free) or (beside and not self._is_free(free + beside)):
             number += 1
-            free = f"{name}_{number}"
+            free = f"{name.rstrip('_')}_{number}"
         self.taken |= {free, free + beside}
         return Identifier(free)
 

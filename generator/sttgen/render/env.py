@@ -11,12 +11,16 @@ from sttgen.naming import Identifier
 from sttgen.render.code import Code, docstring, literal
 
 
+class NotCodeError(TypeError):
+    """A template prints text that did not go through a filter."""
+
+
 def environment(folders: list[Path]) -> jinja2.Environment:
     """An environment for code templates.
 
     Args:
-        folders: Where templates are looked for, the user's own first. The last is the built-in folder, whose templates stay reachable as
-            ``builtin/NAME`` for ``extends``.
+        folders: Where templates are looked for, the user's own first. The last is the built-in folder, whose
+            templates stay reachable as ``builtin/NAME`` for ``extends``.
     """
     builtin = jinja2.PrefixLoader({"builtin": jinja2.FileSystemLoader(folders[-1])})
     env = jinja2.Environment(
@@ -36,5 +40,5 @@ def environment(folders: list[Path]) -> jinja2.Environment:
 def _only_code(value: Any) -> Any:
     """What a template may print. Text of a description never gets here but through a filter."""
     if not isinstance(value, Code | Identifier) and type(value) is not jinja2.runtime.Macro:
-        raise TypeError(f"a template prints text that is not code: {value!r}")
+        raise NotCodeError(f"it prints text that is not code: {str(value)[:80]!r}")
     return value

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import traceback
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sttgen.render.env import environment
+import jinja2
+
+from sttgen.diagnostics import Diagnostics, Location
+from sttgen.render.env import NotCodeError, environment
 from sttgen.render.views import ModelsView, PackageView
 
 _GROUP = "operations/{group}.py.jinja"
@@ -14,50 +18,64 @@ _GROUP = "operations/{group}.py.jinja"
 
 @dataclass(frozen=True)
 class Rendered:
-    """One file of a package. ``definitions`` are the top-level names that it may define, None for a template of a user's."""
+    """One file of a package.
+
+    ``definitions`` are the top-level names that it may define; None for a template of a user's.
+    """
 
     path: str
     text: str
     definitions: frozenset[str] | None
 
 
-def render_client(package: PackageView, templates: list[Path]) -> list[Rendered]:
+def render_client(package: PackageView, templates: list[Path], diagnostics: Diagnostics) -> list[Rendered]:
     """The files of a client package, unformatted.
 
     Args:
         package: The views.
         templates: Folders of templates; the last is the built-in one.
-
-    Raises:
-        jinja2.TemplateError: A template of the user's is wrong.
+        diagnostics: Takes what is wrong with the templates of a user.
     """
     env = environment(templates)
     builtin = templates[-1]
 
-    def one(template: str, path: str, definitions: frozenset[str], **views: object) -> Rendered:
-        found = env.get_template(template if template.startswith("kits/") else f"client/{template}")
+    def one(template: str, path: str, definitions: Iterable[str], **views: object) -> Rendered:
+        name = template if template.startswith("kits/") else f"client/{template}"
+        try:
+            found = env.get_template(name)
+            text = found.render(package=package, **views)
+        except (jinja2.TemplateError, NotCodeError) as error:
+            diagnostics.add("E603", f"{name}: {error}", _place(error, templates))
+            return Rendered(path, "", frozenset())
         ours = found.filename is not None and Path(found.filename).is_relative_to(builtin)
-        return Rendered(path, found.render(package=package, **views), definitions if ours else None)
+        return Rendered(path, text, frozenset(definitions) if ours else None)
 
     def files() -> Iterator[Rendered]:
-        fixed = frozenset({"__all__", "__getattr__", "__dir__", "_MODULES"})
-        yield one("__init__.py.jinja", "__init__.py", fixed)
+        yield one("__init__.py.jinja", "__init__.py", ("__all__", "__getattr__", "__dir__", "_MODULES"))
         yield one("client.py.jinja", "client.py", _client_definitions(package))
-        yield one("enums.py.jinja", "enums.py", frozenset({"__all__", *(e.name for e in package.enums)}))
+        yield one("enums.py.jinja", "enums.py", ("__all__", *(enum.name for enum in package.enums)))
         yield one("models.py.jinja", "models.py", _model_definitions(package.models), module=package.models)
         if package.results is not None:
-            yield one(
-                "models.py.jinja", "results.py", _model_definitions(package.results), module=package.results
-            )
+            names = _model_definitions(package.results)
+            yield one("models.py.jinja", "results.py", names, module=package.results)
         for name in package.modules:
-            yield one(f"kits/{package.kit}/package/{name}.py.jinja", f"{name}.py", frozenset({"__all__"}))
-        yield one("operations/__init__.py.jinja", "operations/__init__.py", frozenset())
+            yield one(f"kits/{package.kit}/package/{name}.py.jinja", f"{name}.py", ("__all__",))
+        yield one("operations/__init__.py.jinja", "operations/__init__.py", ())
         for group in package.client.groups:
-            constants = {operation.constant for operation in group.operations}
-            names = {"__all__", "_POLLER", group.class_name, group.raw_class_name, *constants}
-            yield one(_GROUP, f"operations/{group.attribute}.py", frozenset(names), group=group)
+            names = frozenset(operation.constant for operation in group.operations)
+            names |= {"__all__", "_POLLER", group.class_name, group.raw_class_name}
+            yield one(_GROUP, f"operations/{group.attribute}.py", names, group=group)
 
     return list(files())
+
+
+def _place(error: Exception, templates: list[Path]) -> Location:
+    """Where a template went wrong: the innermost of its lines that the traceback knows."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return Location(Path(error.filename or error.name or "template").name, error.lineno, 1)
+    frames = [(Path(f.filename), f.lineno or 0) for f in traceback.extract_tb(error.__traceback__)]
+    inside = [(path.name, line) for path, line in frames if any(path.is_relative_to(t) for t in templates)]
+    return Location(*inside[-1], 1) if inside else Location(templates[0].name)
 
 
 def _model_definitions(module: ModelsView) -> frozenset[str]:

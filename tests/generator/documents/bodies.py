@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line an entry reads best
 """Every kind of body."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line an entry reads best
 """Names that Python has other plans for."""
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from tests.generator.making import document, operation
 
 IDS = [
     "Datasets_List", "repos/list-tags", "youtube.videos.list", "admin.apps.approve", "listCoreV1NamespacedPod", "getPetUsingGET_1",
-    "read_item_fastapi__item_id__get", "AppController_getHello", "List all pets", "a b", "1st", "-", "with'quote", 'with"quote',
+    "keep_me", "AppController_getHello", "List all pets", "a b", "1st", "-", "with'quote", 'with"quote',
     "new\nline", "ünïcode", "日本語", "{braces}", "{{ jinja }}", "Foo_Bar_Baz", "foo.", ".foo", "/foo", "foo/", "x" * 300, "Models_List",
     "models/get", "None", "class", "True_False",
 ]  # fmt: skip

@@ -37,7 +37,8 @@ def _styled() -> dict[str, Any]:
             path = f"/{name}/{{p}}" if place == "path" else f"/{name}"
             paths[path] = {
                 "get": {
-                    "operationId": f"Styles_{name}",
+                    "operationId": name,
+                    "tags": ["Styles"],
                     "parameters": [parameter],
                     "responses": {"204": {"description": "x"}},
                 }

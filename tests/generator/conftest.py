@@ -1,0 +1,35 @@
+"""Packages made once a session, and a server to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.generator.documents import DOCUMENTS
+from tests.generator.making import Made, generate
+from tests.support.scripted_server import Reply, ScriptedServer
+
+Package = Callable[[str], Made]
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """The package that is made of a document of ``DOCUMENTS``, by its name."""
+    folder = tmp_path_factory.mktemp("packages")
+    known: dict[str, Made] = {}
+
+    def make(name: str) -> Made:
+        if name not in known:
+            known[name] = generate(folder, DOCUMENTS[name], name=f"made_{name}")
+        return known[name]
+
+    return make
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    """A server on loopback that answers 204 to everything, until a test says otherwise."""
+    with ScriptedServer() as scripted:
+        yield scripted.on("*", "*", Reply(status=204))

@@ -1,0 +1,144 @@
+"""Names that Python has other plans for, and names that are nearly the same."""
+
+from __future__ import annotations
+
+import keyword
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from sttgen.naming import Identifier
+from sttgen.naming.words import pascal, snake, split, upper
+from tests.generator.conftest import Package
+from tests.generator.documents import names
+from tests.generator.making import Made, document, generate, operation
+from tests.support.scripted_server import ScriptedServer
+
+
+@pytest.fixture
+def made(package: Package) -> Made:
+    return package("names")
+
+
+def test_every_property_keeps_its_wire_name(made: Made) -> None:
+    fields = msgspec.structs.fields(made.models.Odd)
+    known = {field.encode_name for field in fields if field.name != "additional_properties"}
+    assert known == set(names.PROPERTIES)
+    assert len({field.name for field in fields}) == len(fields)
+    for field in fields:
+        assert Identifier(field.name) == field.name
+
+
+def test_a_model_of_odd_properties_goes_there_and_back(made: Made) -> None:
+    value = {name: [index] for index, name in enumerate(names.PROPERTIES)}
+    runtime = made.module("_runtime")
+    model = runtime.decode_json(msgspec.json.encode(value), made.models.Odd)
+    assert runtime.to_wire(model) == value
+
+
+def test_properties_that_cannot_be_attributes_are_kept_beside_them(made: Made) -> None:
+    runtime = made.module("_runtime")
+    value = {'a"b': "1", "a\\b": 2, "a\nb": "3", "ok": "4"}
+    model = runtime.decode_json(msgspec.json.encode(value), made.models.Quoted)
+    assert (model.ok, model.additional_properties) == ("4", {key: value[key] for key in value if key != "ok"})
+    assert runtime.to_wire(model) == value
+    assert "W421" in made.ids
+
+
+def test_every_schema_has_a_class_of_its_own(made: Made) -> None:
+    holder = msgspec.structs.fields(made.models.Holder)
+    assert {field.encode_name for field in holder} == set(names.SCHEMAS)
+    classes = {str(field.type) for field in holder}
+    assert len(classes) == len(names.SCHEMAS)
+
+
+def test_every_group_method_and_argument_can_be_called(made: Made, server: ScriptedServer) -> None:
+    client = made.client(server.url)
+    called = 0
+    for group in _groups(client):
+        for name in vars(type(group)):
+            if not name.startswith("_"):
+                arguments = ["x"] * getattr(type(group), name).__code__.co_argcount
+                getattr(group, name)(*arguments[1:])
+                called += 1
+    assert called == len(names.GROUPS) + 2 * len(names.METHODS) + 1
+
+
+def _groups(client: Any) -> list[Any]:
+    cached = [name for name, value in vars(type(client)).items() if hasattr(value, "func")]
+    return [getattr(client, name) for name in cached if name != "with_raw_response"]
+
+
+def test_raw_twins_exist_for_all(made: Made) -> None:
+    client = made.client()
+    for group, raw in zip(_groups(client), _groups(client.with_raw_response), strict=True):
+        methods = {name for name in vars(type(group)) if not name.startswith("_")}
+        assert methods == {name for name in vars(type(raw)) if not name.startswith("_")}
+
+
+def test_parameters_keep_their_wire_names(made: Made, server: ScriptedServer) -> None:
+    method = made.client(server.url).parameters.take
+    optional = [
+        name for name in method.__kwdefaults__ if name not in ("extra_headers", "extra_query", "timeout")
+    ]
+    assert len(optional) == len([n for n in names.PARAMETERS if n]) + 3 + 1
+    method("p", {}, **{name: "v" for name in optional})
+    sent = server.requests[-1]
+    assert sent.path == "/parameters/p"
+    wires = {part.partition("=")[0] for part in sent.query.split("&")}
+    assert {"body", "self", "class", "%24filter", "filter%5Ba%5D", "a", "A"} <= wires
+    assert sent.headers["Foo-Bar"] == "v"
+
+
+def test_a_word_is_split_in_one_way() -> None:
+    assert split("displayName") == split("display-name".replace("n", "N")) == ["display", "Name"]
+    assert snake(split("HTTPResponseCode")) == "http_response_code"
+    assert pascal(split("foo-bar baz")) == "FooBarBaz"
+    assert upper(split("+1")) == "PLUS_1"
+    assert split("+") == ["plus"]
+    assert split("$!") == []
+    assert split("") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["ŉ", "İ", "ß", "ﬁ", "ǅ", "ΐ", "x" * 10_000, "名前", "a\u0301", "\ud800", "\u202e", "\0"]
+)
+def test_a_finished_name_is_read_by_python_as_it_is_written(text: str) -> None:
+    for style in (snake, upper, pascal):
+        name = style(split(f"a{text}b"))
+        assert Identifier(name) == name
+        assert len(name) <= 80
+
+
+def test_no_identifier_is_anything_else() -> None:
+    for text in ("", "1a", "a b", "a\n", "ℌ", *keyword.kwlist):
+        with pytest.raises(ValueError, match="not an identifier"):
+            Identifier(text)
+
+
+def test_two_long_names_stay_two(tmp_path: Path) -> None:
+    schemas = {
+        "x" * 10_000 + end: {"type": "object", "properties": {"p": {"type": "string"}}} for end in "ab"
+    }
+    made = generate(tmp_path, document({"/": {"get": operation()}}, schemas))
+    assert len(set(made.models.__all__)) == 2
+
+
+def test_names_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
+    program = (
+        "from tests.generator.documents import DOCUMENTS; from tests.generator.making import generate;"
+        "from pathlib import Path; import sys;"
+        "made = generate(Path(sys.argv[1]), DOCUMENTS['operations'], name='made');"
+        "print(made.text('MANIFEST.json'), *map(str, made.diagnostics))"
+    )
+    root = Path(__file__).parents[2]
+    seen = set()
+    for seed in ("1", "2"):
+        environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": f"{root / 'generator'}:{root}", "PATH": ""}
+        command = [sys.executable, "-c", program, str(tmp_path / seed)]
+        seen.add(subprocess.run(command, capture_output=True, text=True, env=environment, check=True).stdout)
+    assert len(seen) == 1

@@ -1,0 +1,35 @@
+"""What mypy says of generated packages, in one run over all of them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.generator.documents import DOCUMENTS
+from tests.generator.making import generate
+
+ROOT = Path(__file__).parents[2]
+_RUNTIME = "from sttgen.runtime import *\nfrom sttgen.runtime import errors as errors\n"
+
+
+def test_every_package_is_strictly_typed(tmp_path: Path) -> None:
+    for name, document in DOCUMENTS.items():
+        made = generate(tmp_path, document, name=f"made_{name}")
+        assert made.result is not None, made.ids
+        # The copies of the runtime are the same in all packages: it is checked once, where it comes from.
+        runtime = tmp_path / made.name / "_runtime"
+        shutil.rmtree(runtime)
+        runtime.mkdir()
+        (runtime / "__init__.py").write_text(_RUNTIME, encoding="utf-8")
+    packages = [argument for name in DOCUMENTS for argument in ("-p", f"made_{name}")]
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-error-summary", *packages]
+    environment = {
+        "MYPYPATH": f"{ROOT / 'generator'}:{tmp_path}",
+        "PATH": "",
+        "MYPY_CACHE_DIR": str(tmp_path / "cache"),
+    }
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
+    assert done.stdout == ""
+    assert done.returncode == 0, done.stderr
