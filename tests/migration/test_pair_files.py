@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sttgen.migration import Plan, load_plan
 from sttgen.migration.resolve import matches
 from sttgen.migration.vocabulary import CONVERSIONS
 
-from .conftest import PAIRS, SPECS, Broken, line_of
+from .conftest import PAIRS, ROOT, SPECS, Broken, line_of
 
 FILE = f"specs/migrations/{PAIRS[0]}"
 NAME_RULE = "  - id: V2-PROP-name\n    area: property\n    action: rename\n"
@@ -133,6 +134,12 @@ def test_pairs_that_do_not_meet_are_refused() -> None:
 def test_a_document_that_changes_is_noticed(broken: Broken) -> None:
     _, found = broken("operationId: GetEvaluations\n", "operationId: ListEvaluations\n", "v3_0/openapi.yaml")
     assert "V2-OP-GetAccuracyTests leads to" in first(found, "E706")
+
+
+def test_findings_about_the_rename_map_are_explained() -> None:
+    sources = (ROOT / "generator" / "sttgen").rglob("*.py")
+    used = {id for path in sources for id in re.findall(r'"(E7\d\d)"', path.read_text(encoding="utf-8"))}
+    assert used == {id for id in catalogue() if id.startswith("E7")}
 
 
 # --- the plan
