@@ -144,12 +144,13 @@ class Budget:
         """The value, read if depth and budget allow, else what is known of it."""
         if isinstance(value, Lazy):
             if not value.settled:
-                if depth >= DEPTH or self.left <= 0:
+                # Only what refers to entities has a stub, and can lead on and on.
+                if self.left <= 0 or (depth >= DEPTH and value.stub is not None):
                     return value.stub
                 self.left -= 1
             return value.get()
         if isinstance(value, LazyMap) and value.pending():
-            if depth >= DEPTH or self.left <= 0:
+            if self.left <= 0:
                 return value.known()
             self.left -= 1
             return value.copy()
@@ -157,11 +158,11 @@ class Budget:
 
 
 def plain(value: Any, budget: Budget | None = None, depth: int = 0) -> Any:
-    """Plain data with everything read that depth and budget allow."""
+    """Plain data with everything read that depth and budget allow. ``depth`` counts the entities around the value."""
     budget = budget or Budget()
-    value = budget.settle(value, depth)
+    value = budget.settle(value, depth - 1)
     if isinstance(value, list):
-        return [plain(item, budget, depth + 1) for item in value]
+        return [plain(item, budget, depth) for item in value]
     if isinstance(value, dict):
         return {key: plain(item, budget, depth + 1) for key, item in value.items()}
     return value

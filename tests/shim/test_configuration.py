@@ -1,0 +1,160 @@
+"""Settings: read at each call, checked where they are set, and refused where they cannot be kept."""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import speechtotext_v2 as swagger_client
+from speechtotext_v2._kits.v2 import addresses, recorder
+
+from tests.shim.conftest import client_for
+from tests.support.scripted_server import Reply, ScriptedServer
+
+LISTING = Reply(json={"values": []})
+
+
+@pytest.fixture(autouse=True)
+def own_default() -> Iterator[None]:
+    """No test changes the default of another."""
+    default = swagger_client.Configuration._default
+    swagger_client.Configuration._default = None
+    yield
+    swagger_client.Configuration._default = default
+
+
+@pytest.mark.parametrize(
+    ("host", "root"),
+    [
+        ("https://westus.cris.ai", "https://westus.api.cognitive.microsoft.com"),
+        ("https://westus.cris.ai/", "https://westus.api.cognitive.microsoft.com"),
+        ("https://WestUS.cris.ai/api/speechtotext/v2.0", "https://westus.api.cognitive.microsoft.com"),
+        ("https://westus.cris.ai/api", "https://westus.api.cognitive.microsoft.com"),
+        ("https://westus.cris.ai/speechtotext/v2.0/", "https://westus.api.cognitive.microsoft.com"),
+        ("westus.cris.ai", "https://westus.api.cognitive.microsoft.com"),
+        ("https://westus.api.cognitive.microsoft.com/speechtotext/v2.0", "https://westus.api.cognitive.microsoft.com"),
+        ("https://contoso.cognitiveservices.azure.com", "https://contoso.cognitiveservices.azure.com"),
+        ("http://127.0.0.1:8080/proxy/speechtotext/v2.0", "http://127.0.0.1:8080/proxy"),
+    ],
+)
+def test_hosts(host: str, root: str) -> None:
+    assert addresses.service_root(host) == root
+
+
+def test_a_host_that_is_none() -> None:
+    with pytest.raises(ValueError, match="not the address of a service"):
+        addresses.service_root("ftp://westus.cris.ai")
+
+
+def test_keys_are_read_at_each_call(server: ScriptedServer) -> None:
+    server.on("GET", "*", LISTING)
+    with client_for(server.url, "first") as client:
+        api = swagger_client.CustomSpeechTranscriptionsApi(client)
+        api.get_transcriptions()
+        client.configuration.api_key["Ocp-Apim-Subscription-Key"] = "second"
+        api.get_transcriptions()
+        client.configuration.api_key = {"Authorization": "token"}
+        client.configuration.api_key_prefix = {"Authorization": "Bearer"}
+        api.get_transcriptions()
+    sent = [
+        (r.headers.get("Ocp-Apim-Subscription-Key"), r.headers.get("Authorization")) for r in server.requests
+    ]
+    assert sent == [("first", None), ("second", None), (None, "Bearer token")]
+
+
+def test_headers_of_the_client(server: ScriptedServer) -> None:
+    server.on("GET", "*", LISTING)
+    with client_for(server.url) as client:
+        client.user_agent = "mine/1.0"
+        client.set_default_header("X-Trace", "abc")
+        client.cookie = "a=b"
+        swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
+    headers = server.requests[0].headers
+    assert (headers["User-Agent"], headers["X-Trace"], headers["Cookie"]) == ("mine/1.0", "abc", "a=b")
+
+
+def test_targets(server: ScriptedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.on("GET", "*", LISTING)
+    with client_for(server.url) as client:
+        api = swagger_client.CustomSpeechTranscriptionsApi(client)
+        api.get_transcriptions()
+        monkeypatch.setenv("SPEECH_API_VERSION", "3.0")
+        api.get_transcriptions()
+        client.configuration.target = "v3.1"
+        api.get_transcriptions()
+        for spelled in ("v3_0", "speechtotext_v3_0"):
+            client.configuration.target = spelled
+            assert client.configuration.api_version() == "v3.0"
+        client.configuration.target = "v4.0"
+        with pytest.raises(ValueError, match="no client for API version 'v4.0'"):
+            api.get_transcriptions()
+    assert [r.path.split("/")[2] for r in server.requests] == ["v3.1", "v3.0", "v3.1"]
+
+
+def test_choices_are_checked_where_they_are_made() -> None:
+    configuration = swagger_client.Configuration()
+    for name in ("on_ambiguous_models", "on_delete_endpoint_data", "on_sentiment", "on_several_inputs"):
+        assert getattr(configuration, name) == "refuse"
+        with pytest.raises(ValueError, match=f"{name} is one of refuse"):
+            setattr(configuration, name, "guess")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("verify_ssl", False), ("assert_hostname", False), ("cert_file", "x"), ("key_file", "x")]
+)
+def test_settings_that_cannot_be_kept_are_refused(server: ScriptedServer, name: str, value: object) -> None:
+    with client_for(server.url, **{name: value}) as client:
+        with pytest.raises(ValueError, match="certificate"):
+            swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
+    assert server.requests == []
+
+
+def test_the_default_is_copied_as_it_was() -> None:
+    configuration = swagger_client.Configuration()
+    configuration.host = "https://eastus.cris.ai"
+    assert swagger_client.Configuration().host != configuration.host
+    swagger_client.Configuration.set_default(configuration)
+    assert swagger_client.Configuration().host == configuration.host
+    assert swagger_client.ApiClient().configuration.host == configuration.host
+    twin = copy.deepcopy(configuration)
+    twin.api_key["Authorization"] = "x"
+    assert configuration.api_key == {}
+
+
+def test_credentials_in_the_forms_of_the_old_client() -> None:
+    configuration = swagger_client.Configuration()
+    configuration.api_key["Ocp-Apim-Subscription-Key"] = "key"
+    configuration.username, configuration.password = "a", "b"
+    assert configuration.auth_settings()["api_key"]["value"] == "key"
+    assert configuration.auth_settings()["token"]["value"] is None
+    assert configuration.get_basic_auth_token() == "Basic YTpi"
+    assert "v3.1" in configuration.to_debug_report()
+
+
+def test_logging(tmp_path: Path) -> None:
+    configuration = swagger_client.Configuration()
+    logger = logging.getLogger("speechtotext_v2")
+    configuration.debug = True
+    assert logger.level == logging.DEBUG
+    configuration.debug = False
+    configuration.logger_format = "%(message)s"
+    configuration.logger_file = str(tmp_path / "log")
+    logger.warning("hello")
+    assert (tmp_path / "log").read_text(encoding="utf-8") == "hello\n"
+    assert configuration.logger_file_handler is not None
+    configuration.logger_file_handler.close()
+    configuration.logger_file = None
+
+
+def test_an_old_host_is_mentioned_once() -> None:
+    recorder.forget()
+    with client_for("x") as client:
+        client.configuration.host = "https://westus.cris.ai/api/speechtotext/v2.0"
+        with swagger_client.recorder() as recorded:
+            for _ in range(2):
+                client._say_host(recorder.call_site())
+    assert recorded.rules == ["V2-HOST-Region"]
+    assert sum(recorded.uses["V2-HOST-Region"].values()) == 1
