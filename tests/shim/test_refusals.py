@@ -1,0 +1,120 @@
+"""What v3 cannot do, and what the service refuses: the errors that programs see."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from typing import Any
+
+import pytest
+import speechtotext_v2 as swagger_client
+import urllib3
+from speechtotext_v2 import NotSupportedInV3
+from speechtotext_v2.rest import ApiException
+
+from tests.shim.conftest import client_for
+from tests.support.scripted_server import Reply, ScriptedServer
+
+ID = "9f0c4f4e-6f0b-4d0e-8a2b-3c1d5e7f9a01"
+EXPORTS: list[tuple[str, tuple[Any, ...]]] = [
+    ("get_endpoint_data_exports", (ID,)),
+    ("create_endpoint_data_export", (ID, {"startDate": "2019-01-01T00:00:00Z", "endDate": "2019-02-01T00:00:00Z"})),
+    ("get_endpoint_data_export", (ID, ID)),
+    ("delete_endpoint_data_export", (ID, ID)),
+]
+
+
+@pytest.mark.parametrize(("method", "arguments"), EXPORTS)
+@pytest.mark.parametrize("kwargs", [{}, {"async_req": True}])
+def test_exports_are_refused_before_anything_is_sent(
+    server: ScriptedServer, scripted: swagger_client.ApiClient, method: str, arguments: tuple[Any, ...], kwargs: Any
+) -> None:
+    with pytest.raises(NotSupportedInV3, match="In v3: ") as caught:
+        getattr(swagger_client.CustomSpeechEndpointsApi(scripted), method)(*arguments, **kwargs)
+    assert caught.value.rule_id.startswith("V2-OP-")
+    assert "list_logs" in caught.value.hint or "delete_log" in caught.value.hint
+    assert server.requests == []
+
+
+def test_logs_are_deleted_only_for_those_who_say_so(
+    server: ScriptedServer, scripted: swagger_client.ApiClient
+) -> None:
+    server.on("DELETE", "*", Reply(status=202))
+    api = swagger_client.CustomSpeechEndpointsApi(scripted)
+    with pytest.raises(NotSupportedInV3, match="on_delete_endpoint_data to 'logs'"):
+        api.delete_endpoint_data(ID)
+    assert server.requests == []
+    scripted.configuration.on_delete_endpoint_data = "logs"
+    with pytest.warns(DeprecationWarning, match="V2-OP-DeleteEndpointData"):
+        assert api.delete_endpoint_data_with_http_info(ID)[:2] == (None, 204)
+    assert server.requests[0].path.endswith(f"/endpoints/{ID}/files/logs")
+
+
+def test_refusals_are_no_api_exceptions_and_can_be_pickled() -> None:
+    error = NotSupportedInV3("V2-X", "why")
+    assert not isinstance(error, ApiException)
+    twin = pickle.loads(pickle.dumps(error))
+    assert (twin.rule_id, twin.hint, str(twin)) == ("V2-X", "why", "V2-X: why")
+
+
+def test_errors_are_written_as_v2_wrote_them(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
+    inner = {"code": "A", "message": "a", "innerError": {"code": "B", "innerError": {"code": "C"}}}
+    detail = {"message": "locale", "target": "locale", "innerError": {"code": "D"}}
+    body = {"code": "InvalidRequest", "message": "no", "target": "x", "details": [detail], "innerError": inner}
+    server.on("GET", "*", Reply(status=400, json=body, headers={"apim-request-id": "r"}))
+    with pytest.raises(ApiException) as caught:
+        swagger_client.CustomSpeechTranscriptionsApi(scripted).get_transcriptions()
+    error = caught.value
+    assert (error.status, error.reason, error.headers["APIM-Request-Id"]) == (400, "Bad Request", "r")
+    assert json.loads(error.body) == {
+        "code": "InvalidRequest",
+        "message": "no",
+        "target": "x",
+        "details": [{"code": "InvalidRequest", "message": "locale", "target": "locale"}],
+        "innererror": {"code": "A", "innererror": {"code": "B", "innererror": {"code": "C"}}},
+    }
+    assert str(error).startswith("(400)\nReason: Bad Request\nHTTP response headers: ")
+
+
+@pytest.mark.parametrize("json_body", [{}, {"error": {}}])
+def test_required_members_of_errors_are_filled(
+    server: ScriptedServer, scripted: swagger_client.ApiClient, json_body: Any
+) -> None:
+    server.on("GET", "*", Reply(status=404, json=json_body))
+    with pytest.raises(ApiException) as caught:
+        swagger_client.CustomSpeechTranscriptionsApi(scripted).get_transcription(ID)
+    assert json.loads(caught.value.body) == {"code": "NotFound", "message": "Not Found"}
+
+
+def test_errors_that_are_no_json_stay_as_they_are(
+    server: ScriptedServer, scripted: swagger_client.ApiClient
+) -> None:
+    server.on("GET", "*", Reply(status=502, body=b"<h1>Bad Gateway</h1>"))
+    with pytest.raises(ApiException) as caught:
+        swagger_client.CustomSpeechTranscriptionsApi(scripted).get_transcription(ID)
+    assert (caught.value.status, caught.value.body) == (502, "<h1>Bad Gateway</h1>")
+
+
+def test_no_answer_is_an_error_of_both_kinds() -> None:
+    with client_for("http://127.0.0.1:9", target="v3.1") as client:
+        with pytest.raises(ApiException) as caught:
+            swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
+    assert isinstance(caught.value, urllib3.exceptions.HTTPError)
+    assert caught.value.status == 0
+
+
+def test_keys_are_in_no_error(server: ScriptedServer) -> None:
+    server.on("GET", "*", Reply(status=401, json={"code": "Unauthorized", "message": "no"}))
+    key = "0123456789abcdef0123456789abcdef"
+    with client_for(server.url, key, "v3.1") as client, pytest.raises(ApiException) as caught:
+        swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
+    assert key not in f"{caught.value}{caught.value!r}"
+    assert caught.value.__context__ is None
+
+
+def test_a_failed_job_says_why(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
+    address = f"{server.url}/speechtotext/v3.1/transcriptions/{ID}"
+    error = {"code": "InvalidData", "message": "no audio"}
+    server.on("GET", "*", Reply(json={"self": address, "status": "Failed", "properties": {"error": error}}))
+    job = swagger_client.CustomSpeechTranscriptionsApi(scripted).get_transcription(ID)
+    assert (job.status, job.status_message, job.results_urls) == ("Failed", "no audio", None)

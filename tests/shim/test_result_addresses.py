@@ -1,0 +1,148 @@
+"""Addresses of results: local, secret, served while the program runs, or wherever the program stores them."""
+
+from __future__ import annotations
+
+import json
+import socket
+import urllib.error
+import urllib.request
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import speechtotext_v2 as swagger_client
+import urllib3
+from speechtotext_v2 import NotSupportedInV3
+from speechtotext_v2.rest import ApiException
+
+from tests.service import SpeechService
+
+WAV = "https://contoso.com/17.wav"
+
+
+def _job(
+    service: SpeechService, client: swagger_client.ApiClient, *urls: str, **members: Any
+) -> swagger_client.Transcription:
+    id = service.add("transcriptions", displayName="n", locale="en-US", contentUrls=list(urls or [WAV]), **members)
+    job = swagger_client.CustomSpeechTranscriptionsApi(client).get_transcription(id)
+    assert isinstance(job, swagger_client.Transcription)
+    return job
+
+
+def test_every_channel_has_an_address_with_v2_content(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
+    job = _job(service, client)
+    urls = job.results_urls
+    assert list(urls) == ["channel_0", "channel_1"]
+    for channel, url in enumerate(urls.values()):
+        with urllib.request.urlopen(url) as response:
+            result = json.load(response)["AudioFileResults"][0]
+        assert result["AudioFileName"] == f"Channel.{channel}.wav"
+        assert result["SegmentResults"]
+        head = urllib3.request("HEAD", url)
+        assert (head.status, head.data) == (200, b"")
+        assert int(head.headers["Content-Length"]) > 100
+    assert job.results_urls is urls
+
+
+def test_the_file_is_downloaded_once_and_without_the_key(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
+    job = _job(service, client)
+    for _ in range(3):
+        for url in job.results_urls.values():
+            urllib.request.urlopen(url).read()
+    (download,) = service.requests.select(origin="storage")
+    assert "ocp-apim-subscription-key" not in download.headers
+
+
+def test_nobody_else_can_read_it(service: SpeechService, client: swagger_client.ApiClient) -> None:
+    url = urlsplit(_job(service, client).results_urls["channel_0"])
+    assert url.hostname == "127.0.0.1"
+    _, token, *_ = url.path.split("/")
+    assert len(token) >= 32
+    for path in ("/", f"/{token}", f"/{token}/", url.path.replace(token, "x"), f"/{token}/../etc/passwd"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"http://127.0.0.1:{url.port}{path}")
+    for method in ("POST", "PUT", "DELETE"):
+        assert urllib3.request(method, url.geturl()).status == 501
+    with pytest.raises(OSError), socket.create_connection((socket.gethostname(), int(url.port or 0)), 1) as other:  # noqa: PT011
+        # A host name may mean 127.0.0.1 itself; then the connection is no proof of anything.
+        if other.getpeername()[0].startswith("127."):
+            raise OSError
+
+
+def test_nothing_before_success(service: SpeechService, client: swagger_client.ApiClient) -> None:
+    job = _job(service, client, status="NotStarted")
+    service.requests.clear()
+    assert job.status in ("NotStarted", "Running")
+    assert (job.results_urls, job.report_file_url) == (None, None)
+    assert len(service.requests) == 0
+
+
+def test_the_report_is_an_address_of_the_service(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
+    job = _job(service, client)
+    with urllib.request.urlopen(job.report_file_url) as response:
+        assert "successfulTranscriptionsCount" in json.load(response)
+
+
+def test_a_signature_that_is_over_is_renewed_once(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
+    job = _job(service, client)
+    service.fault("GET", r"/files$", "expired_sas")
+    assert "channel_0" in job.results_urls
+    assert [r.status for r in service.requests.select(origin="storage")] == [403, 200]
+    job = _job(service, client)
+    service.fault("GET", r"/files$", "expired_sas", times=None)
+    with pytest.raises(ApiException) as caught:
+        _ = job.results_urls
+    assert caught.value.status == 403
+    service.clear_faults()
+    assert "channel_0" in job.results_urls, "a failure is not remembered"
+
+
+def test_several_recordings_have_no_v2_form(service: SpeechService, client: swagger_client.ApiClient) -> None:
+    job = _job(service, client, WAV, "https://contoso.com/18.wav")
+    with pytest.raises(NotSupportedInV3, match="results of 2 recordings") as caught:
+        _ = job.results_urls
+    assert caught.value.rule_id == "V2-PROP-Transcription.resultsUrls"
+    assert job.to_dict()["results_urls"] is None
+    client.configuration.on_several_inputs = "first"
+    assert "channel_0" in job.results_urls
+
+
+def test_a_store_of_the_caller(service: SpeechService, client: swagger_client.ApiClient) -> None:
+    stored: dict[str, bytes] = {}
+
+    def store(name: str, content: bytes) -> str:
+        stored[name] = content
+        return f"https://contoso.com/{name}"
+
+    client.configuration.result_store = store
+    job = _job(service, client)
+    assert job.results_urls["channel_0"] == f"https://contoso.com/{job.id}/channel_0.json"
+    assert json.loads(stored[f"{job.id}/channel_1.json"])["AudioFileResults"][0]["AudioFileName"] == "Channel.1.wav"
+
+
+def test_jobs_whose_ids_begin_alike_do_not_share_an_address(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
+    ids = [f"12345678-0000-4000-8000-00000000000{n}" for n in (1, 2)]
+    jobs = [_job(service, client, id=id) for id in ids]
+    urls = [job.results_urls["channel_0"] for job in jobs]
+    assert len(set(urls)) == 2
+    assert all(urllib.request.urlopen(url).status == 200 for url in urls)
+
+
+def test_recordings_are_remembered_for_jobs_made_here(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
+    api = swagger_client.CustomSpeechTranscriptionsApi(client)
+    definition = swagger_client.TranscriptionDefinition(WAV, [], "en-US", "n")
+    _, _, headers = api.create_transcription_with_http_info(definition)
+    assert api.get_transcription(headers["Location"].rsplit("/", 1)[1]).recordings_url == WAV
+    assert _job(service, client).recordings_url is None
