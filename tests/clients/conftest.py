@@ -45,7 +45,12 @@ def make(stt: ModuleType, server: ScriptedServer) -> Iterator[Callable[..., Any]
     made = []
 
     def client(**options: Any) -> Any:
-        settings = {"credential": KEY, "retries": stt.RetryPolicy(total=2, backoff=0.001), "timeout": 5.0, **options}
+        settings = {
+            "credential": KEY,
+            "retries": stt.RetryPolicy(total=2, backoff=0.001),
+            "timeout": 5.0,
+            **options,
+        }
         made.append(stt.SpeechToTextClient(server.url, **settings))
         return made[-1]
 

@@ -1,14 +1,14 @@
-"""Programs as users write them, run against the local service: v3.1 as they stand, v3.0 with another import."""
+"""Programs as users write them, run against the local service: v3.1 as they stand, v3.0 by another import."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from tests.examples import demo
 from tests.service import SpeechService
 
 TESTS = Path(__file__).parents[1]
@@ -32,7 +32,9 @@ def _load(path: Path, package: str) -> dict[str, Any]:
     return names
 
 
-def test_every_kind_of_call(stt: ModuleType, service: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_kind_of_call(
+    stt: ModuleType, service: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     archive = tmp_path / "training.zip"
     archive.write_bytes(b"PK\x05\x06" + bytes(18))
     program = _load(TESTS / "types" / "user_program.py", stt.__name__)
@@ -52,8 +54,5 @@ def test_the_example_of_the_readme(stt: ModuleType, service: Any, capsys: pytest
 def test_the_demo(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("SPEECH_KEY", "")
     monkeypatch.setenv("SPEECH_ENDPOINT", "")
-    sys.modules.pop("tests.examples.demo", None)
-    from tests.examples import demo
-
     demo.main()
     assert "Channel 0" in capsys.readouterr().out

@@ -1,10 +1,11 @@
-"""``make demo``: the program of ``transcribe.py`` against the local service of ``tests/service``, without a subscription."""
+"""``make demo``: the program ``transcribe.py`` against the local service, without a subscription."""
 
 from __future__ import annotations
 
 import os
 import sys
 
+from speechtotext_v3_1 import SpeechToTextClient
 from tests.examples import transcribe
 from tests.service import SpeechService
 
@@ -15,7 +16,7 @@ def main() -> None:
         os.environ |= {"SPEECH_KEY": service.key, "SPEECH_ENDPOINT": service.endpoint}
         recording = "https://contoso.blob.core.windows.net/calls/weekly-call.wav?sr=b&sp=r&se=2099-01-01T00:00:00Z&sig=c2lnbmVk"
         print(f"a local service listens at {service.endpoint}; transcribing {recording}", file=sys.stderr)
-        with transcribe.SpeechToTextClient.from_env() as client:
+        with SpeechToTextClient.from_env() as client:
             print(transcribe.transcribe(client, recording, interval=0.5))
 
 

@@ -22,12 +22,16 @@ def transcribe(client: SpeechToTextClient, url: str, interval: float | None = No
             display_name="One recording",
             locale="en-US",
             content_urls=[url],
-            properties=models.TranscriptionProperties(diarization_enabled=True, word_level_timestamps_enabled=True),
+            properties=models.TranscriptionProperties(
+                diarization_enabled=True, word_level_timestamps_enabled=True
+            ),
         )
     )
     try:
         client.transcriptions.wait(
-            job, interval=interval, on_progress=lambda seen: print(f"{seen.display_name}: {seen.status}", file=sys.stderr)
+            job,
+            interval=interval,
+            on_progress=lambda seen: print(f"{seen.display_name}: {seen.status}", file=sys.stderr),
         )
         return client.transcriptions.conversation(job).to_text()
     finally:

@@ -18,12 +18,14 @@ import urllib3
 
 _ACCOUNT = "devstoreaccount1"
 # The account key that every emulator has; it is published and opens nothing else.
-_KEY = base64.b64decode("Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==")
+_KEY = base64.b64decode(
+    "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+)
 _VERSION = "2018-11-09"
 
 
 class Azurite:
-    """A running emulator, blobs only. ``command`` is the program ``azurite-blob``; ``folder`` where it keeps its data."""
+    """A running emulator, blobs only. ``command``: the program ``azurite-blob``; ``folder``: its data."""
 
     def __init__(self, command: str, folder: Path) -> None:
         with socket.socket() as free:
@@ -31,8 +33,19 @@ class Azurite:
             port: int = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}/{_ACCOUNT}"
         self._port = port
-        arguments = ["--silent", "--skipApiVersionCheck", "--location", str(folder), "--blobHost", "127.0.0.1", "--blobPort", str(port)]
-        self._process = subprocess.Popen([command, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        arguments = [
+            "--silent",
+            "--skipApiVersionCheck",
+            "--location",
+            str(folder),
+            "--blobHost",
+            "127.0.0.1",
+            "--blobPort",
+            str(port),
+        ]
+        self._process = subprocess.Popen(
+            [command, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         self.pool = urllib3.PoolManager()
 
     def __enter__(self) -> Self:
@@ -45,7 +58,9 @@ class Azurite:
         self.__exit__(None, None, None)
         raise AssertionError("Azurite did not start")
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.pool.clear()
         self._process.terminate()
         self._process.wait()
@@ -58,23 +73,57 @@ class Azurite:
 
     def put(self, url: str, content: bytes) -> int:
         """Upload a blob to a signed URL; the status of the answer."""
-        headers = {"x-ms-blob-type": "BlockBlob", "x-ms-version": _VERSION, "Content-Type": "application/octet-stream"}
+        headers = {
+            "x-ms-blob-type": "BlockBlob",
+            "x-ms-version": _VERSION,
+            "Content-Type": "application/octet-stream",
+        }
         return self.pool.request("PUT", url, body=content, headers=headers).status
 
     def sign(self, blob: str, permissions: str, *, valid: timedelta = timedelta(hours=1)) -> str:
-        """The URL of a blob (``container/name``) with a signature for these permissions; ``valid`` may lie in the past."""
+        """The signed URL of a blob (``container/name``); ``valid`` may lie in the past."""
         expiry = _time(datetime.now(UTC) + valid)
         start = _time(datetime.now(UTC) - timedelta(days=2))
         text = "\n".join(
-            [permissions, start, expiry, f"/blob/{_ACCOUNT}/{blob}", "", "", "", _VERSION, "b", "", "", "", "", "", ""]
+            [
+                permissions,
+                start,
+                expiry,
+                f"/blob/{_ACCOUNT}/{blob}",
+                "",
+                "",
+                "",
+                _VERSION,
+                "b",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+            ]
         )
-        query = {"sv": _VERSION, "sr": "b", "sp": permissions, "st": start, "se": expiry, "sig": _signature(text)}
+        query = {
+            "sv": _VERSION,
+            "sr": "b",
+            "sp": permissions,
+            "st": start,
+            "se": expiry,
+            "sig": _signature(text),
+        }
         return f"{self.url}/{blob}?{urlencode(query)}"
 
     def _account_signature(self) -> str:
         expiry = _time(datetime.now(UTC) + timedelta(hours=1))
         text = "\n".join([_ACCOUNT, "rwdlac", "b", "sco", "", expiry, "", "", _VERSION, ""])
-        query = {"sv": _VERSION, "ss": "b", "srt": "sco", "sp": "rwdlac", "se": expiry, "sig": _signature(text)}
+        query = {
+            "sv": _VERSION,
+            "ss": "b",
+            "srt": "sco",
+            "sp": "rwdlac",
+            "se": expiry,
+            "sig": _signature(text),
+        }
         return urlencode(query)
 
 

@@ -1,4 +1,4 @@
-"""A call of every operation of a generated client, with arguments taken from the document it was made from."""
+"""A call of every operation of a generated client, with arguments taken from its document."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -32,19 +33,27 @@ def every_call(package: str, client: Any, *, full: bool) -> Iterator[tuple[str, 
         for constant, operation in vars(module).items():
             if type(operation).__name__ == "Operation":
                 method = getattr(group, constant[1:].lower())
-                positional, keywords = _arguments(method, operation.id, bodies.get(operation.id), package, full=full)
-                yield operation.id, lambda m=method, p=positional, k=keywords: m(*p, **k)
+                positional, keywords = _arguments(
+                    method, operation.id, bodies.get(operation.id), package, full=full
+                )
+                yield operation.id, partial(method, *positional, **keywords)
 
 
 def _example_bodies(package: str) -> dict[str, Any]:
     """The first example of each JSON request body, by operation id."""
     version = package.removeprefix("speechtotext_")
     document = yaml.safe_load((ROOT / "specs" / version / "openapi.yaml").read_text(encoding="utf-8"))
-    bodies = {}
+    bodies: dict[str, Any] = {}
     for item in document["paths"].values():
         for operation in item.values():
-            for media in operation.get("requestBody", {}).get("content", {}).values() if "operationId" in operation else ():
-                examples = [entry["value"] for entry in media.get("examples", {}).values()] + [media.get("example")]
+            for media in (
+                operation.get("requestBody", {}).get("content", {}).values()
+                if "operationId" in operation
+                else ()
+            ):
+                examples = [entry["value"] for entry in media.get("examples", {}).values()] + [
+                    media.get("example")
+                ]
                 if examples[0] is not None:
                     bodies.setdefault(operation["operationId"], examples[0])
     return bodies
@@ -73,13 +82,14 @@ def _arguments(
 
 
 def _typed(example: Any, annotation: str, package: str) -> Any:
-    """The example as the model that the annotation names, so that what is sent went through the client's encoder."""
+    """The example as the model that the annotation names, so that the client's encoder writes what is sent."""
     runtime, models = import_module(f"{package}._runtime"), import_module(f"{package}.models")
     match = re.search(r"models\.(\w+)", annotation)
     assert match is not None, annotation
-    model = getattr(models, match[1])
-    encoded = runtime.encode_json(example)
-    return runtime.decode_json(encoded, list[model] if annotation.startswith("Sequence[") else model)
+    type_: Any = getattr(models, match[1])
+    if annotation.startswith("Sequence["):
+        type_ = list[type_]
+    return runtime.decode_json(runtime.encode_json(example), type_)
 
 
 def _value(name: str, annotation: str, package: str) -> Any:
@@ -95,7 +105,13 @@ def _value(name: str, annotation: str, package: str) -> Any:
     }
     if name in named:
         return named[name]
-    kinds = {"int": 2, "str": "text/with ?odd#characters", "bool": True, "FileInput": file, "DateTime": datetime(2024, 5, 1, tzinfo=UTC)}
+    kinds = {
+        "int": 2,
+        "str": "text/with ?odd#characters",
+        "bool": True,
+        "FileInput": file,
+        "DateTime": datetime(2024, 5, 1, tzinfo=UTC),
+    }
     for kind, value in kinds.items():
         if re.match(rf"{kind}\b", annotation):
             return value

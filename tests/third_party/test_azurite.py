@@ -1,4 +1,4 @@
-"""Storage as it really answers: Azurite holds recordings and result files, signed, expired, or signed for something else."""
+"""Storage as it really answers: Azurite holds files, signed, expired, or signed for something else."""
 
 from __future__ import annotations
 
@@ -34,7 +34,15 @@ RESULT = {
             "duration": "PT1S",
             "offsetInTicks": 5_000_000.0,
             "durationInTicks": 10_000_000.0,
-            "nBest": [{"confidence": 0.9, "lexical": "good morning", "itn": "good morning", "maskedITN": "good morning", "display": "Good morning."}],
+            "nBest": [
+                {
+                    "confidence": 0.9,
+                    "lexical": "good morning",
+                    "itn": "good morning",
+                    "maskedITN": "good morning",
+                    "display": "Good morning.",
+                }
+            ],
         }
     ],
 }
@@ -63,15 +71,34 @@ def service() -> Iterator[ScriptedServer]:
 def _serve_job(service: ScriptedServer, stt: ModuleType, *listings: str) -> None:
     """A job that is done, whose one result file has these addresses, one a listing."""
     base = f"/speechtotext/{stt.__name__[-4:].replace('_', '.')}/transcriptions/{ID}"
-    job = {"self": service.url + base, "displayName": "call", "locale": "en-US", "status": "Succeeded", "links": {"files": f"{service.url}{base}/files"}}
+    job = {
+        "self": service.url + base,
+        "displayName": "call",
+        "locale": "en-US",
+        "status": "Succeeded",
+        "links": {"files": f"{service.url}{base}/files"},
+    }
     pages = [
-        Reply(json={"values": [{"name": "call.wav.json", "kind": "Transcription", "self": f"{service.url}{base}/files/1", "links": {"contentUrl": url}}]})
+        Reply(
+            json={
+                "values": [
+                    {
+                        "name": "call.wav.json",
+                        "kind": "Transcription",
+                        "self": f"{service.url}{base}/files/1",
+                        "links": {"contentUrl": url},
+                    }
+                ]
+            }
+        )
         for url in listings
     ]
     service.on("GET", base, Reply(json=job)).on("GET", f"{base}/files", *pages)
 
 
-def test_a_result_is_read_by_its_signature(storage: Azurite, stt: ModuleType, service: ScriptedServer) -> None:
+def test_a_result_is_read_by_its_signature(
+    storage: Azurite, stt: ModuleType, service: ScriptedServer
+) -> None:
     _serve_job(service, stt, storage.sign("results/call.json", "r"))
     with stt.SpeechToTextClient(service.url, credential="key") as client:
         (result,) = client.transcriptions.results(ID)
@@ -89,13 +116,18 @@ def test_an_expired_link_is_replaced_once(storage: Azurite, stt: ModuleType, ser
 
 
 @pytest.mark.parametrize("kind", ["expired", "permissions"])
-def test_a_link_that_stays_bad_is_a_clear_error(storage: Azurite, stt: ModuleType, service: ScriptedServer, kind: str) -> None:
+def test_a_link_that_stays_bad_is_a_clear_error(
+    storage: Azurite, stt: ModuleType, service: ScriptedServer, kind: str
+) -> None:
     link = {
         "expired": storage.sign("results/call.json", "r", valid=-timedelta(hours=1)),
         "permissions": storage.sign("results/call.json", "w"),
     }[kind]
     _serve_job(service, stt, link)
-    with stt.SpeechToTextClient(service.url, credential="key") as client, pytest.raises(stt.ApiError) as caught:
+    with (
+        stt.SpeechToTextClient(service.url, credential="key") as client,
+        pytest.raises(stt.ApiError) as caught,
+    ):
         list(client.transcriptions.results(ID))
     assert link.rpartition("sig=")[2] not in str(caught.value)
     assert [p.code for p in import_module(f"{stt.__name__}.storage").check_sas(link)] == [kind]

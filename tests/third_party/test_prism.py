@@ -1,7 +1,7 @@
 """A third party judges: Prism refuses a request that the document does not allow.
 
-Prism is started on our documents and on the published ones. It answers under the paths of the document, so these are prefixed with the
-base path; without that, the clients would have to be bent to the judge.
+Prism is started on our documents and on the published ones. It answers under the paths of the document, so
+these are prefixed with the base path; without that, the clients would have to be bent to the judge.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ pytestmark = pytest.mark.skipif(_PRISM is None, reason="Prism is not installed; 
 
 
 @pytest.fixture(scope="module", params=_DOCUMENTS)
-def judged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def judged(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
     """The package of a version, and the endpoint of a Prism that knows a document of that version."""
     version, path = _DOCUMENTS[request.param]
     if not path.exists():
@@ -52,7 +54,16 @@ def judged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [_PRISM or "", "mock", "--errors", "--host", "127.0.0.1", "--port", str(port), str(folder / "document.json")]
+    command = [
+        _PRISM or "",
+        "mock",
+        "--errors",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        str(folder / "document.json"),
+    ]
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as prism:
         try:
             _await(port, prism, folder / "log")
@@ -64,7 +75,9 @@ def judged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def _without_example_files(item: dict[str, Any]) -> dict[str, Any]:
     """Prism would read the files that ``x-ms-examples`` names, which are not part of the description."""
     return {
-        method: {k: v for k, v in operation.items() if k != "x-ms-examples"} if isinstance(operation, dict) else operation
+        method: {k: v for k, v in operation.items() if k != "x-ms-examples"}
+        if isinstance(operation, dict)
+        else operation
         for method, operation in item.items()
     }
 

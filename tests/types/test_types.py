@@ -16,7 +16,11 @@ _VERSIONS = ("speechtotext_v3_0", "speechtotext_v3_1")
 
 def _mypy(program: Path) -> str:
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-error-summary", str(program)]
-    environment = {"MYPYPATH": str(ROOT / "generated"), "PATH": "", "MYPY_CACHE_DIR": str(ROOT / ".mypy_cache" / "users")}
+    environment = {
+        "MYPYPATH": str(ROOT / "generated"),
+        "PATH": "",
+        "MYPY_CACHE_DIR": str(ROOT / ".mypy_cache" / "users"),
+    }
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False).stdout
 
 
@@ -33,6 +37,8 @@ def test_mistakes_are_seen(package: str, tmp_path: Path) -> None:
     text = (HERE / "mistakes.py").read_text(encoding="utf-8")
     program = tmp_path / "mistakes.py"
     program.write_text(text.replace("speechtotext_v3_1", package), encoding="utf-8")
-    expected = {(n, m[1]) for n, line in enumerate(text.splitlines(), 1) if (m := re.search(r"# expect: (.+)", line))}
+    expected = {
+        (n, m[1]) for n, line in enumerate(text.splitlines(), 1) if (m := re.search(r"# expect: (.+)", line))
+    }
     found = {(int(m[1]), m[2]) for m in re.finditer(r":(\d+): error: .*\[([\w-]+)\]$", _mypy(program), re.M)}
     assert found == expected

@@ -1,6 +1,6 @@
-"""A program as users write them: every kind of call, checked by ``mypy --strict`` and run against a server by the tests.
+"""A program as users write them: every kind of call, checked by ``mypy --strict`` and run by the tests.
 
-The same text is checked and run with ``speechtotext_v3_0`` in place of ``speechtotext_v3_1``: only the import changes.
+The same text is checked and run with ``speechtotext_v3_0``: only the import changes.
 """
 
 from __future__ import annotations
@@ -98,7 +98,9 @@ def main(endpoint: str, audio: str, archive: str) -> None:
         others(client, Path(archive))
         client.transcriptions.delete(job.id)
     stt.SpeechToTextClient(region="westus", credential=Provider()).close()
-    stt.SpeechToTextClient(endpoint, credential=lambda: "a bearer token", retries=stt.RetryPolicy(total=1)).close()
+    stt.SpeechToTextClient(
+        endpoint, credential=lambda: "a bearer token", retries=stt.RetryPolicy(total=1)
+    ).close()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,32 @@
+"""What the scripted service says in these tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support.scripted_server import Reply, ScriptedServer
+
+ID = "0b7d3f7e-8c56-4c0e-9b1a-2f6d0f5d9a11"
+
+
+def job(number: int = 1, **more: Any) -> dict[str, Any]:
+    """A transcription as the service answers it."""
+    return {
+        "self": f"https://westus.api.cognitive.microsoft.com/speechtotext/v3.1/transcriptions/{number}",
+        "displayName": f"job {number}",
+        "locale": "en-US",
+        "status": "Succeeded",
+        "createdDateTime": "2024-05-01T10:00:00Z",
+        "lastActionDateTime": "2024-05-01T10:05:00Z",
+        "links": {"files": "https://westus.api.cognitive.microsoft.com/x/files"},
+        **more,
+    }
+
+
+def answered(client: Any, server: ScriptedServer, base: str, **changes: Any) -> Any:
+    """The transcription that the client makes of an answer with ``changes``."""
+    body = job(**changes)
+    server.on(
+        "GET", f"{base}/transcriptions/{ID}", Reply(json={k: v for k, v in body.items() if v is not ...})
+    )
+    return client.transcriptions.get(ID)

@@ -1,0 +1,117 @@
+"""What both clients put on the wire."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.clients.answers import ID, answered, job
+from tests.clients.conftest import KEY
+from tests.support.scripted_server import Reply, ScriptedServer
+
+
+@pytest.mark.parametrize(
+    ("argument", "segment"),
+    [
+        ("../datasets?x=1#y", "..%2Fdatasets%3Fx%3D1%23y"),
+        ("a b", "a%20b"),
+        ("100%", "100%25"),
+        ("ü", "%C3%BC"),
+        ("2019-09-20_080000.wav", "2019-09-20_080000.wav"),
+    ],
+)
+def test_a_path_argument_is_one_segment(
+    client: Any, server: ScriptedServer, base: str, argument: str, segment: str
+) -> None:
+    path = f"{base}/endpoints/base/{segment}/files/logs/{segment}"
+    server.on("DELETE", path, Reply(status=204))
+    client.endpoints.delete_base_model_log(argument, argument)
+    assert server.requests[-1].target == path
+
+
+@pytest.mark.parametrize("argument", ["", ".", "..", None])
+def test_a_path_argument_that_is_none_or_climbs_is_refused(
+    client: Any, server: ScriptedServer, argument: Any
+) -> None:
+    with pytest.raises(ValueError, match="id"):
+        client.transcriptions.get(argument)
+    assert server.requests == []
+
+
+def test_a_colon_stays_a_colon(client: Any, stt: ModuleType, server: ScriptedServer, base: str) -> None:
+    colon = ":" if stt.__name__.endswith("1") else "/"
+    server.on("POST", "*", Reply(status=204))
+    client.web_hooks.ping(ID)
+    assert server.requests[-1].target == f"{base}/webhooks/{ID}{colon}ping"
+
+
+def test_merge_patch_tells_absent_from_null(
+    client: Any, stt: ModuleType, server: ScriptedServer, base: str
+) -> None:
+    server.on("PATCH", f"{base}/transcriptions/{ID}", Reply(json=job()))
+    client.transcriptions.update(ID, stt.models.TranscriptionUpdate(description=None))
+    assert server.requests[-1].headers["Content-Type"] == "application/merge-patch+json"
+    assert server.requests[-1].json == {"description": None}
+
+
+def test_read_only_members_are_not_sent(client: Any, server: ScriptedServer, base: str) -> None:
+    one = answered(client, server, base, properties={"duration": "PT1M", "channels": [0]})
+    server.on("POST", f"{base}/transcriptions", Reply(status=201, json=job()))
+    client.transcriptions.create(one)
+    assert server.requests[-1].json == {
+        "displayName": "job 1",
+        "locale": "en-US",
+        "properties": {"channels": [0]},
+    }
+
+
+def test_parameters_are_encoded(client: Any, server: ScriptedServer, base: str) -> None:
+    server.on("GET", f"{base}/transcriptions/{ID}/files", Reply(json={"values": []}))
+    list(client.transcriptions.list_files(ID, sas_validity_in_seconds=60, extra_query={"also": "a b&c"}))
+    assert server.requests[-1].query == "sasValidityInSeconds=60&also=a%20b%26c"
+    with pytest.raises(ValueError, match="skip"):
+        client.transcriptions.list(skip=None)
+
+
+def test_files_are_sent_from_paths_files_and_iterators(
+    client: Any, stt: ModuleType, server: ScriptedServer, base: str, tmp_path: Path
+) -> None:
+    server.on("POST", f"{base}/datasets/upload", Reply(status=201, json=job()))
+    path = tmp_path / "data.zip"
+    path.write_bytes(b"zipped")
+    for data in (
+        path,
+        io.BytesIO(b"zipped"),
+        iter([b"zip", b"ped"]),
+        b"zipped",
+        stt.File(b"zipped", "data.zip"),
+    ):
+        client.datasets.upload("Words", "en-US", "Acoustic", data=data)
+        request = server.requests[-1]
+        assert request.headers["Content-Type"].startswith("multipart/form-data; boundary=")
+        assert b'name="displayName"' in request.body
+        assert b"zipped" in request.body
+        assert request.body.count(b"Content-Type:") == 4
+
+
+def test_a_credential_can_be_a_key_a_provider_or_a_function(
+    make: Callable[..., Any], server: ScriptedServer, base: str
+) -> None:
+    class Provider:
+        def get_token(self, *scopes: str) -> Any:
+            return type("Token", (), {"token": "from-provider"})()
+
+    server.on("GET", f"{base}/transcriptions/locales", Reply(json=["en-US"]))
+    for credential, header, value in (
+        (KEY, "Ocp-Apim-Subscription-Key", KEY),
+        (Provider(), "Authorization", "Bearer from-provider"),
+        (lambda: "from-function", "Authorization", "Bearer from-function"),
+    ):
+        assert make(credential=credential).transcriptions.list_supported_locales() == ["en-US"]
+        assert server.requests[-1].headers[header] == value
+        assert KEY not in server.requests[-1].target
