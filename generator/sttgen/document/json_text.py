@@ -67,8 +67,7 @@ def read(text: str, limits: Limits, report: Report) -> Any:
     try:
         data = decoder.decode(text)
     except json.JSONDecodeError as problem:
-        message, hint = f"this is not JSON: {problem.msg}", _hint(text, problem.pos)
-        report(Finding("E104", message, problem.lineno, problem.colno, hint=hint))
+        report(_broken(text, problem))
         raise Unreadable from None
     except RecursionError:
         report(Finding("E108", f"the document is nested deeper than {limits.depth} levels", 1, 1))
@@ -175,10 +174,19 @@ def _long_digits(text: str, limits: Limits) -> bool:
     return re.search(rf"\d{{{limits.digits + 1}}}", text) is not None
 
 
-def _hint(text: str, position: int) -> str:
+def _broken(text: str, problem: json.JSONDecodeError) -> Finding:
+    """Return what to say of a text that is not JSON; the same with every version of Python."""
+    said, position = problem.msg, problem.pos
+    hint = "check the brackets, commas and quotes just before this place"
     before = text[:position].rstrip()
-    if before.endswith(","):
-        return "remove the comma before the closing bracket"
-    if text[position : position + 1] in {"'", "#"} or text[position : position + 2] in {"//", "/*"}:
-        return "JSON has neither comments nor single quotes; a YAML file may have them"
-    return "check the brackets, commas and quotes just before this place"
+    if said.startswith("Illegal trailing comma") or (
+        before.endswith(",") and text[position : position + 1] in "}]"
+    ):
+        said, hint = "a comma before a closing bracket", "remove the comma"
+        position = position if text.startswith(",", position) else len(before) - 1
+    elif text[position : position + 1] in ("'", "#") or text[position : position + 2] in ("//", "/*"):
+        hint = "JSON has neither comments nor single quotes; a YAML file may have them"
+    line = text.count("\n", 0, position) + 1
+    return Finding(
+        "E104", f"this is not JSON: {said}", line, position - text.rfind("\n", 0, position), hint=hint
+    )
