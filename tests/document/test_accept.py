@@ -10,6 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import validators
+
 from sttgen.document.official import compiled, findings, official_schema
 from sttgen.document.source import Dialect
 

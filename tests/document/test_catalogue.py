@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 import sttgen
 from sttgen.catalogue import catalogue
 from sttgen.document.rules import RULES

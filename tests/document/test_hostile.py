@@ -15,6 +15,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Limits, load, normalise, validate
 from sttgen.document.pointers import escape

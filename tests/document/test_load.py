@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Limits, load
 

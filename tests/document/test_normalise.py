@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
+
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, normalise
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, normalise, validate
 

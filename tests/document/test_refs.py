@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Limits, load, normalise
 from sttgen.document.pointers import escape

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, validate
 
