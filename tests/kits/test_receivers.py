@@ -10,9 +10,9 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+
 import speechtotext_v3_1
 from speechtotext_v3_1 import webhooks
-
 from tests.examples import asgi_receiver, wsgi_receiver
 from tests.kits.conftest import KEY
 from tests.service import SpeechService

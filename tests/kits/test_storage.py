@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sttgen.kits.speech.storage import check_sas
 
 NOW = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sttgen.kits.speech.timing import (
     duration_to_ticks,
     duration_to_timedelta,
