@@ -81,6 +81,7 @@ def urllib3_bytes(origin: str) -> Callable[[], Call]:
 def urllib3_typed(origin: str) -> Callable[[], Call]:
     import msgspec
     import urllib3
+
     from speechtotext_v3_1.models import PaginatedTranscriptions
 
     manager, url = urllib3.PoolManager(maxsize=CONNECTIONS), origin + PATH
@@ -92,6 +93,7 @@ def urllib3_typed(origin: str) -> Callable[[], Call]:
 def urlopen_typed(origin: str) -> Callable[[], Call]:
     import msgspec
     import urllib3
+
     from speechtotext_v3_1.models import PaginatedTranscriptions
 
     pool = urllib3.connection_from_url(origin, maxsize=CONNECTIONS)

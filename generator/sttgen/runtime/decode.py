@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -11,6 +13,7 @@ from .errors import ResponseDecodingError
 from .structural import Mismatch, convert, keeps_unknown
 
 _BOM = b"\xef\xbb\xbf"
+_LARGE = 1 << 20
 
 
 @cache
@@ -22,6 +25,21 @@ def _decoder(tp: Any, strict: bool) -> msgspec.json.Decoder[Any] | None:
         return None
 
 
+def _undisturbed(decode: Callable[[bytes], Any], content: bytes) -> Any:
+    """`decode(content)`, for large texts without the garbage collector.
+
+    Decoding makes no garbage, but the collector would search the growing result again and again, which takes
+    more than half of the time. The decoder never lets another thread run, so none misses the collector.
+    """
+    if len(content) < _LARGE or not gc.isenabled():
+        return decode(content)
+    gc.disable()
+    try:
+        return decode(content)
+    finally:
+        gc.enable()
+
+
 def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
     """The JSON text `content` as a `tp`.
 
@@ -31,11 +49,11 @@ def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
     decoder = _decoder(tp, strict)
     if decoder is not None:
         try:
-            return decoder.decode(content)
+            return _undisturbed(decoder.decode, content)
         except (msgspec.DecodeError, RecursionError):
             pass
     try:
-        return convert(tp, msgspec.json.decode(content.removeprefix(_BOM)), strict)
+        return convert(tp, _undisturbed(msgspec.json.decode, content.removeprefix(_BOM)), strict)
     except Mismatch as mismatch:
         error = ResponseDecodingError(f"the answer is not as documented: {mismatch} at {mismatch.path}")
         error.path = mismatch.path

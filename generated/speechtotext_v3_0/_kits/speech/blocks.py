@@ -1,5 +1,4 @@
-"""Sending a file of any size as a dataset, block by block, and going on where an interrupted upload stopped.
-"""
+"""Sending a file of any size as a dataset, in blocks, and going on where an interrupted upload stopped."""
 
 from __future__ import annotations
 
@@ -21,16 +20,16 @@ BLOCK_SIZE = 8 * 1024 * 1024
 
 
 class UploadProgress(Struct, frozen=True):
-    """How far an upload has come.
-
-    id: the dataset; with it, an interrupted upload can go on. bytes_done, bytes_total: of the file.
-    bytes_found: those of bytes_done that an earlier upload had sent.
-    """
+    """How far an upload has come."""
 
     id: str
+    """The dataset; with its id, an interrupted upload can go on."""
     bytes_done: int
+    """Bytes of the file that the service has."""
     bytes_total: int
+    """Bytes of the file."""
     bytes_found: int
+    """Those of `bytes_done` that an earlier upload had sent."""
 
 
 def upload_file(
@@ -47,11 +46,21 @@ def upload_file(
     id, in the right size, is the right block, and is not sent again; a block of another file is never taken
     for it.
 
-    group: the operations on datasets. dataset: what to create; or the id or entity of a dataset to go on
-    with. block_size: bytes, 1 to 8 MiB; an upload goes on only with the size it began with. on_progress: is
-    called after each block. Returns the dataset after the commit; its import goes on. Raises ValueError for
-    an empty file or a wrong size, OSError for a file that cannot be read or changes meanwhile. Errors after
-    the creation carry a note with the id.
+    Args:
+        group: The operations on datasets.
+        path: The file.
+        dataset: What to create; or the id or entity of a dataset to go on with.
+        block_size: Bytes, 1 to 8 MiB. An upload goes on only with the size that it began with.
+        on_progress: Is called after each block.
+
+    Returns:
+        The dataset after the commit; its import goes on.
+
+    Raises:
+        ValueError: The file is empty, or the block size is impossible.
+        OSError: The file cannot be read, or changes meanwhile.
+
+        Errors after the creation, whatever their kind, carry a note with the id.
     """
     if not 0 < block_size <= BLOCK_SIZE:
         raise ValueError(f"block_size is 1 to {BLOCK_SIZE} bytes")
@@ -67,6 +76,9 @@ def upload_file(
             done = found = 0
             for block_id, block in _blocks(file, block_size):
                 length = len(block)
+                # At once, since a file that somebody appends to might never end.
+                if done + length > size:
+                    raise OSError(f"{path.name} grew while it was read")
                 if length in (uncommitted.get(block_id), committed.get(block_id)):
                     found += length
                 else:
@@ -78,7 +90,7 @@ def upload_file(
                 if on_progress is not None:
                     on_progress(UploadProgress(id, done, size, found))
             if done != size:
-                raise OSError(f"{path.name} changed while it was read: {done} bytes instead of {size}")
+                raise OSError(f"{path.name} became shorter while it was read")
             # A commit whose answer was lost is not repeated: these very blocks are the dataset already.
             if uncommitted or list(committed) != ids:
                 group.commit_blocks(id, [{"kind": "Latest", "id": block_id} for block_id in ids])

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias, overload
 
 from msgspec import Struct, field
 
-from ..._runtime import redact
+from ..._runtime import redact  # noqa: TID252
 from .protocols import HasPhrases, given, member
 from .timing import ticks_of, ticks_to_timedelta
 
@@ -16,9 +16,7 @@ Form: TypeAlias = Literal["display", "itn", "masked_itn", "lexical"]
 """The forms in which a result file has the text of a phrase."""
 
 Labels: TypeAlias = Mapping[tuple[int, int | None], str]
-"""Names for people: (channel, speaker) to name; the speaker is None where the job did not tell speakers
-apart.
-"""
+"""Names for people by (channel, speaker); the speaker is None where the job did not tell speakers apart."""
 
 _FORMS: tuple[Form, ...] = ("display", "masked_itn", "itn", "lexical")
 
@@ -32,24 +30,26 @@ class TimedWord(Struct, frozen=True):
 
 
 class Phrase(Struct, frozen=True, kw_only=True):
-    """What one speaker said between two pauses.
-
-    text: what was said, on one line. channel: number of the audio channel, from 0. speaker: number of the
-    speaker within the channel; None unless the job had `diarizationEnabled`. start_in_ticks, end_in_ticks:
-    from the start of the recording. locale: the language of the phrase, if the job was to find out.
-    confidence: from 0 to 1. words: the words of `text` with their times, where the file has times for exactly
-    these words. recognized: the `RecognizedPhrase` of the file.
-    """
+    """What one speaker said between two pauses."""
 
     text: str
+    """What was said, on one line."""
     channel: int
+    """Number of the audio channel, from 0."""
     speaker: int | None
+    """Number of the speaker within the channel; None unless the job had `diarizationEnabled`."""
     start_in_ticks: int
+    """Where it begins, in ticks of 100 nanoseconds from the start of the recording."""
     end_in_ticks: int
+    """Where it ends, likewise."""
     locale: str | None = None
+    """The language, where the job was to find out."""
     confidence: float | None = None
+    """How sure the service is, from 0 to 1."""
     words: tuple[TimedWord, ...] = ()
+    """The words of `text` with their times, where the file has times for exactly these words."""
     recognized: Any = field(default=None)
+    """The `RecognizedPhrase` of the file."""
 
     @property
     def start(self) -> timedelta:
@@ -72,9 +72,10 @@ class Phrase(Struct, frozen=True, kw_only=True):
 
 
 class Conversation(Sequence[Phrase]):
-    """The phrases of one recording in the order of time; where two begin together, the lower channel comes first.
+    """The phrases of one recording in the order of time.
 
-    Phrases without text (noise, silence) are left out.
+    Where two begin together, the lower channel comes first. Phrases without text (noise, silence) are left
+    out.
     """
 
     __slots__ = ("_phrases", "_several", "source")
@@ -203,9 +204,7 @@ def _text(best: object, form: Form) -> str:
 
 
 def _words(best: object, text: str) -> tuple[TimedWord, ...]:
-    """The words of `text` with times: from those of its display form, or of its lexical form, if they are as
-    many.
-    """
+    """The words of `text` with times: those of its display or lexical form, where they are as many."""
     written = text.split()
     for name in ("display_words", "words"):
         timed = member(best, name) or ()

@@ -42,8 +42,7 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True)
 
     def place(self, name: str) -> Path:
-        """A path in the folder for a file that the service calls `name`; the second of a name gets a number.
-        """
+        """A path for a file that the service calls `name`; the second of a name gets a number."""
         safe = safe_name(name)
         stem, dot, ending = safe.rpartition(".")
         stem, ending = (stem, dot + ending) if dot else (safe, "")
@@ -69,8 +68,9 @@ class CountingWriter(io.BufferedWriter):
 
 
 def save(path: Path, fetch: Callable[[CountingWriter], object], told: Callable[[int], object]) -> None:
-    """Let `fetch` write a file that appears at `path` only when it is complete; `told` gets the bytes written
-    so far.
+    """Let `fetch` write a file that appears at `path` only when it is complete.
+
+    told: gets the bytes written so far.
     """
     part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 
 def columns(text: str) -> int:
-    """The width of `text` on a screen: two for a wide character of East Asian writing, none for a combining
-    mark.
-    """
+    """The width of `text` on a screen: wide East Asian characters count two, combining marks nothing."""
     return sum(map(_width, text))
 
 

@@ -1,4 +1,4 @@
-"""What the models of result files can do besides holding data: times as `timedelta`, and the way to a conversation.
+"""What models of result files can do besides holding data: times as `timedelta`, and conversations.
 
 The generated classes inherit from these. They add no attributes and no `__dict__`.
 """
@@ -36,22 +36,25 @@ class Timed:
 
     @property
     def start(self: Timing) -> timedelta:
-        """Where it begins, from `offset_in_ticks`, else from `offset`. Raises ValueError when the file has
-        neither.
+        """Where it begins, from `offset_in_ticks`, else from `offset`.
+
+        Raises ValueError when the file has neither.
         """
         return _time(ticks_of(self.offset_in_ticks, self.offset), "offset")
 
     @property
     def length(self: Timing) -> timedelta:
-        """How long it lasts, from `duration_in_ticks`, else from `duration`. Raises ValueError when the file
-        has neither.
+        """How long it lasts, from `duration_in_ticks`, else from `duration`.
+
+        Raises ValueError when the file has neither.
         """
         return _time(ticks_of(self.duration_in_ticks, self.duration), "duration")
 
     @property
     def end(self: Timing) -> timedelta:
-        """Where it ends; added in ticks, so that it is rounded once. Raises ValueError without offset or
-        duration.
+        """Where it ends; added in ticks, so that it is rounded once.
+
+        Raises ValueError when the file has no offset or no duration.
         """
         start = ticks_of(self.offset_in_ticks, self.offset)
         length = ticks_of(self.duration_in_ticks, self.duration)

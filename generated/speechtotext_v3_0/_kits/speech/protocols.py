@@ -1,5 +1,6 @@
-"""What the kit asks of generated code. Attributes that a service may leave out are typed `Any` and looked at
-with care.
+"""What the kit asks of generated code.
+
+Attributes that a service may leave out are typed `Any` and looked at with care.
 """
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from ..._runtime import Session, UnsetType
+from ..._runtime import Session, UnsetType  # noqa: TID252
 
 E_co = TypeVar("E_co", covariant=True)
 F_co = TypeVar("F_co", covariant=True)

@@ -1,6 +1,4 @@
-"""Looking at a signed storage URL (SAS) before it is given to the service, which would find its faults only
-hours later.
-"""
+"""Looking at a signed storage URL (SAS) before the service does, which finds its faults hours later."""
 
 from __future__ import annotations
 
@@ -32,15 +30,14 @@ _RESOURCES = {
 
 
 class SasProblem(Struct, frozen=True):
-    """Something wrong with a URL.
-
-    code: for programs, one of `not-a-url`, `escaped`, `unsigned`, `expired`, `not-yet-valid`,
-    `unreadable-time`, `permissions`, `resource`, `protocol`, `addresses`. message: for people; it never shows
-    the signature.
-    """
+    """Something wrong with a URL."""
 
     code: str
+    """For programs: `not-a-url`, `escaped`, `unsigned`, `expired`, `not-yet-valid`, `unreadable-time`,
+    `permissions`, `resource`, `protocol` or `addresses`.
+    """
     message: str
+    """For people. It never shows the signature."""
 
     def __str__(self) -> str:
         return self.message
@@ -55,9 +52,9 @@ def check_sas(url: str, needs: str = "r", *, now: datetime | None = None) -> lis
     Args:
         url: A URL of blob storage with its signature.
         needs: Permissions that the use demands, as letters of `sp`: `r` for one recording in `contentUrls`,
-        `rl` for a `contentContainerUrl`, `w` for a `destinationContainerUrl`. With `l`, the signature must be
-        for a container. now: The time to compare with, the present by default; without a zone it is taken for
-        UTC.
+            `rl` for a `contentContainerUrl`, `w` for a `destinationContainerUrl`. With `l`, the signature
+            must be for a container.
+        now: The time to compare with, the present by default; without a zone it is taken for UTC.
 
     Returns:
         The problems that were found; an empty list when there are none.
@@ -171,8 +168,7 @@ def _restrictions(given: dict[str, str], scheme: str) -> Iterator[SasProblem]:
 
 
 def _time(text: str) -> datetime | None:
-    """A time as storage accepts it: a day, or a time to the minute or finer, in UTC if it says nothing else.
-    """
+    """A time as storage accepts it: a day, or a time to the minute or finer, in UTC by default."""
     try:
         return _with_zone(datetime.fromisoformat(text.strip()))
     except ValueError:

@@ -57,9 +57,9 @@ def to_vtt(conversation: Conversation, labels: Labels | None, width: int, lines:
 def cues(
     conversation: Conversation, labels: Labels | None, width: int, lines: int, *, spoken_label: bool = True
 ) -> Iterator[Cue]:
-    """The subtitles of a conversation in the order of time. Raises ValueError for a width or number of lines below 1.
+    """The subtitles of a conversation in the order of time.
 
-    spoken_label: the label takes room in the text.
+    spoken_label: the label takes room in the text. Raises ValueError for a width or number of lines below 1.
     """
     if width < 1 or lines < 1:
         raise ValueError("width and lines are at least 1")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from time import monotonic, sleep
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from ..._runtime import RawResponse, WaitTimeout
-from ..._runtime.retry import retry_after
+from ..._runtime import RawResponse, WaitTimeout  # noqa: TID252
+from ..._runtime.retry import retry_after  # noqa: TID252
 from .failures import FAILED, SUCCEEDED, jobs_failed
 from .protocols import id_of, member
 
@@ -19,7 +19,7 @@ INTERVAL = 60.0
 _NEVER = float("inf")
 
 
-def wait_all(
+def wait_all(  # noqa: PLR0913 - the options of the method that it is behind
     fetch: Callable[[str], RawResponse[E]],
     jobs: Iterable[object],
     *,
@@ -33,11 +33,21 @@ def wait_all(
     One request at a time: the service works on the requests of a subscription one after the other. No job is
     asked for sooner than its last answer allowed in `Retry-After`, else than `interval` seconds after it.
 
-    fetch: the raw `get`. jobs: ids or entities; one that is final already is not asked for. timeout: seconds
-    in all, None for no limit. interval: None for 60. on_progress: is called with each state that is fetched.
-    on_failure: what becomes of jobs that fail: `raise` an error when all have ended, or `return` them among
-    the others. Returns the jobs as they ended, in the order of `jobs`. Raises JobsFailed, which has them all;
-    WaitTimeout, whose `entity` is the list of the states seen last.
+    Args:
+        fetch: The raw `get`.
+        jobs: Ids or entities; one that is final already is not asked for.
+        timeout: Seconds in all; None for no limit.
+        interval: Seconds between two polls of a job; None for 60.
+        on_progress: Is called with each state that is fetched.
+        on_failure: What becomes of jobs that fail: `raise` an error when all have ended, or `return` them
+            among the others.
+
+    Returns:
+        The jobs as they ended, in the order of `jobs`.
+
+    Raises:
+        JobsFailed: At least one failed; the error has all jobs.
+        WaitTimeout: `timeout` passed; `entity` is the list of the states seen last.
     """
     if on_failure not in ("raise", "return"):
         raise ValueError("on_failure is 'raise' or 'return'")

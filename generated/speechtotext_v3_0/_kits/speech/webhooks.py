@@ -19,16 +19,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import msgspec
 from msgspec import Struct, field
 
-from ..._runtime import OpenEnum, redact
+from ..._runtime import OpenEnum, redact  # noqa: TID252
 
 Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str | bytes, str | bytes]]
-"""Headers as frameworks have them: a mapping, or pairs of text or bytes. The case of names does not matter.
-"""
+"""Headers as frameworks have them, a mapping or pairs of text or bytes; names in any case."""
 
 RawQuery: TypeAlias = str | bytes | Mapping[str, str | Sequence[str]]
-"""The query of a URL: as it came, without the question mark, or parsed into one value or several for each
-name.
-"""
+"""The query of a URL: as it came without the question mark, or parsed, with one value or several a name."""
 
 SIGNATURE_HEADER = "X-MicrosoftSpeechServices-Signature"
 EVENT_HEADER = "X-MicrosoftSpeechServices-Event"
@@ -81,25 +78,23 @@ class InvalidCall(ValueError):
 
 
 class Challenge(Struct, frozen=True):
-    """The service asks whether this address wants its calls. Answer 200 with `token` as the body, as
-    text/plain.
-    """
+    """The service asks whether this address wants its calls."""
 
     token: str
+    """The body of the answer, which has status 200 and the type text/plain."""
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """Something happened.
-
-    kind: what. self_url: to whom, the address of a transcription, dataset and so on; None for a ping.
-    invocation_id: the id of this call; a call that is repeated has it again. payload: the whole body, in the
-    shape of the API version that the hook was made with.
-    """
+    """Something happened."""
 
     kind: EventKind
+    """What happened."""
     self_url: str | None = None
+    """To whom: the address of a transcription, dataset and so on; None for a ping."""
     invocation_id: str | None = None
+    """The id of this call. A call that is repeated has it again."""
     payload: dict[str, Any] = field(default_factory=dict)
+    """The whole body, in the shape of the API version that the hook was made with."""
 
     @property
     def id(self) -> str | None:
@@ -120,14 +115,15 @@ def handle(headers: Headers, query: RawQuery, body: bytes, secret: str | bytes |
         query: Of the request.
         body: Of the request, the bytes as they came.
         secret: That of the hook; None for a hook that was registered without one, whose calls cannot be
-        checked.
+            checked.
 
     Returns:
         A `Challenge`, to be answered with its token, or an `Event`.
 
     Raises:
-        InvalidSignature: It is not from the service. InvalidCall: it names no event, or its body is no JSON
-        object.
+        InvalidSignature: It is not from the service.
+        InvalidCall: It names no event, or its body is no JSON object.
+        ValueError: The secret is empty.
     """
     values = _values(headers)
     # A missing name is left to the token: only a challenge has one.
@@ -170,8 +166,9 @@ def verify(headers: Headers, body: bytes, secret: str | bytes | None) -> None:
 
 
 def sign(body: bytes, secret: str | bytes) -> str:
-    """The signature that the service puts on `body`: Base64 of its HMAC-SHA256. For tests of your own
-    receiver.
+    """The signature that the service puts on `body`: Base64 of its HMAC-SHA256.
+
+    It is here for tests of your own receiver.
     """
     key = secret.encode() if isinstance(secret, str) else secret
     return base64.b64encode(hmac.new(key, body, hashlib.sha256).digest()).decode()
@@ -191,7 +188,7 @@ def _check(values: Mapping[str, list[str]], secret: str | bytes | None, bodies: 
     if not signature:
         raise InvalidSignature(f"the call is not signed: it has no {SIGNATURE_HEADER}")
     got = signature.encode(errors="surrogateescape")
-    if not any([hmac.compare_digest(got, sign(body, secret).encode()) for body in bodies]):
+    if not any(hmac.compare_digest(got, sign(body, secret).encode()) for body in bodies):
         raise InvalidSignature("the signature is not that of this call with this secret")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ..._runtime import OperationFailed, redact
+from ..._runtime import OperationFailed, redact  # noqa: TID252
 from .protocols import given, member
 
 SUCCEEDED = "Succeeded"
@@ -16,15 +16,14 @@ _SHOWN = 5
 
 
 class Failure(Struct, frozen=True):
-    """A recording that has no result.
-
-    source: which one, as in `contentUrls` or as the path of a blob; it may carry a signature, which repr
-    hides. code: the cause for programs. message: the cause for people.
-    """
+    """A recording that has no result."""
 
     source: str
+    """Which one, as in `contentUrls` or as the path of a blob; it may carry a signature, which repr hides."""
     code: str | None = None
+    """The cause for programs."""
     message: str | None = None
+    """The cause for people."""
 
     def __str__(self) -> str:
         reason = ": ".join(part for part in (self.code, self.message) if part)
@@ -36,24 +35,19 @@ class Failure(Struct, frozen=True):
 
 
 class TranscriptionFailed(OperationFailed):
-    """A transcription job failed.
-
-    entity: the job as it is now. code: the service's reason for the job. failures: which recordings failed
-    and why, as far as the report of the job says.
-    """
+    """A transcription job failed. `entity` is the job as it is now, `code` the service's reason."""
 
     failures: tuple[Failure, ...] = ()
+    """Which recordings failed and why, as far as the report of the job says."""
 
 
 class JobsFailed(OperationFailed):
-    """At least one job of many failed.
-
-    failed: an error for each of them. ended: all jobs as they are now, the failed ones too, in the order in
-    which they were given.
-    """
+    """At least one job of many failed. `code` is the service's reason for the first of them."""
 
     failed: tuple[TranscriptionFailed, ...] = ()
+    """An error for each job that failed."""
     ended: Sequence[Any] = ()
+    """All jobs as they are now, the failed ones too, in the order in which they were given."""
 
 
 def failures_of(report: object) -> tuple[Failure, ...]:

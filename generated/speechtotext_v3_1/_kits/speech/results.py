@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from ..._runtime import ApiError, Forbidden, ResponseDecodingError, Session, decode_json
+from ..._runtime import ApiError, Forbidden, ResponseDecodingError, Session, decode_json  # noqa: TID252
 from .conversation import Conversation, Form, conversation
 from .failures import FAILED, SUCCEEDED, Failure, failures_of, job_failed
 from .folder import Folder, save
@@ -25,25 +25,26 @@ _REPORT = "TranscriptionReport"
 
 
 class DownloadProgress(Struct, frozen=True):
-    """How far the download of the files of a job has come.
-
-    name: the present file, as the service calls it. bytes_done, bytes_total: of that file; the total is None
-    if the service does not say. files_done, files_total: files that are complete, and files that there are.
-    """
+    """How far the download of the files of a job has come."""
 
     name: str
+    """The present file, as the service calls it."""
     bytes_done: int
+    """Bytes of it that are saved."""
     bytes_total: int | None
+    """Bytes of it in all; None if the service does not say."""
     files_done: int
+    """Files that are complete."""
     files_total: int
+    """Files that there are."""
 
 
 class Results(Generic[R, P]):
-    """The results of a finished job, one for each recording that could be read, in the order in which the service lists them.
+    """The results of a finished job, one for each recording that could be read.
 
+    They come in the order in which the service lists them, and say in `source` which recording they are.
     Iterating fetches and decodes one file after the other, and holds only the present one; iterating again
-    fetches again. A result says in `source` which recording it is. With a folder, the files were saved there,
-    and are read from there.
+    fetches again. With a folder, the files were saved there, and are read from there.
     """
 
     def __init__(
@@ -55,22 +56,17 @@ class Results(Generic[R, P]):
         self._report: P | None = None
 
     def __iter__(self) -> Iterator[R]:
-        """Raises ApiError when a file cannot be fetched, and ResponseDecodingError for one that is not as
-        documented.
-        """
+        """Raises ApiError when a file cannot be fetched, ResponseDecodingError when it cannot be read."""
         return self._read(_RESULT, self._types[0])
 
     @property
     def paths(self) -> list[Path]:
-        """Where the files were saved, results and report, in the order of the listing; empty without a
-        folder.
-        """
+        """Where the files were saved, in the order of the listing; empty without a folder."""
         return [path for _, path in self._saved or ()]
 
     @property
     def report(self) -> P | None:
-        """What became of each recording of the job; None when there is no report. Fetched at the first use.
-        """
+        """What became of each recording; None when there is no report. Fetched at the first use."""
         if self._report is None:
             self._report = next(self._read(_REPORT, self._types[1]), None)
         return self._report
@@ -170,7 +166,7 @@ class Files:
         return saved
 
 
-def fetch_results(
+def fetch_results(  # noqa: PLR0913 - the options of the method that it is behind
     group: JobGroup[Any, Any],
     id_or_entity: object,
     *,
@@ -181,10 +177,17 @@ def fetch_results(
 ) -> Results[R, P]:
     """The results of a finished job; behind `transcriptions.results` of a generated client.
 
-    group: the operations on transcriptions. id_or_entity: the job; an entity that is not final is asked for
-    again. result, report: the types of the files. to: a folder to save the files in before returning.
-    on_progress: called while saving. Raises TranscriptionFailed for a job that failed, ApiError for one that
-    is not finished.
+    Args:
+        group: The operations on transcriptions.
+        id_or_entity: The job; an entity that is not final is asked for again.
+        result: The type of a result file.
+        report: The type of the report.
+        to: A folder to save the files in before returning.
+        on_progress: Is called while saving.
+
+    Raises:
+        TranscriptionFailed: The job failed.
+        ApiError: The job is not finished, or a file could not be fetched.
     """
     id = id_of(id_or_entity)
     job = id_or_entity
@@ -206,9 +209,15 @@ def fetch_results(
 def fetch_conversation(results: Results[Any, Any], source: str | None, form: Form) -> Conversation:
     """The conversation of one recording; behind `transcriptions.conversation` of a generated client.
 
-    source: which recording, where the job has several: a result's `source`, with or without the query of its
-    URL. Raises ValueError when the job has several recordings and `source` is None, LookupError when there is
-    no such result.
+    Args:
+        results: Those of the job.
+        source: Which recording, where the job has several: a result's `source`, with or without the query
+            of its URL.
+        form: Which form of a phrase is its text.
+
+    Raises:
+        ValueError: The job has several recordings, and `source` is None.
+        LookupError: There is no such result.
     """
     if source is None:
         names = [_name(file) for file in results._files.listed() if member(file, "kind") == _RESULT]
@@ -248,6 +257,7 @@ def _link(file: StoredFile) -> str:
     link = member(file, "links", "content_url")
     if not link:
         raise ApiError(
-            f"{_name(file)!r} has no download link: results of a job with `destinationContainerUrl` are in that container"
+            f"{_name(file)!r} has no download link: "
+            "results of a job with `destinationContainerUrl` are in that container"
         )
     return str(link)
