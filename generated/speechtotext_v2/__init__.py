@@ -10,8 +10,8 @@ has no counterpart.
 from __future__ import annotations
 
 from . import rest
-from ._kits.v2.api_client import recorder_of
 from ._kits.v2.errors import NotSupportedInV3
+from ._kits.v2.package import recorder_of
 from ._kits.v2.recorder import Recorder
 from ._kits.v2.results import to_v2, to_v3
 from .api_client import ApiClient

@@ -58,7 +58,10 @@ def template_folders(config: PackageConfig) -> list[Path]:
 
 
 def origin(config: PackageConfig, document: Document) -> dict[str, object]:
-    """What a manifest says of where its package comes from: names relative to the configuration, and hashes."""
+    """What a manifest says of where its package comes from.
+
+    Names relative to the configuration, and hashes.
+    """
     templates = hashlib.sha256()
     for folder in template_folders(config):
         for path in sorted((folder / config.kind).rglob("*.jinja")):

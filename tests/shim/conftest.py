@@ -1,13 +1,17 @@
-"""Clients of the shim for tests. Their deprecation warnings are what they are for, so here they are no errors."""
+"""Clients of the shim for tests.
+
+Their deprecation warnings are what they are for, so here they are no errors.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-import speechtotext_v2 as swagger_client
 
+import speechtotext_v2 as swagger_client
 from tests.service import SpeechService
 from tests.support.scripted_server import ScriptedServer
 
@@ -21,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def client_for(
-    endpoint: str, key: str = "key", target: str | None = None, **options: object
+    endpoint: str, key: str = "key", target: str | None = None, **options: Any
 ) -> swagger_client.ApiClient:
     """A client of the shim for a service, as a v2 program would make it."""
     configuration = swagger_client.Configuration()
@@ -42,7 +46,7 @@ def target(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def service(target: str) -> Iterator[SpeechService]:
-    """A service that knows one version of v3, and has seen no path that it does not know when the test ends."""
+    """A service that knows one version of v3; at the end of the test it was asked for nothing else."""
     with SpeechService(target) as service:
         yield service
         assert service.unknown_paths == []

@@ -1,5 +1,5 @@
 """Programs as people wrote them for v2, unchanged but for the import line."""
-# ruff: noqa: S113, PLW2901 - they are as they were
+# ruff: noqa: RUF015, SIM105 - they are as they were
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ def transcribe(key: str, host: str) -> str:
         description="Simple transcription description",
         locale="en-US",
         recordings_url="https://contoso.com/17.wav",
-        properties={"ProfanityFilterMode": "Masked", "PunctuationMode": "DictatedAndAutomatic", "AddDiarization": "False"},
+        properties={
+            "ProfanityFilterMode": "Masked",
+            "PunctuationMode": "DictatedAndAutomatic",
+            "AddDiarization": "False",
+        },
     )
     data, status, headers = api.create_transcription_with_http_info(definition)
     assert data is None
@@ -78,7 +82,11 @@ def adapt(key: str, host: str, text_path: str) -> Any:
     assert "en-US" in models.get_supported_locales_for_models().acoustic_and_language
 
     _, _, headers = datasets.upload_dataset_with_http_info(
-        name="Sentences", locale="en-US", data_import_kind="Language", languagedata=text_path, properties='{"a": "b"}'
+        name="Sentences",
+        locale="en-US",
+        data_import_kind="Language",
+        languagedata=text_path,
+        properties='{"a": "b"}',
     )
     dataset_id = headers["Location"].rsplit("/", 1)[1]
     while (dataset := datasets.get_dataset(dataset_id)).status not in ("Succeeded", "Failed"):

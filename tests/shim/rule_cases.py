@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load
-
 from tests.support.scripted_server import Recorded, Reply, ScriptedServer
 
 PAIR = Path(__file__).resolve().parents[2] / "specs" / "migrations" / "v2_0_to_v3_0.yaml"
@@ -34,12 +33,16 @@ def listed(value: Any) -> list[str]:
 
 
 def on_server(rule: Json, server: ScriptedServer) -> Json:
-    """The rule with addresses of the server in its examples, and the server ready to answer what is `given`."""
-    text = json.dumps(rule).replace("{endpoint}", server.url).replace("https://contoso.com/", f"{server.url}/storage/")
+    """The rule with addresses of the server, which is made ready to answer what is `given`."""
+    text = (
+        json.dumps(rule)
+        .replace("{endpoint}", server.url)
+        .replace("https://contoso.com/", f"{server.url}/storage/")
+    )
     placed: Json = json.loads(text)
     for address, answer in placed.get("given", {}).items():
         server.on("GET", urlsplit(address).path, Reply(json=answer))
-    server.on("GET", "*", lambda request: _default(request))
+    server.on("GET", "*", _default)
     return placed
 
 

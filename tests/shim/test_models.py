@@ -7,17 +7,27 @@ import pickle
 from datetime import UTC, datetime
 
 import pytest
+
 import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.v2.lazy import Budget, Lazy, LazyMap, plain, settled
 
 
 def test_arguments_by_position_and_by_name() -> None:
-    by_position = swagger_client.TranscriptionDefinition("https://contoso.com/1.wav", [], "en-US", "n", "d", {"a": "b"})
+    by_position = swagger_client.TranscriptionDefinition(
+        "https://contoso.com/1.wav", [], "en-US", "n", "d", {"a": "b"}
+    )
     by_name = swagger_client.TranscriptionDefinition(
-        recordings_url="https://contoso.com/1.wav", models=[], locale="en-US", name="n", description="d", properties={"a": "b"}
+        recordings_url="https://contoso.com/1.wav",
+        models=[],
+        locale="en-US",
+        name="n",
+        description="d",
+        properties={"a": "b"},
     )
     assert by_position == by_name
-    assert by_position != swagger_client.TranscriptionDefinition("https://contoso.com/2.wav", [], "en-US", "n")
+    assert by_position != swagger_client.TranscriptionDefinition(
+        "https://contoso.com/2.wav", [], "en-US", "n"
+    )
     assert by_position != "something else"
     assert by_position.to_dict()["recordings_url"] == "https://contoso.com/1.wav"
 
@@ -27,15 +37,19 @@ def test_required_attributes_refuse_none() -> None:
         swagger_client.TranscriptionDefinition(name="n", locale="en-US")
     update = swagger_client.DatasetUpdate("n")
     with pytest.raises(ValueError, match="must not be `None`"):
-        update.name = None  # type: ignore[assignment]
-    update.description = None  # type: ignore[assignment]
+        update.name = None
+    update.description = None
 
 
 def test_bounds_are_those_of_the_document() -> None:
     with pytest.raises(ValueError, match="less than or equal to `20`"):
-        swagger_client.SpeechEndpointDefinition(concurrent_recognitions=21, models=[], locale="en-US", name="n")
+        swagger_client.SpeechEndpointDefinition(
+            concurrent_recognitions=21, models=[], locale="en-US", name="n"
+        )
     with pytest.raises(ValueError, match="greater than or equal to `1`"):
-        swagger_client.SpeechEndpointDefinition(concurrent_recognitions=0, models=[], locale="en-US", name="n")
+        swagger_client.SpeechEndpointDefinition(
+            concurrent_recognitions=0, models=[], locale="en-US", name="n"
+        )
 
 
 def test_unknown_values_of_enumerations_are_taken() -> None:
@@ -99,6 +113,7 @@ def test_copies_and_pickles_hold_values() -> None:
     )
     for twin in (copy.deepcopy(job), pickle.loads(pickle.dumps(job))):
         assert twin == job
+        assert isinstance(twin, swagger_client.Transcription)
         assert twin.properties == {"a": "b", "c": "d"}
     assert log == ["read"] * 3
 
@@ -149,7 +164,9 @@ def test_depth_and_number_of_reads_are_bounded() -> None:
 
 
 def test_moments_are_datetimes() -> None:
-    definition = swagger_client.EndpointDataDefinition(datetime(2019, 1, 1, tzinfo=UTC), datetime(2019, 2, 1, tzinfo=UTC))
+    definition = swagger_client.EndpointDataDefinition(
+        datetime(2019, 1, 1, tzinfo=UTC), datetime(2019, 2, 1, tzinfo=UTC)
+    )
     client = swagger_client.ApiClient()
     assert client.sanitize_for_serialization(definition) == {
         "startDate": "2019-01-01T00:00:00+00:00",

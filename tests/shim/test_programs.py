@@ -1,4 +1,4 @@
-"""v2 programs against a service that answers one version of v3 and takes note of every path that it does not know."""
+"""v2 programs against a service that answers one version of v3, and takes note of any other path."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def _only_v3(service: SpeechService, target: str) -> None:
 
 @pytest.mark.parametrize("path", ["/speechtotext/v2.0", "/api/speechtotext/v2.0/", ""])
 def test_a_program_that_transcribes(service: SpeechService, target: str, path: str) -> None:
-    service.add("transcriptions", displayName="old", locale="en-US", contentUrls=["https://contoso.com/1.wav"])
+    service.add(
+        "transcriptions", displayName="old", locale="en-US", contentUrls=["https://contoso.com/1.wav"]
+    )
     text = programs.transcribe(service.key, service.endpoint + path)
     assert text
     assert service.entities("transcriptions") == []

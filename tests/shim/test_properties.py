@@ -5,19 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 import speechtotext_v2 as swagger_client
 from speechtotext_v2 import NotSupportedInV3
-
 from tests.service import SpeechService
 from tests.support.scripted_server import Reply, ScriptedServer
 
 ID = "9f0c4f4e-6f0b-4d0e-8a2b-3c1d5e7f9a01"
 
 
-def _sent(server: ScriptedServer, client: swagger_client.ApiClient, properties: dict[str, Any]) -> dict[str, Any]:
+def _sent(
+    server: ScriptedServer, client: swagger_client.ApiClient, properties: dict[str, Any]
+) -> dict[str, Any]:
     address = f"{server.url}/speechtotext/v3.1/transcriptions/{ID}"
     server.on("POST", "*", Reply(status=201, json={"self": address}, headers={"Location": address}))
-    definition = {"name": "n", "locale": "en-US", "recordingsUrl": "https://contoso.com/1.wav", "properties": properties}
+    definition = {
+        "name": "n",
+        "locale": "en-US",
+        "recordingsUrl": "https://contoso.com/1.wav",
+        "properties": properties,
+    }
     swagger_client.CustomSpeechTranscriptionsApi(client).create_transcription(definition)
     body: dict[str, Any] = server.requests[-1].json
     return {name: body[name] for name in ("properties", "customProperties") if name in body}
@@ -28,7 +35,9 @@ def test_truth_values(server: ScriptedServer, scripted: swagger_client.ApiClient
     assert _sent(server, scripted, {"AddDiarization": value}) == {"properties": {"diarizationEnabled": False}}
 
 
-@pytest.mark.parametrize("key", ["AddWordLevelTimestamps", "addwordleveltimestamps", "wordLevelTimestampsEnabled"])
+@pytest.mark.parametrize(
+    "key", ["AddWordLevelTimestamps", "addwordleveltimestamps", "wordLevelTimestampsEnabled"]
+)
 def test_spellings(server: ScriptedServer, scripted: swagger_client.ApiClient, key: str) -> None:
     assert _sent(server, scripted, {key: "True"}) == {"properties": {"wordLevelTimestampsEnabled": True}}
 
@@ -65,7 +74,12 @@ def test_answers_have_one_map(server: ScriptedServer, scripted: swagger_client.A
     job = {
         "self": f"{server.url}/speechtotext/v3.1/transcriptions/{ID}",
         "customProperties": {"customer": "4711", "Duration": "mine"},
-        "properties": {"diarizationEnabled": True, "channels": [0], "duration": "PT1M2.5S", "punctuationMode": "None"},
+        "properties": {
+            "diarizationEnabled": True,
+            "channels": [0],
+            "duration": "PT1M2.5S",
+            "punctuationMode": "None",
+        },
     }
     server.on("GET", "*", Reply(json=job))
     properties = swagger_client.CustomSpeechTranscriptionsApi(scripted).get_transcription(ID).properties
@@ -80,7 +94,9 @@ def test_answers_have_one_map(server: ScriptedServer, scripted: swagger_client.A
 def test_the_report_of_an_import_is_looked_for_when_it_is_read(
     service: SpeechService, client: swagger_client.ApiClient
 ) -> None:
-    id = service.add("datasets", displayName="n", locale="en-US", kind="Language", customProperties={"a": "b"})
+    id = service.add(
+        "datasets", displayName="n", locale="en-US", kind="Language", customProperties={"a": "b"}
+    )
     running = service.add("datasets", displayName="n", locale="en-US", kind="Language", status="NotStarted")
     api = swagger_client.CustomSpeechDatasetsForModelAdaptationApi(client)
     properties = api.get_dataset(id).properties

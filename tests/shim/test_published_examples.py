@@ -1,4 +1,4 @@
-"""Each published example of v2: its request through the shim, and the shape of the answer against the v2 document."""
+"""Each published example of v2: its request through the shim, and the shape of the answer."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.v2.operations import Operation
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, normalise
-
 from tests.service import SpeechService
 from tests.shim.conftest import client_for
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT.parent / "shared" / "official" / "v2.0" / "examples"
 DOCUMENT = EXAMPLES.parent / "speechtotext.json"
-pytestmark = pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the published examples lie beside the repository")
+pytestmark = pytest.mark.skipif(
+    not EXAMPLES.is_dir(), reason="the published examples lie beside the repository"
+)
 
 REFUSED = {
     "CreateEndpointDataExport", "DeleteEndpointDataExport", "GetEndpointDataExport", "GetEndpointDataExports",
@@ -33,7 +35,9 @@ def _cases() -> dict[str, str]:
     if not EXAMPLES.is_dir():
         return {}
     paths = json.loads(DOCUMENT.read_text(encoding="utf-8"))["paths"]
-    operations = [operation for path in paths.values() for operation in path.values() if "operationId" in operation]
+    operations = [
+        operation for path in paths.values() for operation in path.values() if "operationId" in operation
+    ]
     return {
         Path(example["$ref"]).name: operation["operationId"]
         for operation in operations
@@ -76,7 +80,7 @@ def _arguments(operation: Operation, given: Json, service: SpeechService, folder
         _seed(service, collection, arguments["id"])
     if operation.method == "GET" and "{" not in operation.path and not operation.path.endswith("locales"):
         _seed(service, operation.path[1:].replace("accuracytests", "evaluations"), None)
-    body = next((arguments[n] for n, (place, _) in operation.arguments.items() if place == "body"), {})
+    body: Json = next((arguments[n] for n, (place, _) in operation.arguments.items() if place == "body"), {})
     for position, model in enumerate(body.get("models", ())):
         kind = ("Acoustic", "Language")[position % 2]
         _seed_model(service, model["id"], kind)
@@ -97,7 +101,12 @@ _ARCHIVE = b"PK\x05\x06" + bytes(18)
 
 
 def _seed(service: SpeechService, collection: str, id: str | None) -> str:
-    members: Json = {"displayName": "n", "description": "d", "locale": "en-US", "customProperties": {"a": "b"}}
+    members: Json = {
+        "displayName": "n",
+        "description": "d",
+        "locale": "en-US",
+        "customProperties": {"a": "b"},
+    }
     if collection == "datasets":
         members["kind"] = "Acoustic"
     if collection == "transcriptions":
@@ -119,7 +128,12 @@ def _seed_model(service: SpeechService, id: str | None, kind: str) -> str:
 
 
 def _matches(
-    operation: Operation, data: Any, status: int, headers: Any, responses: Json, client: swagger_client.ApiClient
+    operation: Operation,
+    data: Any,
+    status: int,
+    headers: Any,
+    responses: Json,
+    client: swagger_client.ApiClient,
 ) -> None:
     ((expected_status, expected),) = responses.items()
     assert status == int(expected_status)

@@ -9,9 +9,9 @@ import warnings
 from collections.abc import Iterator
 
 import pytest
+
 import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.v2 import recorder
-
 from tests.support.scripted_server import Reply, ScriptedServer
 
 
@@ -78,7 +78,9 @@ def test_a_recorder_knows_rules_and_places(scripted: swagger_client.ApiClient) -
 def test_explain_as_a_command() -> None:
     def run(*arguments: str) -> tuple[int, str]:
         command = [sys.executable, "-m", "speechtotext_v2", *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PYTHONPATH": ":".join(sys.path)})
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, env={"PYTHONPATH": ":".join(sys.path)}
+        )
         return done.returncode, done.stdout + done.stderr
 
     assert run("explain", "AddDiarization")[0] == 0

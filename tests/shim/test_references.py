@@ -1,4 +1,4 @@
-"""Models and datasets inside answers: read late, once, and only as far as asked for. And references in requests."""
+"""Models and datasets inside answers are read late and once; references in requests find theirs."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 import speechtotext_v2 as swagger_client
 from speechtotext_v2 import NotSupportedInV3
 from speechtotext_v2.rest import ApiException
-
 from tests.service import SpeechService
 
 Json = dict[str, Any]
@@ -38,10 +38,16 @@ def _asked(service: SpeechService) -> list[str]:
     return [request.path.split("/", 3)[3] for request in service.requests.select(origin="api")]
 
 
-def test_a_listing_reads_nothing_more(service: SpeechService, client: swagger_client.ApiClient, seed: Seed) -> None:
+def test_a_listing_reads_nothing_more(
+    service: SpeechService, client: swagger_client.ApiClient, seed: Seed
+) -> None:
     model = _model(seed, "Acoustic")
     for _ in range(3):
-        seed("transcriptions", contentUrls=["https://contoso.com/1.wav"], model={"self": f"entity:/models/{model}"})
+        seed(
+            "transcriptions",
+            contentUrls=["https://contoso.com/1.wav"],
+            model={"self": f"entity:/models/{model}"},
+        )
     service.requests.clear()
     jobs = swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
     repr(jobs)
@@ -53,15 +59,21 @@ def test_a_listing_reads_nothing_more(service: SpeechService, client: swagger_cl
     assert len(_asked(service)) == 3, "each entity is read once for an answer"
 
 
-def test_a_new_answer_reads_anew(service: SpeechService, client: swagger_client.ApiClient, seed: Seed) -> None:
+def test_a_new_answer_reads_anew(
+    service: SpeechService, client: swagger_client.ApiClient, seed: Seed
+) -> None:
     id = _model(seed, "Language")
     api = swagger_client.CustomSpeechModelsApi(client)
     dataset = api.get_model(id).datasets[0]
-    swagger_client.CustomSpeechDatasetsForModelAdaptationApi(client).update_dataset(dataset.id, {"name": "new"})
+    swagger_client.CustomSpeechDatasetsForModelAdaptationApi(client).update_dataset(
+        dataset.id, {"name": "new"}
+    )
     assert api.get_model(id).datasets[0].name == "new"
 
 
-def test_everything_is_in_the_dict(service: SpeechService, client: swagger_client.ApiClient, seed: Seed) -> None:
+def test_everything_is_in_the_dict(
+    service: SpeechService, client: swagger_client.ApiClient, seed: Seed
+) -> None:
     base = _base(service)
     model = _model(seed, "Acoustic", "Acoustic", baseModel={"self": f"entity:/models/base/{base}"})
     found = swagger_client.CustomSpeechModelsApi(client).get_model(model).to_dict()
@@ -71,7 +83,9 @@ def test_everything_is_in_the_dict(service: SpeechService, client: swagger_clien
     assert found["model_kind"] == "Acoustic"
 
 
-def test_an_entity_that_is_gone_is_an_id(service: SpeechService, client: swagger_client.ApiClient, seed: Seed) -> None:
+def test_an_entity_that_is_gone_is_an_id(
+    service: SpeechService, client: swagger_client.ApiClient, seed: Seed
+) -> None:
     id = _model(seed, "Acoustic")
     model = swagger_client.CustomSpeechModelsApi(client).get_model(id)
     (dataset,) = service.entities("datasets")
@@ -100,7 +114,9 @@ def test_kinds_of_models(
     assert swagger_client.CustomSpeechModelsApi(client).get_model(id).model_kind == expected
 
 
-def test_get_model_finds_both_sorts_and_remembers(service: SpeechService, client: swagger_client.ApiClient) -> None:
+def test_get_model_finds_both_sorts_and_remembers(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
     api, base = swagger_client.CustomSpeechModelsApi(client), _base(service)
     service.requests.clear()
     assert api.get_model(base).id == base
@@ -149,7 +165,9 @@ def test_a_listing_tells_where_models_live(service: SpeechService, client: swagg
     assert _asked(service) == ["transcriptions"]
 
 
-def test_a_model_that_does_not_exist_is_not_sent(service: SpeechService, client: swagger_client.ApiClient) -> None:
+def test_a_model_that_does_not_exist_is_not_sent(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
     with pytest.raises(ApiException) as caught:
         _transcribe(client, "00000000-0000-4000-8000-000000000000")
     assert caught.value.status == 404

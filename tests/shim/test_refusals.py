@@ -7,18 +7,21 @@ import pickle
 from typing import Any
 
 import pytest
-import speechtotext_v2 as swagger_client
 import urllib3
+
+import speechtotext_v2 as swagger_client
 from speechtotext_v2 import NotSupportedInV3
 from speechtotext_v2.rest import ApiException
-
 from tests.shim.conftest import client_for
 from tests.support.scripted_server import Reply, ScriptedServer
 
 ID = "9f0c4f4e-6f0b-4d0e-8a2b-3c1d5e7f9a01"
 EXPORTS: list[tuple[str, tuple[Any, ...]]] = [
     ("get_endpoint_data_exports", (ID,)),
-    ("create_endpoint_data_export", (ID, {"startDate": "2019-01-01T00:00:00Z", "endDate": "2019-02-01T00:00:00Z"})),
+    (
+        "create_endpoint_data_export",
+        (ID, {"startDate": "2019-01-01T00:00:00Z", "endDate": "2019-02-01T00:00:00Z"}),
+    ),
     ("get_endpoint_data_export", (ID, ID)),
     ("delete_endpoint_data_export", (ID, ID)),
 ]
@@ -27,7 +30,11 @@ EXPORTS: list[tuple[str, tuple[Any, ...]]] = [
 @pytest.mark.parametrize(("method", "arguments"), EXPORTS)
 @pytest.mark.parametrize("kwargs", [{}, {"async_req": True}])
 def test_exports_are_refused_before_anything_is_sent(
-    server: ScriptedServer, scripted: swagger_client.ApiClient, method: str, arguments: tuple[Any, ...], kwargs: Any
+    server: ScriptedServer,
+    scripted: swagger_client.ApiClient,
+    method: str,
+    arguments: tuple[Any, ...],
+    kwargs: Any,
 ) -> None:
     with pytest.raises(NotSupportedInV3, match="In v3: ") as caught:
         getattr(swagger_client.CustomSpeechEndpointsApi(scripted), method)(*arguments, **kwargs)
@@ -57,10 +64,18 @@ def test_refusals_are_no_api_exceptions_and_can_be_pickled() -> None:
     assert (twin.rule_id, twin.hint, str(twin)) == ("V2-X", "why", "V2-X: why")
 
 
-def test_errors_are_written_as_v2_wrote_them(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
+def test_errors_are_written_as_v2_wrote_them(
+    server: ScriptedServer, scripted: swagger_client.ApiClient
+) -> None:
     inner = {"code": "A", "message": "a", "innerError": {"code": "B", "innerError": {"code": "C"}}}
     detail = {"message": "locale", "target": "locale", "innerError": {"code": "D"}}
-    body = {"code": "InvalidRequest", "message": "no", "target": "x", "details": [detail], "innerError": inner}
+    body = {
+        "code": "InvalidRequest",
+        "message": "no",
+        "target": "x",
+        "details": [detail],
+        "innerError": inner,
+    }
     server.on("GET", "*", Reply(status=400, json=body, headers={"apim-request-id": "r"}))
     with pytest.raises(ApiException) as caught:
         swagger_client.CustomSpeechTranscriptionsApi(scripted).get_transcriptions()
@@ -96,9 +111,8 @@ def test_errors_that_are_no_json_stay_as_they_are(
 
 
 def test_no_answer_is_an_error_of_both_kinds() -> None:
-    with client_for("http://127.0.0.1:9", target="v3.1") as client:
-        with pytest.raises(ApiException) as caught:
-            swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
+    with client_for("http://127.0.0.1:9", target="v3.1") as client, pytest.raises(ApiException) as caught:
+        swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
     assert isinstance(caught.value, urllib3.exceptions.HTTPError)
     assert caught.value.status == 0
 

@@ -6,18 +6,20 @@ import json
 from typing import Any
 
 import pytest
-import speechtotext_v2 as swagger_client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from speechtotext_v2._kits.v2.package import plan_of
+
+import speechtotext_v2 as swagger_client
 from speechtotext_v2 import to_v2, to_v3
 from speechtotext_v2._kits.v2 import values
 from speechtotext_v2._kits.v2.results import LOST
 
 Json = dict[str, Any]
 TICKS = st.integers(0, 10**13)
-WRITING = st.text("aZ ü世\n\"", max_size=4)
+WRITING = st.text('aZ ü世\n"', max_size=4)
 patient = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-TEXTS = st.fixed_dictionaries({name: WRITING for name in ("lexical", "itn", "maskedITN", "display")})
+TEXTS = st.fixed_dictionaries(dict.fromkeys(("lexical", "itn", "maskedITN", "display"), WRITING))
 TIMES = st.tuples(TICKS, TICKS).map(
     lambda t: {
         "offset": values.iso8601(t[0]),
@@ -33,9 +35,7 @@ def _joined(*parts: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
     return st.tuples(*parts).map(lambda found: {k: v for part in found for k, v in part.items()})
 
 
-WORDS = st.lists(
-    _joined(st.fixed_dictionaries({"word": WRITING}), TIMES, CONFIDENCE), max_size=2
-)
+WORDS = st.lists(_joined(st.fixed_dictionaries({"word": WRITING}), TIMES, CONFIDENCE), max_size=2)
 READINGS = _joined(CONFIDENCE, TEXTS, st.fixed_dictionaries({}, optional={"words": WORDS}))
 CHANNELS = st.integers(0, 3)
 PHRASES = _joined(
@@ -66,7 +66,7 @@ def v3_results(draw: st.DrawFn) -> Json:
 
 def _as_lost(result: Json) -> Json:
     """The result as LOST says that it comes back."""
-    kept = json.loads(json.dumps(result))
+    kept: Json = json.loads(json.dumps(result))
     kept["recognizedPhrases"].sort(key=lambda phrase: (phrase["offsetInTicks"], phrase["channel"]))
     seconds = values.seconds(kept["durationInTicks"])
     ticks = values.ticks_of_seconds(seconds)
@@ -103,8 +103,6 @@ def test_v2_files_are_what_the_schema_says(result: Json) -> None:
 
 def test_what_is_lost_is_listed_with_its_rule() -> None:
     rules = {why.partition(":")[0] for why in LOST.values() if why.startswith("V2-")}
-    from speechtotext_v2._kits.v2.api_client import plan_of
-
     assert rules <= set(plan_of("speechtotext_v2").rules)
 
 

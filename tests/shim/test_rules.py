@@ -1,4 +1,4 @@
-"""Each rule of the rename map does what its own example says. A rule without an example, or of an unknown area, fails."""
+"""Each rule of the rename map does what its own example says; a rule without one fails."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from zipfile import ZipFile
 
 import pytest
+
 import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.v2 import addresses, results
 from speechtotext_v2._kits.v2.lazy import plain
@@ -18,8 +19,8 @@ from speechtotext_v2._kits.v2.recorder import call_site
 from speechtotext_v2._kits.v2.serialize import from_json
 from speechtotext_v2._kits.v2.service import Round
 from speechtotext_v2.rest import ApiException
-
 from tests.shim.conftest import client_for
+from tests.shim.result_parts import v2_files, v2_part, v3_part, v3_result
 from tests.shim.rule_cases import ID, RULES, Json, covers, listed, on_server
 from tests.support.scripted_server import Reply, ScriptedServer
 
@@ -67,7 +68,7 @@ _BESIDES = {"TestDefinition": {"models": [{"id": MODEL}], "dataset": {"id": DATA
 """What a request has to say besides the members of an example, or it is refused for another reason."""
 
 
-# --- data --------------------------------------------------------------------------------------------------------------
+# --- data -------------------------------------------------------------------------------------------
 
 
 def _check_data(rule: Json, stub: ScriptedServer, _: Path) -> None:
@@ -128,7 +129,7 @@ def _check_enum(rule: Json, stub: ScriptedServer, path: Path) -> None:
             translator.value_to_v3(name, rule["before"])
         assert caught.value.rule_id == rule["id"]
     elif rule["after"] is None:
-        # The whole enumeration is gone: no property of v3 takes it, and whatever had it has a rule that drops or computes it.
+        # The whole enumeration is gone: whatever had it has a rule that drops or computes it.
         assert rule["to"] is None
         users = [
             (definition, member)
@@ -144,7 +145,7 @@ def _check_enum(rule: Json, stub: ScriptedServer, path: Path) -> None:
         assert from_json(rule["after"], name, swagger_client.ApiClient.MODELS) == rule["before"]
 
 
-# --- addresses ---------------------------------------------------------------------------------------------------------
+# --- addresses --------------------------------------------------------------------------------------
 
 
 def _check_host(rule: Json, stub: ScriptedServer, _: Path) -> None:
@@ -173,7 +174,7 @@ def _check_path(rule: Json, stub: ScriptedServer, _: Path) -> None:
     assert [f"{r.method} {r.path.removeprefix(base)}" for r in stub.requests] == wanted
 
 
-# --- calls -------------------------------------------------------------------------------------------------------------
+# --- calls ------------------------------------------------------------------------------------------
 
 
 def _check_parameter(rule: Json, stub: ScriptedServer, tmp_path: Path) -> None:
@@ -245,7 +246,10 @@ def _parts(stub: ScriptedServer) -> dict[str, tuple[str | None, bytes]]:
     head = f"Content-Type: {request.headers['Content-Type']}\r\n\r\n".encode()
     message: Any = BytesParser().parsebytes(head + request.body)
     return {
-        part.get_param("name", header="content-disposition"): (part.get_filename(), part.get_payload(decode=True))
+        part.get_param("name", header="content-disposition"): (
+            part.get_filename(),
+            part.get_payload(decode=True),
+        )
         for part in message.get_payload()
     }
 
@@ -294,7 +298,10 @@ def _check_status(rule: Json, stub: ScriptedServer, _: Path) -> None:
             stub.on("GET", "*", Reply(json={"self": f"{stub.url}/speechtotext/v3.0/transcriptions/{ID}"}))
             assert api.get_transcription_with_http_info(ID)[1] == 200
         elif rule["id"].startswith("V2-STATUS-DeleteEndpointData"):
-            assert swagger_client.CustomSpeechEndpointsApi(client).delete_endpoint_data_with_http_info(ID)[1] == 204
+            assert (
+                swagger_client.CustomSpeechEndpointsApi(client).delete_endpoint_data_with_http_info(ID)[1]
+                == 204
+            )
         elif before["status"] == 204:
             assert api.delete_transcription_with_http_info(ID)[1] == 204
         else:
@@ -303,10 +310,7 @@ def _check_status(rule: Json, stub: ScriptedServer, _: Path) -> None:
             assert caught.value.status == before["status"]
 
 
-# --- result files ------------------------------------------------------------------------------------------------------
-
-
-_TEXTS = {"Lexical": "", "ITN": "", "MaskedITN": "", "Display": ""}
+# --- result files -----------------------------------------------------------------------------------
 
 
 def _check_result(rule: Json, stub: ScriptedServer, _: Path) -> None:
@@ -321,76 +325,14 @@ def _check_result(rule: Json, stub: ScriptedServer, _: Path) -> None:
     for name in names[:1]:
         owner = name.partition(".")[0]
         if "response" in directions:
-            actual = _v2_part(owner, results.to_v2(_v3_result(owner, after)))
+            actual = v2_part(owner, results.to_v2(v3_result(owner, after)))
             assert covers(actual, before), actual
         if "request" in directions:
             warned: list[str] = []
-            actual = _v3_part(owner, results.to_v3(_v2_files(owner, before), warn=warned.append))
+            actual = v3_part(owner, results.to_v3(v2_files(owner, before), warn=warned.append))
             assert covers(actual, after), actual
             assert not set(before) & set(actual)
             assert warned == ([rule["id"]] if rule["id"] == "V2-RES-Sentiment" else [])
-
-
-def _v3_result(owner: str, member: Json) -> Json:
-    """A v3 result with the members of an example in their place."""
-    if owner == "AudioFileResult":
-        channel = member.get("channel", 0)
-        whole = {key: value for key, value in member.items() if key != "channel"}
-        return {"combinedRecognizedPhrases": [{"channel": channel}], **whole}
-    if owner == "CombinedResult":
-        return {"combinedRecognizedPhrases": [{"channel": 0, **member}]}
-    phrase: Json = {"channel": 0}
-    if owner == "SegmentResult":
-        phrase |= member
-    elif owner == "NBest":
-        phrase["nBest"] = [member]
-    else:
-        phrase["nBest"] = [{"words": [member]}]
-    return {"recognizedPhrases": [phrase]}
-
-
-def _v2_part(owner: str, files: Json) -> Any:
-    ((key, file),) = files.items()
-    result = file["AudioFileResults"][0]
-    assert key == f"channel_{result['AudioFileName'].split('.')[1]}"
-    return _inside(owner, result, "CombinedResults", "SegmentResults", "NBest", "Words")
-
-
-def _v2_files(owner: str, member: Json) -> Json:
-    result: Json = {"AudioFileName": "Channel.0.wav", "SegmentResults": []}
-    if owner == "AudioFileResult":
-        result |= member
-    elif owner == "CombinedResult":
-        result["CombinedResults"] = [member]
-    else:
-        segment: Json = {"Offset": 0, "Duration": 0, "NBest": []}
-        if owner == "SegmentResult":
-            segment |= member
-        elif owner in ("NBest", "Sentiment"):
-            segment["NBest"] = [member]
-        else:
-            segment["NBest"] = [{**_TEXTS, "Words": [member]}]
-        result["SegmentResults"] = [segment]
-    key = "" if "AudioFileName" in member else "channel_0"
-    return {key: {"AudioFileResults": [result]}}
-
-
-def _v3_part(owner: str, result: Json) -> Any:
-    if owner == "AudioFileResult":
-        phrases = result["combinedRecognizedPhrases"]
-        return {**result, **({"channel": phrases[0]["channel"]} if phrases else {})}
-    return _inside(owner, result, "combinedRecognizedPhrases", "recognizedPhrases", "nBest", "words")
-
-
-def _inside(owner: str, result: Json, combined: str, phrases: str, readings: str, words: str) -> Any:
-    if owner == "AudioFileResult":
-        return result
-    if owner == "CombinedResult":
-        return result[combined][0]
-    phrase = result[phrases][0]
-    if owner == "SegmentResult":
-        return phrase
-    return phrase[readings][0] if owner == "NBest" else phrase[readings][0][words][0]
 
 
 CHECKS: dict[str, Check] = {

@@ -1,4 +1,4 @@
-"""Rules whose example is code: v2's side runs through the shim and causes the calls of v3; v3's side runs as it stands."""
+"""Rules whose example is code: v2's side runs through the shim, v3's side as it stands."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import speechtotext_v2 as swagger_client
 import speechtotext_v3_0
-
 from tests.service import SpeechService
 from tests.shim.conftest import client_for
 from tests.shim.rule_cases import ID, RULES, Json, listed
@@ -34,19 +34,16 @@ def full() -> Iterator[SpeechService]:
 
 
 def _members(collection: str, service: SpeechService) -> Json:
-    common: Json = {"displayName": "n", "locale": "en-US"}
     reference = {"self": f"{service.endpoint}/speechtotext/v3.0/models/{ID}"}
-    return common | {
+    dataset = {"self": f"{service.endpoint}/speechtotext/v3.0/datasets/{ID}"}
+    more: dict[str, Json] = {
         "transcriptions": {"contentUrls": ["https://contoso.com/17.wav"]},
         "datasets": {"kind": "Acoustic"},
         "models": {},
         "endpoints": {"model": reference, "properties": {"loggingEnabled": True}},
-        "evaluations": {
-            "model1": reference,
-            "model2": reference,
-            "dataset": {"self": f"{service.endpoint}/speechtotext/v3.0/datasets/{ID}"},
-        },
-    }[collection]
+        "evaluations": {"model1": reference, "model2": reference, "dataset": dataset},
+    }
+    return {"displayName": "n", "locale": "en-US", **more[collection]}
 
 
 def _values(service: SpeechService, folder: Path) -> Json:

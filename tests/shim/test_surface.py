@@ -1,4 +1,4 @@
-"""The surface that v2 programs use is all there, compared with that of the package that they were written for."""
+"""The surface that v2 programs use is all there, compared with that of their old package."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.v2.configuration import TARGETS
 from speechtotext_v2.rest import ApiException
 
 FACTS = Path(__file__).resolve().parents[3] / "shared" / "facts" / "swagger_client_v2_0.json"
 pytestmark = pytest.mark.skipif(not FACTS.is_file(), reason="the facts lie beside the repository")
-SURFACE = json.loads(FACTS.read_text(encoding="utf-8")) if FACTS.is_file() else {"apis": {}, "models": {}, "top": []}
+SURFACE = (
+    json.loads(FACTS.read_text(encoding="utf-8"))
+    if FACTS.is_file()
+    else {"apis": {}, "models": {}, "top": []}
+)
 
 
 def _signature(function: Callable[..., Any]) -> str:
@@ -41,7 +46,9 @@ def test_methods_have_their_signatures(name: str) -> None:
 @pytest.mark.parametrize("name", SURFACE["models"])
 def test_models_have_their_attributes_in_order(name: str) -> None:
     cls, model = getattr(swagger_client, name), SURFACE["models"][name]
-    attributes = {key: {"type": cls.swagger_types[key], "json": cls.attribute_map[key]} for key in cls.swagger_types}
+    attributes = {
+        key: {"type": cls.swagger_types[key], "json": cls.attribute_map[key]} for key in cls.swagger_types
+    }
     assert attributes == model["attributes"]
     assert list(attributes) == list(model["attributes"])
     assert {key: getattr(cls, key) for key in model["constants"]} == model["constants"]

@@ -8,11 +8,11 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
-import speechtotext_v2 as swagger_client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from speechtotext_v2._kits.v2.uploads import merge
 
+import speechtotext_v2 as swagger_client
+from speechtotext_v2._kits.v2.uploads import merge
 from tests.service import SpeechService
 from tests.support.scripted_server import ScriptedServer
 

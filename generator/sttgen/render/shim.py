@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sttgen.render.env import environment
 from sttgen.render.render import Rendered
-from sttgen.render.shim_view import ShimView
+from sttgen.render.shim_views import ShimView
 
 
 def render_shim(package: ShimView, rename_map: object, templates: list[Path]) -> list[Rendered]:
@@ -28,7 +28,9 @@ def render_shim(package: ShimView, rename_map: object, templates: list[Path]) ->
     def one(template: str, path: str, *definitions: str, **views: object) -> Rendered:
         found = env.get_template(f"shim/{template}")
         ours = found.filename is not None and Path(found.filename).is_relative_to(builtin)
-        return Rendered(path, found.render(package=package, **views), frozenset(definitions) if ours else None)
+        return Rendered(
+            path, found.render(package=package, **views), frozenset(definitions) if ours else None
+        )
 
     def files() -> Iterator[Rendered]:
         yield one("__init__.py.jinja", "__init__.py", "__all__", "recorder")
@@ -42,7 +44,9 @@ def render_shim(package: ShimView, rename_map: object, templates: list[Path]) ->
             yield one("api/{api}.py.jinja", f"api/{api.module}.py", "__all__", api.name, api=api)
         yield one("models/__init__.py.jinja", "models/__init__.py", "__all__")
         for model in package.models:
-            yield one("models/{model}.py.jinja", f"models/{model.module}.py", "__all__", model.name, model=model)
+            yield one(
+                "models/{model}.py.jinja", f"models/{model.module}.py", "__all__", model.name, model=model
+            )
         for enum in package.enums:
             yield one("models/{enum}.py.jinja", f"models/{enum.module}.py", "__all__", enum.name, enum=enum)
         yield Rendered("_map.json", json.dumps(rename_map, indent=1, ensure_ascii=False) + "\n", None)

@@ -1,19 +1,41 @@
-"""Views of a shim: the surface that the old generator would have made of the old document, with the way to the new one."""
+"""Views of a shim.
+
+The surface that the old generator would have made of the old document, with the way to the new one.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sttgen.document import Document
-from sttgen.ir import Api, EnumType, Field, ListOf, MapOf, Model, Operation, Ref, Scalar, TypeRef, without_null
+from sttgen.ir import (
+    Api,
+    EnumType,
+    Field,
+    ListOf,
+    MapOf,
+    Model,
+    Operation,
+    Ref,
+    Scalar,
+    TypeRef,
+    without_null,
+)
 from sttgen.migration import Plan, Rule
 from sttgen.migration.spelling import OldClientSpelling, api_class
 from sttgen.naming import Identifier
 from sttgen.naming.words import snake, split
 from sttgen.render.code import Code, code, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
+from sttgen.render.shim_views import (
+    AttributeView,
+    ShimApiView,
+    ShimEnumView,
+    ShimModelView,
+    ShimOperationView,
+    ShimView,
+)
 
 _SCALARS = {
     Scalar.BOOLEAN: "bool",
@@ -25,82 +47,6 @@ _SCALARS = {
 _KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeout"
 
 
-@dataclass(frozen=True)
-class AttributeView:
-    """An attribute of a model: its types for a program that reads, and for one that writes."""
-
-    name: Identifier
-    wire: Code
-    type: Code
-    annotation: Code
-    argument: Code
-    options: Code
-
-
-@dataclass(frozen=True)
-class ShimModelView:
-    """A module under ``models/``."""
-
-    name: Identifier
-    module: Identifier
-    doc: str
-    attributes: tuple[AttributeView, ...]
-    required: Code
-    imports: tuple[tuple[Identifier, Identifier], ...]
-    needs_datetime: bool
-    abc_imports: Code | None
-    typing_imports: Code | None
-
-
-@dataclass(frozen=True)
-class ShimEnumView:
-    """A module under ``models/`` with constants only."""
-
-    name: Identifier
-    module: Identifier
-    doc: str
-    constants: tuple[tuple[Identifier, Code], ...]
-
-
-@dataclass(frozen=True)
-class ShimOperationView:
-    """A method of an API class, and its twin with status and headers."""
-
-    id: Code
-    name: Identifier
-    twin: Identifier
-    signature: Code
-    arguments: Code
-    doc: str
-    twin_doc: str
-    descriptor: tuple[tuple[Code, Code], ...]
-
-
-@dataclass(frozen=True)
-class ShimApiView:
-    """A module under ``api/``."""
-
-    name: Identifier
-    module: Identifier
-    doc: str
-    operations: tuple[ShimOperationView, ...]
-    needs_models: bool
-
-
-@dataclass(frozen=True)
-class ShimView:
-    """Everything that the templates of a shim are rendered with."""
-
-    name: Identifier
-    package: Code
-    doc: str
-    models: tuple[ShimModelView, ...]
-    enums: tuple[ShimEnumView, ...]
-    apis: tuple[ShimApiView, ...]
-    exports: tuple[Identifier, ...]
-    clients: tuple[tuple[Code, Code], ...]
-
-
 def shim_view(
     api: Api, document: Document, plan: Plan, package: Identifier, clients: tuple[str, ...]
 ) -> ShimView:
@@ -108,7 +54,8 @@ def shim_view(
 
     Args:
         api: The old document.
-        document: The same, normalised, for what only the old generator heeded: names of bodies, bounds of numbers.
+        document: The same, normalised, for what only the old generator heeded: names of bodies, bounds of
+            numbers.
         plan: The rename map.
         package: The name of the shim.
         clients: The packages of the new clients, the default one first.
@@ -125,9 +72,10 @@ def shim_view(
         package=literal(str(package)),
         doc=paragraphs(
             f"{api.title} as it was, on top of a service that only knows {' and '.join(plan.versions[1:])}.",
-            f"A program that was written for ``swagger_client`` changes its import to ``import {package} as swagger_client``. Each call "
-            f"warns once how it is written today; ``python -m {package} explain NAME`` tells more, ``recorder()`` what a whole program "
-            "uses, and NotSupportedInV3 is raised for what has no counterpart.",
+            "A program that was written for ``swagger_client`` changes its import to "
+            f"``import {package} as swagger_client``. Each call warns once how it is written today; "
+            f"``python -m {package} explain NAME`` tells more, ``recorder()`` what a whole program uses, and "
+            "NotSupportedInV3 is raised for what has no counterpart.",
         ),
         models=models,
         enums=enums,
@@ -161,7 +109,10 @@ class _Shim:
             doc=paragraphs(
                 sentence(model.description),
                 self._definition_note(name),
-                section("Attributes", [(str(a.name), f.description) for a, f in zip(attributes, model.fields, strict=True)]),
+                section(
+                    "Attributes",
+                    [(str(a.name), f.description) for a, f in zip(attributes, model.fields, strict=True)],
+                ),
             ),
             attributes=attributes,
             required=code("frozenset({{{}}})", joined(", ", required)) if required else Code("frozenset()"),
@@ -177,7 +128,9 @@ class _Shim:
         return ShimEnumView(
             name=name,
             module=_module(name),
-            doc=paragraphs(sentence(enum.description), self._definition_note(name), section("Values", described)),
+            doc=paragraphs(
+                sentence(enum.description), self._definition_note(name), section("Values", described)
+            ),
             constants=tuple((Identifier(self._spelling.member(m)), literal(m.value)) for m in enum.members),
         )
 
@@ -196,7 +149,9 @@ class _Shim:
     def _options(self, model: Model, field: Field) -> Code:
         """What the setter checks, as the old one did."""
         options = [Code("required=True")] if field.required else []
-        schema = self._document.data["components"]["schemas"][self._spelling.type(model)]["properties"][field.wire]
+        schema = self._document.data["components"]["schemas"][self._spelling.type(model)]["properties"][
+            field.wire
+        ]
         if "minimum" in schema and "maximum" in schema:
             bounds = literal(schema["minimum"]), literal(schema["maximum"])
             options.append(code("check=base.between({}, {})", *bounds))
@@ -225,7 +180,9 @@ class _Shim:
     def _annotation(self, type_: TypeRef, *, request: bool = False) -> Code:
         match without_null(type_):
             case ListOf(item):
-                return code("Sequence[{}]" if request else "list[{}]", self._annotation(item, request=request))
+                return code(
+                    "Sequence[{}]" if request else "list[{}]", self._annotation(item, request=request)
+                )
             case MapOf(value):
                 inner = self._annotation(value, request=request)
                 return code("Mapping[str, {}]" if request else "dict[str, {}]", inner)
@@ -252,9 +209,10 @@ class _Shim:
                 module=_module(Identifier(title)),
                 doc=paragraphs(
                     sentence(tag.description if tag else ""),
-                    f"Every method also takes {_KEYWORDS} as keywords. Without ``_preload_content=False`` it returns what the document of "
-                    "v2 says; with ``async_req=True`` something to ``get()`` that from. It raises ApiException when the service refuses "
-                    "or does not answer, and NotSupportedInV3 when v3 cannot do it.",
+                    f"Every method also takes {_KEYWORDS} as keywords. Without ``_preload_content=False`` it "
+                    "returns what the document of v2 says; with ``async_req=True`` something to ``get()`` "
+                    "that from. It raises ApiException when the service refuses or does not answer, and "
+                    "NotSupportedInV3 when v3 cannot do it.",
                 ),
                 operations=views,
                 needs_models=any("models." in view.signature for view in views),
@@ -297,13 +255,18 @@ class _Shim:
         yield name, "body", wire, code("models.{} | Mapping[str, Any]", definition), True, body.description
 
     def _descriptor(
-        self, operation: Operation, name: Identifier, arguments: list[tuple[Identifier, str, str, Code, bool, str]]
+        self,
+        operation: Operation,
+        name: Identifier,
+        arguments: list[tuple[Identifier, str, str, Code, bool, str]],
     ) -> Iterator[tuple[Code, Code]]:
         yield Code("id"), literal(operation.key)
         yield Code("name"), literal(str(name))
         yield Code("method"), literal(operation.method)
         yield Code("path"), literal(operation.path)
-        places = [code("{}: ({}, {})", literal(str(n)), literal(place), literal(w)) for n, place, w, *_ in arguments]
+        places = [
+            code("{}: ({}, {})", literal(str(n)), literal(place), literal(w)) for n, place, w, *_ in arguments
+        ]
         yield Code("arguments"), code("{{{}}}", joined(", ", places))
         required = [code("{},", literal(str(n))) for n, _, _, _, needed, _ in arguments if needed]
         if required:

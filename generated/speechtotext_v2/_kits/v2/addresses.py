@@ -30,12 +30,18 @@ def service_root(host: str) -> str:
 
 
 def api_host(host: str, version: str) -> str:
-    """The base address of an API version for a base address of v2: the old regional host becomes the new one."""
+    """The base address of an API version for a base address of v2.
+
+    The old regional host becomes the new one.
+    """
     return f"{service_root(host)}/speechtotext/{version}"
 
 
 def api_version(address: str, version: str) -> str:
-    """The same address in another API version. Query and fragment stay, and so does what is no address of the service."""
+    """The same address in another API version.
+
+    Query and fragment stay, and so does what is no address of the service.
+    """
     start, query = re.fullmatch(r"([^?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
     match = _API.search(start)
     if match is None:

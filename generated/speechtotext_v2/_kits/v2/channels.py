@@ -1,9 +1,12 @@
-"""Result files of v2 at addresses that a program can download: from this process, or wherever the caller stores them.
+"""Result files of v2 at addresses that a program can download.
 
-The server listens on the loopback interface only, at a free port, and answers below a random path, so that neither another
-machine nor another user who does not know the address can read it. It starts with the first result and ends with the
-process. ``HTTP_PROXY`` without ``NO_PROXY=127.0.0.1`` makes some HTTP libraries send even this to the proxy; and an address
-that is handed to another machine, or outlives the process, leads nowhere: for those, set ``Configuration.result_store``.
+They are served by this process, or stored wherever the caller stores them.
+
+The server listens on the loopback interface only, at a free port, and answers below a random path, so that
+neither another machine nor another user who does not know the address can read it. It starts with the first
+result and ends with the process. ``HTTP_PROXY`` without ``NO_PROXY=127.0.0.1`` makes some HTTP libraries send
+even this to the proxy; and an address that is handed to another machine, or outlives the process, leads
+nowhere: for those, set ``Configuration.result_store``.
 """
 
 from __future__ import annotations
@@ -83,10 +86,10 @@ def _handler(files: dict[str, Path]) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
         timeout = 60
 
-        def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
+        def do_GET(self) -> None:
             self._answer(with_body=True)
 
-        def do_HEAD(self) -> None:  # noqa: N802
+        def do_HEAD(self) -> None:
             self._answer(with_body=False)
 
         def _answer(self, *, with_body: bool) -> None:
@@ -126,13 +129,19 @@ def fetch(url: str, configuration: Configuration, timeout: Any = None) -> bytes:
     """
     told: dict[str, Any] = {"ca_certs": configuration.ssl_ca_cert}
     connect, read = timeout if isinstance(timeout, tuple) else (timeout or 10.0, timeout or 60.0)
-    manager = urllib3.ProxyManager(configuration.proxy, **told) if configuration.proxy else urllib3.PoolManager(**told)
+    manager = (
+        urllib3.ProxyManager(configuration.proxy, **told)
+        if configuration.proxy
+        else urllib3.PoolManager(**told)
+    )
     try:
         with manager:
             response = manager.request("GET", url, timeout=urllib3.Timeout(connect=connect, read=read))
     except urllib3.exceptions.HTTPError as problem:
         late = isinstance(getattr(problem, "reason", problem), urllib3.exceptions.TimeoutError)
-        failure: ApiException = (NoAnswerInTime if late else NoAnswer)(0, f"no answer: {type(problem).__name__}")
+        failure: ApiException = (NoAnswerInTime if late else NoAnswer)(
+            0, f"no answer: {type(problem).__name__}"
+        )
     else:
         if response.status == HTTPStatus.OK:
             return response.data

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from .api_client import plan_of
 from .explain import main
+from .package import plan_of
 
 
 def run(package: str, arguments: Sequence[str]) -> int:

@@ -21,7 +21,10 @@ OPTIONS = {
     "on_sentiment": ("refuse", "drop"),
     "on_several_inputs": ("refuse", "first"),
 }
-"""Where v3 leaves a choice: what may be chosen. The rules say what each does; nothing is chosen by default."""
+"""Where v3 leaves a choice: what may be chosen.
+
+The rules say what each does; nothing is chosen by default.
+"""
 
 _KEY, _TOKEN = "Ocp-Apim-Subscription-Key", "Authorization"
 
@@ -49,15 +52,16 @@ class Configuration(metaclass=WithDefault):
         api_key: ``Ocp-Apim-Subscription-Key`` or ``Authorization`` to its value.
         api_key_prefix: Words such as ``Bearer`` that go before a value.
         ssl_ca_cert, proxy, connection_pool_maxsize: As they were.
-        verify_ssl, cert_file, key_file, assert_hostname: Only as they are by default: v3 clients always check who answers,
-            and identify themselves with a key or a token. Anything else is a ValueError at the first call.
+        verify_ssl, cert_file, key_file, assert_hostname: Only as they are by default: v3 clients always check
+            who answers, and identify themselves with a key or a token. Anything else is a ValueError at the
+            first call.
         temp_folder_path: Where result files and uploads are put while they are needed.
-        target: The API version to call, ``v3.1`` or ``v3.0``; None asks the environment variable ``SPEECH_API_VERSION``, and is
-            ``v3.1`` without it.
-        on_ambiguous_models, on_delete_endpoint_data, on_sentiment, on_several_inputs: What to do where v3 leaves a choice;
-            ``refuse`` raises NotSupportedInV3.
-        result_store: Called with a name and the bytes of a v2 result file; returns an address that readers in other processes or
-            on other machines can reach. None serves the files from this process.
+        target: The API version to call, ``v3.1`` or ``v3.0``; None asks the environment variable
+            ``SPEECH_API_VERSION``, and is ``v3.1`` without it.
+        on_ambiguous_models, on_delete_endpoint_data, on_sentiment, on_several_inputs: What to do where v3
+            leaves a choice; ``refuse`` raises NotSupportedInV3.
+        result_store: Called with a name and the bytes of a v2 result file; returns an address that readers in
+            other processes or on other machines can reach. None serves the files from this process.
         retries: How often a request is repeated after the first try; None is what the v3 client does.
     """
 
@@ -161,7 +165,12 @@ class Configuration(metaclass=WithDefault):
         """The two headers that can say who is asking."""
         names = {"api_key": _KEY, "token": _TOKEN}
         return {
-            kind: {"type": "api_key", "in": "header", "key": name, "value": self.get_api_key_with_prefix(name)}
+            kind: {
+                "type": "api_key",
+                "in": "header",
+                "key": name,
+                "value": self.get_api_key_with_prefix(name),
+            }
             for kind, name in names.items()
         }
 
@@ -203,6 +212,8 @@ class Configuration(metaclass=WithDefault):
             ValueError: A setting asks for what the v3 clients do not do.
         """
         if not self.verify_ssl or self.assert_hostname is False:
-            raise ValueError("certificates are always verified: set ssl_ca_cert to the file that signed the server's")
+            raise ValueError(
+                "certificates are always verified: set ssl_ca_cert to the file that signed the server's"
+            )
         if self.cert_file or self.key_file:
             raise ValueError("client certificates are not supported: the service takes a key or a token")

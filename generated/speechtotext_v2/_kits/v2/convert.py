@@ -1,4 +1,7 @@
-"""The conversions of members by name: the closed list of the rename map, each in the directions that it has."""
+"""The conversions of members by name.
+
+The closed list of the rename map, each in the directions that it has.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from .lazy import Lazy
 from .plan import Rule
 from .translate import ABSENT, Context, Converter, Json
 
-# --- values ------------------------------------------------------------------------------------------------------------
+# --- values ---------------------------------------------------------------------------------------
 
 
 def _bool_to_v3(value: Any, rule: Rule, _: Context) -> Any:
@@ -72,7 +75,7 @@ def _always_null_to_v2(_: Any, __: Rule, ___: Context) -> Any:
     return None
 
 
-# --- files -------------------------------------------------------------------------------------------------------------
+# --- files ----------------------------------------------------------------------------------------
 
 
 def _file_url_to_v2(_: Any, rule: Rule, context: Context) -> Any:
@@ -82,7 +85,9 @@ def _file_url_to_v2(_: Any, rule: Rule, context: Context) -> Any:
 
     def load() -> str | None:
         files = [file for file in context.world.files(address) if file.get("kind") == rule.file_kind]
-        return next((file["links"]["contentUrl"] for file in files if file.get("links", {}).get("contentUrl")), None)
+        return next(
+            (file["links"]["contentUrl"] for file in files if file.get("links", {}).get("contentUrl")), None
+        )
 
     return Lazy(load, note=lambda: context.world.used(rule, warn=True))
 
@@ -113,7 +118,7 @@ def _unfinished(entity: Mapping[str, Any]) -> bool:
     return str(entity.get("status", "Succeeded")) != "Succeeded"
 
 
-# --- errors ------------------------------------------------------------------------------------------------------------
+# --- errors ---------------------------------------------------------------------------------------
 
 
 def _phrase(status: int) -> str:

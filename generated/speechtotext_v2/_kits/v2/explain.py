@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -162,6 +163,8 @@ def _shown(example: Any, end: str | None) -> str:
         text = str(example["python"]).strip()
     elif isinstance(example, str):
         text = example
+    elif isinstance(example, list) and all(isinstance(one, str) for one in example):
+        text = "\n".join(example)
     else:
         text = json.dumps(example, indent=2, ensure_ascii=False)
     if end is not None:
@@ -216,6 +219,9 @@ def main(argv: Sequence[str], data: Data, prog: str = "explain") -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     answers = [answer(data, name, arguments.to) for name in arguments.name]
-    for text, known in answers:
-        print(text, file=sys.stdout if known else sys.stderr)
+    try:
+        for text, known in answers:
+            print(text, file=sys.stdout if known else sys.stderr, flush=True)
+    except BrokenPipeError:  # whoever reads, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0 if all(known for _, known in answers) else 1

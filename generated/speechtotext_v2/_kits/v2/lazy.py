@@ -22,7 +22,9 @@ class Lazy:
         note: Called on each first use before reading; it warns and records.
     """
 
-    def __init__(self, load: Callable[[], Any], stub: Any = None, note: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, load: Callable[[], Any], stub: Any = None, note: Callable[[], None] | None = None
+    ) -> None:
         self._load: Callable[[], Any] | None = load
         self._lock = threading.RLock()
         self._value: Any = None
@@ -63,8 +65,11 @@ def settled(value: Any, stub: Any = None) -> Lazy:
     return lazy
 
 
-class LazyMap(dict[str, Any]):
-    """A map of texts in which some values are read on first use, and are not there if they turn out to be None."""
+class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
+    """A map of texts in which some values are read on first use.
+
+    One that turns out to be None is not there.
+    """
 
     def _settle(self, *only: Any) -> None:
         for key in only or list(super().keys()):
@@ -158,7 +163,10 @@ class Budget:
 
 
 def plain(value: Any, budget: Budget | None = None, depth: int = 0) -> Any:
-    """Plain data with everything read that depth and budget allow. ``depth`` counts the entities around the value."""
+    """Plain data with everything read that depth and budget allow.
+
+    ``depth`` counts the entities around the value.
+    """
     budget = budget or Budget()
     value = budget.settle(value, depth - 1)
     if isinstance(value, list):

@@ -1,4 +1,7 @@
-"""The operations of v2, done with calls of v3: which calls, and what becomes of the data, is said by the rename map."""
+"""The operations of v2, done with calls of v3.
+
+Which calls, and what becomes of the data, is said by the rename map.
+"""
 
 from __future__ import annotations
 
@@ -123,13 +126,14 @@ def _paging(operation: Operation, given: Given, round: Round) -> tuple[Json, int
     """The query of a listing, and how many entities are wanted in all; None for all."""
     query: Json = {}
     limit = None
-    for name, value in given.query.items():
+    for name, asked in given.query.items():
         rule = round.service.plan.find("parameter", f"{operation.id}.query.{name}")[0]
         round.used(rule)
         target = rule.targets[0].rpartition(".")[2]
         if rule.convert == "page_size":
-            limit, value = page_size(value)
-        query[target] = value
+            limit, query[target] = page_size(asked)
+        else:
+            query[target] = asked
     return query, limit
 
 
@@ -163,12 +167,11 @@ def _upload(operation: Operation, rule: Rule, given: Given, round: Round) -> Ans
         if field.convert is None and name != "languagedata":
             fields[_snake(field.targets[0].rpartition(".")[2])] = value
     kind = round.service.translator.value_to_v3("DatasetKind", fields["kind"])
-    with material(given.form, round.options.temp_folder_path) as data:
-        if hasattr(data, "read"):
+    with material(given.form, round.options.temp_folder_path) as file:
+        if file is not None:
             package, _ = round.service.client()
-            data = package.File(data, filename=_file_name(given.form))
-        if data is not None:
-            fields["data"] = data
+            named = hasattr(file, "read")
+            fields["data"] = package.File(file, filename=_file_name(given.form)) if named else file
         return accept(*round.call(rule.calls[0], **{**fields, "kind": kind}), round)
 
 

@@ -80,7 +80,17 @@ def _rule(id: str, data: Mapping[str, Any]) -> Rule:
     )
 
 
-_OPTIONAL = ("convert", "direction", "combine", "via", "file_kind", "collection", "value", "option", "example_of")
+_OPTIONAL = (
+    "convert",
+    "direction",
+    "combine",
+    "via",
+    "file_kind",
+    "collection",
+    "value",
+    "option",
+    "example_of",
+)
 
 
 def _names(value: str | list[str] | None) -> tuple[str, ...]:
@@ -135,7 +145,10 @@ class Plan:
         return self.find("definition", name)[0]
 
     def member(self, definition: str, name: str, *, to_v3: bool) -> Rule | None:
-        """The rule of a property for one direction: the one with its own name before the one for ``*.name``."""
+        """The rule of a property for one direction.
+
+        The one with its own name before the one for ``*.name``.
+        """
         area = "error" if definition in _ERRORS else "property"
         for source in (f"{definition}.{name}", f"*.{name}"):
             for rule in self.find(area, source):
@@ -150,7 +163,10 @@ class Plan:
                 yield rule
 
     def keys(self, prefix: str, *, to_v3: bool) -> Iterator[tuple[str, Rule]]:
-        """The known keys of a map, ``Transcription.properties`` say, with their rules; ``*`` is not among them."""
+        """The known keys of a map, ``Transcription.properties`` say, with their rules.
+
+        ``*`` is not among them.
+        """
         for rule in self.rules.values():
             if rule.area == "key" and (rule.to_v3 if to_v3 else rule.to_v2):
                 for name in rule.sources:

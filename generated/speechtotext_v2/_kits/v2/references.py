@@ -16,7 +16,7 @@ _KINDS = {"Acoustic": _ACOUSTIC, "AudioFiles": _ACOUSTIC, "Language": _LANGUAGE,
 _CHOICES = {"acoustic": _ACOUSTIC, "language": _LANGUAGE}
 
 
-# --- requests ----------------------------------------------------------------------------------------------------------
+# --- requests -------------------------------------------------------------------------------------
 
 
 def self_url_to_v3(value: Any, _: Rule, context: Context) -> Any:
@@ -96,7 +96,7 @@ def _id(value: Any) -> str:
     return str(value["id"] if isinstance(value, Mapping) else value)
 
 
-# --- answers -----------------------------------------------------------------------------------------------------------
+# --- answers --------------------------------------------------------------------------------------
 
 
 def self_url_to_v2(value: Any, _: Rule, context: Context) -> Any:
@@ -108,7 +108,10 @@ def self_url_to_v2(value: Any, _: Rule, context: Context) -> Any:
 
 
 def inline_to_v2(value: Any, rule: Rule, context: Context) -> Any:
-    """References as whole entities, read on first use. An absent list is empty, an absent reference is absent."""
+    """References as whole entities, read on first use.
+
+    An absent list is empty, an absent reference is absent.
+    """
     if context.type.startswith("list["):
         return _inlined(list(value or ()), context.type[5:-1], rule, context)
     lazy = _inlined([value] if value else [], context.type, rule, context)

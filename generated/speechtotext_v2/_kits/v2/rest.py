@@ -13,12 +13,17 @@ import urllib3
 
 from .lazy import plain
 
-_FRAMING = frozenset({"content-length", "content-encoding", "transfer-encoding", "connection", "content-type"})
+_FRAMING = frozenset(
+    {"content-length", "content-encoding", "transfer-encoding", "connection", "content-type"}
+)
 
 
 @dataclass
 class Answer:
-    """What v2 would have answered. ``body`` is JSON, perhaps with values that are read later; None is no body."""
+    """What v2 would have answered.
+
+    ``body`` is JSON, perhaps with values that are read later; None is no body.
+    """
 
     status: int
     body: Any = None
@@ -58,8 +63,10 @@ class RESTResponse:
         return self._headers.get(name, default)
 
 
-class ApiException(Exception):  # noqa: N818 - the name that programs know
-    """An answer that reports a failure: ``status``, ``reason``, ``body`` (text, as v2 wrote errors), ``headers``.
+class ApiException(Exception):
+    """An answer that reports a failure.
+
+    ``status``, ``reason``, ``body`` (text, as v2 wrote errors), ``headers``.
 
     Where there was no answer, ``status`` is 0 and ``reason`` says why.
     """

@@ -27,7 +27,7 @@ LOST: Mapping[str, str] = {
     "durationInTicks": "V2-RES-AudioLengthInSeconds: v2 has two decimals",
     "duration": "V2-RES-AudioLengthInSeconds: made from the ticks",
     "order": "V2-RES-SegmentResults: phrases come back ordered by start, then channel; channels by number",
-    "durations": "V2-RES-SegmentResult.Offset: ISO 8601 text comes back as the service prints it, from the ticks",
+    "durations": "V2-RES-SegmentResult.Offset: ISO 8601 text comes back as printed from the ticks",
     "unknown": "members that v2 never had, such as `locale` of a phrase and `displayWords`",
     "empty": "a recording without any phrase has no channel, and so no file",
 }
@@ -75,7 +75,8 @@ def to_v3(
     """The result file of v3 for the result files of v2 of one recording.
 
     Args:
-        files: The documents by key (``channel_0``), or just the documents; then ``AudioFileName`` tells the channel.
+        files: The documents by key (``channel_0``), or just the documents; then ``AudioFileName`` tells the
+            channel.
         source: Address of the recording, which v2 files do not have.
         timestamp: When the job ran, which v2 files do not have either.
         warn: Called with the id of a rule for what is left out.
@@ -109,7 +110,9 @@ def to_v3(
     }
 
 
-def _channels(files: Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]]) -> Iterable[tuple[int, Any]]:
+def _channels(
+    files: Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]],
+) -> Iterable[tuple[int, Any]]:
     named = files.items() if isinstance(files, Mapping) else ((None, file) for file in files)
     for key, file in named:
         for result in _list(file, "AudioFileResults"):
@@ -117,7 +120,7 @@ def _channels(files: Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any
             yield int(digits) if digits.isdecimal() else channel_of(str(result.get("AudioFileName"))), result
 
 
-# --- from v3 to v2 -----------------------------------------------------------------------------------------------------
+# --- from v3 to v2 --------------------------------------------------------------------------------
 
 
 def _combined_to_v2(combined: Mapping[str, Any]) -> Json:
@@ -128,7 +131,9 @@ def _phrase_to_v2(phrase: Mapping[str, Any]) -> Json:
     speaker = phrase.get("speaker")
     readings = _list(phrase, "nBest")
     if speaker is None:  # one published sample has it inside
-        speaker = next((reading["speaker"] for reading in readings if reading.get("speaker") is not None), None)
+        speaker = next(
+            (reading["speaker"] for reading in readings if reading.get("speaker") is not None), None
+        )
     return {
         **({"RecognitionStatus": phrase["recognitionStatus"]} if "recognitionStatus" in phrase else {}),
         "ChannelNumber": None,
@@ -170,7 +175,7 @@ def speaker_to_v2(speaker: Any) -> str | None:
     return None if speaker is None else str(whole(speaker))
 
 
-# --- from v2 to v3 -----------------------------------------------------------------------------------------------------
+# --- from v2 to v3 --------------------------------------------------------------------------------
 
 
 def _phrase_to_v3(segment: Mapping[str, Any], channel: int, warn: Callable[[str], None]) -> Json:
@@ -201,7 +206,11 @@ def _word_to_v3(word: Mapping[str, Any]) -> Json:
 
 
 def _times_to_v3(part: Mapping[str, Any]) -> Json:
-    given = {name: whole(part[name.title()]) for name in ("offset", "duration") if part.get(name.title()) is not None}
+    given = {
+        name: whole(part[name.title()])
+        for name in ("offset", "duration")
+        if part.get(name.title()) is not None
+    }
     texts = {name: iso8601(ticks) for name, ticks in given.items()}
     return {**texts, **{f"{name}InTicks": ticks for name, ticks in given.items()}}
 
@@ -221,7 +230,7 @@ def _joined(phrases: list[Json]) -> Json:
     return {new: " ".join(reading[new] for reading in best if new in reading) for _, new in _TEXTS}
 
 
-# --- both --------------------------------------------------------------------------------------------------------------
+# --- both -----------------------------------------------------------------------------------------
 
 
 def _confidence(part: Mapping[str, Any], old: str, new: str) -> Json:

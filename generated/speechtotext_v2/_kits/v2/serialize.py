@@ -1,4 +1,7 @@
-"""Models of v2 to JSON and back, as the old client did it: types are named by text, enumerations are plain strings."""
+"""Models of v2 to JSON and back, as the old client did it.
+
+Types are named by text, enumerations are plain strings.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,9 @@ def to_json(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float | bytes) else str(value)
 
 
-def from_json(value: Any, type_: str | type | None, models: Mapping[str, type[Model]]) -> Any:
+def from_json(  # noqa: PLR0911 - one for each form of a type
+    value: Any, type_: str | type | None, models: Mapping[str, type[Model]]
+) -> Any:
     """A value of a type such as ``list[Transcription]``; what is read later stays so.
 
     Raises:

@@ -1,4 +1,7 @@
-"""The v3 client behind the shim: its public methods, called by the names that the rename map gives; JSON in, JSON out."""
+"""The v3 client behind the shim.
+
+Its public methods, called by the names that the rename map gives; JSON in, JSON out.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,9 @@ Headers = Mapping[str, str]
 
 
 class Service:
-    """What one ``ApiClient`` of v2 keeps: the v3 client for its configuration, where models live, which recordings it sent.
+    """What one ``ApiClient`` of v2 keeps.
+
+    The v3 client for its configuration, where models live, which recordings it sent.
 
     Threads may share it.
     """
@@ -70,7 +75,11 @@ class Service:
         """
         told = self.configuration
         told.check()
-        options = {"proxy": told.proxy, "ca_certs": told.ssl_ca_cert, "pool_size": told.connection_pool_maxsize or 1}
+        options = {
+            "proxy": told.proxy,
+            "ca_certs": told.ssl_ca_cert,
+            "pool_size": told.connection_pool_maxsize or 1,
+        }
         key = (told.api_version(), self.root, told.retries, *options.values())
         with self._lock:
             if self._client is None or self._client[0] != key:
@@ -123,7 +132,11 @@ class Round:
         site = self.site or call_site()
         record(rule, site)
         if warn:
-            say(rule, site, f"{', '.join(rule.sources)} is {self.service.plan.spelling(rule)} in v3: {rule.note}")
+            say(
+                rule,
+                site,
+                f"{', '.join(rule.sources)} is {self.service.plan.spelling(rule)} in v3: {rule.note}",
+            )
 
     def call(self, call: Call, *arguments: Any, **named: Any) -> tuple[int, Any, urllib3.HTTPHeaderDict]:
         """Call a method of the v3 client.
@@ -233,7 +246,8 @@ class Round:
     def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
         """Addresses that answer with v2 result files, by channel.
 
-        The file is downloaded now, once; when its signature is over, the files are listed again for a fresh one.
+        The file is downloaded now, once; when its signature is over, the files are listed again for a fresh
+        one.
         """
         if not files:
             return {}

@@ -24,7 +24,9 @@ def check_form(form: Mapping[str, Any]) -> None:
     """
     for name in _NEEDED:
         if not form.get(name):
-            raise ValueError(f"Missing the required parameter `{name}` when calling `upload_dataset`: v3 requires it")
+            raise ValueError(
+                f"Missing the required parameter `{name}` when calling `upload_dataset`: v3 requires it"
+            )
     audio, texts, language = (form.get(name) for name in ("audiodata", "transcriptions", "languagedata"))
     if texts and not audio:
         raise ValueError("transcriptions without audiodata are no dataset")
@@ -74,7 +76,10 @@ def merge(audio: Any, texts: Any, into: Any) -> None:
         if name in source.namelist():
             raise ValueError(f"audiodata holds a file {name!r} already")
         for entry in source.infolist():
-            with source.open(entry) as data, target.open(_copy(entry), "w", force_zip64=entry.file_size >= 1 << 31) as out:
+            with (
+                source.open(entry) as data,
+                target.open(_copy(entry), "w", force_zip64=entry.file_size >= 1 << 31) as out,
+            ):
                 shutil.copyfileobj(data, out)
         target.write(texts, name)
 

@@ -97,8 +97,8 @@ def timespan(ticks: int) -> str:
     hours, rest = divmod(rest, _HOUR)
     minutes, rest = divmod(rest, _MINUTE)
     seconds, fraction = divmod(rest, TICKS)
-    text = f"{f'{days}.' if days else ''}{hours:02}:{minutes:02}:{seconds:02}{f'.{fraction:07}' if fraction else ''}"
-    return f"-{text}" if ticks < 0 else text
+    sign, day = "-" if ticks < 0 else "", f"{days}." if days else ""
+    return f"{sign}{day}{hours:02}:{minutes:02}:{seconds:02}{f'.{fraction:07}' if fraction else ''}"
 
 
 def seconds(ticks: int) -> float:

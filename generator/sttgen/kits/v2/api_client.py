@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Mapping
-from importlib import resources
 from multiprocessing.pool import ThreadPool
 from types import TracebackType
 from typing import Any, ClassVar, Self
@@ -14,8 +14,8 @@ from .configuration import Configuration
 from .errors import not_supported
 from .models import Model
 from .operations import Given, Operation, perform, translator
-from .plan import Plan
-from .recorder import Recorder, Site, call_site, record, say
+from .package import plan_of
+from .recorder import Site, call_site, record, say
 from .rest import Answer, RESTResponse
 from .routes import find
 from .serialize import from_json, to_json
@@ -26,7 +26,9 @@ _SELF_MADE = frozenset({"accept", "content-type", "ocp-apim-subscription-key", "
 
 
 class BaseApiClient:
-    """What all API classes share: connections, memory, threads. Subclasses, which are generated, say what there is.
+    """What all API classes share: connections, memory, threads.
+
+    Subclasses, which are generated, say what there is.
 
     Args:
         configuration: Settings; they are read anew at each call.
@@ -72,6 +74,11 @@ class BaseApiClient:
             pool.join()
         self.service.close()
 
+    def __del__(self) -> None:
+        pool = self.__dict__.get("_pool")
+        if pool is not None:
+            pool.close()
+
     def __enter__(self) -> Self:
         return self
 
@@ -107,8 +114,6 @@ class BaseApiClient:
 
     def deserialize(self, response: Any, response_type: Any) -> Any:
         """Objects of an answer's ``data``."""
-        import json
-
         try:
             data = json.loads(response.data)
         except ValueError:
@@ -124,7 +129,8 @@ class BaseApiClient:
             id: Of the operation.
             arguments: Those that the method names.
             named: The other keyword arguments of the method.
-            alone: Whether to return the data alone; else status and headers too, unless a keyword says otherwise.
+            alone: Whether to return the data alone; else status and headers too, unless a keyword says
+                otherwise.
 
         Raises:
             TypeError: There is no such argument.
@@ -145,7 +151,7 @@ class BaseApiClient:
             flags["_return_http_data_only"] = True
         return self._start(operation, _given(operation, given), {}, flags, operation.returns)
 
-    def call_api(  # noqa: PLR0913 - the signature that programs know
+    def call_api(  # noqa: PLR0913, PLR0917 - the signature that programs know
         self,
         resource_path: str,
         method: str,
@@ -156,14 +162,16 @@ class BaseApiClient:
         post_params: Any = None,
         files: Any = None,
         response_type: Any = None,
-        auth_settings: Any = None,
+        auth_settings: Any = None,  # noqa: ARG002
         async_req: Any = None,
         _return_http_data_only: Any = None,
-        collection_formats: Any = None,
+        collection_formats: Any = None,  # noqa: ARG002
         _preload_content: Any = True,
         _request_timeout: Any = None,
     ) -> Any:
-        """Call one of the paths of v2, with ``{id}`` in it or filled in. ``auth_settings`` and ``collection_formats`` change nothing.
+        """Call one of the paths of v2, with ``{id}`` in it or filled in.
+
+        ``auth_settings`` and ``collection_formats`` change nothing.
 
         Raises:
             ValueError: v2 had no such path.
@@ -184,7 +192,12 @@ class BaseApiClient:
         return self._start(operation, given, dict(header_params or {}), flags, response_type)
 
     def _start(
-        self, operation: Operation, given: Given, headers: dict[str, str], flags: Mapping[str, Any], returns: Any
+        self,
+        operation: Operation,
+        given: Given,
+        headers: dict[str, str],
+        flags: Mapping[str, Any],
+        returns: Any,
     ) -> Any:
         """Warn where the program stands, then do the work here or in another thread."""
         site = call_site()
@@ -197,7 +210,7 @@ class BaseApiClient:
         work = self._work(operation, given, headers, flags, returns, site)
         return self.pool.apply_async(work) if flags.get("async_req") else work()
 
-    def _work(  # noqa: PLR0913 - they are what a call consists of
+    def _work(  # noqa: PLR0913, PLR0917 - they are what a call consists of
         self,
         operation: Operation,
         given: Given,
@@ -253,19 +266,6 @@ class _Last(RESTResponse):
         raise AttributeError(name)
 
 
-class Api:
-    """The base of the API classes."""
-
-    def __init__(self, api_client: BaseApiClient) -> None:
-        self.api_client = api_client
-
-    def _call(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any]) -> Any:
-        return self.api_client.invoke(id, arguments, named, alone=True)
-
-    def _call_with_http_info(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any]) -> Any:
-        return self.api_client.invoke(id, arguments, named, alone=False)
-
-
 def _given(operation: Operation, arguments: Mapping[str, Any]) -> Given:
     places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
     for name, (place, wire) in operation.arguments.items():
@@ -275,18 +275,3 @@ def _given(operation: Operation, arguments: Mapping[str, Any]) -> Given:
     form = {**{name: to_json(value) for name, value in places["form"].items()}, **places["file"]}
     body = next(iter(places["body"].values()), None)
     return Given(path, places["query"], form, to_json(body))
-
-
-_PLANS: dict[str, Plan] = {}
-
-
-def plan_of(package: str) -> Plan:
-    """The rename map of a package, read once."""
-    if package not in _PLANS:
-        _PLANS[package] = Plan.read((resources.files(package) / "_map.json").read_bytes())
-    return _PLANS[package]
-
-
-def recorder_of(package: str) -> Recorder:
-    """A recorder of the rules of a package; it records from now on."""
-    return Recorder(plan_of(package))

@@ -64,7 +64,10 @@ def custom_properties_to_v2(_: Any, rule: Rule, context: Context) -> Any:
 
 
 def endpoint_urls_to_v2(_: Any, __: Rule, context: Context) -> Any:
-    """The members of ``links`` as a map: the one key that v2 is known to have had, the others under their own names."""
+    """The members of ``links`` as a map.
+
+    The one key that v2 is known to have had, the others under their own names.
+    """
     links = context.whole.get("links")
     if not isinstance(links, Mapping):
         return ABSENT

@@ -1,4 +1,7 @@
-"""The base of the model classes: what the old generator's classes could do, and attributes that are read on first use."""
+"""The base of the model classes.
+
+What the old generator's classes could do, and attributes that are read on first use.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,10 @@ def between(low: int, high: int) -> Check:
 
 
 class Model:
-    """A JSON object of v2.0: plain attributes, ``swagger_types`` and ``attribute_map`` as the old classes had them."""
+    """A JSON object of v2.0.
+
+    Plain attributes, ``swagger_types`` and ``attribute_map`` as the old classes had them.
+    """
 
     swagger_types: ClassVar[dict[str, str]] = {}
     """The type of each attribute, as the old generator wrote it: ``list[Model]``, ``dict(str, str)``."""
@@ -71,7 +77,7 @@ class Model:
 
     _values: dict[str, Any]
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Model:
+    def __new__(cls, *_: Any, **__: Any) -> Model:
         instance = super().__new__(cls)
         instance._values = dict.fromkeys(cls.swagger_types)
         return instance
@@ -92,8 +98,8 @@ class Model:
     def to_dict(self) -> dict[str, Any]:
         """The attributes as a dict, models inside as dicts.
 
-        What v3 keeps elsewhere is read now, to a bounded depth and number; beyond that an entity has its id alone. A
-        value that v3 cannot give is None here, and raises when its attribute is read.
+        What v3 keeps elsewhere is read now, to a bounded depth and number; beyond that an entity has its id
+        alone. A value that v3 cannot give is None here, and raises when its attribute is read.
         """
         return _to_dict(self, Budget(), 0)
 
@@ -147,8 +153,8 @@ def _shown(value: Any) -> Any:
 
 
 def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, Lazy) and isinstance(other, Lazy) and not (one.settled and other.settled):
-        if one is other or (one.stub is not None and one.stub == other.stub):
-            return True
+    unread = isinstance(one, Lazy) and isinstance(other, Lazy) and not (one.settled and other.settled)
+    if unread and (one is other or (one.stub is not None and one.stub == other.stub)):
+        return True  # they refer to the same entities
     values = [value.get() if isinstance(value, Lazy) else value for value in (one, other)]
     return bool(values[0] == values[1])

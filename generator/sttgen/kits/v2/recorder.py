@@ -50,7 +50,9 @@ def _ours(frame: FrameType) -> bool:
 
 
 class Recorder:
-    """The rules that were used while it was running. Made by ``recorder()``; a context manager that stops at its end.
+    """The rules that were used while it was running.
+
+    Made by ``recorder()``; a context manager that stops at its end.
 
     Attributes:
         uses: For each rule id the places that used it, with counts.

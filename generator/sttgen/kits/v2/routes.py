@@ -9,10 +9,10 @@ from urllib.parse import unquote
 from .operations import Operation
 
 
-def find(
-    operations: Mapping[str, Operation], path: str, method: str
-) -> tuple[Operation, dict[str, str]]:
-    """The operation of a path, which may still have its ``{id}`` or be filled in already, and what was filled in.
+def find(operations: Mapping[str, Operation], path: str, method: str) -> tuple[Operation, dict[str, str]]:
+    """The operation of a path, and what was filled in.
+
+    The path may still have its ``{id}``, or be filled in already.
 
     Raises:
         ValueError: v2 had no such path.
@@ -22,7 +22,9 @@ def find(
         if operation.path == path:
             return operation, {}
     for operation in sorted(candidates, key=lambda one: one.path.count("{")):
-        match = re.fullmatch(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(operation.path)), path.rstrip("/"))
+        match = re.fullmatch(
+            re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(operation.path)), path.rstrip("/")
+        )
         if match:
             return operation, {name: unquote(value) for name, value in match.groupdict().items()}
     raise ValueError(f"{method} {path} is no operation of v2.0")

@@ -96,8 +96,8 @@ class Context:
 Converter = Callable[[Any, Rule, Context], Any]
 """Value, rule and place to the value of the other version.
 
-To v3 the value may be :data:`ABSENT`, and where a rule has several targets the result is a list, one value for each. To
-v2 the value is such a list where a rule has several targets.
+To v3 the value may be :data:`ABSENT`, and where a rule has several targets the result is a list, one value
+for each. To v2 the value is such a list where a rule has several targets.
 """
 
 _LIST = re.compile(r"list\[(\w+)\]")
@@ -159,7 +159,9 @@ class Translator:
     def _typed_to_v3(self, type_: str, value: Any, world: World) -> Any:
         if self.types.get(type_) and isinstance(value, Mapping):
             # A whole entity may stand where its id is enough.
-            return self.to_v3(type_, {name: value[name] for name in self.types[type_] if name in value}, world)
+            return self.to_v3(
+                type_, {name: value[name] for name in self.types[type_] if name in value}, world
+            )
         return self.value_to_v3(type_, value) if type_ in self.types else value
 
     def value_to_v3(self, enumeration: str, value: Any) -> Any:
