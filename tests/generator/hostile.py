@@ -1,0 +1,327 @@
+"""The hostile corpus: what is written, and where. Every payload is tried at every place."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+from tests.generator.making import document
+
+_RUN = "open('PWNED','w')"
+
+PAYLOADS: dict[str, str] = {
+    "single quote": f"'+{_RUN}+'",
+    "double quote": f'"+{_RUN}+"',
+    "triple quote": f'"""\n{_RUN}\n"""',
+    "triple single quote": f"'''\n{_RUN}\n'''",
+    "quote and comment": f"';{_RUN}#",
+    "newline": f"a\n{_RUN}\n",
+    "carriage return": f"a\r{_RUN}\r",
+    "form feed": f"a\f{_RUN}",
+    "vertical tab": f"a\v{_RUN}",
+    "next line": f"a\x85{_RUN}",
+    "line separator": f"a\u2028{_RUN}\u2029",
+    "backslash": "\\",
+    "backslash quote": f"\\'+{_RUN}+\\'",
+    "backslash triple quote": f'\\"""+{_RUN}#',
+    "trailing backslash": "text\\",
+    "trailing quote": 'text"',
+    "escape": "\\x27\\u0022\\N{QUOTATION MARK}\\n",
+    "nul": "a\0b",
+    "control": "\x01\x1b[31m\x7f",
+    "bidi": "\u202e\u2066abc\u2069\u202d",
+    "zero width": "a\u200bb\ufeffc",
+    "surrogate": "\ud800",
+    "astral": "\U0001f600\U000e0001",
+    "combining": "a\u0301\u0327",
+    "jinja expression": "{{ 7*7 }}{{ cycler.__init__.__globals__ }}",
+    "jinja statement": "{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}",
+    "jinja comment": "{# #} #} -%}",
+    "format": "{0.__class__} {x!r:>{width}} %s %(a)s $x ${x}",
+    "f string": "{__import__('os').system('touch PWNED')}",
+    "rich mark-up": "[bold]x[/bold][link=file:///etc/passwd]",
+    "html": "<script>alert(1)</script>&lt;",
+    "yaml tag": "!!python/object/apply:os.system ['touch PWNED']",
+    "path up": "../../../PWNED",
+    "path absolute": "/tmp/PWNED",  # noqa: S108
+    "path windows": "..\\..\\PWNED:x",
+    "dunder": "__import__",
+    "dunder class": "__class__",
+    "keyword": "lambda",
+    "constant": "None",
+    "builtin": "exec",
+    "self": "self",
+    "empty": "",
+    "space": " ",
+    "punctuation": "-.-",
+    "digits": "007",
+    "non-ASCII digits": "٣٤",
+    "homoglyph": "ｅｘｅｃ",
+    "coding": "# -*- coding: utf-7 -*-",
+    "type comment": "# type: ignore",
+    "format switch": "# fmt: off",
+    "doctest": f">>> {_RUN}",
+    "long": "x" * 10_000,
+    "long line": "word " * 2_000,
+}
+
+Place = Callable[[dict[str, Any], str], None]
+PLACES: dict[str, Place] = {}
+LITERALS: set[str] = set()
+"""Places whose text stands in the code as a literal, character for character."""
+
+_BASE = document(
+    """
+/things/{id}:
+  parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+  post:
+    operationId: Things_Act
+    tags: [Things]
+    parameters: [{name: q, in: query, schema: {type: array, items: {type: string}}}]
+    requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+    responses:
+      '200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+""",
+    """
+Thing: {type: object, properties: {name: {type: string}, kind: {$ref: '#/components/schemas/Kind'}}}
+Kind: {type: string, enum: [a]}
+""",
+    components={"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}},
+    security=[{"key": []}],
+    tags=[{"name": "Things", "description": "x"}],
+)
+
+
+def base() -> dict[str, Any]:
+    """A harmless document that every place is in."""
+    return copy.deepcopy(_BASE)
+
+
+def _place(name: str, *, literal: bool = False) -> Callable[[Place], Place]:
+    def keep(place: Place) -> Place:
+        PLACES[name] = place
+        if literal:
+            LITERALS.add(name)
+        return place
+
+    return keep
+
+
+def _operation(data: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = next(iter(data["paths"].values()))["post"]
+    return found
+
+
+def _schemas(data: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = data["components"]["schemas"]
+    return found
+
+
+def _property(data: dict[str, Any], name: str, schema: dict[str, Any]) -> None:
+    _schemas(data)["Thing"]["properties"][name] = schema
+
+
+@_place("title")
+def _title(data: dict[str, Any], text: str) -> None:
+    data["info"]["title"] = text
+
+
+@_place("version")
+def _version(data: dict[str, Any], text: str) -> None:
+    data["info"]["version"] = text
+
+
+@_place("descriptions")
+def _descriptions(data: dict[str, Any], text: str) -> None:
+    """All prose at once: it meets one filter only."""
+    data["info"]["description"] = text
+    data["info"]["contact"] = {"name": text}
+    data["tags"][0]["description"] = text
+    operation = _operation(data)
+    operation["summary"] = operation["description"] = text
+    operation["parameters"][0]["description"] = text
+    operation["requestBody"]["description"] = text
+    operation["responses"]["200"]["description"] = text
+    schemas = _schemas(data)
+    schemas["Thing"]["description"] = schemas["Kind"]["description"] = text
+    schemas["Thing"]["properties"]["name"]["description"] = text
+    schemas["Alias"] = {"type": "string", "description": text}
+
+
+@_place("summary only")
+def _summary(data: dict[str, Any], text: str) -> None:
+    _operation(data)["summary"] = text
+
+
+@_place("operation id", literal=True)
+def _operation_id(data: dict[str, Any], text: str) -> None:
+    _operation(data)["operationId"] = text
+
+
+@_place("tag")
+def _tag(data: dict[str, Any], text: str) -> None:
+    _operation(data)["tags"] = [text]
+    _operation(data)["operationId"] = "act"
+    data["tags"][0]["name"] = text
+
+
+@_place("path")
+def _path(data: dict[str, Any], text: str) -> None:
+    data["paths"] = {f"/{text}": {"post": _operation(data)}}
+
+
+@_place("path parameter", literal=True)
+def _path_parameter(data: dict[str, Any], text: str) -> None:
+    item = data["paths"].pop("/things/{id}")
+    item["parameters"][0]["name"] = text
+    data["paths"][f"/things/{{{text}}}"] = item
+
+
+@_place("query parameter", literal=True)
+def _query(data: dict[str, Any], text: str) -> None:
+    _operation(data)["parameters"][0]["name"] = text
+
+
+@_place("styled parameter", literal=True)
+def _styled(data: dict[str, Any], text: str) -> None:
+    _operation(data)["parameters"][0] |= {"name": text, "explode": False}
+
+
+@_place("header parameter")
+def _header(data: dict[str, Any], text: str) -> None:
+    _operation(data)["parameters"][0] |= {"name": text, "in": "header"}
+
+
+@_place("style")
+def _style(data: dict[str, Any], text: str) -> None:
+    _operation(data)["parameters"][0]["style"] = text
+
+
+@_place("property")
+def _property_name(data: dict[str, Any], text: str) -> None:
+    _property(data, text, {"type": "string"})
+
+
+@_place("form field", literal=True)
+def _form_field(data: dict[str, Any], text: str) -> None:
+    schema = {"type": "object", "properties": {text: {"type": "string"}}}
+    encoding = {text: {"contentType": "text/x"}}
+    _operation(data)["requestBody"]["content"] = {"multipart/form-data": {"schema": schema, "encoding": encoding}}
+
+
+@_place("part media type")
+def _part_media(data: dict[str, Any], text: str) -> None:
+    schema = {"type": "object", "properties": {"p": {"type": "string"}}}
+    encoding = {"p": {"contentType": text}}
+    _operation(data)["requestBody"]["content"] = {"multipart/form-data": {"schema": schema, "encoding": encoding}}
+
+
+@_place("schema")
+def _schema_name(data: dict[str, Any], text: str) -> None:
+    _schemas(data)[text] = {"type": "object", "properties": {"inner": {"type": "string", "enum": ["a", "b"]}}}
+
+
+@_place("schema title")
+def _schema_title(data: dict[str, Any], text: str) -> None:
+    _property(data, "either", {"oneOf": [{"type": "object", "title": text, "properties": {"a": {"type": "string"}}}, {"type": "array"}]})
+
+
+@_place("enum value", literal=True)
+def _enum_value(data: dict[str, Any], text: str) -> None:
+    _schemas(data)["Kind"]["enum"] = ["a", text]
+
+
+@_place("enum words")
+def _enum_words(data: dict[str, Any], text: str) -> None:
+    schema = _schemas(data)["Kind"]
+    schema["x-ms-enum"] = {"name": text, "values": [{"value": "a", "name": text, "description": text}]}
+    schema["x-enum-varnames"] = schema["x-enum-descriptions"] = [text]
+
+
+@_place("constant", literal=True)
+def _constant(data: dict[str, Any], text: str) -> None:
+    _property(data, "fixed", {"const": text})
+    _schemas(data)["Thing"]["required"] = ["fixed"]
+
+
+@_place("default, example, pattern, format")
+def _annotations(data: dict[str, Any], text: str) -> None:
+    schema = {"type": "string", "default": text, "example": text, "pattern": text, "format": text}
+    _property(data, "noted", schema)
+    _operation(data)["parameters"][0]["schema"]["items"] = schema
+    _operation(data)["parameters"][0]["example"] = text
+
+
+@_place("discriminator")
+def _discriminator(data: dict[str, Any], text: str) -> None:
+    one = {"type": "object", "properties": {text: {"type": "string"}}, "required": [text]}
+    _schemas(data).update(One=one, Two=copy.deepcopy(one))
+    refs = [{"$ref": "#/components/schemas/One"}, {"$ref": "#/components/schemas/Two"}]
+    mapping = {text: "#/components/schemas/One"}
+    _property(data, "chosen", {"oneOf": refs, "discriminator": {"propertyName": text, "mapping": mapping}})
+
+
+@_place("request media type")
+def _request_media(data: dict[str, Any], text: str) -> None:
+    body = _operation(data)["requestBody"]
+    body["content"] = {text: {"schema": {"type": "string", "format": "binary"}}}
+
+
+@_place("response media type")
+def _response_media(data: dict[str, Any], text: str) -> None:
+    response = _operation(data)["responses"]["200"]
+    response["content"] = {text: response["content"]["application/json"]}
+
+
+@_place("status")
+def _status(data: dict[str, Any], text: str) -> None:
+    _operation(data)["responses"][text] = {"description": "x"}
+
+
+@_place("server")
+def _server(data: dict[str, Any], text: str) -> None:
+    data["servers"] = [{"url": f"https://pets.example/{text}"}]
+
+
+@_place("server alone")
+def _server_alone(data: dict[str, Any], text: str) -> None:
+    data["servers"] = [{"url": text}]
+
+
+@_place("server variable")
+def _variable(data: dict[str, Any], text: str) -> None:
+    data["servers"] = [{"url": "{endpoint}/v1", "variables": {"endpoint": {"default": text}}}]
+
+
+@_place("operation server")
+def _operation_server(data: dict[str, Any], text: str) -> None:
+    _operation(data)["servers"] = [{"url": f"/{text}"}]
+
+
+@_place("security scheme")
+def _scheme(data: dict[str, Any], text: str) -> None:
+    data["components"]["securitySchemes"] = {text: {"type": "mutualTLS"}}
+    data["security"] = [{text: []}]
+
+
+@_place("security key")
+def _key(data: dict[str, Any], text: str) -> None:
+    data["components"]["securitySchemes"]["key"]["name"] = text
+
+
+@_place("page")
+def _page(data: dict[str, Any], text: str) -> None:
+    _operation(data)["x-ms-pageable"] = {"itemName": text, "nextLinkName": text}
+    _property(data, text, {"type": "array", "items": {"type": "string"}})
+
+
+@_place("reference")
+def _reference(data: dict[str, Any], text: str) -> None:
+    _property(data, "other", {"$ref": text})
+
+
+@_place("extension")
+def _extension(data: dict[str, Any], text: str) -> None:
+    _operation(data)[f"x-{text}"] = text
+    _operation(data)["x-codegen-request-body-name"] = text

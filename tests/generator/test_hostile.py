@@ -1,0 +1,231 @@
+"""Specs are untrusted input: either a package that is what it says, or a diagnostic that says where."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.generator.hostile import LITERALS, PAYLOADS, PLACES, base
+from tests.generator.making import Made, generate
+
+ROOT = Path(__file__).parents[2]
+
+# Imports packages one by one, and fails on whatever an import has no business to do.
+_IMPORT = """
+import json, pathlib, sys
+import msgspec, urllib3, email, http.client, mimetypes, secrets, enum, ctypes  # what the runtime imports anyway
+folder, names = sys.argv[1], sys.argv[2:]
+sys.path.insert(0, folder)
+def hook(event, arguments):
+    if event == "open":
+        path, mode, flags = arguments
+        if any(c in str(mode or "") for c in "wax+"):
+            raise SystemExit(f"import opens {path!r} to write")
+    elif event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.remove",
+                           "os.rename", "os.mkdir", "shutil.", "ctypes.dlopen", "pty.", "webbrowser.")):
+        raise SystemExit(f"import does {event}")
+sys.addaudithook(hook)
+import importlib
+for name in names:
+    for path in sorted(pathlib.Path(folder, name).rglob("*.py")):
+        module = ".".join(path.relative_to(folder).with_suffix("").parts)
+        importlib.import_module(module.removesuffix(".__init__"))
+    models = importlib.import_module(f"{name}.models")
+    for model in models.__all__:
+        if hasattr(getattr(models, model), "__struct_fields__"):
+            msgspec.structs.fields(getattr(models, model))
+"""
+
+
+def _generated(folder: Path, name: str, places: list[str], text: str) -> Made:
+    data = base()
+    for place in places:
+        PLACES[place](data, text)
+    return generate(folder, data, name=name)
+
+
+def _import(folder: Path, names: list[str]) -> None:
+    command = [sys.executable, "-S", "-B", "-c", "import site; site.main()" + _IMPORT, str(folder), *names]
+    environment = {"PATH": "", "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def _constants(folder: Path) -> set[str]:
+    """All literals of the generated modules, docstrings aside."""
+    found: set[str] = set()
+    for path in folder.rglob("*.py"):
+        if "_runtime" not in path.parts:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+            nodes = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in docs)
+            found |= {n.value for n in nodes if isinstance(n.value, str)}
+    return found
+
+
+def _assert_safe(made: Made, before: set[str], text: str, places: list[str]) -> None:
+    """Nothing was written but the package; what is refused is refused with a place."""
+    written = {path.name for path in made.folder.iterdir()} - before
+    assert written <= {made.name, f"{made.name}_openapi.yaml"}
+    if made.result is None:
+        errors = made.diagnostics.errors
+        assert errors
+        assert all(error.location.line > 0 for error in errors), list(map(str, errors))
+        return
+    for path in made.result.files:
+        assert path.isascii() or path.isprintable()
+        assert ".." not in path.split("/")
+    constants = _constants(made.folder / made.name)
+    for place in set(places) & LITERALS:
+        empty_id = place == "operation id" and not text
+        ends_early = place == "path parameter" and set(text) & set("{}")
+        assert empty_id or ends_early or text in constants, place
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text(payload: str, tmp_path: Path) -> None:
+    """Many places at once; where the tool refuses that, each place by itself."""
+    text = PAYLOADS[payload]
+    names: list[str] = []
+
+    def attempt(places: list[str]) -> bool:
+        before = {path.name for path in tmp_path.iterdir()}
+        made = _generated(tmp_path, f"made_{len(before)}", places, text)
+        _assert_safe(made, before, text, places)
+        if made.result is not None:
+            names.append(made.name)
+        return made.result is not None
+
+    for places in GROUPS:
+        if not attempt(places):
+            for place in places:
+                attempt([place])
+    _import(tmp_path, names)
+    assert not list(tmp_path.rglob("PWNED*"))
+
+
+# Places that do not get in each other's way.
+GROUPS = [
+    ["tag", "path parameter", "styled parameter", "form field", "security scheme", "server variable"],
+    ["header parameter", "part media type", "page", "server alone", "operation server"],
+    ["path", "request media type", "status", "summary only"],
+    ["reference"],
+]
+GROUPS.append([place for place in PLACES if not any(place in places for places in GROUPS)])
+
+NUMBERS = {
+    "infinite": "1e400",
+    "negative infinite": "-1e400",
+    "not a number": ".nan",
+    "infinity": ".inf",
+    "large": str(10**400),
+    "larger than Python prints": "1" + "0" * 5000,
+    "tiny": "1e-400",
+    "octal": "0o17",
+    "hex": "0xFFFFFFFFFFFFFFFFFF",
+    "sexagesimal": "190:20:30",
+    "underscored": "1_000",
+    "negative zero": "-0.0",
+}
+_NUMBER_PLACES = ("enum: [1, {}]", "const: {}", "default: {}", "minimum: {}", "maxLength: {}", "example: {}", "multipleOf: {}")
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_hostile_numbers(number: str, tmp_path: Path) -> None:
+    made_names = []
+    for index, place in enumerate(_NUMBER_PLACES):
+        head = json.dumps(base())
+        data = json.loads(head)
+        data["components"]["schemas"]["Thing"]["properties"]["n"] = "NUMBER"
+        data["components"]["schemas"]["N"] = "NUMBER"
+        text = json.dumps(data).replace('"NUMBER"', f"{{type: number, {place.format(NUMBERS[number])}}}")
+        made = generate(tmp_path, text, name=f"number_{index}")
+        _assert_safe(made, {path.name for path in tmp_path.iterdir()}, "", [])
+        if made.result is not None:
+            made_names.append(made.name)
+    _import(tmp_path, made_names)
+
+
+def test_names_that_differ_by_case_or_punctuation(tmp_path: Path) -> None:
+    variants = ["fooBar", "foobar", "FooBar", "FOOBAR", "foo_bar", "foo-bar", "foo.bar", "foo bar", "foo  bar", "_foo_bar_", "foo__bar"]
+    data = base()
+    data["components"]["schemas"]["Thing"]["properties"] |= {name: {"type": "string"} for name in variants}
+    data["components"]["schemas"] |= {name: {"type": "object", "properties": {"a": {"type": "string"}}} for name in variants if " " not in name}
+    operation = data["paths"]["/things/{id}"]["post"]
+    operation["parameters"] += [{"name": name, "in": "query", "schema": {"type": "string"}} for name in variants]
+    data["components"]["schemas"]["Kind"]["enum"] += variants
+    for index, name in enumerate(variants):
+        data["paths"][f"/v{index}"] = {"get": {**operation, "operationId": name, "tags": [name]}}
+    made = generate(tmp_path, data, name="variants")
+    assert made.result is not None, list(map(str, made.diagnostics))
+    wires = _constants(tmp_path / "variants")
+    assert set(variants) <= wires
+    _import(tmp_path, ["variants"])
+
+
+HOSTILE_YAML = {
+    "python tag": "openapi: !!python/object/apply:os.system ['touch PWNED']",
+    "python name": "openapi: 3.1.0\ninfo: !!python/name:os.system\npaths: {}",
+    "billion laughs": "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(12)
+    ) + "openapi: 3.1.0\ninfo: {title: x, version: '1'}\npaths: {}\n",
+    "recursive alias": "openapi: 3.1.0\ninfo: &x {title: x, version: '1', y: *x}\npaths: {}",
+    "deep": "openapi: 3.1.0\ninfo: {title: x, version: '1'}\npaths: {}\nx-deep: " + "[" * 5000 + "]" * 5000,
+    "deep json": '{"a":' * 100_000,
+    "merge keys": "openapi: 3.1.0\ninfo: {title: x, version: '1'}\npaths: {}\nx-a: &a {b: c}\nx-b: {<<: *a}",
+    "not a mapping": "[]",
+    "empty": "",
+    "binary": "\0\1\2",
+    "many documents": "openapi: 3.1.0\n---\nopenapi: 3.1.0\n",
+    "duplicate keys": "openapi: 3.1.0\nopenapi: 3.0.0\ninfo: {title: x, version: '1'}\npaths: {}",
+    "reference to a file above": (
+        "openapi: 3.1.0\ninfo: {title: x, version: '1'}\npaths: {}\n"
+        "components: {schemas: {A: {$ref: '../../../../etc/passwd'}}}"
+    ),
+    "reference to the network": (
+        "openapi: 3.1.0\ninfo: {title: x, version: '1'}\npaths: {}\n"
+        "components: {schemas: {A: {$ref: 'http://127.0.0.1:1/x.yaml'}}}"
+    ),
+    "reference to itself": "openapi: 3.1.0\ninfo: {title: x, version: '1'}\npaths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/A'}}}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE_YAML)
+def test_hostile_text_files(name: str, tmp_path: Path) -> None:
+    made = generate(tmp_path, HOSTILE_YAML[name], name="made")
+    if made.result is None:
+        assert made.diagnostics.errors
+        return
+    _import(tmp_path, ["made"])
+    assert not list(tmp_path.rglob("PWNED*"))
+
+
+def _chain(length: int, link: Any) -> dict[str, Any]:
+    return {f"S{i}": link(f"#/components/schemas/S{i + 1}") for i in range(length)} | {f"S{length}": {"type": "object", "properties": {"a": {"type": "string"}}}}
+
+
+@pytest.mark.parametrize(
+    "schemas",
+    [
+        _chain(1500, lambda ref: {"allOf": [{"$ref": ref}], "properties": {"b": {"type": "string"}}}),
+        _chain(1500, lambda ref: {"$ref": ref}),
+        _chain(1500, lambda ref: {"type": "array", "items": {"$ref": ref}}),
+        _chain(1500, lambda ref: {"oneOf": [{"$ref": ref}, {"type": "string"}]}),
+        _chain(40, lambda ref: {"allOf": [{"$ref": ref}, {"allOf": [{"$ref": ref}, {"$ref": ref}]}], "properties": {"x": {"type": "string"}}}),
+    ],
+    ids=["inheritance", "aliases", "lists", "unions", "diamonds"],
+)
+def test_long_chains_end(schemas: dict[str, Any], tmp_path: Path) -> None:
+    data = base()
+    data["components"]["schemas"] |= schemas
+    made = generate(tmp_path, data, name="chain")
+    if made.result is None:
+        assert [error.id for error in made.diagnostics.errors] == ["E401"]
+    else:
+        _import(tmp_path, ["chain"])
