@@ -63,14 +63,21 @@ def test_a_recorder_knows_rules_and_places(scripted: swagger_client.ApiClient) -
         with pytest.raises(swagger_client.NotSupportedInV3):
             swagger_client.CustomSpeechEndpointsApi(scripted).get_endpoint_data_exports("x")
     api.get_transcriptions(skip=5)
-    assert used.rules == ["V2-OP-GetEndpointDataExports", "V2-OP-GetTranscriptions", "V2-QRY-take"]
+    assert used.rules == [
+        "V2-OP-GetEndpointDataExports",
+        "V2-OP-GetTranscriptions",
+        "V2-PATH-Other",
+        "V2-QRY-take",
+        "V2-HDR-Ocp-Apim-Subscription-Key",
+        "V2-STATUS-200",
+    ]
     assert all(site.startswith(f"{__file__}:") for sites in used.uses.values() for site in sites)
     report = json.loads(used.as_json())
-    assert [entry["level"] for entry in report] == ["manual", "auto", "auto"]
+    assert [entry["level"] for entry in report] == ["manual", *["auto"] * 5]
     assert report[1]["count"] == 2
     assert len(report[1]["sites"]) == 2
     text = used.as_text()
-    assert text.splitlines()[0] == "3 rules used"
+    assert text.splitlines()[0] == "6 rules used"
     assert text == str(used)
     assert "client.endpoints.list_logs" in text
 

@@ -27,24 +27,21 @@ from .configuration import Configuration
 from .rest import ApiException, NoAnswer, NoAnswerInTime, RESTResponse, headers_of
 
 
-class Channels:
-    """The published files of one client. The server, shared by all, starts with the first file."""
+def publish(id: str, documents: dict[str, bytes], configuration: Configuration) -> dict[str, str]:
+    """Make documents readable.
 
-    def publish(self, id: str, documents: dict[str, bytes], configuration: Configuration) -> dict[str, str]:
-        """Make documents readable.
+    Args:
+        id: The job.
+        documents: Their content, by channel.
+        configuration: Says where: the caller's own store, or this process.
 
-        Args:
-            id: The job.
-            documents: Their content, by channel.
-            configuration: Says where: the caller's own store, or this process.
-
-        Returns:
-            Their addresses, by channel.
-        """
-        store = configuration.result_store
-        if store is not None:
-            return {key: store(f"{id}/{key}.json", content) for key, content in documents.items()}
-        return _server(configuration.temp_folder_path).publish(id, documents)
+    Returns:
+        Their addresses, by channel.
+    """
+    store = configuration.result_store
+    if store is not None:
+        return {key: store(f"{id}/{key}.json", content) for key, content in documents.items()}
+    return _server(configuration.temp_folder_path).publish(id, documents)
 
 
 class _Server:

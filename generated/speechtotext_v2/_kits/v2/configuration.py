@@ -30,7 +30,11 @@ _KEY, _TOKEN = "Ocp-Apim-Subscription-Key", "Authorization"
 
 
 class WithDefault(type):
-    """``Configuration()`` is a copy of the default once there is one, as it was in the old client."""
+    """``Configuration()`` is a copy of the default, as it was in the old client.
+
+    The copy is shallow: a key that is put into ``api_key`` is known to all of them, and programs relied on
+    that. Who works for several resources gives each configuration a dict of its own.
+    """
 
     _default: Configuration | None = None
 

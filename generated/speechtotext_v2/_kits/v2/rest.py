@@ -31,7 +31,11 @@ class Answer:
 
     def content(self) -> bytes:
         """The body as bytes; everything that is read later is read now."""
-        return b"" if self.body is None else json.dumps(plain(self.body)).encode()
+        if self.body is None:
+            return b""
+        # Each entity of a listing has a budget of its own.
+        whole = [plain(one) for one in self.body] if isinstance(self.body, list) else plain(self.body)
+        return json.dumps(whole).encode()
 
     def stream(self) -> urllib3.HTTPResponse:
         """The answer as urllib3 gives it, for ``_preload_content=False``."""

@@ -17,7 +17,7 @@ import msgspec
 import urllib3
 
 from .addresses import entity_id, entity_place, is_base_model, self_url, service_root
-from .channels import Channels, fetch
+from .channels import fetch, publish
 from .configuration import Configuration
 from .plan import Call, Plan, Rule
 from .recorder import Site, call_site, record, say
@@ -57,7 +57,6 @@ class Service:
         self.translator = translator
         self.models: dict[str, str] = {}
         self.recordings: dict[str, str] = {}
-        self.channels = Channels()
         self._packages = packages
         self._lock = threading.Lock()
         self._client: tuple[tuple[Any, ...], ModuleType, Any] | None = None
@@ -138,6 +137,11 @@ class Round:
                 f"{', '.join(rule.sources)} is {self.service.plan.spelling(rule)} in v3: {rule.note}",
             )
 
+    def apply(self, area: str, *names: str) -> None:
+        """Record the rule of the first of these names that has one."""
+        for rule in next(filter(None, (self.service.plan.find(area, name) for name in names)), []):
+            self.used(rule)
+
     def call(self, call: Call, *arguments: Any, **named: Any) -> tuple[int, Any, urllib3.HTTPHeaderDict]:
         """Call a method of the v3 client.
 
@@ -169,7 +173,10 @@ class Round:
         raise failure
 
     def _extra(self) -> dict[str, Any]:
-        headers = {**self._headers, **self.service.configuration.credentials()}
+        credentials = self.service.configuration.credentials()
+        for name in credentials:
+            self.apply("header", f"*.request.{name}")
+        headers = {**self._headers, **credentials}
         return {"extra_headers": headers} | ({} if self._timeout is None else {"timeout": self._timeout})
 
     def _failure(self, package: ModuleType, problem: Any) -> ApiException:
@@ -182,6 +189,7 @@ class Round:
 
     def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
         """The error as v2 wrote it; a body that is no JSON object stays as it is."""
+        self.apply("status", "*.default")
         text = body.decode("utf-8", "replace")
         try:
             said = json.loads(text) if text.strip() else {}
@@ -232,10 +240,6 @@ class Round:
         missing = {"code": "NotFound", "message": f"There is no model {id}.", "target": "models"}
         raise self._refusal(404, json.dumps(missing).encode(), {})
 
-    def forget_model(self, id: str) -> None:
-        """Where it lived is not known any more."""
-        self.service.models.pop(id.lower(), None)
-
     def files(self, address: str) -> list[Json]:
         """The files of an entity, all pages; none if it is gone."""
         place = entity_place(address)
@@ -262,7 +266,7 @@ class Round:
             content = fetch(url, self.service.configuration, self._timeout)
         documents = to_v2(content)
         encoded = {key: json.dumps(document).encode() for key, document in documents.items()}
-        return self.service.channels.publish(entity_id(address), encoded, self.service.configuration)
+        return publish(entity_id(address), encoded, self.service.configuration)
 
 
 def _json(entities: Any) -> Iterator[Json]:

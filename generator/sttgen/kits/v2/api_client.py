@@ -48,7 +48,6 @@ class BaseApiClient:
         header_value: Any = None,
         cookie: str | None = None,
     ) -> None:
-        self.configuration = Configuration() if configuration is None else configuration
         self.default_headers: dict[str, str] = {}
         if header_name is not None:
             self.default_headers[header_name] = header_value
@@ -63,7 +62,8 @@ class BaseApiClient:
             name: {model.attribute_map[attribute]: type_ for attribute, type_ in model.swagger_types.items()}
             for name, model in self.MODELS.items()
         }
-        self.service = Service(self.configuration, self.CLIENTS, plan, translator(plan, types))
+        settings = Configuration() if configuration is None else configuration
+        self.service = Service(settings, self.CLIENTS, plan, translator(plan, types))
 
     def close(self) -> None:
         """Close connections and end threads."""
@@ -86,6 +86,15 @@ class BaseApiClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def configuration(self) -> Configuration:
+        """The settings; they are read anew at each call."""
+        return self.service.configuration
+
+    @configuration.setter
+    def configuration(self, value: Configuration) -> None:
+        self.service.configuration = value
 
     @property
     def pool(self) -> ThreadPool:

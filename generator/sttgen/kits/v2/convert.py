@@ -71,10 +71,6 @@ def _constant_to_v2(_: Any, rule: Rule, __: Context) -> Any:
     return rule.value
 
 
-def _always_null_to_v2(_: Any, __: Rule, ___: Context) -> Any:
-    return None
-
-
 # --- files ----------------------------------------------------------------------------------------
 
 
@@ -175,7 +171,6 @@ REQUESTS: Mapping[str, Converter] = {
 """Conversions of what a program sends."""
 
 RESPONSES: Mapping[str, Converter] = {
-    "always_null": _always_null_to_v2,
     "bool_text": _bool_to_v2,
     "constant": _constant_to_v2,
     "custom_properties": maps.custom_properties_to_v2,

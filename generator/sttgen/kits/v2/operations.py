@@ -92,6 +92,11 @@ def perform(operation: Operation, given: Given, round: Round) -> Answer:
     else:
         answer = _change(operation, rule, given, round)
     answer.status = operation.status
+    segment = operation.path.split("/")[1]
+    round.apply("path", f"{operation.method} {operation.path}", segment, "*")
+    round.apply("status", f"{operation.id}.{operation.status}", f"*.{operation.status}")
+    for name in given.path:
+        round.apply("parameter", f"*.path.{name}")
     return answer
 
 
@@ -209,8 +214,7 @@ def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, round: Round
             round.remember(address)
         for name in ("Location", "Operation-Location"):
             headers[name] = api_version(address, "v2.0")
-            for rule in round.service.plan.find("header", f"*.202.{name}"):
-                round.used(rule)
+            round.apply("header", f"*.202.{name}")
     return Answer(202 if status == 201 else status, None, headers)
 
 

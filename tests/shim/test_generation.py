@@ -1,0 +1,78 @@
+"""The making of the shim: the same each time, what is committed, and closed to text that is not code."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sttgen.config import PackageConfig, read_config
+from sttgen.diagnostics import Diagnostics
+from sttgen.pipeline import Stopped, make
+
+ROOT = Path(__file__).resolve().parents[2]
+HOSTILE = 'Ends """ here\\", {{ 7 * 7 }} {% raw %} \\N{BULLET} # type: ignore'
+
+
+def _config() -> PackageConfig:
+    (config,) = [c for c in read_config(ROOT / "pyproject.toml", Diagnostics()) if c.kind == "shim"]
+    return config
+
+
+def test_what_is_committed_is_what_is_made() -> None:
+    result = make(_config(), Diagnostics(), check=True)
+    assert result.changes.changed == ()
+    assert result.changes.stale == ()
+    assert result.operations == 34
+
+
+def test_the_same_files_each_time_wherever_they_are_made(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "specs", tmp_path / "specs")
+    config = _config()
+    moved = replace(
+        config,
+        root=tmp_path,
+        spec=tmp_path / config.spec.relative_to(ROOT),
+        migrations=tuple(tmp_path / pair.relative_to(ROOT) for pair in config.migrations),
+        output=tmp_path,
+    )
+    files = make(moved, Diagnostics()).files
+    assert files == make(config, Diagnostics(), check=True).files
+    assert str(ROOT).encode() not in b"".join(files.values())
+
+
+def test_descriptions_never_become_code(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "specs", tmp_path / "specs")
+    document = tmp_path / "specs" / "v2_0" / "openapi.yaml"
+    text = document.read_text(encoding="utf-8")
+    for sentence in (
+        "Label of the job. It need not be unique. Called `displayName` in v3.",
+        "Lists accuracy tests",
+    ):
+        assert sentence in text
+        text = text.replace(sentence, "'" + HOSTILE + "'" if text.count(f": {sentence}") else sentence)
+    document.write_text(text, encoding="utf-8")
+    config = _config()
+    hostile = replace(
+        config,
+        root=tmp_path,
+        spec=document,
+        migrations=tuple(tmp_path / pair.relative_to(ROOT) for pair in config.migrations),
+        output=tmp_path,
+    )
+    files = make(hostile, Diagnostics()).files
+    api = ast.parse(files["api/custom_speech_accuracy_tests_api.py"])
+    (cls,) = [node for node in api.body if isinstance(node, ast.ClassDef)]
+    (method,) = [n for n in cls.body if isinstance(n, ast.FunctionDef) and n.name == "get_accuracy_tests"]
+    assert (ast.get_docstring(method) or "").startswith(HOSTILE)
+
+
+@pytest.mark.parametrize("targets", [(), ("speechtotext_v9_9",)])
+def test_a_target_is_a_client_of_a_version_that_the_map_leads_to(targets: tuple[str, ...]) -> None:
+    diagnostics = Diagnostics()
+    with pytest.raises(Stopped):
+        make(replace(_config(), targets=targets), diagnostics, check=True)
+    assert [error.id for error in diagnostics.errors] == ["E003"]
