@@ -106,6 +106,8 @@ def test_call_api(server: ScriptedServer, scripted: swagger_client.ApiClient) ->
     assert server.requests[-1].headers["X-Mine"] == "1"
     with pytest.raises(ValueError, match=r"is no operation of v2\.0"):
         scripted.call_api("/projects", "GET")
+    with pytest.raises(ValueError, match="Missing the required parameter `id`"):
+        scripted.call_api("/transcriptions/{id}", "GET")
 
 
 def test_dicts_and_models_are_the_same(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:

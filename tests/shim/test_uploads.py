@@ -101,6 +101,8 @@ def test_forms_that_v3_would_refuse(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         _api(scripted).upload_dataset(**{**FORM, **form})
+    with pytest.raises(ValueError, match="Missing the required parameter `name`"):
+        _api(scripted).upload_dataset()
     assert server.requests == []
 
 

@@ -76,6 +76,8 @@ def shim_view(
             f"``import {package} as swagger_client``. Each call warns once how it is written today; "
             f"``python -m {package} explain NAME`` tells more, ``recorder()`` what a whole program uses, and "
             "NotSupportedInV3 is raised for what has no counterpart.",
+            "``Configuration`` says which version is called, what may be chosen where v3 leaves a choice, and where "
+            "result files are served from.",
         ),
         models=models,
         enums=enums,
@@ -117,6 +119,7 @@ class _Shim:
             attributes=attributes,
             required=code("frozenset({{{}}})", joined(", ", required)) if required else Code("frozenset()"),
             imports=tuple((_module(other), other) for other in sorted(others)),
+            has_imports=bool(others),
             needs_datetime=any("datetime" in text for text in texts),
             abc_imports=_used(("Mapping", "Sequence"), texts),
             typing_imports=_used(("TYPE_CHECKING", "Any"), [*texts, Code("TYPE_CHECKING" if others else "")]),

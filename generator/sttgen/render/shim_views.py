@@ -30,6 +30,7 @@ class ShimModelView:
     attributes: tuple[AttributeView, ...]
     required: Code
     imports: tuple[tuple[Identifier, Identifier], ...]
+    has_imports: bool
     needs_datetime: bool
     abc_imports: Code | None
     typing_imports: Code | None
