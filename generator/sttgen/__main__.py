@@ -11,11 +11,12 @@ def main() -> None:
     """Run the command line; without the extra ``generate``, say how to install it."""
     try:
         from sttgen.cli import cli  # noqa: PLC0415  imported late: the extra may be missing
+
+        cli(prog_name="sttgen")
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _NEEDED:
             raise
         sys.exit(f"sttgen needs {error.name}: pip install 'speechtotext-rest[generate]'")
-    cli(prog_name="sttgen")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The command line: parses arguments and prints what happened. It decides nothing else.
 
 Exit status: 0 done; 1 the document has errors, or drift was found; 2 wrong usage; 3 the tool itself failed.
+What takes time to import is imported by the command that needs it: a build with nothing to do is then quick.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from typing import Any
 import click
 
 from sttgen import __version__
-from sttgen.config import PackageConfig, read_config, read_pages
+from sttgen.config import PackageConfig, PageConfig, read_config, read_pages
 from sttgen.diagnostics import Diagnostics
-from sttgen.pipeline import Result, Stopped, make
+from sttgen.memory import Memory
 from sttgen.report import as_json, drift_lines, print_table
+from sttgen.result import Result, Stopped
+
+Progress = Callable[[str], None]
 
 
 class _Failure(click.ClickException):
@@ -37,8 +41,10 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except (click.ClickException, click.exceptions.Exit, SystemExit):
+        except (click.ClickException, click.exceptions.Exit, SystemExit, ModuleNotFoundError):
             raise
+        except OSError as error:
+            raise _Failure(f"sttgen failed: {error}") from None
         except Exception as error:
             traceback.print_exc()
             raise _Failure(f"sttgen failed: {error}") from None
@@ -65,22 +71,28 @@ def cli() -> None:
 @_guarded
 def build(config: Path, check: bool) -> None:
     """Make every package and every page of documentation that the configuration asks for."""
-    from sttgen.pages import make_page  # noqa: PLC0415  no other command needs it
-
     diagnostics = Diagnostics()
-    jobs = [(job.name, functools.partial(make, job)) for job in read_config(config, diagnostics)]
-    jobs += [(job.name, functools.partial(make_page, job)) for job in read_pages(config, diagnostics)]
+    jobs: list[PackageConfig | PageConfig] = [
+        *read_config(config, diagnostics),
+        *read_pages(config, diagnostics),
+    ]
+    memory = Memory(config)
     results: list[tuple[Result, float]] = []
     failed = bool(diagnostics.errors)
     with _progress() as progress:
-        for name, job in jobs if not failed else ():
-            start = time.perf_counter()
-            try:
-                result = job(diagnostics, check=check, progress=progress(name))
-            except Stopped:
-                failed = True
-                continue
+        for job in jobs if not failed else ():
+            start, before = time.perf_counter(), len(diagnostics)
+            result = None if check else memory.recall(job, diagnostics)
+            if result is None:
+                try:
+                    result = _make(job, diagnostics, check=check, progress=progress(job.name))
+                except Stopped:
+                    failed = True
+                    continue
+                if not check:
+                    memory.remember(job, result, list(diagnostics)[before:])
             results.append((result, time.perf_counter() - start))
+    memory.save()
     _print_diagnostics(diagnostics)
     if results:
         print_table(results, check=check)
@@ -93,6 +105,18 @@ def build(config: Path, check: bool) -> None:
     sys.exit(1 if failed or drifted or diagnostics.errors else 0)
 
 
+def _make(
+    job: PackageConfig | PageConfig, diagnostics: Diagnostics, *, check: bool, progress: Progress
+) -> Result:
+    if isinstance(job, PageConfig):
+        from sttgen.pages import make_page  # noqa: PLC0415  see the module
+
+        return make_page(job, diagnostics, check=check, progress=progress)
+    from sttgen.pipeline import make  # noqa: PLC0415  see the module
+
+    return make(job, diagnostics, check=check, progress=progress)
+
+
 @cli.command()
 @click.argument("spec", type=click.Path(path_type=Path))
 @click.option("--package", required=True, help="Name of the package, an identifier.")
@@ -103,40 +127,27 @@ def build(config: Path, check: bool) -> None:
 @click.option(
     "--templates",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder whose templates win over the built-in ones. Templates are code: use none that you have not read.",
+    help="Folder whose templates win over the built-in ones. They are code: use none that you have not read.",
 )
 @click.option(
     "--allow-remote", multiple=True, metavar="HOST", help="Host that references may be fetched from."
 )
 @click.option("--json", "json_", is_flag=True, help="Print one JSON object on standard output.")
 @_guarded
-def generate(
-    spec: Path,
-    package: str,
-    output: Path,
-    overlay: Path | None,
-    templates: Path | None,
-    allow_remote: tuple[str, ...],
-    json_: bool,
-) -> None:
+def generate(package: str, json_: bool, **options: Any) -> None:
     """Make a package from one document: OpenAPI 3.1, 3.0 or Swagger 2.0, YAML or JSON."""
-    if not package.isidentifier():
+    from sttgen.naming.identifier import is_identifier  # noqa: PLC0415  see the module
+
+    if not is_identifier(package):
         raise click.BadParameter(f"{package!r} is no name that Python can import", param_hint="--package")
     diagnostics = Diagnostics()
-    config = PackageConfig(
-        name=package,
-        spec=spec,
-        output=output,
-        root=spec.parent,
-        overlay=overlay,
-        templates=templates,
-        allow_remote=frozenset(allow_remote),
-    )
+    allowed = frozenset(options.pop("allow_remote"))
+    config = PackageConfig(package, root=options["spec"].parent, allow_remote=allowed, **options)
     start = time.perf_counter()
     result: Result | None = None
     try:
         with _progress(quiet=json_) as progress:
-            result = make(config, diagnostics, progress=progress(package))
+            result = _make(config, diagnostics, check=False, progress=progress(package))
     except Stopped:
         pass
     seconds = time.perf_counter() - start
@@ -174,7 +185,7 @@ def _print_diagnostics(diagnostics: Diagnostics) -> None:
 
 
 @contextmanager
-def _progress(*, quiet: bool = False) -> Iterator[Callable[[str], Callable[[str], None]]]:
+def _progress(*, quiet: bool = False) -> Iterator[Callable[[str], Progress]]:
     """A live line on a terminal, plain lines elsewhere, nothing where standard output is for a program."""
     if quiet:
         yield lambda _package: lambda _stage: None

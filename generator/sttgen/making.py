@@ -12,13 +12,10 @@ from sttgen import __version__
 from sttgen.config import PackageConfig, packaged
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document, Limits, load, normalise, validate
+from sttgen.result import Stopped
 
 Stage = Callable[[str], AbstractContextManager[None]]
 """Names a stage while it runs; at its end errors raise :class:`Stopped`."""
-
-
-class Stopped(Exception):
-    """A stage left errors; they are in the diagnostics."""
 
 
 @dataclass(frozen=True)
@@ -71,3 +68,6 @@ def origin(config: PackageConfig, document: Document) -> dict[str, object]:
         "spec": {"file": document.file, "sha256": document.hash},
         "templates": {"sha256": templates.hexdigest()},
     }
+
+
+__all__ = ["Made", "Stage", "Stopped", "origin", "read_document", "template_folders"]

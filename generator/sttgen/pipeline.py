@@ -5,29 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics, Location
-from sttgen.making import Stopped
 from sttgen.pipeline_client import make_client
 from sttgen.pipeline_shim import make_shim
-from sttgen.write import NO_CHANGES, Changes, check_target, compare, with_manifest, write
+from sttgen.result import Result, Stopped
+from sttgen.write import check_target, compare, with_manifest, write
 
 Progress = Callable[[str], None]
-
-
-@dataclass
-class Result:
-    """What came of one package."""
-
-    package: str
-    operations: int = 0
-    models: int = 0
-    files: dict[str, bytes] = field(default_factory=dict)
-    changes: Changes = NO_CHANGES
-    partial: list[str] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
 
 
 def make(

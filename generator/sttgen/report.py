@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sttgen.diagnostics import Diagnostic, Diagnostics
-from sttgen.pipeline import Result
+from sttgen.result import Result
 
 _COLUMNS = ("package", "operations", "models", "changed", "unchanged", "seconds")
 

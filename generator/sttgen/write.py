@@ -12,28 +12,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sttgen.diagnostics import Diagnostics, Location
+from sttgen.result import Changes
 
 MANIFEST = "MANIFEST.json"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What differs between what was rendered and what is on disk; paths are relative to the package."""
-
-    changed: tuple[str, ...]
-    stale: tuple[str, ...]
-    unchanged: int
-
-    def __bool__(self) -> bool:
-        return bool(self.changed or self.stale)
-
-
-NO_CHANGES = Changes((), (), 0)
 
 
 def digest(content: bytes) -> str:

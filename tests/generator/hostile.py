@@ -207,14 +207,18 @@ def _property_name(data: dict[str, Any], text: str) -> None:
 def _form_field(data: dict[str, Any], text: str) -> None:
     schema = {"type": "object", "properties": {text: {"type": "string"}}}
     encoding = {text: {"contentType": "text/x"}}
-    _operation(data)["requestBody"]["content"] = {"multipart/form-data": {"schema": schema, "encoding": encoding}}
+    _operation(data)["requestBody"]["content"] = {
+        "multipart/form-data": {"schema": schema, "encoding": encoding}
+    }
 
 
 @_place("part media type")
 def _part_media(data: dict[str, Any], text: str) -> None:
     schema = {"type": "object", "properties": {"p": {"type": "string"}}}
     encoding = {"p": {"contentType": text}}
-    _operation(data)["requestBody"]["content"] = {"multipart/form-data": {"schema": schema, "encoding": encoding}}
+    _operation(data)["requestBody"]["content"] = {
+        "multipart/form-data": {"schema": schema, "encoding": encoding}
+    }
 
 
 @_place("schema")
@@ -224,7 +228,16 @@ def _schema_name(data: dict[str, Any], text: str) -> None:
 
 @_place("schema title")
 def _schema_title(data: dict[str, Any], text: str) -> None:
-    _property(data, "either", {"oneOf": [{"type": "object", "title": text, "properties": {"a": {"type": "string"}}}, {"type": "array"}]})
+    _property(
+        data,
+        "either",
+        {
+            "oneOf": [
+                {"type": "object", "title": text, "properties": {"a": {"type": "string"}}},
+                {"type": "array"},
+            ]
+        },
+    )
 
 
 @_place("enum value", literal=True)

@@ -133,7 +133,15 @@ NUMBERS = {
     "underscored": "1_000",
     "negative zero": "-0.0",
 }
-_NUMBER_PLACES = ("enum: [1, {}]", "const: {}", "default: {}", "minimum: {}", "maxLength: {}", "example: {}", "multipleOf: {}")
+_NUMBER_PLACES = (
+    "enum: [1, {}]",
+    "const: {}",
+    "default: {}",
+    "minimum: {}",
+    "maxLength: {}",
+    "example: {}",
+    "multipleOf: {}",
+)
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -153,12 +161,30 @@ def test_hostile_numbers(number: str, tmp_path: Path) -> None:
 
 
 def test_names_that_differ_by_case_or_punctuation(tmp_path: Path) -> None:
-    variants = ["fooBar", "foobar", "FooBar", "FOOBAR", "foo_bar", "foo-bar", "foo.bar", "foo bar", "foo  bar", "_foo_bar_", "foo__bar"]
+    variants = [
+        "fooBar",
+        "foobar",
+        "FooBar",
+        "FOOBAR",
+        "foo_bar",
+        "foo-bar",
+        "foo.bar",
+        "foo bar",
+        "foo  bar",
+        "_foo_bar_",
+        "foo__bar",
+    ]
     data = base()
     data["components"]["schemas"]["Thing"]["properties"] |= {name: {"type": "string"} for name in variants}
-    data["components"]["schemas"] |= {name: {"type": "object", "properties": {"a": {"type": "string"}}} for name in variants if " " not in name}
+    data["components"]["schemas"] |= {
+        name: {"type": "object", "properties": {"a": {"type": "string"}}}
+        for name in variants
+        if " " not in name
+    }
     operation = data["paths"]["/things/{id}"]["post"]
-    operation["parameters"] += [{"name": name, "in": "query", "schema": {"type": "string"}} for name in variants]
+    operation["parameters"] += [
+        {"name": name, "in": "query", "schema": {"type": "string"}} for name in variants
+    ]
     data["components"]["schemas"]["Kind"]["enum"] += variants
     for index, name in enumerate(variants):
         data["paths"][f"/v{index}"] = {"get": {**operation, "operationId": name, "tags": [name]}}
@@ -207,7 +233,9 @@ def test_hostile_text_files(name: str, tmp_path: Path) -> None:
 
 
 def _chain(length: int, link: Any) -> dict[str, Any]:
-    return {f"S{i}": link(f"#/components/schemas/S{i + 1}") for i in range(length)} | {f"S{length}": {"type": "object", "properties": {"a": {"type": "string"}}}}
+    return {f"S{i}": link(f"#/components/schemas/S{i + 1}") for i in range(length)} | {
+        f"S{length}": {"type": "object", "properties": {"a": {"type": "string"}}}
+    }
 
 
 @pytest.mark.parametrize(
@@ -217,7 +245,13 @@ def _chain(length: int, link: Any) -> dict[str, Any]:
         _chain(1500, lambda ref: {"$ref": ref}),
         _chain(1500, lambda ref: {"type": "array", "items": {"$ref": ref}}),
         _chain(1500, lambda ref: {"oneOf": [{"$ref": ref}, {"type": "string"}]}),
-        _chain(40, lambda ref: {"allOf": [{"$ref": ref}, {"allOf": [{"$ref": ref}, {"$ref": ref}]}], "properties": {"x": {"type": "string"}}}),
+        _chain(
+            40,
+            lambda ref: {
+                "allOf": [{"$ref": ref}, {"allOf": [{"$ref": ref}, {"$ref": ref}]}],
+                "properties": {"x": {"type": "string"}},
+            },
+        ),
     ],
     ids=["inheritance", "aliases", "lists", "unions", "diamonds"],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,17 @@ class NotCodeError(TypeError):
 
 
 def environment(folders: list[Path]) -> jinja2.Environment:
-    """An environment for code templates.
+    """An environment for code templates, in which each of them is compiled once.
 
     Args:
         folders: Where templates are looked for, the user's own first. The last is the built-in folder, whose
             templates stay reachable as ``builtin/NAME`` for ``extends``.
     """
+    return _environment(tuple(folders))
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     builtin = jinja2.PrefixLoader({"builtin": jinja2.FileSystemLoader(folders[-1])})
     env = jinja2.Environment(
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folders), builtin]),
