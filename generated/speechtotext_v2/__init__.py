@@ -5,6 +5,9 @@ A program that was written for ``swagger_client`` changes its import to ``import
 swagger_client``. Each call warns once how it is written today; ``python -m speechtotext_v2 explain
 NAME`` tells more, ``recorder()`` what a whole program uses, and NotSupportedInV3 is raised for what
 has no counterpart.
+
+``Configuration`` says which version is called, what may be chosen where v3 leaves a choice, and
+where result files are served from.
 """
 
 from __future__ import annotations

@@ -183,11 +183,15 @@ class BaseApiClient:
         ``auth_settings`` and ``collection_formats`` change nothing.
 
         Raises:
-            ValueError: v2 had no such path.
+            ValueError: v2 had no such path, or a part of it is missing.
         """
         operation, found = find(self.OPERATIONS, resource_path, method)
+        path = {**found, **dict(path_params or {})}
+        for place, name in operation.arguments.values():
+            if place == "path" and path.get(name) is None:
+                raise ValueError(f"Missing the required parameter `{name}` when calling `{operation.name}`")
         given = Given(
-            path={name: str(value) for name, value in {**found, **dict(path_params or {})}.items()},
+            path={name: str(value) for name, value in path.items()},
             query=dict(query_params or {}),
             form={**dict(post_params or {}), **dict(files or {})},
             body=to_json(body),

@@ -47,6 +47,11 @@ class Operation:
     returns: str | None = None
     status: int = 200
 
+    @property
+    def takes_form(self) -> bool:
+        """Whether its arguments are the fields of a form."""
+        return any(place in ("form", "file") for place, _ in self.arguments.values())
+
 
 @dataclass(frozen=True)
 class Given:
@@ -81,7 +86,7 @@ def perform(operation: Operation, given: Given, round: Round) -> Answer:
         raise not_supported(rule)
     if rule.option is not None and getattr(round.options, rule.option) == "refuse":
         raise not_supported(rule)
-    if given.form:
+    if operation.takes_form:
         answer = _upload(operation, rule, given, round)
     elif operation.method == "POST":
         answer = _create(operation, rule, given, round)
@@ -155,7 +160,7 @@ def page_size(take: Any) -> tuple[int, int]:
 
 
 def _create(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
-    body = round.service.translator.to_v3(operation.body or "", given.body, round)
+    body = round.service.translator.to_v3(operation.body or "", given.body or {}, round)
     answer = accept(*round.call(rule.calls[0], *given.path.values(), body), round)
     recordings = body.get("contentUrls")
     if recordings and "Location" in answer.headers:
@@ -196,7 +201,7 @@ def _change(operation: Operation, rule: Rule, given: Given, round: Round) -> Ans
     """Update or delete."""
     arguments: list[Any] = list(given.path.values())
     if operation.body is not None:
-        arguments.append(round.service.translator.to_v3(operation.body, given.body, round))
+        arguments.append(round.service.translator.to_v3(operation.body, given.body or {}, round))
     if rule.option is not None:
         round.used(rule, warn=True)
     _, found, headers = round.call(rule.calls[0], *arguments)
