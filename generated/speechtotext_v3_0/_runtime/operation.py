@@ -115,25 +115,36 @@ def build_request(  # noqa: PLR0913 - the parts of a request are this many
     target = (base if operation.server is None else operation.server) + parameters.path(
         operation.path, path, styles
     )
-    written = [parameters.query(query, styles), parameters.query(extra_query or _NONE)]
-    if joined := "&".join(filter(None, written)):
-        target += f"{'&' if '?' in target else '?'}{joined}"
-    for name, value in (extra_headers or _NONE).items():
-        parameters.check_header(name, value)
+    written = parameters.query(query, styles)
+    if extra_query:
+        written = "&".join(filter(None, (written, parameters.query(extra_query))))
+    if written:
+        target += f"{'&' if '?' in target else '?'}{written}"
+    if extra_headers:
+        for name, value in extra_headers.items():
+            parameters.check_header(name, value)
     request = Request(operation, target, extra_headers)
-    request.headers |= parameters.headers(headers, styles)
+    if headers:
+        request.headers |= parameters.headers(headers, styles)
     if cookies and (jar := parameters.cookies(cookies, styles)):
         request.headers["Cookie"] = jar
+    if form is not None or body is not UNSET:
+        _add_body(request, body, form)
+    return request
+
+
+def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> None:
+    """Give a request its content, and the headers that describe it."""
+    operation = request.operation
     media: str | None
     if form is not None:
-        request.body, media = build_form(operation.media, form, operation.part_types, styles)
+        request.body, media = build_form(operation.media, form, operation.part_types, operation.styles)
     else:
         request.body, media = build_body(operation.media, body)
     if media is not None:
         request.headers["Content-Type"] = media
     if isinstance(request.body, Stream) and request.body.length is not None:
         request.headers["Content-Length"] = str(request.body.length)
-    return request
 
 
 def read_response(operation: Operation[T], response: BaseHTTPResponse) -> T:

@@ -53,6 +53,8 @@ _DEFAULTS = {
 
 def path(template: str, values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE) -> str:
     """`template` with each `{name}` replaced by its value, which stays inside its segment."""
+    if "{" not in template:
+        return template
     literals, names = _split(template)
     written = literals[0]
     for name, literal in zip(names, literals[1:], strict=True):
@@ -67,7 +69,7 @@ def path(template: str, values: Mapping[str, Any], styles: Mapping[str, Style] =
 def query(values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE) -> str:
     """The query string of `values`, without `?`. What is UNSET, and empty lists, are left out."""
     written = [_written("query", name, value, styles) for name, value in values.items() if value is not UNSET]
-    return "&".join(filter(None, written))
+    return "&".join(filter(None, written)) if written else ""
 
 
 def headers(values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE) -> dict[str, str]:
