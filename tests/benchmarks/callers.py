@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -150,13 +151,21 @@ def run(calls: list[Call], each: int) -> None:
         thread.join()
 
 
-def core_seconds(server: str) -> float:
-    """What this process and the processes of the server have used of their core so far."""
+def core_seconds(server: str, call: Callable[[], None]) -> float:
+    """What this process and the processes of the server use of their core during a call.
+
+    A process that ends meanwhile belongs to a connection that was closed for being idle, and did nothing.
+    """
+    before, own = _server_nanoseconds(server), time.process_time()
+    call()
+    spent, after = time.process_time() - own, _server_nanoseconds(server)
+    return spent + sum(used - before.get(pid, 0) for pid, used in after.items()) / 1e9
+
+
+def _server_nanoseconds(server: str) -> dict[str, int]:
+    """The processor time of each process of the server; it has one for each connection."""
     children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-    return (
-        time.process_time()
-        + sum(int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in children) / 1e9
-    )
+    return {pid: int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in children}
 
 
 def main(way: str, origin: str, server: str, core: str) -> None:
@@ -170,9 +179,8 @@ def main(way: str, origin: str, server: str, core: str) -> None:
     print("ready", flush=True)
     for line in sys.stdin:
         threads, total = map(int, line.split())
-        began = core_seconds(server)
-        run(calls[:threads], max(1, total // threads))
-        print(core_seconds(server) - began, flush=True)
+        turn = partial(run, calls[:threads], max(1, total // threads))
+        print(core_seconds(server, turn), flush=True)
 
 
 if __name__ == "__main__":

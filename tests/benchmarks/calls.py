@@ -62,7 +62,7 @@ def measure(server: tuple[str, int], core: int | None, peers: Mapping[str, Peer]
         rows = []
         for threads in (1, 8):
             turns: dict[str, Turn] = {name: partial(caller.rate, threads) for name, caller in callers.items()}
-            found = take_turns(turns, 2 if quick else 31)
+            found = take_turns(turns, 2 if quick else 25)
             rows += _rows(threads, found)
     return rows
 

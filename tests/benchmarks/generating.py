@@ -68,7 +68,7 @@ class Workshop:
 
 def measure(peers: Mapping[str, Peer], quick: bool) -> tuple[list[Row], dict[str, float]]:
     """The rows about the generator, and the median seconds of its stages."""
-    rounds = 1 if quick else 11
+    rounds = 1 if quick else 7
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(Path(folder))
         rows = []
@@ -84,7 +84,7 @@ def measure(peers: Mapping[str, Peer], quick: bool) -> tuple[list[Row], dict[str
         project = workshop.project()
         workshop.build(project)
         builds: dict[str, Turn] = {"ours": partial(workshop.build, project), "cold": workshop.build}
-        found = take_turns(builds, rounds if quick else 7)
+        found = take_turns(builds, rounds if quick else 5)
         rows.append(
             compared("rebuild", "build when nothing changed", "s", found, baseline="cold", target=Target(0.3))
         )

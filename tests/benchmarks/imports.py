@@ -42,7 +42,7 @@ def measure(peers: Mapping[str, Peer], quick: bool) -> list[Row]:
         turns[f"{_NOTHING} of {name}"] = _start(peer.python, "pass", peer.folder)
         turns[name] = _start(peer.python, _PEERS[name].format(package=peer.package), peer.folder)
     take_turns(turns, 1)  # Bytecode is compiled, and files come from memory, as in every start but the first.
-    found = take_turns(turns, 2 if quick else 41)
+    found = take_turns(turns, 2 if quick else 31)
     over = {name: _over(found, name, _NOTHING) for name in own if name != _NOTHING}
     over |= {name: _over(found, name, f"{_NOTHING} of {name}") for name in peers}
     bare = {"ours": over.pop("bare")}

@@ -20,8 +20,12 @@ def quietest_core() -> int | None:
 
 
 def environment(*folders: Path) -> dict[str, str]:
-    """Our own environment, with the sources of this checkout, or with some folders instead."""
-    return os.environ | {"PYTHONPATH": os.pathsep.join(map(str, folders or SOURCES)), "PYTHONHASHSEED": "0"}
+    """Our own environment, with the sources of this checkout, or with some folders instead.
+
+    Bytecode is kept, as it is for whoever uses an installed package.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {"PYTHONPATH": os.pathsep.join(map(str, folders or SOURCES)), "PYTHONHASHSEED": "0"}
 
 
 def seconds(command: Sequence[str | Path], env: dict[str, str], cwd: Path = ROOT) -> float:
