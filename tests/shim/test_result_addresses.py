@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import urllib.error
 import urllib.request
 from typing import Any
@@ -130,6 +131,30 @@ def test_a_store_of_the_caller(service: SpeechService, client: swagger_client.Ap
         json.loads(stored[f"{job.id}/channel_1.json"])["AudioFileResults"][0]["AudioFileName"]
         == "Channel.1.wav"
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks here")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*")
+def test_a_forked_child_serves_its_own_results(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
+    url = _job(service, client).results_urls["channel_0"]
+    job = _job(service, client)
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            own = job.results_urls["channel_0"]
+            status = (
+                0
+                if own.split("/")[2] != url.split("/")[2] and urllib3.request("GET", own).status == 200
+                else 2
+            )
+            channels._RUNNING[0]._remove()
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert urllib3.request("GET", url).status == 200, "the parent's file is still there"
 
 
 def test_jobs_whose_ids_begin_alike_do_not_share_an_address(

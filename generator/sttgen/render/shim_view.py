@@ -76,8 +76,8 @@ def shim_view(
             f"``import {package} as swagger_client``. Each call warns once how it is written today; "
             f"``python -m {package} explain NAME`` tells more, ``recorder()`` what a whole program uses, and "
             "NotSupportedInV3 is raised for what has no counterpart.",
-            "``Configuration`` says which version is called, what may be chosen where v3 leaves a choice, and "
-            "where result files are served from.",
+            "``Configuration`` says which version is called, what may be chosen where v3 leaves a choice, "
+            "and where result files are served from.",
         ),
         models=models,
         enums=enums,

@@ -12,6 +12,7 @@ nowhere: for those, set ``Configuration.result_store``.
 from __future__ import annotations
 
 import atexit
+import os
 import secrets
 import shutil
 import tempfile
@@ -49,7 +50,8 @@ class _Server:
 
     def __init__(self, folder: str | None) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="speechtotext_v2.", dir=folder))
-        atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
+        self.pid = os.getpid()
+        atexit.register(self._remove)
         self._files: dict[str, Path] = {}
         self._owners: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -66,6 +68,10 @@ class _Server:
             short = id.partition("-")[0]
             name = short if self._owners.setdefault(short, id) == id else id
         return {key: self._keep(f"{name}/{key}.json", content) for key, content in documents.items()}
+
+    def _remove(self) -> None:
+        if self.pid == os.getpid():  # not in a child that inherited this
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _keep(self, name: str, content: bytes) -> str:
         path = self._folder / secrets.token_hex(16)
@@ -112,9 +118,10 @@ _RUNNING: list[_Server] = []
 
 
 def _server(folder: str | None) -> _Server:
+    """The server of this process; a forked child has none of its parent's threads, and needs its own."""
     with _LOCK:
-        if not _RUNNING:
-            _RUNNING.append(_Server(folder))
+        if not _RUNNING or _RUNNING[0].pid != os.getpid():
+            _RUNNING[:] = [_Server(folder)]
         return _RUNNING[0]
 
 
