@@ -1,4 +1,4 @@
-"""The hand-written part of a generated package: the runtime, and the kit that the overlay asks for, copied."""
+"""What a package has that no template prints: the runtime, the kit that the overlay asks for, and ``py.typed``."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ def support_files(kit: str | None) -> dict[str, str]:
         kit: The name of a folder under ``kits/``, or None.
     """
     files = {f"_runtime/{path}": text for path, text in _folder("runtime")}
-    return files if kit is None else {**files, **kit_files(kit)}
+    return {"py.typed": "", **files, **(kit_files(kit) if kit is not None else {})}
 
 
 def kit_files(kit: str) -> dict[str, str]:
     """The texts of a kit alone, for a package that needs no runtime of its own."""
-    files = {"_kits/__init__.py": '"""Help for one service that its description does not contain."""\n'}
+    files = {
+        "py.typed": "",
+        "_kits/__init__.py": '"""Help for one service that its description does not contain."""\n',
+    }
     for path, text in _folder(f"kits/{kit}"):
         # The runtime has another name in a package, where it is private.
         files[f"_kits/{kit}/{path}"] = text.replace("from ...runtime", "from ..._runtime")

@@ -26,7 +26,10 @@ def surface(package: str) -> dict[str, Any]:
         found[f"enums.{name}"] = {member.name: member.value for member in getattr(enums, name)}
     for module in operation_modules(package):
         found |= _group(module)
-    return {name: str(value).replace(package, "PACKAGE") for name, value in found.items()}
+    return {
+        name.replace(package, "PACKAGE"): str(value).replace(package, "PACKAGE")
+        for name, value in found.items()
+    }
 
 
 def operation_modules(package: str) -> list[ModuleType]:

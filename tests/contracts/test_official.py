@@ -1,0 +1,113 @@
+"""Our clients against the published documents: the same surface, and every published example fits."""
+
+from __future__ import annotations
+
+import json
+import typing
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sttgen.config import PackageConfig
+from sttgen.diagnostics import Diagnostics
+from sttgen.pipeline import make
+from tests.contracts.official import ROOT, VERSIONS, bodies, needed
+from tests.contracts.surface import operation_modules, surface
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_published_document_gives_the_same_surface(
+    version: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    specs = ROOT / "specs" / version
+    diagnostics = Diagnostics()
+    packages = {}
+    for name, spec in {
+        f"published_{version}": needed(version) / "speechtotext.json",
+        f"ours_{version}": specs / "openapi.yaml",
+    }.items():
+        config = PackageConfig(name, spec, tmp_path, spec.parent, overlay=specs / "overlay.yaml")
+        make(config, diagnostics)
+        packages[name] = spec
+    monkeypatch.syspath_prepend(tmp_path)
+    published, ours = (surface(name) for name in packages)
+    assert published == ours
+
+
+@cache
+def _operations(version: str) -> dict[str, Any]:
+    """The operations of a generated client by their ids, with the types of their bodies."""
+    package = f"speechtotext_{version}"
+    found: dict[str, Any] = {}
+    for module in operation_modules(package):
+        descriptors = {k: v for k, v in vars(module).items() if type(v).__name__ == "Operation"}
+        group = getattr(module, module.__all__[0])
+        for operation in descriptors.values():
+            method = next(
+                m for m in vars(group).values() if callable(m) and _constant_of(m, descriptors) is operation
+            )
+            found[operation.id] = (operation, method, module)
+    return found
+
+
+def _constant_of(method: Any, descriptors: dict[str, Any]) -> Any:
+    code = getattr(method, "__code__", None)
+    return next((descriptors[name] for name in getattr(code, "co_names", ()) if name in descriptors), None)
+
+
+def _body_model(method: Any, module: Any) -> Any:
+    names = vars(module) | {"builtins": __builtins__}
+    annotation = method.__annotations__["body"]
+    wanted = eval(annotation, names)  # noqa: S307  an annotation of our own
+    options = [wanted, *typing.get_args(wanted)]
+    return next((o for o in options if hasattr(o, "__struct_fields__")), options[0])
+
+
+def _dates(value: Any) -> Any:
+    """Times in one spelling: an example may write fractions and zones as it likes."""
+    if isinstance(value, dict):
+        return {key: _dates(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_dates(inner) for inner in value]
+    if isinstance(value, str) and value[4:5] == value[7:8] == "-":
+        try:
+            return datetime.fromisoformat(value).timestamp()
+        except ValueError:
+            return value
+    return value
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_published_example_goes_there_and_back(version: str) -> None:
+    runtime = import_module(f"speechtotext_{version}._runtime")
+    total, wrong = 0, []
+    for example, id, parameter, status, body in bodies(version):
+        operation, method, module = _operations(version)[id]
+        total += 1
+        content = json.dumps(body).encode()
+        if parameter and "json" not in operation.media:
+            continue  # bytes, of which the example shows nothing
+        if parameter:
+            decoded = runtime.decode_json(content, _body_model(method, module))
+            again = json.loads(runtime.encode_json(decoded))
+        elif status is not None and status >= 400:
+            continue
+        else:
+            returns = operation.returns
+            wanted = returns.get(status) if isinstance(returns, dict) else returns
+            decoded = runtime.decode_json(content, wanted)
+            again = json.loads(_plain(decoded))
+        if _dates(again) != _dates(body):
+            wrong.append(example)
+    assert wrong == []
+    assert total >= {"v3_0": 57, "v3_1": 74}[version]
+
+
+def _plain(value: Any) -> bytes:
+    import msgspec
+
+    return msgspec.json.encode(value)

@@ -1,0 +1,216 @@
+"""The generated packages as they are committed: what they export, say, and need."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import black
+import pytest
+import yaml
+
+from sttgen.format import _MODE
+from tests.contracts.rooms import ROOT
+from tests.contracts.surface import operation_modules
+
+CLIENTS = ("speechtotext_v3_0", "speechtotext_v3_1")
+_PYTHONS = ("3.12", "3.13")
+
+
+def _own_modules(package: str) -> list[ModuleType]:
+    """The modules that are rendered, and no copies."""
+    names = ["", ".client", ".models", ".enums", ".results", ".operations"]
+    return [import_module(f"{package}{name}") for name in names] + operation_modules(package)
+
+
+@pytest.mark.parametrize("package", CLIENTS)
+def test_exports_are_complete_and_there(package: str) -> None:
+    for module in _own_modules(package):
+        exported = getattr(module, "__all__", [])
+        assert len(exported) == len(set(exported))
+        for name in exported:
+            assert getattr(module, name) is not None
+        defined = {
+            name
+            for name, value in vars(module).items()
+            if inspect.isclass(value) and value.__module__ == module.__name__ and not name.startswith("_")
+        }
+        assert defined <= set(exported), module.__name__
+
+
+@pytest.mark.parametrize("package", CLIENTS)
+def test_importing_a_package_is_cheap(package: str) -> None:
+    program = (
+        f"import sys, {package} as p\n"
+        f"assert not {{'msgspec', 'urllib3', '{package}.client', '{package}.models'}} & set(sys.modules)\n"
+        "assert set(p.__all__) <= set(dir(p))\n"
+        "assert p.SpeechToTextClient is p.SpeechToTextClient and p.models.__name__.endswith('.models')\n"
+        "try: p.nothing_of_this_name\n"
+        "except AttributeError: pass\n"
+        "else: raise SystemExit('no AttributeError')\n"
+    )
+    _run(program)
+
+
+@pytest.mark.parametrize("package", CLIENTS)
+def test_clients_need_nothing_that_the_generator_needs(package: str) -> None:
+    program = (
+        "import sys\n"
+        "class Blocker:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.partition('.')[0] in {'jinja2', 'yaml', 'black', 'click', 'rich', 'openapi_spec_validator', 'sttgen'}:\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Blocker())\n"
+        "import importlib, pathlib\n"
+        f"import {package} as p\n"
+        "root = pathlib.Path(p.__file__).parent\n"
+        "for path in sorted(root.rglob('*.py')):\n"
+        "    name = '.'.join(path.relative_to(root.parent).with_suffix('').parts)\n"
+        "    importlib.import_module(name.removesuffix('.__init__'))\n"
+        "p.SpeechToTextClient('https://westus.api.cognitive.microsoft.com', credential='k').transcriptions\n"
+    )
+    _run(program)
+
+
+def _run(program: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generated"), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("package", CLIENTS)
+def test_every_public_thing_is_described(package: str) -> None:
+    missing = []
+    for module in _own_modules(package):
+        if not module.__doc__:
+            missing.append(module.__name__)
+        for name in getattr(module, "__all__", []):
+            value = getattr(module, name)
+            if getattr(value, "__module__", "") != module.__name__ or not inspect.isclass(value):
+                continue
+            if "__doc__" not in vars(value) or not value.__doc__:
+                missing.append(f"{module.__name__}.{name}")
+            for attribute, member in vars(value).items():
+                found = getattr(member, "func", member)
+                if not attribute.startswith("_") and inspect.isfunction(found) and not found.__doc__:
+                    missing.append(f"{module.__name__}.{name}.{attribute}")
+    assert missing == []
+
+
+@pytest.mark.parametrize("package", CLIENTS)
+def test_operations_say_what_they_raise_and_where_they_come_from(package: str) -> None:
+    for module in operation_modules(package):
+        group = getattr(module, module.__all__[0])
+        for name, method in vars(group).items():
+            if inspect.isfunction(method) and not name.startswith("_") and f"_{name.upper()}" in vars(module):
+                assert method.__doc__ is not None
+                assert "Raises:" in method.__doc__, name
+                assert "Source: ``" in method.__doc__, name
+
+
+def test_paired_operations_have_one_python_name() -> None:
+    pairs = yaml.safe_load((ROOT / "specs/migrations/v3_0_to_v3_1.yaml").read_text(encoding="utf-8"))
+    old, new = (_methods(package) for package in CLIENTS)
+    paired = [
+        (r["from"], r["to"])
+        for r in pairs["rules"]
+        if r["area"] == "operation" and isinstance(r["from"], str)
+    ]
+    assert len(paired) == 69
+    for before, after in paired:
+        assert old[before] == new[after]
+    assert len(new) - len(old) == 5
+
+
+def _methods(package: str) -> dict[str, str]:
+    """Operation ids with ``group.method``."""
+    found: dict[str, str] = {}
+    for module in operation_modules(package):
+        constants = {k: v for k, v in vars(module).items() if type(v).__name__ == "Operation"}
+        for name, method in vars(getattr(module, module.__all__[0])).items():
+            for used in getattr(getattr(method, "__code__", None), "co_names", ()):
+                if used in constants and name != "wait":
+                    found[constants[used].id] = f"{module.__name__.rpartition('.')[2]}.{name}"
+    return found
+
+
+@pytest.mark.parametrize("package", CLIENTS)
+def test_black_would_leave_them_as_they_are(package: str) -> None:
+    for path in sorted((ROOT / "generated" / package).rglob("*.py")):
+        if not {"_runtime", "_kits"} & set(path.parts):
+            text = path.read_text(encoding="utf-8")
+            assert black.format_str(text, mode=_MODE) == text, path
+
+
+@pytest.mark.parametrize("package", CLIENTS)
+def test_the_copied_parts_are_copies(package: str) -> None:
+    for path in sorted((ROOT / "generated" / package / "_runtime").glob("*.py")):
+        assert path.read_bytes() == (ROOT / "generator/sttgen/runtime" / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("package", CLIENTS)
+def test_manifests_tell_what_was_made_of_what(package: str) -> None:
+    manifest = json.loads((ROOT / "generated" / package / "MANIFEST.json").read_text(encoding="utf-8"))
+    assert {"generator", "spec", "overlay", "templates", "files"} <= manifest.keys()
+    text = json.dumps(manifest)
+    assert str(ROOT) not in text
+    assert not Path(manifest["spec"]["file"]).is_absolute()
+    on_disk = {
+        path.relative_to(ROOT / "generated" / package).as_posix()
+        for path in (ROOT / "generated" / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert on_disk == {*manifest["files"], "MANIFEST.json"}
+    assert "py.typed" in manifest["files"]
+
+
+def _python(version: str) -> str | None:
+    """Another Python with all that the tool needs, if this machine has one."""
+    named = os.environ.get(f"STTGEN_PYTHON_{version.replace('.', '_')}")
+    candidates = [named] if named else [f"python{version}"]
+    for candidate in candidates:
+        try:
+            done = subprocess.run(
+                [candidate, "-c", "import black, jinja2, yaml, click"], capture_output=True, check=False
+            )
+        except OSError:
+            continue
+        if done.returncode == 0:
+            return candidate
+    return None
+
+
+@pytest.mark.parametrize("version", _PYTHONS)
+def test_other_pythons_make_the_same(version: str) -> None:
+    python = _python(version)
+    if python is None:
+        pytest.skip(
+            f"no Python {version} with the generator's requirements; name one in STTGEN_PYTHON_{version.replace('.', '_')}"
+        )
+    _check([python, "-m", "sttgen", "build", "--check"], "0")
+
+
+@pytest.mark.parametrize("seed", ["1", "4711"])
+def test_the_seed_of_hashes_changes_nothing(seed: str) -> None:
+    _check([sys.executable, "-m", "sttgen", "build", "--check"], seed)
+
+
+def _check(command: list[str], seed: str) -> None:
+    environment: dict[str, Any] = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "generator"),
+        "PYTHONHASHSEED": seed,
+    }
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    differing = [line for line in done.stdout.splitlines() if line.startswith(("differs: ", "stale: "))]
+    assert [line for line in differing if any(package in line for package in CLIENTS)] == []

@@ -1,0 +1,151 @@
+"""A package is written as a whole or not at all, and nothing outside its folder."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.write import MANIFEST, check_target, compare, with_manifest, write
+from tests.contracts.rooms import ROOT
+
+
+def _files(version: str, count: int = 3) -> dict[str, bytes]:
+    texts = {f"folder/m{index}.py": f"x = {version!r}\n" for index in range(count)}
+    return with_manifest({"__init__.py": f"v = {version!r}\n", **texts}, {"generator": "test"})
+
+
+def _ids(folder: Path) -> list[str]:
+    diagnostics = Diagnostics()
+    check_target(folder, diagnostics)
+    return [found.id for found in diagnostics]
+
+
+def test_a_new_package(tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "made"
+    files = _files("a")
+    assert compare(folder, files).changed == tuple(files)
+    write(folder, files)
+    assert not compare(folder, files)
+    assert (folder / "folder/m1.py").read_text(encoding="utf-8") == "x = 'a'\n"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["made"]
+
+
+def test_what_is_no_longer_made_goes_and_what_is_not_ours_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    write(folder, _files("a", 3))
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    (folder / "folder" / "extra.py").write_text("mine", encoding="utf-8")
+    files = _files("b", 2)
+    assert compare(folder, files).stale == ("folder/m2.py",)
+    write(folder, files)
+    left = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert left == {"__init__.py", "folder/m0.py", "folder/m1.py", MANIFEST, "notes.txt", "folder/extra.py"}
+
+
+def test_somebody_elses_folder_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    folder.mkdir()
+    assert _ids(folder) == []
+    (folder / "precious.txt").write_text("x", encoding="utf-8")
+    assert _ids(folder) == ["E613"]
+    assert _ids(folder / "precious.txt") == ["E612"]
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (tmp_path / "link").symlink_to(outside)
+    assert _ids(tmp_path / "link") == ["E611"]
+    folder = tmp_path / "made"
+    write(folder, _files("a"))
+    (folder / "__init__.py").unlink()
+    (outside / "target.py").write_text("untouched", encoding="utf-8")
+    (folder / "__init__.py").symlink_to(outside / "target.py")
+    for path in (folder / "folder").iterdir():
+        path.unlink()
+    (folder / "folder").rmdir()
+    (folder / "folder").symlink_to(outside)
+    write(folder, _files("b"))
+    assert (outside / "target.py").read_text(encoding="utf-8") == "untouched"
+    assert [path.name for path in outside.iterdir()] == ["target.py"]
+    assert not (folder / "folder").is_symlink()
+    assert not (folder / "__init__.py").is_symlink()
+
+
+@pytest.mark.parametrize("path", ["../x.py", "/tmp/x.py", "a/../../x.py", ""])
+def test_paths_outside_are_refused(path: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="not a path below"):
+        write(tmp_path / "made", {path: b"x"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_edits_are_reported(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    write(folder, _files("a"))
+    (folder / "__init__.py").write_text("edited", encoding="utf-8")
+    assert _ids(folder) == ["W614"]
+
+
+def test_a_disk_that_refuses_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "made"
+    write(folder, _files("a"))
+    monkeypatch.setattr("sttgen.write._exchange", lambda one, other: False)
+    renames = []
+
+    def rename(self: Path, target: Path) -> None:
+        renames.append(target)
+        if len(renames) == 2:
+            raise OSError("no")
+        os.rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(OSError, match="no"):
+        write(folder, _files("b"))
+    monkeypatch.undo()
+    assert not compare(folder, _files("a"))
+    assert [path.name for path in tmp_path.iterdir()] == ["made"]
+
+
+def test_without_an_exchange_the_old_package_makes_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sttgen.write._exchange", lambda one, other: False)
+    folder = tmp_path / "made"
+    write(folder, _files("a"))
+    write(folder, _files("b"))
+    assert not compare(folder, _files("b"))
+    assert [path.name for path in tmp_path.iterdir()] == ["made"]
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from tests.contracts.test_write import _files
+from sttgen.write import write
+print("ready", flush=True)
+for number in range(10_000):
+    write(Path(sys.argv[1]), _files(str(number % 2), 40))
+"""
+
+
+def test_a_run_that_is_killed_leaves_a_whole_package(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    write(folder, _files("1", 40))
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'generator'}{os.pathsep}{ROOT}"}
+    for attempt in range(5):
+        command = [sys.executable, "-c", _WRITER, str(folder)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(0.03 + 0.017 * attempt)
+            process.send_signal(signal.SIGKILL)
+        assert not compare(folder, _files("0", 40)) or not compare(folder, _files("1", 40))
+    write(folder, _files("2", 2))
+    assert not compare(folder, _files("2", 2))
