@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any, Literal
 from sttgen.diagnostics import Diagnostics, Location
 
 _KEYS = {"name", "kind", "spec", "overlay", "result", "output", "to", "migrations", "from"}
+_LISTS = {"to", "migrations"}
 
 
 @dataclass(frozen=True)
@@ -54,15 +56,27 @@ def read_config(path: Path, diagnostics: Diagnostics) -> list[PackageConfig]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        diagnostics.add("E001", f"there is no {path.name} here", place, "run sttgen in the folder of the project, or name it with --config")
+        diagnostics.add(
+            "E001",
+            f"there is no {path.name} here",
+            place,
+            "run sttgen in the folder of the project, or name it with --config",
+        )
         return []
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         diagnostics.add("E001", f"{path.name} cannot be read: {error}", place)
         return []
-    tables = data.get("tool", {}).get("sttgen", {}).get("package", [])
+    tables = _tables(data, "package")
     if not tables:
         diagnostics.add("E002", f"{path.name} has no [[tool.sttgen.package]] table", place)
     return list(_packages(tables, path.parent, place, diagnostics))
+
+
+def _tables(data: Any, name: str) -> list[Any]:
+    """The ``[[tool.sttgen.NAME]]`` tables of a file."""
+    for key in ("tool", "sttgen", name):
+        data = data.get(key) if isinstance(data, dict) else None
+    return data if isinstance(data, list) else []
 
 
 def read_pages(path: Path, diagnostics: Diagnostics) -> list[PageConfig]:
@@ -72,7 +86,7 @@ def read_pages(path: Path, diagnostics: Diagnostics) -> list[PageConfig]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return []  # read_config has said so
     place, pages = Location(path.name), []
-    for number, table in enumerate(data.get("tool", {}).get("sttgen", {}).get("document", []), 1):
+    for number, table in enumerate(_tables(data, "document"), 1):
         named = f"document {table.get('name', number)}"
         kind = table.get("kind")
         needed = {"name", "kind", "output", *(["migrations"] if kind == "migration" else [])}
@@ -88,17 +102,15 @@ def read_pages(path: Path, diagnostics: Diagnostics) -> list[PageConfig]:
     return pages
 
 
-def _packages(tables: list[dict[str, Any]], root: Path, place: Location, diagnostics: Diagnostics) -> Iterator[PackageConfig]:
+def _packages(
+    tables: list[Any], root: Path, place: Location, diagnostics: Diagnostics
+) -> Iterator[PackageConfig]:
     for number, table in enumerate(tables, 1):
-        named = f"package {table.get('name', number)}"
-        missing = [key for key in ("name", "spec" if table.get("kind") != "shim" else "from", "output") if key not in table]
-        for key in missing:
-            diagnostics.add("E003", f"{named} does not say its {key!r}", place)
-        for key in table.keys() - _KEYS:
-            diagnostics.add("E003", f"{named} has an unknown entry {key!r}", place, f"known: {', '.join(sorted(_KEYS))}")
-        if table.get("kind", "client") not in ("client", "shim"):
-            diagnostics.add("E003", f"{named} is of no known kind: {table['kind']!r}", place, "client or shim")
-        elif not missing:
+        wrong = list(_complaints(table))
+        named = f"package {table.get('name', number) if isinstance(table, dict) else number}"
+        for message, hint in wrong:
+            diagnostics.add("E003", f"{named} {message}", place, hint)
+        if not wrong:
             yield PackageConfig(
                 name=table["name"],
                 spec=root / table.get("spec", table.get("from", "")),
@@ -110,3 +122,26 @@ def _packages(tables: list[dict[str, Any]], root: Path, place: Location, diagnos
                 migrations=tuple(root / pair for pair in table.get("migrations", ())),
                 targets=tuple(table.get("to", ())),
             )
+
+
+def _complaints(table: Any) -> Iterator[tuple[str, str]]:
+    """What is wrong with one table, each with a hint."""
+    if not isinstance(table, dict):
+        yield "is no table", ""
+        return
+    kind = table.get("kind", "client")
+    if kind not in ("client", "shim"):
+        yield f"is of no known kind: {kind!r}", "client or shim"
+    for key in ("name", "from" if kind == "shim" else "spec", "output"):
+        if key not in table:
+            yield f"does not say its {key!r}", ""
+    for key in sorted(table.keys() - _KEYS):
+        yield f"has an unknown entry {key!r}", f"known: {', '.join(sorted(_KEYS))}"
+    for key in sorted(table.keys() & _KEYS):
+        value = table[key]
+        texts = value if key in _LISTS and isinstance(value, list) else [value]
+        if (key in _LISTS) != isinstance(value, list) or not all(isinstance(text, str) for text in texts):
+            yield f"has {key!r}, which must be {'a list of texts' if key in _LISTS else 'text'}", ""
+    name = table.get("name")
+    if isinstance(name, str) and (not name.isidentifier() or keyword.iskeyword(name)):
+        yield "has a name that Python cannot import", "an identifier, such as pets_v1"

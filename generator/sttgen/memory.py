@@ -127,6 +127,9 @@ def _hashed(folder: Path) -> bytes | None:
 
 def _files(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
+        if "MANIFEST.json" in names:
+            folders.clear()  # a package that was made here
+            continue
         folders[:] = sorted(name for name in folders if name[0] != "." and name != "__pycache__")
         yield from (Path(root, name) for name in sorted(names))
 

@@ -179,7 +179,7 @@ class SchemaReader:
         for wire, (schema, pointer) in merged.properties.items():
             if not is_expressible(wire):
                 self._diagnostics.add(
-                    "W421",
+                    "W422",
                     f"no attribute can stand for the property {wire[:80]!r}; it is found in additional_properties",
                     self._document.locate(pointer),
                 )

@@ -1,0 +1,261 @@
+"""The command line: exit statuses, messages, and the one object of ``--json``."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sttgen.cli import cli
+from tests.generator.making import document, operation
+
+ROOT = Path(__file__).parents[2]
+_SPEC = document(
+    {"/pets": {"get": operation("Pets_List")}}, "{Pet: {type: object, properties: {name: {type: string}}}}"
+)
+
+_BROKEN = """{"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {},
+ "components": {"schemas": {
+   "A": {"$ref": "#/components/schemas/Nowhere"}}}}"""
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    path = tmp_path / "openapi.json"
+    path.write_text(json.dumps(_SPEC, indent=1), encoding="utf-8")
+    return path
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def _generate(spec: Path, *more: object) -> Result:
+    return _run("generate", spec, "--package", "pets", "--output", spec.parent / "out", *more)
+
+
+def test_generate(spec: Path) -> None:
+    done = _generate(spec)
+    assert done.exit_code == 0, done.output
+    assert (spec.parent / "out/pets/client.py").is_file()
+    assert re.search(r"pets\s+1\s+1\s+\d+\s+0\s+\d", done.stdout)
+    again = _generate(spec)
+    assert re.search(r"pets\s+1\s+1\s+0\s+\d+\s+\d", again.stdout)
+
+
+def test_json(spec: Path) -> None:
+    done = _generate(spec, "--json")
+    told = json.loads(done.stdout)
+    assert done.stderr == ""
+    assert {
+        "package": "pets",
+        "ok": True,
+        "operations": 1,
+        "models": 1,
+        "skipped": [],
+        "partial": [],
+    }.items() <= told.items()
+    assert told["files"] > 10
+    assert {"load", "build", "name", "render", "format", "write", "total"} <= told["seconds"].keys()
+    assert told["diagnostics"] == []
+
+
+def test_json_of_a_document_with_errors(spec: Path) -> None:
+    spec.write_text(_BROKEN, encoding="utf-8")
+    done = _generate(spec, "--json")
+    assert done.exit_code == 1
+    told = json.loads(done.stdout)
+    assert (told["ok"], told["files"]) == (False, 0)
+    first = next(found for found in told["diagnostics"] if found["level"] == "error")
+    assert set(first) == {"id", "level", "message", "file", "line", "column", "pointer", "hint"}
+    assert (first["file"], first["line"], first["level"]) == ("openapi.json", 3, "error")
+
+
+def test_messages_say_where(spec: Path) -> None:
+    spec.write_text(_BROKEN, encoding="utf-8")
+    done = _generate(spec)
+    assert done.exit_code == 1
+    assert re.search(r"^openapi\.json:3:\d+: error\[E\d{3}\]: .+", done.stderr, re.MULTILINE)
+    assert str(spec.parent) not in done.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate"],
+        ["generate", "x.yaml", "--package", "not-a-name", "--output", "o"],
+        ["generate", "x.yaml", "--package", "class", "--output", "o"],
+        ["generate", "x.yaml", "--package", "../up", "--output", "o"],
+        ["generate", "x.yaml", "--package", "p", "--output", "o", "--templates", "nowhere"],
+        ["unknown"],
+        ["build", "--unknown"],
+    ],
+)
+def test_wrong_usage(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert _run(*arguments).exit_code == 2
+
+
+def test_a_missing_document(tmp_path: Path) -> None:
+    done = _run("generate", tmp_path / "none.yaml", "--package", "p", "--output", tmp_path)
+    assert done.exit_code == 1
+    assert re.search(r"none\.yaml.*error\[E\d+\]", done.stderr)
+
+
+def test_the_tool_itself_fails(spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("sttgen.pipeline_client.build", fail)
+    done = _generate(spec)
+    assert done.exit_code == 3
+    assert "a bug" in done.stderr
+
+
+def test_a_disk_that_refuses(spec: Path) -> None:
+    (spec.parent / "out").write_text("a file", encoding="utf-8")
+    done = _generate(spec)
+    assert done.exit_code == 3
+    assert "Traceback" not in done.stderr
+
+
+def test_somebody_elses_folder(spec: Path) -> None:
+    (spec.parent / "out/pets").mkdir(parents=True)
+    (spec.parent / "out/pets/precious.txt").write_text("x", encoding="utf-8")
+    done = _generate(spec)
+    assert done.exit_code == 1
+    assert "error[E613]" in done.stderr
+
+
+def test_explain() -> None:
+    known = _run("explain", "E601")
+    assert known.exit_code == 0
+    assert known.stdout.startswith("E601")
+    assert _run("explain", "E999").exit_code == 1
+
+
+# --- build ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(spec: Path) -> Path:
+    path = spec.parent / "pyproject.toml"
+    path.write_text(
+        '[[tool.sttgen.package]]\nname = "pets"\nspec = "openapi.json"\noutput = "generated"\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_build_and_check(project: Path) -> None:
+    assert _run("build", "--config", project, "--check").exit_code == 1
+    assert not (project.parent / "generated").exists()
+    assert _run("build", "--config", project).exit_code == 0
+    assert _run("build", "--config", project, "--check").exit_code == 0
+    client = project.parent / "generated/pets/client.py"
+    client.write_text(client.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
+    done = _run("build", "--config", project, "--check")
+    assert done.exit_code == 1
+    assert "differs: pets/client.py" in done.stdout
+    assert client.read_text(encoding="utf-8").endswith("# edited\n")
+    done = _run("build", "--config", project)
+    assert "warning[W614]" in done.stderr
+    assert not client.read_text(encoding="utf-8").endswith("# edited\n")
+
+
+def _renders(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Counts how often a client is made."""
+    import sttgen.pipeline as pipeline
+
+    calls: list[object] = []
+    real = pipeline.make_client
+
+    def counted(*arguments: Any) -> Any:
+        calls.append(arguments)
+        return real(*arguments)
+
+    monkeypatch.setattr(pipeline, "make_client", counted)
+    return calls
+
+
+def test_nothing_is_rendered_when_nothing_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = _renders(monkeypatch)
+    first = _run("build", "--config", project)
+    second = _run("build", "--config", project)
+    assert (first.exit_code, second.exit_code, len(calls)) == (0, 0, 1)
+    assert re.search(r"pets\s+1\s+1\s+0\s+\d+", second.stdout)
+    assert _run("build", "--config", project, "--check").exit_code == 0
+    assert len(calls) == 2  # --check looks for itself
+    # Something written was lost; the document changed; the memory is nonsense.
+    (project.parent / "generated/pets/models.py").unlink()
+    assert _run("build", "--config", project).exit_code == 0
+    assert (project.parent / "generated/pets/models.py").exists()
+    (project.parent / "openapi.json").write_text(json.dumps({**_SPEC, "x-new": 1}), encoding="utf-8")
+    _run("build", "--config", project)
+    (project.parent / ".sttgen/cache.json").write_text("[1]", encoding="utf-8")
+    _run("build", "--config", project)
+    (project.parent / ".sttgen/cache.json").write_text('{"pets": {"inputs": 3}}', encoding="utf-8")
+    _run("build", "--config", project)
+    assert len(calls) == 6
+    _run("build", "--config", project)
+    assert len(calls) == 6
+
+
+def test_a_build_with_nothing_to_do_repeats_its_warnings(project: Path) -> None:
+    spec = {**_SPEC, "components": {"securitySchemes": {"tls": {"type": "mutualTLS"}}}}
+    (project.parent / "openapi.json").write_text(json.dumps(spec), encoding="utf-8")
+    first, second = _run("build", "--config", project), _run("build", "--config", project)
+    assert "warning[W415]" in first.stderr
+    assert [line for line in first.stderr.splitlines() if "W4" in line] == [
+        line for line in second.stderr.splitlines() if "W4" in line
+    ]
+
+
+def test_a_build_with_nothing_to_do_imports_little(project: Path) -> None:
+    program = (
+        "import sys; from sttgen.cli import cli\n"
+        "try: cli(['build', '--config', sys.argv[1]])\n"
+        "except SystemExit as end: assert not end.code\n"
+        "if sys.argv[2] == 'again':\n"
+        "    assert not {'black', 'jinja2', 'yaml', 'openapi_spec_validator', 'msgspec'} & set(sys.modules)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+    for turn in ("first", "again"):
+        subprocess.run(
+            [sys.executable, "-c", program, str(project), turn],
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("", "E002"),
+        ("[[tool.sttgen.package]]\nname = 'p'\n", "E003"),
+        ("[[tool.sttgen.package]]\nname = 'p'\nspec = 's'\noutput = 'o'\nwhat = 1\n", "E003"),
+        ("[[tool.sttgen.package]]\nname = 'p'\nspec = 's'\noutput = 'o'\nkind = 'x'\n", "E003"),
+        ("[[tool.sttgen.package]]\nname = '../p'\nspec = 's'\noutput = 'o'\n", "E003"),
+        ("[[tool.sttgen.package]]\nname = 'class'\nspec = 's'\noutput = 'o'\n", "E003"),
+        ("[[tool.sttgen.package]]\nname = 3\nspec = 's'\noutput = 'o'\n", "E003"),
+        ("[[tool.sttgen.package]]\nname = 'p'\nspec = 3\noutput = 'o'\n", "E003"),
+        ("[tool]\nsttgen = 3\n", "E002"),
+        ("[tool.sttgen]\npackage = 3\n", "E002"),
+        ("[tool.sttgen]\npackage = ['a']\n", "E003"),
+        ("not toml", "E001"),
+    ],
+)
+def test_a_configuration_that_is_wrong(text: str, id: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    done = _run("build", "--config", tmp_path / "pyproject.toml")
+    assert done.exit_code == 1, done.output
+    assert f"error[{id}]" in done.stderr
+    assert str(tmp_path) not in done.stderr
