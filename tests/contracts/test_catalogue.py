@@ -20,4 +20,4 @@ def test_every_entry_says_something() -> None:
     for id, entry in catalogue().items():
         assert re.fullmatch(r"[EWN]\d{3}", id)
         assert entry.title.strip(), id
-        assert len(entry.explanation) > 20, id
+        assert len(entry.explanation) > 10, id

@@ -1,0 +1,187 @@
+"""Overlays: every kind of entry, and every way to get one wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sttgen.document.overlay import matches
+from tests.generator.making import Made, document, generate, operation
+from tests.support.scripted_server import Reply, ScriptedServer
+
+_DOCUMENT = document(
+    {
+        "/things": {
+            "get": {
+                **operation("Things_List"),
+                "responses": {
+                    "200": {
+                        "description": "x",
+                        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Page"}}},
+                    }
+                },
+            }
+        },
+        "/things/{id}": {
+            "get": {
+                **operation("Things_Get"),
+                "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+                "responses": {
+                    "200": {
+                        "description": "x",
+                        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}},
+                    }
+                },
+            }
+        },
+    },
+    """
+Thing: {type: object, required: [self, status], properties: {self: {type: string}, status: {type: string}, key: {type: string},
+        note: {type: string}, error: {type: object, properties: {message: {type: string}}}}}
+Page: {type: object, properties: {items: {type: array, items: {$ref: '#/components/schemas/Thing'}}, more: {type: string}}}
+Kind: {type: string, enum: [a, b]}
+""",
+)
+
+
+def _made(tmp_path: Path, overlay: str | dict[str, Any]) -> Made:
+    return generate(tmp_path, _DOCUMENT, overlay=overlay, name="overlaid")
+
+
+def test_names(tmp_path: Path) -> None:
+    made = generate(
+        tmp_path,
+        _DOCUMENT,
+        overlay="""
+client: {name: Shop}
+at:
+  Things_List: {group: goods, rename: all_of_them}
+  "#/components/schemas/Thing": {rename: Article}
+  "#/components/schemas/*/properties/self": {rename: self_url}
+  "#/components/schemas/Kind/enum/0": {rename: FIRST}
+  "#/paths/~1things~1{id}/get/parameters/0": {rename: thing_id}
+""",
+    )
+    client = made.package.Shop("https://a.example")
+    assert callable(client.goods.all_of_them)
+    assert list(client.things.get.__code__.co_varnames)[1] == "thing_id"
+    thing = made.models.Article(self_url="https://a.example/things/a%20b", status="s")
+    assert thing.id == "a b"
+    assert made.enums.Kind.FIRST == "a"
+
+
+def test_regions_and_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = generate(
+        tmp_path,
+        _DOCUMENT,
+        overlay="""
+client:
+  region_template: https://{region}.pets.example
+  env: {key: PETS_KEY, region: PETS_REGION, endpoint: PETS_ENDPOINT}
+""",
+    )
+    client = made.package.PetClient
+    assert "https://eu.pets.example" in repr(client(region="eu"))
+    for wrong in ({}, {"endpoint": "https://a.example", "region": "eu"}):
+        with pytest.raises(ValueError, match="either an endpoint or a region"):
+            client(**wrong)
+    with pytest.raises(ValueError, match="PETS_KEY"):
+        client.from_env()
+    monkeypatch.setenv("PETS_KEY", "k")
+    monkeypatch.setenv("PETS_REGION", "us")
+    assert "https://us.pets.example" in repr(client.from_env())
+
+
+def test_paging_polling_and_corrections(tmp_path: Path, server: ScriptedServer) -> None:
+    made = generate(
+        tmp_path,
+        _DOCUMENT,
+        overlay="""
+at:
+  Things_List: {pager: {itemName: items, nextLinkName: more}}
+  Things_Get: {poller: {status: status, done: [ok], failed: [bad], reason: [error]}}
+  "#/components/schemas/Thing/properties/key": {secret: true}
+  "#/components/schemas/Thing/properties/status": {nullable: true}
+  "#/components/schemas/Thing/properties/note": {fix: {type: integer}, nullable: false}
+""",
+    )
+    client = made.client(server.url)
+    server.on(
+        "GET", "/things", Reply(json={"items": [{"self": "s", "status": "ok"}], "more": f"{server.url}/more"})
+    )
+    server.on("GET", "/more", Reply(json={"items": [{"self": "t", "status": "ok"}], "more": None}))
+    assert len(list(client.things.list())) == 2
+    server.on("GET", "/things/1", Reply(json={"self": "s", "status": "ok"}))
+    assert client.things.wait("1").status == "ok"
+    server.on("GET", "/things/1", Reply(json={"self": "s", "status": "bad", "error": {"message": "broken"}}))
+    with pytest.raises(made.package.OperationFailed, match="broken"):
+        client.things.wait("1")
+    assert "hunter2" not in repr(made.models.Thing(self_="s", status="ok", key="hunter2"))
+    text = made.text("models.py")
+    assert "status: str | None" in text
+    assert "note: int | None | rt.UnsetType" in text
+
+
+@pytest.mark.parametrize(
+    ("overlay", "id", "line"),
+    [
+        ("[]", "E151", 1),
+        ("\nclients: {}\n", "E152", 2),
+        ("client:\n  nam: x\n", "E152", 2),
+        ("at:\n  Things_Get:\n    renam: x\n", "E152", 3),
+        ("kit:\n  name: speech\n  nam: x\n", "E152", 3),
+        ("at:\n  Things_Gone: {rename: x}\n", "E153", 2),
+        ("at:\n  '#/components/schemas/Gone': {rename: x}\n", "E153", 2),
+        ("at:\n  '#/components/schemas/*/properties/gone': {rename: x}\n", "E153", 2),
+        ("at:\n  Things_Get:\n    rename: not a name\n", "E154", 3),
+        ("at:\n  Things_Get:\n    rename: class\n", "E154", 3),
+        ("at:\n  Things_Get:\n    rename: 3\n", "E154", 3),
+        ("at:\n  Things_Get:\n    nullable: perhaps\n", "E154", 3),
+        ("at:\n  Things_Get:\n    poller: {status: s}\n", "E154", 3),
+        ("at:\n  Things_Get: text\n", "E154", 2),
+        ("at: []\n", "E154", 1),
+        ("client:\n  name: 'Not A Name'\n", "E154", 2),
+        ("client:\n  region_template: 'https://{zone}.example'\n", "E154", 2),
+        ("client:\n  region_template: 'https://{region.__class__}.example'\n", "E154", 2),
+        ("client:\n  region_template: 'https://{region'\n", "E154", 2),
+        ("client:\n  env: {key: K}\n", "E154", 2),
+        ("kit: {attach: {}}\n", "E154", 1),
+        ("kit:\n  name: ../../x\n", "E154", 2),
+        ("names_from: [a]\n", "E154", 1),
+    ],
+)
+def test_mistakes_are_met_where_they_stand(overlay: str, id: str, line: int, tmp_path: Path) -> None:
+    made = _made(tmp_path, overlay)
+    assert made.result is None
+    assert [(found.id, found.location.line) for found in made.diagnostics.errors] == [(id, line)]
+    assert made.diagnostics.errors[0].location.file == "overlaid_overlay.yaml"
+
+
+def test_a_poller_for_a_property_that_is_not_there(tmp_path: Path) -> None:
+    made = _made(tmp_path, "at: {Things_Get: {poller: {status: gone, done: [a], failed: [b]}}}")
+    assert [found.id for found in made.diagnostics.errors] == ["E156"]
+
+
+def test_an_unknown_kit(tmp_path: Path) -> None:
+    made = _made(tmp_path, "kit: {name: nothing, attach: {things: [x]}}")
+    assert made.result is None
+    assert made.diagnostics.errors
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    made = _made(tmp_path, "what: 1\nat: {Things_Get: {rename: 'a b', nullable: 3}}\n")
+    assert [found.id for found in made.diagnostics.errors] == ["E152", "E154", "E154"]
+
+
+def test_an_empty_overlay_is_one(tmp_path: Path) -> None:
+    assert _made(tmp_path, "{}").result is not None
+
+
+def test_patterns() -> None:
+    assert matches("#/a/*/c", "#/a/b/c")
+    assert not matches("#/a/*", "#/a/b/c")
+    assert matches("#/paths/~1x[0]/get", "#/paths/~1x[0]/get")
+    assert matches("Things_*", "Things_Get")
+    assert matches("things/list", "things/list")

@@ -1,0 +1,56 @@
+"""Templates of a user: the same name wins, and the built-in one is there to extend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.generator.making import Made, document, generate, operation
+
+_DOCUMENT = document({"/": {"get": operation()}}, "{Pet: {type: object, properties: {name: {type: string}}}}")
+
+
+def _made(tmp_path: Path, **templates: str) -> Made:
+    folder = tmp_path / "templates" / "client"
+    folder.mkdir(parents=True)
+    for name, text in templates.items():
+        (folder / f"{name}.py.jinja").write_text(text, encoding="utf-8")
+    return generate(tmp_path / "out", _DOCUMENT, templates=tmp_path / "templates")
+
+
+def test_a_template_of_the_same_name_wins(tmp_path: Path) -> None:
+    made = _made(tmp_path, enums='"""{{ package.name }}"""\n__all__ = []\nEXTRA = 1\n')
+    assert made.enums.EXTRA == 1
+    assert made.models.Pet(name="x").name == "x"
+
+
+def test_the_built_in_one_can_be_extended(tmp_path: Path) -> None:
+    made = _made(tmp_path, models='{% extends "builtin/client/models.py.jinja" %}')
+    assert made.models.Pet(name="x").name == "x"
+    more = _made(tmp_path / "more", models='{% include "builtin/client/models.py.jinja" %}\n\nEXTRA = Pet\n')
+    assert more.models.EXTRA is more.models.Pet
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a = 1\n{% if %}\n", 2),
+        ("a = 1\n{{ package.nothing }}\n", 2),
+        ("\n\n{{ package.doc }}\n", 3),
+        ("{% extends 'client/nowhere.jinja' %}", 0),
+        ("{{ package.doc | upper }}", 1),
+    ],
+)
+def test_a_wrong_template_is_met_where_it_is_wrong(text: str, line: int, tmp_path: Path) -> None:
+    made = _made(tmp_path, enums=text)
+    assert made.result is None
+    found = made.diagnostics.errors[0]
+    assert found.id == "E603"
+    assert line in (0, found.location.line)
+
+
+def test_a_template_that_is_no_python(tmp_path: Path) -> None:
+    made = _made(tmp_path, enums="def (:\n")
+    assert [found.id for found in made.diagnostics.errors] == ["E601"]
+    assert not (tmp_path / "out" / made.name).exists()
