@@ -23,7 +23,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import enums, models, operations
+    from . import (
+        enums,
+        models,
+        operations,
+        results,
+        storage,
+        transcripts,
+        webhooks,
+    )
     from ._runtime import (
         UNSET,
         ApiConnectionError,
@@ -80,14 +88,28 @@ __all__ = [
     "Unauthorized",
     "UnsetType",
     "WaitTimeout",
+    "errors",
     "SpeechToTextClient",
     "enums",
-    "errors",
     "models",
     "operations",
+    "results",
+    "storage",
+    "transcripts",
+    "webhooks",
 ]
 
-_MODULES = frozenset({"enums", "models", "operations"})
+_MODULES = frozenset(
+    {
+        "enums",
+        "models",
+        "operations",
+        "results",
+        "storage",
+        "transcripts",
+        "webhooks",
+    }
+)
 
 
 def __getattr__(name: str) -> Any:

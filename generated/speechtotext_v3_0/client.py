@@ -37,7 +37,7 @@ _SECURITY = Security(
 
 
 class SpeechToTextClient(ApiClient):
-    """Speech to text REST API v3.0.
+    """Client of Speech to text REST API v3.0.
 
     Threads may share it, and it can be pickled. It is a context manager that closes its
     connections.

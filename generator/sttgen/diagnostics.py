@@ -41,8 +41,13 @@ class Diagnostic:
     hint: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.location}: {self.level}[{self.id}]: {self.message}"
-        return f"{text}\n  hint: {self.hint}" if self.hint else text
+        text = _shown(f"{self.location}: {self.level}[{self.id}]: {self.message}")
+        return f"{text}\n  hint: {_shown(self.hint)}" if self.hint else text
+
+
+def _shown(text: str) -> str:
+    """Text for a terminal: what a hostile description could command it with is spelled out."""
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
 
 
 _LEVELS: dict[str, Level] = {"E": "error", "W": "warning", "N": "note"}

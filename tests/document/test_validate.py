@@ -75,7 +75,7 @@ def test_what_is_no_description(tmp_path: Path, text: str, expected: str) -> Non
         (paths(f"'/a{{b': {{get: {{operationId: x, {OK}}}}}"), "W219 4:3"),
         (
             paths(f"/a: {{get: {{operationId: x, {OK}, parameters: [{{in: query, schema: {{}}}}]}}}}"),
-            "E220 4:83",
+            "W220 4:83",
         ),
         (
             paths(f"/a: {{get: {{operationId: x, {OK}, parameters: [{{name: q, in: bdy, schema: {{}}}}]}}}}"),

@@ -14,7 +14,7 @@ class Problem(NamedTuple):
     hint: str = ""
 
 
-NAMELESS = Problem("E220", "a parameter needs a name and a place", "add 'name' and 'in'")
+NAMELESS = Problem("W220", "a parameter needs a name and a place", "add 'name' and 'in'")
 
 
 def no_such_place(where: str, places: Iterable[str]) -> Problem:

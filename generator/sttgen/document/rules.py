@@ -143,7 +143,7 @@ def unbalanced_path(view: View) -> Iterator[Found]:
 
 
 def nameless_parameter(view: View) -> Iterator[Found]:
-    """E220: a parameter that has no name or no place: nobody can send it."""
+    """W220: a parameter that has no name or no place: nobody can send it."""
     for operation in view.operations:
         for written in operation.parameters:
             value = written.node.value if isinstance(written.node.value, dict) else {}
@@ -281,7 +281,7 @@ RULES: dict[str, Rule] = {
     "W217": query_in_path,
     "W218": path_without_slash,
     "W219": unbalanced_path,
-    "E220": nameless_parameter,
+    "W220": nameless_parameter,
     "E221": misplaced_parameter,
     "W222": optional_path_parameter,
     "W223": unknown_security_scheme,

@@ -11,6 +11,17 @@ from sttgen.render.models_view import enum_views, models_view, results_view
 from sttgen.render.operations_view import group_view
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, PackageView
 
+_EXPORTS = tuple(
+    Code(name)
+    for name in (
+        "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict Credential "
+        "File FileInput Forbidden NotFound OperationFailed Page Pager RawResponse ResponseDecodingError RetryPolicy "
+        "ServerError TokenProvider TooManyRequests Unauthorized UnsetType WaitTimeout errors"
+    ).split()
+)
+"""What a package offers of its runtime."""
+_MODULES = (Code("enums"), Code("models"), Code("operations"))
+
 
 def package_view(
     api: Api, names: Names, overlay: Overlay, package: Identifier, results: tuple[Api, Names] | None = None
@@ -24,6 +35,7 @@ def package_view(
         results: The schema of result files and its names, where the service has such files.
     """
     kit = overlay.kit
+    modules = tuple(Code(Identifier(name)) for name in kit.modules) if kit else ()
     groups = tuple(group_view(group, api, names, kit) for group in names.groups)
     return PackageView(
         name=package,
@@ -36,7 +48,9 @@ def package_view(
         if results is None
         else results_view(*results, f"Models of {results[0].file}: the files that hold results.", kit),
         kit=Code(Identifier(kit.name)) if kit else None,
-        modules=tuple(Code(name) for name in sorted(kit.modules)) if kit else (),
+        modules=modules,
+        exports=_EXPORTS,
+        submodules=tuple(sorted((*_MODULES, *modules, *((Code("results"),) if results else ())))),
     )
 
 
@@ -55,7 +69,7 @@ def _client(
         raw_name=names.raw_client,
         doc=sentence(api.title, f"Client of {api.file}."),
         class_doc=paragraphs(
-            sentence(api.title, f"Client of {api.file}."),
+            sentence(f"Client of {api.title or api.file}"),
             "Threads may share it, and it can be pickled. It is a context manager that closes its connections.",
         ),
         init_doc=_init_doc(api, overlay),

@@ -189,3 +189,5 @@ class PackageView:
     results: ModelsView | None
     kit: Code | None
     modules: tuple[Code, ...]
+    exports: tuple[Code, ...]
+    submodules: tuple[Code, ...]
