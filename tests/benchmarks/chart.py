@@ -21,6 +21,7 @@ text { font: 13px system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-s
 .title { font-weight: 600; }
 .note, .number { fill: #59636e; }
 .number, .note { font-size: 12px; }
+.own { font-weight: 600; }
 .ours { fill: #0969da; }
 .baseline { fill: #8c959f; }
 .peer { fill: #c8ced5; }
@@ -46,6 +47,7 @@ _PANELS = {
     "decode-result": ("Decode a result file of 77 MB, s", "less"),
     "result-memory": ("Memory to decode it, MB at the peak", "less"),
     "items-memory": ("Memory to decode 10,000 items, MB at the peak", "less"),
+    "pages-memory": ("Memory of 10,000 items kept from 100 pages, MB", "less"),
     "import-client": ("Import and make a client, ms over the interpreter", "less"),
     "generate": ("Generate the v3.1 client, cold, formatted, s", "less"),
     "rebuild": ("Build again when nothing changed, s", "less"),
@@ -74,6 +76,7 @@ def _panel(row: Mapping[str, Any], title: str, better: str, top: int) -> Iterato
     values, baseline = row["values"], row["baseline"]
     line = _target(row)
     most = max([spread["high"] for spread in values.values()] + ([line] if line else []))
+    mark = _LABEL + _SPAN * line / most if line else 0.0
     names = sorted(values, key=lambda name: values[name]["median"], reverse=better == "more")
     yield f'<text class="title" x="0" y="{top - 10}">{escape(title)}</text>'
     yield f'<text class="note" x="{_WIDTH}" y="{top - 10}" text-anchor="end">{better} is better</text>'
@@ -83,15 +86,19 @@ def _panel(row: Mapping[str, Any], title: str, better: str, top: int) -> Iterato
         width = _SPAN * spread["median"] / most
         low, high = (_LABEL + _SPAN * spread[end] / most for end in ("low", "high"))
         middle = y + _BAR / 2
-        yield f'<text x="{_LABEL - 8}" y="{y + 12}" text-anchor="end">{escape(name)}</text>'
+        weight = ' class="own"' if kind == "ours" else ""
+        yield f'<text{weight} x="{_LABEL - 8}" y="{y + 12}" text-anchor="end">{escape(name)}</text>'
         yield f'<rect class="{kind}" x="{_LABEL}" y="{y}" width="{width:.1f}" height="{_BAR}" rx="2"/>'
         yield f'<line class="spread" x1="{low:.1f}" x2="{high:.1f}" y1="{middle}" y2="{middle}"/>'
         x, number = max(_LABEL + width, high) + 6, _number(spread["median"])
+        if x - 4 < mark < x + 8 * len(number):
+            x = mark + 6
         yield f'<text class="number" x="{x:.1f}" y="{y + 12}">{number}</text>'
-    if line:
-        x, bottom = _LABEL + _SPAN * line / most, top + 6 + len(names) * _STEP
-        yield f'<line class="target" x1="{x:.1f}" x2="{x:.1f}" y1="{top}" y2="{bottom}"/>'
-        yield f'<text class="label-target" x="{x:.1f}" y="{bottom + 12}" text-anchor="middle">to reach</text>'
+    if mark:
+        bottom = top + 6 + len(names) * _STEP
+        yield f'<line class="target" x1="{mark:.1f}" x2="{mark:.1f}" y1="{top}" y2="{bottom}"/>'
+        where = f'x="{mark:.1f}" y="{bottom + 12}" text-anchor="middle"'
+        yield f'<text class="label-target" {where}>to reach</text>'
 
 
 def _target(row: Mapping[str, Any]) -> float | None:
