@@ -169,7 +169,8 @@ def generate(package: str, json_: bool, **options: Any) -> None:
 def explain(name: tuple[str, ...], to: str | None) -> None:
     """Say what became of a name of an older API version, or more about the id of a diagnostic.
 
-    NAME is an exact id, or any name: of an operation, a path, a property, a header, a method of the old client ...
+    NAME is an exact id, or any name: of an operation, a path, a property, a header, a method of the old
+    client ...
     """
     from sttgen.explain import explain as answer  # noqa: PLC0415  reads the rename map
 

@@ -17,7 +17,10 @@ _LISTS = {"to", "migrations"}
 
 @dataclass(frozen=True)
 class PackageConfig:
-    """One package to make. ``root`` is the folder that printed paths are relative to; it is never printed itself."""
+    """One package to make.
+
+    ``root`` is the folder that printed paths are relative to; it is never printed itself.
+    """
 
     name: str
     spec: Path

@@ -79,8 +79,8 @@ def _format_all(texts: Sequence[str]) -> list[Formatted]:
 
 def _formatted(text: str) -> Formatted:
     try:
-        # black.format_str does this twice, in case commas of the first pass change the second. A test holds that
-        # they do not in what our templates print, and the version of black is pinned.
+        # black.format_str does this twice, in case commas of the first pass change the second. A test holds
+        # that they do not in what our templates print, and the version of black is pinned.
         text = black._format_str_once(text, mode=_MODE)
         with warnings.catch_warnings():
             warnings.simplefilter("error", SyntaxWarning)

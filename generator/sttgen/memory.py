@@ -1,7 +1,8 @@
 """What the last build made of what: when neither has changed since, there is nothing to do.
 
-The memory lies in ``.sttgen/cache.json`` beside the configuration. It is no part of the output: it may be deleted, and
-``--check`` never asks it. This module imports no reader, no template and no formatter, for they are what takes time.
+The memory lies in ``.sttgen/cache.json`` beside the configuration. It is no part of the output: it may be
+deleted, and ``--check`` never asks it. This module imports no reader, no template and no formatter, for
+they are what takes time.
 """
 
 from __future__ import annotations
@@ -103,7 +104,10 @@ class Memory:
 
 
 def _folders(job: Job) -> set[Path]:
-    """The folders of all files that a job names: references lead nowhere else. A pair file stands for all versions."""
+    """The folders of all files that a job names: references lead nowhere else.
+
+    A pair file stands for all versions.
+    """
     folders = {pair.parent.parent for pair in job.migrations}
     if isinstance(job, PackageConfig):
         folders |= {path.parent for path in (job.spec, job.overlay, job.result) if path is not None}

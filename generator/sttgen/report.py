@@ -55,7 +55,10 @@ def drift_lines(result: Result) -> Iterator[str]:
 
 
 def as_json(package: str, result: Result | None, diagnostics: Diagnostics, seconds: float) -> dict[str, Any]:
-    """The object of ``--json``. ``skipped`` lists operations that were left out; there are none, as each has a form."""
+    """The object of ``--json``.
+
+    ``skipped`` lists operations that were left out; there are none, as each has a form.
+    """
     return {
         "package": package,
         "ok": result is not None,

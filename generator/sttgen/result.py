@@ -23,7 +23,10 @@ class Changes:
 
 @dataclass
 class Result:
-    """What came of one package, or of one page. ``partial`` are operations that are expressed in part only."""
+    """What came of one package, or of one page.
+
+    ``partial`` are operations that are expressed in part only.
+    """
 
     package: str
     operations: int = 0

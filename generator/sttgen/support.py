@@ -1,4 +1,7 @@
-"""What a package has that no template prints: the runtime, the kit that the overlay asks for, and ``py.typed``."""
+"""What a package has that no template prints.
+
+The runtime, the kit that the overlay asks for, and ``py.typed``.
+"""
 
 from __future__ import annotations
 

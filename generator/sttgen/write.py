@@ -1,6 +1,7 @@
 """Writing a package: all of it or nothing, and nothing outside its folder.
 
-``MANIFEST.json`` lists what sttgen made. Files in the folder that it does not list belong to somebody else and stay.
+``MANIFEST.json`` lists what sttgen made. Files in the folder that it does not list belong to somebody else
+and stay.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
 
 
 def check_target(folder: Path, diagnostics: Diagnostics) -> None:
-    """Refuse a folder that sttgen must not replace: a link, a file, or somebody else's folder. Warn of edits that will be lost."""
+    """Refuse a folder that sttgen must not replace: a link, a file, or somebody else's folder.
+
+    Warn of edits that will be lost.
+    """
     place = Location(folder.name)
     if folder.is_symlink():
         diagnostics.add("E611", f"{folder.name} is a symbolic link, which is not followed", place)
@@ -92,7 +96,10 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _safe(path: str) -> PurePosixPath:
-    """A relative path below the package. Names come from the namer; this is the second lock on the same door."""
+    """A relative path below the package.
+
+    Names come from the namer; this is the second lock on the same door.
+    """
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts or not pure.parts:
         raise ValueError(f"not a path below the package: {path!r}")

@@ -25,7 +25,7 @@ def needed(version: str) -> Path:
 
 
 def bodies(version: str) -> Iterator[tuple[str, str, str, int | None, Any]]:
-    """``(example, operation id, parameter or empty, status or None, body)`` for each body of the published examples."""
+    """The bodies of all examples: ``(example, operation id, parameter or empty, status or None, body)``."""
     folder = needed(version)
     document = json.loads((folder / "speechtotext.json").read_text(encoding="utf-8"))
     for item in document["paths"].values():

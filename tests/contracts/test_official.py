@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from sttgen.config import PackageConfig
@@ -62,7 +63,7 @@ def _constant_of(method: Any, descriptors: dict[str, Any]) -> Any:
 def _body_model(method: Any, module: Any) -> Any:
     names = vars(module) | {"builtins": __builtins__}
     annotation = method.__annotations__["body"]
-    wanted = eval(annotation, names)  # noqa: S307  an annotation of our own
+    wanted = eval(annotation, names)
     options = [wanted, *typing.get_args(wanted)]
     return next((o for o in options if hasattr(o, "__struct_fields__")), options[0])
 
@@ -108,6 +109,4 @@ def test_every_published_example_goes_there_and_back(version: str) -> None:
 
 
 def _plain(value: Any) -> bytes:
-    import msgspec
-
     return msgspec.json.encode(value)

@@ -21,6 +21,7 @@ from tests.contracts.rooms import ROOT
 from tests.contracts.surface import operation_modules
 
 CLIENTS = ("speechtotext_v3_0", "speechtotext_v3_1")
+_TOOLS = ("jinja2", "yaml", "black", "click", "rich", "openapi_spec_validator", "sttgen")
 _PYTHONS = ("3.12", "3.13")
 
 
@@ -65,7 +66,7 @@ def test_clients_need_nothing_that_the_generator_needs(package: str) -> None:
         "import sys\n"
         "class Blocker:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name.partition('.')[0] in {'jinja2', 'yaml', 'black', 'click', 'rich', 'openapi_spec_validator', 'sttgen'}:\n"
+        f"        if name.partition('.')[0] in {_TOOLS}:\n"
         "            raise ModuleNotFoundError(name)\n"
         "sys.meta_path.insert(0, Blocker())\n"
         "import importlib, pathlib\n"
@@ -193,9 +194,8 @@ def _python(version: str) -> str | None:
 def test_other_pythons_make_the_same(version: str) -> None:
     python = _python(version)
     if python is None:
-        pytest.skip(
-            f"no Python {version} with the generator's requirements; name one in STTGEN_PYTHON_{version.replace('.', '_')}"
-        )
+        variable = f"STTGEN_PYTHON_{version.replace('.', '_')}"
+        pytest.skip(f"no Python {version} with the generator's requirements; name one in {variable}")
     _check([python, "-m", "sttgen", "build", "--check"], "0")
 
 

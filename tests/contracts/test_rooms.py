@@ -19,9 +19,10 @@ def test_rooms_import_to_the_left_only() -> None:
     wrong = []
     for found in imports():
         target = found.target.partition(".")[0]
-        if found.room in ORDER and target != found.room and target not in SHARED:
-            if target not in ORDER or ORDER.index(target) > ORDER.index(found.room):
-                wrong.append(f"{found.file}:{found.line} imports {found.target}")
+        if found.room not in ORDER or target == found.room or target in SHARED:
+            continue
+        if target not in ORDER or ORDER.index(target) > ORDER.index(found.room):
+            wrong.append(f"{found.file}:{found.line} imports {found.target}")
     assert wrong == []
 
 
@@ -50,7 +51,7 @@ def test_runtime_and_kits_know_nothing_of_the_tool() -> None:
 
 
 def test_imports_stand_at_the_top() -> None:
-    """A function-local import would dodge the order. Those of cli and others keep commands quick, and say so."""
+    """A function-local import would dodge the order; outside the rooms, they keep commands quick."""
     wrong = [f"{f.file}:{f.line}" for f in imports() if f.local and f.room in ORDER]
     assert wrong == []
 

@@ -8,18 +8,19 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
+from sttgen.render.env import NotCodeError, environment
 from tests.contracts.rooms import ROOT
 
 TEMPLATES = ROOT / "templates"
 CLIENT = sorted([*TEMPLATES.glob("client/**/*.jinja"), *TEMPLATES.glob("kits/**/*.jinja")])
 _FORBIDDEN = (
-    nodes.Assign, nodes.AssignBlock, nodes.BinExpr, nodes.Concat, nodes.Slice, nodes.Call, nodes.CondExpr, nodes.Or, nodes.And,
-    nodes.Compare, nodes.Dict, nodes.List,
+    nodes.Assign, nodes.AssignBlock, nodes.BinExpr, nodes.Concat, nodes.Slice, nodes.Call, nodes.CondExpr,
+    nodes.Or, nodes.And, nodes.Compare, nodes.Dict, nodes.List,
 )  # fmt: skip
 
 
 def _tree(path: Path) -> nodes.Template:
-    env = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701  nothing is rendered
+    env = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=False)
     return env.parse(path.read_text(encoding="utf-8"))
 
 
@@ -56,8 +57,6 @@ def test_templates_are_short(path: Path) -> None:
 
 
 def test_templates_print_code_only() -> None:
-    from sttgen.render.env import NotCodeError, environment
-
     env = environment([TEMPLATES])
     with pytest.raises(NotCodeError):
         env.from_string("{{ text }}").render(text="import os")

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - one line an entry reads best; some letters are meant to be mistaken
 """The hostile corpus: what is written, and where. Every payload is tried at every place."""
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ PAYLOADS: dict[str, str] = {
     "html": "<script>alert(1)</script>&lt;",
     "yaml tag": "!!python/object/apply:os.system ['touch PWNED']",
     "path up": "../../../PWNED",
-    "path absolute": "/tmp/PWNED",  # noqa: S108
+    "path absolute": "/tmp/PWNED",
     "path windows": "..\\..\\PWNED:x",
     "dunder": "__import__",
     "dunder class": "__class__",

@@ -65,7 +65,7 @@ class Made:
         return (self.folder / self.name / path).read_text(encoding="utf-8")
 
 
-def generate(  # noqa: PLR0913
+def generate(
     folder: Path,
     document: str | dict[str, Any],
     *,

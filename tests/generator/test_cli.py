@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from sttgen import pipeline
 from sttgen.cli import cli
 from tests.generator.making import document, operation
 
@@ -141,7 +142,7 @@ def test_explain() -> None:
     assert _run("explain", "E999").exit_code == 1
 
 
-# --- build ---------------------------------------------------------------------------------------------------
+# --- build ---
 
 
 @pytest.fixture
@@ -172,8 +173,6 @@ def test_build_and_check(project: Path) -> None:
 
 def _renders(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Counts how often a client is made."""
-    import sttgen.pipeline as pipeline
-
     calls: list[object] = []
     real = pipeline.make_client
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line an entry reads best
 """Specs are untrusted input: either a package that is what it says, or a diagnostic that says where."""
 
 from __future__ import annotations

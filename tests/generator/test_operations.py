@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line an entry reads best
 """Operations: their ids, groups, servers and security."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line an entry reads best
 """Overlays: every kind of entry, and every way to get one wrong."""
 
 from __future__ import annotations

@@ -1,16 +1,21 @@
+# ruff: noqa: E501 - one line an entry reads best
 """Random schemas and documents: never a traceback, and what comes out compiles."""
 
 from __future__ import annotations
 
 import itertools
 import json
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sttgen import runtime
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
 from sttgen.pipeline import make
@@ -120,7 +125,7 @@ _LENIENT = settings(
 
 
 def _try(folder: Path, data: Any) -> None:
-    """A package that compiles (the pipeline says so, or stops), or diagnostics; nothing else comes out."""
+    """A package that can be imported, or diagnostics; nothing else comes out."""
     number = next(_numbers)
     spec = folder / f"s{number}.json"
     spec.write_text(json.dumps(data), encoding="utf-8")
@@ -133,10 +138,35 @@ def _try(folder: Path, data: Any) -> None:
         assert diagnostics.errors
         assert not [str(found) for found in diagnostics.errors if found.id in bugs], json.dumps(data)
         return
-    namespace: dict[str, Any] = {"__name__": "made.enums"}
-    for path, content in made.files.items():
-        if path.endswith(".py"):
-            namespace[path] = compile(content, path, "exec")
+    _import({path: content for path, content in made.files.items() if path.endswith(".py")})
+
+
+def _import(files: dict[str, bytes]) -> None:
+    """Run the rendered modules as a package of their own, on the runtime that is there already."""
+    name = f"random_{next(_numbers)}"
+    package, operations = ModuleType(name), ModuleType(f"{name}.operations")
+    vars(package).update(__path__=[], _runtime=runtime)
+    vars(operations).update(__path__=[])
+    modules = {name: package, f"{name}._runtime": runtime, f"{name}.operations": operations}
+    sys.modules.update(modules)
+    rendered = [path for path in ("enums.py", "models.py", "client.py") if path in files]
+    rendered += [
+        path for path in files if path.startswith("operations/") and path != "operations/__init__.py"
+    ]
+    try:
+        for path in rendered:
+            full = f"{name}.{path.removesuffix('.py').replace('/', '.')}"
+            module = modules[full] = sys.modules[full] = ModuleType(full)
+            module.__package__ = full.rpartition(".")[0]
+            exec(compile(files[path], path, "exec"), vars(module))
+            setattr(modules[module.__package__], full.rpartition(".")[2], module)
+        models: Any = modules[f"{name}.models"]
+        for model in models.__all__:
+            if hasattr(getattr(models, model), "__struct_fields__"):
+                msgspec.structs.fields(getattr(models, model))
+    finally:
+        for full in modules:
+            sys.modules.pop(full, None)
 
 
 @pytest.fixture(scope="session")

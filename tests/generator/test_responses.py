@@ -40,7 +40,7 @@ def test_types_by_status(answers: Any, models: Any, server: ScriptedServer) -> N
     assert answers.several() == models.Pet(name="Tom", age=3)
     assert answers.several() == models.Job(job="j")
     assert answers.several() is None
-    with pytest.raises(Exception, match="404|t"):
+    with pytest.raises(Exception, match="t"):
         answers.several()
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line an entry reads best
 """What becomes of each construct of a schema, over the wire and back."""
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Overlays: decisions of people about one document, kept as data beside it.
 
-An entry addresses an operation by its id, or anything else by a pointer of the normalised document in which ``*``
-stands for any one segment. An entry that matches nothing is an error, so that an overlay cannot rot.
+An entry addresses an operation by its id, or anything else by a pointer of the normalised document in which
+``*`` stands for any one segment. An entry that matches nothing is an error, so that an overlay cannot rot.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _EXTENSIONS = {"secret": "x-ms-secret", "pager": "x-ms-pageable", "poller": "x-s
 
 @dataclass(frozen=True)
 class ClientOptions:
-    """How the client class is called and made. ``env`` maps ``key``, ``region`` and ``endpoint`` to variables."""
+    """How the client class is called and made.
+
+    ``env`` maps ``key``, ``region`` and ``endpoint`` to variables.
+    """
 
     name: str | None = None
     region_template: str | None = None
@@ -32,8 +35,8 @@ class ClientOptions:
 class Kit:
     """Hand-written help for one service.
 
-    ``attach`` are the methods that it gives to each group, ``mixins`` classes of the kit (``module.Class``) that
-    models of result files inherit from, ``modules`` modules of the package that it adds.
+    ``attach`` are the methods that it gives to each group, ``mixins`` classes of the kit (``module.Class``)
+    that models of result files inherit from, ``modules`` modules of the package that it adds.
     """
 
     name: str
@@ -83,7 +86,7 @@ def _fits(wanted: str, given: str) -> bool:
 
 
 def apply(overlay: Overlay, document: Document, diagnostics: Diagnostics) -> Document:
-    """The document with what the overlay says of nullability, secrets, paging and polling, and with its fixes."""
+    """The document with what the overlay says of nullability, secrets, paging and polling, and its fixes."""
     if not overlay.entries:
         return document
     data = copy.deepcopy(document.data)

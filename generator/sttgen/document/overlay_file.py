@@ -46,7 +46,7 @@ def _kit(data: Mapping[str, Any]) -> Kit:
     return Kit(data["name"], attach, data.get("mixins") or {}, tuple(data.get("modules") or ()))
 
 
-# --- what may stand in the file ------------------------------------------------------------------------------
+# --- what may stand in the file -----------------------------------------------------------------------------
 
 
 class _Complaint(NamedTuple):

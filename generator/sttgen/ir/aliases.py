@@ -1,4 +1,7 @@
-"""Aliases that contain themselves (a JSON value, say) are opened: Python's type aliases cannot be recursive."""
+"""Aliases that contain themselves (a JSON value, say) are opened.
+
+Python's type aliases cannot be recursive.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,10 @@ def kind_of(media: str, content: Any = None) -> BodyKind:
 
 
 def preferred(content: dict[str, Any], method: str = "") -> str:
-    """The media type that a client uses: merge patch for PATCH, then JSON, forms, text; anything else as bytes."""
+    """The media type that a client uses: merge patch for PATCH, then JSON, forms, text.
+
+    Anything else as bytes.
+    """
     if method == "patch" and MERGE_PATCH in content:
         return MERGE_PATCH
 

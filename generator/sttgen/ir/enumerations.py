@@ -21,7 +21,10 @@ def values_of(schema: Schema) -> list[Any] | None:
 
 
 def constants_of(options: list[Place]) -> list[Any] | None:
-    """The values of alternatives that are constants one and all: an enumeration whose values are described."""
+    """The values of alternatives that are constants one and all.
+
+    An enumeration whose values are described.
+    """
     found = [option["const"] for option, _ in options if "const" in option]
     return found if options and len(found) == len(options) else None
 
@@ -46,7 +49,10 @@ def scalar_of(value: Any) -> TypeRef:
 
 
 def open_enumeration(options: list[Place]) -> Schema | None:
-    """The enumeration among two alternatives of which the other is any text: an open one, as all of ours are."""
+    """The enumeration among two alternatives of which the other is any text.
+
+    An open one, as all of ours are.
+    """
     if len(options) != 2:
         return None
     plain = [
@@ -71,7 +77,8 @@ def members_of(schema: Schema, values: list[Any], pointer: str) -> tuple[Member,
 def _words(schema: Schema) -> dict[Any, tuple[str, str]]:
     """Names and descriptions of values.
 
-    They stand in ``x-enum-varnames`` and ``x-enum-descriptions``, in ``oneOf`` of constants, in ``x-ms-enum``.
+    They stand in ``x-enum-varnames`` and ``x-enum-descriptions``, in ``oneOf`` of constants, in
+    ``x-ms-enum``.
     """
     found: dict[Any, tuple[str, str]] = {}
     names, texts = schema.get("x-enum-varnames"), schema.get("x-enum-descriptions")

@@ -1,4 +1,7 @@
-"""Which schemas belong together: bases with a discriminator, their children, and the values that tell them apart."""
+"""Which schemas belong together.
+
+Bases with a discriminator, their children, and the values that tell them apart.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ from sttgen.ir.types import Discriminator
 class Families:
     """The families of one document.
 
-    A family is a class with a discriminator of its own, and the schemas that extend it by ``allOf``: where the
-    document refers to the class, it means any of them.
+    A family is a class with a discriminator of its own, and the schemas that extend it by ``allOf``: where
+    the document refers to the class, it means any of them.
     """
 
     def __init__(self, schemas: dict[str, Schema], merger: Merger) -> None:
@@ -44,7 +47,10 @@ class Families:
         return [*found, name]
 
     def discriminator(self, data: dict[str, Any], names: Iterable[str]) -> Discriminator:
-        """What tells ``names`` apart: the mapping of the document, then constants, then the names themselves."""
+        """What tells ``names`` apart.
+
+        The mapping of the document, then constants, then the names themselves.
+        """
         wire = str(data.get("propertyName"))
         wanted = {pointer_to(name): name for name in names}
         found: dict[str, str] = {}
@@ -75,7 +81,10 @@ def is_union(schema: Schema) -> bool:
 
 
 def alternatives_word(schema: Schema) -> str:
-    """The keyword under which a schema lists alternatives; empty if it has none, or they only set conditions."""
+    """The keyword under which a schema lists alternatives.
+
+    Empty if it has none, or they only set conditions.
+    """
     for word in ("oneOf", "anyOf"):
         options = schema.get(word)
         if isinstance(options, list) and any(not _is_condition(mapping(option)) for option in options):
@@ -84,7 +93,7 @@ def alternatives_word(schema: Schema) -> str:
 
 
 def _is_condition(option: Schema) -> bool:
-    """Alternatives such as ``{required: [a]}`` say which properties go together: nothing that a type can say."""
+    """Whether an alternative, such as ``{required: [a]}``, says nothing that a type can say."""
     return bool(option) and not (option.keys() & _SAYS_A_TYPE)
 
 

@@ -59,7 +59,10 @@ class ReadOnly:
         self._known: dict[str, bool] = {}
 
     def holds(self, schema: Schema) -> bool:
-        """Whether a property is readOnly: itself, by what it refers to, or as every member of its object is."""
+        """Whether a property is readOnly.
+
+        Itself, by what it refers to, or as every member of its object is.
+        """
         if schema.get("readOnly"):
             return True
         if "$ref" in schema:

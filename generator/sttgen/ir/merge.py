@@ -42,7 +42,10 @@ def mapping(value: Any) -> dict[str, Any]:
 
 
 def parts_of(schema: Any) -> list[tuple[Schema, str]]:
-    """What a schema is made of, each with its pointer inside it: its reference, and the members of ``allOf``."""
+    """What a schema is made of, each with its pointer inside it.
+
+    Its reference, and the members of ``allOf``.
+    """
     data = mapping(schema)
     parts = data["allOf"] if isinstance(data.get("allOf"), list) else []
     found = [(part, f"/allOf/{index}") for index, part in enumerate(parts) if isinstance(part, dict)]
@@ -50,7 +53,7 @@ def parts_of(schema: Any) -> list[tuple[Schema, str]]:
 
 
 def reference_in(schema: Schema) -> Place | None:
-    """The reference that a schema is, if it says nothing else that a type could say; its pointer is inside it.
+    """The reference that a schema is, if it says nothing else that a type could say; with its pointer inside.
 
     OpenAPI 3.0 describes a reference by an ``allOf`` of one, with words beside it; 3.1 writes words, and what
     narrows the referenced schema, beside the reference itself.
@@ -68,8 +71,8 @@ def reference_in(schema: Schema) -> Place | None:
 class Merged:
     """An object schema after merging.
 
-    ``schema`` are its keywords, ``extra`` the schema of properties that are not listed, ``base`` the name of the
-    schema that it extends.
+    ``schema`` are its keywords, ``extra`` the schema of properties that are not listed, ``base`` the name
+    of the schema that it extends.
     """
 
     schema: Schema
@@ -94,7 +97,7 @@ class Merger:
         self._folded: dict[str, Merged] = {}
 
     def merge(self, schema: Schema, pointer: str) -> Merged:
-        """One list of properties for ``schema``, less those of the one class that it extends without changing it."""
+        """One list of properties for ``schema``, less those of the class that it extends unchanged."""
         merged = self.fold(schema, pointer)
         name = self._base(schema)
         if name is not None:
@@ -150,7 +153,10 @@ def _take(result: Merged, inner: Merged) -> None:
 
 
 def _restates_nothing(merged: Merged, inherited: Merged) -> bool:
-    """Whether subclassing says the same as listing: no inherited property is written anew or newly required."""
+    """Whether subclassing says the same as listing.
+
+    No inherited property is written anew or newly required.
+    """
     return merged.extra == inherited.extra and all(
         merged.properties.get(wire) == place and (wire in merged.required) == (wire in inherited.required)
         for wire, place in inherited.properties.items()

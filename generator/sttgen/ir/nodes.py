@@ -1,7 +1,8 @@
 """The intermediate representation: what a client needs to know of a description, frozen.
 
-Every node has an ``id``: its pointer in the normalised document, for which ``Api.locate`` finds file and line when
-a diagnostic wants them. No node holds raw data of the description, source text, options or a parent.
+Every node has an ``id``: its pointer in the normalised document, for which ``Api.locate`` finds file and
+line when a diagnostic wants them. No node holds raw data of the description, source text, options or a
+parent.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ class Field:
 class Model:
     """An object with known properties. ``hint`` are the words that its name is made of.
 
-    ``base`` is the id of the model whose fields it inherits; ``extra`` the type of properties that are not listed, or
-    None where the description does not declare any.
+    ``base`` is the id of the model whose fields it inherits; ``extra`` the type of properties that are not
+    listed, or None where the description does not declare any.
     """
 
     id: str
@@ -84,7 +85,10 @@ DeclaredType = Model | EnumType | Alias
 
 @dataclass(frozen=True)
 class Style:
-    """How a value is written in its place, in the words of OpenAPI; ``json`` for a value that is JSON text."""
+    """How a value is written in its place, in the words of OpenAPI.
+
+    ``json`` for a value that is JSON text.
+    """
 
     name: str
     explode: bool
@@ -116,7 +120,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Body:
-    """What a request carries. ``fields`` are the parts of a form, and ``parts`` how some of them are written."""
+    """What a request carries.
+
+    ``fields`` are the parts of a form, and ``parts`` how some of them are written.
+    """
 
     id: str
     kind: BodyKind
@@ -142,7 +149,10 @@ class Response:
 
 @dataclass(frozen=True)
 class Pager:
-    """How a listing goes on: the property of the page that holds the items, and the one that holds the next link."""
+    """How a listing goes on.
+
+    The property of the page that holds the items, and the one that holds the next link.
+    """
 
     items: str
     next_link: str | None
@@ -151,7 +161,10 @@ class Pager:
 
 @dataclass(frozen=True)
 class Poller:
-    """How an entity tells that work on it has ended: wire names, the last one a path to the reason of a failure."""
+    """How an entity tells that work on it has ended.
+
+    Wire names, the last one a path to the reason of a failure.
+    """
 
     status: str
     done: tuple[str, ...]
@@ -163,9 +176,9 @@ class Poller:
 class Operation:
     """One method of one path.
 
-    ``key`` is its operation id, or method and path where it has none (``named`` is False then); ``server`` a path
-    that stands in for that of the client; ``partial`` says that something of it could not be expressed, of which a
-    diagnostic tells.
+    ``key`` is its operation id, or method and path where it has none (``named`` is False then); ``server``
+    a path that stands in for that of the client; ``partial`` says that something of it could not be
+    expressed, of which a diagnostic tells.
     """
 
     id: str
@@ -189,7 +202,10 @@ class Operation:
 
 @dataclass(frozen=True)
 class Security:
-    """The ways to prove who calls: at most one key, and whether bearer tokens or a user name with password are taken."""
+    """The ways to prove who calls.
+
+    At most one key, and whether bearer tokens or a user name with password are taken.
+    """
 
     key_name: str | None = None
     key_place: ParameterPlace = "header"
@@ -199,7 +215,10 @@ class Security:
 
 @dataclass(frozen=True)
 class Server:
-    """The first server: the part a caller may replace, and the path that follows it. ``endpoint`` None: the caller must say."""
+    """The first server: the part a caller may replace, and the path that follows it.
+
+    ``endpoint`` None: the caller must say.
+    """
 
     endpoint: str | None
     base_path: str
@@ -215,7 +234,10 @@ class Tag:
 
 @dataclass(frozen=True)
 class Api:
-    """A whole description. ``types`` are in document order, those written inline behind the type that holds them."""
+    """A whole description.
+
+    ``types`` are in document order, those written inline behind the type that holds them.
+    """
 
     file: str
     title: str

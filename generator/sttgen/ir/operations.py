@@ -89,7 +89,7 @@ class OperationReader:
         self._lose("W411", message, f"{pointer}/servers", "make a client for that endpoint to call it")
         return None
 
-    # --- parameters ------------------------------------------------------------------------------------------
+    # --- parameters -----------------------------------------------------------------------------------------
 
     def _parameters(self, data: dict[str, Any], pointer: str, hint: Hint) -> Iterator[Parameter]:
         for index, parameter in enumerate(data.get("parameters") or []):
@@ -115,7 +115,7 @@ class OperationReader:
                 style=style,
             )
 
-    # --- bodies ----------------------------------------------------------------------------------------------
+    # --- bodies ---------------------------------------------------------------------------------------------
 
     def _body(self, data: Any, pointer: str, hint: Hint, method: str) -> Body | None:
         content = mapping(mapping(data).get("content"))
@@ -152,7 +152,7 @@ class OperationReader:
         kind = "text" if kind_of(media) == "text" else "bytes"
         self._lose(id, f"{what} is {media}, which the client leaves as it is: {kind}", pointer)
 
-    # --- responses -------------------------------------------------------------------------------------------
+    # --- responses ------------------------------------------------------------------------------------------
 
     def _responses(self, data: dict[str, Any], pointer: str, hint: Hint, method: str) -> Iterator[Response]:
         """The documented successes; ``default`` is one only where no 2xx is."""

@@ -1,7 +1,7 @@
 """From schemas to types: every schema of the normalised document becomes a type reference or a declared type.
 
-The reader knows one dialect (OpenAPI 3.1, references only to ``#/components/schemas/NAME``) and keeps no raw data
-in what it returns. What Python cannot say about a value is widened, never narrowed.
+The reader knows one dialect (OpenAPI 3.1, references only to ``#/components/schemas/NAME``) and keeps no
+raw data in what it returns. What Python cannot say about a value is widened, never narrowed.
 """
 
 from __future__ import annotations
@@ -66,7 +66,10 @@ class SchemaReader:
         self._read_only = ReadOnly(self._schemas)
 
     def read_components(self) -> None:
-        """Declare every named schema, used or not: a caller may want the model of a file that no call returns."""
+        """Declare every named schema, used or not.
+
+        A caller may want the model of a file that no call returns.
+        """
         for name, schema in self._schemas.items():
             self._declare_component(name, mapping(schema))
 
@@ -111,7 +114,7 @@ class SchemaReader:
         base = self.types.get(model.base) if model.base else None
         return [*(self.with_inherited(base) if isinstance(base, Model) else ()), *model.fields]
 
-    # --- declared types --------------------------------------------------------------------------------------
+    # --- declared types -------------------------------------------------------------------------------------
 
     def _is_class(self, name: str) -> bool:
         """Whether a named schema becomes a class, which others may inherit from."""
@@ -173,14 +176,14 @@ class SchemaReader:
         )
         return Ref(pointer)
 
-    # --- properties ------------------------------------------------------------------------------------------
+    # --- properties -----------------------------------------------------------------------------------------
 
     def _fields(self, merged: Merged, owner: str, hint: Hint) -> Iterator[Field]:
         for wire, (schema, pointer) in merged.properties.items():
             if not is_expressible(wire):
                 self._diagnostics.add(
                     "W422",
-                    f"no attribute can stand for the property {wire[:80]!r}; it is found in additional_properties",
+                    f"no attribute can stand for property {wire[:80]!r}; it is kept in additional_properties",
                     self._document.locate(pointer),
                 )
                 continue
@@ -198,7 +201,7 @@ class SchemaReader:
                 deprecated=bool(data.get("deprecated")),
             )
 
-    # --- structures ------------------------------------------------------------------------------------------
+    # --- structures -----------------------------------------------------------------------------------------
 
     def _structure(self, schema: Schema, pointer: str, hint: Hint) -> TypeRef:
         """The type of a schema that is no reference; an object or enumeration is declared at ``pointer``."""

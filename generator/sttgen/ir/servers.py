@@ -13,8 +13,8 @@ def endpoint_and_path(servers: list[dict[str, Any]]) -> tuple[str | None, str]:
     """The endpoint that the first server names, and the path that follows it.
 
     A variable at the start of the address is the endpoint, which callers replace, and what follows it is the
-    path. An address without a host is a path, and has no endpoint. With a host, all of it is the endpoint: callers
-    replace it by the address of another server as a whole.
+    path. An address without a host is a path, and has no endpoint. With a host, all of it is the endpoint:
+    callers replace it by the address of another server as a whole.
     """
     url, start = _filled(servers)
     if start is not None:
@@ -32,7 +32,7 @@ def host_and_path(servers: list[dict[str, Any]]) -> tuple[str | None, str]:
 
 
 def _filled(servers: list[dict[str, Any]]) -> tuple[str, str | None]:
-    """The address of the first server with its variables filled in, and what a variable at its start became."""
+    """The first server with its variables filled in, and what a variable at its start became."""
     if not servers:
         return "", None
     url = str(servers[0].get("url") or "").strip()

@@ -72,7 +72,10 @@ TypeRef = Scalar | Constant | ListOf | MapOf | UnionOf | Ref
 
 
 def union(*members: TypeRef, discriminator: Discriminator | None = None) -> TypeRef:
-    """The union of ``members``: nested unions are opened, repetitions dropped, and anything beside ``ANY`` is ``ANY``."""
+    """The union of ``members``.
+
+    Nested unions are opened, repetitions dropped, and anything beside ``ANY`` is ``ANY``.
+    """
     flat: dict[TypeRef, None] = {}
     for member in members:
         if isinstance(member, UnionOf) and member.discriminator is None:

@@ -27,8 +27,9 @@ def place(operation: Operation, key: str) -> Placed:
         operation: The operation.
         key: Its operation id, or that of the operation of a newer version whose names it takes.
 
-    The group is, in this order: the part before ``_`` in ids such as ``Datasets_List``; the part before the last
-    ``/`` or ``.`` in ids such as ``repos/list-tags``; the first tag; the first literal segment of the path.
+    The group is, in this order: the part before ``_`` in ids such as ``Datasets_List``; the part before the
+    last ``/`` or ``.`` in ids such as ``repos/list-tags``; the first tag; the first literal segment of the
+    path.
     """
     if operation.named:
         stated = _GROUP_VERB.fullmatch(key) or _SEPARATED.fullmatch(key)
@@ -51,6 +52,9 @@ def _words_of_path(operation: Operation) -> list[str]:
 
 
 def _without_path(operation: Operation, key: str) -> str:
-    """FastAPI makes ids such as ``read_item_items__item_id__get``: the name of a function, its path, its method."""
+    """FastAPI makes ids such as ``read_item_items__item_id__get``.
+
+    The name of a function, its path, its method.
+    """
     suffix = re.sub(r"\W", "_", operation.path) + "_" + operation.method.lower()
     return key.removesuffix(suffix) or key

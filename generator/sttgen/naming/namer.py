@@ -1,6 +1,7 @@
 """The only place where a Python name is born.
 
-Precedence: the overlay, the automatic rule, the suffix for reserved names, the number for names that are taken.
+Precedence: the overlay, the automatic rule, the suffix for reserved names, the number for names that are
+taken.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ def name(api: Api, overlay: Overlay, operation_ids: Mapping[str, str]) -> Names:
     Args:
         api: The intermediate representation, which stays as it is.
         overlay: Decisions of people, which come first.
-        operation_ids: Operation ids of this document with those of the version whose names they take; empty for
-            none.
+        operation_ids: Operation ids of this document with those of the version whose names they take; empty
+            for none.
     """
     client = Scope("client").claim(overlay.client.name or _client_name(api.title), "Service", beside=_RAW)
     types = _name_types(api, overlay)
@@ -84,7 +85,10 @@ def _name_fields(
 
 
 def _settled_first(fields: tuple[Field, ...], overlay: Overlay) -> list[Field]:
-    """First fields whose names are given, then those spelled in Python's way already: both keep their names."""
+    """First fields whose names are given, then those spelled in Python's way already.
+
+    Both keep their names.
+    """
     return sorted(fields, key=lambda f: (overlay.rename(f.id) is None, f.wire != snake(split(f.wire))))
 
 

@@ -9,7 +9,10 @@ from sttgen.naming.identifier import Identifier
 
 @dataclass(frozen=True)
 class GroupName:
-    """A group of operations: the attribute of the client (and module), its classes, the words people know it by."""
+    """A group of operations.
+
+    The attribute of the client (and module), its classes, the words people know it by.
+    """
 
     attribute: Identifier
     class_name: Identifier
@@ -20,7 +23,10 @@ class GroupName:
 
 @dataclass(frozen=True)
 class Names:
-    """Every Python name of a client. Keys are ids of nodes; a field is keyed by its owner and its wire name."""
+    """Every Python name of a client.
+
+    Keys are ids of nodes; a field is keyed by its owner and its wire name.
+    """
 
     client: Identifier
     raw_client: Identifier

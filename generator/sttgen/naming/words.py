@@ -50,7 +50,10 @@ def _is_word_character(c: str) -> bool:
 
 
 def _finished(name: str) -> str:
-    """A name as Python reads it, and of bearable length: a shortened one ends in a digest, so that two stay two."""
+    """A name as Python reads it, and of bearable length.
+
+    A shortened one ends in a digest, so that two stay two.
+    """
     name = unicodedata.normalize("NFKC", name)
     if len(name) <= _LONGEST:
         return name

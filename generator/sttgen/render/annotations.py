@@ -22,10 +22,10 @@ _BUILTINS = frozenset(_SCALARS.values()) | {"list", "dict"}
 class Annotator:
     """Writes annotations for one module.
 
-    ``runtime``, ``models`` and ``enums`` are the prefixes of names of the runtime, of ``models.py`` and ``enums.py``
-    there (None: a module without enumerations, which are plain scalars there). ``shadowed`` are names of builtins
-    that stand for something else inside the class, and are written ``builtins.list``. In a request, sequences and
-    mappings of any kind are taken, and a mapping for a model.
+    ``runtime``, ``models`` and ``enums`` are the prefixes of names of the runtime, of ``models.py`` and
+    ``enums.py`` there (None: a module without enumerations, which are plain scalars there). ``shadowed``
+    are names of builtins that stand for something else inside the class, and are written ``builtins.list``.
+    In a request, sequences and mappings of any kind are taken, and a mapping for a model.
     """
 
     api: Api

@@ -11,14 +11,13 @@ from sttgen.render.models_view import enum_views, models_view, results_view
 from sttgen.render.operations_view import group_view
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, PackageView
 
-_EXPORTS = tuple(
-    Code(name)
-    for name in (
-        "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict Credential "
-        "File FileInput Forbidden NotFound OperationFailed Page Pager RawResponse ResponseDecodingError RetryPolicy "
-        "ServerError TokenProvider TooManyRequests Unauthorized UnsetType WaitTimeout errors"
-    ).split()
-)
+_EXPORTS = (
+    "UNSET", "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
+    "BasicCredential", "Conflict", "Credential", "File", "FileInput", "Forbidden", "NotFound",
+    "OperationFailed", "Page", "Pager", "RawResponse", "ResponseDecodingError", "RetryPolicy",
+    "ServerError", "TokenProvider", "TooManyRequests", "Unauthorized", "UnsetType", "WaitTimeout",
+    "errors",
+)  # fmt: skip
 """What a package offers of its runtime."""
 _MODULES = (Code("enums"), Code("models"), Code("operations"))
 
@@ -49,7 +48,7 @@ def package_view(
         else results_view(*results, f"Models of {results[0].file}: the files that hold results.", kit),
         kit=Code(Identifier(kit.name)) if kit else None,
         modules=modules,
-        exports=_EXPORTS,
+        exports=tuple(Code(name) for name in _EXPORTS),
         submodules=tuple(sorted((*_MODULES, *modules, *((Code("results"),) if results else ())))),
     )
 
@@ -70,7 +69,8 @@ def _client(
         doc=sentence(api.title, f"Client of {api.file}."),
         class_doc=paragraphs(
             sentence(f"Client of {api.title or api.file}"),
-            "Threads may share it, and it can be pickled. It is a context manager that closes its connections.",
+            "Threads may share it, and it can be pickled."
+            " It is a context manager that closes its connections.",
         ),
         init_doc=_init_doc(api, overlay),
         user_agent=literal(
@@ -99,7 +99,8 @@ def _environment(overlay: Overlay) -> EnvironmentView | None:
         missing=literal(f"set {env['key']}, and {env['region']} or {env['endpoint']}"),
         doc=paragraphs(
             "A client made of what the environment says.",
-            f"``{env['key']}`` holds the key; ``{env['endpoint']}`` the endpoint, or ``{env['region']}`` the region.",
+            f"``{env['key']}`` holds the key; ``{env['endpoint']}`` the endpoint, or ``{env['region']}``"
+            " the region.",
             "Raises:\n    ValueError: The key, or both endpoint and region, are not set.",
         ),
     )

@@ -15,7 +15,10 @@ def sentence(text: str, fallback: str = "") -> str:
 
 
 def paragraphs(*parts: str) -> str:
-    """Parts with an empty line between them; empty parts are left out, and so is one that repeats the one before it."""
+    """Parts with an empty line between them.
+
+    Empty parts are left out, and so is one that repeats the one before it.
+    """
     kept: list[str] = []
     for part in parts:
         if part and (not kept or part != kept[-1]):
@@ -36,7 +39,10 @@ def _flat(text: str) -> str:
 
 
 def operation_doc(operation: Operation, arguments: Sequence[tuple[str, str]], returns: str, file: str) -> str:
-    """The docstring of a method: what it does, its arguments, what it returns and raises, and where that is written."""
+    """The docstring of a method.
+
+    What it does, its arguments, what it returns and raises, and where that is written.
+    """
     summary = sentence(operation.summary) or sentence(
         operation.description.split("\n\n")[0], f"Call ``{operation.key}``."
     )

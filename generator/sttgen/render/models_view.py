@@ -69,8 +69,8 @@ def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsVie
 class _Writer:
     """Writes the views of one module of models.
 
-    ``entities`` are the ids of models that carry their own URL; ``mixins`` classes that models inherit from, by the
-    names of the models.
+    ``entities`` are the ids of models that carry their own URL; ``mixins`` classes that models inherit
+    from, by the names of the models.
     """
 
     api: Api
@@ -129,7 +129,10 @@ class _Writer:
             yield Code("gc=True")
 
     def _field(self, model: Model, field: Field) -> FieldView:
-        """Required and readOnly attributes are typed plainly; optional ones a caller may write can be unset or None."""
+        """Required and readOnly attributes are typed plainly.
+
+        Optional ones a caller may write can be unset or None.
+        """
         name = self.names.fields[model.id, field.wire]
         default: Code | None = None
         annotation = self.annotator.response(field.type)

@@ -15,8 +15,8 @@ from sttgen.render.views import GroupView, OperationView, WaitView
 from sttgen.render.waiting import attributes_of, wait_view
 
 _RUNTIME = (
-    "UNSET", "DateTime", "FileInput", "Headers", "OneOf", "Operation", "OperationGroup", "Pager", "Paging", "Poller",
-    "Query", "RawOperationGroup", "Style", "Timeout", "UnsetType", "raw", "raw_page",
+    "UNSET", "DateTime", "FileInput", "Headers", "OneOf", "Operation", "OperationGroup", "Pager", "Paging",
+    "Poller", "Query", "RawOperationGroup", "Style", "Timeout", "UnsetType", "raw", "raw_page",
 )  # fmt: skip
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 _DEFAULT_STYLES = {
@@ -113,7 +113,7 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
     )
 
 
-# --- results -------------------------------------------------------------------------------------------------
+# --- results ------------------------------------------------------------------------------------------------
 
 
 def _result(operation: Operation) -> TypeRef | None:

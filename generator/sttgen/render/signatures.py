@@ -19,7 +19,10 @@ _KEYWORDS = {"path": "path", "query": "query", "header": "headers", "cookie": "c
 
 @dataclass(frozen=True)
 class Signature:
-    """The arguments of a method: those that must be given, and those that may; ``docs`` are in the same order."""
+    """The arguments of a method: those that must be given, and those that may.
+
+    ``docs`` are in the same order.
+    """
 
     positional: tuple[ArgumentView, ...]
     optional: tuple[ArgumentView, ...]
@@ -27,7 +30,10 @@ class Signature:
 
 
 def signature(operation: Operation, names: Mapping[str, Identifier], annotator: Annotator) -> Signature:
-    """Path parameters, required parameters and the body are positional, in this order; the rest keyword-only."""
+    """Path parameters, required parameters and the body are positional, in this order.
+
+    The rest keyword-only.
+    """
     body = operation.body
     ordered = sorted(operation.parameters, key=lambda p: (p.place != "path", p.place != "query"))
     parts: list[Parameter | Field] = [*ordered, *(body.fields if body else ())]

@@ -1,6 +1,7 @@
 """What templates see: flat, typed, finished. Every conclusion is drawn before a view is made.
 
-``Code`` and ``Identifier`` are printed as they are; ``str`` only through the ``docstring`` or ``literal`` filter.
+``Code`` and ``Identifier`` are printed as they are; ``str`` only through the ``docstring`` or ``literal``
+filter.
 """
 
 from __future__ import annotations
@@ -42,7 +43,10 @@ class FieldView:
 
 @dataclass(frozen=True)
 class ModelView:
-    """A class of ``models.py``; ``read_only`` and ``secret`` are sets of attribute names, or None for none."""
+    """A class of ``models.py``.
+
+    ``read_only`` and ``secret`` are sets of attribute names, or None for none.
+    """
 
     name: Identifier
     bases: Code
@@ -95,7 +99,8 @@ class MappingView:
 class OperationView:
     """A method of a group, and the descriptor of its operation.
 
-    ``payload`` is the argument of the call that takes what the method has as ``body``, or None where it has none.
+    ``payload`` is the argument of the call that takes what the method has as ``body``, or None where it has
+    none.
     """
 
     name: Identifier

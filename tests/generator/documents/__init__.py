@@ -1,4 +1,4 @@
-"""Documents that between them use every construct; one package is made of each, and all are type-checked together."""
+"""Documents that between them use every construct; a package is made of each, and all are type-checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - one line an entry reads best
+# ruff: noqa: E501, RUF001 - one line an entry reads best; some letters are meant to be mistaken
 """Names that Python has other plans for."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line an entry reads best
 """Operation ids of every make, tags of every kind, security and servers."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line an entry reads best
 """Every place, style and type of a parameter."""
 
 from __future__ import annotations

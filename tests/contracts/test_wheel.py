@@ -1,0 +1,73 @@
+"""What a user installs: the tool, the clients, and nothing else at top level."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.contracts.rooms import ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if "hatchling" in done.stdout + done.stderr and "Missing dependencies" in done.stdout + done.stderr:
+        pytest.skip("hatchling is not installed here, and nothing is fetched for a test")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return zipfile.ZipFile(next(Path(folder).glob("*.whl")))
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel(wheel: zipfile.ZipFile) -> None:
+    names = wheel.namelist()
+    top = {name.partition("/")[0] for name in names}
+    info = {name for name in top if name.endswith(".dist-info")}
+    assert len(info) == 1
+    assert {name for name in top - info if not name.startswith("speechtotext_v")} == {"sttgen"}
+    assert {"speechtotext_v3_0", "speechtotext_v3_1"} <= top
+    assert not [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".rej", ".orig"))]
+    for needed in (
+        "sttgen/templates/client/models.py.jinja",
+        "sttgen/specs/v3_1/openapi.yaml",
+        "sttgen/naming/reserved.yaml",
+        "sttgen/catalogue.yaml",
+        "speechtotext_v3_1/py.typed",
+        "speechtotext_v3_1/_runtime/session.py",
+    ):
+        assert needed in names
+    metadata = wheel.read(f"{info.pop()}/METADATA").decode()
+    always = [
+        line for line in metadata.splitlines() if line.startswith("Requires-Dist:") and "extra ==" not in line
+    ]
+    assert sorted(line.split()[1].split("<")[0].split(">")[0] for line in always) == ["msgspec", "urllib3"]
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_tool_works_from_the_wheel(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    """Templates and reserved names are found where the wheel has them."""
+    wheel.extractall(tmp_path / "site")
+    program = "import sys; sys.path.insert(0, sys.argv.pop(1)); from sttgen.cli import cli; cli()"
+    spec = ROOT / "specs/v3_1/openapi.yaml"
+    overlay = spec.with_name("overlay.yaml")
+    command = [
+        sys.executable,
+        "-c",
+        program,
+        str(tmp_path / "site"),
+        "generate",
+        str(spec),
+        "--overlay",
+        str(overlay),
+    ]
+    done = subprocess.run(
+        [*command, "--package", "made", "--output", str(tmp_path / "out"), "--json"],
+        capture_output=True, text=True, env={"PATH": ""}, cwd=tmp_path, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out/made/client.py").is_file()
