@@ -63,7 +63,7 @@ __all__ = [
 ]
 
 
-class Component(rt.Model, kw_only=True):
+class Component(rt.Model, kw_only=True, gc=False):
     """A part of the service and its state."""
 
     message: str = rt.READ_ONLY
@@ -78,7 +78,7 @@ class Component(rt.Model, kw_only=True):
     __read_only__ = frozenset({"message", "name", "status", "type"})
 
 
-class Dataset(rt.Entity, kw_only=True):
+class Dataset(rt.Entity, kw_only=True, gc=False):
     """Data for training or evaluation: text, or audio with or without transcripts. Sent to start an
     import, received with the outcome.
     """
@@ -127,7 +127,7 @@ class Dataset(rt.Entity, kw_only=True):
     )
 
 
-class DatasetProperties(rt.Model, kw_only=True):
+class DatasetProperties(rt.Model, kw_only=True, gc=False):
     """Outcome of an import, and where to send notice of it."""
 
     accepted_line_count: int = rt.field(default=rt.READ_ONLY, name="acceptedLineCount")
@@ -148,7 +148,7 @@ class DatasetProperties(rt.Model, kw_only=True):
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
 
 
-class DatasetUpdate(rt.Model, kw_only=True):
+class DatasetUpdate(rt.Model, kw_only=True, gc=False):
     """The members of a dataset that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -165,7 +165,7 @@ class DatasetUpdate(rt.Model, kw_only=True):
     """
 
 
-class Endpoint(rt.Entity, kw_only=True):
+class Endpoint(rt.Entity, kw_only=True, gc=False):
     """A model deployed for live recognition. Sent to start a deployment, received with its addresses."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -245,7 +245,7 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EndpointProperties(rt.Model, kw_only=True):
+class EndpointProperties(rt.Model, kw_only=True, gc=False):
     """Settings of a deployment."""
 
     logging_enabled: bool | None | rt.UnsetType = rt.field(default=rt.UNSET, name="loggingEnabled")
@@ -278,7 +278,7 @@ class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     """
 
 
-class EndpointUpdate(rt.Model, kw_only=True):
+class EndpointUpdate(rt.Model, kw_only=True, gc=False):
     """The members of an endpoint that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -336,7 +336,7 @@ class Error(rt.Model, kw_only=True):
     """The cause in more detail."""
 
 
-class Evaluation(rt.Entity, kw_only=True):
+class Evaluation(rt.Entity, kw_only=True, gc=False):
     """A comparison of two models on one dataset. Sent to start it, received with the error rates."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -385,7 +385,7 @@ class Evaluation(rt.Entity, kw_only=True):
     )
 
 
-class EvaluationProperties(rt.Model, kw_only=True):
+class EvaluationProperties(rt.Model, kw_only=True, gc=False):
     """Outcome of an evaluation, for each model: the names end in 1 for `model1` and in 2 for `model2`.
     Rates and counts are absent or -1 until it has succeeded.
     """
@@ -460,7 +460,7 @@ class EvaluationProperties(rt.Model, kw_only=True):
     )
 
 
-class EvaluationUpdate(rt.Model, kw_only=True):
+class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
     """The members of an evaluation that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -477,7 +477,7 @@ class EvaluationUpdate(rt.Model, kw_only=True):
     """
 
 
-class File(rt.Entity, kw_only=True):
+class File(rt.Entity, kw_only=True, gc=False):
     """A file that belongs to an entity: input data, a result, a report or a log."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -546,7 +546,7 @@ class Links(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class Model(rt.Entity, kw_only=True):
+class Model(rt.Entity, kw_only=True, gc=False):
     """A speech model: one that was trained from your data, or, in listings of base models, one that
     the service offers. Sent to start training, received with the outcome.
     """
@@ -653,7 +653,7 @@ class ModelManifest(rt.Model, kw_only=True):
     """Settings for the container. Values can be of any JSON type; texts and whole numbers occur."""
 
 
-class ModelProperties(rt.Model, kw_only=True):
+class ModelProperties(rt.Model, kw_only=True, gc=False):
     """What is known about a model beside its name."""
 
     deprecation_dates: ModelDeprecationDates = rt.field(
@@ -670,7 +670,7 @@ class ModelProperties(rt.Model, kw_only=True):
     __read_only__ = frozenset({"deprecation_dates", "error"})
 
 
-class ModelUpdate(rt.Model, kw_only=True):
+class ModelUpdate(rt.Model, kw_only=True, gc=False):
     """The members of a custom model that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -687,7 +687,7 @@ class ModelUpdate(rt.Model, kw_only=True):
     """
 
 
-class PaginatedDatasets(rt.Model, kw_only=True):
+class PaginatedDatasets(rt.Model, kw_only=True, gc=False):
     """One page of datasets."""
 
     values: list[Dataset] = rt.READ_ONLY
@@ -700,7 +700,7 @@ class PaginatedDatasets(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedEndpoints(rt.Model, kw_only=True):
+class PaginatedEndpoints(rt.Model, kw_only=True, gc=False):
     """One page of endpoints."""
 
     values: list[Endpoint] = rt.READ_ONLY
@@ -713,7 +713,7 @@ class PaginatedEndpoints(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedEvaluations(rt.Model, kw_only=True):
+class PaginatedEvaluations(rt.Model, kw_only=True, gc=False):
     """One page of evaluations."""
 
     values: list[Evaluation] = rt.READ_ONLY
@@ -726,7 +726,7 @@ class PaginatedEvaluations(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedFiles(rt.Model, kw_only=True):
+class PaginatedFiles(rt.Model, kw_only=True, gc=False):
     """One page of files or logs."""
 
     values: list[File] = rt.READ_ONLY
@@ -739,7 +739,7 @@ class PaginatedFiles(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedModels(rt.Model, kw_only=True):
+class PaginatedModels(rt.Model, kw_only=True, gc=False):
     """One page of models."""
 
     values: list[Model] = rt.READ_ONLY
@@ -752,7 +752,7 @@ class PaginatedModels(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedProjects(rt.Model, kw_only=True):
+class PaginatedProjects(rt.Model, kw_only=True, gc=False):
     """One page of projects."""
 
     values: list[Project] = rt.READ_ONLY
@@ -765,7 +765,7 @@ class PaginatedProjects(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedTranscriptions(rt.Model, kw_only=True):
+class PaginatedTranscriptions(rt.Model, kw_only=True, gc=False):
     """One page of transcriptions."""
 
     values: list[Transcription] = rt.READ_ONLY
@@ -778,7 +778,7 @@ class PaginatedTranscriptions(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedWebHooks(rt.Model, kw_only=True):
+class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     """One page of web hooks."""
 
     values: list[WebHook] = rt.READ_ONLY
@@ -791,7 +791,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Project(rt.Entity, kw_only=True):
+class Project(rt.Entity, kw_only=True, gc=False):
     """A folder for entities of one locale, as the Speech Studio shows them."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -862,7 +862,7 @@ class ProjectProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class ProjectUpdate(rt.Model, kw_only=True):
+class ProjectUpdate(rt.Model, kw_only=True, gc=False):
     """The members of a project that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -877,7 +877,7 @@ class ProjectUpdate(rt.Model, kw_only=True):
     """
 
 
-class ServiceHealth(rt.Model, kw_only=True):
+class ServiceHealth(rt.Model, kw_only=True, gc=False):
     """State of the service in a region."""
 
     message: str = rt.READ_ONLY
@@ -890,7 +890,7 @@ class ServiceHealth(rt.Model, kw_only=True):
     __read_only__ = frozenset({"message", "status", "components"})
 
 
-class Transcription(rt.Entity, kw_only=True):
+class Transcription(rt.Entity, kw_only=True, gc=False):
     """A batch job that turns recordings into text. Sent to start it, received with its state; the text
     itself is in the files.
     """
@@ -949,7 +949,7 @@ class Transcription(rt.Entity, kw_only=True):
     )
 
 
-class TranscriptionProperties(rt.Model, kw_only=True):
+class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     """How to transcribe, where to put results, how long to keep them, and the outcome."""
 
     diarization_enabled: bool | None | rt.UnsetType = rt.field(
@@ -1000,7 +1000,7 @@ class TranscriptionProperties(rt.Model, kw_only=True):
     __read_only__ = frozenset({"duration", "error"})
 
 
-class TranscriptionUpdate(rt.Model, kw_only=True):
+class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
     """The members of a transcription that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -1017,7 +1017,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True):
     """
 
 
-class WebHook(rt.Entity, kw_only=True):
+class WebHook(rt.Entity, kw_only=True, gc=False):
     """A callback to a server of yours. Sent to register it, received with its state."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -1152,7 +1152,7 @@ class WebHookLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"ping", "test"})
 
 
-class WebHookProperties(rt.Model, kw_only=True):
+class WebHookProperties(rt.Model, kw_only=True, gc=False):
     """Signing, payload version and trouble of a web hook."""
 
     error: EntityError = rt.READ_ONLY
@@ -1182,7 +1182,7 @@ class WebHookPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     __secret__ = frozenset({"secret"})
 
 
-class WebHookUpdate(rt.Model, kw_only=True):
+class WebHookUpdate(rt.Model, kw_only=True, gc=False):
     """The members of a web hook that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")

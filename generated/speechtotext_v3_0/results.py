@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 
-class TranscriptionResult(rt.Model, Transcript, kw_only=True):
+class TranscriptionResult(rt.Model, Transcript, kw_only=True, gc=False):
     """The text of one recording, all channels together."""
 
     source: str
@@ -56,7 +56,7 @@ class CombinedRecognizedPhrase(rt.Model, kw_only=True, gc=False):
     """Text for people, with capitals and punctuation."""
 
 
-class RecognizedPhrase(rt.Model, Timed, kw_only=True):
+class RecognizedPhrase(rt.Model, Timed, kw_only=True, gc=False):
     """One stretch of speech between two pauses."""
 
     recognition_status: str = rt.field(name="recognitionStatus")
@@ -77,7 +77,7 @@ class RecognizedPhrase(rt.Model, Timed, kw_only=True):
     """Readings of the phrase, the most probable first."""
 
 
-class NBest(rt.Model, kw_only=True):
+class NBest(rt.Model, kw_only=True, gc=False):
     """One reading of a phrase."""
 
     confidence: float | None = None
@@ -117,7 +117,7 @@ class Word(rt.Model, Timed, kw_only=True, gc=False):
     """How sure the service is of this word, from 0 to 1."""
 
 
-class TranscriptionReport(rt.Model, kw_only=True):
+class TranscriptionReport(rt.Model, kw_only=True, gc=False):
     """What became of each recording of a job. A job succeeds as a whole even if some recordings fail."""
 
     successful_transcriptions_count: int | None = rt.field(

@@ -80,7 +80,7 @@ __all__ = [
 ]
 
 
-class SharedModel(rt.Entity, kw_only=True):
+class SharedModel(rt.Entity, kw_only=True, gc=False):
     """What custom models and base models have in common."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -154,7 +154,7 @@ class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
     )
 
 
-class BaseModelFeatures(SharedModelFeatures, kw_only=True, gc=True):
+class BaseModelFeatures(SharedModelFeatures, kw_only=True):
     """What a base model can be used for."""
 
     supports_adaptations_with: list[enums.DatasetKind] = rt.field(
@@ -178,7 +178,7 @@ class BaseModelLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"manifest"})
 
 
-class BaseModelProperties(rt.Model, kw_only=True):
+class BaseModelProperties(rt.Model, kw_only=True, gc=False):
     """What is known about a base model beside its name."""
 
     deprecation_dates: BaseModelDeprecationDates = rt.field(
@@ -191,7 +191,7 @@ class BaseModelProperties(rt.Model, kw_only=True):
     __read_only__ = frozenset({"deprecation_dates"})
 
 
-class CommitBlocksEntry(rt.Model, kw_only=True):
+class CommitBlocksEntry(rt.Model, kw_only=True, gc=False):
     """One block of the file that is put together by a commit."""
 
     kind: enums.BlockKind | None | rt.UnsetType = rt.UNSET
@@ -200,7 +200,7 @@ class CommitBlocksEntry(rt.Model, kw_only=True):
     """The id that the block was uploaded with, in Base64, the same text as its `blockid`."""
 
 
-class Component(rt.Model, kw_only=True):
+class Component(rt.Model, kw_only=True, gc=False):
     """A part of the service and its state."""
 
     message: str = rt.READ_ONLY
@@ -272,7 +272,7 @@ class CustomModelLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"copy_to", "files", "manifest"})
 
 
-class CustomModelProperties(rt.Model, kw_only=True):
+class CustomModelProperties(rt.Model, kw_only=True, gc=False):
     """Training settings of a custom model and what is known about it."""
 
     custom_model_weight_percent: int | None | rt.UnsetType = rt.field(
@@ -298,7 +298,7 @@ class CustomModelProperties(rt.Model, kw_only=True):
     __read_only__ = frozenset({"deprecation_dates", "features", "error"})
 
 
-class Dataset(rt.Entity, kw_only=True):
+class Dataset(rt.Entity, kw_only=True, gc=False):
     """Data for training or evaluation: text, or audio with or without transcripts. Sent to start an
     import, received with the outcome.
     """
@@ -364,7 +364,7 @@ class DatasetLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files", "commit_blocks", "list_blocks", "upload_blocks"})
 
 
-class DatasetProperties(rt.Model, kw_only=True):
+class DatasetProperties(rt.Model, kw_only=True, gc=False):
     """Outcome of an import, and where to send notice of it."""
 
     accepted_line_count: int = rt.field(default=rt.READ_ONLY, name="acceptedLineCount")
@@ -385,7 +385,7 @@ class DatasetProperties(rt.Model, kw_only=True):
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
 
 
-class DatasetUpdate(rt.Model, kw_only=True):
+class DatasetUpdate(rt.Model, kw_only=True, gc=False):
     """The members of a dataset that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -402,7 +402,7 @@ class DatasetUpdate(rt.Model, kw_only=True):
     """
 
 
-class DiarizationProperties(rt.Model, kw_only=True):
+class DiarizationProperties(rt.Model, kw_only=True, gc=False):
     """Settings of the newer speaker separation. They count only when `diarizationEnabled` is true."""
 
     speakers: DiarizationSpeakersProperties
@@ -420,7 +420,7 @@ class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
     """Most speakers to tell apart, from 1 to 35. Not below `minCount`."""
 
 
-class Endpoint(rt.Entity, kw_only=True):
+class Endpoint(rt.Entity, kw_only=True, gc=False):
     """A model deployed for live recognition. Sent to start a deployment, received with its addresses."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -500,7 +500,7 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EndpointProperties(rt.Model, kw_only=True):
+class EndpointProperties(rt.Model, kw_only=True, gc=False):
     """Settings of a deployment."""
 
     logging_enabled: bool | None | rt.UnsetType = rt.field(default=rt.UNSET, name="loggingEnabled")
@@ -533,7 +533,7 @@ class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     """
 
 
-class EndpointUpdate(rt.Model, kw_only=True):
+class EndpointUpdate(rt.Model, kw_only=True, gc=False):
     """The members of an endpoint that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -591,7 +591,7 @@ class Error(rt.Model, kw_only=True):
     """The cause in more detail."""
 
 
-class Evaluation(rt.Entity, kw_only=True):
+class Evaluation(rt.Entity, kw_only=True, gc=False):
     """A comparison of two models on one dataset. Sent to start it, received with the error rates."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -651,7 +651,7 @@ class EvaluationLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class EvaluationProperties(rt.Model, kw_only=True):
+class EvaluationProperties(rt.Model, kw_only=True, gc=False):
     """Outcome of an evaluation, for each model: the names end in 1 for `model1` and in 2 for `model2`.
     Rates and counts are absent or -1 until it has succeeded.
     """
@@ -726,7 +726,7 @@ class EvaluationProperties(rt.Model, kw_only=True):
     )
 
 
-class EvaluationUpdate(rt.Model, kw_only=True):
+class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
     """The members of an evaluation that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -743,7 +743,7 @@ class EvaluationUpdate(rt.Model, kw_only=True):
     """
 
 
-class File(rt.Entity, kw_only=True):
+class File(rt.Entity, kw_only=True, gc=False):
     """A file that belongs to an entity: input data, a result, a report or a log."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -801,7 +801,7 @@ class InnerError(rt.Model, kw_only=True):
     """The next deeper cause, if there is one."""
 
 
-class LanguageIdentificationProperties(rt.Model, kw_only=True):
+class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
     """Which languages may be spoken, so that the service finds out phrase by phrase."""
 
     candidate_locales: list[str] = rt.field(name="candidateLocales")
@@ -846,7 +846,7 @@ class ModelManifest(rt.Model, kw_only=True):
     """Settings for the container. Values can be of any JSON type; texts and whole numbers occur."""
 
 
-class ModelUpdate(rt.Model, kw_only=True):
+class ModelUpdate(rt.Model, kw_only=True, gc=False):
     """The members of a custom model that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -863,7 +863,7 @@ class ModelUpdate(rt.Model, kw_only=True):
     """
 
 
-class PaginatedBaseModels(rt.Model, kw_only=True):
+class PaginatedBaseModels(rt.Model, kw_only=True, gc=False):
     """One page of base models."""
 
     values: list[BaseModel] = rt.READ_ONLY
@@ -876,7 +876,7 @@ class PaginatedBaseModels(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedCustomModels(rt.Model, kw_only=True):
+class PaginatedCustomModels(rt.Model, kw_only=True, gc=False):
     """One page of custom models."""
 
     values: list[CustomModel] = rt.READ_ONLY
@@ -889,7 +889,7 @@ class PaginatedCustomModels(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedDatasets(rt.Model, kw_only=True):
+class PaginatedDatasets(rt.Model, kw_only=True, gc=False):
     """One page of datasets."""
 
     values: list[Dataset] = rt.READ_ONLY
@@ -902,7 +902,7 @@ class PaginatedDatasets(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedEndpoints(rt.Model, kw_only=True):
+class PaginatedEndpoints(rt.Model, kw_only=True, gc=False):
     """One page of endpoints."""
 
     values: list[Endpoint] = rt.READ_ONLY
@@ -915,7 +915,7 @@ class PaginatedEndpoints(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedEvaluations(rt.Model, kw_only=True):
+class PaginatedEvaluations(rt.Model, kw_only=True, gc=False):
     """One page of evaluations."""
 
     values: list[Evaluation] = rt.READ_ONLY
@@ -928,7 +928,7 @@ class PaginatedEvaluations(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedFiles(rt.Model, kw_only=True):
+class PaginatedFiles(rt.Model, kw_only=True, gc=False):
     """One page of files or logs."""
 
     values: list[File] = rt.READ_ONLY
@@ -941,7 +941,7 @@ class PaginatedFiles(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedProjects(rt.Model, kw_only=True):
+class PaginatedProjects(rt.Model, kw_only=True, gc=False):
     """One page of projects."""
 
     values: list[Project] = rt.READ_ONLY
@@ -954,7 +954,7 @@ class PaginatedProjects(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedTranscriptions(rt.Model, kw_only=True):
+class PaginatedTranscriptions(rt.Model, kw_only=True, gc=False):
     """One page of transcriptions."""
 
     values: list[Transcription] = rt.READ_ONLY
@@ -967,7 +967,7 @@ class PaginatedTranscriptions(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class PaginatedWebHooks(rt.Model, kw_only=True):
+class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     """One page of web hooks."""
 
     values: list[WebHook] = rt.READ_ONLY
@@ -980,7 +980,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Project(rt.Entity, kw_only=True):
+class Project(rt.Entity, kw_only=True, gc=False):
     """A folder for entities of one locale, as the Speech Studio shows them."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -1051,7 +1051,7 @@ class ProjectProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class ProjectUpdate(rt.Model, kw_only=True):
+class ProjectUpdate(rt.Model, kw_only=True, gc=False):
     """The members of a project that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -1075,7 +1075,7 @@ class ResponseBlock(rt.Model, kw_only=True, gc=False):
     """Size of the block in bytes."""
 
 
-class ServiceHealth(rt.Model, kw_only=True):
+class ServiceHealth(rt.Model, kw_only=True, gc=False):
     """State of the service in a region."""
 
     message: str = rt.READ_ONLY
@@ -1088,7 +1088,7 @@ class ServiceHealth(rt.Model, kw_only=True):
     __read_only__ = frozenset({"message", "status", "components"})
 
 
-class Transcription(rt.Entity, kw_only=True):
+class Transcription(rt.Entity, kw_only=True, gc=False):
     """A batch job that turns recordings into text. Sent to start it, received with its state; the text
     itself is in the files.
     """
@@ -1159,7 +1159,7 @@ class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class TranscriptionProperties(rt.Model, kw_only=True):
+class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     """How to transcribe, where to put results, how long to keep them, and the outcome."""
 
     diarization_enabled: bool | None | rt.UnsetType = rt.field(
@@ -1227,7 +1227,7 @@ class TranscriptionProperties(rt.Model, kw_only=True):
     __read_only__ = frozenset({"duration", "error"})
 
 
-class TranscriptionUpdate(rt.Model, kw_only=True):
+class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
     """The members of a transcription that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")
@@ -1244,7 +1244,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True):
     """
 
 
-class UploadedBlocks(rt.Model, kw_only=True):
+class UploadedBlocks(rt.Model, kw_only=True, gc=False):
     """The blocks of a dataset that is uploaded piece by piece."""
 
     committed_blocks: list[ResponseBlock] | None | rt.UnsetType = rt.field(
@@ -1257,7 +1257,7 @@ class UploadedBlocks(rt.Model, kw_only=True):
     """Blocks that have been received but not committed yet."""
 
 
-class WebHook(rt.Entity, kw_only=True):
+class WebHook(rt.Entity, kw_only=True, gc=False):
     """A callback to a server of yours. Sent to register it, received with its state."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -1392,7 +1392,7 @@ class WebHookLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"ping", "test"})
 
 
-class WebHookProperties(rt.Model, kw_only=True):
+class WebHookProperties(rt.Model, kw_only=True, gc=False):
     """Signing, payload version and trouble of a web hook."""
 
     error: EntityError = rt.READ_ONLY
@@ -1422,7 +1422,7 @@ class WebHookPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     __secret__ = frozenset({"secret"})
 
 
-class WebHookUpdate(rt.Model, kw_only=True):
+class WebHookUpdate(rt.Model, kw_only=True, gc=False):
     """The members of a web hook that can be changed. Absent ones stay; null clears."""
 
     display_name: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="displayName")

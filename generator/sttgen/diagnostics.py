@@ -17,8 +17,8 @@ Level = Literal["error", "warning", "note"]
 class Location:
     """A place in an input file.
 
-    ``file`` is relative to the configuration file, or a base name: never absolute. ``line`` and ``column`` count
-    from 1; 0 says that only the file is known. ``pointer`` is a JSON pointer such as ``#/paths/~1a/get``.
+    ``file`` is relative to the configuration file, or a base name: never absolute. ``line`` and ``column``
+    count from 1; 0 says that only the file is known. ``pointer`` is a JSON pointer: ``#/paths/~1a/get``.
     """
 
     file: str
@@ -32,7 +32,7 @@ class Location:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding. ``id`` is an entry of the catalogue, such as ``E104``; ``hint`` says what to do about it."""
+    """One finding. ``id`` is an entry of the catalogue, such as ``E104``; ``hint`` says what to do."""
 
     id: str
     level: Level
@@ -55,7 +55,7 @@ _LEVELS: dict[str, Level] = {"E": "error", "W": "warning", "N": "note"}
 
 @dataclass
 class Diagnostics:
-    """Collects findings in the order in which they are met; the same finding at the same place is kept once."""
+    """Collects findings in the order in which they are met; one finding at one place is kept once."""
 
     _items: dict[tuple[str, str, Location], Diagnostic] = field(default_factory=dict)
 

@@ -149,7 +149,7 @@ def _import(files: dict[str, bytes]) -> None:
     vars(operations).update(__path__=[])
     modules = {name: package, f"{name}._runtime": runtime, f"{name}.operations": operations}
     sys.modules.update(modules)
-    rendered = [path for path in ("enums.py", "models.py", "client.py") if path in files]
+    rendered: list[str] = [path for path in ("enums.py", "models.py", "client.py") if path in files]
     rendered += [
         path for path in files if path.startswith("operations/") and path != "operations/__init__.py"
     ]

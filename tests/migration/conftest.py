@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from sttgen.diagnostics import Diagnostics
 from sttgen.migration import Plan, load_plan
 

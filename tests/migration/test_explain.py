@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from sttgen.kits.v2 import explain as kit
 from sttgen.migration import Plan
 

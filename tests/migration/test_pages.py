@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
+
 from sttgen.catalogue import catalogue
 from sttgen.config import PageConfig, packaged, read_pages
 from sttgen.diagnostics import Diagnostics

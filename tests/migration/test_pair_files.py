@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from sttgen.catalogue import catalogue
 from sttgen.diagnostics import Diagnostics
 from sttgen.migration import Plan, load_plan

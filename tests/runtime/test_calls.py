@@ -6,8 +6,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from sttgen.runtime import UNSET, Operation, OperationGroup, ResponseDecodingError, Style
 
+from sttgen.runtime import UNSET, Operation, OperationGroup, ResponseDecodingError, Style
 from tests.runtime.house import Job, Loose, Properties, Status
 from tests.support.scripted_server import Reply
 

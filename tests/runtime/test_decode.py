@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sttgen.runtime import (
     UNSET,
     DateTime,
@@ -22,7 +23,6 @@ from sttgen.runtime import (
 )
 from sttgen.runtime.decode import _decoder
 from sttgen.runtime.structural import convert
-
 from tests.runtime.house import Cat, Dog, Job, Jobs, Level, Loose, Pet, Status
 
 

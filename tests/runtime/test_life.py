@@ -8,9 +8,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
 from sttgen.runtime import ApiConnectionError, ApiError, NotFound, OperationFailed, RetryPolicy, WaitTimeout
 from sttgen.runtime import errors as errors_module
-
 from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient, Job, JobsGroup, Status
 from tests.support.scripted_server import Reply

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
+
 from sttgen.runtime import UNSET, ApiError, ApiStatusError, Operation, OperationGroup
 from sttgen.runtime.origin import Endpoint, origin_of, target_of
-
 from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient
 from tests.support.scripted_server import Reply

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sttgen.runtime import Style
 from sttgen.runtime.parameters import cookies, headers, path, query, scalar
-
 from tests.runtime.house import Level, Status
 
 LIST = ["blue", "black", "brown"]

@@ -7,6 +7,8 @@ import time
 from email.utils import formatdate
 
 import pytest
+from urllib3.exceptions import MaxRetryError, SSLError
+
 from sttgen.runtime import (
     ApiConnectionError,
     ApiStatusError,
@@ -20,8 +22,6 @@ from sttgen.runtime import (
 from sttgen.runtime.operation import Request
 from sttgen.runtime.retry import retry_after
 from sttgen.runtime.session import connection_error
-from urllib3.exceptions import MaxRetryError, SSLError
-
 from tests.runtime.house import HouseClient
 from tests.support.scripted_server import Reply
 

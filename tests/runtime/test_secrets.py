@@ -8,8 +8,8 @@ import pickle
 import traceback
 
 import pytest
-from sttgen.runtime import ApiError, BasicCredential, RetryPolicy, Security, redact
 
+from sttgen.runtime import ApiError, BasicCredential, RetryPolicy, Security, redact
 from tests.runtime.house import HouseClient, Job, Properties
 from tests.support.scripted_server import Reply
 

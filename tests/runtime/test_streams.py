@@ -10,9 +10,9 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+
 from sttgen.runtime import ApiConnectionError, File, Forbidden, ServerError
 from sttgen.runtime.multipart import Stream, source_of
-
 from tests.support.scripted_server import Reply, ScriptedServer
 
 BLOCK = "/api/v1/jobs/1/blocks"

@@ -82,7 +82,7 @@ def _arguments(
 
 
 def _typed(example: Any, annotation: str, package: str) -> Any:
-    """The example as the model that the annotation names, so that the client's encoder writes what is sent."""
+    """The example as the model that the annotation names, so that the client encodes what is sent."""
     runtime, models = import_module(f"{package}._runtime"), import_module(f"{package}.models")
     match = re.search(r"models\.(\w+)", annotation)
     assert match is not None, annotation

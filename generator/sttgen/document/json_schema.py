@@ -11,7 +11,7 @@ _OLD, _NEW = "#/$defs/", "#/components/schemas/"
 
 
 def as_description(source: Source) -> Source:
-    """The same source as an OpenAPI 3.1 description, whose schemas are its root (by its title) and ``$defs``."""
+    """The source as an OpenAPI 3.1 description, whose schemas are the root, by its title, and ``$defs``."""
     root = source.data if isinstance(source.data, dict) else {}
     title = str(root.get("title") or "Root")
     schemas = {

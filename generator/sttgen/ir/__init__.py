@@ -21,6 +21,7 @@ from sttgen.ir.nodes import (
     Style,
     Tag,
 )
+from sttgen.ir.trees import trees
 from sttgen.ir.types import (
     Constant,
     Discriminator,
@@ -64,6 +65,7 @@ __all__ = [
     "UnionOf",
     "build",
     "is_nullable",
+    "trees",
     "union",
     "without_null",
 ]

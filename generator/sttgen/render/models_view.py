@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sttgen.document.overlay import Kit
 from sttgen.ir import (
@@ -20,6 +21,7 @@ from sttgen.ir import (
     Scalar,
     TypeRef,
     UnionOf,
+    trees,
     union,
     without_null,
 )
@@ -80,6 +82,11 @@ class _Writer:
     mixins: Mapping[str, str] = field(default_factory=dict)
     only_read: bool = False
 
+    @cached_property
+    def trees(self) -> frozenset[str]:
+        """Models that the garbage collector need not look at."""
+        return trees(self.api.types)
+
     def module(self, doc: str) -> ModelsView:
         """The view of the whole module."""
         models = tuple(self._model(model) for model in _bases_first(self.api))
@@ -124,8 +131,8 @@ class _Writer:
             yield Code(Identifier(self.mixins[name].rpartition(".")[2]))
         yield Code("kw_only=True")
         if not isinstance(base, Model):
-            yield from (Code("gc=False"),) if _is_flat(model) else ()
-        elif _is_flat(base) and not _is_flat(model):
+            yield from (Code("gc=False"),) if model.id in self.trees else ()
+        elif base.id in self.trees and model.id not in self.trees:
             yield Code("gc=True")
 
     def _field(self, model: Model, field: Field) -> FieldView:
@@ -194,14 +201,6 @@ def _attributes(model: Model, names: Names) -> set[str]:
 def _has_own_url(model: Model, names: Names) -> bool:
     url = next((field for field in model.fields if field.wire == "self"), None)
     return url is not None and url.type is Scalar.STRING and names.fields[model.id, "self"] == "self_url"
-
-
-def _is_flat(model: Model) -> bool:
-    """Whether a model holds scalars only: it is part of no cycle, and no matter for the garbage collector."""
-    return model.extra is None and all(
-        isinstance(without_null(field.type), Scalar) and field.type is not Scalar.ANY
-        for field in model.fields
-    )
 
 
 def _additional_properties(type_: Code) -> FieldView:

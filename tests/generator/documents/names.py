@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import keyword
+from typing import Any
 
 from tests.generator.making import document, operation
 
@@ -91,15 +92,17 @@ def _paths() -> dict[str, object]:
                 "responses": {"200": {"description": "x", "content": {"application/json": {"schema": ref}}}},
             },
         }
-    parameters = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in PARAMETERS if name]
+    parameters: list[dict[str, Any]] = [
+        {"name": name, "in": "query", "schema": {"type": "string"}} for name in PARAMETERS if name
+    ]
     parameters += [
         {"name": name, "in": "header", "schema": {"type": "string"}} for name in ("a", "id", "Foo-Bar")
     ]
     parameters += [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
     parameters += [{"name": "id", "in": "cookie", "schema": {"type": "string"}}]
-    body = {"required": True, "content": {"application/json": {"schema": ref}}}
+    required: dict[str, Any] = {"required": True, "content": {"application/json": {"schema": ref}}}
     paths["/parameters/{id}"] = {
-        "post": operation("Parameters_Take", parameters=parameters, requestBody=body)
+        "post": operation("Parameters_Take", parameters=parameters, requestBody=required)
     }
     return paths
 
