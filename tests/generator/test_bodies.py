@@ -85,7 +85,6 @@ def test_media_types(bodies: Any, server: ScriptedServer) -> None:
     assert (_media(server.requests[-1]), server.requests[-1].body) == ("application/octet-stream", b"png")
 
 
-@pytest.mark.xfail(reason="the runtime takes x-ndjson for JSON", strict=False)
 def test_lines_of_json_are_bytes(bodies: Any, server: ScriptedServer) -> None:
     bodies.lines(b'{"a":1}\n{"a":2}\n')
     assert (_media(server.requests[-1]), server.requests[-1].body) == (

@@ -171,6 +171,11 @@ def test_an_unknown_kit(tmp_path: Path) -> None:
     assert made.diagnostics.errors
 
 
+def test_methods_of_a_kit_need_a_group(tmp_path: Path) -> None:
+    made = _made(tmp_path, "kit:\n  name: speech\n  attach:\n    thing: [results]\n")
+    assert [(found.id, found.location.line) for found in made.diagnostics.errors] == [("E157", 4)]
+
+
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     made = _made(tmp_path, "what: 1\nat: {Things_Get: {rename: 'a b', nullable: 3}}\n")
     assert [found.id for found in made.diagnostics.errors] == ["E152", "E154", "E154"]

@@ -36,6 +36,6 @@ def build_body(media: str | None, body: Any) -> tuple[bytes | Stream | None, str
 
 
 def is_json(media: str) -> bool:
-    """Whether a media type is JSON: application/json, anything+json, or a wildcard."""
+    """Whether a media type is JSON: application/json, anything+json, or a wildcard; lines of JSON are not."""
     media = media.partition(";")[0].strip().lower()
-    return media.endswith("json") or media in ("*/*", "application/*")
+    return media.endswith(("/json", "+json")) or media in ("*/*", "application/*")
