@@ -233,6 +233,17 @@ def test_hostile_text_files(name: str, tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("PWNED*"))
 
 
+def test_models_that_hold_each_other_may_form_a_long_chain(tmp_path: Path) -> None:
+    """Large real documents do: a first property leads to the next model, hundreds of times."""
+    data = base()
+    data["components"]["schemas"] |= _chain(
+        900, lambda ref: {"type": "object", "properties": {"next": {"$ref": ref}, "n": {"type": "integer"}}}
+    )
+    made = generate(tmp_path, data, name="chained")
+    model = made.module("_runtime").decode_json(b'{"n": 1, "next": {"n": 2}}', made.models.S0)
+    assert (model.n, model.next.n) == (1, 2)
+
+
 def _chain(length: int, link: Any) -> dict[str, Any]:
     return {f"S{i}": link(f"#/components/schemas/S{i + 1}") for i in range(length)} | {
         f"S{length}": {"type": "object", "properties": {"a": {"type": "string"}}}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sttgen.ir.merge import Schema, component, mapping, name_of, parts_of
+from collections.abc import Container
+
+from sttgen.ir.merge import Schema, mapping, name_of, parts_of
 from sttgen.ir.types import Scalar
 
 STRING_FORMATS = {
@@ -52,35 +54,42 @@ def is_expressible(wire: str) -> bool:
 
 
 class ReadOnly:
-    """Which properties only the service sets."""
+    """Which properties only the service sets.
+
+    They say so, what they refer to says so, or all of their members are such properties.
+    """
 
     def __init__(self, schemas: dict[str, Schema]) -> None:
-        self._schemas = schemas
-        self._known: dict[str, bool] = {}
+        # First what would be readOnly if all that it refers to were; of these, what is, until no more comes.
+        possible = [
+            name for name, schema in schemas.items() if _is_read_only(mapping(schema), schemas.keys())
+        ]
+        self._named: set[str] = set()
+        more = True
+        while more:
+            found = {name for name in possible if _is_read_only(mapping(schemas[name]), self._named)}
+            more = not found <= self._named
+            self._named |= found
 
     def holds(self, schema: Schema) -> bool:
-        """Whether a property is readOnly.
+        """Whether a property with this schema is readOnly."""
+        return _is_read_only(schema, self._named)
 
-        Itself, by what it refers to, or as every member of its object is.
-        """
-        if schema.get("readOnly"):
-            return True
-        if "$ref" in schema:
-            return self._named(name_of(schema["$ref"]))
-        members = mapping(schema.get("properties"))
-        if members and not parts_of(schema):
-            return all(self.holds(mapping(member)) for member in members.values())
-        for word in ("allOf", "anyOf", "oneOf"):
-            options = [mapping(o) for o in schema.get(word) or () if mapping(o).get("type") != "null"]
-            if len(options) == 1 and not members:
-                return self.holds(options[0])
-        return False
 
-    def _named(self, name: str) -> bool:
-        if name not in self._known:
-            self._known[name] = False  # what a cycle sees of itself
-            self._known[name] = self.holds(component(self._schemas, name))
-        return self._known[name]
+def _is_read_only(schema: Schema, named: Container[str]) -> bool:
+    """Whether a schema is readOnly, given the names of those that are."""
+    if schema.get("readOnly"):
+        return True
+    if "$ref" in schema:
+        return name_of(schema["$ref"]) in named
+    members = mapping(schema.get("properties"))
+    if members and not parts_of(schema):
+        return all(_is_read_only(mapping(member), named) for member in members.values())
+    for word in ("allOf", "anyOf", "oneOf"):
+        options = [mapping(o) for o in schema.get(word) or () if mapping(o).get("type") != "null"]
+        if len(options) == 1 and not members:
+            return _is_read_only(options[0], named)
+    return False
 
 
 def _types(schema: Schema) -> list[str]:

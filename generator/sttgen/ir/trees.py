@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sttgen.ir.nodes import Alias, DeclaredType, Model
 from sttgen.ir.types import ListOf, MapOf, Ref, Scalar, TypeRef, UnionOf
 
@@ -11,27 +13,49 @@ def trees(types: dict[str, DeclaredType]) -> frozenset[str]:
 
     They are no matter for a garbage collector. A model that could hold anything at all is not among them.
     """
-    known: dict[str, bool] = {}
+    open_parts = {id: set(_parts(declared)) for id, declared in types.items()}
+    wholes: dict[str, list[str]] = {}
+    for id, parts in open_parts.items():
+        for part in parts:
+            wholes.setdefault(part, []).append(id)
+    # A type is a tree when all of its parts are. What is on a circle, or leads to one, never has its turn.
+    ready = [id for id, parts in open_parts.items() if not parts]
+    found: set[str] = set()
+    while ready:
+        part = ready.pop()
+        found.add(part)
+        for whole in wholes.get(part, ()):
+            open_parts[whole].discard(part)
+            if not open_parts[whole]:
+                ready.append(whole)
+    return frozenset(id for id in found if isinstance(types[id], Model))
 
-    def is_tree(type_: TypeRef) -> bool:
-        match type_:
-            case ListOf(inner) | MapOf(inner):
-                return is_tree(inner)
-            case UnionOf(members):
-                return all(is_tree(member) for member in members)
-            case Ref(id):
-                if id not in known:
-                    known[id] = False  # what a cycle sees of itself
-                    known[id] = holds_trees(types.get(id))
-                return known[id]
-        return type_ is not Scalar.ANY
 
-    def holds_trees(declared: DeclaredType | None) -> bool:
-        if isinstance(declared, Alias):
-            return is_tree(declared.type)
-        if isinstance(declared, Model):
-            base = declared.base is None or is_tree(Ref(declared.base))
-            return base and declared.extra is None and all(is_tree(field.type) for field in declared.fields)
-        return declared is not None
+_ANYTHING = "anything"
+"""Stands for a part that is no tree."""
 
-    return frozenset(id for id, declared in types.items() if isinstance(declared, Model) and is_tree(Ref(id)))
+
+def _parts(declared: DeclaredType) -> Iterator[str]:
+    """The ids of the types that a declared type holds."""
+    if isinstance(declared, Alias):
+        yield from _ids(declared.type)
+    elif isinstance(declared, Model):
+        if declared.base is not None:
+            yield declared.base
+        if declared.extra is not None:
+            yield _ANYTHING
+        for field in declared.fields:
+            yield from _ids(field.type)
+
+
+def _ids(type_: TypeRef) -> Iterator[str]:
+    match type_:
+        case Ref(id):
+            yield id
+        case ListOf(inner) | MapOf(inner):
+            yield from _ids(inner)
+        case UnionOf(members):
+            for member in members:
+                yield from _ids(member)
+        case Scalar.ANY:
+            yield _ANYTHING
