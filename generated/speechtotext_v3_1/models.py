@@ -77,6 +77,11 @@ __all__ = [
     "WebHookUpdate",
     "CustomModelFeatures",
     "DatasetLocales",
+    "Model",
+    "ModelDeprecationDates",
+    "ModelLinks",
+    "ModelProperties",
+    "PaginatedModels",
 ]
 
 
@@ -1449,3 +1454,23 @@ CustomModelFeatures: TypeAlias = SharedModelFeatures
 
 DatasetLocales: TypeAlias = dict[str, list[enums.DatasetKind]]
 """Map from a locale such as `en-US` to the kinds of dataset that can be imported for it."""
+
+
+Model: TypeAlias = CustomModel
+"""Another name of ``CustomModel``."""
+
+
+ModelDeprecationDates: TypeAlias = CustomModelDeprecationDates
+"""Another name of ``CustomModelDeprecationDates``."""
+
+
+ModelLinks: TypeAlias = CustomModelLinks
+"""Another name of ``CustomModelLinks``."""
+
+
+ModelProperties: TypeAlias = CustomModelProperties
+"""Another name of ``CustomModelProperties``."""
+
+
+PaginatedModels: TypeAlias = PaginatedCustomModels
+"""Another name of ``PaginatedCustomModels``."""

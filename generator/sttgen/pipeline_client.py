@@ -12,7 +12,7 @@ from sttgen.format import format_files
 from sttgen.ir import Api, Model, build
 from sttgen.making import Made, Stage, Stopped, origin, read_document, template_folders
 from sttgen.naming import Identifier, Names, name
-from sttgen.naming.attached import check_attached
+from sttgen.naming.attached import check_also, check_attached
 from sttgen.naming.pairs import operation_ids
 from sttgen.render import package_view, render_client
 from sttgen.support import support_files
@@ -34,6 +34,7 @@ def make_client(config: PackageConfig, diagnostics: Diagnostics, stage: Stage) -
     with stage("name"):
         names = name(api, overlay, _operation_ids(config, overlay, api, diagnostics))
         check_attached(overlay, names, diagnostics)
+        check_also(overlay, names, diagnostics)
         results = _results(config, diagnostics)
     with stage("render"):
         view = package_view(api, names, overlay, Identifier(config.name), results)

@@ -171,6 +171,19 @@ def test_an_unknown_kit(tmp_path: Path) -> None:
     assert made.diagnostics.errors
 
 
+def test_a_class_can_have_further_names(tmp_path: Path) -> None:
+    made = _made(tmp_path, "at: {'#/components/schemas/Thing': {also: [Item, OldThing]}}")
+    models = made.module("models")
+    assert models.Item is models.OldThing is models.Thing
+    assert {"Item", "OldThing", "Thing"} <= set(models.__all__)
+
+
+@pytest.mark.parametrize("name", ["Page", "Any", "Kind"])
+def test_a_further_name_must_be_free(name: str, tmp_path: Path) -> None:
+    made = _made(tmp_path, f"at:\n  '#/components/schemas/Thing':\n    also: [{name}]\n")
+    assert [(found.id, found.location.line) for found in made.diagnostics.errors] == [("E158", 3)]
+
+
 def test_methods_of_a_kit_need_a_group(tmp_path: Path) -> None:
     made = _made(tmp_path, "kit:\n  name: speech\n  attach:\n    thing: [results]\n")
     assert [(found.id, found.location.line) for found in made.diagnostics.errors] == [("E157", 4)]

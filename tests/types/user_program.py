@@ -66,6 +66,15 @@ def change(client: stt.SpeechToTextClient, id: str) -> models.Transcription:
     return client.transcriptions.update(id, models.TranscriptionUpdate(description=None))
 
 
+def train(client: stt.SpeechToTextClient) -> models.Model:
+    """Classes that v3.1 splits are still found under their names of v3.0, where one new class does for all."""
+    properties = models.ModelProperties(email="trainer@example.org")
+    model: models.Model = client.models.create(
+        models.Model(display_name="Ours", locale="en-US", text="one\ntwo", properties=properties)
+    )
+    return model
+
+
 def others(client: stt.SpeechToTextClient, archive: Path) -> None:
     """Plain lists, maps, forms, raw responses, errors."""
     locales: list[str] = client.transcriptions.list_supported_locales()
@@ -95,6 +104,7 @@ def main(endpoint: str, audio: str, archive: str) -> None:
         print(read_files(client, job))
         assert job.id is not None
         print(change(client, job.id).display_name)
+        print(train(client).display_name)
         others(client, Path(archive))
         client.transcriptions.delete(job.id)
     stt.SpeechToTextClient(region="westus", credential=Provider()).close()

@@ -65,6 +65,11 @@ class Overlay:
         """The group that people put an operation into."""
         return self._say(operation_id, "group")
 
+    def also(self, target: str) -> tuple[str, ...]:
+        """Further names of a class: those of an earlier version, for programs that were written for it."""
+        entries = (entry for pattern, entry in self.entries.items() if matches(pattern, target))
+        return tuple(name for entry in entries for name in entry.get("also", ()))
+
     def _say(self, target: str, key: str) -> str | None:
         for pattern, entry in self.entries.items():
             if key in entry and matches(pattern, target):

@@ -136,6 +136,7 @@ _KIT = {
 }
 _ENTRY = {
     "rename": _NAME,
+    "also": _NAMES,
     "group": _TEXT,
     "nullable": _TRUTH,
     "secret": _TRUTH,

@@ -1,11 +1,21 @@
-"""Whether the methods of a kit have a group to go to."""
+"""Whether what an overlay adds to a client has a place there."""
 
 from __future__ import annotations
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.document.overlay import Overlay
+from sttgen.document.overlay import Overlay, matches
 from sttgen.document.pointers import join
 from sttgen.naming.names import Names
+
+
+def check_also(overlay: Overlay, names: Names, diagnostics: Diagnostics) -> None:
+    """Report further names of classes that are reserved, or that something else has."""
+    for id, also in names.also.items():
+        for wanted, name in zip(overlay.also(id), also, strict=True):
+            if name != wanted:
+                target = next(pattern for pattern in overlay.entries if matches(pattern, id))
+                place = overlay.locate(join("#", "at", target, "also"))
+                diagnostics.add("E158", f"the name {wanted!r} is taken, or Python's own", place)
 
 
 def check_attached(overlay: Overlay, names: Names, diagnostics: Diagnostics) -> None:

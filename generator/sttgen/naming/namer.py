@@ -30,13 +30,14 @@ def name(api: Api, overlay: Overlay, operation_ids: Mapping[str, str]) -> Names:
             for none.
     """
     client = Scope("client").claim(overlay.client.name or _client_name(api.title), "Service", beside=_RAW)
-    types = _name_types(api, overlay)
+    types, also = _name_types(api, overlay)
     groups, methods, constants = _name_operations(api, overlay, operation_ids, client)
     return Names(
         client=client,
         raw_client=Identifier(client + _RAW),
         groups=groups,
         types=types,
+        also=also,
         fields=_name_fields(api, overlay, types),
         members=_name_members(api, overlay),
         methods=methods,
@@ -50,14 +51,20 @@ def _client_name(title: str) -> str:
     return pascal(words if words and words[-1].lower() == "client" else [*(words or ["Service"]), "Client"])
 
 
-def _name_types(api: Api, overlay: Overlay) -> dict[str, Identifier]:
-    """Named schemas first, so that one written inline never takes the name of a component."""
+def _name_types(
+    api: Api, overlay: Overlay
+) -> tuple[dict[str, Identifier], dict[str, tuple[Identifier, ...]]]:
+    """The names of classes, and the further names of some.
+
+    Named schemas first, so that one written inline never takes the name of a component.
+    """
     scope = Scope("class")
     names: dict[str, Identifier] = {}
     for declared in sorted(api.types.values(), key=lambda declared: len(declared.hint) > 1):
         automatic = pascal([word for part in declared.hint for word in split(part)])
         names[declared.id] = scope.claim(overlay.rename(declared.id) or automatic, "Type")
-    return names
+    further = {id: tuple(scope.claim(name, "Type") for name in overlay.also(id)) for id in names}
+    return names, {id: also for id, also in further.items() if also}
 
 
 def _name_fields(

@@ -32,6 +32,7 @@ class Names:
     raw_client: Identifier
     groups: tuple[GroupName, ...]
     types: dict[str, Identifier]
+    also: dict[str, tuple[Identifier, ...]]
     fields: dict[tuple[str, str], Identifier]
     members: dict[str, Identifier]
     methods: dict[str, Identifier]

@@ -227,7 +227,13 @@ def _aliases(api: Api, names: Names, annotator: Annotator) -> tuple[AliasView, .
     for declared in api.types.values():
         if isinstance(declared, Alias):
             visit(declared)
-    return tuple(done.values())
+    further = (
+        AliasView(name, code("{}", names.types[id]), f"Another name of ``{names.types[id]}``.")
+        for id, also in names.also.items()
+        if not isinstance(api.types[id], EnumType)
+        for name in also
+    )
+    return (*done.values(), *further)
 
 
 def _references(type_: TypeRef) -> Iterator[str]:
