@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import types
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -229,3 +231,21 @@ def test_any_json_is_decoded_or_refused_with_a_path(data):
     except ResponseDecodingError as error:
         path = error.path
     assert path.startswith("$")
+
+
+def test_a_graph_of_models_that_is_too_deep_for_msgspec():
+    """Real documents have some thousand models that refer to each other."""
+    count = 3000
+    text = "".join(
+        f"class M{i}(Model, kw_only=True):\n"
+        + "".join(f"    f{j}: M{(i + j * j + 1) % count} | None | UnsetType = UNSET\n" for j in range(3))
+        for i in range(count)
+    )
+    module = types.ModuleType("a_graph_of_models")
+    vars(module).update(Model=Model, UNSET=UNSET, UnsetType=UnsetType)
+    sys.modules[module.__name__] = module
+    exec("from __future__ import annotations\n" + text, vars(module))
+    decoded = decode_json(b'{"f0": {"f1": {}}}', module.M0)
+    assert isinstance(decoded, module.M0)
+    assert isinstance(decoded.f0.f1, Model)
+    assert decoded.f1 is UNSET

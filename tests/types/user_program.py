@@ -67,7 +67,7 @@ def change(client: stt.SpeechToTextClient, id: str) -> models.Transcription:
 
 
 def train(client: stt.SpeechToTextClient) -> models.Model:
-    """Classes that v3.1 splits are still found under their names of v3.0, where one new class does for all."""
+    """Classes that v3.1 splits are found under their v3.0 names too, where one new class does for all."""
     properties = models.ModelProperties(email="trainer@example.org")
     model: models.Model = client.models.create(
         models.Model(display_name="Ours", locale="en-US", text="one\ntwo", properties=properties)

@@ -18,10 +18,13 @@ _LARGE = 1 << 20
 
 @cache
 def _decoder(tp: Any, strict: bool) -> msgspec.json.Decoder[Any] | None:
-    """The strict decoder of `tp`, made once; None where msgspec cannot express the type."""
+    """The strict decoder of `tp`, made once; None where msgspec cannot express the type.
+
+    It follows references between models by recursion, and gives up in a graph of some thousand.
+    """
     try:
         return None if keeps_unknown(tp) else msgspec.json.Decoder(tp, strict=strict)
-    except TypeError:
+    except (TypeError, RecursionError):
         return None
 
 
@@ -29,7 +32,7 @@ def _undisturbed(decode: Callable[[bytes], Any], content: bytes) -> Any:
     """`decode(content)`, for large texts without the garbage collector.
 
     Decoding makes no garbage, but the collector would search the growing result again and again, which takes
-    more than half of the time. The decoder never lets another thread run, so none misses the collector.
+    more than half of the time. A thread that gets its turn meanwhile does without the collector until the end.
     """
     if len(content) < _LARGE or not gc.isenabled():
         return decode(content)
