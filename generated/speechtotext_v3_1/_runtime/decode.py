@@ -32,7 +32,7 @@ def _undisturbed(decode: Callable[[bytes], Any], content: bytes) -> Any:
     """`decode(content)`, for large texts without the garbage collector.
 
     Decoding makes no garbage, but the collector would search the growing result again and again, which takes
-    more than half of the time. A thread that gets its turn meanwhile does without the collector until the end.
+    more than half of the time. A thread that gets its turn meanwhile does without it until the end.
     """
     if len(content) < _LARGE or not gc.isenabled():
         return decode(content)
