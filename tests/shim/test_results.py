@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from speechtotext_v2._kits.v2.package import plan_of
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2 import to_v2, to_v3
 from speechtotext_v2._kits.v2 import values
+from speechtotext_v2._kits.v2.package import plan_of
 from speechtotext_v2._kits.v2.results import LOST
 
 Json = dict[str, Any]
