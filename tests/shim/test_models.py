@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -116,6 +117,34 @@ def test_copies_and_pickles_hold_values() -> None:
         assert isinstance(twin, swagger_client.Transcription)
         assert twin.properties == {"a": "b", "c": "d"}
     assert log == ["read"] * 3
+
+
+def test_copies_stand_alone_and_read_nothing() -> None:
+    log: list[str] = []
+    job = swagger_client.Transcription.received(
+        {"name": "a", "models": _late(["x"], log), "properties": LazyMap(a="b", c=_late("d", log))}
+    )
+    for twin in (copy.copy(job), copy.deepcopy(job)):
+        twin.name = "b"
+        assert job.name == "a"
+    deep = copy.deepcopy(job)
+    assert log == []
+    deep.models.append("y")
+    deep.properties["c"] += "e"
+    assert (job.models, job.properties) == (["x"], {"a": "b", "c": "d"})
+    assert log == ["read"] * 2
+
+
+def test_what_is_refused_does_not_hinder_a_copy() -> None:
+    def refuse() -> Any:
+        raise swagger_client.NotSupportedInV3("V2-X", "why")
+
+    job = swagger_client.Transcription.received({"name": "a", "results_urls": Lazy(refuse)})
+    for twin in (copy.copy(job), copy.deepcopy(job), pickle.loads(pickle.dumps(job))):
+        assert twin.name == "a"
+        with pytest.raises(swagger_client.NotSupportedInV3, match="V2-X: why"):
+            _ = twin.results_urls
+    assert copy.copy(job) == job
 
 
 def test_maps_read_only_the_key_that_is_wanted() -> None:

@@ -118,6 +118,11 @@ class Model:
     def __ne__(self, other: object) -> bool:
         return not self == other
 
+    def __copy__(self) -> Model:
+        twin = self.received(self._values)
+        vars(twin).update({name: value for name, value in vars(self).items() if name != "_values"})
+        return twin
+
     __hash__ = None  # type: ignore[assignment]
 
 
@@ -153,8 +158,10 @@ def _shown(value: Any) -> Any:
 
 
 def _same(one: Any, other: Any) -> bool:
+    if one is other:
+        return True
     unread = isinstance(one, Lazy) and isinstance(other, Lazy) and not (one.settled and other.settled)
-    if unread and (one is other or (one.stub is not None and one.stub == other.stub)):
+    if unread and one.stub is not None and one.stub == other.stub:
         return True  # they refer to the same entities
     values = [value.get() if isinstance(value, Lazy) else value for value in (one, other)]
     return bool(values[0] == values[1])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
+
+from .errors import NotSupportedInV3
 
 DEPTH = 3
 """How deep ``to_dict`` follows references: a job, its models, their base models and datasets."""
@@ -50,9 +53,18 @@ class Lazy:
         """The same, with the value and the stub converted when they are needed."""
         return Lazy(lambda: convert(self.get()), convert(self.stub))
 
+    def __copy__(self) -> Lazy:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Lazy:
+        return self.map(copy.deepcopy)
+
     def __reduce__(self) -> tuple[Any, ...]:
-        # Copies and pickles hold the value: a connection cannot be copied.
-        return settled, (self.get(), self.stub)
+        # A pickle holds the value: a connection cannot be taken along. What is refused here is refused there.
+        try:
+            return settled, (self.get(), self.stub)
+        except NotSupportedInV3 as refusal:
+            return refused, (refusal, self.stub)
 
     def __repr__(self) -> str:
         return repr(self._value) if self.settled else "<not read yet>"
@@ -63,6 +75,15 @@ def settled(value: Any, stub: Any = None) -> Lazy:
     lazy = Lazy(lambda: value, stub)
     lazy.get()
     return lazy
+
+
+def refused(refusal: NotSupportedInV3, stub: Any = None) -> Lazy:
+    """A value of which it is known that v3 cannot give it."""
+
+    def load() -> Any:
+        raise refusal
+
+    return Lazy(load, stub)
 
 
 class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
@@ -106,6 +127,12 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
 
     def __repr__(self) -> str:
         return "{" + ", ".join(f"{key!r}: {value!r}" for key, value in super().items()) + "}"
+
+    def __copy__(self) -> LazyMap:
+        return LazyMap(super().items())
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> LazyMap:
+        return LazyMap({key: copy.deepcopy(value, memo) for key, value in super().items()})
 
     def __reduce__(self) -> tuple[Any, ...]:
         return dict, (self.copy(),)
