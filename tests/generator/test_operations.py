@@ -71,6 +71,20 @@ def test_no_operation_is_left_out(package: Package) -> None:
     assert made.result.operations == sum(len(item) for item in paths.values())
 
 
+def test_a_method_does_not_repeat_its_group(tmp_path: Path) -> None:
+    ids = ("droplets_list", "dropletsGet", "DROPLETS_delete", "droplets", "dropletsize")
+    paths = {f"/{id}": {"get": operation(id, tags=["Droplets"])} for id in ids}
+    methods = set(dir(generate(tmp_path, document(paths)).client().droplets))
+    assert {"list", "get", "delete", "droplets", "dropletsize"} <= methods
+
+
+def test_an_address_without_scheme_is_the_same_server(tmp_path: Path) -> None:
+    item = {**operation("Pets_List"), "servers": [{"url": "https://pets.example"}]}
+    made = generate(tmp_path, {**document({"/pets": {"get": item}}), "servers": [{"url": "//pets.example"}]})
+    assert made.ids == []
+    assert "https://pets.example" in made.text("client.py")
+
+
 def test_servers_of_operations(package: Package, server: ScriptedServer) -> None:
     made = package("operations")
     client = made.client(f"{server.url}/base")

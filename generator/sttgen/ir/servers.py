@@ -19,9 +19,7 @@ def endpoint_and_path(servers: list[dict[str, Any]]) -> tuple[str | None, str]:
     url, start = _filled(servers)
     if start is not None:
         return start.rstrip("/") or None, _path(url[len(start) :])
-    if _HOST.match(url):
-        return f"https:{url}".rstrip("/") if url.startswith("//") else url.rstrip("/"), ""
-    return None, _path(url)
+    return (url.rstrip("/"), "") if _HOST.match(url) else (None, _path(url))
 
 
 def host_and_path(servers: list[dict[str, Any]]) -> tuple[str | None, str]:
@@ -36,6 +34,8 @@ def _filled(servers: list[dict[str, Any]]) -> tuple[str, str | None]:
     if not servers:
         return "", None
     url = str(servers[0].get("url") or "").strip()
+    if url.startswith("//"):
+        url = f"https:{url}"
     variables = servers[0].get("variables") or {}
 
     def default(match: re.Match[str]) -> str:

@@ -37,8 +37,16 @@ def place(operation: Operation, key: str) -> Placed:
             return Placed(stated[1], tuple(split(stated[2])))
     tagged = operation.tag is not None and bool(split(operation.tag))
     group = operation.tag if operation.tag is not None and tagged else _first_segment(operation.path)
-    words = split(_without_path(operation, key)) if operation.named else _words_of_path(operation)
-    return Placed(group, tuple(words))
+    if not operation.named:
+        return Placed(group, tuple(_words_of_path(operation)))
+    return Placed(group, tuple(_without_group(split(_without_path(operation, key)), split(group))))
+
+
+def _without_group(words: list[str], group: list[str]) -> list[str]:
+    """The words of an id such as ``droplets_list``, less those that its group ``droplets`` says already."""
+    said = [word.lower() for word in group]
+    rest = words[len(said) :]
+    return rest if rest and [word.lower() for word in words[: len(said)]] == said else words
 
 
 def _first_segment(path: str) -> str:
