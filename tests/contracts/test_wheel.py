@@ -17,8 +17,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if "hatchling" in done.stdout + done.stderr and "Missing dependencies" in done.stdout + done.stderr:
-        pytest.skip("hatchling is not installed here, and nothing is fetched for a test")
     assert done.returncode == 0, done.stdout + done.stderr
     return zipfile.ZipFile(next(Path(folder).glob("*.whl")))
 
