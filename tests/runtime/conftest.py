@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 
 from tests.runtime.house import HouseClient
 from tests.support.scripted_server import ScriptedServer
-
-# Machines that run several things at once are slow now and then.
-settings.register_profile("runtime", deadline=None, database=None, max_examples=100)
-settings.load_profile("runtime")
 
 KEY = "kkkk-very-secret-key-kkkk"
 
