@@ -13,6 +13,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from sttgen.diagnostics import Diagnostics, Location
@@ -20,6 +21,7 @@ from sttgen.result import Changes
 
 MANIFEST = "MANIFEST.json"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_STAGED = ".sttgen."
 
 
 def digest(content: bytes) -> str:
@@ -82,17 +84,48 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         OSError: The disk refused; the old package is as it was.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    with _alone_in(folder.parent) as alone:
+        staged = _beside(folder)
+        try:
+            for path, content in files.items():
+                target = staged / _safe(path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+            _keep_foreign_files(folder, staged)
+            staged.chmod(0o755)
+            _swap(folder, staged)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+        if alone:
+            # What runs left that were killed: nobody else is writing here now.
+            for abandoned in folder.parent.glob(f".{folder.name}{_STAGED}*"):
+                if abandoned.is_dir() and not abandoned.is_symlink():
+                    shutil.rmtree(abandoned, ignore_errors=True)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[bool]:
+    """Hold the lock of writers on a folder; False where the system or the disk has none."""
     try:
-        for path, content in files.items():
-            target = staged / _safe(path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        _keep_foreign_files(folder, staged)
-        staged.chmod(0o755)
-        _swap(folder, staged)
+        import fcntl  # noqa: PLC0415 - not on every system
+
+        lock = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield False
+        return
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            held = True
+        except OSError:
+            held = False
+        yield held
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
+        os.close(lock)
+
+
+def _beside(folder: Path) -> Path:
+    return Path(tempfile.mkdtemp(prefix=f".{folder.name}{_STAGED}", dir=folder.parent))
 
 
 def _safe(path: str) -> PurePosixPath:
@@ -122,7 +155,7 @@ def _swap(folder: Path, staged: Path) -> None:
         return
     if _exchange(folder, staged):
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}.old.", dir=folder.parent))
+    old = _beside(folder)
     folder.rename(old / folder.name)
     try:
         staged.rename(folder)

@@ -149,3 +149,16 @@ def test_a_run_that_is_killed_leaves_a_whole_package(tmp_path: Path) -> None:
         assert not compare(folder, _files("0", 40)) or not compare(folder, _files("1", 40))
     write(folder, _files("2", 2))
     assert not compare(folder, _files("2", 2))
+    # Nor does it leave litter, which the next package of the checkout would hold.
+    assert [path.name for path in tmp_path.iterdir()] == ["made"]
+
+
+def test_what_a_killed_run_left_goes_and_what_others_have_there_stays(tmp_path: Path) -> None:
+    (tmp_path / ".made.sttgen.k1ll3d").mkdir()
+    (tmp_path / ".made.sttgen.k1ll3d" / "__init__.py").write_text("x = 1", encoding="utf-8")
+    for name in (".made.notes", ".other.sttgen.busy"):
+        (tmp_path / name).mkdir()
+    (tmp_path / ".made.sttgen.link").symlink_to(tmp_path / ".made.notes")
+    write(tmp_path / "made", _files("a"))
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"made", ".made.notes", ".other.sttgen.busy", ".made.sttgen.link"}
