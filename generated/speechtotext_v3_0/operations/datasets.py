@@ -1,7 +1,7 @@
 # Made by sttgen: edits are lost when it runs again.
 """Training and test material for Custom Speech.
 
-Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
+Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
 connect, between reads).
 """
 
@@ -34,7 +34,7 @@ __all__ = ["Datasets", "DatasetsRaw"]
 class Datasets(OperationGroup):
     """Training and test material for Custom Speech.
 
-    Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
+    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
     to connect, between reads).
     """
 

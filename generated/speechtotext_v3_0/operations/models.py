@@ -1,7 +1,7 @@
 # Made by sttgen: edits are lost when it runs again.
 """Base models that the service offers and custom models that were trained from datasets.
 
-Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
+Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
 connect, between reads).
 """
 
@@ -33,7 +33,7 @@ __all__ = ["Models", "ModelsRaw"]
 class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets.
 
-    Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
+    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
     to connect, between reads).
     """
 

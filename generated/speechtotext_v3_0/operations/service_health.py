@@ -1,7 +1,7 @@
 # Made by sttgen: edits are lost when it runs again.
 """Whether the service and its parts are working.
 
-Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
+Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
 connect, between reads).
 """
 
@@ -17,7 +17,7 @@ __all__ = ["ServiceHealth", "ServiceHealthRaw"]
 class ServiceHealth(OperationGroup):
     """Whether the service and its parts are working.
 
-    Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
+    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
     to connect, between reads).
     """
 

@@ -1,7 +1,7 @@
 # Made by sttgen: edits are lost when it runs again.
 """Callbacks that tell your server when entities are created, processed, completed or deleted.
 
-Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
+Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
 connect, between reads).
 """
 
@@ -32,7 +32,7 @@ __all__ = ["WebHooks", "WebHooksRaw"]
 class WebHooks(OperationGroup):
     """Callbacks that tell your server when entities are created, processed, completed or deleted.
 
-    Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
+    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
     to connect, between reads).
     """
 

@@ -1,7 +1,7 @@
 # Made by sttgen: edits are lost when it runs again.
 """Folders that group datasets, models, evaluations, endpoints and transcriptions of one locale.
 
-Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
+Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
 connect, between reads).
 """
 
@@ -33,7 +33,7 @@ __all__ = ["Projects", "ProjectsRaw"]
 class Projects(OperationGroup):
     """Folders that group datasets, models, evaluations, endpoints and transcriptions of one locale.
 
-    Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
+    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
     to connect, between reads).
     """
 

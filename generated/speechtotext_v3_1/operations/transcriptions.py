@@ -1,7 +1,7 @@
 # Made by sttgen: edits are lost when it runs again.
 """Batch transcription: recordings in storage become result files, one for each recording.
 
-Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
+Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
 connect, between reads).
 """
 
@@ -45,7 +45,7 @@ __all__ = ["Transcriptions", "TranscriptionsRaw"]
 class Transcriptions(OperationGroup):
     """Batch transcription: recordings in storage become result files, one for each recording.
 
-    Every method also takes ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
+    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
     to connect, between reads).
     """
 

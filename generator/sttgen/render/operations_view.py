@@ -45,7 +45,7 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
         raw_class_name=group.raw_class_name,
         doc=paragraphs(
             described,
-            "Every method also takes ``extra_headers``, ``extra_query`` and ``timeout``"
+            "Its operations also take ``extra_headers``, ``extra_query`` and ``timeout``"
             " (seconds, or a pair: to connect, between reads).",
         ),
         short_doc=described,
