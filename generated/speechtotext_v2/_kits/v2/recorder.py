@@ -98,7 +98,8 @@ class Recorder:
         """The report as text: what has to be done by hand first."""
         lines = [f"{len(self.uses)} rules used"]
         for entry in self._report():
-            lines.append(f"{entry['id']} ({entry['level']}, {entry['count']} times): {entry['note']}")
+            times = "once" if entry["count"] == 1 else f"{entry['count']} times"
+            lines.append(f"{entry['id']} ({entry['level']}, {times}): {entry['note']}")
             lines.append(f"    in v3: {entry['v3']}")
             lines += [f"    {site}" for site in entry["sites"]]
         return "\n".join(lines) + "\n"
