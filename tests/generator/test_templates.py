@@ -32,6 +32,23 @@ def test_the_built_in_one_can_be_extended(tmp_path: Path) -> None:
     assert more.models.EXTRA is more.models.Pet
 
 
+def test_the_built_in_client_leaves_room_for_methods(tmp_path: Path) -> None:
+    made = _made(
+        tmp_path,
+        client="""{% extends "builtin/client/client.py.jinja" %}
+{% block imports %}
+from math import pi
+{% endblock %}
+{% block methods %}
+
+    def pie(self) -> float:
+        return pi
+{% endblock %}
+""",
+    )
+    assert f"{made.client().pie():.2f}" == "3.14"
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
