@@ -155,12 +155,19 @@ def test_logging(tmp_path: Path) -> None:
     configuration.logger_file = None
 
 
+def _say_host_at(client: swagger_client.ApiClient, *lines: int) -> None:
+    for line in lines:
+        client._say_host(recorder.Site("program.py", line, "program", {}))
+
+
 def test_an_old_host_is_mentioned_once() -> None:
     recorder.forget()
     with client_for("x") as client:
         client.configuration.host = "https://westus.cris.ai/api/speechtotext/v2.0"
-        with swagger_client.recorder() as recorded:
-            for _ in range(2):
-                client._say_host(recorder.call_site())
-    assert recorded.rules == ["V2-HOST-Region"]
-    assert sum(recorded.uses["V2-HOST-Region"].values()) == 1
+        with swagger_client.recorder() as recorded, pytest.warns(DeprecationWarning, match="gone") as warned:
+            _say_host_at(client, 1, 2)
+    assert [str(warning.message) for warning in warned] == [
+        "https://westus.cris.ai/api/speechtotext/v2.0 is gone; "
+        "https://westus.api.cognitive.microsoft.com is called instead [V2-HOST-Region]"
+    ]
+    assert recorded.uses == {"V2-HOST-Region": {"program.py:1": 1, "program.py:2": 1}}

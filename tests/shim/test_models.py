@@ -121,7 +121,7 @@ def test_copies_and_pickles_hold_values() -> None:
 
 def test_copies_stand_alone_and_read_nothing() -> None:
     log: list[str] = []
-    job = swagger_client.Transcription.received(
+    job: Any = swagger_client.Transcription.received(
         {"name": "a", "models": _late(["x"], log), "properties": LazyMap(a="b", c=_late("d", log))}
     )
     for twin in (copy.copy(job), copy.deepcopy(job)):

@@ -12,6 +12,9 @@ import pytest
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.v2 import recorder
+from tests.service import SpeechService
+from tests.shim import programs
+from tests.shim.conftest import client_for
 from tests.support.scripted_server import Reply, ScriptedServer
 
 
@@ -64,22 +67,86 @@ def test_a_recorder_knows_rules_and_places(scripted: swagger_client.ApiClient) -
             swagger_client.CustomSpeechEndpointsApi(scripted).get_endpoint_data_exports("x")
     api.get_transcriptions(skip=5)
     assert used.rules == [
+        "V2-HOST-BasePath",
         "V2-OP-GetEndpointDataExports",
         "V2-OP-GetTranscriptions",
         "V2-PATH-Other",
         "V2-QRY-take",
         "V2-HDR-Ocp-Apim-Subscription-Key",
         "V2-STATUS-200",
+        "V2-CLIENT-async_req",
     ]
     assert all(site.startswith(f"{__file__}:") for sites in used.uses.values() for site in sites)
     report = json.loads(used.as_json())
-    assert [entry["level"] for entry in report] == ["manual", *["auto"] * 5]
+    assert [entry["level"] for entry in report] == ["manual", *["auto"] * 7]
     assert report[1]["count"] == 2
     assert len(report[1]["sites"]) == 2
     text = used.as_text()
-    assert text.splitlines()[0] == "6 rules used"
+    assert text.splitlines()[0] == "8 rules used"
     assert text == str(used)
     assert "client.endpoints.list_logs" in text
+
+
+def test_a_recorder_knows_what_is_sent_answered_and_read(
+    service: SpeechService, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    monkeypatch.setenv("SPEECH_API_VERSION", target)
+    with swagger_client.recorder() as used:
+        programs.transcribe(service.key, f"{service.endpoint}/speechtotext/v2.0")
+    wanted = """
+        V2-HOST-BasePath V2-BODY-Other V2-DEF-TranscriptionDefinition V2-DEF-Transcription V2-DEF-Status
+        V2-ENUM-Status V2-KEY-AddDiarization V2-KEY-channel_N V2-RES-Files V2-RES-AudioFileName
+        V2-RES-CombinedResult.Display
+        V2-RES-SegmentResult.OffsetInSeconds V2-RES-NBest V2-RES-Confidence V2-RES-Words
+    """
+    assert set(wanted.split()) <= set(used.rules)
+    assert "V2-DEF-Model" not in used.rules
+    assert "V2-RES-Word" not in used.rules
+
+
+def test_a_recorder_knows_errors(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
+    inner = {"code": "A", "innerError": {"code": "B"}}
+    body = {"code": "C", "message": "m", "details": [{"target": "locale"}], "innerError": inner}
+    server.on("GET", "*", Reply(status=400, json=body))
+    with swagger_client.recorder() as used, pytest.raises(swagger_client.rest.ApiException):
+        scripted.call_api("/transcriptions", "GET")
+    assert {id for id in used.rules if id.startswith(("V2-ERR", "V2-DEF", "V2-CLIENT"))} == {
+        "V2-DEF-Error",
+        "V2-DEF-ErrorDetail",
+        "V2-DEF-InnerErrorV2",
+        "V2-ERR-Error.code",
+        "V2-ERR-Error.message",
+        "V2-ERR-Error.details",
+        "V2-ERR-Error.innererror",
+        "V2-ERR-ErrorDetail.target",
+        "V2-ERR-InnerErrorV2.code",
+        "V2-ERR-InnerErrorV2.innererror",
+        "V2-CLIENT-ApiClient.call_api",
+        "V2-CLIENT-ApiException",
+    }
+
+
+def test_warnings_name_the_call_without_an_example(scripted: swagger_client.ApiClient) -> None:
+    with pytest.warns(DeprecationWarning, match="V2-OP") as caught:
+        swagger_client.CustomSpeechModelsApi(scripted).get_models()
+    assert str(caught[0].message).startswith(
+        "get_models is client.models.list_custom_models() and client.models.list_base_models() in v3 "
+    )
+
+
+def test_a_host_without_scheme_has_not_moved(server: ScriptedServer) -> None:
+    with client_for(server.url, target="v3.1") as client:
+        client.configuration.host = "HTTP://" + server.url.removeprefix("http://")
+        with pytest.warns(DeprecationWarning, match="V2-OP") as caught:
+            swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
+        assert len(caught) == 1
+        client.configuration.host = "westus.cris.ai"
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            warnings.filterwarnings("ignore", message=".*V2-OP")
+            for _ in range(2):
+                with pytest.raises(DeprecationWarning, match=r"westus\.cris\.ai is gone"):
+                    swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
 
 
 def test_explain_as_a_command() -> None:

@@ -107,6 +107,17 @@ def test_a_signature_that_is_over_is_renewed_once(
     assert "channel_0" in job.results_urls, "a failure is not remembered"
 
 
+def test_a_file_without_an_address_is_an_answer_that_cannot_be_used(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
+    job = _job(service, client)
+    service.fault("GET", "/files", "remove", times=None, pointers=["/values/0/links", "/values/1/links"])
+    with pytest.raises(ApiException, match="does not say where") as caught:
+        _ = job.results_urls
+    assert caught.value.status == 0
+    assert job.report_file_url is None
+
+
 def test_several_recordings_have_no_v2_form(service: SpeechService, client: swagger_client.ApiClient) -> None:
     job = _job(service, client, WAV, "https://contoso.com/18.wav")
     with pytest.raises(NotSupportedInV3, match="results of 2 recordings") as caught:

@@ -71,8 +71,6 @@ def _as_lost(result: Json) -> Json:
     seconds = values.seconds(kept["durationInTicks"])
     ticks = values.ticks_of_seconds(seconds)
     assert abs(ticks - kept["durationInTicks"]) <= 50_000
-    if not kept["combinedRecognizedPhrases"]:
-        ticks = 0  # no channel, no file
     return kept | {"durationInTicks": ticks, "duration": values.iso8601(ticks)}
 
 
@@ -174,6 +172,21 @@ def test_old_files_without_lengths_and_texts() -> None:
 def test_the_longest_channel_is_the_length() -> None:
     files = {f"channel_{n}": {"AudioFileResults": [{"AudioLengthInSeconds": n + 0.5}]} for n in (2, 0, 1)}
     assert to_v3(files)["duration"] == "PT2.5S"
+
+
+def test_silence_has_a_file_too() -> None:
+    silence: Json = {
+        "source": "https://contoso.com/1.wav",
+        "timestamp": "2020-06-16T09:30:21Z",
+        "durationInTicks": 41200000,
+        "duration": "PT4.12S",
+        "combinedRecognizedPhrases": [],
+        "recognizedPhrases": [],
+    }
+    files = to_v2(silence)
+    (only,) = files["channel_0"]["AudioFileResults"]
+    assert (only["AudioLengthInSeconds"], only["SegmentResults"], only["CombinedResults"]) == (4.12, [], [])
+    assert to_v3(files, source=silence["source"], timestamp=silence["timestamp"]) == silence
 
 
 def test_a_file_that_does_not_say_its_channel_is_refused() -> None:

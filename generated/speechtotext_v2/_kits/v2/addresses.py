@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 _OLD_HOST = re.compile(r"([a-z0-9-]+)\.cris\.ai", re.IGNORECASE)
@@ -27,6 +29,12 @@ def service_root(host: str) -> str:
     prefix = path[: match.start()] if match else path.removesuffix("/api") if old else path
     netloc = f"{old[1].lower()}.api.cognitive.microsoft.com" if old else parts.netloc
     return f"{parts.scheme}://{netloc}{prefix}"
+
+
+def moved(host: str) -> bool:
+    """Whether an address has the old regional host, which another one replaces."""
+    parts = urlsplit((host if "://" in host else f"https://{host}").strip())
+    return _OLD_HOST.fullmatch(parts.netloc) is not None
 
 
 def api_host(host: str, version: str) -> str:
@@ -66,6 +74,11 @@ def entity_place(address: str) -> tuple[str, str] | None:
     """Collection (``models/base`` is one) and id that an address names; None if it names no entity."""
     match = _ENTITY.search(urlsplit(address).path.rstrip("/"))
     return (match[1].lower(), unquote(match[2]).lower()) if match else None
+
+
+def content_url(file: Mapping[str, Any]) -> str | None:
+    """Where a file can be downloaded; None if the service does not say."""
+    return (file.get("links") or {}).get("contentUrl") or None
 
 
 def is_base_model(address: str) -> bool:

@@ -137,6 +137,11 @@ def record(rule: Rule, site: Site) -> None:
         recorder.note(rule.id, str(site))
 
 
+def recording() -> bool:
+    """Whether anybody wants to know."""
+    return bool(_RUNNING)
+
+
 def say(rule: Rule, site: Site, text: str) -> None:
     """Warn of a rule, once at each place, as of the line of the program that needs it.
 

@@ -29,7 +29,6 @@ LOST: Mapping[str, str] = {
     "order": "V2-RES-SegmentResults: phrases come back ordered by start, then channel; channels by number",
     "durations": "V2-RES-SegmentResult.Offset: ISO 8601 text comes back as printed from the ticks",
     "unknown": "members that v2 never had, such as `locale` of a phrase and `displayWords`",
-    "empty": "a recording without any phrase has no channel, and so no file",
 }
 """What v3 to v2 to v3 loses, and why."""
 
@@ -43,11 +42,12 @@ def to_v2(result: Mapping[str, Any] | str | bytes) -> dict[str, Json]:
         result: The content of a v3 file, parsed or not.
 
     Returns:
-        ``{"channel_0": {"AudioFileResults": [...]}, ...}``: one document for each channel.
+        ``{"channel_0": {"AudioFileResults": [...]}, ...}``: one document for each channel; where nothing
+        was said, one for channel 0.
     """
     parsed: Any = json.loads(result) if isinstance(result, str | bytes) else result
     combined, phrases = _list(parsed, "combinedRecognizedPhrases"), _list(parsed, "recognizedPhrases")
-    channels = sorted({_channel(part) for part in (*combined, *phrases)})
+    channels = sorted({_channel(part) for part in (*combined, *phrases)}) or [0]
     length = _optional_ticks(parsed, "durationInTicks", "duration")
     return {
         f"channel_{channel}": {
@@ -118,6 +118,26 @@ def _channels(
         for result in _list(file, "AudioFileResults"):
             digits = key.removeprefix("channel_") if key else ""
             yield int(digits) if digits.isdecimal() else channel_of(str(result.get("AudioFileName"))), result
+
+
+_INNER: Mapping[str, Mapping[str, str]] = {
+    "ResultFile": {"AudioFileResults": "AudioFileResult"},
+    "AudioFileResult": {"CombinedResults": "CombinedResult", "SegmentResults": "SegmentResult"},
+    "SegmentResult": {"NBest": "NBest"},
+    "NBest": {"Words": "Word"},
+}
+
+
+def members(parts: Iterable[Mapping[str, Any]], owner: str = "ResultFile") -> dict[str, None]:
+    """The members that stand in files of v2, as the rename map names them: ``SegmentResult.Offset``."""
+    found: dict[str, None] = {}
+    for part in parts:
+        for name in part:
+            found[f"{owner}.{name}"] = None
+            inner = _INNER.get(owner, {}).get(name)
+            if inner:
+                found |= members(_list(part, name), inner)
+    return found
 
 
 # --- from v3 to v2 --------------------------------------------------------------------------------

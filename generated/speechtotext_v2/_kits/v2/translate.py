@@ -131,11 +131,14 @@ class Translator:
         whole = self.plan.definition(definition)
         if whole.refused:
             raise not_supported(whole)
+        world.used(whole)
         context = Context(self, world, definition, data)
         result: Json = {}
         for name in [*data, *(n for n in self.types[definition] if n not in data)]:
             value = data.get(name, ABSENT)
             known = name in self.types[definition]
+            if known and value is not ABSENT:
+                self._value_used(self.types[definition][name], value, world)
             rule = self.plan.member(definition, name, to_v3=True) if known else None
             if rule is None:
                 if value is not ABSENT:  # v2 did not know it; the service may
@@ -187,6 +190,7 @@ class Translator:
 
     def to_v2(self, definition: str, data: Any, world: World, *, status: int = 200) -> Json:
         """The object of v2 for one that v3 answered. Values that v3 keeps elsewhere are ``Lazy``."""
+        world.used(self.plan.definition(definition))
         context = Context(self, world, definition, data, status)
         result: Json = {}
         for name in self.types[definition]:
@@ -196,8 +200,16 @@ class Translator:
             value = self._member_to_v2(rule, replace(context, name=name))
             if value is not ABSENT:
                 world.used(rule)
+                self._value_used(self.types[definition][name], value, world)
                 result[name] = value
         return result
+
+    def _value_used(self, type_: str, value: Any, world: World) -> None:
+        """Record a value of an enumeration."""
+        if self.types.get(type_) == {} and isinstance(value, str):
+            one, all_ = (self.plan.find("enum", f"{type_}.{last}") for last in (value, "*"))
+            for rule in (self.plan.definition(type_), *(one or all_)):
+                world.used(rule)
 
     def _member_to_v2(self, rule: Rule, context: Context) -> Any:
         found = [take(context.whole, path) for path in rule.paths] if rule.file_kind is None else []

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from multiprocessing.pool import ThreadPool
 from types import TracebackType
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
 
+from .addresses import moved
 from .configuration import Configuration
 from .errors import not_supported
 from .models import Model
@@ -156,9 +156,10 @@ class BaseApiClient:
             if given.get(name) is None:
                 raise ValueError(f"Missing the required parameter `{name}` when calling `{operation.name}`")
         flags = {name: value for name, value in named.items() if name in _FLAGS}
+        said = tuple(flags)
         if alone:
             flags["_return_http_data_only"] = True
-        return self._start(operation, _given(operation, given), {}, flags, operation.returns)
+        return self._start(operation, _given(operation, given), {}, flags, operation.returns, said)
 
     def call_api(  # noqa: PLR0913, PLR0917 - the signature that programs know
         self,
@@ -202,23 +203,31 @@ class BaseApiClient:
             "_preload_content": _preload_content,
             "_request_timeout": _request_timeout,
         }
-        return self._start(operation, given, dict(header_params or {}), flags, response_type)
+        said = ("ApiClient.call_api",)
+        return self._start(operation, given, dict(header_params or {}), flags, response_type, said)
 
-    def _start(
+    def _start(  # noqa: PLR0913, PLR0917 - they are what a call consists of
         self,
         operation: Operation,
         given: Given,
         headers: dict[str, str],
         flags: Mapping[str, Any],
         returns: Any,
+        said: tuple[str, ...],
     ) -> Any:
-        """Warn where the program stands, then do the work here or in another thread."""
+        """Warn where the program stands, then do the work here or in another thread.
+
+        ``said`` names what the program used of the old client itself.
+        """
         site = call_site()
         rule = self.service.plan.operation(operation.id)
         record(rule, site)
+        for name in said:
+            for of_client in self.service.plan.find("client", name):
+                record(of_client, site)
         if rule.refused:
             raise not_supported(rule)
-        say(rule, site, f"{operation.name} is {self.service.plan.spelling(rule)} in v3")
+        say(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in v3")
         self._say_host(site)
         work = self._work(operation, given, headers, flags, returns, site)
         return self.pool.apply_async(work) if flags.get("async_req") else work()
@@ -257,12 +266,11 @@ class BaseApiClient:
     def _say_host(self, site: Site) -> None:
         """Say once that the host moved."""
         host = self.configuration.host
-        rewritten = self.service.root
-        if host not in self._moved and urlsplit(host).netloc != urlsplit(rewritten).netloc:
+        rule = self.service.plan.rules["V2-HOST-Region" if moved(host) else "V2-HOST-BasePath"]
+        record(rule, site)
+        if moved(host) and host not in self._moved:
+            say(rule, site, f"{host} is gone; {self.service.root} is called instead")
             self._moved.add(host)
-            rule = self.service.plan.rules["V2-HOST-Region"]
-            record(rule, site)
-            say(rule, site, f"{host} is gone; {rewritten} is called instead")
 
 
 class _Last(RESTResponse):

@@ -142,7 +142,10 @@ def fetch(url: str, configuration: Configuration, timeout: Any = None) -> bytes:
         with manager:
             response = manager.request("GET", url, timeout=urllib3.Timeout(connect=connect, read=read))
     except urllib3.exceptions.HTTPError as problem:
-        late = isinstance(getattr(problem, "reason", problem), urllib3.exceptions.TimeoutError)
+        cause = getattr(problem, "reason", problem)
+        late = isinstance(cause, urllib3.exceptions.TimeoutError) and not isinstance(
+            cause, urllib3.exceptions.NewConnectionError
+        )
         failure: ApiException = (NoAnswerInTime if late else NoAnswer)(
             0, f"no answer: {type(problem).__name__}"
         )

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from . import maps, references, values
-from .addresses import entity_place
+from .addresses import content_url, entity_place
 from .errors import not_supported
 from .lazy import Lazy
 from .plan import Rule
@@ -81,9 +81,7 @@ def _file_url_to_v2(_: Any, rule: Rule, context: Context) -> Any:
 
     def load() -> str | None:
         files = [file for file in context.world.files(address) if file.get("kind") == rule.file_kind]
-        return next(
-            (file["links"]["contentUrl"] for file in files if file.get("links", {}).get("contentUrl")), None
-        )
+        return next(filter(None, map(content_url, files)), None)
 
     return Lazy(load, note=lambda: context.world.used(rule, warn=True))
 
@@ -139,17 +137,33 @@ def _error_details_to_v2(value: Any, _: Rule, context: Context) -> Any:
         "code": _error_code_to_v2(context.whole.get("code"), _, context),
         "message": _error_message_to_v2(context.whole.get("message"), _, context),
     }
-    kept = ("code", "message", "target")
-    details = [one for one in value if isinstance(one, Mapping)]
-    return [outer | {name: one[name] for name in kept if one.get(name) is not None} for one in details]
+    details = [
+        {name: one[name] for name in ("code", "message", "target") if one.get(name) is not None}
+        for one in value
+        if isinstance(one, Mapping)
+    ]
+    for name in dict.fromkeys(name for one in details for name in one):
+        _used("error", f"ErrorDetail.{name}", context)
+    if details:
+        _used("definition", "ErrorDetail", context)
+    return [outer | one for one in details]
 
 
-def _inner_error_to_v2(value: Any, _: Rule, __: Context) -> Any:
+def _inner_error_to_v2(value: Any, rule: Rule, context: Context) -> Any:
     if not isinstance(value, Mapping):
         return ABSENT
-    inner = _inner_error_to_v2(value.get("innerError"), _, __)
+    inner = _inner_error_to_v2(value.get("innerError"), rule, context)
     code = {"code": value["code"]} if value.get("code") is not None else {}
-    return code | ({} if inner is ABSENT else {"innererror": inner})
+    found = code | ({} if inner is ABSENT else {"innererror": inner})
+    for name in found:
+        _used("error", f"InnerErrorV2.{name}", context)
+    _used("definition", "InnerErrorV2", context)
+    return found
+
+
+def _used(area: str, name: str, context: Context) -> None:
+    for rule in context.translator.plan.find(area, name):
+        context.world.used(rule)
 
 
 REQUESTS: Mapping[str, Converter] = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pprint import pformat
-from typing import Any, ClassVar, Generic, TypeVar, overload
+from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from .errors import NotSupportedInV3
 from .lazy import Budget, Lazy
@@ -77,7 +77,7 @@ class Model:
 
     _values: dict[str, Any]
 
-    def __new__(cls, *_: Any, **__: Any) -> Model:
+    def __new__(cls, *_: Any, **__: Any) -> Self:
         instance = super().__new__(cls)
         instance._values = dict.fromkeys(cls.swagger_types)
         return instance
@@ -89,7 +89,7 @@ class Model:
                 setattr(self, name, value)
 
     @classmethod
-    def received(cls, values: dict[str, Any]) -> Model:
+    def received(cls, values: dict[str, Any]) -> Self:
         """An instance of what the service said, without the checks for what a program says."""
         instance = cls.__new__(cls)
         instance._values.update(values)
@@ -118,7 +118,7 @@ class Model:
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    def __copy__(self) -> Model:
+    def __copy__(self) -> Self:
         twin = self.received(self._values)
         vars(twin).update({name: value for name, value in vars(self).items() if name != "_values"})
         return twin

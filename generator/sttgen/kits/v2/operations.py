@@ -102,6 +102,10 @@ def perform(operation: Operation, given: Given, round: Round) -> Answer:
     round.apply("status", f"{operation.id}.{operation.status}", f"*.{operation.status}")
     for name in given.path:
         round.apply("parameter", f"*.path.{name}")
+    if given.body is not None:
+        round.apply("parameter", "*.body.*")
+    if "Retry-After" in answer.headers:
+        round.apply("header", f"*.{operation.status}.Retry-After")
     return answer
 
 

@@ -124,6 +124,10 @@ class Plan:
         code = rule.python or self._spelled.get(rule.via or "")
         return code or ", ".join(rule.targets) or "nothing"
 
+    def called(self, rule: Rule) -> str:
+        """The calls of v3 for an operation, without the arguments of an example."""
+        return " and ".join(self._spelled[call.id] for call in rule.calls) or self.spelling(rule)
+
     @cached_property
     def _index(self) -> dict[tuple[str, str], list[Rule]]:
         index: dict[tuple[str, str], list[Rule]] = {}

@@ -16,13 +16,13 @@ from typing import Any
 import msgspec
 import urllib3
 
-from .addresses import entity_id, entity_place, is_base_model, self_url, service_root
+from .addresses import content_url, entity_id, entity_place, is_base_model, self_url, service_root
 from .channels import fetch, publish
 from .configuration import Configuration
 from .plan import Call, Plan, Rule
-from .recorder import Site, call_site, record, say
+from .recorder import Site, call_site, record, recording, say
 from .rest import ApiException, NoAnswer, NoAnswerInTime, RESTResponse, headers_of
-from .results import to_v2
+from .results import members, to_v2
 from .translate import Json, Translator
 
 PAGE = 100
@@ -190,6 +190,7 @@ class Round:
     def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
         """The error as v2 wrote it; a body that is no JSON object stays as it is."""
         self.apply("status", "*.default")
+        self.apply("client", "rest.ApiException")
         text = body.decode("utf-8", "replace")
         try:
             said = json.loads(text) if text.strip() else {}
@@ -255,16 +256,21 @@ class Round:
         """
         if not files:
             return {}
-        url = files[0]["links"]["contentUrl"]
+        url = content_url(files[0])
+        if url is None:
+            raise ApiException(status=0, reason=f"the service does not say where {files[0].get('name')} is")
         try:
             content = fetch(url, self.service.configuration, self._timeout)
         except ApiException as problem:
             if problem.status != 403:
                 raise
             again = [file for file in self.files(address) if file.get("name") == files[0].get("name")]
-            url = again[0]["links"]["contentUrl"] if again else url
+            url = (again and content_url(again[0])) or url
             content = fetch(url, self.service.configuration, self._timeout)
         documents = to_v2(content)
+        self.apply("key", "Transcription.resultsUrls.channel_*")
+        for name in members(documents.values()) if recording() else ():
+            self.apply("result", name)
         encoded = {key: json.dumps(document).encode() for key, document in documents.items()}
         return publish(entity_id(address), encoded, self.service.configuration)
 
