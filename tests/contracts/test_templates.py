@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import jinja2
 import pytest
 from jinja2 import nodes
 
+from sttgen.config import PackageConfig
+from sttgen.diagnostics import Diagnostics
+from sttgen.pipeline import make
 from sttgen.render.env import NotCodeError, environment
 from tests.contracts.rooms import ROOT
 
@@ -63,3 +67,43 @@ def test_templates_print_code_only() -> None:
     assert env.from_string("{{ text | literal }}").render(text="import os") == "'import os'"
     with pytest.raises(jinja2.UndefinedError):
         env.from_string("{{ nothing }}").render()
+
+
+@pytest.mark.parametrize("name", ["client", "models", "enums", "operations/{group}"])
+def test_what_extends_a_template_can_add_to_its_classes(name: str, tmp_path: Path) -> None:
+    """Without blocks, `extends` would reach the built-in template and have no effect."""
+    blocks = {"imports", "methods"}
+    assert {
+        block.name for block in _tree(TEMPLATES / f"client/{name}.py.jinja").find_all(nodes.Block)
+    } == blocks
+    path = tmp_path / "templates" / "client" / f"{name}.py.jinja"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        f"""{{% extends "builtin/client/{name}.py.jinja" %}}
+{{% block imports %}}
+import math
+{{% endblock %}}
+{{% block methods %}}
+
+    def added(self) -> float:
+        return math.pi
+{{% endblock %}}
+""",
+        encoding="utf-8",
+    )
+    spec = ROOT / "specs/v3_1/openapi.yaml"
+    config = PackageConfig(
+        name="made", root=ROOT, spec=spec, overlay=spec.with_name("overlay.yaml"),
+        output=tmp_path / "out", templates=tmp_path / "templates",
+    )  # fmt: skip
+    diagnostics = Diagnostics()
+    make(config, diagnostics)
+    assert not diagnostics.errors
+    changed = ast.parse(
+        (tmp_path / "out/made" / _A_MODULE.get(name, f"{name}.py")).read_text(encoding="utf-8")
+    )
+    classes = [node for node in changed.body if isinstance(node, ast.ClassDef)]
+    assert "added" in {node.name for node in ast.walk(classes[0]) if isinstance(node, ast.FunctionDef)}
+
+
+_A_MODULE = {"operations/{group}": "operations/projects.py"}
