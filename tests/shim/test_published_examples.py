@@ -137,9 +137,8 @@ def _matches(
 ) -> None:
     ((expected_status, expected),) = responses.items()
     assert status == int(expected_status)
-    assert set(expected.get("headers", {})) - {"X-RateLimit-Limit", "X-RateLimit-Remaining"} <= {
-        name for name in expected.get("headers", {}) if name in headers
-    }
+    gone = {"X-RateLimit-Limit", "X-RateLimit-Remaining"}
+    assert [name for name in expected.get("headers", {}) if name not in headers and name not in gone] == []
     body = client.last_response.data
     if "body" not in expected:
         assert data is None
@@ -147,8 +146,6 @@ def _matches(
         return
     _schema(operation, str(status)).validate(json.loads(body))
     assert type(data) is type(expected["body"]) or type(data).__name__ == operation.returns
-    for name in ("headers", "Retry-After"):
-        assert name not in expected or expected[name] is not None
 
 
 def _schema(operation: Operation, status: str) -> Any:

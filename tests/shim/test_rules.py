@@ -78,6 +78,7 @@ def _check_data(rule: Json, stub: ScriptedServer, _: Path) -> None:
         with pytest.raises(swagger_client.NotSupportedInV3) as caught:
             translator.to_v3(_definition(rule, "request"), rule["before"], round)
         _assert_refused(caught.value, rule)
+        assert rule["after"] is None
         return
     directions = _directions(rule)
     if "request" in directions:
@@ -101,10 +102,13 @@ def _check_data(rule: Json, stub: ScriptedServer, _: Path) -> None:
 
 
 def _assert_refused(error: swagger_client.NotSupportedInV3, rule: Json) -> None:
-    """By this rule, or by that of the definition that it is about."""
+    """By this rule, or by that of the definition that it is about, with its reason."""
+    definitions = {name.partition(".")[0] for name in listed(rule["from"])}
+    of_definitions = {id for id, other in RULES.items() if definitions.intersection(listed(other["from"]))}
+    assert error.rule_id in {rule["id"], *of_definitions}
     refusing = RULES[error.rule_id]
     assert refusing["level"] == "manual"
-    assert rule["note"].split()[0] in error.hint or refusing["area"] == "definition"
+    assert error.hint.startswith(refusing["note"])
 
 
 def _check_definition(rule: Json, stub: ScriptedServer, path: Path) -> None:
@@ -128,6 +132,7 @@ def _check_enum(rule: Json, stub: ScriptedServer, path: Path) -> None:
         with pytest.raises(swagger_client.NotSupportedInV3) as caught:
             translator.value_to_v3(name, rule["before"])
         assert caught.value.rule_id == rule["id"]
+        assert rule["after"] is None
     elif rule["after"] is None:
         # The whole enumeration is gone: whatever had it has a rule that drops or computes it.
         assert rule["to"] is None
@@ -285,6 +290,8 @@ def _check_header(rule: Json, stub: ScriptedServer, _: Path) -> None:
 def _check_status(rule: Json, stub: ScriptedServer, _: Path) -> None:
     after, before = rule["after"], rule["before"]
     body = after.get("body", {})
+    for side, names in ((before, rule["from"]), (after, rule["to"])):
+        assert names.rpartition(".")[2] in (str(side["status"]), "default")
     stub.on("*", "*", Reply(status=after["status"], json=body or None, headers=after.get("headers", {})))
     stub._routes.pop(("GET", "*"))
     with _client(stub, on_delete_endpoint_data="logs") as client:
@@ -296,14 +303,12 @@ def _check_status(rule: Json, stub: ScriptedServer, _: Path) -> None:
             assert covers(dict(answer[2]), before["headers"])
         elif before["status"] == 200:
             stub.on("GET", "*", Reply(json={"self": f"{stub.url}/speechtotext/v3.0/transcriptions/{ID}"}))
-            assert api.get_transcription_with_http_info(ID)[1] == 200
-        elif rule["id"].startswith("V2-STATUS-DeleteEndpointData"):
-            assert (
-                swagger_client.CustomSpeechEndpointsApi(client).delete_endpoint_data_with_http_info(ID)[1]
-                == 204
-            )
+            assert api.get_transcription_with_http_info(ID)[1] == before["status"]
+        elif rule["from"].startswith("DeleteEndpointData."):
+            endpoints = swagger_client.CustomSpeechEndpointsApi(client)
+            assert endpoints.delete_endpoint_data_with_http_info(ID)[1] == before["status"]
         elif before["status"] == 204:
-            assert api.delete_transcription_with_http_info(ID)[1] == 204
+            assert api.delete_transcription_with_http_info(ID)[1] == before["status"]
         else:
             with pytest.raises(ApiException) as caught:
                 api.get_transcription(ID)
