@@ -15,6 +15,7 @@ from ._runtime import (
     Security,
     Session,
     Timeout,
+    hidden,
     regional_endpoint,
 )
 
@@ -76,6 +77,7 @@ class SpeechToTextClient(ApiClient):
             ValueError: The endpoint or the key cannot be used, or not just one of endpoint and
                 region is given.
         """
+        credential = hidden(credential)
         if (endpoint is None) == (region is None):
             raise ValueError("give either an endpoint or a region")
         super().__init__(
@@ -105,7 +107,7 @@ class SpeechToTextClient(ApiClient):
         Raises:
             ValueError: The key, or both endpoint and region, are not set.
         """
-        key = os.environ.get("SPEECH_KEY")
+        key = hidden(os.environ.get("SPEECH_KEY"))
         endpoint = os.environ.get("SPEECH_ENDPOINT")
         region = None if endpoint else os.environ.get("SPEECH_REGION")
         if not key or not (endpoint or region):

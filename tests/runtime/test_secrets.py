@@ -6,6 +6,7 @@ import io
 import logging
 import pickle
 import traceback
+from importlib import import_module
 
 import pytest
 
@@ -126,6 +127,21 @@ def test_a_credential_that_would_break_the_header_is_refused_without_quoting_it(
     with pytest.raises(ValueError, match="printable") as caught:
         HouseClient(server.url, credential=credential).jobs.get("1")
     assert "SECRET" not in str(caught.value)
+
+
+@pytest.mark.parametrize("version", ["v3_0", "v3_1"])
+@pytest.mark.parametrize("credential", ["bad\nSECRET", lambda: "bad\nSECRET"], ids=["key", "token"])
+def test_nor_do_the_frames_of_a_generated_client_show_it(server, monkeypatch, version, credential):
+    """A key read from a file with its line end is a common mistake, and logs of errors show locals."""
+    module = import_module(f"speechtotext_{version}")
+    with pytest.raises(ValueError, match="printable") as caught:
+        module.SpeechToTextClient(server.url, credential=credential).transcriptions.get("1")
+    assert "SECRET" not in shown(caught.value)
+    monkeypatch.setenv("SPEECH_KEY", "bad\nSECRET")
+    monkeypatch.setenv("SPEECH_ENDPOINT", server.url)
+    with pytest.raises(ValueError, match="printable") as caught:
+        module.SpeechToTextClient.from_env()
+    assert "SECRET" not in shown(caught.value)
 
 
 def test_a_provider_is_refused_where_only_keys_are_taken(server):

@@ -39,7 +39,7 @@ from .operation import Operation, Paging, Poller
 from .origin import regional_endpoint
 from .pager import Page, Pager
 from .parameters import Style
-from .redact import redact
+from .redact import hidden, redact
 from .retry import RetryPolicy
 from .session import Options, Session
 
@@ -51,6 +51,6 @@ __all__ = [
     "Page", "Pager", "Paging", "Poller", "Query", "RawOperationGroup", "RawResponse",
     "ResponseDecodingError", "RetryPolicy", "Security", "ServerError", "Session", "Style", "Timeout",
     "TokenProvider", "TooManyRequests", "Unauthorized", "UnsetType", "WaitTimeout", "decode_json",
-    "encode_json", "field", "raw", "raw_page", "redact", "regional_endpoint",
+    "encode_json", "field", "hidden", "raw", "raw_page", "redact", "regional_endpoint",
     "to_wire",
 ]  # fmt: skip

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 MASK = "***"
 
@@ -28,6 +30,11 @@ class Secret(str):
 
     def __repr__(self) -> str:
         return f"'{MASK}'"
+
+
+def hidden(value: T) -> T | Secret:
+    """A text as a Secret; anything else as it is."""
+    return Secret(value) if isinstance(value, str) else value
 
 
 def hide_query(name: str) -> None:

@@ -28,7 +28,7 @@ from .operation import Operation, Request, status_error
 from .origin import Endpoint, origin_of, target_of
 from .parameters import check_header
 from .redact import Secret, guard_logs
-from .retry import IDEMPOTENT, PolicyRetry, RetryPolicy
+from .retry import IDEMPOTENT, SPENT, PolicyRetry, RetryPolicy
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
@@ -79,7 +79,9 @@ class Session:
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
         self._timeout = _timeout(options.get("timeout", DEFAULT_TIMEOUT))
-        self._retries = PolicyRetry(policy=options.get("retries") or RetryPolicy())
+        policy = options.get("retries") or RetryPolicy()
+        self._retries = PolicyRetry(policy=policy)
+        self._once = PolicyRetry(policy=policy, once=True)
         self._proxy = Secret(options.get("proxy") or "")
         self._pool_options: dict[str, Any] = {"blocksize": _CHUNK, "maxsize": options.get("pool_size", 10)}
         if ca_certs := options.get("ca_certs"):
@@ -202,7 +204,7 @@ class Session:
                 headers=headers,
                 redirect=False,
                 assert_same_host=False,
-                retries=self._retries if request.repeatable else self._retries.new(total=0),
+                retries=self._retries if request.repeatable else self._once,
                 timeout=self._timeout if timeout is None else _timeout(timeout),
                 preload_content=not stream,
             )
@@ -252,7 +254,7 @@ def connection_error(problem: HTTPError, request: Request) -> ApiConnectionError
     if may_have_executed:
         message += " (not repeated: the request may have been executed)"
     elif sent and not request.repeatable:
-        message += " (not repeated: the body came from an iterator or a stream, which cannot be read twice)"
+        message += SPENT
     history = getattr(problem, "history", ())
     kind = ApiTimeoutError if timed_out else ApiConnectionError
     error = kind(message, operation=request.operation.id, history=history)

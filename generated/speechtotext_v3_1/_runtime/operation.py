@@ -16,7 +16,7 @@ from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id
 from .multipart import Stream
 from .parameters import Style
 from .redact import Secret
-from .retry import IDEMPOTENT, history_of, retry_after
+from .retry import IDEMPOTENT, SPENT, history_of, retry_after, spent
 
 T = TypeVar("T")
 _NONE: Mapping[str, Any] = {}
@@ -176,6 +176,8 @@ def status_error(operation: Operation[Any], response: BaseHTTPResponse) -> ApiSt
     message = reason.pop("message") or response.reason or "the service gives no reason"
     if operation.method not in IDEMPOTENT and (response.status >= 500 or response.status == 408):
         message += " (not repeated: the request may have been executed)"
+    elif spent(response.retries, operation.method, response.status):
+        message += SPENT
     history = history_of(response.retries)
     error = status_error_class(response.status)(message, operation=operation.id, history=history)
     error.status, error.headers, error.body = response.status, dict(response.headers), response.data

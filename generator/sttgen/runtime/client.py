@@ -35,4 +35,7 @@ class ApiClient:
         return {"_session": self._session}
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._session.endpoint.origin}{self._session.endpoint.base}>"
+        session = vars(self).get("_session")
+        # A traceback with local variables also shows a client whose arguments were refused.
+        where = f" {session.endpoint.origin}{session.endpoint.base}" if session is not None else ""
+        return f"<{type(self).__name__}{where}>"

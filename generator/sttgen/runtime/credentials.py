@@ -10,7 +10,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from .parameters import check_header
-from .redact import Secret, hide_query
+from .redact import Secret, hidden, hide_query
 
 
 class AccessToken(Protocol):
@@ -94,5 +94,6 @@ class Authenticator:
         if provider is None:
             return self._fixed
         token = provider.get_token(*self._scopes).token if hasattr(provider, "get_token") else provider()
+        token = hidden(token)
         check_header("the token", token)
         return {"Authorization": Secret(f"Bearer {token}")}

@@ -15,6 +15,7 @@ from urllib3.exceptions import HTTPError, MaxRetryError, ResponseError
 from .redact import redact
 
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "PATCH"})
+SPENT = " (not repeated: the body came from an iterator or a stream, which cannot be read twice)"
 _STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 
 
@@ -52,12 +53,15 @@ class PolicyRetry(Retry):
 
     A method that is not idempotent is repeated after 429, and where no connection was made, but not after 503
     with `Retry-After`. Waits have jitter, a cap and a common deadline. The last error keeps the history.
+    once: nothing is repeated, since the body cannot be read twice.
     """
 
-    def __init__(self, *, policy: RetryPolicy, deadline: float = 0.0, **given: Any) -> None:
+    def __init__(
+        self, *, policy: RetryPolicy, deadline: float = 0.0, once: bool = False, **given: Any
+    ) -> None:
         # `other` is for TLS and proxy failures, which do not pass by themselves.
         ours: dict[str, Any] = {
-            "total": policy.total,
+            "total": 0 if once else policy.total,
             "other": 0,
             "redirect": False,
             "raise_on_status": False,
@@ -65,10 +69,11 @@ class PolicyRetry(Retry):
         super().__init__(**ours | {"allowed_methods": IDEMPOTENT} | given)
         self.policy = policy
         self.deadline = deadline
+        self.once = once
         self.wait = 0.0
 
     def new(self, **changes: Any) -> Self:
-        return super().new(policy=self.policy, deadline=self.deadline, **changes)
+        return super().new(policy=self.policy, deadline=self.deadline, once=self.once, **changes)
 
     def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:  # noqa: ARG002
         return status_code in _STATUSES if method in IDEMPOTENT else status_code == 429
@@ -96,3 +101,8 @@ def history_of(retries: Retry | None) -> tuple[str, ...]:
     """Earlier attempts as text, for people."""
     history = retries.history if retries is not None else ()
     return tuple(redact(f"{past.method}: {past.error or past.status}") for past in history)
+
+
+def spent(retries: Retry | None, method: str, status: int) -> bool:
+    """Whether a status would have been followed by another attempt, had the body not been read already."""
+    return isinstance(retries, PolicyRetry) and retries.once and retries.is_retry(method, status)
