@@ -155,6 +155,22 @@ def test_logging(tmp_path: Path) -> None:
     configuration.logger_file = None
 
 
+def test_a_key_may_be_a_header_of_the_client(server: ScriptedServer) -> None:
+    server.on("GET", "*", Reply(json={"values": []}))
+    configuration = swagger_client.Configuration()
+    configuration.host, configuration.api_key = server.url, {}
+    key = "Ocp-Apim-Subscription-Key"
+    with swagger_client.ApiClient(configuration, key, "one") as client:
+        api = swagger_client.CustomSpeechTranscriptionsApi(client)
+        with swagger_client.recorder() as used:
+            api.get_transcriptions()
+        client.call_api("/transcriptions", "GET", header_params={"ocp-apim-subscription-key": "two"})
+        configuration.api_key = {key: "three"}
+        api.get_transcriptions()
+    assert [request.headers[key] for request in server.requests] == ["one", "two", "three"]
+    assert "V2-HDR-Ocp-Apim-Subscription-Key" in used.rules
+
+
 def _say_host_at(client: swagger_client.ApiClient, *lines: int) -> None:
     for line in lines:
         client._say_host(recorder.Site("program.py", line, "program", {}))

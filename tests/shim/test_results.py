@@ -143,6 +143,12 @@ def test_ticks_with_a_decimal_point_are_whole_numbers() -> None:
         to_v2({"recognizedPhrases": [{"channel": 0, "offsetInTicks": 0.5}]})
 
 
+@pytest.mark.parametrize("value", ["guest", "", None, "1.5", 2.5, True, "NaN", float("inf")])
+def test_what_is_no_whole_number_is_a_value_error(value: object) -> None:
+    with pytest.raises(ValueError, match="not a whole number"):
+        values.whole(value)
+
+
 def test_seconds_round_half_to_even_from_the_exact_ticks() -> None:
     assert values.seconds(10_050_000) == 1.0  # 1.005, which as a float would be 1.00499...
     assert values.seconds(10_150_000) == 1.02

@@ -22,7 +22,7 @@ from .serialize import from_json, to_json
 from .service import Round, Service
 
 _FLAGS = ("async_req", "_return_http_data_only", "_preload_content", "_request_timeout")
-_SELF_MADE = frozenset({"accept", "content-type", "ocp-apim-subscription-key", "authorization"})
+_SELF_MADE = frozenset({"accept", "content-type"})
 
 
 class BaseApiClient:
@@ -241,8 +241,9 @@ class BaseApiClient:
         returns: Any,
         site: Site,
     ) -> Callable[[], Any]:
-        sent = {**self.default_headers, **({"Cookie": self.cookie} if self.cookie else {}), **headers}
-        sent = {name: str(value) for name, value in sent.items() if name.lower() not in _SELF_MADE}
+        wanted = {**self.default_headers, **({"Cookie": self.cookie} if self.cookie else {}), **headers}
+        folded = {name.lower(): (name, str(value)) for name, value in wanted.items()}
+        sent = dict(header for name, header in folded.items() if name not in _SELF_MADE)
 
         def work() -> Any:
             round = Round(self.service, site, sent, flags.get("_request_timeout"))

@@ -18,7 +18,7 @@ import urllib3
 
 from .addresses import content_url, entity_id, entity_place, is_base_model, self_url, service_root
 from .channels import fetch, publish
-from .configuration import Configuration
+from .configuration import CREDENTIALS, Configuration
 from .plan import Call, Plan, Rule
 from .recorder import Site, call_site, record, recording, say
 from .rest import ApiException, NoAnswer, NoAnswerInTime, RESTResponse, headers_of
@@ -173,11 +173,15 @@ class Round:
         raise failure
 
     def _extra(self) -> dict[str, Any]:
-        credentials = self.service.configuration.credentials()
-        for name in credentials:
-            self.apply("header", f"*.request.{name}")
-        headers = {**self._headers, **credentials}
-        return {"extra_headers": headers} | ({} if self._timeout is None else {"timeout": self._timeout})
+        # Some programs set their key as a header; where the configuration has one too, that one counts.
+        headers = urllib3.HTTPHeaderDict(self._headers)
+        headers.update(self.service.configuration.credentials())
+        for name in CREDENTIALS:
+            if name in headers:
+                self.apply("header", f"*.request.{name}")
+        return {"extra_headers": dict(headers)} | (
+            {} if self._timeout is None else {"timeout": self._timeout}
+        )
 
     def _failure(self, package: ModuleType, problem: Any) -> ApiException:
         if isinstance(problem, package.ApiStatusError):

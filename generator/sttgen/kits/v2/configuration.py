@@ -26,7 +26,8 @@ OPTIONS = {
 The rules say what each does; nothing is chosen by default.
 """
 
-_KEY, _TOKEN = "Ocp-Apim-Subscription-Key", "Authorization"
+CREDENTIALS = _KEY, _TOKEN = "Ocp-Apim-Subscription-Key", "Authorization"
+"""The headers that can say who is asking."""
 
 
 class WithDefault(type):
@@ -206,7 +207,7 @@ class Configuration(metaclass=WithDefault):
 
     def credentials(self) -> dict[str, str]:
         """The headers that say who is asking, as they are now."""
-        found = {name: self.get_api_key_with_prefix(name) for name in (_KEY, _TOKEN)}
+        found = {name: self.get_api_key_with_prefix(name) for name in CREDENTIALS}
         return {name: value for name, value in found.items() if value}
 
     def check(self) -> None:

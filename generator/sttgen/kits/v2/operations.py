@@ -20,6 +20,7 @@ from .rest import Answer, ApiException, headers_of
 from .service import PAGE, Round
 from .translate import Json, Translator
 from .uploads import check_form, material
+from .values import whole
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def page_size(take: Any) -> tuple[int, int]:
     Raises:
         ValueError: It is no count.
     """
-    limit = int(take)
+    limit = whole(take)
     if limit < 0:
         raise ValueError(f"take is a count, not {take!r}")
     return limit, min(limit, PAGE)

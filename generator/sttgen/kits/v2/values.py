@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
 TICKS = 10**7
@@ -35,8 +35,11 @@ def whole(value: Any) -> int:
     Raises:
         ValueError: It is not whole.
     """
-    number = Decimal(value if isinstance(value, str) else repr(value))
-    if isinstance(value, bool) or number != number.to_integral_value():
+    try:
+        number = Decimal(value if isinstance(value, str) else repr(value))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if isinstance(value, bool) or not number.is_finite() or number != number.to_integral_value():
         raise ValueError(f"not a whole number: {value!r}")
     return int(number)
 
