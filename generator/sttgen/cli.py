@@ -24,6 +24,7 @@ from sttgen.diagnostics import Diagnostics
 from sttgen.memory import Memory
 from sttgen.report import as_json, drift_lines, print_table
 from sttgen.result import Result, Stopped
+from sttgen.write import lasting
 
 Progress = Callable[[str], None]
 
@@ -90,7 +91,7 @@ def build(config: Path, check: bool) -> None:
                     failed = True
                     continue
                 if not check:
-                    memory.remember(job, result, list(diagnostics)[before:])
+                    memory.remember(job, result, lasting(list(diagnostics)[before:]))
             results.append((result, time.perf_counter() - start))
     memory.save()
     _print_diagnostics(diagnostics)

@@ -12,11 +12,11 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from sttgen.diagnostics import Diagnostics, Location
+from sttgen.diagnostics import Diagnostic, Diagnostics, Location
 from sttgen.result import Changes
 
 MANIFEST = "MANIFEST.json"
@@ -71,6 +71,11 @@ def check_target(folder: Path, diagnostics: Diagnostics) -> None:
             diagnostics.add(
                 "W614", f"{path} was edited by hand; the edit is replaced", Location(f"{folder.name}/{path}")
             )
+
+
+def lasting(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that hold as long as the inputs do; an edit is told of once, when it is replaced."""
+    return [found for found in findings if found.id != "W614"]
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -93,6 +93,30 @@ def test_edits_are_reported(tmp_path: Path) -> None:
     assert _ids(folder) == ["W614"]
 
 
+def test_an_edit_that_was_replaced_is_not_reported_again(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        '[[tool.sttgen.package]]\nname = "pets"\nspec = "openapi.json"\noutput = "generated"\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "openapi.json").write_text(
+        '{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get":'
+        ' {"operationId": "a", "responses": {"200": {"description": "b"}}}}}}',
+        encoding="utf-8",
+    )
+
+    def warned() -> bool:
+        command = [sys.executable, "-m", "sttgen", "build", "--config", str(tmp_path / "pyproject.toml")]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        return "W614" in done.stderr
+
+    assert not warned()
+    with (tmp_path / "generated/pets/client.py").open("a", encoding="utf-8") as file:
+        file.write("# edited\n")
+    assert warned()
+    assert not warned()
+
+
 def test_a_disk_that_refuses_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "made"
     write(folder, _files("a"))
