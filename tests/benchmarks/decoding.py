@@ -107,8 +107,8 @@ def result_typed(file: str) -> Prepared:
     from speechtotext_v3_1.results import TranscriptionResult
 
     content = Path(file).read_bytes()
-    decode_json(payloads.result_file(1), TranscriptionResult)
-    return lambda: decode_json(content, TranscriptionResult)
+    decode_json(payloads.result_file(1), TranscriptionResult, strict=False)
+    return lambda: decode_json(content, TranscriptionResult, strict=False)
 
 
 result_json = page_json
