@@ -128,6 +128,14 @@ def test_every_name_of_the_old_client_has_an_answer(data: Data) -> None:
         ("client.transcriptions.list_files", "V30-OP-GetTranscriptionFiles"),
         ("/models/{id}/copyto", "V30-PATH-CopyModelToSubscription"),
         ("displayWords", "V30-RESULT-displayWords"),
+        ("v2-op-getmodels", "V2-OP-GetModels"),
+        ("properties.AddDiarization", "V2-KEY-AddDiarization"),
+        ("resultsUrls.channel_0", "V2-KEY-channel_N"),
+        ('job.results_urls["channel_0"]', "V2-KEY-channel_N"),
+        ("headers['location']", "V2-HDR-Location"),
+        ("transcription_api.create_transcription(definition)", "V2-OP-CreateTranscription"),
+        ('configuration.api_key["Ocp-Apim-Subscription-Key"]', "V2-HDR-Ocp-Apim-Subscription-Key"),
+        ("swagger_client.Configuration().host", "V2-CLIENT-Configuration.host"),
     ],
 )
 def test_names_lead_to_their_rule(name: str, rule: str, data: Data) -> None:

@@ -57,6 +57,17 @@ def test_logs_are_deleted_only_for_those_who_say_so(
     assert server.requests[0].path.endswith(f"/endpoints/{ID}/files/logs")
 
 
+def test_a_value_that_is_gone_is_refused_wherever_it_is_sent(
+    server: ScriptedServer, scripted: swagger_client.ApiClient
+) -> None:
+    api = swagger_client.CustomSpeechEndpointsApi(scripted)
+    definition = {"endpointKind": "PronunciationScore", "models": [], "locale": "en-US", "name": "n"}
+    with pytest.raises(NotSupportedInV3) as caught:
+        api.create_endpoint(definition)
+    assert caught.value.rule_id == "V2-ENUM-EndpointKind.PronunciationScore"
+    assert server.requests == []
+
+
 def test_refusals_are_no_api_exceptions_and_can_be_pickled() -> None:
     error = NotSupportedInV3("V2-X", "why")
     assert not isinstance(error, ApiException)

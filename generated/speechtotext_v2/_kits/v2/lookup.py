@@ -13,6 +13,7 @@ Entry = Mapping[str, Any]
 
 _BASE_PATH = re.compile(r"(?:/api)?/speechtotext/v\d+(?:\.\d+)?(?=/|$)", re.I)
 _PACKAGE = re.compile(r"(?:swagger_client|speechtotext_v\d_\d)\.(?:models\.|enums\.)?(?=\w)")
+_SUBSCRIPT = re.compile(r"""\[["']([^"'\]]+)["']\]""")
 _REGION_HOST = re.compile(r"(?:https?://)?([\w{}-]+\.)?cris\.ai/?", re.I)
 
 
@@ -24,8 +25,9 @@ def rules(data: Data) -> dict[str, Any]:
 def find(data: Data, name: str) -> list[Entry]:
     """Every entry that a name can mean.
 
-    An exact id comes first; then names, whole or in part (``recordingsUrl``), as documents or as clients
-    spell them; then the same in any case; then addresses; then names of the newer versions.
+    An id comes first; then names, whole or in part (``recordingsUrl``), as documents or as clients spell
+    them; then the same in any case; then addresses; then names of the newer versions; and last a name without
+    what stands before its dot, since variables have any name (``job.results_urls``).
 
     Args:
         data: The map.
@@ -34,12 +36,12 @@ def find(data: Data, name: str) -> list[Entry]:
     Returns:
         Entries in the order of the index; empty if nothing is known under the name.
     """
-    name = name.strip()
+    name = _ids(data).get(name.strip().lower(), name.strip())
     if name in rules(data):
         return [e for e in _entries(data) if e.get("rules", [""])[0] == name] or [
             e for e in _entries(data) if name in e.get("rules", ())
         ]
-    plain = _PACKAGE.sub("", re.sub(r"\([^()]*\)$", "", name))
+    plain = _PACKAGE.sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
     for fits in (_same, _any_case):
         found = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
         if found:
@@ -49,7 +51,18 @@ def find(data: Data, name: str) -> list[Entry]:
         or _optional(data, plain)
         or _of_every_model(data, plain)
         or _newer(data, plain)
+        or _without_owner(data, plain)
     )
+
+
+def _ids(data: Data) -> dict[str, str]:
+    return {id.lower(): id for id in rules(data)}
+
+
+def _without_owner(data: Data, name: str) -> list[Entry]:
+    """Entries for what stands behind the first dot."""
+    owner, _, rest = name.partition(".")
+    return find(data, rest) if rest and owner.isidentifier() else []
 
 
 def spellings(entry: Entry) -> set[str]:
@@ -68,7 +81,7 @@ def spellings(entry: Entry) -> set[str]:
         if entry["version"] == "v2.0":
             found |= {f"{called}_with_http_info", f"{method}_with_http_info"}
     elif python and area != "header":
-        found |= {called, called.rpartition(".")[2]}
+        found |= {called, *_ends(called, area)}
     return found - {"", "client", "*"}
 
 
@@ -76,6 +89,8 @@ def _ends(name: str, area: str) -> Iterator[str]:
     """What of a dotted name may be typed alone: its last part, and the first and last of a parameter."""
     if area != "operation" and "." in name and "://" not in name:
         yield name.rpartition(".")[2]
+        if area == "key":
+            yield name.partition(".")[2]
         if area == "parameter":
             yield f"{name.partition('.')[0]}.{name.rpartition('.')[2]}"
 

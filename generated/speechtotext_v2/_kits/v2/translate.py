@@ -141,7 +141,8 @@ class Translator:
                 self._value_used(self.types[definition][name], value, world)
             rule = self.plan.member(definition, name, to_v3=True) if known else None
             if rule is None:
-                if value is not ABSENT:  # v2 did not know it; the service may
+                if value is not ABSENT:  # v2 did not know it here; the service may
+                    self._refuse_value(name, value)
                     result[name] = value
             elif value is not ABSENT or rule.convert in self.always:
                 self._place(result, rule, self._member_to_v3(value, rule, replace(context, name=name)), world)
@@ -166,6 +167,12 @@ class Translator:
                 type_, {name: value[name] for name in self.types[type_] if name in value}, world
             )
         return self.value_to_v3(type_, value) if type_ in self.types else value
+
+    def _refuse_value(self, name: str, value: Any) -> None:
+        """Refuse a value that is gone, where a program sends back what it got: ``endpointKind``, say."""
+        for types in self.types.values():
+            if isinstance(value, str) and self.types.get(types.get(name, "")) == {}:
+                self.value_to_v3(types[name], value)
 
     def value_to_v3(self, enumeration: str, value: Any) -> Any:
         """A value of an enumeration. Values unknown to v2 go over as they are: v3 may know them.
