@@ -135,7 +135,7 @@ def test_kinds_are_read_in_any_case_and_new_ones_are_kept() -> None:
 def test_calls_that_make_no_sense() -> None:
     with pytest.raises(InvalidCall, match="has no X-MicrosoftSpeechServices-Event"):
         handle({}, "", BODY, None)
-    for body in (b"[]", b"{", b"\xff", b"1"):
+    for body in (b"[]", b"{", b"\xff", b'{"self":"\xff"}', b"1"):
         with pytest.raises(InvalidCall, match="no JSON object"):
             handle({EVENT: "ping"}, "", body, None)
 

@@ -285,6 +285,13 @@ def test_error_bodies_that_are_not_json(server, client, body, message):
     assert caught.value.body == body
 
 
+def test_an_error_body_that_is_not_utf_8_keeps_its_code(server, client):
+    server.on("*", "*", Reply(status=404, body=b'{"code":"Gone","message":"caf\xe9"}'))
+    with pytest.raises(NotFound) as caught:
+        client.jobs.get("1")
+    assert (caught.value.code, caught.value.message) == ("Gone", "caf\ufffd")
+
+
 def test_error_classes_by_status(server, client):
     names = {
         400: "BadRequest",
