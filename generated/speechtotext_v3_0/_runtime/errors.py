@@ -144,7 +144,7 @@ def reason_of(body: bytes) -> dict[str, Any]:
     """
     plain = body[:2000].decode("utf-8", "replace").strip()[:500]
     try:
-        said = msgspec.json.decode(body)
+        said = msgspec.json.decode(body.decode("utf-8-sig", "replace"))
     except (msgspec.DecodeError, RecursionError):
         said = None
     if isinstance(said, dict) and isinstance(said.get("error"), dict):

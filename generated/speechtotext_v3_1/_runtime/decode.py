@@ -14,6 +14,8 @@ from .structural import Mismatch, convert, keeps_unknown
 
 _BOM = b"\xef\xbb\xbf"
 _LARGE = 1 << 20
+# Text that is not UTF-8 is none of msgspec's own errors.
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 @cache
@@ -53,14 +55,14 @@ def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
     if decoder is not None:
         try:
             return _undisturbed(decoder.decode, content)
-        except (msgspec.DecodeError, RecursionError):
+        except _UNREADABLE:
             pass
     try:
         return convert(tp, _undisturbed(msgspec.json.decode, content.removeprefix(_BOM)), strict)
     except Mismatch as mismatch:
         error = ResponseDecodingError(f"the answer is not as documented: {mismatch} at {mismatch.path}")
         error.path = mismatch.path
-    except (msgspec.DecodeError, RecursionError) as problem:
+    except _UNREADABLE as problem:
         error = ResponseDecodingError(f"the answer is not JSON: {problem}")
     error.body = content
     # Raised here, with the text let go, so that no frame of the traceback shows it: it may hold signed URLs.

@@ -225,7 +225,7 @@ def _payload(body: bytes) -> dict[str, Any]:
         return {}
     try:
         payload = msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         payload = None
     if not isinstance(payload, dict):
         raise InvalidCall("the body of the call is no JSON object")
