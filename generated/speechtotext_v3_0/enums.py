@@ -170,7 +170,7 @@ class DetailedErrorCode(rt.OpenEnum):
     INVALID_WEB_HOOK_EVENT_KIND = "InvalidWebHookEventKind"
     """There is no event of that name."""
     INVALID_TIME_TO_LIVE = "InvalidTimeToLive"
-    """`timeToLive` is not a duration from 0 to 31 days."""
+    """`time_to_live` is not a duration from 0 to 31 days."""
 
 
 class ErrorCode(rt.OpenEnum):
@@ -179,7 +179,7 @@ class ErrorCode(rt.OpenEnum):
     INVALID_REQUEST = "InvalidRequest"
     """The request as a whole makes no sense to the service."""
     INVALID_ARGUMENT = "InvalidArgument"
-    """A parameter or a member of the body has a bad value; `innerError` tells which."""
+    """A parameter or a member of the body has a bad value; `inner_error` tells which."""
     INTERNAL_SERVER_ERROR = "InternalServerError"
     """The service failed by its own fault; try again later."""
     SERVICE_UNAVAILABLE = "ServiceUnavailable"

@@ -230,7 +230,7 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
     a final result for each phrase.
     """
     logs: str = rt.READ_ONLY
-    """Address of the recordings and texts that were logged, see `GetEndpointLogs`."""
+    """Address of the recordings and texts that were logged, see `endpoints.list_logs`."""
 
     __read_only__ = frozenset(
         {
@@ -250,7 +250,7 @@ class EndpointProperties(rt.Model, kw_only=True, gc=False):
 
     logging_enabled: bool | None | rt.UnsetType = rt.field(default=rt.UNSET, name="loggingEnabled")
     """True to keep audio and recognised text of every request for later listing; false when left out.
-    To change it afterwards, send `contentLoggingEnabled` in an update.
+    To change it afterwards, send `content_logging_enabled` in an update.
     """
     time_to_live: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="timeToLive")
     """How long to keep the endpoint, counted from the end of its deployment, successful or not. An ISO
@@ -274,7 +274,7 @@ class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="contentLoggingEnabled"
     )
     """Switches the logging of audio and recognised text on or off. This is the member that reads
-    `loggingEnabled` on the endpoint itself.
+    `logging_enabled` on the endpoint itself.
     """
 
 
@@ -321,7 +321,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False):
 
 class Error(rt.Model, kw_only=True):
     """Body of every failed request. No member is promised; `code` and `message` are there in practice,
-    and `innerError` is the most telling.
+    and `inner_error` is the most telling.
     """
 
     code: enums.ErrorCode | None | rt.UnsetType = rt.UNSET
@@ -633,11 +633,11 @@ class ModelLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of what belongs to a model."""
 
     manifest: str = rt.READ_ONLY
-    """Address of the manifest for speech containers, see `GetModelManifest`. Needs the API credential."""
-    copy_to: str = rt.field(default=rt.READ_ONLY, name="copyTo")
-    """Address to post to for a copy in another resource, see `CopyModelToSubscription`. Base models
-    have none.
+    """Address of the manifest for speech containers, see `models.get_custom_model_manifest`. Needs the
+    API credential.
     """
+    copy_to: str = rt.field(default=rt.READ_ONLY, name="copyTo")
+    """Address to post to for a copy in another resource, see `models.copy_to`. Base models have none."""
 
     __read_only__ = frozenset({"manifest", "copy_to"})
 
@@ -824,15 +824,15 @@ class ProjectLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of the listings of a project."""
 
     evaluations: str = rt.READ_ONLY
-    """Address of the evaluations in this project, see `GetEvaluationsForProject`."""
+    """Address of the evaluations in this project, see `projects.list_evaluations`."""
     datasets: str = rt.READ_ONLY
-    """Address of the datasets in this project, see `GetDatasetsForProject`."""
+    """Address of the datasets in this project, see `projects.list_datasets`."""
     models_: str = rt.field(default=rt.READ_ONLY, name="models")
-    """Address of the models in this project, see `GetModelsForProject`."""
+    """Address of the models in this project, see `projects.list_models`."""
     endpoints: str = rt.READ_ONLY
-    """Address of the endpoints in this project, see `GetEndpointsForProject`."""
+    """Address of the endpoints in this project, see `projects.list_endpoints`."""
     transcriptions: str = rt.READ_ONLY
-    """Address of the transcriptions in this project, see `GetTranscriptionsForProject`."""
+    """Address of the transcriptions in this project, see `projects.list_transcriptions`."""
 
     __read_only__ = frozenset({"evaluations", "datasets", "models_", "endpoints", "transcriptions"})
 
@@ -917,12 +917,12 @@ class Transcription(rt.Entity, kw_only=True, gc=False):
     """The project that this belongs to, if any. It must have the same locale."""
     dataset: EntityReference | None | rt.UnsetType = rt.UNSET
     """A dataset whose audio is to be transcribed, instead of URLs. Only one of `dataset`,
-    `contentUrls` and `contentContainerUrl` may be given.
+    `content_urls` and `content_container_url` may be given.
     """
     content_urls: list[str] | None | rt.UnsetType = rt.field(default=rt.UNSET, name="contentUrls")
     """Addresses of the recordings, 1 to 1000, readable without further credentials, usually with a
-    SAS. Write-only: never returned. Only one of `dataset`, `contentUrls` and `contentContainerUrl`
-    may be given.
+    SAS. Write-only: never returned. Only one of `dataset`, `content_urls` and
+    `content_container_url` may be given.
     """
     content_container_url: str | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="contentContainerUrl"
@@ -975,7 +975,7 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     )
     """Address of a blob container of yours that results are written to, with a SAS that allows
     writing. Left out, the service keeps them itself. Files there are never deleted by the service,
-    neither with the transcription nor by `timeToLive`.
+    neither with the transcription nor by `time_to_live`.
     """
     punctuation_mode: enums.PunctuationMode | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="punctuationMode"
@@ -1136,7 +1136,7 @@ class WebHookEvents(rt.Model, kw_only=True, gc=False):
     )
     """An endpoint was deleted, by a request or because its time to live was over."""
     ping: bool | None | rt.UnsetType = rt.UNSET
-    """A ping was asked for, see `PingHook`."""
+    """A ping was asked for, see `web_hooks.ping`."""
     challenge: bool | None | rt.UnsetType = rt.UNSET
     """The target is asked to prove itself. Sent at registration and after a change of address."""
 
@@ -1145,9 +1145,9 @@ class WebHookLinks(rt.Model, kw_only=True, gc=False):
     """Addresses to try a web hook out."""
 
     ping: str = rt.READ_ONLY
-    """Address to post to for a ping, see `PingHook`."""
+    """Address to post to for a ping, see `web_hooks.ping`."""
     test: str = rt.READ_ONLY
-    """Address to post to for test events, see `TestHook`."""
+    """Address to post to for test events, see `web_hooks.test`."""
 
     __read_only__ = frozenset({"ping", "test"})
 

@@ -176,8 +176,8 @@ class BaseModelLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of what belongs to a base model."""
 
     manifest: str = rt.READ_ONLY
-    """Address of the manifest for speech containers, see `Models_GetBaseModelManifest`. Needs the API
-    credential.
+    """Address of the manifest for speech containers, see `models.get_base_model_manifest`. Needs the
+    API credential.
     """
 
     __read_only__ = frozenset({"manifest"})
@@ -266,11 +266,11 @@ class CustomModelLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of what belongs to a custom model."""
 
     copy_to: str = rt.field(default=rt.READ_ONLY, name="copyTo")
-    """Address to post to for a copy in another resource, see `Models_CopyTo`."""
+    """Address to post to for a copy in another resource, see `models.copy_to`."""
     files: str = rt.READ_ONLY
-    """Address of the training reports, see `Models_ListFiles`."""
+    """Address of the training reports, see `models.list_files`."""
     manifest: str = rt.READ_ONLY
-    """Address of the manifest for speech containers, see `Models_GetCustomModelManifest`. Needs the
+    """Address of the manifest for speech containers, see `models.get_custom_model_manifest`. Needs the
     API credential.
     """
 
@@ -360,11 +360,11 @@ class DatasetLinks(rt.Model, kw_only=True, gc=False):
     not.
     """
     commit_blocks: str = rt.field(default=rt.READ_ONLY, name="commitBlocks")
-    """Address to post the list of blocks to, see `Datasets_CommitBlocks`."""
+    """Address to post the list of blocks to, see `datasets.commit_blocks`."""
     list_blocks: str = rt.field(default=rt.READ_ONLY, name="listBlocks")
-    """Address that shows the blocks received so far, see `Datasets_GetBlocks`."""
+    """Address that shows the blocks received so far, see `datasets.get_blocks`."""
     upload_blocks: str = rt.field(default=rt.READ_ONLY, name="uploadBlocks")
-    """Address to put blocks to, see `Datasets_UploadBlock`."""
+    """Address to put blocks to, see `datasets.upload_block`."""
 
     __read_only__ = frozenset({"files", "commit_blocks", "list_blocks", "upload_blocks"})
 
@@ -408,7 +408,7 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False):
 
 
 class DiarizationProperties(rt.Model, kw_only=True, gc=False):
-    """Settings of the newer speaker separation. They count only when `diarizationEnabled` is true."""
+    """Settings of the newer speaker separation. They count only when `diarization_enabled` is true."""
 
     speakers: DiarizationSpeakersProperties
     """How many speakers to expect."""
@@ -420,9 +420,9 @@ class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
     """
 
     min_count: int | None | rt.UnsetType = rt.field(default=rt.UNSET, name="minCount")
-    """Fewest speakers to expect, from 1; a hint only. Not above `maxCount`."""
+    """Fewest speakers to expect, from 1; a hint only. Not above `max_count`."""
     max_count: int | None | rt.UnsetType = rt.field(default=rt.UNSET, name="maxCount")
-    """Most speakers to tell apart, from 1 to 35. Not below `minCount`."""
+    """Most speakers to tell apart, from 1 to 35. Not below `min_count`."""
 
 
 class Endpoint(rt.Entity, kw_only=True, gc=False):
@@ -490,7 +490,7 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
     a final result for each phrase.
     """
     logs: str = rt.READ_ONLY
-    """Address of the recordings and texts that were logged, see `Endpoints_ListLogs`."""
+    """Address of the recordings and texts that were logged, see `endpoints.list_logs`."""
 
     __read_only__ = frozenset(
         {
@@ -510,7 +510,7 @@ class EndpointProperties(rt.Model, kw_only=True, gc=False):
 
     logging_enabled: bool | None | rt.UnsetType = rt.field(default=rt.UNSET, name="loggingEnabled")
     """True to keep audio and recognised text of every request for later listing; false when left out.
-    To change it afterwards, send `contentLoggingEnabled` in an update.
+    To change it afterwards, send `content_logging_enabled` in an update.
     """
     time_to_live: str | None | rt.UnsetType = rt.field(default=rt.UNSET, name="timeToLive")
     """How long to keep the endpoint, counted from the end of its deployment, successful or not. An ISO
@@ -534,7 +534,7 @@ class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="contentLoggingEnabled"
     )
     """Switches the logging of audio and recognised text on or off. This is the member that reads
-    `loggingEnabled` on the endpoint itself.
+    `logging_enabled` on the endpoint itself.
     """
 
 
@@ -581,7 +581,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False):
 
 class Error(rt.Model, kw_only=True):
     """Body of every failed request. No member is promised; `code` and `message` are there in practice,
-    and `innerError` is the most telling.
+    and `inner_error` is the most telling.
     """
 
     code: enums.ErrorCode | None | rt.UnsetType = rt.UNSET
@@ -1018,15 +1018,15 @@ class ProjectLinks(rt.Model, kw_only=True, gc=False):
     """Addresses of the listings of a project."""
 
     evaluations: str = rt.READ_ONLY
-    """Address of the evaluations in this project, see `Projects_ListEvaluations`."""
+    """Address of the evaluations in this project, see `projects.list_evaluations`."""
     datasets: str = rt.READ_ONLY
-    """Address of the datasets in this project, see `Projects_ListDatasets`."""
+    """Address of the datasets in this project, see `projects.list_datasets`."""
     models_: str = rt.field(default=rt.READ_ONLY, name="models")
-    """Address of the models in this project, see `Projects_ListModels`."""
+    """Address of the models in this project, see `projects.list_models`."""
     endpoints: str = rt.READ_ONLY
-    """Address of the endpoints in this project, see `Projects_ListEndpoints`."""
+    """Address of the endpoints in this project, see `projects.list_endpoints`."""
     transcriptions: str = rt.READ_ONLY
-    """Address of the transcriptions in this project, see `Projects_ListTranscriptions`."""
+    """Address of the transcriptions in this project, see `projects.list_transcriptions`."""
 
     __read_only__ = frozenset({"evaluations", "datasets", "models_", "endpoints", "transcriptions"})
 
@@ -1108,7 +1108,7 @@ class Transcription(rt.Entity, kw_only=True, gc=False):
     """Free text for people."""
     locale: str
     """BCP 47 locale of the speech, such as `en-US`; must be one that
-    `Transcriptions_ListSupportedLocales` returns. With language identification it is the one to
+    `transcriptions.list_supported_locales` returns. With language identification it is the one to
     fall back on where no candidate was recognised.
     """
     links: TranscriptionLinks = rt.READ_ONLY
@@ -1121,12 +1121,12 @@ class Transcription(rt.Entity, kw_only=True, gc=False):
     """The project that this belongs to, if any. It must have the same locale."""
     dataset: EntityReference | None | rt.UnsetType = rt.UNSET
     """A dataset whose audio is to be transcribed, instead of URLs. Only one of `dataset`,
-    `contentUrls` and `contentContainerUrl` may be given.
+    `content_urls` and `content_container_url` may be given.
     """
     content_urls: list[str] | None | rt.UnsetType = rt.field(default=rt.UNSET, name="contentUrls")
     """Addresses of the recordings, 1 to 1000, readable without further credentials, usually with a
-    SAS. Write-only: never returned. Only one of `dataset`, `contentUrls` and `contentContainerUrl`
-    may be given.
+    SAS. Write-only: never returned. Only one of `dataset`, `content_urls` and
+    `content_container_url` may be given.
     """
     content_container_url: str | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="contentContainerUrl"
@@ -1197,7 +1197,7 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     )
     """Address of a blob container of yours that results are written to, with a SAS that allows
     writing. Left out, the service keeps them itself. Files there are never deleted by the service,
-    neither with the transcription nor by `timeToLive`.
+    neither with the transcription nor by `time_to_live`.
     """
     punctuation_mode: enums.PunctuationMode | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="punctuationMode"
@@ -1381,7 +1381,7 @@ class WebHookEvents(rt.Model, kw_only=True, gc=False):
     )
     """An endpoint was deleted, by a request or because its time to live was over."""
     ping: bool | None | rt.UnsetType = rt.UNSET
-    """A ping was asked for, see `WebHooks_Ping`."""
+    """A ping was asked for, see `web_hooks.ping`."""
     challenge: bool | None | rt.UnsetType = rt.UNSET
     """The target is asked to prove itself. Sent at registration and after a change of address."""
 
@@ -1390,9 +1390,9 @@ class WebHookLinks(rt.Model, kw_only=True, gc=False):
     """Addresses to try a web hook out."""
 
     ping: str = rt.READ_ONLY
-    """Address to post to for a ping, see `WebHooks_Ping`."""
+    """Address to post to for a ping, see `web_hooks.ping`."""
     test: str = rt.READ_ONLY
-    """Address to post to for test events, see `WebHooks_Test`."""
+    """Address to post to for test events, see `web_hooks.test`."""
 
     __read_only__ = frozenset({"ping", "test"})
 

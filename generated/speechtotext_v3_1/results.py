@@ -61,7 +61,7 @@ class RecognizedPhrase(rt.Model, Timed, kw_only=True, gc=False):
     """One stretch of speech between two pauses."""
 
     recognition_status: str = rt.field(name="recognitionStatus")
-    """`Success` when the speech was understood; else `nBest` may hold nothing useful."""
+    """`Success` when the speech was understood; else `n_best` may hold nothing useful."""
     channel: int
     """Number of the audio channel, from 0."""
     speaker: int | None = None

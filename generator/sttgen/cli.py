@@ -72,29 +72,25 @@ def cli() -> None:
 @_guarded
 def build(config: Path, check: bool) -> None:
     """Make every package and every page of documentation that the configuration asks for."""
-    diagnostics = Diagnostics()
-    jobs: list[PackageConfig | PageConfig] = [
-        *read_config(config, diagnostics),
-        *read_pages(config, diagnostics),
-    ]
+    found = [Diagnostics()]
+    jobs: list[PackageConfig | PageConfig] = [*read_config(config, found[0]), *read_pages(config, found[0])]
     memory = Memory(config)
     results: list[tuple[Result, float]] = []
-    failed = bool(diagnostics.errors)
     with _progress() as progress:
-        for job in jobs if not failed else ():
-            start, before = time.perf_counter(), len(diagnostics)
+        for job in jobs if not found[0].errors else ():
+            start, diagnostics = time.perf_counter(), Diagnostics()
+            found.append(diagnostics)
             result = None if check else memory.recall(job, diagnostics)
             if result is None:
                 try:
                     result = _make(job, diagnostics, check=check, progress=progress(job.name))
                 except Stopped:
-                    failed = True
                     continue
                 if not check:
-                    memory.remember(job, result, lasting(list(diagnostics)[before:]))
+                    memory.remember(job, result, lasting(list(diagnostics)))
             results.append((result, time.perf_counter() - start))
     memory.save()
-    _print_diagnostics(diagnostics)
+    errors = _print_diagnostics(*found)
     if results:
         print_table(results, check=check)
     drifted = [result for result, _ in results if check and result.changes]
@@ -103,7 +99,7 @@ def build(config: Path, check: bool) -> None:
             click.echo(line)
     if drifted:
         click.echo("drift: run 'sttgen build' and commit what it writes", err=True)
-    sys.exit(1 if failed or drifted or diagnostics.errors else 0)
+    sys.exit(1 if errors or drifted else 0)
 
 
 def _make(
@@ -181,9 +177,16 @@ def explain(name: tuple[str, ...], to: str | None) -> None:
     sys.exit(0 if all(known for _, known in answers) else 1)
 
 
-def _print_diagnostics(diagnostics: Diagnostics) -> None:
-    for found in diagnostics:
-        click.echo(str(found), err=True)
+def _print_diagnostics(*collected: Diagnostics) -> int:
+    """Print what was found, and how many errors are among it; their number."""
+    for diagnostics in collected:
+        for found in diagnostics:
+            click.echo(str(found), err=True)
+    errors = sum(len(diagnostics.errors) for diagnostics in collected)
+    if errors:
+        what = "1 error" if errors == 1 else f"{errors} errors"
+        click.echo(f"{what}; what is concerned was not written", err=True)
+    return errors
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from sttgen.diagnostics import Diagnostics, Location
 
-_KEYS = {"name", "kind", "spec", "overlay", "result", "output", "to", "migrations", "from"}
+_KEYS = {"name", "kind", "spec", "overlay", "result", "templates", "output", "to", "migrations", "from"}
 _LISTS = {"to", "migrations"}
 
 
@@ -122,6 +122,7 @@ def _packages(
                 kind=table.get("kind", "client"),
                 overlay=root / table["overlay"] if "overlay" in table else None,
                 result=root / table["result"] if "result" in table else None,
+                templates=root / table["templates"] if "templates" in table else None,
                 migrations=tuple(root / pair for pair in table.get("migrations", ())),
                 targets=tuple(table.get("to", ())),
             )

@@ -62,8 +62,8 @@ def _prove(file: Rendered, text: str, problem: str, diagnostics: Diagnostics) ->
     except _NOT_PYTHON as error:
         problem = problem or str(error) or type(error).__name__
     if problem:
-        message = f"the rendered file is not Python: {problem}"
-        diagnostics.add("E601", message, Location(file.path))
+        message = f"the rendered file {file.path} is not Python: {problem}"
+        diagnostics.add("E601", message, Location(file.template or file.path))
     for name in sorted(found - file.definitions) if file.definitions is not None else ():
         message = f"the rendered file defines {name!r}, which was not planned"
         diagnostics.add("E602", message, Location(file.path))

@@ -43,6 +43,9 @@ class Made:
         if str(self.folder) not in sys.path:
             sys.path.insert(0, str(self.folder))
             invalidate_caches()
+            # Another test may have made a package of the same name.
+            for loaded in [key for key in sys.modules if key.partition(".")[0] == self.name]:
+                del sys.modules[loaded]
         return import_module(f"{self.name}.{name}".rstrip("."))
 
     @property

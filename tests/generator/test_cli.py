@@ -258,3 +258,27 @@ def test_a_configuration_that_is_wrong(text: str, id: str, tmp_path: Path) -> No
     assert done.exit_code == 1, done.output
     assert f"error[{id}]" in done.stderr
     assert str(tmp_path) not in done.stderr
+
+
+def test_a_broken_package_does_not_keep_the_others_from_being_made(project: Path) -> None:
+    table = '\n[[tool.sttgen.package]]\nname = "{}"\nspec = "{}"\noutput = "."\n'
+    text = project.read_text(encoding="utf-8")
+    project.write_text(table.format("broken", "broken.json") + text + table.format("more", "openapi.json"))
+    (project.parent / "broken.json").write_text(_BROKEN, encoding="utf-8")
+    done = _run("build", "--config", project)
+    assert done.exit_code == 1
+    assert "broken.json:" in done.stderr
+    assert re.search(r"^\d+ errors?; what is concerned was not written$", done.stderr, re.MULTILINE)
+    assert (project.parent / "generated/pets/client.py").is_file()
+    assert (project.parent / "more/client.py").is_file()
+    assert not (project.parent / "broken").exists()
+
+
+def test_templates_of_a_configured_package(project: Path) -> None:
+    templates = project.parent / "templates" / "client"
+    templates.mkdir(parents=True)
+    (templates / "enums.py.jinja").write_text("EXTRA = 1\n", encoding="utf-8")
+    project.write_text(project.read_text(encoding="utf-8") + 'templates = "templates"\n', encoding="utf-8")
+    done = _run("build", "--config", project)
+    assert done.exit_code == 0, done.output
+    assert (project.parent / "generated/pets/enums.py").read_text(encoding="utf-8") == "EXTRA = 1\n"

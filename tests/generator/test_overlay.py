@@ -171,6 +171,11 @@ def test_an_unknown_kit(tmp_path: Path) -> None:
     assert made.diagnostics.errors
 
 
+def test_an_operation_can_be_addressed_by_its_pointer(tmp_path: Path) -> None:
+    made = _made(tmp_path, "at: {'#/paths/~1things/get': {group: shop, rename: everything}}")
+    assert hasattr(made.client().shop, "everything")
+
+
 def test_a_class_can_have_further_names(tmp_path: Path) -> None:
     made = _made(tmp_path, "at: {'#/components/schemas/Thing': {also: [Item, OldThing]}}")
     models = made.module("models")

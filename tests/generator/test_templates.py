@@ -25,6 +25,13 @@ def test_a_template_of_the_same_name_wins(tmp_path: Path) -> None:
     assert made.models.Pet(name="x").name == "x"
 
 
+def test_a_template_that_renders_no_python_is_named(tmp_path: Path) -> None:
+    made = _made(tmp_path, enums="class :\n")
+    assert [(found.id, found.location.file) for found in made.diagnostics.errors] == [
+        ("E601", "client/enums.py.jinja")
+    ]
+
+
 def test_the_built_in_one_can_be_extended(tmp_path: Path) -> None:
     made = _made(tmp_path, models='{% extends "builtin/client/models.py.jinja" %}')
     assert made.models.Pet(name="x").name == "x"

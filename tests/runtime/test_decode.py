@@ -120,7 +120,9 @@ def test_impossible_types_are_named_by_path_and_not_quoted(data, path):
     assert caught.value.__context__ is None
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"<html>", b"nul", b"\xff", b'{"displayName":"\xff"}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"<html>", b"nul", b"\xff", b'{"displayName":"\xff"}', b"[" * 100_000]
+)
 def test_what_is_not_json(content):
     with pytest.raises(ResponseDecodingError, match="not JSON"):
         decode_json(content, Job)

@@ -183,3 +183,23 @@ def test_a_deadline_ends_the_wait_after_one_last_look(server, client):
 def test_an_entity_without_id_cannot_be_waited_for(client):
     with pytest.raises(ValueError, match="'id'"):
         client.jobs.wait(Job(display_name="a"))
+
+
+def test_a_service_that_asks_for_no_pause_is_not_asked_without_one(server, client):
+    server.on(
+        "GET", "*", Reply(json=job("Running"), headers={"Retry-After": "0"}), Reply(json=job("Succeeded"))
+    )
+    started = time.monotonic()
+    client.jobs.wait("7")
+    assert time.monotonic() - started >= 0.9
+    server.on(
+        "GET", "*", Reply(json=job("Running"), headers={"Retry-After": "0"}), Reply(json=job("Succeeded"))
+    )
+    started = time.monotonic()
+    client.jobs.wait("7", interval=0.01)
+    assert time.monotonic() - started < 0.9
+
+
+def test_an_empty_key_is_refused(server):
+    with pytest.raises(ValueError, match="empty"):
+        HouseClient(server.url, credential="")

@@ -50,7 +50,7 @@ class Datasets(OperationGroup):
         """List datasets.
 
         Returns the datasets of the resource, including those whose import failed. Answers one page
-        at a time; follow `@nextLink` as it is until it is absent, empty or null.
+        at a time; follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
@@ -90,14 +90,14 @@ class Datasets(OperationGroup):
     ) -> models.Dataset:
         """Create a dataset from a URL.
 
-        The service fetches the data from `contentUrl`, so that address must be readable without
-        further credentials, usually by a SAS. Import goes on after the answer; poll `GetDataset`.
+        The service fetches the data from `content_url`, so that address must be readable without
+        further credentials, usually by a SAS. Import goes on after the answer; poll `datasets.get`.
 
         Args:
-            body: What the dataset is, and in `contentUrl` where its data lies.
+            body: What the dataset is, and in `content_url` where its data lies.
 
         Returns:
-            The dataset was accepted; the body shows it with its `self` address, and `Location`
+            The dataset was accepted; the body shows it with its `self_url` address, and `Location`
             repeats that address.
 
         Raises:
@@ -160,7 +160,7 @@ class Datasets(OperationGroup):
         """Deprecated. Upload a dataset as a form (deprecated).
 
         Sends file and details together as one multipart form and starts the import. Where the data
-        is reachable by URL, `CreateDataset` is the call to prefer.
+        is reachable by URL, `datasets.create` is the call to prefer.
 
         Args:
             display_name: Name for people, not empty.
@@ -177,7 +177,7 @@ class Datasets(OperationGroup):
                 failure. It is erased after that message, so a finished entity does not show it.
 
         Returns:
-            The dataset was accepted; the body shows it with its `self` address, and `Location`
+            The dataset was accepted; the body shows it with its `self_url` address, and `Location`
             repeats that address.
 
         Raises:
@@ -330,7 +330,7 @@ class Datasets(OperationGroup):
         """List the files of a dataset.
 
         Returns the stored data and, after the import, the file of kind `DatasetReport` that
-        explains rejected lines. Answers one page at a time; follow `@nextLink` as it is until it is
+        explains rejected lines. Answers one page at a time; follow `next_link` as it is until it is
         absent, empty or null.
 
         Args:

@@ -50,7 +50,7 @@ class Endpoints(OperationGroup):
         """List endpoints.
 
         Returns the deployments of the resource, whatever their state. Answers one page at a time;
-        follow `@nextLink` as it is until it is absent, empty or null.
+        follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
@@ -99,7 +99,7 @@ class Endpoints(OperationGroup):
                 locale is deployed.
 
         Returns:
-            The endpoint was accepted; the body shows it with its `self` address, and `Location`
+            The endpoint was accepted; the body shows it with its `self_url` address, and `Location`
             repeats that address.
 
         Raises:
@@ -131,7 +131,7 @@ class Endpoints(OperationGroup):
 
         Returns audio and recognised text kept for requests to the default model of a locale, that
         is, without an endpoint of your own. Pages are chained by a token instead of a count.
-        Answers one page at a time; follow `@nextLink` as it is until it is absent, empty or null.
+        Answers one page at a time; follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             locale: BCP 47 locale, such as `en-US`, whose default base model served the logged
@@ -413,7 +413,8 @@ class Endpoints(OperationGroup):
 
         Changes name, description, project, custom properties, the deployed `model`, or content
         logging. What is left out stays; what is null is cleared. Exchanging the model deploys anew,
-        so `status` runs again. Logging is named `contentLoggingEnabled` here, not `loggingEnabled`.
+        so `status` runs again. Logging is named `content_logging_enabled` here, not
+        `logging_enabled`.
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
@@ -457,7 +458,7 @@ class Endpoints(OperationGroup):
         """List the logs of an endpoint.
 
         Returns audio and recognised text that were kept while content logging was on. Pages are
-        chained by a token instead of a count. Answers one page at a time; follow `@nextLink` as it
+        chained by a token instead of a count. Answers one page at a time; follow `next_link` as it
         is until it is absent, empty or null.
 
         Args:

@@ -49,8 +49,8 @@ class Models(OperationGroup):
         """List custom models.
 
         Returns the models that were trained in this resource; base models have their own listing,
-        `GetBaseModels`. Answers one page at a time; follow `@nextLink` as it is until it is absent,
-        empty or null.
+        `models.list_base_models`. Answers one page at a time; follow `next_link` as it is until it
+        is absent, empty or null.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
@@ -90,16 +90,16 @@ class Models(OperationGroup):
     ) -> models.Model:
         """Train a custom model.
 
-        Adapts `baseModel` with `datasets`, with `text`, or with both. Leave `baseModel` out to get
-        the default one of the locale. Training can take hours; poll `GetModel`.
+        Adapts `base_model` with `datasets`, with `text`, or with both. Leave `base_model` out to
+        get the default one of the locale. Training can take hours; poll `models.get_custom_model`.
 
         Args:
-            body: What to train from. `displayName` and `locale` are required; without `datasets`
+            body: What to train from. `display_name` and `locale` are required; without `datasets`
                 and `text` there is nothing to adapt.
 
         Returns:
-            The custom model was accepted; the body shows it with its `self` address, and `Location`
-            repeats that address.
+            The custom model was accepted; the body shows it with its `self_url` address, and
+            `Location` repeats that address.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -128,7 +128,7 @@ class Models(OperationGroup):
 
         Returns the models that the service itself offers, old and new, for all locales. Their
         `properties.deprecationDates` tell how long each can be used. Answers one page at a time;
-        follow `@nextLink` as it is until it is absent, empty or null.
+        follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
@@ -279,7 +279,7 @@ class Models(OperationGroup):
         """Get a custom model.
 
         Use it to poll training, and to read the chosen settings afterwards. Ids of base models are
-        not known here and give 404: ask `GetBaseModel` for those.
+        not known here and give 404: ask `models.get_base_model` for those.
 
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models

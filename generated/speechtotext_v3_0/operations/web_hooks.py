@@ -48,7 +48,7 @@ class WebHooks(OperationGroup):
         """List web hooks.
 
         Returns the callbacks that are registered for the resource, active or not. Answers one page
-        at a time; follow `@nextLink` as it is until it is absent, empty or null.
+        at a time; follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
@@ -88,7 +88,7 @@ class WebHooks(OperationGroup):
     ) -> models.WebHook:
         """Register a web hook.
 
-        The service first sends a `challenge` event to `webUrl` with a query parameter
+        The service first sends a `challenge` event to `web_url` with a query parameter
         `validationToken`; answer it with status 200 and that value as body, or no event will ever
         be sent. Afterwards there is one request for every event that was asked for, named in the
         header `X-MicrosoftSpeechServices-Event`. With a `secret`, the header
@@ -96,11 +96,11 @@ class WebHooks(OperationGroup):
         body.
 
         Args:
-            body: Where to send which events. `displayName`, `webUrl` and `events` are required.
+            body: Where to send which events. `display_name`, `web_url` and `events` are required.
 
         Returns:
             The web hook is registered, but inactive until its challenge has been answered.
-            `Location` repeats the `self` address of the body.
+            `Location` repeats the `self_url` address of the body.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -196,7 +196,7 @@ class WebHooks(OperationGroup):
     ) -> models.WebHook:
         """Change a web hook.
 
-        Changes target, events, secret or details. A new `webUrl` has to pass the challenge again
+        Changes target, events, secret or details. A new `web_url` has to pass the challenge again
         and gets no events before it does. Send `secret` with each update: the service takes an
         absent or empty one for the wish to stop signing.
 

@@ -76,6 +76,8 @@ class Authenticator:
             self._provider = credential
 
     def _place(self, security: Security, key: str) -> None:
+        if not key:
+            raise ValueError("the credential is empty")
         check_header("the credential", key)
         if security.key_header:
             self._fixed = {security.key_header: Secret(key)}

@@ -16,6 +16,9 @@ E = TypeVar("E")
 DEFAULT_INTERVAL = 60.0
 """Seconds between two polls where the service does not say: asking more often brings nothing."""
 
+_SHORTEST = 1.0
+"""Seconds between two polls at the least, unless the caller wants fewer."""
+
 
 def poll(  # noqa: PLR0913 - three of them are the caller's patience
     operation: Operation[Any],
@@ -48,9 +51,18 @@ def poll(  # noqa: PLR0913 - three of them are the caller's patience
             )
             late.entity = entity
             raise late
-        pause = asked if asked is not None else DEFAULT_INTERVAL if interval is None else interval
         # At the deadline itself there is one last look.
-        sleep(min(pause, left))
+        sleep(min(pause(asked, interval), left))
+
+
+def pause(asked: float | None, interval: float | None) -> float:
+    """The seconds until the next poll. asked: what the service said. interval: what the caller said.
+
+    A service that asks for no pause at all does not mean to be asked without one.
+    """
+    if asked is None:
+        return DEFAULT_INTERVAL if interval is None else interval
+    return max(asked, _SHORTEST if interval is None else min(interval, _SHORTEST))
 
 
 def _failure(operation: Operation[Any], poller: Poller, entity: Any) -> OperationFailed:

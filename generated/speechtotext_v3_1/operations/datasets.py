@@ -8,7 +8,7 @@ connect, between reads).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._runtime import (
@@ -27,7 +27,6 @@ from .._runtime import (
     raw,
     raw_page,
 )
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import os
@@ -58,7 +57,7 @@ class Datasets(OperationGroup):
         """List datasets.
 
         Returns the datasets of the resource, including those whose import failed. Answers one page
-        at a time; follow `@nextLink` as it is until it is absent, empty or null.
+        at a time; follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
@@ -105,16 +104,16 @@ class Datasets(OperationGroup):
     ) -> models.Dataset:
         """Create a dataset.
 
-        With `contentUrl` the service fetches the data from there. Without it the dataset waits for
-        data in blocks: send them with `Datasets_UploadBlock` and finish with
-        `Datasets_CommitBlocks`. Import goes on after the answer; poll `Datasets_Get`.
+        With `content_url` the service fetches the data from there. Without it the dataset waits for
+        data in blocks: send them with `datasets.upload_block` and finish with
+        `datasets.commit_blocks`. Import goes on after the answer; poll `datasets.get`.
 
         Args:
-            body: What the dataset is, and in `contentUrl` where its data lies unless it will be
+            body: What the dataset is, and in `content_url` where its data lies unless it will be
                 uploaded in blocks.
 
         Returns:
-            The dataset was accepted; the body shows it with its `self` address, and `Location`
+            The dataset was accepted; the body shows it with its `self_url` address, and `Location`
             repeats that address.
 
         Raises:
@@ -177,7 +176,7 @@ class Datasets(OperationGroup):
         """Deprecated. Upload a dataset as a form (deprecated).
 
         Sends file and details together as one multipart form and starts the import. Large files are
-        better sent in blocks, see `Datasets_UploadBlock`, which can be resumed.
+        better sent in blocks, see `datasets.upload_block`, which can be resumed.
 
         Args:
             display_name: Name for people, not empty.
@@ -194,7 +193,7 @@ class Datasets(OperationGroup):
                 failure. It is erased after that message, so a finished entity does not show it.
 
         Returns:
-            The dataset was accepted; the body shows it with its `self` address, and `Location`
+            The dataset was accepted; the body shows it with its `self_url` address, and `Location`
             repeats that address.
 
         Raises:
@@ -344,7 +343,7 @@ class Datasets(OperationGroup):
         """List the uploaded blocks of a dataset.
 
         Shows which blocks have been received, so that an interrupted upload can go on where it
-        stopped. Only for datasets that were created without `contentUrl`.
+        stopped. Only for datasets that were created without `content_url`.
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
@@ -383,7 +382,8 @@ class Datasets(OperationGroup):
         """Upload a block of a dataset.
 
         Sends one piece of the file, up to 8 MiB. Blocks may go in any order and in parallel, and
-        sending an id again replaces that block. Nothing is imported before `Datasets_CommitBlocks`.
+        sending an id again replaces that block. Nothing is imported before
+        `datasets.commit_blocks`.
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
@@ -425,7 +425,7 @@ class Datasets(OperationGroup):
         """Commit the blocks of a dataset.
 
         Puts the named blocks together in the order of the list and starts the import. Uploaded
-        blocks that are not on the list are dropped. The answer has no body; poll `Datasets_Get`.
+        blocks that are not on the list are dropped. The answer has no body; poll `datasets.get`.
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
@@ -466,7 +466,7 @@ class Datasets(OperationGroup):
         """List the files of a dataset.
 
         Returns the stored data and, after the import, the file of kind `DatasetReport` that
-        explains rejected lines. Answers one page at a time; follow `@nextLink` as it is until it is
+        explains rejected lines. Answers one page at a time; follow `next_link` as it is until it is
         absent, empty or null.
 
         Args:

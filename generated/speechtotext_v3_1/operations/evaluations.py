@@ -51,7 +51,7 @@ class Evaluations(OperationGroup):
         """List evaluations.
 
         Returns the evaluations of the resource, finished or not. Answers one page at a time; follow
-        `@nextLink` as it is until it is absent, empty or null.
+        `next_link` as it is until it is absent, empty or null.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
@@ -99,15 +99,15 @@ class Evaluations(OperationGroup):
         """Start an evaluation.
 
         Transcribes the audio of `dataset` with `model1` and with `model2`, and compares both with
-        the transcripts that the dataset holds. Poll `Evaluations_Get` for the error rates.
+        the transcripts that the dataset holds. Poll `evaluations.get` for the error rates.
 
         Args:
             body: The two models to compare and the dataset with audio and transcripts to measure
                 on.
 
         Returns:
-            The evaluation was accepted; the body shows it with its `self` address, and `Location`
-            repeats that address.
+            The evaluation was accepted; the body shows it with its `self_url` address, and
+            `Location` repeats that address.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -278,7 +278,7 @@ class Evaluations(OperationGroup):
         """List the files of an evaluation.
 
         Returns the comparison of each utterance, of kind `EvaluationDetails`, for both models.
-        Answers one page at a time; follow `@nextLink` as it is until it is absent, empty or null.
+        Answers one page at a time; follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or

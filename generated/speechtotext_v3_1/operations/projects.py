@@ -49,7 +49,7 @@ class Projects(OperationGroup):
     ) -> Pager[models.Project]:
         """List projects.
 
-        Returns the projects of the resource. Answers one page at a time; follow `@nextLink` as it
+        Returns the projects of the resource. Answers one page at a time; follow `next_link` as it
         is until it is absent, empty or null.
 
         Args:
@@ -104,8 +104,8 @@ class Projects(OperationGroup):
             body: Name and locale of the project.
 
         Returns:
-            The project exists; the body shows it with its `self` address, and `Location` repeats
-            that address.
+            The project exists; the body shows it with its `self_url` address, and `Location`
+            repeats that address.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -274,8 +274,8 @@ class Projects(OperationGroup):
     ) -> Pager[models.Dataset]:
         """List the datasets of a project.
 
-        The same entities as `Datasets_List`, limited to one project. Answers one page at a time;
-        follow `@nextLink` as it is until it is absent, empty or null.
+        The same entities as `datasets.list`, limited to one project. Answers one page at a time;
+        follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
@@ -332,8 +332,8 @@ class Projects(OperationGroup):
     ) -> Pager[models.Endpoint]:
         """List the endpoints of a project.
 
-        The same entities as `Endpoints_List`, limited to one project. Answers one page at a time;
-        follow `@nextLink` as it is until it is absent, empty or null.
+        The same entities as `endpoints.list`, limited to one project. Answers one page at a time;
+        follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
@@ -390,8 +390,8 @@ class Projects(OperationGroup):
     ) -> Pager[models.Evaluation]:
         """List the evaluations of a project.
 
-        The same entities as `Evaluations_List`, limited to one project. Answers one page at a time;
-        follow `@nextLink` as it is until it is absent, empty or null.
+        The same entities as `evaluations.list`, limited to one project. Answers one page at a time;
+        follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
@@ -448,8 +448,8 @@ class Projects(OperationGroup):
     ) -> Pager[models.CustomModel]:
         """List the models of a project.
 
-        The same entities as `Models_ListCustomModels`, limited to one project. Answers one page at
-        a time; follow `@nextLink` as it is until it is absent, empty or null.
+        The same entities as `models.list_custom_models`, limited to one project. Answers one page
+        at a time; follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
@@ -505,8 +505,8 @@ class Projects(OperationGroup):
     ) -> Pager[models.Transcription]:
         """List the transcriptions of a project.
 
-        The same entities as `Transcriptions_List`, limited to one project. Answers one page at a
-        time; follow `@nextLink` as it is until it is absent, empty or null.
+        The same entities as `transcriptions.list`, limited to one project. Answers one page at a
+        time; follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._runtime import (
@@ -27,7 +27,6 @@ from .._runtime import (
     raw,
     raw_page,
 )
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import os
@@ -62,7 +61,7 @@ class Transcriptions(OperationGroup):
         """List transcriptions.
 
         Returns the batch transcriptions of the resource, whatever their state. Answers one page at
-        a time; follow `@nextLink` as it is until it is absent, empty or null.
+        a time; follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
@@ -110,18 +109,18 @@ class Transcriptions(OperationGroup):
     ) -> models.Transcription:
         """Start a batch transcription.
 
-        Queues the recordings that `contentUrls`, `contentContainerUrl` or `dataset` names; give
+        Queues the recordings that `content_urls`, `content_container_url` or `dataset` names; give
         exactly one of the three. Two or none are refused with the inner code
         `OnlyOneOfUrlsOrContainerOrDataset`. The entity comes back before any audio is read: poll
-        `Transcriptions_Get` until `status` is final, then fetch the results with
-        `Transcriptions_ListFiles`.
+        `transcriptions.get` until `status` is final, then fetch the results with
+        `transcriptions.list_files`.
 
         Args:
-            body: What to transcribe and how. `displayName` and `locale` are required, and one
+            body: What to transcribe and how. `display_name` and `locale` are required, and one
                 source of audio.
 
         Returns:
-            The transcription was accepted; the body shows it with its `self` address, and
+            The transcription was accepted; the body shows it with its `self_url` address, and
             `Location` repeats that address.
 
         Raises:
@@ -299,7 +298,7 @@ class Transcriptions(OperationGroup):
 
         A finished job has a result file of kind `Transcription` for every recording that could be
         read, and one `TranscriptionReport`. The download addresses expire; list again for fresh
-        ones. Answers one page at a time; follow `@nextLink` as it is until it is absent, empty or
+        ones. Answers one page at a time; follow `next_link` as it is until it is absent, empty or
         null.
 
         Args:

@@ -118,7 +118,7 @@ def _name_operations(
     grouped: dict[str, list[tuple[Operation, Placed]]] = {}
     for operation in api.operations:
         placed = place(operation, operation_ids.get(operation.key, operation.key))
-        group = overlay.group(operation.key) or placed.group
+        group = overlay.group(operation.key) or overlay.group(operation.id) or placed.group
         grouped.setdefault(snake(split(group)), []).append((operation, replace(placed, group=group)))
 
     attributes, classes = Scope("group"), Scope("group_class", {client, client + _RAW})
@@ -128,8 +128,8 @@ def _name_operations(
     for attribute, members in grouped.items():
         in_class, in_module = Scope("method"), Scope("constant")
         for operation, placed in members:
-            wanted = overlay.rename(operation.key) or snake(placed.words)
-            method = in_class.claim(wanted, operation.method.lower())
+            given = overlay.rename(operation.key) or overlay.rename(operation.id)
+            method = in_class.claim(given or snake(placed.words), operation.method.lower())
             methods[operation.id] = method
             constants[operation.id] = in_module.claim(f"_{upper([method])}", "")
         title = members[0][1].group

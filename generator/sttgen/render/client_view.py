@@ -10,6 +10,7 @@ from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.models_view import enum_views, models_view, results_view
 from sttgen.render.operations_view import group_view
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, PackageView
+from sttgen.render.wording import reworded
 
 _EXPORTS = (
     "UNSET", "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
@@ -33,6 +34,7 @@ def package_view(
         package: The name of the package.
         results: The schema of result files and its names, where the service has such files.
     """
+    api = reworded(api, names)
     kit = overlay.kit
     modules = tuple(Code(Identifier(name)) for name in kit.modules) if kit else ()
     groups = tuple(group_view(group, api, names, kit) for group in names.groups)
@@ -45,7 +47,12 @@ def package_view(
         models=models_view(api, names, f"Models of {api.file}: one class for each of its schemas."),
         results=None
         if results is None
-        else results_view(*results, f"Models of {results[0].file}: the files that hold results.", kit),
+        else results_view(
+            reworded(*results),
+            results[1],
+            f"Models of {results[0].file}: the files that hold results.",
+            kit,
+        ),
         kit=Code(Identifier(kit.name)) if kit else None,
         modules=modules,
         exports=tuple(Code(name) for name in _EXPORTS),

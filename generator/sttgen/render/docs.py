@@ -60,8 +60,14 @@ def operation_doc(operation: Operation, arguments: Sequence[tuple[str, str]], re
         section("Args", arguments),
         f"Returns:\n    {_flat(returns)}" if returns else "",
         section("Raises", raises),
-        f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {file}.",
+        f"Source: {_source(operation)} in {file}.",
     )
+
+
+def _source(operation: Operation) -> str:
+    """What a person looks for in the document."""
+    place = f"``{operation.method} {operation.path}``"
+    return f"``{operation.key}``, {place}" if operation.named else place
 
 
 def parameter_doc(part: Parameter | Field) -> str:

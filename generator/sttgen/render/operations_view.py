@@ -38,6 +38,7 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
     described = sentence(_description(group, members, api), f"The operations of ``{group.title}``.")
     used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
     attached = kit.attach.get(str(group.attribute), ()) if kit else ()
+    used |= {"TYPE_CHECKING"} if attached else set()
     folder = f"kits/{kit.name}/{group.attribute}" if kit else ""
     return GroupView(
         attribute=group.attribute,
@@ -55,7 +56,7 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
         wait=wait,
         kit_imports=Code(f"{folder}/imports.py.jinja") if attached else None,
         kit_methods=tuple(Code(f"{folder}/{name}.py.jinja") for name in attached),
-        typing_imports=imports(("Annotated", "Any", "Literal"), used),
+        typing_imports=imports(("TYPE_CHECKING", "Annotated", "Any", "Literal"), used),
         abc_imports=imports(("Callable", "Mapping", "Sequence"), used),
         runtime_imports=imports(_RUNTIME, used) or Code(""),
         needs_builtins="builtins" in used,

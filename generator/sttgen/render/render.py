@@ -20,12 +20,14 @@ _GROUP = "operations/{group}.py.jinja"
 class Rendered:
     """One file of a package.
 
-    ``definitions`` are the top-level names that it may define; None for a template of a user's.
+    ``definitions`` are the top-level names that it may define; None for a template of a user's, whose name
+    is ``template`` then.
     """
 
     path: str
     text: str
     definitions: frozenset[str] | None
+    template: str | None = None
 
 
 def render_client(package: PackageView, templates: list[Path], diagnostics: Diagnostics) -> list[Rendered]:
@@ -48,7 +50,7 @@ def render_client(package: PackageView, templates: list[Path], diagnostics: Diag
             diagnostics.add("E603", f"{name}: {error}", _place(error, templates))
             return Rendered(path, "", frozenset())
         ours = found.filename is not None and Path(found.filename).is_relative_to(builtin)
-        return Rendered(path, text, frozenset(definitions) if ours else None)
+        return Rendered(path, text, frozenset(definitions)) if ours else Rendered(path, text, None, name)
 
     def files() -> Iterator[Rendered]:
         yield one("__init__.py.jinja", "__init__.py", ("__all__", "__getattr__", "__dir__", "_MODULES"))

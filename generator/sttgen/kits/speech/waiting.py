@@ -7,6 +7,7 @@ from time import monotonic, sleep
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from ...runtime import RawResponse, WaitTimeout  # noqa: TID252
+from ...runtime.poll import pause  # noqa: TID252
 from ...runtime.retry import retry_after  # noqa: TID252
 from .failures import FAILED, SUCCEEDED, jobs_failed
 from .protocols import id_of, member
@@ -14,8 +15,6 @@ from .protocols import id_of, member
 E = TypeVar("E")
 
 OnFailure: TypeAlias = Literal["raise", "return"]
-INTERVAL = 60.0
-"""Seconds between two polls of a job where the service does not say: asking more often brings nothing."""
 _NEVER = float("inf")
 
 
@@ -74,9 +73,7 @@ def wait_all(  # noqa: PLR0913 - the options of the method that it is behind
         if _is_final(response.parsed):
             del due[id]
             continue
-        asked = retry_after(response.headers)
-        pause = asked if asked is not None else INTERVAL if interval is None else interval
-        due[id] = _NEVER if last else monotonic() + pause
+        due[id] = _NEVER if last else monotonic() + pause(retry_after(response.headers), interval)
     ended: list[E] = [states[id] for id in ids]
     if on_failure == "raise" and any(member(job, "status") == FAILED for job in ended):
         raise jobs_failed(ended)
