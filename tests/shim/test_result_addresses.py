@@ -118,6 +118,31 @@ def test_a_file_without_an_address_is_an_answer_that_cannot_be_used(
     assert job.report_file_url is None
 
 
+@pytest.mark.parametrize("body", ["<html>", "", "[]", "null", '{"recognizedPhrases": [1]}'])
+def test_a_download_that_is_no_result_is_an_answer_that_cannot_be_used(
+    service: SpeechService, client: swagger_client.ApiClient, body: str
+) -> None:
+    job = _job(service, client)
+    service.fault("GET", "/artifacts", "status", status=200, body=body)
+    with pytest.raises(ApiException, match="no result file") as caught:
+        _ = job.results_urls
+    assert caught.value.status == 0
+    assert "channel_0" in job.results_urls
+
+
+@pytest.mark.parametrize(("retries", "downloads"), [(0, 1), (1, 2)])
+def test_downloads_are_repeated_as_often_as_calls(
+    service: SpeechService, client: swagger_client.ApiClient, retries: int, downloads: int
+) -> None:
+    job = _job(service, client)
+    client.configuration.retries = retries
+    service.fault("GET", "/artifacts", "status", times=None, status=503)
+    with pytest.raises(ApiException) as caught:
+        _ = job.results_urls
+    assert caught.value.status == 503
+    assert len(service.requests.select(origin="storage")) == downloads
+
+
 def test_several_recordings_have_no_v2_form(service: SpeechService, client: swagger_client.ApiClient) -> None:
     job = _job(service, client, WAV, "https://contoso.com/18.wav")
     with pytest.raises(NotSupportedInV3, match="results of 2 recordings") as caught:

@@ -125,13 +125,19 @@ def _server(folder: str | None) -> _Server:
         return _RUNNING[0]
 
 
+def _retries(configuration: Configuration) -> urllib3.Retry:
+    total = 3 if configuration.retries is None else configuration.retries
+    passing = (429, 500, 502, 503, 504)
+    return urllib3.Retry(total, status_forcelist=passing, backoff_factor=0.2, raise_on_status=False)
+
+
 def fetch(url: str, configuration: Configuration, timeout: Any = None) -> bytes:
     """Download a file from storage: the address is its own permission, no credential goes with it.
 
     Raises:
         ApiException: The storage refused, or did not answer.
     """
-    told: dict[str, Any] = {"ca_certs": configuration.ssl_ca_cert}
+    told: dict[str, Any] = {"ca_certs": configuration.ssl_ca_cert, "retries": _retries(configuration)}
     connect, read = timeout if isinstance(timeout, tuple) else (timeout or 10.0, timeout or 60.0)
     manager = (
         urllib3.ProxyManager(configuration.proxy, **told)

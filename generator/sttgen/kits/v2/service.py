@@ -271,12 +271,25 @@ class Round:
             again = [file for file in self.files(address) if file.get("name") == files[0].get("name")]
             url = (again and content_url(again[0])) or url
             content = fetch(url, self.service.configuration, self._timeout)
-        documents = to_v2(content)
+        documents = _split(content)
         self.apply("key", "Transcription.resultsUrls.channel_*")
         for name in members(documents.values()) if recording() else ():
             self.apply("result", name)
         encoded = {key: json.dumps(document).encode() for key, document in documents.items()}
         return publish(entity_id(address), encoded, self.service.configuration)
+
+
+def _split(content: bytes) -> dict[str, Json]:
+    """Documents of v2, by channel.
+
+    Raises:
+        ApiException: The storage answered with something else than a result file.
+    """
+    try:
+        return to_v2(content)
+    except (ValueError, TypeError, AttributeError) as problem:
+        reason = f"what was downloaded is no result file: {type(problem).__name__}"
+    raise ApiException(status=0, reason=reason)
 
 
 def _json(entities: Any) -> Iterator[Json]:
