@@ -91,6 +91,16 @@ def test_answers_have_one_map(server: ScriptedServer, scripted: swagger_client.A
     }
 
 
+def test_a_duration_in_another_notation_does_not_spoil_a_listing(
+    server: ScriptedServer, scripted: swagger_client.ApiClient
+) -> None:
+    jobs = [{"self": f"/transcriptions/{n}", "properties": {"duration": n}} for n in ("PT1.5S", "P1Y")]
+    server.on("GET", "*", Reply(json={"values": jobs}))
+    api = swagger_client.CustomSpeechTranscriptionsApi(scripted)
+    shown = [job.properties["Duration"] for job in api.get_transcriptions()]
+    assert shown == ["00:00:01.5000000", "P1Y"]
+
+
 def test_the_report_of_an_import_is_looked_for_when_it_is_read(
     service: SpeechService, client: swagger_client.ApiClient
 ) -> None:

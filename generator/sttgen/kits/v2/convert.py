@@ -43,7 +43,10 @@ def _timespan_to_v3(value: Any, _: Rule, __: Context) -> Any:
 
 
 def _timespan_to_v2(value: Any, _: Rule, __: Context) -> Any:
-    return None if value is None else values.timespan(values.ticks_of_iso8601(value))
+    try:
+        return None if value is None else values.timespan(values.ticks_of_iso8601(value))
+    except ValueError:  # a notation that the service never used: better as it is than no answer at all
+        return value
 
 
 def _url_list_to_v3(value: Any, _: Rule, __: Context) -> Any:
