@@ -153,6 +153,20 @@ def test_several_recordings_have_no_v2_form(service: SpeechService, client: swag
     assert "channel_0" in job.results_urls
 
 
+def test_a_job_of_several_recordings_hides_no_other(
+    service: SpeechService, client: swagger_client.ApiClient
+) -> None:
+    job = _job(service, client, WAV, "https://contoso.com/18.wav")
+    _job(service, client)
+    api = swagger_client.CustomSpeechTranscriptionsApi(client)
+    raw = json.loads(api.get_transcriptions(_preload_content=False).data)
+    assert sorted("resultsUrls" in one for one in raw) == [False, True]
+    assert [one.to_dict()["results_urls"] is None for one in api.get_transcriptions()].count(True) == 1
+    with pytest.raises(NotSupportedInV3):
+        api.get_transcription(job.id, _preload_content=False)
+    assert job == api.get_transcription(job.id)
+
+
 def test_a_store_of_the_caller(service: SpeechService, client: swagger_client.ApiClient) -> None:
     stored: dict[str, bytes] = {}
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import urllib3
 
-from .lazy import plain
+from .lazy import Budget, plain
 
 _FRAMING = frozenset(
     {"content-length", "content-encoding", "transfer-encoding", "connection", "content-type"}
@@ -33,8 +33,12 @@ class Answer:
         """The body as bytes; everything that is read later is read now."""
         if self.body is None:
             return b""
-        # Each entity of a listing has a budget of its own.
-        whole = [plain(one) for one in self.body] if isinstance(self.body, list) else plain(self.body)
+        # Each entity of a listing has a budget of its own, and none hides the others.
+        whole = (
+            [plain(one, Budget(lenient=True)) for one in self.body]
+            if isinstance(self.body, list)
+            else plain(self.body)
+        )
         return json.dumps(whole).encode()
 
     def stream(self) -> urllib3.HTTPResponse:

@@ -167,10 +167,16 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
 
 
 class Budget:
-    """How much may still be read while an object is turned into plain data."""
+    """How much may still be read while an object is turned into plain data.
 
-    def __init__(self, fetches: int = FETCHES) -> None:
+    Args:
+        fetches: How many values.
+        lenient: Leave out a member that v3 cannot give; its warning is said all the same.
+    """
+
+    def __init__(self, fetches: int = FETCHES, *, lenient: bool = False) -> None:
         self.left = fetches
+        self.lenient = lenient
 
     def settle(self, value: Any, depth: int) -> Any:
         """The value, read if depth and budget allow, else what is known of it."""
@@ -199,5 +205,16 @@ def plain(value: Any, budget: Budget | None = None, depth: int = 0) -> Any:
     if isinstance(value, list):
         return [plain(item, budget, depth) for item in value]
     if isinstance(value, dict):
-        return {key: plain(item, budget, depth + 1) for key, item in value.items()}
+        return dict(_members(value, budget, depth + 1))
     return value
+
+
+def _members(value: dict[str, Any], budget: Budget, depth: int) -> Iterator[tuple[str, Any]]:
+    for key, item in value.items():
+        try:
+            found = plain(item, budget, depth)
+        except NotSupportedInV3:
+            if not budget.lenient:
+                raise
+        else:
+            yield key, found

@@ -163,5 +163,12 @@ def _same(one: Any, other: Any) -> bool:
     unread = isinstance(one, Lazy) and isinstance(other, Lazy) and not (one.settled and other.settled)
     if unread and one.stub is not None and one.stub == other.stub:
         return True  # they refer to the same entities
-    values = [value.get() if isinstance(value, Lazy) else value for value in (one, other)]
-    return bool(values[0] == values[1])
+    return bool(_compared(one) == _compared(other))
+
+
+def _compared(value: Any) -> Any:
+    """A value, read if need be; of one that is refused, the refusal."""
+    try:
+        return value.get() if isinstance(value, Lazy) else value
+    except NotSupportedInV3 as refusal:
+        return refusal.args
