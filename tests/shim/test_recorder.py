@@ -7,6 +7,8 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.reduction import ForkingPickler
 
 import pytest
 
@@ -147,6 +149,26 @@ def test_a_host_without_scheme_has_not_moved(server: ScriptedServer) -> None:
             for _ in range(2):
                 with pytest.raises(DeprecationWarning, match=r"westus\.cris\.ai is gone"):
                     swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
+
+
+def _listing(api: swagger_client.CustomSpeechTranscriptionsApi) -> object:
+    return api.get_transcriptions()
+
+
+def test_a_place_is_one_of_the_program(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
+    address = f"{server.url}/speechtotext/v3.1/transcriptions/1"
+    server.on("GET", "*", Reply(json={"self": address, "status": "Succeeded", "values": []}))
+    api = swagger_client.CustomSpeechTranscriptionsApi(scripted)
+    job = api.get_transcription("1")
+    with swagger_client.recorder() as used:
+        ForkingPickler.dumps(job)
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_listing, api).result()
+    assert all(site.startswith(f"{__file__}:") for sites in used.uses.values() for site in sites)
+    with swagger_client.recorder() as used, ThreadPoolExecutor(1) as pool:
+        pool.submit(api.get_transcriptions).result()
+    (site,) = used.uses["V2-OP-GetTranscriptions"]
+    assert "thread.py:" in site, "there is no line of the program in that thread"
 
 
 def test_explain_as_a_command() -> None:

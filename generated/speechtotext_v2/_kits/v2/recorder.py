@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+import sysconfig
 import threading
 import warnings
+from collections.abc import Iterator
 from types import FrameType, TracebackType
 from typing import Any, Self
 
@@ -14,6 +16,9 @@ from .plan import Plan, Rule
 
 _HERE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 """The folder of the package: frames in it are not the program's."""
+
+_LIBRARY = sysconfig.get_paths()["stdlib"]
+_INSTALLED = tuple({sysconfig.get_paths()[name] for name in ("purelib", "platlib")})
 
 
 class Site:
@@ -29,12 +34,13 @@ class Site:
 
 
 def call_site() -> Site:
-    """The nearest place outside this package and the standard library's threads."""
-    frame: FrameType | None = sys._getframe(1)
-    while frame is not None and frame.f_back is not None and _ours(frame):
-        frame = frame.f_back
-    if frame is None:  # pragma: no cover - there is always a frame
-        return Site("?", 0, "?", {})
+    """The nearest place outside this package and the standard library, which may call it (``copy``, say).
+
+    A thread that the standard library runs may have nothing else; then that is the place.
+    """
+    outside = [frame for frame in _frames() if not _inside(frame, _HERE)]
+    program = (frame for frame in outside if not _inside(frame, _LIBRARY) or _inside(frame, *_INSTALLED))
+    frame = next(program, outside[0] if outside else sys._getframe(1))
     names = frame.f_globals
     return Site(
         frame.f_code.co_filename,
@@ -44,9 +50,15 @@ def call_site() -> Site:
     )
 
 
-def _ours(frame: FrameType) -> bool:
-    file = frame.f_code.co_filename
-    return file.startswith(_HERE + os.sep)
+def _frames() -> Iterator[FrameType]:
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+def _inside(frame: FrameType, *folders: str) -> bool:
+    return frame.f_code.co_filename.startswith(tuple(folder + os.sep for folder in folders))
 
 
 class Recorder:
