@@ -90,6 +90,10 @@ def test_what_is_no_description(tmp_path: Path, text: str, expected: str) -> Non
         (OPERATION + "components: {schemas: {S: {enum: [a, b, a]}}}\n", "W225 8:41"),
         (OPERATION + "components: {schemas: {S: {required: [b], properties: {a: {}}}}}\n", "N226 8:39"),
         (OPERATION + "components: {schemas: {S: {discriminator: {mapping: {}}}}}\n", "W227 8:28"),
+        (
+            OPERATION.replace("3.0.3", "3.1.0") + "components: {schemas: {S: {type: object, required: a}}}\n",
+            "W237 8:42",
+        ),
         (OPERATION + "components: {schemas: {S: {discriminator: {propertyName: t}, properties: {a: {}}}}}\n", "N228 8:28"),
         (paths("/a: {get: {operationId: x, responses: {ok: {description: d}}}}"), "W229 4:42"),
         (paths("/a: {get: {operationId: x}}"), "W230 4:8"),

@@ -108,6 +108,29 @@ def nullable_in_31(view: View) -> Iterator[Found]:
             yield Found(node.child("nullable"), message, "write type: [string, 'null']")
 
 
+_SHAPES: dict[str, tuple[type, ...]] = {
+    "required": (list,),
+    "enum": (list,),
+    "properties": (dict,),
+    "allOf": (list,),
+    "anyOf": (list,),
+    "oneOf": (list,),
+    "items": (dict, bool),
+    "additionalProperties": (dict, bool),
+}
+_NAMES = {list: "a list", dict: "a mapping", bool: "true or false"}
+
+
+def misshapen_keyword(view: View) -> Iterator[Found]:
+    """W237: a keyword of a schema that is not of its shape; the official schema of 3.1 does not look at it."""
+    for node in view.schemas if view.dialect == "3.1" else ():
+        for key, shapes in _SHAPES.items():
+            if key in node.value and not isinstance(node.value[key], shapes):
+                wanted = " or ".join(_NAMES[shape] for shape in shapes)
+                message = f"'{key}' must be {wanted}; it is left out"
+                yield Found(node.child(key), message, f"write {wanted}")
+
+
 def _fits(value: Any, type_: str) -> bool:
     if isinstance(value, bool):
         return type_ == "boolean"
@@ -128,5 +151,6 @@ SCHEMA_RULES: dict[str, Rule] = {
     "W231": unfit_default,
     "N235": array_without_items,
     "N236": nullable_in_31,
+    "W237": misshapen_keyword,
 }
 """The rules about schemas by id."""
