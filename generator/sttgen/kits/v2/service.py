@@ -128,6 +128,8 @@ class Round:
 
     def used(self, rule: Rule, *, warn: bool = False) -> None:
         """Record a rule; warn of it at the line of the program that is responsible."""
+        if not warn and not recording():
+            return
         site = self.site or call_site()
         record(rule, site)
         if warn:
