@@ -119,6 +119,8 @@ def test_any_other_link_to_another_origin_is_an_error_that_names_the_origin(serv
         ("https://h", "/api/v1/a", "/api/v1/a"),
         ("https://h", "?skip=1", "/api/v1/?skip=1"),
         ("https://h", "https://h?x", "/?x"),
+        ("https://h/api/v1/", "https://h/api/v1/a", "/api/v1/a"),
+        ("https://h/api/v1", "?skip=1", "/api/v1/?skip=1"),
         ("http://[::1]:80", "http://[::1]/api/v1/a", "/api/v1/a"),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sttgen.runtime import Style
 from sttgen.runtime.parameters import cookies, headers, path, query, scalar
-from tests.runtime.house import Level, Status
+from tests.runtime.house import HouseClient, Level, Status
 
 LIST = ["blue", "black", "brown"]
 OBJECT = {"R": 100, "G": 200}
@@ -141,3 +141,10 @@ def test_delimited_lists_come_back(values):
             assert [unquote(part) for part in written.split(delimiter)] == values
         else:
             assert unquote(written) == unquote(delimiter).join(values)
+
+
+@pytest.mark.parametrize("name", ["", "a b", "a\r\nb", "a:", "ä", "a\x00", "a\tb"])
+def test_names_of_headers_are_tokens(server, name):
+    with HouseClient(server.url) as client, pytest.raises(ValueError, match="name of a header"):
+        client.jobs.get("1", extra_headers={name: "x"})
+    assert server.requests == []

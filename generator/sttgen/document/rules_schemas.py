@@ -122,7 +122,7 @@ _NAMES = {list: "a list", dict: "a mapping", bool: "true or false"}
 
 
 def misshapen_keyword(view: View) -> Iterator[Found]:
-    """W237: a keyword of a schema that is not of its shape; the official schema of 3.1 does not look at it."""
+    """W237: a keyword of a schema that is not of its shape, to which the official schema of 3.1 is blind."""
     for node in view.schemas if view.dialect == "3.1" else ():
         for key, shapes in _SHAPES.items():
             if key in node.value and not isinstance(node.value[key], shapes):

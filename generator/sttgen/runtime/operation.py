@@ -122,6 +122,7 @@ def build_request(  # noqa: PLR0913 - the parts of a request are this many
         target += f"{'&' if '?' in target else '?'}{written}"
     if extra_headers:
         for name, value in extra_headers.items():
+            parameters.check_header_name(name)
             parameters.check_header(name, value)
     request = Request(operation, target, extra_headers)
     if headers:

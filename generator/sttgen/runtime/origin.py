@@ -46,8 +46,9 @@ class Endpoint:
         if parts.query or parts.fragment or "@" in parts.netloc:
             raise ValueError("an endpoint has neither user name, nor query, nor fragment")
         self.origin = origin_of(url)
-        self._prefix = parts.path.rstrip("/")
         self._document = base_path.rstrip("/")
+        # A URL that ends in the document's path, as the service's own links do, means the same endpoint.
+        self._prefix = parts.path.rstrip("/").removesuffix(self._document)
         self.base = self._prefix + self._document
 
     def resolve(self, link: str) -> str:

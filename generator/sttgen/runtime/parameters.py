@@ -16,6 +16,7 @@ from msgspec import UNSET, Struct
 from .models import encode_json, to_wire
 
 _NONE: Mapping[str, Any] = {}
+_NOT_IN_TOKENS = frozenset('"(),/:;<=>?@[\\]{} \x7f' + "".join(map(chr, range(32))))
 _ENCODE: Callable[[str], str] = partial(quote, safe="")
 _ENCODE_FEW: Callable[[str], str] = partial(quote, safe=":/?#[]@!$&'()*+,;=")
 
@@ -86,6 +87,12 @@ def cookies(values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE) -> s
     return "; ".join(
         _written("cookie", name, value, styles) for name, value in values.items() if value is not UNSET
     )
+
+
+def check_header_name(name: str) -> None:
+    """Refuse what RFC 9110 calls no token: it could end the name early, or the header."""
+    if not isinstance(name, str) or not name.isascii() or not name or _NOT_IN_TOKENS.intersection(name):
+        raise ValueError(f"{name!r} is no name of a header")
 
 
 def check_header(name: str, value: str) -> None:
