@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.support.scripted_server import ScriptedServer
 
 # Machines that run several things at once are slow now and then, which says nothing about the code.
 settings.register_profile(
     "patient", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("patient")
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    """A server that answers as a test says."""
+    with ScriptedServer() as running:
+        yield running
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[ScriptedServer]:
+    """Another origin."""
+    with ScriptedServer() as running:
+        yield running

@@ -27,19 +27,6 @@ def base(stt: ModuleType) -> str:
 
 
 @pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as running:
-        yield running
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[ScriptedServer]:
-    """Another origin."""
-    with ScriptedServer() as running:
-        yield running
-
-
-@pytest.fixture
 def make(stt: ModuleType, server: ScriptedServer) -> Iterator[Callable[..., Any]]:
     """Makes clients of the server, which give up quickly; they are closed at the end."""
     made = []

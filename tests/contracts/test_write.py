@@ -79,7 +79,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert not (folder / "__init__.py").is_symlink()
 
 
-@pytest.mark.parametrize("path", ["../x.py", "/tmp/x.py", "a/../../x.py", ""])
+@pytest.mark.parametrize("path", ["../x.py", "/elsewhere/x.py", "a/../../x.py", ""])
 def test_paths_outside_are_refused(path: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not a path below"):
         write(tmp_path / "made", {path: b"x"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -28,7 +28,6 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
 
 
 @pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    """A server on loopback that answers 204 to everything, until a test says otherwise."""
-    with ScriptedServer() as scripted:
-        yield scripted.on("*", "*", Reply(status=204))
+def server(server: ScriptedServer) -> ScriptedServer:
+    """A server that answers 204 to everything, until a test says otherwise."""
+    return server.on("*", "*", Reply(status=204))

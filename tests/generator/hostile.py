@@ -45,7 +45,7 @@ PAYLOADS: dict[str, str] = {
     "html": "<script>alert(1)</script>&lt;",
     "yaml tag": "!!python/object/apply:os.system ['touch PWNED']",
     "path up": "../../../PWNED",
-    "path absolute": "/tmp/PWNED",
+    "path absolute": "/PWNED",
     "path windows": "..\\..\\PWNED:x",
     "dunder": "__import__",
     "dunder class": "__class__",

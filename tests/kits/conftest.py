@@ -42,16 +42,9 @@ def client(package: ModuleType, service: SpeechService) -> Iterator[Any]:
 
 
 @pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as running:
-        yield running
-
-
-@pytest.fixture
-def storage() -> Iterator[ScriptedServer]:
-    """Another origin."""
-    with ScriptedServer() as running:
-        yield running
+def storage(elsewhere: ScriptedServer) -> ScriptedServer:
+    """Another origin, where result files lie."""
+    return elsewhere
 
 
 @pytest.fixture

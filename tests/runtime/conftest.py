@@ -13,19 +13,6 @@ KEY = "kkkk-very-secret-key-kkkk"
 
 
 @pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as running:
-        yield running
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[ScriptedServer]:
-    """A second origin."""
-    with ScriptedServer() as running:
-        yield running
-
-
-@pytest.fixture
 def client(server: ScriptedServer) -> Iterator[HouseClient]:
     with HouseClient(server.url, credential=KEY) as made:
         yield made

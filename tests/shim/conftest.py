@@ -60,13 +60,6 @@ def client(service: SpeechService, target: str) -> Iterator[swagger_client.ApiCl
 
 
 @pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    """A server that answers what a test says."""
-    with ScriptedServer() as server:
-        yield server
-
-
-@pytest.fixture
 def scripted(server: ScriptedServer) -> Iterator[swagger_client.ApiClient]:
     """A client for that server."""
     with client_for(server.url, target="v3.1") as client:

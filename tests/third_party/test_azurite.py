@@ -63,9 +63,9 @@ def stt(request: pytest.FixtureRequest) -> ModuleType:
 
 
 @pytest.fixture
-def service() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as running:
-        yield running
+def service(server: ScriptedServer) -> ScriptedServer:
+    """What answers for the Speech service."""
+    return server
 
 
 def _serve_job(service: ScriptedServer, stt: ModuleType, *listings: str) -> None:
