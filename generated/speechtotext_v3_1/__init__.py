@@ -17,9 +17,11 @@ reported as `Error`.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as in typing, whose import takes longer than all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from . import (
         enums,
         models,

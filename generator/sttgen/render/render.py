@@ -14,6 +14,7 @@ from sttgen.render.env import NotCodeError, environment
 from sttgen.render.views import ModelsView, PackageView
 
 _GROUP = "operations/{group}.py.jinja"
+_INIT = ("TYPE_CHECKING", "__all__", "__getattr__", "__dir__", "_MODULES")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def render_client(package: PackageView, templates: list[Path], diagnostics: Diag
         return Rendered(path, text, frozenset(definitions)) if ours else Rendered(path, text, None, name)
 
     def files() -> Iterator[Rendered]:
-        yield one("__init__.py.jinja", "__init__.py", ("__all__", "__getattr__", "__dir__", "_MODULES"))
+        yield one("__init__.py.jinja", "__init__.py", _INIT)
         yield one("client.py.jinja", "client.py", _client_definitions(package))
         yield one("enums.py.jinja", "enums.py", ("__all__", *(enum.name for enum in package.enums)))
         yield one("models.py.jinja", "models.py", _model_definitions(package.models), module=package.models)
