@@ -114,10 +114,12 @@ def test_pages(answers: Any, models: Any, server: ScriptedServer) -> None:
     assert [pet.name for pet in answers.page()] == ["Tom"]
     server.on("GET", "/bad-pages", Reply(json={"value": [PET]}))
     assert type(answers.bad_pages()) is models.PetPage
+    server.on("GET", "/odd-pages", Reply(json={"value": [PET]}))
+    assert type(answers.odd_pages()) is models.PetPage
 
 
 def test_what_is_lost_is_said(package: Package) -> None:
     made = package("responses")
     assert made.result is not None
     assert {"W414", "W417", "N413"} <= set(made.ids)
-    assert made.result.partial == ["Answers_Stream", "Answers_BadPages"]
+    assert made.result.partial == ["Answers_Stream", "Answers_BadPages", "Answers_OddPages"]

@@ -18,6 +18,8 @@ def read_pager(
     if not isinstance(stated, dict):
         return None, ""
     items, link = str(stated.get("itemName") or "value"), stated.get("nextLinkName")
+    if link is not None and not isinstance(link, str):
+        return None, "the name of the link to the next page is no text; the operation returns one page"
     fields = {field.wire: field for field in _fields(responses, schemas)}
     item = _item(fields[items].type, schemas) if items in fields else None
     if item is None:

@@ -40,6 +40,7 @@ DOCUMENT = document(
 /pages: {get: {operationId: Answers_Pages, x-ms-pageable: {nextLinkName: nextLink}, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/PetPage'}}}}}}}
 /page: {get: {operationId: Answers_Page, x-ms-pageable: {nextLinkName: null, itemName: pets}, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/PetList'}}}}}}}
 /bad-pages: {get: {operationId: Answers_BadPages, x-ms-pageable: {nextLinkName: next, itemName: none}, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/PetPage'}}}}}}}
+/odd-pages: {get: {operationId: Answers_OddPages, x-ms-pageable: {nextLinkName: {$ref: '#/paths/~1pages/get/x-ms-pageable/nextLinkName'}}, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/PetPage'}}}}}}}
 """,
     """
 Pet: {type: object, required: [name], properties: {name: {type: string}, age: {type: integer}}}
