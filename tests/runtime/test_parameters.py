@@ -64,6 +64,18 @@ def test_query_styles(style, many, members):
 
 def test_reserved_characters_stay_where_the_document_allows_them():
     assert query({"u": "a/b?c d"}, {"u": Style("form", reserved=True)}) == "u=a/b?c%20d"
+    assert query({"u": "a#b&c=d+[e]", "v": 1}, {"u": Style("form", reserved=True)}) == (
+        "u=a%23b%26c=d%2B%5Be%5D&v=1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "separator", "escaped"), [("pipeDelimited", "|", "%7C"), ("spaceDelimited", " ", "%20")]
+)
+def test_lists_of_swagger_in_headers_and_paths(name, separator, escaped):
+    styles = {"X": Style(name)}
+    assert headers({"X": LIST}, styles) == {"X": separator.join(LIST)}
+    assert path("/{X}", {"X": LIST}, styles) == "/" + escaped.join(LIST)
 
 
 def test_headers_and_cookies():

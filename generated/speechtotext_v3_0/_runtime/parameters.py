@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache, partial
 from math import isfinite
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from msgspec import UNSET, Struct
 
@@ -18,7 +18,8 @@ from .models import encode_json, to_wire
 _NONE: Mapping[str, Any] = {}
 _NOT_IN_TOKENS = frozenset('"(),/:;<=>?@[\\]{} \x7f' + "".join(map(chr, range(32))))
 _ENCODE: Callable[[str], str] = partial(quote, safe="")
-_ENCODE_FEW: Callable[[str], str] = partial(quote, safe=":/?#[]@!$&'()*+,;=")
+# Not "#[]&+": OpenAPI wants those escaped all the same, for they would end the value or change it.
+_ENCODE_FEW: Callable[[str], str] = partial(quote, safe=":/?@!$'()*,;=")
 
 
 class Style(Struct, frozen=True):
@@ -141,6 +142,9 @@ def _written(location: str, name: str, value: Any, styles: Mapping[str, Style]) 
     if style.name == "json":
         value, style = encode_json(value).decode(), _DEFAULTS[location]
     before, apart, together, named = _SHAPES.get(style.name, _SHAPES["form"])
+    if style.name.endswith("Delimited") and location in ("path", "header"):
+        # Swagger 2.0 has lists of this kind here too, where nothing carries a name, nor a header escapes.
+        named, together = False, unquote(together) if location == "header" else together
     explode = style.name == "form" if style.explode is None else style.explode
     if isinstance(value, Mapping):
         joint = "=" if explode else together
