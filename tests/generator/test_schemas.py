@@ -82,6 +82,7 @@ ROUND_TRIPS = [
     ("Beside", {"known": "k", "also": {"name": "n"}, "other": 3}),
     ("OpenChild", {"known": "k", "mine": "m", "other": 3}),
     ("Grown", {"name": "n", "mine": "m", "other": [1]}),
+    ("Patterned", {"known": "k", "x-more": 4}),
     ("Closed", {}),
     ("Tree", {"value": "a", "children": [{"value": "b", "children": []}], "parent": {"value": "p"}}),
     ("Ping", {"pong": {"ping": {}}}),

@@ -17,7 +17,8 @@ _ANNOTATIONS = frozenset(
     {"title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples", "example"}
     | {"externalDocs", "xml"}
 )
-_OF_THE_WHOLE = _ANNOTATIONS | {"properties", "required", "discriminator", "additionalProperties"}
+_PROPERTIES = frozenset({"properties", "patternProperties", "additionalProperties"})
+_OF_THE_WHOLE = _ANNOTATIONS | _PROPERTIES | {"required", "discriminator"}
 
 
 def pointer_to(name: str) -> str:
@@ -62,7 +63,7 @@ def reference_in(schema: Schema) -> Place | None:
     if len(parts) != 1 or "$ref" not in parts[0][0]:
         return None
     if "$ref" in schema:
-        return None if {"properties", "additionalProperties"} & schema.keys() else parts[0]
+        return None if _PROPERTIES & schema.keys() else parts[0]
     said = {key for key in schema if key not in _ANNOTATIONS and not key.startswith("x-")}
     return None if said - {"allOf", "type"} else parts[0]
 
@@ -134,7 +135,10 @@ class Merger:
         result.required.update(
             name for name in (required if isinstance(required, list) else ()) if isinstance(name, str)
         )
-        if schema.get("additionalProperties") not in (None, False):
+        if mapping(schema.get("patternProperties")):
+            # Names that fit a pattern, and perhaps others: one attribute holds them all, whatever they are.
+            result.extra = (True, f"{pointer}/patternProperties")
+        elif schema.get("additionalProperties") not in (None, False):
             result.extra = (schema["additionalProperties"], f"{pointer}/additionalProperties")
         listed = bool(result.properties) or result.extra is not None
         result.is_object = result.is_object or listed or schema.get("type") in ("object", ["object", "null"])

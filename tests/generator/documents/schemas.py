@@ -80,6 +80,7 @@ Beside:
   properties: {known: {type: string}, also: {$ref: '#/components/schemas/Named'}}
   additionalProperties: {type: integer}
 OpenChild: {allOf: [{$ref: '#/components/schemas/Beside'}], properties: {mine: {type: string}}}
+Patterned: {type: object, properties: {known: {type: string}}, patternProperties: {'^x-': {type: integer}}, additionalProperties: false}
 Grown: {allOf: [{$ref: '#/components/schemas/Named'}], properties: {mine: {type: string}}, additionalProperties: true}
 Closed: {type: object, additionalProperties: false}
 Tree: {type: object, properties: {value: {type: string}, children: {type: array, items: {$ref: '#/components/schemas/Tree'}}, parent: {$ref: '#/components/schemas/Tree'}}}
