@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import typing
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ import pytest
 from sttgen.naming.words import snake, split
 from tests.generator.conftest import Package
 from tests.generator.documents import schemas
-from tests.generator.making import Made
+from tests.generator.making import Made, document, generate, operation
 from tests.support.scripted_server import Recorded, Reply, ScriptedServer
 
 
@@ -201,3 +202,14 @@ def test_children_that_hold_lists_are_seen_by_the_collector(made: Made) -> None:
 def test_inline_types_are_named_after_their_place(made: Made) -> None:
     names = set(made.models.__all__)
     assert {"InnerBox", "InnerBoxLid", "InnerManyItem", "InnerAnyValue", "InnerEitherLeftSide"} <= names
+
+
+def test_an_annotation_says_nothing_twice(tmp_path: Path) -> None:
+    pet = {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}]}
+    body = {"required": True, "content": {"application/json": {"schema": pet}}}
+    kinds = "{type: object, properties: {name: {type: string}}}"
+    made = generate(
+        tmp_path,
+        document({"/": {"post": operation("Pets_Add", requestBody=body)}}, f"{{Cat: {kinds}, Dog: {kinds}}}"),
+    )
+    assert "body: models.Cat | Mapping[str, Any] | models.Dog," in made.text("operations/pets.py")

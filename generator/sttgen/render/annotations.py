@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sttgen.ir import Alias, Api, Constant, EnumType, ListOf, MapOf, Model, Ref, Scalar, TypeRef, UnionOf
@@ -48,22 +49,26 @@ class Annotator:
         return Code(f"builtins.{name}" if name in self.shadowed & _BUILTINS else name)
 
     def _write(self, type_: TypeRef, *, request: bool) -> Code:
+        return joined(" | ", list(dict.fromkeys(self._alternatives(type_, request=request))))
+
+    def _alternatives(self, type_: TypeRef, *, request: bool) -> Iterator[Code]:
+        """What may stand between the bars of a union: most types are one, some are several."""
         match type_:
             case Scalar():
-                return self._scalar(type_, request=request)
+                yield self._scalar(type_, request=request)
             case Constant(values):
-                return code("Literal[{}]", joined(", ", [literal(value) for value in values]))
+                yield code("Literal[{}]", joined(", ", [literal(value) for value in values]))
             case ListOf(item):
                 sequence = Code("Sequence") if request else self.builtin("list")
-                return code("{}[{}]", sequence, self._write(item, request=request))
+                yield code("{}[{}]", sequence, self._write(item, request=request))
             case MapOf(value):
                 mapping = Code("Mapping") if request else self.builtin("dict")
                 inner = self._write(value, request=request)
-                return code("{}[{}, {}]", mapping, self.builtin("str"), inner)
+                yield code("{}[{}, {}]", mapping, self.builtin("str"), inner)
             case UnionOf():
-                return self._union(type_, request=request)
+                yield from self._union(type_, request=request)
             case Ref(id):
-                return self._reference(id, request=request)
+                yield from self._reference(id, request=request)
 
     def _scalar(self, scalar: Scalar, *, request: bool) -> Code:
         match scalar:
@@ -80,34 +85,34 @@ class Annotator:
             case _:
                 return self.builtin(_SCALARS[scalar])
 
-    def _union(self, type_: UnionOf, *, request: bool) -> Code:
+    def _union(self, type_: UnionOf, *, request: bool) -> Iterator[Code]:
         members = [m for m in type_.members if m is not Scalar.NULL]
-        text = joined(" | ", list(dict.fromkeys(self._write(m, request=request) for m in members)))
+        written = [text for member in members for text in self._alternatives(member, request=request)]
         if type_.discriminator is not None and not request:
             pairs = [
                 code("{}: {}", literal(value), self._class(id)) for value, id in type_.discriminator.mapping
             ]
             wire = literal(type_.discriminator.wire)
-            text = code(
-                f"Annotated[{{}}, {self.runtime}OneOf({{}}, {{{{{{}}}}}})]", text, wire, joined(", ", pairs)
-            )
+            text = joined(" | ", list(dict.fromkeys(written)))
+            marked = f"Annotated[{{}}, {self.runtime}OneOf({{}}, {{{{{{}}}}}})]"
+            written = [code(marked, text, wire, joined(", ", pairs))]
+        yield from written
         if Scalar.NULL in type_.members:
-            text = code("{} | None", text)
-        return text
+            yield Code("None")
 
     def _class(self, id: str) -> Code:
         prefix = (self.enums or "") if isinstance(self.api.types[id], EnumType) else self.models
         return code(prefix + "{}", self.names.types[id])
 
-    def _reference(self, id: str, *, request: bool) -> Code:
+    def _reference(self, id: str, *, request: bool) -> Iterator[Code]:
         declared = self.api.types.get(id)
         if declared is None:
-            return Code("Any")
-        if request and isinstance(declared, Alias):
-            return self._write(declared.type, request=True)
-        if isinstance(declared, EnumType) and self.enums is None:
-            return self.builtin("int" if declared.integer else "str")
-        name = self._class(id)
-        if request and isinstance(declared, Model):
-            return code("{} | Mapping[{}, Any]", name, self.builtin("str"))
-        return name
+            yield Code("Any")
+        elif request and isinstance(declared, Alias):
+            yield from self._alternatives(declared.type, request=True)
+        elif isinstance(declared, EnumType) and self.enums is None:
+            yield self.builtin("int" if declared.integer else "str")
+        else:
+            yield self._class(id)
+            if request and isinstance(declared, Model):
+                yield code("Mapping[{}, Any]", self.builtin("str"))
