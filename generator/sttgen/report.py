@@ -28,7 +28,7 @@ def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> 
     title = "checked, nothing written" if check else "written"
     if sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415  costs time that pipes need not spend
-        from rich.table import Table  # noqa: PLC0415
+        from rich.table import Table  # noqa: PLC0415  see above
 
         table = Table(title=title)
         for index, column in enumerate(_COLUMNS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
+import speechtotext_v3_1
 from sttgen.catalogue import catalogue
 from sttgen.config import PageConfig, packaged, read_pages
 from sttgen.diagnostics import Diagnostics
@@ -49,8 +51,6 @@ def test_pages_are_current(config: PageConfig) -> None:
 
 @pytest.mark.parametrize("config", pages(), ids=lambda page: page.name)
 def test_pages_are_written_and_then_left_alone(config: PageConfig, tmp_path: Path) -> None:
-    import dataclasses  # noqa: PLC0415
-
     elsewhere = dataclasses.replace(config, output=tmp_path / "new")
     assert make_page(elsewhere, Diagnostics(), check=True).changes
     assert not (tmp_path / "new").exists()
@@ -99,8 +99,6 @@ def test_programs_in_the_guide_are_python(guide: str) -> None:
 
 def test_names_in_programs_exist(guide: str) -> None:
     """What the programs import from a v3 client, and the methods that they call."""
-    import speechtotext_v3_1  # noqa: PLC0415
-
     client = speechtotext_v3_1.SpeechToTextClient(region="westus", credential="0" * 32)
     for program in PROGRAM.findall(guide):
         for node in ast.walk(ast.parse(program)):

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import speechtotext_v3_0
+import speechtotext_v3_1
+from speechtotext_v3_1 import enums, models
 from sttgen.catalogue import catalogue
 from sttgen.diagnostics import Diagnostics
 from sttgen.migration import Plan, load_plan
@@ -257,9 +260,6 @@ def test_a_star_stops_at_a_dot(pattern: str, name: str, fits: bool) -> None:
 
 
 def test_calls_are_methods_of_both_clients(plan: Plan) -> None:
-    import speechtotext_v3_0  # noqa: PLC0415
-    import speechtotext_v3_1  # noqa: PLC0415
-
     for rule in plan.as_json()["rules"].values():
         for call in rule.get("calls", ()):
             for package in (speechtotext_v3_0, speechtotext_v3_1):
@@ -269,8 +269,6 @@ def test_calls_are_methods_of_both_clients(plan: Plan) -> None:
 
 def test_python_names_of_targets_exist(plan: Plan) -> None:
     """Classes, attributes and constants that the map promises are there in the newest client."""
-    from speechtotext_v3_1 import enums, models  # noqa: PLC0415
-
     missing = []
     for (area, _), mapped in plan.composed["v3.1"].items():
         for target in mapped.targets if area in ("definition", "property", "enum") else ():

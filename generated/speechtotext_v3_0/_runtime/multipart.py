@@ -118,7 +118,7 @@ def _part(name: str, value: Any, media: str | None) -> tuple[RequestField, Sourc
     if isinstance(value, Mapping) or (isinstance(value, Struct) and not isinstance(value, File)):
         value, media = encode_json(value), media or "application/json"
     elif isinstance(value, File | bytes | bytearray | os.PathLike | Iterable) and not isinstance(value, str):
-        file = value if isinstance(value, File) else File(value)  # type: ignore[arg-type]
+        file = value if isinstance(value, File) else File(value)  # type: ignore[arg-type]  # sending checks
         filename = file.filename or _name_of(file.content) or name
         media = file.content_type or media or _guess(filename)
     else:

@@ -75,7 +75,7 @@ class PolicyRetry(Retry):
     def new(self, **changes: Any) -> Self:
         return super().new(policy=self.policy, deadline=self.deadline, once=self.once, **changes)
 
-    def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:  # noqa: ARG002
+    def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:  # noqa: ARG002  urllib3's
         return status_code in _STATUSES if method in IDEMPOTENT else status_code == 429
 
     def increment(self, *args: Any, **named: Any) -> Self:
@@ -83,13 +83,13 @@ class PolicyRetry(Retry):
             following = super().increment(*args, **named)
             response = named.get("response")
             asked = retry_after(response.headers) if response is not None else None
-            backoff = self.policy.backoff * 2 ** len(self.history) * (1 - random.random() / 2)  # noqa: S311
+            backoff = self.policy.backoff * 2 ** len(self.history) * (1 - random.random() / 2)  # noqa: S311  no secret
             following.wait = min(self.policy.max_wait, backoff if asked is None else asked)
             following.deadline = self.deadline or monotonic() + self.policy.max_elapsed
             if monotonic() + following.wait > following.deadline:
                 raise MaxRetryError(named["_pool"], "", named.get("error") or ResponseError("out of time"))
         except HTTPError as last:
-            last.history = history_of(self)  # type: ignore[attr-defined]
+            last.history = history_of(self)  # type: ignore[attr-defined]  # for session.py
             raise
         return following
 

@@ -68,13 +68,14 @@ def examples(work: Work, node: Node) -> dict[str, Any]:
     if isinstance(named, list):
         named = {f"example{index}": {"value": item} for index, item in enumerate(named, 1)}
     for name, example in named.items() if isinstance(named, dict) else ():
+        value = example
         if isinstance(example, dict) and isinstance(example.get("$ref"), str):
             if not example["$ref"].startswith("#"):
                 continue
             target = work.refs.follow(node.child("examples").child(name))
-            example = target.value if target else None  # noqa: PLW2901
-        if isinstance(example, dict):
-            found[name] = example
+            value = target.value if target else None
+        if isinstance(value, dict):
+            found[name] = value
     return {"examples": found} if found else {}
 
 

@@ -49,7 +49,7 @@ def findings(data: Any, dialect: Dialect) -> Iterator[Finding]:
     if data is None:
         return
     # A tenth of a second, which a document without mistakes need not cost.
-    from jsonschema import validators  # noqa: PLC0415
+    from jsonschema import validators  # noqa: PLC0415  see above
 
     try:
         errors = list(validators.validator_for(schema)(schema).iter_errors(data))

@@ -152,19 +152,21 @@ def read_response(operation: Operation[T], response: BaseHTTPResponse) -> T:
     """The typed value of a success; None for an empty body. Raises ApiStatusError, ResponseDecodingError."""
     if not 200 <= response.status < 300:
         raise status_error(operation, response)
-    tp = operation.returns
-    if type(tp) is dict:
-        tp = _by_status(tp, response.status)
-    if tp is bytes:
-        return response.data  # type: ignore[return-value]
-    if tp is None or not response.data:
-        return None  # type: ignore[return-value]
+    value: T = _value(operation, response)
+    return value
+
+
+def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
+    returns = operation.returns
+    tp = _by_status(returns, response.status) if type(returns) is dict else returns
+    if tp is bytes or tp is None or not response.data:
+        return response.data if tp is bytes else None
     if tp is str or tp is Any:
         media = response.headers.get("Content-Type", "application/json")
         if operation.text or not is_json(media):
-            return _text(response.data, media)  # type: ignore[return-value]
+            return _text(response.data, media)
     try:
-        return decode_json(response.data, tp)  # type: ignore[no-any-return]
+        return decode_json(response.data, tp)
     except ResponseDecodingError as problem:
         problem.operation = operation.id
         problem.status, problem.headers = response.status, dict(response.headers)

@@ -172,10 +172,10 @@ class BaseApiClient:
         post_params: Any = None,
         files: Any = None,
         response_type: Any = None,
-        auth_settings: Any = None,  # noqa: ARG002
+        auth_settings: Any = None,  # noqa: ARG002  of the old signature
         async_req: Any = None,
         _return_http_data_only: Any = None,
-        collection_formats: Any = None,  # noqa: ARG002
+        collection_formats: Any = None,  # noqa: ARG002  of the old signature
         _preload_content: Any = True,
         _request_timeout: Any = None,
     ) -> Any:

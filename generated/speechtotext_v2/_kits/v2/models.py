@@ -123,7 +123,7 @@ class Model:
         vars(twin).update({name: value for name, value in vars(self).items() if name != "_values"})
         return twin
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as where == is defined alone
 
 
 class Enumeration(Model):

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ..._runtime import OperationFailed, redact  # noqa: TID252
+from ..._runtime import OperationFailed, redact
 from .protocols import given, member
 
 SUCCEEDED = "Succeeded"

@@ -61,7 +61,7 @@ class CountingWriter(io.BufferedWriter):
         super().__init__(raw)
         self._told = told
 
-    def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]
+    def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]  # any buffer, as open files take
         written = super().write(data)
         self._told(self.tell())
         return written

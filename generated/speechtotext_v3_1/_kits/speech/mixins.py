@@ -73,7 +73,7 @@ class Transcript(Lasting):
             form: Which of the forms of a phrase is its text: `display`, `itn`, `masked_itn` or `lexical`.
         """
         # Here, since reading a result file does not need it.
-        from .conversation import conversation  # noqa: PLC0415
+        from .conversation import conversation  # noqa: PLC0415  see above
 
         return conversation(self, form)
 

@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import msgspec
 from msgspec import Struct, field
 
-from ..._runtime import OpenEnum, redact  # noqa: TID252
+from ..._runtime import OpenEnum, redact
 
 Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str | bytes, str | bytes]]
 """Headers as frameworks have them, a mapping or pairs of text or bytes; names in any case."""

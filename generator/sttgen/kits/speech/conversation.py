@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias, overload
 
 from msgspec import Struct, field
 
-from ...runtime import redact  # noqa: TID252
+from ...runtime import redact
 from .protocols import HasPhrases, given, member
 from .timing import ticks_of, ticks_to_timedelta
 
@@ -142,7 +142,7 @@ class Conversation(Sequence[Phrase]):
             two channels that overlap stay two subtitles that overlap. Text that a player would take for
             formatting is made harmless by an invisible character.
         """
-        from .subtitles import to_srt  # noqa: PLC0415
+        from .subtitles import to_srt  # noqa: PLC0415  a conversation is mostly read, not exported
 
         return to_srt(self, labels, width, lines)
 
@@ -157,7 +157,7 @@ class Conversation(Sequence[Phrase]):
         Returns:
             The text of a `.vtt` file, to be written as UTF-8.
         """
-        from .subtitles import to_vtt  # noqa: PLC0415
+        from .subtitles import to_vtt  # noqa: PLC0415  see to_srt
 
         return to_vtt(self, labels, width, lines)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from ...runtime import Session, UnsetType  # noqa: TID252
+from ...runtime import Session, UnsetType
 
 E_co = TypeVar("E_co", covariant=True)
 F_co = TypeVar("F_co", covariant=True)

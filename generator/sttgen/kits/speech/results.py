@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from ...runtime import ApiError, Forbidden, ResponseDecodingError, Session, decode_json  # noqa: TID252
+from ...runtime import ApiError, Forbidden, ResponseDecodingError, Session, decode_json
 from .conversation import Conversation, Form, conversation
 from .failures import FAILED, SUCCEEDED, Failure, failures_of, job_failed
 from .folder import Folder, save

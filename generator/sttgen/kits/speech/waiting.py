@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from time import monotonic, sleep
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from ...runtime import RawResponse, WaitTimeout  # noqa: TID252
-from ...runtime.poll import pause  # noqa: TID252
-from ...runtime.retry import retry_after  # noqa: TID252
+from ...runtime import RawResponse, WaitTimeout
+from ...runtime.poll import pause
+from ...runtime.retry import retry_after
 from .failures import FAILED, SUCCEEDED, jobs_failed
 from .protocols import id_of, member
 

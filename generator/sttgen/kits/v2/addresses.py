@@ -50,7 +50,7 @@ def api_version(address: str, version: str) -> str:
 
     Query and fragment stay, and so does what is no address of the service.
     """
-    start, query = re.fullmatch(r"([^?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
+    start, query = re.fullmatch(r"([^?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits any text
     match = _API.search(start)
     if match is None:
         return address

@@ -21,6 +21,6 @@ def run(package: str, arguments: Sequence[str]) -> int:
     """
     command = f"python -m {package} explain"
     if list(arguments[:1]) != ["explain"]:
-        print(f"usage: {command} NAME [NAME ...] [--to VERSION]", file=sys.stderr)  # noqa: T201
+        print(f"usage: {command} NAME [NAME ...] [--to VERSION]", file=sys.stderr)  # noqa: T201  a command
         return 2
     return main(arguments[1:], plan_of(package).data, command)
