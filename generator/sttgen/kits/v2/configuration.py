@@ -129,7 +129,8 @@ class Configuration:
         for logger in self.logger.values():
             if logger.level == logging.NOTSET:
                 logger.setLevel(logging.WARNING)
-            if self.logger_stream_handler and all(isinstance(h, logging.NullHandler) for h in logger.handlers):
+            silent = all(isinstance(handler, logging.NullHandler) for handler in logger.handlers)
+            if silent and self.logger_stream_handler is not None:
                 logger.addHandler(self.logger_stream_handler)
 
     @property
