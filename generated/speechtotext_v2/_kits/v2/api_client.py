@@ -145,7 +145,8 @@ class BaseApiClient:
             TypeError: There is no such argument.
             ValueError: A required argument is missing, or one cannot be used.
             NotSupportedInV3: v3 cannot do it.
-            ApiException: The service refused, or there was no answer.
+            ApiException: The service refused.
+            urllib3.exceptions.HTTPError: There was no complete answer.
         """
         operation = self.OPERATIONS[id]
         for name in named:
@@ -246,7 +247,8 @@ class BaseApiClient:
         sent = dict(header for name, header in folded.items() if name not in _SELF_MADE)
 
         def work() -> Any:
-            round = Round(self.service, site, sent, flags.get("_request_timeout"))
+            asked = operation.method, operation.path.format_map(given.path)
+            round = Round(self.service, site, sent, flags.get("_request_timeout"), asked)
             try:
                 answer = perform(operation, given, round)
             finally:
