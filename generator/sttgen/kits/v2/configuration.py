@@ -72,9 +72,9 @@ class Configuration(metaclass=WithDefault):
             other machines can reach.
         retries: How often a request is repeated after the first try; None is what the v3 client does.
 
-    The environment can set the last options of a program that is not to be changed, each as ``SPEECH_V2_`` and
-    its name in capitals: ``SPEECH_V2_ON_SEVERAL_INPUTS=first``, ``SPEECH_V2_RESULT_STORE=memory``,
-    ``SPEECH_V2_RETRIES=5``. What the program sets counts before it.
+    Environment variables can set ``result_store``, ``retries`` and what begins with ``on_``, so that a
+    program can stay as it is: ``SPEECH_V2_RESULT_STORE=memory``, ``SPEECH_V2_ON_SEVERAL_INPUTS=first``. What
+    the program sets counts before them.
     """
 
     _default: ClassVar[Configuration | None] = None

@@ -2,8 +2,7 @@
 
 It listens on the loopback interface only, at a free port, and answers below a random path, so that neither
 another machine nor another user who does not know the address can read anything. A web page cannot reach it
-either: a request whose ``Host`` header names another host than this one is refused. Each connection serves one
-request.
+either: a request whose ``Host`` header names another host is refused. Each connection serves one request.
 
 The files are in memory, or in one temporary file without a name: the operating system removes it when the
 process ends, also when the process is killed.
