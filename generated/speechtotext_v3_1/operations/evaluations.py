@@ -68,7 +68,8 @@ class Evaluations(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -300,7 +301,8 @@ class Evaluations(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.

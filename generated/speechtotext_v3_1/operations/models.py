@@ -68,7 +68,8 @@ class Models(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -154,7 +155,8 @@ class Models(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -479,7 +481,8 @@ class Models(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
