@@ -178,10 +178,18 @@ class JobsGroup(OperationGroup):
         *,
         timeout: float | None = None,
         interval: float | None = None,
+        max_wait: float | None = None,
         on_progress: Callable[[Job], object] | None = None,
     ) -> Job:
         return self._wait(
-            _GET, _POLLER, "id", id_or_entity, timeout=timeout, interval=interval, on_progress=on_progress
+            _GET,
+            _POLLER,
+            "id",
+            id_or_entity,
+            timeout=timeout,
+            interval=interval,
+            max_wait=max_wait,
+            on_progress=on_progress,
         )
 
 

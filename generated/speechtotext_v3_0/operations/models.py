@@ -481,6 +481,7 @@ class Models(OperationGroup):
         *,
         timeout: float | None = None,
         interval: float | None = None,
+        max_wait: float | None = None,
         on_progress: Callable[[models.Model], object] | None = None,
     ) -> models.Model:
         """Wait until the service has finished with an entity.
@@ -491,7 +492,9 @@ class Models(OperationGroup):
         Args:
             id_or_entity: An id, or an entity that the service returned.
             timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions.
+            interval: Seconds between two questions where the service does not say.
+            max_wait: Seconds between two questions at most, whatever the service says (300 by
+                default).
             on_progress: Called with each answer, the last one included.
 
         Returns:
@@ -510,6 +513,7 @@ class Models(OperationGroup):
             id_or_entity,
             timeout=timeout,
             interval=interval,
+            max_wait=max_wait,
             on_progress=on_progress,
         )
 
