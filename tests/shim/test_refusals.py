@@ -7,6 +7,7 @@ import pickle
 from typing import Any
 
 import pytest
+
 import speechtotext_v2 as swagger_client
 from speechtotext_v2 import NotSupportedInV3
 from speechtotext_v2.rest import ApiException

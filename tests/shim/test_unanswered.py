@@ -1,6 +1,6 @@
 """Requests without an answer raise what the old client raised: urllib3's exceptions, never ApiException.
 
-What is expected here was observed with clients that swagger-codegen 2.4.9 made, under urllib3 1.24, 1.26 and 2.
+What is expected here was observed with a client of swagger-codegen 2.4.9, under urllib3 1.24, 1.26 and 2.8.
 """
 
 from __future__ import annotations
@@ -33,9 +33,8 @@ CALLS: dict[str, Call] = {
 
 
 def _raised(host: str, call: Call, **options: Any) -> Exception:
-    with client_for(host, KEY, "v3.1", **options) as client:
-        with pytest.raises(errors.HTTPError) as caught:
-            call(swagger_client.CustomSpeechTranscriptionsApi(client))
+    with client_for(host, KEY, "v3.1", **options) as client, pytest.raises(errors.HTTPError) as caught:
+        call(swagger_client.CustomSpeechTranscriptionsApi(client))
     error = caught.value
     assert not isinstance(error, ApiException)
     shown = "".join(traceback.format_exception(error)) + repr(error)

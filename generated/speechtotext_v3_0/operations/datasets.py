@@ -509,6 +509,7 @@ _UPLOAD: Operation[models.Dataset] = Operation(
     path="/datasets/upload",
     media="multipart/form-data",
     returns=models.Dataset,
+    files={"data": False},
 )
 _GET: Operation[models.Dataset] = Operation(
     id="GetDataset",

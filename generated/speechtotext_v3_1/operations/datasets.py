@@ -688,6 +688,7 @@ _UPLOAD: Operation[models.Dataset] = Operation(
     path="/datasets/upload",
     media="multipart/form-data",
     returns=models.Dataset,
+    files={"data": False},
 )
 _GET: Operation[models.Dataset] = Operation(
     id="Datasets_Get",
@@ -718,6 +719,7 @@ _UPLOAD_BLOCK: Operation[None] = Operation(
     method="PUT",
     path="/datasets/{id}/blocks",
     media="application/octet-stream",
+    files={"body": False},
 )
 _COMMIT_BLOCKS: Operation[None] = Operation(
     id="Datasets_CommitBlocks",

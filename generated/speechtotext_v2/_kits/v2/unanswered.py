@@ -12,8 +12,8 @@ from urllib3 import exceptions as errors
 def unanswered(reason: str, text: str, method: str, address: str) -> errors.HTTPError:
     """The exception for a request without a complete answer.
 
-    urllib3 repeated what is safe to repeat, and raised ``MaxRetryError`` in the end. It raised the error itself
-    where a POST or a PATCH may have been executed, and where it could not decompress what came.
+    urllib3 repeated what is safe to repeat, and raised ``MaxRetryError`` in the end. It raised the error
+    itself where a POST or a PATCH may have been executed, and where it could not decompress what came.
 
     Args:
         reason: The name of urllib3's exception.
