@@ -526,7 +526,7 @@ class Transcriptions(OperationGroup):
             on_progress: Called with each answer, the last one included.
 
         Returns:
-            The entity in its final state.
+            The entity in its final state. A status that is new to this client is taken for final.
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
@@ -615,6 +615,10 @@ _POLLER = Poller(
     status="status",
     done=("Succeeded",),
     failed=("Failed",),
+    running=(
+        "NotStarted",
+        "Running",
+    ),
     error=(
         "properties",
         "error",
