@@ -19,9 +19,9 @@ from sttgen.runtime import (
     ServerError,
     TooManyRequests,
 )
+from sttgen.runtime.exchange import connection_error
 from sttgen.runtime.operation import Request
 from sttgen.runtime.retry import retry_after
-from sttgen.runtime.session import connection_error
 from tests.runtime.house import HouseClient
 from tests.support.scripted_server import Reply
 

@@ -80,7 +80,9 @@ def test_nothing_is_shown(server, elsewhere, log, kind):
         Reply.redirect(f"{server.url}/api/v1/jobs/1?sig={SIG}"),
     ]
     body = Job(display_name="n", properties=Properties(secret=HOOK))
-    seen = [repr(client), repr(client.jobs), repr(client._session), str(vars(client._session)), repr(body)]
+    session = client._session
+    seen = [repr(client), repr(client.jobs), repr(session), repr(body)]
+    seen += [str(vars(session)), str(vars(session._network))]
     for fault in faults:
         server.on("*", "*", fault)
         for call in (

@@ -25,9 +25,9 @@ OTHER = "3e5a7c9b-2d4f-4b6a-8c0e-1f3d5b7a9c07"
 
 @pytest.fixture
 def full() -> Iterator[SpeechService]:
-    """A service that has an entity with the same id in every collection."""
-    with SpeechService("v3.0", references="accept") as service:
-        seeded = [(collection, ID) for collection in COLLECTIONS] + [("endpoints", OTHER)]
+    """A service that has an entity with the same id in every collection, and more than a page of each."""
+    with SpeechService("v3.0", references="accept", page_size=1) as service:
+        seeded = [(collection, id) for id in (ID, OTHER) for collection in COLLECTIONS]
         for collection, id in seeded:
             service.add(collection, id=id, **_members(collection, service))  # type: ignore[arg-type]
         yield service

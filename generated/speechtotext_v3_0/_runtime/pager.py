@@ -23,7 +23,8 @@ class Page(Struct, Generic[T], frozen=True, eq=False):
 class Pager(Generic[T]):
     """All items of a listing. Iterating asks for the pages one by one; iterating again starts again.
 
-    Only the present page is in memory. Deleting items while listing makes services skip some: list first.
+    Only the present page is in memory. A loop that deletes items while it goes from page to page skips some,
+    since services count pages from the first item that is there: go through `list(pager)` instead.
     """
 
     def __init__(self, fetch: Callable[[str | None], Page[T]]) -> None:

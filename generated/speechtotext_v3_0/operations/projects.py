@@ -60,7 +60,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -279,7 +280,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -329,7 +331,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -379,7 +382,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -429,7 +433,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -478,7 +483,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.

@@ -67,7 +67,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -294,7 +295,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -352,7 +354,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -410,7 +413,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -468,7 +472,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -526,7 +531,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.

@@ -80,7 +80,10 @@ def returns_doc(operation: Operation, type_: TypeRef | None, *, paged: bool) -> 
     """What a method returns."""
     described = next((r.description for r in operation.responses if r.description), "")
     if paged:
-        return "An iterator over all items, page by page as they are needed; ``by_page()`` gives the pages."
+        return (
+            "An iterator over all items, page by page as they are needed; ``by_page()`` gives the pages. "
+            "A loop that deletes what it lists would skip items: let it go through ``list(...)`` of this."
+        )
     if type_ is None:
         return ""
     if type_ is Scalar.BINARY:

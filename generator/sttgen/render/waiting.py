@@ -71,7 +71,8 @@ def _doc(operation: Operation, api: Api) -> str:
         "Args:\n"
         "    id_or_entity: An id, or an entity that the service returned.\n"
         "    timeout: Seconds to wait in all; None waits as long as it takes.\n"
-        "    interval: Seconds between two questions.\n"
+        "    interval: Seconds between two questions where the service does not say.\n"
+        "    max_wait: Seconds between two questions at most, whatever the service says (300 by default).\n"
         "    on_progress: Called with each answer, the last one included.",
         "Returns:\n"
         "    The entity in its final state. A status that the document does not list is taken for final.",

@@ -1,0 +1,154 @@
+"""Runs the blocks of the guide from v2.0 to v3.1, against a service with more than a page of everything."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import speechtotext_v2 as swagger_client
+from speechtotext_v3_1 import webhooks
+from tests.documentation.stage import KEY, MANY, RECORDING, Requests, Stage, impatient, runs
+
+GUIDE = "generated/MIGRATING.md"
+
+
+@runs(GUIDE, "From v2.0 to v3.1")
+def explain(stage: Stage) -> None:
+    commands = [line.removeprefix("$ ") for line in stage.block.text.splitlines()]
+    told = [stage.shell(command) for command in commands]
+    assert ["content_urls" in told[0], "list_base_models" in told[1], "Location" in told[2]] == [True] * 3
+
+
+@runs(GUIDE, "Make a client", 1)
+def make_old_client(stage: Stage) -> None:
+    assert len(stage.run(key=KEY)["api"].get_transcriptions()) == MANY
+
+
+@runs(GUIDE, "Make a client", 2)
+def make_client(stage: Stage) -> None:
+    with stage.run(key=KEY)["client"] as client:
+        assert len(list(client.transcriptions.list())) == MANY
+
+
+@runs(GUIDE, "Transcribe a recording", 1)
+def transcribe_as_before(stage: Stage) -> None:
+    api = swagger_client.CustomSpeechTranscriptionsApi(stage.old_client())
+    stage.run(swagger_client=swagger_client, api=api, recording=RECORDING, requests=Requests, time=impatient)
+    _transcribed(stage, "channel_")
+
+
+@runs(GUIDE, "Transcribe a recording", 2)
+def transcribe(stage: Stage) -> None:
+    with stage.client() as client:
+        stage.run(client=client, recording=RECORDING)
+    _transcribed(stage, "")
+
+
+def _transcribed(stage: Stage, channel: str) -> None:
+    assert {line.split()[0] for line in stage.printed.splitlines()} == {f"{channel}0", f"{channel}1"}
+    (job,) = [job for job in stage.service.entities("transcriptions") if job.data["displayName"] == "Call 17"]
+    assert job.data["customProperties"] == {"Department": "sales"}
+    assert job.data["properties"]["diarizationEnabled"]
+
+
+@runs(GUIDE, "Go through what is there", 1)
+def go_through_as_before(stage: Stage) -> None:
+    api = swagger_client.CustomSpeechTranscriptionsApi(stage.old_client())
+    _go_through(stage, api=api)
+
+
+@runs(GUIDE, "Go through what is there", 2)
+def go_through(stage: Stage) -> None:
+    with stage.client() as client:
+        _go_through(stage, client=client)
+
+
+def _go_through(stage: Stage, **names: Any) -> None:
+    """All jobs before a moment are deleted, and none after it."""
+    limit = stage.service.clock.now() + timedelta(hours=1)
+    stage.service.advance(7200)
+    young = [stage.service.add("transcriptions") for _ in range(3)]
+    stage.run(limit=limit, **names)
+    assert [job.id for job in stage.service.entities("transcriptions")] == young
+
+
+@runs(GUIDE, "Train a model and use it", 1)
+def train_as_before(stage: Stage) -> None:
+    names = _material(stage)
+    stage.run(swagger_client=swagger_client, configuration=stage.old_client().configuration, **names)
+    _trained(stage, names)
+
+
+@runs(GUIDE, "Train a model and use it", 2)
+def train(stage: Stage) -> None:
+    names = _material(stage)
+    with stage.client() as client:
+        model = stage.run(client=client, **names)["model"]
+    assert model.id == _trained(stage, names)
+
+
+def _material(stage: Stage) -> dict[str, str]:
+    dataset = stage.service.add("datasets", displayName="Words", locale="en-US", kind="Language")
+    base = next(one for one in stage.service.entities("models/base") if one.data["locale"] == "en-US")
+    return {"base_id": base.id, "dataset_id": dataset}
+
+
+def _trained(stage: Stage, names: dict[str, str]) -> str:
+    (model,) = stage.service.entities("models")
+    assert model.data["displayName"] == "Words of our trade"
+    assert model.data["baseModel"]["self"].endswith(names["base_id"])
+    assert [dataset["self"].rpartition("/")[2] for dataset in model.data["datasets"]] == [names["dataset_id"]]
+    return model.id
+
+
+MISSING = "3e5a7c9b-2d4f-4b6a-8c0e-1f3d5b7a9c07"
+
+
+@runs(GUIDE, "Catch errors", 1)
+def catch_as_before(stage: Stage) -> None:
+    api = swagger_client.CustomSpeechTranscriptionsApi(stage.old_client())
+    stage.run(swagger_client=swagger_client, api=api, id=MISSING, json=json)
+    assert stage.printed
+
+
+@runs(GUIDE, "Catch errors", 2)
+def catch(stage: Stage) -> None:
+    with stage.client() as client:
+        stage.run(client=client, id=MISSING)
+    assert stage.printed.startswith("NotFound")
+
+
+@runs(GUIDE, "Be called instead of asking", 1)
+def make_hook(stage: Stage) -> None:
+    with stage.client() as client:
+        stage.run(client=client, secret="agreed")
+    (hook,) = stage.service.entities("webhooks")
+    assert hook.data["events"] == {"transcriptionCompletion": True}
+
+
+@runs(GUIDE, "Be called instead of asking", 2)
+def be_called(stage: Stage) -> None:
+    secret, job = "agreed", stage.service.entities("transcriptions")[0].id
+    signed = {webhooks.SIGNATURE_HEADER: webhooks.sign(b"prove it", secret)}
+    challenged = stage.run(headers=signed, query="validationToken=prove+it", body=b"", secret=secret)
+    assert challenged["answer"] == "prove it"
+    body = json.dumps({"self": f"{stage.service.endpoint}/speechtotext/v3.1/transcriptions/{job}"}).encode()
+    headers = {
+        webhooks.EVENT_HEADER: "TranscriptionCompletion",
+        webhooks.SIGNATURE_HEADER: webhooks.sign(body, secret),
+    }
+    with stage.client() as client:
+        called = stage.run(headers=headers, query="", body=body, secret=secret, client=client)
+    assert called["job"].id == job
+
+
+@runs(GUIDE, "How to read result files")
+def keep_results(stage: Stage) -> None:
+    client = stage.old_client()
+    stage.run(configuration=client.configuration, folder=stage.folder)
+    id = stage.service.entities("transcriptions")[-1].id
+    urls = swagger_client.CustomSpeechTranscriptionsApi(client).get_transcription(id).results_urls
+    for channel, url in urls.items():
+        name = url.removeprefix("https://files.contoso.com/")
+        assert json.loads((stage.folder / name).read_bytes())["AudioFileResults"], channel

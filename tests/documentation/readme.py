@@ -1,0 +1,132 @@
+"""Runs the blocks of README.md and CONTRIBUTING.md."""
+
+from __future__ import annotations
+
+import sys
+
+from speechtotext_v2 import CustomSpeechTranscriptionsApi
+from tests.documentation.blocks import ROOT, blocks_of
+from tests.documentation.stage import MANY, Stage, runs
+
+README = "README.md"
+OWN = "A client of your own document"
+SPEC = """
+openapi: 3.1.0
+info: {title: Things, version: "1"}
+paths:
+  /things:
+    get:
+      operationId: Things_List
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Things"}}}}
+  /things/{id}:
+    get:
+      operationId: Things_Get
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Thing"}}}}
+components:
+  schemas:
+    Things:
+      type: object
+      properties:
+        items: {type: array, items: {$ref: "#/components/schemas/Thing"}}
+        more: {type: string}
+    Thing:
+      type: object
+      properties: {key: {type: string}, note: {type: integer}, status: {type: string}, error: {type: object}}
+"""
+"""A document of which the overlay of the README can speak."""
+
+
+def _text(number: int) -> str:
+    return next(block.text for block in blocks_of(README) if block.key == (README, OWN, number))
+
+
+@runs(README, "Two commands", 1)
+@runs("CONTRIBUTING.md", "Contributing")
+def make(stage: Stage) -> None:
+    stage.dry_make()
+
+
+@runs(README, "Two commands", 2)
+def install(stage: Stage) -> None:
+    for line in stage.block.text.splitlines():
+        command = (
+            line.partition("#")[0].replace("pip install .", f"pip install {ROOT}").replace("'.[", f"'{ROOT}[")
+        )
+        stage.shell(f"python -m {command} --dry-run --no-deps --no-build-isolation --quiet")
+
+
+@runs(README, "A first program")
+def first_program(stage: Stage) -> None:
+    stage.run()
+    progress, _, text = stage.printed.partition("Succeeded\n")
+    assert "Running" in progress
+    assert text.startswith("Channel 0")
+    assert len(stage.service.entities("transcriptions")) == MANY
+
+
+@runs(README, "The way of the data")
+def drawing(stage: Stage) -> None:
+    rooms = {path.name for path in (ROOT / "generator" / "sttgen").iterdir()}
+    words = stage.block.text.replace("(", " ").split()
+    assert {"document", "ir", "format.py", "write.py"} <= rooms & {word.removesuffix("/") for word in words}
+
+
+@runs(README, OWN, 1)
+def generate(stage: Stage) -> None:
+    (stage.folder / "openapi.yaml").write_text(SPEC, encoding="utf-8")
+    stage.shell(stage.block.text)
+    stage.shell("python -c 'import my_api; my_api.models.Thing(key=\"a\")'")
+
+
+@runs(README, OWN, 2)
+def overlay(stage: Stage) -> None:
+    (stage.folder / "openapi.yaml").write_text(SPEC, encoding="utf-8")
+    (stage.folder / "overlay.yaml").write_text(stage.block.text, encoding="utf-8")
+    stage.shell(f"{_text(1).strip()} --overlay overlay.yaml")
+    program = """
+from my_api import ThingClient, models
+thing = models.Thing(key="secret", note=None)
+assert "secret" not in repr(thing)
+client = ThingClient("http://127.0.0.1:9")
+client.stock.list_all, client.things.wait
+"""
+    (stage.folder / "program.py").write_text(program, encoding="utf-8")
+    stage.shell("python program.py")
+
+
+@runs(README, OWN, 3)
+def template(stage: Stage) -> None:
+    (stage.folder / "openapi.yaml").write_text(SPEC, encoding="utf-8")
+    (stage.folder / "templates" / "client").mkdir(parents=True)
+    (stage.folder / "templates" / "client" / "client.py.jinja").write_text(stage.block.text, encoding="utf-8")
+    stage.shell(f"{_text(1).strip()} --templates templates")
+    program = "from my_api.client import *; print(Client('http://127.0.0.1:9').hello())"
+    client = stage.shell("python -c 'import my_api.client as c; print(c.__all__[0])'").strip()
+    assert stage.shell(f'python -c "{program.replace("Client", client)}"') == "hello\n"
+
+
+@runs(README, OWN, 4)
+def table(stage: Stage) -> None:
+    (stage.folder / "openapi.yaml").write_text(SPEC, encoding="utf-8")
+    (stage.folder / "overlay.yaml").write_text(_text(2), encoding="utf-8")
+    (stage.folder / "pyproject.toml").write_text(stage.block.text, encoding="utf-8")
+    stage.shell("sttgen build")
+    stage.shell("sttgen build --check")
+    stage.shell("python -c 'from my_api import ThingClient'")
+
+
+@runs(README, "From version 2.0", 1)
+def new_import(stage: Stage) -> None:
+    module = stage.run()["swagger_client"]
+    api = module.CustomSpeechTranscriptionsApi(stage.old_client())
+    assert len(api.get_transcriptions()) == MANY
+
+
+@runs(README, "From version 2.0", 2)
+def recorder(stage: Stage) -> None:
+    api = CustomSpeechTranscriptionsApi(stage.old_client())
+    stage.run(swagger_client=sys.modules["speechtotext_v2"], main=api.get_transcriptions)
+    assert "client.transcriptions.list" in stage.printed
