@@ -60,6 +60,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     server: a path that replaces the base path of the client.
     styles: parameters not written in the default style of their location, by name or `location:name`.
     part_types: media types of the parts of a form.
+    files: the parts of a form that are files, or `body`, and whether each may be a list of them.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     server: str | None = None
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
+    files: Mapping[str, bool] = _NONE
 
     @property
     def accepts(self) -> str:
@@ -144,9 +146,11 @@ def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> No
     operation = request.operation
     media: str | None
     if form is not None:
-        request.body, media = build_form(operation.media, form, operation.part_types, operation.styles)
+        request.body, media = build_form(
+            operation.media, form, operation.part_types, operation.styles, operation.files
+        )
     else:
-        request.body, media = build_body(operation.media, body)
+        request.body, media = build_body(operation.media, body, "body" in operation.files)
     if media is not None:
         request.headers["Content-Type"] = media
     if isinstance(request.body, Stream) and request.body.length is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from .redact import Secret, redact
+from .redact import redact
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 

@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from ssl import SSLCertVerificationError
 from typing import Any, BinaryIO, TypedDict, Unpack, overload
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 import urllib3
-from msgspec import Struct
-from urllib3 import BaseHTTPResponse, HTTPConnectionPool, PoolManager, ProxyManager
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    HTTPError,
-    MaxRetryError,
-    NewConnectionError,
-    ProxyError,
-    TimeoutError,
-)
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, PoolManager
+from urllib3.exceptions import HTTPError
 
 from .annotations import DEFAULT_TIMEOUT, Timeout
+from .connections import CHUNK, Network
 from .credentials import Authenticator, Credential, Security
-from .download import Sink, open_sink
-from .errors import ApiConnectionError, ApiError, ApiTimeoutError
+from .download import open_sink
+from .errors import ApiError
+from .exchange import again, connection_error, successful
 from .operation import Operation, Request, status_error
 from .origin import Endpoint, origin_of, target_of
 from .parameters import check_header
 from .redact import Secret, guard_logs
-from .retry import IDEMPOTENT, SPENT, PolicyRetry, RetryPolicy
+from .retry import PolicyRetry, RetryPolicy
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
-_CHUNK = 1 << 16
 _DOWNLOAD: Operation[bytes] = Operation(id="download", method="GET", path="", returns=bytes, secured=False)
 
 
@@ -57,16 +49,6 @@ class Options(TypedDict, total=False):
     user_agent: str
 
 
-class Connections(Struct, frozen=True, eq=False):
-    """The connections of one process: a pool for the configured origin, a manager for all others."""
-
-    pid: int
-    manager: PoolManager
-    pool: HTTPConnectionPool
-    prefix: str
-    """What stands before a target: the origin for plain http through a proxy, else nothing."""
-
-
 class Session:
     """Everything that the groups of a client share.
 
@@ -82,21 +64,14 @@ class Session:
         policy = options.get("retries") or RetryPolicy()
         self._retries = PolicyRetry(policy=policy)
         self._once = PolicyRetry(policy=policy, once=True)
-        self._proxy = Secret(options.get("proxy") or "")
-        self._pool_options: dict[str, Any] = {"blocksize": _CHUNK, "maxsize": options.get("pool_size", 10)}
-        if ca_certs := options.get("ca_certs"):
-            self._pool_options["ca_certs"] = ca_certs
-        self._connections: Connections | None = None
+        self._network = Network(
+            self.endpoint.origin, options.get("proxy"), options.get("ca_certs"), options.get("pool_size", 10)
+        )
         guard_logs()
-
-    def __getstate__(self) -> dict[str, Any]:
-        return vars(self) | {"_connections": None}
 
     def close(self) -> None:
         """Close the connections. The next request opens new ones."""
-        connections, self._connections = self._connections, None
-        if connections is not None and connections.pid == os.getpid():
-            connections.manager.clear()
+        self._network.close()
 
     def send(
         self, request: Request, timeout: Timeout | None = None, *, stream: bool = False
@@ -139,43 +114,21 @@ class Session:
         request = Request(_DOWNLOAD, url)
         del url  # No frame of a traceback then shows the signature.
         if to is None:
-            return _successful(request, self.send(request, timeout)).data
+            return successful(request, self.send(request, timeout)).data
         with open_sink(to) as sink:
             retries = self._retries
             while True:
-                response = _successful(request, self.send(request, timeout, stream=True))
+                response = successful(request, self.send(request, timeout, stream=True))
                 try:
                     with response:
-                        for chunk in response.stream(_CHUNK):
+                        for chunk in response.stream(CHUNK):
                             sink.file.write(chunk)
                     return None
                 except HTTPError as problem:
-                    outcome = _again(problem, request, retries, sink)
+                    outcome = again(problem, request, retries, sink)
                 if isinstance(outcome, ApiError):
                     raise outcome
                 retries = outcome
-
-    def _connect(self) -> Connections:
-        """The connections of this process.
-
-        Two threads may both open them, and one set then serves one request: better than a lock, which a
-        fork could inherit while it is held.
-        """
-        connections = self._connections
-        if connections is None or connections.pid != os.getpid():
-            self._connections = connections = self._open()
-        return connections
-
-    def _open(self) -> Connections:
-        origin, proxy = self.endpoint.origin, self._proxy
-        manager = PoolManager(**self._pool_options)
-        if proxy:
-            parts = urlsplit(proxy)
-            login = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else None
-            headers = urllib3.make_headers(proxy_basic_auth=login)
-            manager = ProxyManager(proxy, proxy_headers=headers, **self._pool_options)
-        prefix = origin if proxy and origin.startswith("http://") else ""
-        return Connections(os.getpid(), manager, manager.connection_from_url(origin), prefix)
 
     def _exchange(
         self, request: Request, target: str, timeout: Timeout | None, stream: bool
@@ -185,7 +138,7 @@ class Session:
         A `target` that is a path goes to the configured origin. A URL is foreign: it gets neither credential,
         nor headers, nor body of the call.
         """
-        connections = self._connect()
+        connections = self._network.connect()
         sender: HTTPConnectionPool | PoolManager = connections.pool
         own = target.startswith("/")
         if own:
@@ -241,45 +194,6 @@ class Session:
             error.args = (f"{method} was redirected to {origin or 'no http URL'}, which is not followed",)
             raise error
         return Secret(target_of(url) if origin == own else url)
-
-
-def connection_error(problem: HTTPError, request: Request) -> ApiConnectionError:
-    """urllib3's exception as ours: without the URL, and telling whether the request may have worked."""
-    reason = problem.reason if isinstance(problem, MaxRetryError) and problem.reason else problem
-    untrusted = bool(reason.args) and isinstance(reason.args[0], SSLCertVerificationError)
-    sent = not (untrusted or isinstance(reason, ConnectTimeoutError | ProxyError))
-    timed_out = isinstance(reason, TimeoutError) and not isinstance(reason, NewConnectionError)
-    may_have_executed = sent and request.operation.method not in IDEMPOTENT
-    # urllib3 puts the pool before the reason; it has none while a body is read.
-    message = f"{request.operation.id}: {str(reason).removeprefix('None: ')}"
-    if may_have_executed:
-        message += " (not repeated: the request may have been executed)"
-    elif sent and not request.repeatable:
-        message += SPENT
-    history = getattr(problem, "history", ())
-    kind = ApiTimeoutError if timed_out else ApiConnectionError
-    error = kind(message, operation=request.operation.id, history=history)
-    error.may_have_executed = may_have_executed
-    return error
-
-
-def _again(problem: HTTPError, request: Request, retries: PolicyRetry, sink: Sink) -> PolicyRetry | ApiError:
-    """After a download broke off: wait and rewind for another attempt, or return the error to raise."""
-    if sink.start is None:
-        return connection_error(problem, request)
-    try:
-        following = retries.increment("GET", "", error=problem, _pool=None)
-    except HTTPError as last:
-        return connection_error(last, request)
-    following.sleep()
-    sink.rewind()
-    return following
-
-
-def _successful(request: Request, response: BaseHTTPResponse) -> BaseHTTPResponse:
-    if not 200 <= response.status < 300:
-        raise status_error(request.operation, response)
-    return response
 
 
 def _timeout(timeout: Timeout) -> urllib3.Timeout:

@@ -74,7 +74,8 @@ class Datasets(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -489,7 +490,8 @@ class Datasets(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages.
+                pages. A loop that deletes what it lists would skip items: let it go through
+                ``list(...)`` of this.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -604,6 +606,7 @@ class Datasets(OperationGroup):
         *,
         timeout: float | None = None,
         interval: float | None = None,
+        max_wait: float | None = None,
         on_progress: Callable[[models.Dataset], object] | None = None,
     ) -> models.Dataset:
         """Wait until the service has finished with an entity.
@@ -614,11 +617,14 @@ class Datasets(OperationGroup):
         Args:
             id_or_entity: An id, or an entity that the service returned.
             timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions.
+            interval: Seconds between two questions where the service does not say.
+            max_wait: Seconds between two questions at most, whatever the service says (300 by
+                default).
             on_progress: Called with each answer, the last one included.
 
         Returns:
-            The entity in its final state. A status that is new to this client is taken for final.
+            The entity in its final state. A status that the document does not list is taken for
+            final.
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
@@ -633,6 +639,7 @@ class Datasets(OperationGroup):
             id_or_entity,
             timeout=timeout,
             interval=interval,
+            max_wait=max_wait,
             on_progress=on_progress,
         )
 
@@ -682,6 +689,7 @@ _UPLOAD: Operation[models.Dataset] = Operation(
     path="/datasets/upload",
     media="multipart/form-data",
     returns=models.Dataset,
+    files={"data": False},
 )
 _GET: Operation[models.Dataset] = Operation(
     id="Datasets_Get",
@@ -712,6 +720,7 @@ _UPLOAD_BLOCK: Operation[None] = Operation(
     method="PUT",
     path="/datasets/{id}/blocks",
     media="application/octet-stream",
+    files={"body": False},
 )
 _COMMIT_BLOCKS: Operation[None] = Operation(
     id="Datasets_CommitBlocks",
