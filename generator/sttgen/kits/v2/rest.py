@@ -71,6 +71,20 @@ class RESTResponse:
         return self._headers.get(name, default)
 
 
+class LastResponse(RESTResponse):
+    """The last answer; its text is made when it is asked for, since that may read more."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status, "", answer.headers)
+        self._answer = answer
+        del self.data
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "data":
+            return self._answer.content().decode()
+        raise AttributeError(name)
+
+
 class ApiException(Exception):
     """An answer that reports a failure.
 
