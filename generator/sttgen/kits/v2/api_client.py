@@ -15,7 +15,7 @@ from .errors import not_supported
 from .models import Model
 from .operations import Given, Operation, perform, translator
 from .package import plan_of
-from .recorder import Site, call_site, record, say
+from .recorder import Site, call_site, located, record, say
 from .rest import Answer, LastResponse
 from .routes import find
 from .serialize import from_json, to_json
@@ -247,13 +247,11 @@ class BaseApiClient:
         sent = dict(header for name, header in folded.items() if name not in _SELF_MADE)
 
         def work() -> Any:
-            asked = operation.method, operation.path.format_map(given.path)
-            round = Round(self.service, site, sent, flags.get("_request_timeout"), asked)
-            try:
+            with located(site):
+                asked = operation.method, operation.path.format_map(given.path)
+                round = Round(self.service, sent, flags.get("_request_timeout"), asked)
                 answer = perform(operation, given, round)
-            finally:
-                round.site = None
-            return self._presented(answer, returns, flags)
+                return self._presented(answer, returns, flags)
 
         return work
 
