@@ -295,3 +295,38 @@ def test_an_old_host_is_mentioned_once() -> None:
         "https://westus.api.cognitive.microsoft.com is called instead [V2-HOST-Region]"
     ]
     assert recorded.uses == {"V2-HOST-Region": {"program.py:1": 1, "program.py:2": 1}}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("on_several_inputs", "first", "first"),
+        ("on_sentiment", "drop", "drop"),
+        ("on_ambiguous_models", "compare", "compare"),
+        ("on_delete_endpoint_data", "logs", "logs"),
+        ("result_store", "memory", "memory"),
+        ("retries", "5", 5),
+    ],
+)
+def test_the_environment_sets_options_of_a_program_that_stays_as_it_is(
+    name: str, text: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"SPEECH_V2_{name.upper()}", text)
+    configuration = swagger_client.Configuration()
+    assert getattr(configuration, name) == value
+    setattr(configuration, name, None if name in ("result_store", "retries") else "refuse")
+    assert getattr(configuration, name) != value, "what the program sets counts before it"
+
+
+@pytest.mark.parametrize("name", ["on_sentiment", "result_store", "retries"])
+def test_what_the_environment_misspells_is_said_with_its_name(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"SPEECH_V2_{name.upper()}", "frist")
+    with pytest.raises(ValueError, match=f"SPEECH_V2_{name.upper()}: .*'frist'"):
+        swagger_client.Configuration()
+
+
+def test_a_result_store_is_a_function_or_memory() -> None:
+    with pytest.raises(ValueError, match="result_store is a function, 'memory' or None, not 'disk'"):
+        swagger_client.Configuration().result_store = "disk"  # type: ignore[assignment]

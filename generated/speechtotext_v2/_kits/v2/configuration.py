@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, TextIO
+from typing import Any, ClassVar, Literal, Self, TextIO
 
 DEFAULT_HOST = "https://westus.api.cognitive.microsoft.com/speechtotext/v2.0"
 TARGETS = ("v3.1", "v3.0")
@@ -53,9 +53,16 @@ class Configuration:
             ``SPEECH_API_VERSION``, and is ``v3.1`` without it.
         on_ambiguous_models, on_delete_endpoint_data, on_sentiment, on_several_inputs: What to do where v3
             leaves a choice; ``refuse`` raises NotSupportedInV3.
-        result_store: Called with a name and the bytes of a v2 result file; returns an address that readers in
-            other processes or on other machines can reach. None serves the files from this process.
+        result_store: Where result files of v2 are put. None: this process serves them, out of a temporary
+            file without a name in ``temp_folder_path``, which the operating system removes when the process
+            ends, however it ends. ``"memory"``: the same, and nothing is written to a disk. A function: it is
+            called with a name and the bytes, and returns an address that readers in other processes or on
+            other machines can reach.
         retries: How often a request is repeated after the first try; None is what the v3 client does.
+
+    Environment variables can set ``result_store``, ``retries`` and what begins with ``on_``, so that a
+    program can stay as it is: ``SPEECH_V2_RESULT_STORE=memory``, ``SPEECH_V2_ON_SEVERAL_INPUTS=first``. What
+    the program sets counts before them.
     """
 
     _default: ClassVar[Configuration | None] = None
@@ -93,9 +100,20 @@ class Configuration:
         self.on_delete_endpoint_data = "refuse"
         self.on_sentiment = "refuse"
         self.on_several_inputs = "refuse"
-        self.result_store: Callable[[str, bytes], str] | None = None
+        self.result_store: Callable[[str, bytes], str] | Literal["memory"] | None = None
         self.retries: int | None = None
+        self._take_environment()
         self._start_logging()
+
+    def _take_environment(self) -> None:
+        for name in (*OPTIONS, "result_store", "retries"):
+            variable = f"SPEECH_V2_{name.upper()}"
+            text = os.environ.get(variable)
+            if text:
+                try:
+                    setattr(self, name, int(text) if name == "retries" else text)
+                except ValueError as problem:
+                    raise ValueError(f"environment variable {variable}: {problem}") from None
 
     @classmethod
     def set_default(cls, default: Configuration | None) -> None:
@@ -117,6 +135,8 @@ class Configuration:
     def __setattr__(self, name: str, value: Any) -> None:
         if name in OPTIONS and value not in OPTIONS[name]:
             raise ValueError(f"{name} is one of {', '.join(OPTIONS[name])}, not {value!r}")
+        if name == "result_store" and value not in (None, "memory") and not callable(value):
+            raise ValueError(f"result_store is a function, 'memory' or None, not {value!r}")
         super().__setattr__(name, value)
 
     # --- logging, as it was
