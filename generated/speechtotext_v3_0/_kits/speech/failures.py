@@ -8,7 +8,12 @@ from typing import Any
 
 from msgspec import Struct
 
+<<<<<<< HEAD
 from ..._runtime import ApiError, OperationFailed, redact
+=======
+from ..._runtime import OperationFailed, redact
+from ..._runtime.errors import name_publicly
+>>>>>>> main
 from .protocols import given, member
 
 SUCCEEDED = "Succeeded"
@@ -112,3 +117,6 @@ def _failed(detail: object) -> bool:
 def _text(value: Any) -> str | None:
     value = given(value)
     return None if value is None else str(value)
+
+
+name_publicly("transcripts", TranscriptionFailed, JobsFailed)
