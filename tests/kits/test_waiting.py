@@ -236,3 +236,9 @@ def test_the_help_says_where_errors_can_be_imported_from(package: ModuleType, me
     operations = import_module(f"{package.__name__}.operations.transcriptions").Transcriptions
     assert f"transcripts.{name}: " in (getdoc(getattr(operations, method)) or "")
     assert issubclass(getattr(package.transcripts, name), package.OperationFailed)
+
+
+def test_an_unknown_status_is_an_end(scripted: Any, server: ScriptedServer, version: str) -> None:
+    script(server, version, "a", "Running", "Paused", wait="0")
+    (job,) = scripted.transcriptions.wait_all(["a"], interval=0.001)
+    assert job.status == "Paused"

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from ..._runtime import ApiError, RawResponse, WaitTimeout
 from ..._runtime.poll import check_patience, pause
 from ..._runtime.retry import retry_after
-from .failures import FAILED, SUCCEEDED, jobs_failed
+from .failures import RUNNING, has_failed, jobs_failed
 from .protocols import id_of, member
 
 E = TypeVar("E")
@@ -86,13 +86,14 @@ def wait_all(  # noqa: PLR0913 - the options of the method that it is behind
         timed_out = WaitTimeout(f"{late} of {len(outcomes)} jobs have not ended after {timeout} seconds")
         timed_out.entity = [outcomes[id] for id in ids]
         raise timed_out
-    if on_failure == "raise" and not all(member(job, "status") == SUCCEEDED for job in outcomes.values()):
+    if on_failure == "raise" and any(map(has_failed, outcomes.values())):
         raise jobs_failed([(id, outcomes[id]) for id in ids])
     return [outcomes[id] for id in ids]
 
 
 def _is_final(job: object) -> bool:
-    return member(job, "status") in (SUCCEEDED, FAILED)
+    """Whether a job will not change any more, as one with a status that the document does not know."""
+    return member(job, "status") not in (None, *RUNNING)
 
 
 def _sleep_until(moment: float) -> None:

@@ -8,16 +8,13 @@ from typing import Any
 
 from msgspec import Struct
 
-<<<<<<< HEAD
 from ..._runtime import ApiError, OperationFailed, redact
-=======
-from ..._runtime import OperationFailed, redact
 from ..._runtime.errors import name_publicly
->>>>>>> main
 from .protocols import given, member
 
 SUCCEEDED = "Succeeded"
 FAILED = "Failed"
+RUNNING = ("NotStarted", "Running")
 _SHOWN = 5
 
 
@@ -92,6 +89,11 @@ def job_failed(job: object, failures: Iterable[Failure] = ()) -> TranscriptionFa
     return error
 
 
+def has_failed(outcome: object) -> bool:
+    """Whether an outcome is an error, or a job that the service failed at."""
+    return isinstance(outcome, ApiError) or member(outcome, "status") == FAILED
+
+
 def jobs_failed(outcomes: Sequence[tuple[str, Any]]) -> JobsFailed:
     """The error for many jobs that did not all succeed: (id, the job as it ended or an ApiError) of each."""
     errors = {id: outcome for id, outcome in outcomes if isinstance(outcome, ApiError)}
@@ -101,7 +103,7 @@ def jobs_failed(outcomes: Sequence[tuple[str, Any]]) -> JobsFailed:
     shown = reasons[:_SHOWN]
     if len(reasons) > _SHOWN:
         shown.append(f"and {len(reasons) - _SHOWN} more")
-    lost = sum(member(outcome, "status") != SUCCEEDED for _, outcome in outcomes)
+    lost = sum(has_failed(outcome) for _, outcome in outcomes)
     error = JobsFailed(f"{lost} of {len(outcomes)} jobs did not succeed: {'; '.join(shown)}")
     error.code = next((_text(getattr(one, "code", None)) for one in (*failed, *errors.values())), None)
     error.outcomes, error.ended = tuple(outcome for _, outcome in outcomes), ended
