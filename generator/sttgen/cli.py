@@ -19,14 +19,11 @@ from typing import Any
 import click
 
 from sttgen import __version__
-from sttgen.config import PackageConfig, PageConfig, read_config, read_pages
-from sttgen.diagnostics import Diagnostics
-from sttgen.memory import Memory
-from sttgen.report import as_json, drift_lines, print_table
-from sttgen.result import Result, Stopped
-from sttgen.write import lasting
-
-Progress = Callable[[str], None]
+from sttgen.build.report import Result, as_json, drift_lines, print_table
+from sttgen.build.run import Progress, make
+from sttgen.build.run import build as run_build
+from sttgen.config import PackageConfig
+from sttgen.diagnostics import Diagnostics, Stopped
 
 
 class _Failure(click.ClickException):
@@ -72,46 +69,18 @@ def cli() -> None:
 @_guarded
 def build(config: Path, check: bool) -> None:
     """Make every package and every page of documentation that the configuration asks for."""
-    found = [Diagnostics()]
-    jobs: list[PackageConfig | PageConfig] = [*read_config(config, found[0]), *read_pages(config, found[0])]
-    memory = Memory(config)
-    results: list[tuple[Result, float]] = []
     with _progress() as progress:
-        for job in jobs if not found[0].errors else ():
-            start, diagnostics = time.perf_counter(), Diagnostics()
-            found.append(diagnostics)
-            result = None if check else memory.recall(job, diagnostics)
-            if result is None:
-                try:
-                    result = _make(job, diagnostics, check=check, progress=progress(job.name))
-                except Stopped:
-                    continue
-                if not check:
-                    memory.remember(job, result, lasting(list(diagnostics)))
-            results.append((result, time.perf_counter() - start))
-    memory.save()
-    errors = _print_diagnostics(*found)
-    if results:
-        print_table(results, check=check)
-    drifted = [result for result, _ in results if check and result.changes]
+        run = run_build(config, check=check, progress=progress)
+    errors = _print_diagnostics(*run.diagnostics)
+    if run.results:
+        print_table(run.results, check=check)
+    drifted = [result for result, _ in run.results if check and result.changes]
     for result in drifted:
         for line in drift_lines(result):
             click.echo(line)
     if drifted:
         click.echo("drift: run 'sttgen build' and commit what it writes", err=True)
     sys.exit(1 if errors or drifted else 0)
-
-
-def _make(
-    job: PackageConfig | PageConfig, diagnostics: Diagnostics, *, check: bool, progress: Progress
-) -> Result:
-    if isinstance(job, PageConfig):
-        from sttgen.pages import make_page  # noqa: PLC0415  see the module
-
-        return make_page(job, diagnostics, check=check, progress=progress)
-    from sttgen.pipeline import make  # noqa: PLC0415  see the module
-
-    return make(job, diagnostics, check=check, progress=progress)
 
 
 @cli.command()
@@ -144,7 +113,7 @@ def generate(package: str, json_: bool, **options: Any) -> None:
     result: Result | None = None
     try:
         with _progress(quiet=json_) as progress:
-            result = _make(config, diagnostics, check=False, progress=progress(package))
+            result = make(config, diagnostics, progress=progress(package))
     except Stopped:
         pass
     seconds = time.perf_counter() - start
@@ -169,7 +138,7 @@ def explain(name: tuple[str, ...], to: str | None) -> None:
     NAME is an exact id, or any name: of an operation, a path, a property, a header, a method of the old
     client ...
     """
-    from sttgen.explain import explain as answer  # noqa: PLC0415  reads the rename map
+    from sttgen.build.explain import explain as answer  # noqa: PLC0415  reads the rename map
 
     answers = [answer(one, to) for one in name]
     for text, known in answers:

@@ -1,7 +1,7 @@
 """What the tool has to say about its input: where, what, and how to mend it.
 
 Stages add diagnostics to one collector and go on, so that a person sees every problem of a stage at once;
-the pipeline stops after the first stage that left an error.
+a run stops after the first stage that left an error.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Level = Literal["error", "warning", "note"]
+
+
+class Stopped(Exception):
+    """A stage left errors; they are in the diagnostics."""
 
 
 @dataclass(frozen=True, order=True)

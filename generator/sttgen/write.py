@@ -1,4 +1,4 @@
-"""Writing a package: all of it or nothing, and nothing outside its folder.
+"""Writing a package or a page: all of it or nothing, and nothing outside its folder.
 
 ``MANIFEST.json`` lists what sttgen made. Files in the folder that it does not list belong to somebody else
 and stay.
@@ -13,15 +13,27 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sttgen.diagnostics import Diagnostic, Diagnostics, Location
-from sttgen.result import Changes
 
 MANIFEST = "MANIFEST.json"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _STAGED = ".sttgen."
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs between what was rendered and what is on disk; paths are relative to the package."""
+
+    changed: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    unchanged: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.stale)
 
 
 def digest(content: bytes) -> str:
@@ -106,6 +118,31 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
             for abandoned in folder.parent.glob(f".{folder.name}{_STAGED}*"):
                 if abandoned.is_dir() and not abandoned.is_symlink():
                     shutil.rmtree(abandoned, ignore_errors=True)
+
+
+def check_file(target: Path, diagnostics: Diagnostics) -> None:
+    """Refuse to replace a link or a folder by a single file."""
+    if target.is_symlink() or target.is_dir():
+        diagnostics.add("E612", f"{target.name} exists and is no file", Location(target.name))
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Replace a single file in one step; ``check_file`` must have accepted it.
+
+    Raises:
+        OSError: The disk refused; the old file is as it was.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, staged = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(staged).chmod(0o644)
+        Path(staged).replace(target)
+    except OSError:
+        with suppress(OSError):
+            Path(staged).unlink()
+        raise
 
 
 @contextmanager

@@ -10,14 +10,11 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 TOOL = ROOT / "generator" / "sttgen"
 
-ORDER = ("result", "config", "document", "ir", "naming", "migration", "render", "format", "write")
-"""A room imports rooms to its left, and diagnostics, which everybody may."""
-
-SHARED = frozenset({"diagnostics", "result", "config"})
-"""Small modules of data that every room may know."""
-
-APART = frozenset({"runtime", "kits"})
-"""Rooms that are copied into packages, and know nothing of the tool."""
+ORDER = (
+    "runtime", "kits", "__init__", "diagnostics", "catalogue", "config", "document", "ir", "naming",
+    "migration", "render", "pages", "format", "write", "build", "cli", "__main__",
+)  # fmt: skip
+"""A room imports rooms to its left only. The first two are copied into packages."""
 
 
 class Import(NamedTuple):
@@ -28,6 +25,11 @@ class Import(NamedTuple):
     room: str
     target: str
     local: bool
+
+    @property
+    def target_room(self) -> str:
+        """The room of the target: ``naming`` of ``naming.words``."""
+        return self.target.partition(".")[0]
 
 
 def room_of(path: Path) -> str:
@@ -53,8 +55,11 @@ def _targets(node: ast.AST, path: Path) -> Iterator[str]:
         yield from (a.name.removeprefix("sttgen.") for a in node.names if a.name.startswith("sttgen."))
     elif isinstance(node, ast.ImportFrom) and node.level:
         above = path.relative_to(TOOL).parts[: -node.level]
-        yield ".".join([*above, *((node.module or "").split(".") if node.module else [])]) or "."
+        named = node.module.split(".") if node.module else [node.names[0].name] if not above else []
+        yield ".".join([*above, *named])
     elif isinstance(node, ast.ImportFrom) and node.module == "sttgen":
-        yield from (alias.name for alias in node.names if (TOOL / alias.name).exists())
+        for alias in node.names:
+            known = (TOOL / alias.name).is_dir() or (TOOL / f"{alias.name}.py").is_file()
+            yield alias.name if known else "__init__"
     elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sttgen."):
         yield str(node.module).removeprefix("sttgen.")

@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from sttgen.build.run import make
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
-from sttgen.pipeline import make
 from tests.contracts.official import ROOT, VERSIONS, bodies, needed
 from tests.contracts.surface import operation_modules, surface
 

@@ -9,9 +9,9 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
+from sttgen.build.run import make
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
-from sttgen.pipeline import make
 from sttgen.render.env import NotCodeError, environment
 from tests.contracts.rooms import ROOT
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import yaml
 
+from sttgen.build.report import Result
+from sttgen.build.run import make
 from sttgen.config import PackageConfig
-from sttgen.diagnostics import Diagnostics
-from sttgen.pipeline import Result, Stopped, make
+from sttgen.diagnostics import Diagnostics, Stopped
 
 
 @dataclass

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from sttgen import pipeline
+from sttgen.build import recipes
 from sttgen.cli import cli
 from tests.generator.making import document, operation
 
@@ -114,7 +114,7 @@ def test_the_tool_itself_fails(spec: Path, monkeypatch: pytest.MonkeyPatch) -> N
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("sttgen.pipeline_client.build", fail)
+    monkeypatch.setattr("sttgen.build.recipes.build", fail)
     done = _generate(spec)
     assert done.exit_code == 3
     assert "a bug" in done.stderr
@@ -174,13 +174,13 @@ def test_build_and_check(project: Path) -> None:
 def _renders(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Counts how often a client is made."""
     calls: list[object] = []
-    real = vars(pipeline)["make_client"]
+    real = vars(recipes)["client"]
 
     def counted(*arguments: Any) -> Any:
         calls.append(arguments)
         return real(*arguments)
 
-    monkeypatch.setattr(pipeline, "make_client", counted)
+    monkeypatch.setattr(recipes, "client", counted)
     return calls
 
 

@@ -16,10 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sttgen import runtime
+from sttgen.build.run import make
 from sttgen.config import PackageConfig
-from sttgen.diagnostics import Diagnostics
-from sttgen.pipeline import make
-from sttgen.result import Stopped
+from sttgen.diagnostics import Diagnostics, Stopped
 from tests.generator.making import document
 
 _NAMES = st.sampled_from(["A", "B", "C", "d", "list", "a-b", "a_b", "é"])

@@ -13,12 +13,11 @@ import jinja2
 import pytest
 
 import speechtotext_v3_1
+from sttgen.build.run import make
 from sttgen.catalogue import catalogue
 from sttgen.config import PageConfig, packaged, read_pages
-from sttgen.diagnostics import Diagnostics
-from sttgen.making import Stopped
+from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.migration import Plan
-from sttgen.pages import make_page
 from sttgen.pages.env import environment
 from sttgen.pages.markdown import cell, code, fenced, text
 
@@ -40,22 +39,22 @@ def pages() -> list[PageConfig]:
 @pytest.fixture(scope="module")
 def guide() -> str:
     (config,) = [page for page in pages() if page.kind == "migration"]
-    return make_page(config, Diagnostics(), check=True).files[config.name].decode()
+    return make(config, Diagnostics(), check=True).files[config.name].decode()
 
 
 @pytest.mark.parametrize("config", pages(), ids=lambda page: page.name)
 def test_pages_are_current(config: PageConfig) -> None:
-    result = make_page(config, Diagnostics(), check=True)
+    result = make(config, Diagnostics(), check=True)
     assert not result.changes, f"run 'sttgen build' and commit {config.name}"
 
 
 @pytest.mark.parametrize("config", pages(), ids=lambda page: page.name)
 def test_pages_are_written_and_then_left_alone(config: PageConfig, tmp_path: Path) -> None:
     elsewhere = dataclasses.replace(config, output=tmp_path / "new")
-    assert make_page(elsewhere, Diagnostics(), check=True).changes
+    assert make(elsewhere, Diagnostics(), check=True).changes
     assert not (tmp_path / "new").exists()
-    assert make_page(elsewhere, Diagnostics()).changes
-    assert not make_page(elsewhere, Diagnostics()).changes
+    assert make(elsewhere, Diagnostics()).changes
+    assert not make(elsewhere, Diagnostics()).changes
     assert [path.name for path in (tmp_path / "new").iterdir()] == [config.name]
 
 
@@ -63,7 +62,7 @@ def test_a_page_does_not_replace_a_folder(tmp_path: Path) -> None:
     (tmp_path / "DIAGNOSTICS.md").mkdir()
     diagnostics = Diagnostics()
     with pytest.raises(Stopped):
-        make_page(PageConfig("DIAGNOSTICS.md", tmp_path, tmp_path, "diagnostics"), diagnostics)
+        make(PageConfig("DIAGNOSTICS.md", tmp_path, tmp_path, "diagnostics"), diagnostics)
     assert diagnostics.errors
 
 
@@ -121,7 +120,7 @@ def test_the_guide_is_in_our_own_words(seed: Path) -> None:
 
 def test_every_diagnostic_is_listed() -> None:
     (config,) = [page for page in pages() if page.kind == "diagnostics"]
-    written = make_page(config, Diagnostics(), check=True).files[config.name].decode()
+    written = make(config, Diagnostics(), check=True).files[config.name].decode()
     assert re.findall(r"^### (\w\d{3}):", written, re.M) == sorted(catalogue(), key=lambda id: id[1:])
 
 

@@ -178,10 +178,18 @@ class JobsGroup(OperationGroup):
         *,
         timeout: float | None = None,
         interval: float | None = None,
+        max_wait: float | None = None,
         on_progress: Callable[[Job], object] | None = None,
     ) -> Job:
         return self._wait(
-            _GET, _POLLER, "id", id_or_entity, timeout=timeout, interval=interval, on_progress=on_progress
+            _GET,
+            _POLLER,
+            "id",
+            id_or_entity,
+            timeout=timeout,
+            interval=interval,
+            max_wait=max_wait,
+            on_progress=on_progress,
         )
 
 
@@ -246,10 +254,14 @@ _LOCALES: Operation[builtins.list[str]] = Operation(
     id="Jobs_Locales", method="GET", path="/jobs/locales", returns=list[str]
 )
 _UPLOAD: Operation[None] = Operation(
-    id="Jobs_Upload", method="POST", path="/jobs/upload", media="multipart/form-data"
+    id="Jobs_Upload", method="POST", path="/jobs/upload", media="multipart/form-data", files={"data": False}
 )
 _BLOCK: Operation[None] = Operation(
-    id="Jobs_PutBlock", method="PUT", path="/jobs/{id}/blocks", media="application/octet-stream"
+    id="Jobs_PutBlock",
+    method="PUT",
+    path="/jobs/{id}/blocks",
+    media="application/octet-stream",
+    files={"body": False},
 )
 _PET: Operation[Cat | Dog] = Operation(id="Jobs_Pet", method="GET", path="/pet", returns=Pet)
 _VARIOUS: Operation[Job | Loose | None] = Operation(

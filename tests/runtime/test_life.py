@@ -11,6 +11,7 @@ import pytest
 
 from sttgen.runtime import ApiConnectionError, ApiError, NotFound, OperationFailed, RetryPolicy, WaitTimeout
 from sttgen.runtime import errors as errors_module
+from sttgen.runtime.poll import pause
 from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient, Job, JobsGroup, Status
 from tests.support.scripted_server import Reply
@@ -198,6 +199,28 @@ def test_a_service_that_asks_for_no_pause_is_not_asked_without_one(server, clien
     started = time.monotonic()
     client.jobs.wait("7", interval=0.01)
     assert time.monotonic() - started < 0.9
+
+
+@pytest.mark.parametrize("asked", ["3600", "99999999999999999999", "1e18", "-5", "soon"])
+def test_no_retry_after_makes_a_wait_longer_than_its_cap(server, client, asked):
+    server.on(
+        "GET", "*", Reply(json=job("Running"), headers={"Retry-After": asked}), Reply(json=job("Succeeded"))
+    )
+    started = time.monotonic()
+    client.jobs.wait("7", interval=0.01, max_wait=0.05)
+    assert time.monotonic() - started < 2
+
+
+def test_without_a_cap_of_the_caller_a_day_becomes_five_minutes():
+    assert pause(86400.0, 0.05) == 300
+    assert pause(86400.0, 0.05, 1000) == 1000
+    assert pause(None, 900) == 900
+
+
+@pytest.mark.parametrize("patience", [{"interval": -1}, {"interval": float("nan")}, {"max_wait": 1e300}])
+def test_a_wait_that_cannot_be_waited_is_refused_by_name(client, patience):
+    with pytest.raises(ValueError, match=next(iter(patience))):
+        client.jobs.wait("7", **patience)
 
 
 def test_an_empty_key_is_refused(server):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from sttgen.build.run import make
 from sttgen.config import PackageConfig, read_config
-from sttgen.diagnostics import Diagnostics
-from sttgen.pipeline import Stopped, make
+from sttgen.diagnostics import Diagnostics, Stopped
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = 'Ends """ here\\", {{ 7 * 7 }} {% raw %} \\N{BULLET} # type: ignore'

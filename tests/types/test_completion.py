@@ -9,7 +9,7 @@ import speechtotext_v2
 import speechtotext_v3_1
 
 _CLIENT = "from speechtotext_v3_1 import SpeechToTextClient\nclient = SpeechToTextClient(region='westus')\n"
-_WITH = "from speechtotext_v3_1 import SpeechToTextClient as Client\nwith Client('https://h') as client:\n    "
+_WITH = "from speechtotext_v3_1 import SpeechToTextClient as Client\nwith Client('') as client:\n    "
 _SHIM = "import speechtotext_v2 as swagger_client\n"
 
 

@@ -27,10 +27,12 @@ from .errors import (
     Forbidden,
     NotFound,
     OperationFailed,
+    PreconditionFailed,
     ResponseDecodingError,
     ServerError,
     TooManyRequests,
     Unauthorized,
+    UnprocessableEntity,
     WaitTimeout,
 )
 from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
@@ -48,9 +50,9 @@ __all__ = [
     "ApiStatusError", "ApiTimeoutError", "BadRequest", "BasicCredential", "Conflict", "Credential",
     "Date", "DateTime", "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound", "OneOf",
     "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed", "OperationGroup", "Options",
-    "Page", "Pager", "Paging", "Poller", "Query", "RawOperationGroup", "RawResponse",
+    "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query", "RawOperationGroup", "RawResponse",
     "ResponseDecodingError", "RetryPolicy", "Security", "ServerError", "Session", "Style", "Timeout",
-    "TokenProvider", "TooManyRequests", "Unauthorized", "UnsetType", "WaitTimeout", "decode_json",
-    "encode_json", "field", "hidden", "raw", "raw_page", "redact", "regional_endpoint",
+    "TokenProvider", "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout",
+    "decode_json", "encode_json", "field", "hidden", "raw", "raw_page", "redact", "regional_endpoint",
     "to_wire",
 ]  # fmt: skip

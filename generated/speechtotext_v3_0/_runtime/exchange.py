@@ -27,7 +27,8 @@ def connection_error(problem: HTTPError, request: Request) -> ApiConnectionError
     sent = not (untrusted or isinstance(reason, ConnectTimeoutError | ProxyError))
     timed_out = isinstance(reason, TimeoutError) and not isinstance(reason, NewConnectionError)
     may_have_executed = sent and request.operation.method not in IDEMPOTENT
-    message = f"{request.operation.id}: {reason}"
+    # urllib3 puts the pool before the reason; it has none while a body is read.
+    message = f"{request.operation.id}: {str(reason).removeprefix('None: ')}"
     if may_have_executed:
         message += " (not repeated: the request may have been executed)"
     elif sent and not request.repeatable:

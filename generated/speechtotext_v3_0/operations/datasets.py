@@ -430,6 +430,7 @@ class Datasets(OperationGroup):
         *,
         timeout: float | None = None,
         interval: float | None = None,
+        max_wait: float | None = None,
         on_progress: Callable[[models.Dataset], object] | None = None,
     ) -> models.Dataset:
         """Wait until the service has finished with an entity.
@@ -440,11 +441,14 @@ class Datasets(OperationGroup):
         Args:
             id_or_entity: An id, or an entity that the service returned.
             timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions.
+            interval: Seconds between two questions where the service does not say.
+            max_wait: Seconds between two questions at most, whatever the service says (300 by
+                default).
             on_progress: Called with each answer, the last one included.
 
         Returns:
-            The entity in its final state.
+            The entity in its final state. A status that the document does not list is taken for
+            final.
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
@@ -459,6 +463,7 @@ class Datasets(OperationGroup):
             id_or_entity,
             timeout=timeout,
             interval=interval,
+            max_wait=max_wait,
             on_progress=on_progress,
         )
 
@@ -505,6 +510,7 @@ _UPLOAD: Operation[models.Dataset] = Operation(
     path="/datasets/upload",
     media="multipart/form-data",
     returns=models.Dataset,
+    files={"data": False},
 )
 _GET: Operation[models.Dataset] = Operation(
     id="GetDataset",
@@ -541,6 +547,10 @@ _POLLER = Poller(
     status="status",
     done=("Succeeded",),
     failed=("Failed",),
+    running=(
+        "NotStarted",
+        "Running",
+    ),
     error=(
         "properties",
         "error",

@@ -639,6 +639,7 @@ class Endpoints(OperationGroup):
         *,
         timeout: float | None = None,
         interval: float | None = None,
+        max_wait: float | None = None,
         on_progress: Callable[[models.Endpoint], object] | None = None,
     ) -> models.Endpoint:
         """Wait until the service has finished with an entity.
@@ -649,11 +650,14 @@ class Endpoints(OperationGroup):
         Args:
             id_or_entity: An id, or an entity that the service returned.
             timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions.
+            interval: Seconds between two questions where the service does not say.
+            max_wait: Seconds between two questions at most, whatever the service says (300 by
+                default).
             on_progress: Called with each answer, the last one included.
 
         Returns:
-            The entity in its final state.
+            The entity in its final state. A status that the document does not list is taken for
+            final.
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
@@ -668,6 +672,7 @@ class Endpoints(OperationGroup):
             id_or_entity,
             timeout=timeout,
             interval=interval,
+            max_wait=max_wait,
             on_progress=on_progress,
         )
 
@@ -781,6 +786,10 @@ _POLLER = Poller(
     status="status",
     done=("Succeeded",),
     failed=("Failed",),
+    running=(
+        "NotStarted",
+        "Running",
+    ),
     error=(
         "properties",
         "error",

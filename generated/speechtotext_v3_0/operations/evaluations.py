@@ -368,6 +368,7 @@ class Evaluations(OperationGroup):
         *,
         timeout: float | None = None,
         interval: float | None = None,
+        max_wait: float | None = None,
         on_progress: Callable[[models.Evaluation], object] | None = None,
     ) -> models.Evaluation:
         """Wait until the service has finished with an entity.
@@ -378,11 +379,14 @@ class Evaluations(OperationGroup):
         Args:
             id_or_entity: An id, or an entity that the service returned.
             timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions.
+            interval: Seconds between two questions where the service does not say.
+            max_wait: Seconds between two questions at most, whatever the service says (300 by
+                default).
             on_progress: Called with each answer, the last one included.
 
         Returns:
-            The entity in its final state.
+            The entity in its final state. A status that the document does not list is taken for
+            final.
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
@@ -397,6 +401,7 @@ class Evaluations(OperationGroup):
             id_or_entity,
             timeout=timeout,
             interval=interval,
+            max_wait=max_wait,
             on_progress=on_progress,
         )
 
@@ -471,6 +476,10 @@ _POLLER = Poller(
     status="status",
     done=("Succeeded",),
     failed=("Failed",),
+    running=(
+        "NotStarted",
+        "Running",
+    ),
     error=(
         "properties",
         "error",

@@ -496,6 +496,7 @@ class Transcriptions(OperationGroup):
         *,
         timeout: float | None = None,
         interval: float | None = None,
+        max_wait: float | None = None,
         on_progress: Callable[[models.Transcription], object] | None = None,
     ) -> models.Transcription:
         """Wait until the service has finished with an entity.
@@ -506,11 +507,14 @@ class Transcriptions(OperationGroup):
         Args:
             id_or_entity: An id, or an entity that the service returned.
             timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions.
+            interval: Seconds between two questions where the service does not say.
+            max_wait: Seconds between two questions at most, whatever the service says (300 by
+                default).
             on_progress: Called with each answer, the last one included.
 
         Returns:
-            The entity in its final state.
+            The entity in its final state. A status that the document does not list is taken for
+            final.
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
@@ -525,6 +529,7 @@ class Transcriptions(OperationGroup):
             id_or_entity,
             timeout=timeout,
             interval=interval,
+            max_wait=max_wait,
             on_progress=on_progress,
         )
 
@@ -599,6 +604,10 @@ _POLLER = Poller(
     status="status",
     done=("Succeeded",),
     failed=("Failed",),
+    running=(
+        "NotStarted",
+        "Running",
+    ),
     error=(
         "properties",
         "error",

@@ -16,34 +16,43 @@ E = TypeVar("E")
 DEFAULT_INTERVAL = 60.0
 """Seconds between two polls where the service does not say: asking more often brings nothing."""
 
+LONGEST = 300.0
+"""Seconds between two polls at the most where the service asks for more, unless the caller says otherwise."""
+
 _SHORTEST = 1.0
 """Seconds between two polls at the least, unless the caller wants fewer."""
 
+_YEAR = 365 * 86400.0
 
-def poll(  # noqa: PLR0913 - three of them are the caller's patience
+
+def poll(  # noqa: PLR0913 - four of them are the caller's patience
     operation: Operation[Any],
     poller: Poller,
     fetch: Callable[[], tuple[E, float | None]],
     *,
     timeout: float | None = None,
     interval: float | None = None,
+    max_wait: float | None = None,
     on_progress: Callable[[E], object] | None = None,
 ) -> E:
     """Call `fetch` until the work has ended; it returns the entity and the seconds the service asks to wait.
 
     timeout: seconds in all; None for no limit. interval: seconds between polls if the service does not say.
-    on_progress: is called with each state. Raises OperationFailed with the service's reason, WaitTimeout.
+    max_wait: seconds between polls at most, whatever the service asks; None for 300. on_progress: is called
+    with each state. Raises OperationFailed with the service's reason, WaitTimeout, ValueError.
     """
+    check_patience(interval=interval, max_wait=max_wait)
     deadline = float("inf") if timeout is None else monotonic() + timeout
     while True:
         entity, asked = fetch()
         if on_progress is not None:
             on_progress(entity)
         status = getattr(entity, poller.status, None)
-        if status in poller.done:
-            return entity
         if status in poller.failed:
             raise _failure(operation, poller, entity)
+        # A status that the document does not know is final: who waited for it to change might wait for ever.
+        if status in poller.done or (poller.running and status not in poller.running):
+            return entity
         left = deadline - monotonic()
         if left <= 0:
             late = WaitTimeout(
@@ -52,17 +61,26 @@ def poll(  # noqa: PLR0913 - three of them are the caller's patience
             late.entity = entity
             raise late
         # At the deadline itself there is one last look.
-        sleep(min(pause(asked, interval), left))
+        sleep(min(pause(asked, interval, max_wait), left))
 
 
-def pause(asked: float | None, interval: float | None) -> float:
-    """The seconds until the next poll. asked: what the service said. interval: what the caller said.
+def pause(asked: float | None, interval: float | None, max_wait: float | None = None) -> float:
+    """The seconds until the next poll.
 
-    A service that asks for no pause at all does not mean to be asked without one.
+    asked: what the service said. interval: what the caller said. max_wait: what the service gets at most;
+    None for 300. A service that asks for no pause at all does not mean to be asked without one.
     """
     if asked is None:
         return DEFAULT_INTERVAL if interval is None else interval
-    return max(asked, _SHORTEST if interval is None else min(interval, _SHORTEST))
+    longest = LONGEST if max_wait is None else max_wait
+    return min(longest, max(asked, _SHORTEST if interval is None else min(interval, _SHORTEST)))
+
+
+def check_patience(**seconds: float | None) -> None:
+    """Refuse what is not a number of seconds to sleep. Raises ValueError with the name of the argument."""
+    for name, value in seconds.items():
+        if value is not None and not 0 <= value <= _YEAR:
+            raise ValueError(f"{name} is a number of seconds from 0 to {_YEAR:.0f} (a year), not {value!r}")
 
 
 def _failure(operation: Operation[Any], poller: Poller, entity: Any) -> OperationFailed:

@@ -1,6 +1,6 @@
-"""What the last build made of what: when neither has changed since, there is nothing to do.
+"""The results of the last build: when neither inputs nor outputs have changed since, there is nothing to do.
 
-The memory lies in ``.sttgen/cache.json`` beside the configuration. It is no part of the output: it may be
+The cache lies in ``.sttgen/cache.json`` beside the configuration. It is no part of the output: it may be
 deleted, and ``--check`` never asks it. This module imports no reader, no template and no formatter, for
 they are what takes time.
 """
@@ -20,17 +20,18 @@ from pathlib import Path
 from typing import Any
 
 from sttgen import __version__
+from sttgen.build.report import Result
 from sttgen.config import PackageConfig, PageConfig, packaged
 from sttgen.diagnostics import Diagnostic, Diagnostics, Location
-from sttgen.result import Changes, Result
+from sttgen.write import Changes
 
 Job = PackageConfig | PageConfig
 _MOST_FILES = 2_000
 _TOOLS = ("black", "jinja2", "msgspec", "openapi-spec-validator", "pyyaml")
 
 
-class Memory:
-    """The memory of one configuration file."""
+class Cache:
+    """The cache of one configuration file."""
 
     def __init__(self, config: Path) -> None:
         self._path = config.parent / ".sttgen" / "cache.json"
@@ -76,7 +77,7 @@ class Memory:
         }
 
     def save(self) -> None:
-        """Write the memory to disk; a disk that refuses costs time only."""
+        """Write the cache to disk; a disk that refuses costs time only."""
         with suppress(OSError):
             self._path.parent.mkdir(exist_ok=True)
             (self._path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
@@ -98,7 +99,7 @@ class Memory:
     def _tool(self) -> str:
         """The tool itself: its sources and templates, the versions of what it works with."""
         parts = [__version__, sys.version, *(f"{name} {_version(name)}" for name in _TOOLS)]
-        for folder in (Path(__file__).parent, packaged("templates")):
+        for folder in (Path(__file__).parents[1], packaged("templates")):
             parts.append((_hashed(folder) or b"").hex())
         return " ".join(parts)
 

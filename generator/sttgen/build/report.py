@@ -1,15 +1,35 @@
-"""What a run has to say at its end: a table for people, an object for programs."""
+"""The report at the end of a run: a table for people, an object for programs.
+
+Light, so that a build with nothing to do stays light.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from sttgen.diagnostics import Diagnostic, Diagnostics
-from sttgen.result import Result
+from sttgen.write import Changes
 
 _COLUMNS = ("package", "operations", "models", "changed", "unchanged", "seconds")
+
+
+@dataclass
+class Result:
+    """The outcome of one package, or of one page.
+
+    ``partial`` are operations that are expressed in part only.
+    """
+
+    package: str
+    operations: int = 0
+    models: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
+    partial: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
 
 
 def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> None:

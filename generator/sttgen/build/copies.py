@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-_HERE = Path(__file__).parent
+_TOOL = Path(__file__).parents[1]
 
 
 def support_files(kit: str | None) -> dict[str, str]:
@@ -34,5 +34,5 @@ def kit_files(kit: str) -> dict[str, str]:
 
 
 def _folder(name: str) -> Iterator[tuple[str, str]]:
-    for path in sorted((_HERE / name).glob("*.py")):
+    for path in sorted((_TOOL / name).glob("*.py")):
         yield path.name, path.read_text(encoding="utf-8")

@@ -1,0 +1,195 @@
+"""What is made of descriptions: a client, a shim, a page. Each recipe yields texts by path."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sttgen import __version__
+from sttgen.build.copies import kit_files, support_files
+from sttgen.build.description import read_document
+from sttgen.catalogue import catalogue
+from sttgen.config import PackageConfig, PageConfig, packaged
+from sttgen.diagnostics import Diagnostics, Location, Stopped
+from sttgen.document import Document, load, normalise
+from sttgen.document.json_schema import as_description
+from sttgen.document.overlay import Overlay, apply
+from sttgen.document.overlay_file import load_overlay
+from sttgen.format import format_files
+from sttgen.ir import Api, Model, build
+from sttgen.migration import Plan, load_plan
+from sttgen.migration.old_client import old_client_rules
+from sttgen.migration.plan import key
+from sttgen.naming import Identifier, Names, name
+from sttgen.naming.attached import check_also, check_attached
+from sttgen.naming.pairs import operation_ids
+from sttgen.pages import diagnostics_page, migration_page
+from sttgen.render import package_view, render_client
+from sttgen.render.shim import render_shim
+from sttgen.render.shim_view import shim_view
+from sttgen.write import digest
+
+Stage = Callable[[str], AbstractContextManager[None]]
+"""Names a stage while it runs; at its end errors raise :class:`Stopped`."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files of a package or page, formatted, and what its manifest and the report say of it.
+
+    ``origin`` is the head of the manifest, empty for a page; ``partial`` are ids of operations of which
+    something could not be expressed.
+    """
+
+    files: dict[str, str]
+    origin: dict[str, object]
+    operations: int = 0
+    models: int = 0
+    partial: tuple[str, ...] = ()
+
+
+def client(config: PackageConfig, diagnostics: Diagnostics, stage: Stage) -> Made:
+    """The files of a client package.
+
+    Raises:
+        Stopped: A stage left errors.
+    """
+    with stage("load"):
+        document = read_document(config, diagnostics)
+        overlay = load_overlay(config.overlay, diagnostics, base=config.root) if config.overlay else Overlay()
+        if overlay is None:
+            raise Stopped("load")
+    with stage("build"):
+        api = build(apply(overlay, document, diagnostics), diagnostics)
+    with stage("name"):
+        names = name(api, overlay, _operation_ids(config, overlay, api, diagnostics))
+        check_attached(overlay, names, diagnostics)
+        check_also(overlay, names, diagnostics)
+        results = _results(config, diagnostics)
+    with stage("render"):
+        view = package_view(api, names, overlay, Identifier(config.name), results)
+        rendered = render_client(view, _templates(config), diagnostics)
+    with stage("format"):
+        files = {
+            **format_files(rendered, diagnostics),
+            **support_files(overlay.kit.name if overlay.kit else None),
+        }
+    origin = _origin(config, document)
+    if overlay.file:
+        origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
+    partial = tuple(operation.key for operation in api.operations if operation.partial)
+    return Made(files, origin, len(api.operations), _models(api), partial)
+
+
+def _results(config: PackageConfig, diagnostics: Diagnostics) -> tuple[Api, Names] | None:
+    """The schema of result files, which a service may document apart from its API."""
+    source = load(config.result, diagnostics, base=config.root) if config.result else None
+    document = normalise(as_description(source), diagnostics) if source else None
+    if document is None:
+        return None
+    api = build(document, diagnostics)
+    return api, name(api, Overlay(), {})
+
+
+def _operation_ids(
+    config: PackageConfig, overlay: Overlay, api: Api, diagnostics: Diagnostics
+) -> dict[str, str]:
+    if overlay.names_from is None or config.overlay is None:
+        return {}
+    return operation_ids(config.overlay.parent / overlay.names_from, api, diagnostics, base=config.root)
+
+
+def shim(config: PackageConfig, diagnostics: Diagnostics, stage: Stage) -> Made:
+    """The files of a shim package.
+
+    Raises:
+        Stopped: A stage left errors.
+    """
+    with stage("load"):
+        document = read_document(config, diagnostics)
+        plan = load_plan(config.migrations, diagnostics, base=config.root)
+        if plan is None:
+            raise Stopped("load")
+        _check_targets(config, plan, diagnostics)
+    with stage("build"):
+        api = build(document, diagnostics)
+    with stage("render"):
+        view = shim_view(api, document, plan, Identifier(config.name), config.targets)
+        rendered = render_shim(view, _rename_map(plan), _templates(config))
+    with stage("format"):
+        files = {**format_files(rendered, diagnostics), **kit_files("v2")}
+    origin = _origin(config, document)
+    origin["migrations"] = [
+        {"file": path.relative_to(config.root).as_posix(), "sha256": digest(path.read_bytes())}
+        for path in config.migrations
+    ]
+    return Made(files, origin, len(api.operations), _models(api))
+
+
+def _check_targets(config: PackageConfig, plan: Plan, diagnostics: Diagnostics) -> None:
+    """A client is for one of the versions that the rename map leads to, and its name says for which."""
+    ends = [key(version) for version in plan.versions[1:]]
+    for target in config.targets:
+        if not target.endswith(tuple(ends)):
+            diagnostics.add(
+                "E003",
+                f"package {config.name} calls {target}, which is for no version of its rename map",
+                Location("pyproject.toml"),
+                f"names of clients end in {' or '.join(ends)}",
+            )
+    if not config.targets:
+        diagnostics.add("E003", f"package {config.name} does not say its 'to'", Location("pyproject.toml"))
+
+
+def _rename_map(plan: Plan) -> dict[str, Any]:
+    """The content of ``_map.json``: the plan, and what became of the classes of the old client itself."""
+    data = plan.as_json()
+    return {**data, "rules": {**data["rules"], **old_client_rules()}}
+
+
+def page(config: PageConfig, diagnostics: Diagnostics, stage: Stage) -> Made:
+    """A page of documentation, the one file of its recipe.
+
+    Raises:
+        Stopped: A stage left errors.
+    """
+    plan = None
+    with stage("load"):
+        if config.kind == "migration":
+            plan = load_plan(config.migrations, diagnostics, base=config.root)
+    with stage("render"):
+        text = diagnostics_page(catalogue()) if plan is None else migration_page(plan)
+    return Made({config.name: text}, {})
+
+
+# --- what recipes share -------------------------------------------------------------------------------------
+
+
+def _templates(config: PackageConfig) -> list[Path]:
+    """Where templates are looked for, the user's own first."""
+    builtin = packaged("templates")
+    return [config.templates, builtin] if config.templates else [builtin]
+
+
+def _origin(config: PackageConfig, document: Document) -> dict[str, object]:
+    """What a manifest says of where its package comes from.
+
+    Names relative to the configuration, and hashes.
+    """
+    templates = hashlib.sha256()
+    for folder in _templates(config):
+        for path in sorted((folder / config.kind).rglob("*.jinja")):
+            templates.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return {
+        "generator": f"sttgen {__version__}",
+        "spec": {"file": document.file, "sha256": document.hash},
+        "templates": {"sha256": templates.hexdigest()},
+    }
+
+
+def _models(api: Api) -> int:
+    return sum(isinstance(declared, Model) for declared in api.types.values())
