@@ -1,8 +1,8 @@
 """The names of the client that people made from a document with Swagger's own generator: ``swagger_client``.
 
 Its classes of operations are named after the tags; its constants are the values in capitals, without
-underscores. That generator replaced some characters by an underscore, left others out, and put one in front of
-keywords and digits. Programs are written with these names, so no rule of ours applies to them.
+underscores. That generator replaced some characters by an underscore, left others out, and put an underscore
+in front of keywords and digits. Programs are written with these names, so no rule of ours applies to them.
 """
 
 from __future__ import annotations
