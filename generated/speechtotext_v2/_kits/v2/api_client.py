@@ -15,7 +15,7 @@ from .errors import not_supported
 from .models import Model
 from .operations import Given, Operation, perform, translator
 from .package import plan_of
-from .recorder import Site, call_site, record, say
+from .recorder import Site, call_site, located, record, say
 from .rest import Answer, RESTResponse
 from .routes import find
 from .serialize import from_json, to_json
@@ -246,12 +246,10 @@ class BaseApiClient:
         sent = dict(header for name, header in folded.items() if name not in _SELF_MADE)
 
         def work() -> Any:
-            round = Round(self.service, site, sent, flags.get("_request_timeout"))
-            try:
+            with located(site):
+                round = Round(self.service, sent, flags.get("_request_timeout"))
                 answer = perform(operation, given, round)
-            finally:
-                round.site = None
-            return self._presented(answer, returns, flags)
+                return self._presented(answer, returns, flags)
 
         return work
 

@@ -6,12 +6,14 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 import urllib3
 
 from .lazy import Budget, plain
+from .parallel import together
 
 _FRAMING = frozenset(
     {"content-length", "content-encoding", "transfer-encoding", "connection", "content-type"}
@@ -35,7 +37,7 @@ class Answer:
             return b""
         # Each entity of a listing has a budget of its own, and none hides the others.
         whole = (
-            [plain(one, Budget(lenient=True)) for one in self.body]
+            together([partial(plain, one, Budget(lenient=True)) for one in self.body])
             if isinstance(self.body, list)
             else plain(self.body)
         )

@@ -34,9 +34,7 @@ def publish(id: str, documents: dict[str, bytes], configuration: Configuration) 
     store = configuration.result_store
     if callable(store):
         return {key: store(f"{id}/{key}.json", content) for key, content in documents.items()}
-    return _server().publish(
-        id, documents, folder=configuration.temp_folder_path, memory=store == "memory"
-    )
+    return _server().publish(id, documents, folder=configuration.temp_folder_path, memory=store == "memory")
 
 
 _LOCK = threading.Lock()

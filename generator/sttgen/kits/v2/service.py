@@ -19,14 +19,18 @@ import urllib3
 from .addresses import content_url, entity_id, entity_place, is_base_model, self_url, service_root
 from .channels import fetch, publish
 from .configuration import CREDENTIALS, Configuration
+from .parallel import Once
 from .plan import Call, Plan, Rule
-from .recorder import Site, call_site, record, recording, say
+from .recorder import call_site, record, recording, say
 from .rest import ApiException, NoAnswer, NoAnswerInTime, RESTResponse, headers_of
 from .results import members, to_v2
 from .translate import Json, Translator
 
 PAGE = 100
 """Entities on a page: the size in published samples."""
+
+FRESH_SECONDS = 60.0
+"""How long a listing of files answers for other members of the same entity."""
 
 _READERS = {
     "transcriptions": ("transcriptions", "get"),
@@ -101,18 +105,15 @@ class Round:
 
     Args:
         service: Where to.
-        site: The line of the program.
         headers: Headers of the caller.
         timeout: Seconds, or a pair (to connect, between two reads); None is what the v3 client does.
     """
 
-    def __init__(self, service: Service, site: Site, headers: Headers, timeout: Any = None) -> None:
+    def __init__(self, service: Service, headers: Headers, timeout: Any = None) -> None:
         self.service = service
-        self.site: Site | None = site
         self._headers = headers
         self._timeout = timeout
-        self._read: dict[str, Json | None] = {}
-        self._lock = threading.RLock()
+        self._reads = Once()
         self.version = service.configuration.api_version()
         self.root = service.root
 
@@ -130,7 +131,7 @@ class Round:
         """Record a rule; warn of it at the line of the program that is responsible."""
         if not warn and not recording():
             return
-        site = self.site or call_site()
+        site = call_site()
         record(rule, site)
         if warn:
             say(
@@ -214,17 +215,17 @@ class Round:
         place = entity_place(address)
         if place is None or place[0] not in _READERS:
             return None
-        key = "/".join(place)
-        with self._lock:
-            if key not in self._read:
-                group, method = _READERS[place[0]]
-                try:
-                    self._read[key] = self.call(Call("", group, method), place[1])[1]
-                except ApiException as problem:
-                    if problem.status != 404:
-                        raise
-                    self._read[key] = None
-            return self._read[key]
+        group, method = _READERS[place[0]]
+
+        def load() -> Json | None:
+            try:
+                return self.call(Call("", group, method), place[1])[1]  # type: ignore[no-any-return]  # it is JSON
+            except ApiException as problem:
+                if problem.status != 404:
+                    raise
+                return None
+
+        return self._reads.get(place, load)
 
     def remember(self, address: str) -> None:
         """Take note of where a model lives."""
@@ -247,12 +248,18 @@ class Round:
         missing = {"code": "NotFound", "message": f"There is no model {id}.", "target": "models"}
         raise self._refusal(404, json.dumps(missing).encode(), {})
 
-    def files(self, address: str) -> list[Json]:
-        """The files of an entity, all pages; none if it is gone."""
+    def files(self, address: str, max_age: float = FRESH_SECONDS) -> list[Json]:
+        """The files of an entity, all pages; none if it is gone.
+
+        Args:
+            address: The entity.
+            max_age: For how many seconds what was read before is good enough; signatures get old.
+        """
         place = entity_place(address)
         if place is None or is_base_model(address):
             return []
-        return self.collect(Call("", place[0], "list_files"), place[1])
+        call = Call("", place[0], "list_files")
+        return self._reads.get(("files", *place), lambda: self.collect(call, place[1]), max_age)
 
     def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
         """Addresses that answer with v2 result files, by channel.
@@ -270,7 +277,7 @@ class Round:
         except ApiException as problem:
             if problem.status != 403:
                 raise
-            again = [file for file in self.files(address) if file.get("name") == files[0].get("name")]
+            again = [file for file in self.files(address, 0.0) if file.get("name") == files[0].get("name")]
             url = (again and content_url(again[0])) or url
             content = fetch(url, self.service.configuration, self._timeout)
         documents = _split(content)
