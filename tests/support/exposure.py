@@ -14,8 +14,8 @@ WORD = "HUSHHUSH"
 
 _TESTS = str(Path(__file__).parents[1])
 _LIBRARIES = ("urllib3", "msgspec")
-# The answer of the service, kept for those who ask for it.
-_ANSWER = ("headers", "body")
+# The answer of the service, and the ids that the caller gave to `wait_all`, kept for those who ask for them.
+_KEPT = ("headers", "body", "errors")
 
 
 def encoded(secret: str) -> Iterator[str]:
@@ -31,7 +31,7 @@ def leaks(error: BaseException, log: str = "") -> list[str]:
     """Where an error shows the word: `place: text` for each, empty if nowhere."""
     shown = [("log", log)] if log else []
     for link in _chain(error):
-        fields = {name: value for name, value in vars(link).items() if name not in _ANSWER}
+        fields = {name: value for name, value in vars(link).items() if name not in _KEPT}
         shown += [("str", str(link)), ("repr", repr(link)), ("attributes", repr(fields))]
         shown += list(_variables(link.__traceback__))
     words = set(encoded(WORD))
