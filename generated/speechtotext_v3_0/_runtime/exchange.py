@@ -36,7 +36,7 @@ def connection_error(problem: HTTPError, request: Request) -> ApiConnectionError
     history = getattr(problem, "history", ())
     kind = ApiTimeoutError if timed_out else ApiConnectionError
     error = kind(message, operation=request.operation.id, history=history)
-    error.may_have_executed = may_have_executed
+    error.may_have_executed, error.reason = may_have_executed, type(reason).__name__
     return error
 
 

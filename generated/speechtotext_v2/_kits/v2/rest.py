@@ -41,7 +41,7 @@ class Answer:
             if isinstance(self.body, list)
             else plain(self.body)
         )
-        return json.dumps(whole).encode()
+        return json_text(whole).encode()
 
     def stream(self) -> urllib3.HTTPResponse:
         """The answer as urllib3 gives it, for ``_preload_content=False``."""
@@ -73,12 +73,27 @@ class RESTResponse:
         return self._headers.get(name, default)
 
 
+class LastResponse(RESTResponse):
+    """The last answer; its text is made when it is asked for, since that may read more."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status, "", answer.headers)
+        self._answer = answer
+        del self.data
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "data":
+            return self._answer.content().decode()
+        raise AttributeError(name)
+
+
 class ApiException(Exception):
     """An answer that reports a failure.
 
-    ``status``, ``reason``, ``body`` (text, as v2 wrote errors), ``headers``.
+    ``status``, ``reason``, ``body`` (text, as v2 wrote errors), ``headers``. For an answer that holds an
+    impossible value ``status`` is 0 and ``reason`` says which.
 
-    Where there was no answer, ``status`` is 0 and ``reason`` says why.
+    Where no answer came, calls raise the exceptions of urllib3.
     """
 
     def __init__(self, status: int | None = None, reason: str | None = None, http_resp: Any = None) -> None:
@@ -95,14 +110,6 @@ class ApiException(Exception):
         return text + (f"HTTP response body: {self.body}\n" if self.body else "")
 
 
-class NoAnswer(ApiException, urllib3.exceptions.HTTPError):
-    """There was no answer. Programs caught this as urllib3's error or as ours; it is both."""
-
-
-class NoAnswerInTime(NoAnswer, urllib3.exceptions.TimeoutError):
-    """There was no answer in time."""
-
-
 def reason(status: int) -> str:
     """The reason phrase of a status."""
     try:
@@ -115,3 +122,8 @@ def headers_of(given: Mapping[str, str], *, body: bool = True) -> urllib3.HTTPHe
     """The headers of a v3 answer, less those that describe its bytes."""
     kept = {name: value for name, value in given.items() if name.lower() not in _FRAMING}
     return urllib3.HTTPHeaderDict({**({"Content-Type": "application/json"} if body else {}), **kept})
+
+
+def json_text(value: Any) -> str:
+    """JSON in which letters stay as they are, as the service wrote it."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()

@@ -22,9 +22,10 @@ from .configuration import CREDENTIALS, Configuration
 from .parallel import Once
 from .plan import Call, Plan, Rule
 from .recorder import call_site, record, recording, say
-from .rest import ApiException, NoAnswer, NoAnswerInTime, RESTResponse, headers_of
+from .rest import ApiException, RESTResponse, headers_of, json_text
 from .results import members, to_v2
 from .translate import Json, Translator
+from .unanswered import unanswered
 
 PAGE = 100
 """Entities on a page: the size in published samples."""
@@ -107,10 +108,18 @@ class Round:
         service: Where to.
         headers: Headers of the caller.
         timeout: Seconds, or a pair (to connect, between two reads); None is what the v3 client does.
+        asked: Method and path of the program's request.
     """
 
-    def __init__(self, service: Service, headers: Headers, timeout: Any = None) -> None:
+    def __init__(
+        self,
+        service: Service,
+        headers: Headers,
+        timeout: Any = None,
+        asked: tuple[str, str] = ("GET", "/"),
+    ) -> None:
         self.service = service
+        self._asked = asked
         self._headers = headers
         self._timeout = timeout
         self._reads = Once()
@@ -152,13 +161,18 @@ class Round:
             Status, JSON of the body (None without one), headers.
 
         Raises:
-            ApiException: The service refused, or there was no answer.
+            ApiException: The service refused.
+            urllib3.exceptions.HTTPError: There was no complete answer.
+            ValueError: The answer cannot be read.
         """
         package, client = self.service.client()
         method = getattr(getattr(client.with_raw_response, call.group), call.method)
         try:
             response = method(*arguments, **named, **self._extra())
         except package.ApiError as problem:
+            if isinstance(problem, package.ResponseDecodingError) and problem.status in (201, 202):
+                # It was done all the same, and v2 promised no body for it.
+                return problem.status, None, headers_of(problem.headers, body=False)
             failure = self._failure(package, problem)
         else:
             content = json.loads(response.content) if response.content else None
@@ -186,13 +200,14 @@ class Round:
             {} if self._timeout is None else {"timeout": self._timeout}
         )
 
-    def _failure(self, package: ModuleType, problem: Any) -> ApiException:
+    def _failure(self, package: ModuleType, problem: Any) -> Exception:
         if isinstance(problem, package.ApiStatusError):
             return self._refusal(problem.status, problem.body, problem.headers)
         if isinstance(problem, package.ResponseDecodingError):
-            return ApiException(status=0, reason=str(problem))
-        late = isinstance(problem, package.ApiTimeoutError)
-        return (NoAnswerInTime if late else NoAnswer)(status=0, reason=str(problem))
+            return ValueError(str(problem))
+        method, path = self._asked
+        reason = getattr(problem, "reason", "ResponseError")
+        return unanswered(reason, str(problem), method, self.root + path)
 
     def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
         """The error as v2 wrote it; a body that is no JSON object stays as it is."""
@@ -205,7 +220,7 @@ class Round:
             said = None
         if isinstance(said, dict):
             said = said["error"] if isinstance(said.get("error"), dict) else said
-            text = json.dumps(self.service.translator.to_v2("Error", said, self, status=status))
+            text = json_text(self.service.translator.to_v2("Error", said, self, status=status))
         return ApiException(http_resp=RESTResponse(status, text, headers_of(headers)))
 
     # --- what conversions ask for
@@ -278,13 +293,13 @@ class Round:
             if problem.status != 403:
                 raise
             again = [file for file in self.files(address, 0.0) if file.get("name") == files[0].get("name")]
-            url = (again and content_url(again[0])) or url
+            url = (content_url(again[0]) if again else None) or url
             content = fetch(url, self.service.configuration, self._timeout)
         documents = _split(content)
         self.apply("key", "Transcription.resultsUrls.channel_*")
         for name in members(documents.values()) if recording() else ():
             self.apply("result", name)
-        encoded = {key: json.dumps(document).encode() for key, document in documents.items()}
+        encoded = {key: json_text(document).encode() for key, document in documents.items()}
         return publish(entity_id(address), encoded, self.service.configuration)
 
 
