@@ -85,7 +85,9 @@ def test_raw_twins_exist_for_all(made: Made) -> None:
 def test_parameters_keep_their_wire_names(made: Made, server: ScriptedServer) -> None:
     method = made.client(server.url).parameters.take
     optional = [
-        name for name in method.__kwdefaults__ if name not in ("extra_headers", "extra_query", "timeout")
+        name
+        for name in inspect.unwrap(method).__kwdefaults__
+        if name not in ("extra_headers", "extra_query", "timeout")
     ]
     assert len(optional) == len([n for n in names.PARAMETERS if n]) + 3 + 1
     method("p", {}, **dict.fromkeys(optional, "v"))
