@@ -72,8 +72,9 @@ class OperationGroup:
 
         def fetch(link: str | None) -> Page[Any]:
             request = first if link is None else session.follow(operation, link, first.extra)
-            raw = self._parsed(operation, session.send(request, timeout))
-            return _page(raw, operation.paging or Paging())
+            response = session.send(request, timeout)
+            raw = self._parsed(operation, response)
+            return _page(raw, operation.paging or Paging(), response.headers)
 
         return Pager(without_locals(fetch))
 
@@ -95,11 +96,10 @@ class OperationGroup:
         return read_response(operation, response)
 
 
-def _page(raw: object, paging: Paging) -> Page[Any]:
+def _page(raw: object, paging: Paging, headers: HTTPHeaderDict) -> Page[Any]:
     items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
-    return Page(
-        items if isinstance(items, list) else [], Secret(link) if link and link is not UNSET else None, raw
-    )
+    following = Secret(link) if link and link is not UNSET else None
+    return Page(items if isinstance(items, list) else [], following, raw, headers)
 
 
 class _Recorder(OperationGroup):
