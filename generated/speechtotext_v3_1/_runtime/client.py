@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, TypeVar, Unpack, overload
 
 from .annotations import Timeout
 from .download import HasContent, content_url
-from .redact import Secret
+from .frames import protect_methods
 from .session import Options, Session
 
 C = TypeVar("C", bound="ApiClient")
@@ -20,6 +20,10 @@ class ApiClient:
     Thread-safe and picklable. endpoint: URL of the service, with or without a path of its own. options: see
     `Options`. Raises ValueError for an endpoint or credential that cannot be used.
     """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, ApiClient)
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
         self._session = Session(endpoint, **options)
@@ -58,8 +62,7 @@ class ApiClient:
         bytes. With a path or a file, memory stays small. timeout: seconds, or (to connect, between reads).
         Raises ApiStatusError, ApiConnectionError, ValueError for anything that is not an absolute URL.
         """
-        file = Secret(content_url(file))
-        return self._session.download(file, to, timeout=timeout)
+        return self._session.download(content_url(file), to, timeout=timeout)
 
     def __getstate__(self) -> dict[str, Any]:
         # The groups, which are cached on the client, are made again on first use.
