@@ -78,9 +78,7 @@ def test_everything_about_all_jobs(
         assert len(job["models"]) == 1
 
 
-def test_what_is_not_asked_for_is_not_read(
-    service: SpeechService, api: Api
-) -> None:
+def test_what_is_not_asked_for_is_not_read(service: SpeechService, api: Api) -> None:
     jobs = api.get_transcriptions()
     assert [job.status for job in jobs] == ["Succeeded"] * JOBS
     assert all(repr(job) and job.name and job.properties is not None for job in jobs)
@@ -120,9 +118,7 @@ def test_several_are_read_at_once_but_not_all(server: ScriptedServer) -> None:
     assert 2 <= most <= 8
 
 
-def test_a_failure_is_that_of_the_first_and_ends_the_rest(
-    service: SpeechService, api: Api
-) -> None:
+def test_a_failure_is_that_of_the_first_and_ends_the_rest(service: SpeechService, api: Api) -> None:
     service.fault("GET", "/files$", "status", times=None, status=403)
     with pytest.raises(swagger_client.rest.ApiException) as caught:
         api.get_transcriptions(_preload_content=False)

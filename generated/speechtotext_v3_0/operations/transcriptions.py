@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from .._kits.speech.conversation import Conversation, Form
-    from .._kits.speech.results import DownloadProgress, Results
+    from .._kits.speech.files import DownloadProgress
+    from .._kits.speech.results import Results
     from .._kits.speech.waiting import OnFailure
     from .._runtime import ApiError
     from ..results import TranscriptionReport, TranscriptionResult
@@ -395,13 +396,16 @@ class Transcriptions(OperationGroup):
 
         The files are fetched without the credential, one after the other while iterating, and a
         link that has expired is replaced by a fresh one. Recordings that failed are in ``failures``
-        of what is returned; they are no error as long as the job succeeded.
+        of what is returned; they are no error as long as the job succeeded. The text of the files,
+        not decoded, is in ``files()``.
 
         Args:
             id_or_entity: The job.
             to: A folder to save all files in before this returns; it is made when it does not
-                exist. Each file appears there only when it is complete. Iterating then reads from
-                the folder.
+                exist. Each file appears there only when it is complete, with the time at which the
+                service made it, under a name that is safe on every system. A file that an earlier
+                call saved is fetched again only if its size or time is not right any more, or the
+                service tells none. Iterating then reads from the folder.
             on_progress: Is called while files are saved.
 
         Raises:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Self, Unpack
+from typing import Any, TypeVar, Unpack
 
 from .session import Options, Session
+
+C = TypeVar("C", bound="ApiClient")
 
 
 class ApiClient:
@@ -22,7 +24,7 @@ class ApiClient:
         """Close the connections. A closed client that is used again opens new ones."""
         self._session.close()
 
-    def __enter__(self) -> Self:
+    def __enter__(self: C) -> C:  # not Self, of which jedi knows nothing
         return self
 
     def __exit__(

@@ -293,7 +293,7 @@ class Round:
             if problem.status != 403:
                 raise
             again = [file for file in self.files(address, 0.0) if file.get("name") == files[0].get("name")]
-            url = (again and content_url(again[0])) or url
+            url = (content_url(again[0]) if again else None) or url
             content = fetch(url, self.service.configuration, self._timeout)
         documents = _split(content)
         self.apply("key", "Transcription.resultsUrls.channel_*")

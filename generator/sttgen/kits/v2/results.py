@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from .values import (
     channel_name,
@@ -122,10 +122,14 @@ def to_v3(
 def _channels(
     files: Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]],
 ) -> Iterable[tuple[int, Any]]:
-    named = files.items() if isinstance(files, Mapping) else ((None, file) for file in files)
+    # A checker thinks of iterables of files that are mappings of files, too.
+    named = cast(
+        "Iterable[tuple[str, Mapping[str, Any]]]",
+        files.items() if isinstance(files, Mapping) else (("", file) for file in files),
+    )
     for key, file in named:
         for result in _list(file, "AudioFileResults"):
-            digits = key.removeprefix("channel_") if key else ""
+            digits = key.removeprefix("channel_")
             yield int(digits) if digits.isdecimal() else channel_of(str(result.get("AudioFileName"))), result
 
 
