@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, TypeVar, Unpack
 
+from .frames import protect_methods
 from .session import Options, Session
 
 C = TypeVar("C", bound="ApiClient")
@@ -16,6 +17,10 @@ class ApiClient:
     Thread-safe and picklable. endpoint: URL of the service, with or without a path of its own. options: see
     `Options`. Raises ValueError for an endpoint or credential that cannot be used.
     """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, ApiClient)
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
         self._session = Session(endpoint, **options)
