@@ -118,7 +118,6 @@ def test_bounds_are_there_where_both_are_stated(api: Api) -> None:
     assert {field.wire: field.bounds for field in thing.fields} == {
         "weight": (0, 9),
         "least": None,
-        "open": None,
     }
 
 
