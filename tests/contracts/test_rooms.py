@@ -109,4 +109,3 @@ def test_the_runtime_is_small() -> None:
                 isinstance(node, ast.stmt) and not doc and not isinstance(node, ast.Import | ast.ImportFrom)
             )
     assert total <= 1250
-
