@@ -115,7 +115,7 @@ class Recorder:
         ``format`` (2), ``target``, ``summary``, ``uses`` (see :class:`Use`, in the order of the program) and
         ``rules`` by id with ``level``, ``note``, ``v3`` and whether that is ``code``.
         """
-        return json.dumps(self._report(), indent=2)
+        return json.dumps(self._report(), indent=2, ensure_ascii=False)
 
     def as_text(self) -> str:
         """The report as text: a summary, the uses in the order of the program, and what the rules say."""
