@@ -34,6 +34,13 @@ def test_with_http_info(server: ScriptedServer, scripted: swagger_client.ApiClie
     assert json.loads(scripted.last_response.data)["name"] == "n"
 
 
+def test_headers_that_come_twice_are_kept(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
+    twice = urllib3.HTTPHeaderDict([("X-Trace", "a"), ("X-Trace", "b")])
+    server.on("GET", "*", Reply(json={"values": []}, headers=twice))
+    _, _, headers = swagger_client.CustomSpeechTranscriptionsApi(scripted).get_transcriptions_with_http_info()
+    assert headers["X-Trace"] == "a, b"
+
+
 def test_without_decoding(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
     server.on("GET", "*", Reply(json=_job(server)))
     api = swagger_client.CustomSpeechTranscriptionsApi(scripted)

@@ -159,6 +159,18 @@ def test_the_client_for_plain_requests_fetches_result_files(
     assert server.requests == []
 
 
+def test_plain_requests_have_the_arguments_of_the_old_client(elsewhere: ScriptedServer) -> None:
+    elsewhere.on("*", "*", Reply(body=b"x"))
+    client = client_for("http://127.0.0.1:9").rest_client
+    client.GET(f"{elsewhere.url}/a", {"X-A": "b"}, {"c": "d"}, True, 5)
+    client.DELETE(f"{elsewhere.url}/a", {"X-A": "b"}, {"c": "d"}, ["e"])
+    client.POST(f"{elsewhere.url}/a", {"X-A": "b"}, {"c": "d"}, None, ["e"])
+    for request, body in zip(elsewhere.requests, [b"", b'["e"]', b'["e"]'], strict=True):
+        assert (request.target, request.headers["X-A"], request.body) == ("/a?c=d", "b", body)
+    with pytest.raises(TypeError, match="at most 4 other arguments"):
+        client.GET(f"{elsewhere.url}/a", {}, {}, True, 5, 6)
+
+
 def test_plain_requests_take_no_key_to_another_host(
     server: ScriptedServer, elsewhere: ScriptedServer
 ) -> None:

@@ -18,15 +18,18 @@ def support_files(kit: str | None) -> dict[str, str]:
         kit: The name of a folder under ``kits/``, or None.
     """
     files = {f"_runtime/{path}": text for path, text in _folder("runtime")}
-    return {"py.typed": "", **files, **(kit_files(kit) if kit is not None else {})}
+    return {"py.typed": "", **files, **(_kit_files(kit) if kit is not None else {})}
 
 
-def kit_files(kit: str) -> dict[str, str]:
-    """The texts of a kit alone, for a package that needs no runtime of its own."""
-    files = {
-        "py.typed": "",
-        "_kits/__init__.py": '"""Help for one service that its description does not contain."""\n',
-    }
+def shim_files() -> dict[str, str]:
+    """The same for a shim: its kit, and the one module of the runtime that it needs."""
+    frames = dict(_folder("runtime"))["frames.py"]
+    head = {"py.typed": "", "_runtime/__init__.py": '"""What the kit needs of the runtime of clients."""\n'}
+    return {**head, "_runtime/frames.py": frames, **_kit_files("v2")}
+
+
+def _kit_files(kit: str) -> dict[str, str]:
+    files = {"_kits/__init__.py": '"""Help for one service that its description does not contain."""\n'}
     for path, text in _folder(f"kits/{kit}"):
         # The runtime has another name in a package, where it is private.
         files[f"_kits/{kit}/{path}"] = text.replace("from ...runtime", "from ..._runtime")

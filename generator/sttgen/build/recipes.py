@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sttgen import __version__
-from sttgen.build.copies import kit_files, support_files
+from sttgen.build.copies import shim_files, support_files
 from sttgen.build.description import Descriptions
 from sttgen.catalogue import catalogue
 from sttgen.config import PackageConfig, PageConfig, packaged
@@ -93,7 +93,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         view = shim_view(api, plan, Identifier(config.name), config.targets)
         rendered = render_shim(view, _rename_map(plan), _templates(config), diagnostics)
     with stage("format"):
-        files = {**format_files(rendered, diagnostics), **kit_files("v2")}
+        files = {**format_files(rendered, diagnostics), **shim_files()}
     origin = _origin(config, document)
     origin["migrations"] = [
         {"file": path.relative_to(config.root).as_posix(), "sha256": digest(path.read_bytes())}

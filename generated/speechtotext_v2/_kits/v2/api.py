@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..._runtime.frames import protect_methods
 from .api_client import BaseApiClient
 from .notes import note
 
 
 class Api:
     """The base of the API classes."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, Api)
 
     def __init__(self, api_client: BaseApiClient) -> None:
         note("construct", "client", "ApiClient", type(self).__name__)

@@ -8,6 +8,7 @@ from multiprocessing.pool import ThreadPool
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
+from ..._runtime.frames import protect_methods, without_locals
 from .addresses import moved
 from .asked import Asked
 from .configuration import Configuration
@@ -41,6 +42,10 @@ class BaseApiClient(Helpers):
     PACKAGE: ClassVar[str]
     OPERATIONS: ClassVar[Mapping[str, Operation]]
     CLIENTS: ClassVar[Mapping[str, str]]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, BaseApiClient)
 
     def __init__(
         self,
@@ -264,6 +269,7 @@ class BaseApiClient(Helpers):
         folded = {name.lower(): (name, str(value)) for name, value in wanted.items()}
         sent = dict(header for name, header in folded.items() if name not in _SELF_MADE)
 
+        @without_locals  # here too, since another thread may do it
         def work() -> Any:
             with located(site), noted_failures():
                 path = operation.path.format_map(given.path)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..._runtime.frames import without_locals
 from .errors import NotSupportedInV3
 from .notes import note, recording
 from .sites import called_by_program
@@ -114,24 +115,29 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
                 else:
                     self[key] = found
 
+    @without_locals
     def __getitem__(self, key: str) -> Any:
         if recording() and called_by_program():
             self._note(key)
         self._settle(key)
         return super().__getitem__(key)
 
+    @without_locals
     def __contains__(self, key: object) -> bool:
         self._settle(key)
         return super().__contains__(key)
 
+    @without_locals
     def __iter__(self) -> Iterator[str]:
         self._settle()
         return super().__iter__()
 
+    @without_locals
     def __len__(self) -> int:
         self._settle()
         return super().__len__()
 
+    @without_locals
     def __eq__(self, other: object) -> bool:
         self._settle()
         return super().__eq__(other)
@@ -151,24 +157,29 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
     def __reduce__(self) -> tuple[Any, ...]:
         return dict, (self.copy(),)
 
+    @without_locals
     def get(self, key: str, default: Any = None) -> Any:
         if recording() and called_by_program():
             self._note(key)
         self._settle(key)
         return super().get(key, default)
 
+    @without_locals
     def keys(self) -> Any:
         self._settle()
         return super().keys()
 
+    @without_locals
     def items(self) -> Any:
         self._settle()
         return super().items()
 
+    @without_locals
     def values(self) -> Any:
         self._settle()
         return super().values()
 
+    @without_locals
     def copy(self) -> dict[str, Any]:
         self._settle()
         return dict(super().items())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, partialmethod
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any, NoReturn
 from urllib.parse import urlencode, urlsplit
 
 import urllib3
 
+from ..._runtime.frames import without_locals
 from .addresses import service_root
 from .configuration import CREDENTIALS, Configuration
 from .errors import NotSupportedInV3
@@ -19,6 +21,19 @@ _RULE = "V2-CLIENT-ApiClient.rest_client"
 _FORMS = {"application/x-www-form-urlencoded": False, "multipart/form-data": True}
 # Whoever puts a key into a header means one host.
 _STRIPPED = urllib3.Retry.DEFAULT_REMOVE_HEADERS_ON_REDIRECT | {*CREDENTIALS}
+
+
+def _verb(method: str, *content: str) -> Callable[..., Any]:
+    """A method of the class below. It takes what `request` takes, in the order of the old client."""
+    order = ("headers", "query_params", *content, "_preload_content", "_request_timeout")
+
+    @without_locals
+    def send(client: RESTClientObject, url: str, *arguments: Any, **named: Any) -> Any:
+        if len(arguments) > len(order):
+            raise TypeError(f"{method} takes the URL and at most {len(order)} other arguments")
+        return client.request(method, url, **dict(zip(order, arguments, strict=False)), **named)
+
+    return send
 
 
 class RESTClientObject:
@@ -52,6 +67,7 @@ class RESTClientObject:
         }
         return urllib3.ProxyManager(settings.proxy, **told) if settings.proxy else urllib3.PoolManager(**told)
 
+    @without_locals
     def request(  # noqa: PLR0913, PLR0917 - the signature that programs know
         self,
         method: str,
@@ -95,13 +111,13 @@ class RESTClientObject:
         # Raised outside the handler: urllib3's own message holds the query, and so a signature.
         raise failure
 
-    GET = partialmethod(request, "GET")
-    HEAD = partialmethod(request, "HEAD")
-    OPTIONS = partialmethod(request, "OPTIONS")
-    DELETE = partialmethod(request, "DELETE")
-    POST = partialmethod(request, "POST")
-    PUT = partialmethod(request, "PUT")
-    PATCH = partialmethod(request, "PATCH")
+    GET = _verb("GET")
+    HEAD = _verb("HEAD")
+    OPTIONS = _verb("OPTIONS", "post_params", "body")
+    DELETE = _verb("DELETE", "body")
+    POST = _verb("POST", "post_params", "body")
+    PUT = _verb("PUT", "post_params", "body")
+    PATCH = _verb("PATCH", "post_params", "body")
 
 
 def _content(headers: dict[str, str], body: Any, fields: Any) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from itertools import islice
 from types import FrameType
 from typing import Any
 
+from ..._runtime import frames
+
 _HERE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 """The folder of the package: frames in it are not the program's."""
 
@@ -76,7 +78,10 @@ def call_site() -> Site:
 
 def called_by_program() -> bool:
     """Whether the function that asks was called from outside this package."""
-    return not _inside(sys._getframe(2), _HERE)
+    caller: FrameType | None = sys._getframe(2)
+    while caller is not None and caller.f_code.co_filename == frames.__file__:
+        caller = caller.f_back  # what is around each public function
+    return caller is not None and not _inside(caller, _HERE)
 
 
 def _frames() -> Iterator[FrameType]:

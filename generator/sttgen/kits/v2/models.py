@@ -10,6 +10,7 @@ from functools import partial
 from pprint import pformat
 from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
+from ...runtime.frames import protect_methods, without_locals
 from .errors import NotSupportedInV3
 from .lazy import Budget, Lazy
 from .notes import note, note_written, recording
@@ -40,6 +41,7 @@ class Attribute(Generic[T]):
     def __get__(self, instance: None, owner: type) -> Attribute[T]: ...
     @overload
     def __get__(self, instance: Model, owner: type) -> T: ...
+    @without_locals
     def __get__(self, instance: Model | None, owner: type) -> Any:
         if instance is None:
             return self
@@ -48,6 +50,7 @@ class Attribute(Generic[T]):
         value = instance._values.get(self._name)
         return value.get() if isinstance(value, Lazy) else value
 
+    @without_locals
     def __set__(self, instance: Model, value: Any) -> None:
         if value is None and self._required:
             raise ValueError(f"Invalid value for `{self._name}`, must not be `None`")
@@ -85,6 +88,10 @@ class Model:
     discriminator: ClassVar[None] = None
 
     _values: dict[str, Any]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, Model)
 
     def __new__(cls, *_: Any, **__: Any) -> Self:
         instance = super().__new__(cls)

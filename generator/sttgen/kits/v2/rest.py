@@ -140,8 +140,11 @@ def reason(status: int) -> str:
 
 def headers_of(given: Mapping[str, str], *, body: bool = True) -> urllib3.HTTPHeaderDict:
     """The headers of a v3 answer, less those that describe its bytes."""
-    kept = {name: value for name, value in given.items() if name.lower() not in _FRAMING}
-    return urllib3.HTTPHeaderDict({**({"Content-Type": "application/json"} if body else {}), **kept})
+    kept = urllib3.HTTPHeaderDict({"Content-Type": "application/json"} if body else {})
+    for name, value in given.items():  # a header that comes twice stands here twice
+        if name.lower() not in _FRAMING:
+            kept.add(name, value)
+    return kept
 
 
 def json_text(value: Any) -> str:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
+from ...runtime.frames import without_locals
 from .values import (
     channel_name,
     channel_of,
@@ -39,6 +40,7 @@ _CHANNELS = 64
 """More channels than any recording has: up to here those without words are counted in."""
 
 
+@without_locals
 def to_v2(result: Mapping[str, Any] | str | bytes) -> dict[str, Json]:
     """Result files of v2 for a result file of v3.
 
@@ -74,6 +76,7 @@ def to_v2(result: Mapping[str, Any] | str | bytes) -> dict[str, Json]:
     }
 
 
+@without_locals
 def to_v3(
     files: Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]],
     *,

@@ -1,0 +1,1 @@
+"""What the kit needs of the runtime of clients."""
