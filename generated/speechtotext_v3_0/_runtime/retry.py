@@ -14,7 +14,7 @@ from urllib3.exceptions import HTTPError, MaxRetryError, ProtocolError, ReadTime
 
 from .redact import redact
 
-IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "PATCH"})
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
 SPENT = " (not repeated: the body came from an iterator or a stream, which cannot be read twice)"
 _STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 
@@ -56,6 +56,10 @@ class PolicyRetry(Retry):
     once: nothing is repeated, since the body cannot be read twice.
     """
 
+    def repeating(self, method: str) -> Self:
+        """The same policy for an operation whose method is idempotent here, though not everywhere."""
+        return self.new(allowed_methods=IDEMPOTENT | {method})
+
     def __init__(
         self, *, policy: RetryPolicy, deadline: float = 0.0, once: bool = False, **given: Any
     ) -> None:
@@ -77,7 +81,7 @@ class PolicyRetry(Retry):
         return super().new(policy=self.policy, deadline=self.deadline, once=self.once, **changes)
 
     def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:  # noqa: ARG002  urllib3's
-        return status_code in _STATUSES if method in IDEMPOTENT else status_code == 429
+        return status_code in _STATUSES if method in (self.allowed_methods or ()) else status_code == 429
 
     def increment(self, *args: Any, **named: Any) -> Self:
         try:

@@ -131,6 +131,11 @@ class Session:
                     raise outcome
                 retries = outcome
 
+    def _policy(self, request: Request) -> PolicyRetry:
+        retries = self._retries if request.repeatable else self._once
+        operation = request.operation
+        return retries.repeating(operation.method) if operation.idempotent else retries
+
     def _exchange(
         self, request: Request, target: str, timeout: Timeout | None, stream: bool
     ) -> BaseHTTPResponse:
@@ -158,7 +163,7 @@ class Session:
                 headers=headers,
                 redirect=False,
                 assert_same_host=False,
-                retries=self._retries if request.repeatable else self._once,
+                retries=self._policy(request),
                 timeout=self._timeout if timeout is None else _timeout(timeout),
                 preload_content=not stream,
             )

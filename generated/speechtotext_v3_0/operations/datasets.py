@@ -529,6 +529,7 @@ _UPDATE: Operation[models.Dataset] = Operation(
     path="/datasets/{id}",
     media="application/merge-patch+json",
     returns=models.Dataset,
+    idempotent=True,
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="GetDatasetFiles",

@@ -458,6 +458,7 @@ _UPDATE: Operation[models.Evaluation] = Operation(
     path="/evaluations/{id}",
     media="application/merge-patch+json",
     returns=models.Evaluation,
+    idempotent=True,
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="GetEvaluationFiles",

@@ -593,6 +593,7 @@ _UPDATE: Operation[models.Model] = Operation(
     path="/models/{id}",
     media="application/merge-patch+json",
     returns=models.Model,
+    idempotent=True,
 )
 _COPY_TO: Operation[models.Model] = Operation(
     id="CopyModelToSubscription",

@@ -17,7 +17,7 @@ from urllib3.exceptions import (
 from .download import Sink
 from .errors import ApiConnectionError, ApiError, ApiTimeoutError
 from .operation import Request, status_error
-from .retry import IDEMPOTENT, SPENT, PolicyRetry
+from .retry import SPENT, PolicyRetry
 
 
 def connection_error(problem: HTTPError, request: Request) -> ApiConnectionError:
@@ -26,7 +26,7 @@ def connection_error(problem: HTTPError, request: Request) -> ApiConnectionError
     untrusted = bool(reason.args) and isinstance(reason.args[0], SSLCertVerificationError)
     sent = not (untrusted or isinstance(reason, ConnectTimeoutError | ProxyError))
     timed_out = isinstance(reason, TimeoutError) and not isinstance(reason, NewConnectionError)
-    may_have_executed = sent and request.operation.method not in IDEMPOTENT
+    may_have_executed = sent and not request.operation.repeats
     # urllib3 puts the pool before the reason; it has none while a body is read.
     message = f"{request.operation.id}: {str(reason).removeprefix('None: ')}"
     if may_have_executed:

@@ -708,6 +708,7 @@ _UPDATE: Operation[models.Dataset] = Operation(
     path="/datasets/{id}",
     media="application/merge-patch+json",
     returns=models.Dataset,
+    idempotent=True,
 )
 _GET_BLOCKS: Operation[models.UploadedBlocks] = Operation(
     id="Datasets_GetBlocks",

@@ -767,6 +767,7 @@ _UPDATE: Operation[models.Endpoint] = Operation(
     path="/endpoints/{id}",
     media="application/merge-patch+json",
     returns=models.Endpoint,
+    idempotent=True,
 )
 _LIST_LOGS: Operation[models.PaginatedFiles] = Operation(
     id="Endpoints_ListLogs",

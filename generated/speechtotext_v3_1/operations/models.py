@@ -724,6 +724,7 @@ _UPDATE: Operation[models.CustomModel] = Operation(
     path="/models/{id}",
     media="application/merge-patch+json",
     returns=models.CustomModel,
+    idempotent=True,
 )
 _COPY_TO: Operation[models.CustomModel] = Operation(
     id="Models_CopyTo",

@@ -613,6 +613,7 @@ _UPDATE: Operation[models.Project] = Operation(
     path="/projects/{id}",
     media="application/merge-patch+json",
     returns=models.Project,
+    idempotent=True,
 )
 _LIST_DATASETS: Operation[models.PaginatedDatasets] = Operation(
     id="Projects_ListDatasets",

@@ -641,6 +641,7 @@ _UPDATE: Operation[models.Transcription] = Operation(
     path="/transcriptions/{id}",
     media="application/merge-patch+json",
     returns=models.Transcription,
+    idempotent=True,
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="Transcriptions_ListFiles",

@@ -352,6 +352,7 @@ _UPDATE: Operation[models.WebHook] = Operation(
     path="/webhooks/{id}",
     media="application/merge-patch+json",
     returns=models.WebHook,
+    idempotent=True,
 )
 _PING: Operation[None] = Operation(
     id="WebHooks_Ping",

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from sttgen.document.overlay import Overlay
-from sttgen.ir import Api
+from sttgen.ir import Api, Place
 from sttgen.naming import Identifier, Names
-from sttgen.render.code import Code, literal
+from sttgen.render.code import Code, code, codes, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.models_view import enum_views, models_view, results_view
 from sttgen.render.operations_view import group_view
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, PackageView
 from sttgen.render.wording import reworded
 
-_EXPORTS = (
-    "UNSET", "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
-    "BasicCredential", "Conflict", "Credential", "File", "FileInput", "Forbidden", "NotFound",
-    "OperationFailed", "Page", "Pager", "PreconditionFailed", "RawResponse", "ResponseDecodingError",
-    "RetryPolicy", "ServerError", "TokenProvider", "TooManyRequests", "Unauthorized",
-    "UnprocessableEntity", "UnsetType", "WaitTimeout", "errors",
-)  # fmt: skip
+_EXPORTS = codes(
+    "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict"
+    " Credential File FileInput Forbidden NotFound OperationFailed Page Pager PreconditionFailed RawResponse"
+    " ResponseDecodingError RetryPolicy ServerError TokenProvider TooManyRequests Unauthorized"
+    " UnprocessableEntity UnsetType WaitTimeout errors"
+)
 """What a package offers of its runtime."""
-_MODULES = (Code("enums"), Code("models"), Code("operations"))
+_MODULES = codes("enums models operations")
+_KEYS = {Place.HEADER: Code("key_header"), Place.QUERY: Code("key_query"), Place.COOKIE: Code("key_cookie")}
 
 
 def package_view(
@@ -36,7 +36,7 @@ def package_view(
     """
     api = reworded(api, names)
     kit = overlay.kit
-    modules = tuple(Code(Identifier(name)) for name in kit.modules) if kit else ()
+    modules = tuple(code("{}", Identifier(name)) for name in kit.modules) if kit else ()
     groups = tuple(group_view(group, api, names, kit) for group in names.groups)
     return PackageView(
         name=package,
@@ -53,9 +53,9 @@ def package_view(
             f"Models of {results[0].file}: the files that hold results.",
             kit,
         ),
-        kit=Code(Identifier(kit.name)) if kit else None,
+        kit=code("{}", Identifier(kit.name)) if kit else None,
         modules=modules,
-        exports=tuple(Code(name) for name in _EXPORTS),
+        exports=_EXPORTS,
         submodules=tuple(sorted((*_MODULES, *modules, *((Code("results"),) if results else ())))),
     )
 
@@ -66,9 +66,12 @@ def _client(
     security = api.security
     parts: list[tuple[Code, Code]] = []
     if security.key_name is not None:
-        parts.append((Code(f"key_{security.key_place}"), literal(security.key_name)))
+        parts.append((_KEYS[security.key_place], literal(security.key_name)))
     if not security.bearer:
         parts.append((Code("bearer"), literal(False)))
+    scopes = overlay.client.scopes or security.scopes
+    if scopes and security.bearer:
+        parts.append((Code("scopes"), code("({},)", joined(", ", [literal(scope) for scope in scopes]))))
     region = overlay.client.region_template
     return ClientView(
         name=names.client,
