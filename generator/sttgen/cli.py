@@ -19,7 +19,7 @@ from typing import Any
 import click
 
 from sttgen import __version__
-from sttgen.build.report import Result, as_json, drift_lines, print_table
+from sttgen.build.report import Result, as_json, drift_lines, failure_line, print_table
 from sttgen.build.run import Progress, make
 from sttgen.build.run import build as run_build
 from sttgen.config import PackageConfig
@@ -71,7 +71,9 @@ def build(config: Path, check: bool) -> None:
     """Make every package and every page of documentation that the configuration asks for."""
     with _progress() as progress:
         run = run_build(config, check=check, progress=progress)
-    errors = _print_diagnostics(*run.diagnostics)
+    errors = _print_diagnostics(run.diagnostics)
+    for job in run.failed:
+        click.echo(failure_line(job, check=check), err=True)
     if run.results:
         print_table(run.results, check=check)
     drifted = [result for result, _ in run.results if check and result.changes]
@@ -123,6 +125,8 @@ def generate(package: str, json_: bool, **options: Any) -> None:
         _print_diagnostics(diagnostics)
         if result is not None:
             print_table([(result, seconds)])
+        else:
+            click.echo(failure_line(config), err=True)
     sys.exit(0 if result is not None else 1)
 
 
@@ -146,15 +150,13 @@ def explain(name: tuple[str, ...], to: str | None) -> None:
     sys.exit(0 if all(known for _, known in answers) else 1)
 
 
-def _print_diagnostics(*collected: Diagnostics) -> int:
-    """Print what was found, and how many errors are among it; their number."""
-    for diagnostics in collected:
-        for found in diagnostics:
-            click.echo(str(found), err=True)
-    errors = sum(len(diagnostics.errors) for diagnostics in collected)
+def _print_diagnostics(diagnostics: Diagnostics) -> int:
+    """Print all findings, then the number of errors among them; return that number."""
+    for finding in diagnostics:
+        click.echo(str(finding), err=True)
+    errors = len(diagnostics.errors)
     if errors:
-        what = "1 error" if errors == 1 else f"{errors} errors"
-        click.echo(f"{what}; what is concerned was not written", err=True)
+        click.echo("1 error" if errors == 1 else f"{errors} errors", err=True)
     return errors
 
 

@@ -46,6 +46,10 @@ class PageConfig:
     migrations: tuple[Path, ...] = ()
 
 
+Job = PackageConfig | PageConfig
+"""What a run is asked to make."""
+
+
 def packaged(folder: str) -> Path:
     """A folder of data (``templates``, ``specs``): the packaged one if it is there, else the checkout's."""
     here = Path(__file__).parent

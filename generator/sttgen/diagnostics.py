@@ -68,6 +68,10 @@ class Diagnostics:
         found = Diagnostic(id, _LEVELS[id[0]], message, location, hint)
         self._items.setdefault((id, message, location), found)
 
+    def include(self, others: Diagnostics) -> None:
+        """Add the findings of another collector."""
+        self._items = {**self._items, **{k: v for k, v in others._items.items() if k not in self._items}}
+
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self._items.values())
 

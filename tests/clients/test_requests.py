@@ -115,3 +115,16 @@ def test_a_credential_can_be_a_key_a_provider_or_a_function(
         assert make(credential=credential).transcriptions.list_supported_locales() == ["en-US"]
         assert server.requests[-1].headers[header] == value
         assert KEY not in server.requests[-1].target
+
+
+@pytest.mark.parametrize("data", ["train.zip", [b"PK", b"rest"]])
+def test_what_is_not_a_file_is_not_sent_as_one(client: Any, server: ScriptedServer, data: Any) -> None:
+    calls: list[Callable[[], object]] = [
+        lambda: client.datasets.upload("Words", "en-US", "Language", data=data)
+    ]
+    if hasattr(client.datasets, "upload_block"):
+        calls.append(lambda: client.datasets.upload_block(ID, "YQ==", data))
+    for call in calls:
+        with pytest.raises(TypeError, match=r"must be a file .*pathlib\.Path"):
+            call()
+    assert server.requests == []

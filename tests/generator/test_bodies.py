@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import email
+import io
+from collections.abc import Callable
 from email.message import Message
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,3 +146,57 @@ def test_other_multipart_forms(bodies: Any, server: ScriptedServer) -> None:
     assert sorted(_parts(server.requests[-1])) == ["file", "title"]
     bodies.upload_any({"a": b"1", "b": "2"})
     assert sorted(_parts(server.requests[-1])) == ["a", "b"]
+
+
+class Text(io.StringIO):
+    """A file opened as text, such as `open(path)`."""
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        ("train.zip", r"got str: pass pathlib\.Path"),
+        ([b"1", b"2"], r"got list: .* b''\.join"),
+        ((b"1", b"2"), r"got tuple: .* b''\.join"),
+        (Text("text"), r"got Text: open it .*\"rb\""),
+        ({"a": 1}, "got dict$"),
+        (5, "got int$"),
+    ],
+)
+def test_what_is_not_a_file_is_refused_where_a_file_is_wanted(
+    value: Any, advice: str, bodies: Any, server: ScriptedServer
+) -> None:
+    calls: dict[str, list[Callable[[], object]]] = {
+        "body": [lambda: bodies.bytes(value), lambda: bodies.image(value), lambda: bodies.xml(value)],
+        "file": [lambda: bodies.upload(value, PET), lambda: bodies.upload_ref(value)],
+        "data": [lambda: bodies.upload31(data=value)],
+        "files": [lambda: bodies.upload(b"f", PET, files=[b"1", value])],
+    }
+    for name, mistakes in calls.items():
+        for mistake in mistakes:
+            with pytest.raises(TypeError, match=f"^'{name}' must be a file .* {advice}"):
+                mistake()
+    with pytest.raises(TypeError, match=r"'files' must be a file .* got str"):
+        bodies.upload(b"f", PET, files="train.zip")
+    assert server.requests == []
+
+
+def test_pieces_that_are_not_bytes_are_refused_while_sending(bodies: Any) -> None:
+    with pytest.raises(TypeError, match="must give bytes, got str"):
+        bodies.bytes(iter(["text"]))
+
+
+def test_every_kind_of_file_is_taken(bodies: Any, server: ScriptedServer, tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"content")
+    with path.open("rb") as file:
+        for content in (
+            b"content",
+            bytearray(b"content"),
+            memoryview(b"content"),
+            path,
+            file,
+            iter([b"con", b"tent"]),
+        ):
+            bodies.bytes(content)
+            assert server.requests[-1].body == b"content"

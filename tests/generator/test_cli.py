@@ -114,7 +114,7 @@ def test_the_tool_itself_fails(spec: Path, monkeypatch: pytest.MonkeyPatch) -> N
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("sttgen.build.recipes.build", fail)
+    monkeypatch.setattr("sttgen.build.description.build", fail)
     done = _generate(spec)
     assert done.exit_code == 3
     assert "a bug" in done.stderr
@@ -268,10 +268,34 @@ def test_a_broken_package_does_not_keep_the_others_from_being_made(project: Path
     done = _run("build", "--config", project)
     assert done.exit_code == 1
     assert "broken.json:" in done.stderr
-    assert re.search(r"^\d+ errors?; what is concerned was not written$", done.stderr, re.MULTILINE)
+    assert re.search(r"^\d+ errors?$", done.stderr, re.MULTILINE)
+    assert "package 'broken' was not written\n" in done.stderr
     assert (project.parent / "generated/pets/client.py").is_file()
     assert (project.parent / "more/client.py").is_file()
     assert not (project.parent / "broken").exists()
+
+
+def test_a_package_with_errors_stays_as_it_was(project: Path) -> None:
+    assert _run("build", "--config", project).exit_code == 0
+    before = (project.parent / "generated/pets/client.py").read_bytes()
+    (project.parent / "openapi.json").write_text(_BROKEN, encoding="utf-8")
+    done = _run("build", "--config", project)
+    assert done.exit_code == 1
+    assert "package 'pets' was not written; the previous version is unchanged\n" in done.stderr
+    assert (project.parent / "generated/pets/client.py").read_bytes() == before
+    done = _run("build", "--config", project, "--check")
+    assert "package 'pets' could not be checked\n" in done.stderr
+
+
+def test_what_several_packages_share_is_complained_of_once(project: Path) -> None:
+    table = '\n[[tool.sttgen.package]]\nname = "more"\nspec = "openapi.json"\noutput = "."\n'
+    project.write_text(project.read_text(encoding="utf-8") + table, encoding="utf-8")
+    (project.parent / "openapi.json").write_text(_BROKEN, encoding="utf-8")
+    done = _run("build", "--config", project)
+    assert len(re.findall(r"^openapi\.json:.* error\[", done.stderr, re.MULTILINE)) == 1
+    assert "\n1 error\n" in done.stderr
+    for name in ("pets", "more"):
+        assert f"package '{name}' was not written\n" in done.stderr
 
 
 def test_templates_of_a_configured_package(project: Path) -> None:

@@ -160,6 +160,34 @@ def test_mistakes_are_met_where_they_stand(overlay: str, id: str, line: int, tmp
     assert made.diagnostics.errors[0].location.file == "overlaid_overlay.yaml"
 
 
+@pytest.mark.parametrize(
+    ("kind", "running", "states"),
+    [
+        ("Known", "", ("going", "new")),
+        ("Known", "running: [going, new]", ("new", "odd")),
+        ("Free", "running: [going]", ("going", "odd")),
+        ("Free", "", ("going", "odd", "ok")),
+    ],
+)
+def test_a_status_that_is_not_known_ends_a_wait_where_the_others_are(
+    tmp_path: Path, server: ScriptedServer, kind: str, running: str, states: tuple[str, ...]
+) -> None:
+    schemas = """
+Known: {type: string, enum: [going, ok, bad]}
+Free: {type: string}
+Thing: {type: object, properties: {status: {$ref: '#/components/schemas/%s'}}}
+"""
+    things = {"/things/{id}": _DOCUMENT["paths"]["/things/{id}"]}
+    made = generate(
+        tmp_path,
+        document(things, schemas % kind),
+        overlay=f"at: {{Things_Get: {{poller: {{status: status, done: [ok], failed: [bad], {running}}}}}}}",
+    )
+    server.on("*", "*", *(Reply(json={"status": state}) for state in states), Reply(json={"status": "wrong"}))
+    assert made.client(server.url).things.wait("1", interval=0.001, timeout=5).status == states[-1]
+    assert len(server.requests) == len(states)
+
+
 def test_a_poller_for_a_property_that_is_not_there(tmp_path: Path) -> None:
     made = _made(tmp_path, "at: {Things_Get: {poller: {status: gone, done: [a], failed: [b]}}}")
     assert [found.id for found in made.diagnostics.errors] == ["E156"]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sttgen.diagnostics import Diagnostics
-from sttgen.migration import Plan, load_plan
+from sttgen.build.description import Descriptions
+from sttgen.diagnostics import Diagnostics, Stopped
+from sttgen.migration import Plan
 
 ROOT = Path(__file__).resolve().parents[2]
 SPECS = ROOT / "specs"
@@ -20,9 +21,8 @@ PAIRS = ("v2_0_to_v3_0.yaml", "v3_0_to_v3_1.yaml")
 @pytest.fixture(scope="session")
 def plan() -> Plan:
     diagnostics = Diagnostics()
-    found = load_plan([SPECS / "migrations" / name for name in PAIRS], diagnostics, base=ROOT)
+    found = Descriptions(ROOT).plan([SPECS / "migrations" / name for name in PAIRS], diagnostics)
     assert [str(one) for one in diagnostics] == []
-    assert found is not None
     return found
 
 
@@ -46,11 +46,19 @@ def broken(tmp_path: Path) -> Broken:
         text = (specs / file).read_text(encoding="utf-8")
         assert text.count(old) >= 1, f"{old!r} is not in {file}"
         (specs / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-        diagnostics = Diagnostics()
-        found = load_plan([specs / "migrations" / name for name in pairs], diagnostics, base=tmp_path)
-        return found, [str(one) for one in diagnostics]
+        return read_plan([specs / "migrations" / name for name in pairs], tmp_path)
 
     return run
+
+
+def read_plan(paths: Sequence[Path], base: Path) -> tuple[Plan | None, list[str]]:
+    """The plan of pair files, None if anything is wrong, and the findings."""
+    diagnostics = Diagnostics()
+    try:
+        plan = Descriptions(base).plan(paths, diagnostics)
+    except Stopped:
+        return None, [str(one) for one in diagnostics]
+    return plan, [str(one) for one in diagnostics]
 
 
 def line_of(text: str, file: str = f"migrations/{PAIRS[0]}") -> int:

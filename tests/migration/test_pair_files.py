@@ -12,12 +12,11 @@ import speechtotext_v3_0
 import speechtotext_v3_1
 from speechtotext_v3_1 import enums, models
 from sttgen.catalogue import catalogue
-from sttgen.diagnostics import Diagnostics
-from sttgen.migration import Plan, load_plan
+from sttgen.migration import Plan
 from sttgen.migration.resolve import matches
 from sttgen.migration.vocabulary import CONVERSIONS
 
-from .conftest import PAIRS, ROOT, SPECS, Broken, line_of
+from .conftest import PAIRS, ROOT, SPECS, Broken, line_of, read_plan
 
 FILE = f"specs/migrations/{PAIRS[0]}"
 NAME_RULE = "  - id: V2-PROP-name\n    area: property\n    action: rename\n"
@@ -116,9 +115,9 @@ def test_a_rule_that_never_applies_is_found(broken: Broken) -> None:
 def test_what_is_no_pair_file_is_no_surprise(text: str, tmp_path: Path) -> None:
     path = tmp_path / "v2_0_to_v3_0.yaml"
     path.write_text(text, encoding="utf-8")
-    diagnostics = Diagnostics()
-    assert load_plan([path], diagnostics, base=tmp_path) is None
-    assert diagnostics.errors
+    plan, found = read_plan([path], tmp_path)
+    assert plan is None
+    assert any("error[" in one for one in found)
 
 
 def test_a_minor_step_needs_rules_for_differences_only(broken: Broken) -> None:
@@ -129,10 +128,9 @@ def test_a_minor_step_needs_rules_for_differences_only(broken: Broken) -> None:
 
 
 def test_pairs_that_do_not_meet_are_refused() -> None:
-    diagnostics = Diagnostics()
-    paths = [SPECS / "migrations" / name for name in reversed(PAIRS)]
-    assert load_plan(paths, diagnostics, base=SPECS.parent) is None
-    assert "leads to v3.1, but this file begins at v2.0" in first([str(d) for d in diagnostics], "E708")
+    plan, found = read_plan([SPECS / "migrations" / name for name in reversed(PAIRS)], SPECS.parent)
+    assert plan is None
+    assert "leads to v3.1, but this file begins at v2.0" in first(found, "E708")
 
 
 def test_a_document_that_changes_is_noticed(broken: Broken) -> None:

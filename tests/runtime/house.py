@@ -254,10 +254,14 @@ _LOCALES: Operation[builtins.list[str]] = Operation(
     id="Jobs_Locales", method="GET", path="/jobs/locales", returns=list[str]
 )
 _UPLOAD: Operation[None] = Operation(
-    id="Jobs_Upload", method="POST", path="/jobs/upload", media="multipart/form-data"
+    id="Jobs_Upload", method="POST", path="/jobs/upload", media="multipart/form-data", files={"data": False}
 )
 _BLOCK: Operation[None] = Operation(
-    id="Jobs_PutBlock", method="PUT", path="/jobs/{id}/blocks", media="application/octet-stream"
+    id="Jobs_PutBlock",
+    method="PUT",
+    path="/jobs/{id}/blocks",
+    media="application/octet-stream",
+    files={"body": False},
 )
 _PET: Operation[Cat | Dog] = Operation(id="Jobs_Pet", method="GET", path="/pet", returns=Pet)
 _VARIOUS: Operation[Job | Loose | None] = Operation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -118,16 +118,101 @@ def test_settings_that_cannot_be_kept_are_refused(server: ScriptedServer, name: 
     assert server.requests == []
 
 
-def test_the_default_is_copied_as_it_was() -> None:
+def _for(server: ScriptedServer, key: str) -> swagger_client.Configuration:
+    """A configuration as programs fill it: its own host, and a key put into the mapping that is there."""
+    configuration = swagger_client.Configuration()
+    configuration.host = server.url
+    configuration.api_key["Ocp-Apim-Subscription-Key"] = key
+    return configuration
+
+
+def _list(configuration: swagger_client.Configuration | None = None) -> None:
+    with swagger_client.ApiClient(configuration) as client:
+        swagger_client.CustomSpeechTranscriptionsApi(client).get_transcriptions()
+
+
+def _keys(server: ScriptedServer) -> list[str | None]:
+    return [request.headers.get("Ocp-Apim-Subscription-Key") for request in server.requests]
+
+
+def test_a_key_goes_to_the_host_of_its_own_configuration_only(
+    server: ScriptedServer, elsewhere: ScriptedServer
+) -> None:
+    for one in (server, elsewhere):
+        one.on("GET", "*", LISTING)
+    first, second = _for(server, "first"), _for(elsewhere, "second")
+    for configuration in (first, second, first):
+        _list(configuration)
+    assert (_keys(server), _keys(elsewhere)) == (["first", "first"], ["second"])
+
+
+@pytest.mark.parametrize("twin_of", [copy.copy, copy.deepcopy])
+def test_copies_share_no_key(
+    twin_of: Callable[[Any], Any], server: ScriptedServer, elsewhere: ScriptedServer
+) -> None:
+    for one in (server, elsewhere):
+        one.on("GET", "*", LISTING)
+    first = _for(server, "first")
+    second = twin_of(first)
+    second.host = elsewhere.url
+    second.api_key["Ocp-Apim-Subscription-Key"] = "second"
+    _list(first)
+    _list(second)
+    assert (_keys(server), _keys(elsewhere)) == (["first"], ["second"])
+
+
+def test_a_default_shares_no_key_with_those_that_start_from_it(
+    server: ScriptedServer, elsewhere: ScriptedServer
+) -> None:
+    for one in (server, elsewhere):
+        one.on("GET", "*", LISTING)
+    swagger_client.Configuration.set_default(_for(server, "first"))
+    _for(elsewhere, "second")
+    _list()
+    swagger_client.Configuration().api_key["Ocp-Apim-Subscription-Key"] = "third"
+    _list(swagger_client.Configuration())
+    assert (_keys(server), _keys(elsewhere)) == (["first", "first"], [])
+
+
+def test_nothing_of_two_configurations_is_shared() -> None:
+    first = swagger_client.Configuration()
+    first.api_key_prefix["Authorization"] = "Bearer"
+    swagger_client.Configuration.set_default(first)
+    for second in (swagger_client.Configuration(), copy.copy(first), copy.deepcopy(first)):
+        for name, value in vars(first).items():
+            if value is not None and not isinstance(value, str | int):
+                assert getattr(second, name) is not value, name
+        second.api_key_prefix["Authorization"] = "Basic"
+        second.logger["mine"] = logging.getLogger("mine")
+    assert first.api_key_prefix == {"Authorization": "Bearer"}
+    assert set(first.logger) == {"package_logger", "urllib3_logger"}
+
+
+def test_a_default_is_what_later_ones_start_from() -> None:
     configuration = swagger_client.Configuration()
     configuration.host = "https://eastus.cris.ai"
     assert swagger_client.Configuration().host != configuration.host
     swagger_client.Configuration.set_default(configuration)
     assert swagger_client.Configuration().host == configuration.host
     assert swagger_client.ApiClient().configuration.host == configuration.host
-    twin = copy.deepcopy(configuration)
-    twin.api_key["Authorization"] = "x"
-    assert configuration.api_key == {}
+    configuration.host = "https://westus.cris.ai"
+    assert swagger_client.Configuration().host == configuration.host
+
+
+def test_the_constructor_takes_nothing_but_subclasses_keep_their_class() -> None:
+    class Mine(swagger_client.Configuration):
+        def __init__(self, host: str) -> None:
+            super().__init__()
+            self.host = host
+
+    for _ in range(2):
+        with pytest.raises(TypeError):
+            swagger_client.Configuration(host="https://westus.cris.ai")  # type: ignore[call-arg]
+        mine = Mine("https://eastus.cris.ai")
+        assert type(mine) is type(copy.copy(mine)) is Mine
+        assert mine.host == "https://eastus.cris.ai"
+        swagger_client.Configuration.set_default(mine)
+    assert type(swagger_client.Configuration()) is swagger_client.Configuration
 
 
 def test_credentials_in_the_forms_of_the_old_client() -> None:
@@ -153,6 +238,29 @@ def test_logging(tmp_path: Path) -> None:
     assert configuration.logger_file_handler is not None
     configuration.logger_file_handler.close()
     configuration.logger_file = None
+
+
+def test_a_second_configuration_leaves_the_log_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = swagger_client.Configuration()
+    first.logger_file = str(tmp_path / "first")
+    first.debug = True
+    logger = logging.getLogger("speechtotext_v2")
+    second = swagger_client.Configuration()
+    logger.info("one")
+    second.logger_file = str(tmp_path / "second")
+    logger.warning("two")
+    assert (tmp_path / "first").read_text(encoding="utf-8").count("\n") == 2
+    assert (tmp_path / "second").read_text(encoding="utf-8").endswith("two\n")
+    assert capsys.readouterr().err == ""
+    for configuration in (first, second):
+        handler = configuration.logger_file_handler
+        configuration.debug, configuration.logger_file = False, None
+        assert handler is not None
+        handler.close()
+    logger.warning("three")
+    assert capsys.readouterr().err.count("three") == 1
 
 
 def test_a_key_may_be_a_header_of_the_client(server: ScriptedServer) -> None:
@@ -187,3 +295,38 @@ def test_an_old_host_is_mentioned_once() -> None:
         "https://westus.api.cognitive.microsoft.com is called instead [V2-HOST-Region]"
     ]
     assert recorded.uses == {"V2-HOST-Region": {"program.py:1": 1, "program.py:2": 1}}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("on_several_inputs", "first", "first"),
+        ("on_sentiment", "drop", "drop"),
+        ("on_ambiguous_models", "compare", "compare"),
+        ("on_delete_endpoint_data", "logs", "logs"),
+        ("result_store", "memory", "memory"),
+        ("retries", "5", 5),
+    ],
+)
+def test_the_environment_sets_options_of_a_program_that_stays_as_it_is(
+    name: str, text: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"SPEECH_V2_{name.upper()}", text)
+    configuration = swagger_client.Configuration()
+    assert getattr(configuration, name) == value
+    setattr(configuration, name, None if name in ("result_store", "retries") else "refuse")
+    assert getattr(configuration, name) != value, "what the program sets counts before it"
+
+
+@pytest.mark.parametrize("name", ["on_sentiment", "result_store", "retries"])
+def test_what_the_environment_misspells_is_said_with_its_name(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"SPEECH_V2_{name.upper()}", "frist")
+    with pytest.raises(ValueError, match=f"SPEECH_V2_{name.upper()}: .*'frist'"):
+        swagger_client.Configuration()
+
+
+def test_a_result_store_is_a_function_or_memory() -> None:
+    with pytest.raises(ValueError, match="result_store is a function, 'memory' or None, not 'disk'"):
+        swagger_client.Configuration().result_store = "disk"  # type: ignore[assignment]

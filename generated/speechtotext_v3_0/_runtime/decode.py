@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from .errors import ResponseDecodingError
-from .structural import Mismatch, convert, keeps_unknown
+from .structural import Mismatch, convert, keeps_unknown, takes_none
 
 _BOM = b"\xef\xbb\xbf"
 _LARGE = 1 << 20
@@ -49,7 +49,8 @@ def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
     """The JSON text `content` as a `tp`.
 
     strict: False also reads numbers and booleans that are written as text.
-    Raises ResponseDecodingError, with the JSON path of the value that does not fit.
+    Raises ResponseDecodingError, with the JSON path of the value that does not fit; also for a text that is
+    empty, or null where `tp` does not allow it.
     """
     decoder = _decoder(tp, strict)
     if decoder is not None:
@@ -58,12 +59,16 @@ def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
         except _UNREADABLE:
             pass
     try:
-        return convert(tp, _undisturbed(msgspec.json.decode, content.removeprefix(_BOM)), strict)
+        value = convert(tp, _undisturbed(msgspec.json.decode, content.removeprefix(_BOM)), strict)
+        if value is not None or takes_none(tp):
+            return value
+        error = ResponseDecodingError("the answer is null")
     except Mismatch as mismatch:
         error = ResponseDecodingError(f"the answer is not as documented: {mismatch} at {mismatch.path}")
         error.path = mismatch.path
     except _UNREADABLE as problem:
-        error = ResponseDecodingError(f"the answer is not JSON: {problem}")
+        reason = f"is not JSON: {problem}" if content else "has no body"
+        error = ResponseDecodingError(f"the answer {reason}")
     error.body = content
     # Raised here, with the text let go, so that no frame of the traceback shows it: it may hold signed URLs.
     del content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -43,6 +44,10 @@ class ApiTimeoutError(ApiConnectionError):
     """The service did not accept the connection, or sent nothing more, within the time-out."""
 
 
+class ResponseTooLarge(ApiError):
+    """The request was executed, but its answer has more than `max_response_bytes`, and was not kept."""
+
+
 class WaitTimeout(ApiError):
     """The deadline of a `wait` passed. entity: the last state seen."""
 
@@ -57,12 +62,14 @@ class OperationFailed(ApiError):
 
 
 class ResponseDecodingError(ApiError):
-    """An answer that is not JSON, or holds a value of an impossible type.
+    """A success whose body is missing, is not JSON, or holds a value of an impossible type.
 
-    path: where, as a JSON path such as `$.values[3].status`. status, headers, body: the answer.
+    path: where, as a JSON path such as `$.values[3].status`. status, headers, body: the answer. location: the
+    address of what the request made, if the answer names it; the request is not to be repeated then.
     """
 
     path: str = "$"
+    location: str | None = None
     status: int | None = None
     headers: Mapping[str, str] = _EMPTY
     body: bytes = b""
@@ -112,6 +119,14 @@ class Conflict(ApiStatusError):
     """409: the state of the thing does not allow this."""
 
 
+class PreconditionFailed(ApiStatusError):
+    """412: a condition of the request, such as `If-Match`, does not hold."""
+
+
+class UnprocessableEntity(ApiStatusError):
+    """422: the request can be read, but what it asks for makes no sense."""
+
+
 class TooManyRequests(ApiStatusError):
     """429: asked too often. `retry_after` says when to ask again."""
 
@@ -121,8 +136,11 @@ class ServerError(ApiStatusError):
 
 
 _BY_STATUS: dict[int, type[ApiStatusError]] = {
-    400: BadRequest, 401: Unauthorized, 403: Forbidden, 404: NotFound, 409: Conflict, 429: TooManyRequests
+    400: BadRequest, 401: Unauthorized, 403: Forbidden, 404: NotFound, 409: Conflict,
+    412: PreconditionFailed, 422: UnprocessableEntity, 429: TooManyRequests,
 }  # fmt: skip
+# The XML in which storage answers. Two texts are cut out: a parser would expand entities that it declares.
+_STORAGE_ERROR = re.compile(r"<Error>\s*<Code>([^<]+)</Code>\s*(?:<Message>([^<]*)</Message>)?")
 _REQUEST_IDS = ("apim-request-id", "x-ms-request-id", "x-request-id", "request-id")
 
 
@@ -140,9 +158,11 @@ def reason_of(body: bytes) -> dict[str, Any]:
     """The message, code, inner_code, target and details that an error body gives, in any of the usual forms.
 
     `{code, message, target, details, innerError}`, the same under `error` or with `innererror`, the problem
-    details of RFC 9457 (`title`, `detail`, `type`), or text, whose first 500 characters are the message.
+    details of RFC 9457 (`title`, `detail`, `type`), the XML of storage, or text, whose first 500 characters
+    are the message.
     """
-    plain = body[:2000].decode("utf-8", "replace").strip()[:500]
+    text = body[:4000].decode("utf-8-sig", "replace").strip()
+    plain = text[:500]
     try:
         said = msgspec.json.decode(body.decode("utf-8-sig", "replace"))
     except (msgspec.DecodeError, RecursionError):
@@ -150,7 +170,8 @@ def reason_of(body: bytes) -> dict[str, Any]:
     if isinstance(said, dict) and isinstance(said.get("error"), dict):
         said = said["error"]
     if not isinstance(said, dict):
-        return {"message": plain}
+        stored = _STORAGE_ERROR.search(text)
+        return {"message": plain} if stored is None else _reason_of_storage(*stored.groups(""))
     inner: Any = said
     inner_code = None
     while isinstance(inner := inner.get("innerError") or inner.get("innererror"), dict):
@@ -164,5 +185,26 @@ def reason_of(body: bytes) -> dict[str, Any]:
     }
 
 
+def _reason_of_storage(code: str, message: str) -> dict[str, Any]:
+    from html import unescape  # noqa: PLC0415 - its table of names is large, and storage rarely fails
+
+    return {"message": unescape(message).strip() or code, "code": code.strip()}
+
+
 def _text(said: dict[str, Any], *names: str) -> str | None:
     return next((value for name in names if isinstance(value := said.get(name), str) and value), None)
+
+
+def name_publicly(module: str, *classes: type[Exception]) -> None:
+    """Let tracebacks and pickles name exceptions by where programs import them from.
+
+    module: a module of the generated package; "" for the package itself. Elsewhere nothing changes.
+    """
+    package, _, runtime = __name__.rpartition("._runtime.")
+    for kind in classes if package and runtime else ():
+        kind.__module__ = f"{package}.{module}".rstrip(".")
+
+
+name_publicly(
+    "", *(kind for kind in list(vars().values()) if isinstance(kind, type) and issubclass(kind, ApiError))
+)

@@ -447,7 +447,8 @@ class Datasets(OperationGroup):
             on_progress: Called with each answer, the last one included.
 
         Returns:
-            The entity in its final state.
+            The entity in its final state. A status that the document does not list is taken for
+            final.
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
@@ -509,6 +510,7 @@ _UPLOAD: Operation[models.Dataset] = Operation(
     path="/datasets/upload",
     media="multipart/form-data",
     returns=models.Dataset,
+    files={"data": False},
 )
 _GET: Operation[models.Dataset] = Operation(
     id="GetDataset",
@@ -545,6 +547,10 @@ _POLLER = Poller(
     status="status",
     done=("Succeeded",),
     failed=("Failed",),
+    running=(
+        "NotStarted",
+        "Running",
+    ),
     error=(
         "properties",
         "error",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Self, Unpack
 
-from .session import Options, Session
+from .options import CallOptions, Options, sealed
+from .session import Session
 
 
 class ApiClient:
@@ -19,8 +22,24 @@ class ApiClient:
         self._session = Session(endpoint, **options)
 
     def close(self) -> None:
-        """Close the connections. A closed client that is used again opens new ones."""
+        """Close the connections. A closed client that is used again opens new ones.
+
+        On what `with_options` returned it does nothing: the connections are those of the client it came from.
+        """
         self._session.close()
+
+    def with_options(self, **options: Unpack[CallOptions]) -> Self:
+        """This client with other options: `client.with_options(timeout=5).jobs.get(id)`.
+
+        What is left out stays as it is. Both use the same connections, so this is cheap. options: timeout,
+        retries, deadline, max_response_bytes, on_request, on_response, extra_headers; see `CallOptions`.
+        Raises TypeError, ValueError for what cannot be used.
+        """
+        if "extra_headers" in options:
+            options["extra_headers"] = sealed(options["extra_headers"])  # No traceback then shows them.
+        twin = copy.copy(self)
+        twin._session = self._session.with_options(**options)
+        return twin
 
     def __enter__(self) -> Self:
         return self
@@ -32,7 +51,11 @@ class ApiClient:
 
     def __getstate__(self) -> dict[str, Any]:
         # The groups, which are cached on the client, are made again on first use.
-        return {"_session": self._session}
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if not isinstance(getattr(type(self), name, None), cached_property)
+        }
 
     def __repr__(self) -> str:
         session = vars(self).get("_session")

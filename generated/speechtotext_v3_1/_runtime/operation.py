@@ -15,11 +15,14 @@ from .decode import decode_json
 from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
 from .multipart import Stream
 from .parameters import Style
-from .redact import Secret
-from .retry import IDEMPOTENT, SPENT, history_of, retry_after, spent
+from .redact import Secret, redact
+from .retry import IDEMPOTENT, SPENT, answer_lost, history_of, retry_after, spent
+from .structural import takes_none
 
 T = TypeVar("T")
 _NONE: Mapping[str, Any] = {}
+# HTTP allows these to come without a body, whatever the document promises.
+_BODILESS = frozenset({201, 202, 204, 205})
 
 
 class Paging(Struct, frozen=True):
@@ -32,13 +35,15 @@ class Paging(Struct, frozen=True):
 class Poller(Struct, frozen=True, kw_only=True):
     """How to tell that long work has ended.
 
-    status: the attribute to watch. done, failed: its final values. error: the attributes that lead to the
-    reason of a failure.
+    status: the attribute to watch. done, failed: its final values. running: the values before them; any
+    other one is final as well. Empty where the document does not list them: then every other value is
+    running. error: the attributes that lead to the reason of a failure.
     """
 
     status: str = "status"
     done: tuple[str, ...] = ("Succeeded",)
     failed: tuple[str, ...] = ("Failed",)
+    running: tuple[str, ...] = ()
     error: tuple[str, ...] = ()
 
 
@@ -55,6 +60,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     server: a path that replaces the base path of the client.
     styles: parameters not written in the default style of their location, by name or `location:name`.
     part_types: media types of the parts of a form.
+    files: the parts of a form that are files, or `body`, and whether each may be a list of them.
     """
 
     id: str
@@ -69,6 +75,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     server: str | None = None
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
+    files: Mapping[str, bool] = _NONE
 
     @property
     def accepts(self) -> str:
@@ -139,9 +146,11 @@ def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> No
     operation = request.operation
     media: str | None
     if form is not None:
-        request.body, media = build_form(operation.media, form, operation.part_types, operation.styles)
+        request.body, media = build_form(
+            operation.media, form, operation.part_types, operation.styles, operation.files
+        )
     else:
-        request.body, media = build_body(operation.media, body)
+        request.body, media = build_body(operation.media, body, "body" in operation.files)
     if media is not None:
         request.headers["Content-Type"] = media
     if isinstance(request.body, Stream) and request.body.length is not None:
@@ -149,8 +158,10 @@ def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> No
 
 
 def read_response(operation: Operation[T], response: BaseHTTPResponse) -> T:
-    """The typed value of a success; None for an empty body. Raises ApiStatusError, ResponseDecodingError."""
-    if not 200 <= response.status < 300:
+    """The typed value of a success; None where no body is promised. Raises ApiStatusError,
+    ResponseDecodingError.
+    """
+    if not 200 <= response.status < 300 and not _was_deleted(operation, response):
         raise status_error(operation, response)
     value: T = _value(operation, response)
     return value
@@ -159,8 +170,10 @@ def read_response(operation: Operation[T], response: BaseHTTPResponse) -> T:
 def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
     returns = operation.returns
     tp = _by_status(returns, response.status) if type(returns) is dict else returns
-    if tp is bytes or tp is None or not response.data:
-        return response.data if tp is bytes else None
+    if tp is bytes:
+        return response.data
+    if tp is None or (not response.data and (response.status in _BODILESS or takes_none(tp))):
+        return None
     if tp is str or tp is Any:
         media = response.headers.get("Content-Type", "application/json")
         if operation.text or not is_json(media):
@@ -168,9 +181,27 @@ def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
     try:
         return decode_json(response.data, tp)
     except ResponseDecodingError as problem:
-        problem.operation = operation.id
-        problem.status, problem.headers = response.status, dict(response.headers)
+        _explain(problem, operation, response)
         raise
+
+
+def _was_deleted(operation: Operation[Any], response: BaseHTTPResponse) -> bool:
+    """Whether there is nothing to delete any more because an earlier attempt of the same call deleted it."""
+    deletes = operation.method == "DELETE" and operation.returns is None
+    return deletes and response.status == 404 and answer_lost(response.retries)
+
+
+def _explain(problem: ResponseDecodingError, operation: Operation[Any], response: BaseHTTPResponse) -> None:
+    """Add to an error what was asked and answered, and whether the service has done it."""
+    reason, executed = problem.message.removeprefix("the answer "), ""
+    location = response.headers.get("Location")
+    if operation.method not in ("GET", "HEAD"):
+        executed = "; the request was executed" + (f": see {location}" if location else "")
+    message = f"{operation.id}: the answer (status {response.status}) {reason}{executed}"
+    problem.args = (redact(message),)
+    problem.operation, problem.status = operation.id, response.status
+    problem.headers, problem.body = dict(response.headers), response.data
+    problem.location = Secret(location) if location else None
 
 
 def status_error(operation: Operation[Any], response: BaseHTTPResponse) -> ApiStatusError:

@@ -57,8 +57,8 @@ class Endpoint:
         A link to this origin is taken as it is. A link to another one, as a service behind a proxy or custom
         domain gives, is re-based when it lies under the document's path; else ApiError names that origin.
         """
-        url = Secret(link if _AUTHORITY.match(link) else urljoin(f"{self.origin}{self.base}/", link))
         try:
+            url = Secret(link if _AUTHORITY.match(link) else urljoin(f"{self.origin}{self.base}/", link))
             origin = origin_of(url)
         except ValueError as problem:
             raise ApiError(f"the service gave a link that cannot be followed: {problem}") from None

@@ -48,10 +48,11 @@ def poll(  # noqa: PLR0913 - four of them are the caller's patience
         if on_progress is not None:
             on_progress(entity)
         status = getattr(entity, poller.status, None)
-        if status in poller.done:
-            return entity
         if status in poller.failed:
             raise _failure(operation, poller, entity)
+        # A status that the document does not know is final: who waited for it to change might wait for ever.
+        if status in poller.done or (poller.running and status not in poller.running):
+            return entity
         left = deadline - monotonic()
         if left <= 0:
             late = WaitTimeout(

@@ -623,7 +623,8 @@ class Datasets(OperationGroup):
             on_progress: Called with each answer, the last one included.
 
         Returns:
-            The entity in its final state.
+            The entity in its final state. A status that the document does not list is taken for
+            final.
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
@@ -688,6 +689,7 @@ _UPLOAD: Operation[models.Dataset] = Operation(
     path="/datasets/upload",
     media="multipart/form-data",
     returns=models.Dataset,
+    files={"data": False},
 )
 _GET: Operation[models.Dataset] = Operation(
     id="Datasets_Get",
@@ -718,6 +720,7 @@ _UPLOAD_BLOCK: Operation[None] = Operation(
     method="PUT",
     path="/datasets/{id}/blocks",
     media="application/octet-stream",
+    files={"body": False},
 )
 _COMMIT_BLOCKS: Operation[None] = Operation(
     id="Datasets_CommitBlocks",
@@ -742,6 +745,10 @@ _POLLER = Poller(
     status="status",
     done=("Succeeded",),
     failed=("Failed",),
+    running=(
+        "NotStarted",
+        "Running",
+    ),
     error=(
         "properties",
         "error",

@@ -401,7 +401,8 @@ class Evaluations(OperationGroup):
             on_progress: Called with each answer, the last one included.
 
         Returns:
-            The entity in its final state.
+            The entity in its final state. A status that the document does not list is taken for
+            final.
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
@@ -491,6 +492,10 @@ _POLLER = Poller(
     status="status",
     done=("Succeeded",),
     failed=("Failed",),
+    running=(
+        "NotStarted",
+        "Running",
+    ),
     error=(
         "properties",
         "error",

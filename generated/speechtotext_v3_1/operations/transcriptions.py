@@ -531,7 +531,8 @@ class Transcriptions(OperationGroup):
             on_progress: Called with each answer, the last one included.
 
         Returns:
-            The entity in its final state.
+            The entity in its final state. A status that the document does not list is taken for
+            final.
 
         Raises:
             OperationFailed: The work failed; the error has the service's reason and the entity.
@@ -621,6 +622,10 @@ _POLLER = Poller(
     status="status",
     done=("Succeeded",),
     failed=("Failed",),
+    running=(
+        "NotStarted",
+        "Running",
+    ),
     error=(
         "properties",
         "error",

@@ -21,11 +21,10 @@ from typing import Any
 
 from sttgen import __version__
 from sttgen.build.report import Result
-from sttgen.config import PackageConfig, PageConfig, packaged
+from sttgen.config import Job, PackageConfig, PageConfig, packaged
 from sttgen.diagnostics import Diagnostic, Diagnostics, Location
 from sttgen.write import Changes
 
-Job = PackageConfig | PageConfig
 _MOST_FILES = 2_000
 _TOOLS = ("black", "jinja2", "msgspec", "openapi-spec-validator", "pyyaml")
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from sttgen.build.description import Descriptions
 from sttgen.catalogue import catalogue
 from sttgen.config import packaged
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.kits.v2 import explain as kit
-from sttgen.migration import load_plan
 
 
 class Unreadable(Exception):
@@ -46,9 +46,10 @@ def rename_map() -> dict[str, Any]:
     """
     diagnostics = Diagnostics()
     specs = packaged("specs")
-    plan = load_plan(pair_files(specs / "migrations"), diagnostics, base=specs.parent)
-    if plan is None:
-        raise Unreadable("\n".join(str(found) for found in diagnostics))
+    try:
+        plan = Descriptions(specs.parent).plan(pair_files(specs / "migrations"), diagnostics)
+    except Stopped:
+        raise Unreadable("\n".join(map(str, diagnostics))) from None
     return plan.as_json()
 
 

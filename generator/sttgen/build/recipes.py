@@ -11,22 +11,17 @@ from typing import Any
 
 from sttgen import __version__
 from sttgen.build.copies import kit_files, support_files
-from sttgen.build.description import read_document
+from sttgen.build.description import Descriptions
 from sttgen.catalogue import catalogue
 from sttgen.config import PackageConfig, PageConfig, packaged
-from sttgen.diagnostics import Diagnostics, Location, Stopped
-from sttgen.document import Document, load, normalise
-from sttgen.document.json_schema import as_description
-from sttgen.document.overlay import Overlay, apply
-from sttgen.document.overlay_file import load_overlay
+from sttgen.diagnostics import Diagnostics, Location
+from sttgen.document import Document
 from sttgen.format import format_files
-from sttgen.ir import Api, Model, build
-from sttgen.migration import Plan, load_plan
+from sttgen.ir import Api, Model
+from sttgen.migration import Plan
 from sttgen.migration.old_client import old_client_rules
 from sttgen.migration.plan import key
-from sttgen.naming import Identifier, Names, name
-from sttgen.naming.attached import check_also, check_attached
-from sttgen.naming.pairs import operation_ids
+from sttgen.naming import Identifier
 from sttgen.pages import diagnostics_page, migration_page
 from sttgen.render import package_view, render_client
 from sttgen.render.shim import render_shim
@@ -52,24 +47,19 @@ class Made:
     partial: tuple[str, ...] = ()
 
 
-def client(config: PackageConfig, diagnostics: Diagnostics, stage: Stage) -> Made:
+def client(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Made:
     """The files of a client package.
 
     Raises:
         Stopped: A stage left errors.
     """
+    description = descriptions.of(config)
     with stage("load"):
-        document = read_document(config, diagnostics)
-        overlay = load_overlay(config.overlay, diagnostics, base=config.root) if config.overlay else Overlay()
-        if overlay is None:
-            raise Stopped("load")
+        document, overlay = description.document(diagnostics), description.overlay(diagnostics)
     with stage("build"):
-        api = build(apply(overlay, document, diagnostics), diagnostics)
+        api = description.api(diagnostics)
     with stage("name"):
-        names = name(api, overlay, _operation_ids(config, overlay, api, diagnostics))
-        check_attached(overlay, names, diagnostics)
-        check_also(overlay, names, diagnostics)
-        results = _results(config, diagnostics)
+        names, results = description.names(diagnostics), description.results(diagnostics)
     with stage("render"):
         view = package_view(api, names, overlay, Identifier(config.name), results)
         rendered = render_client(view, _templates(config), diagnostics)
@@ -85,38 +75,20 @@ def client(config: PackageConfig, diagnostics: Diagnostics, stage: Stage) -> Mad
     return Made(files, origin, len(api.operations), _models(api), partial)
 
 
-def _results(config: PackageConfig, diagnostics: Diagnostics) -> tuple[Api, Names] | None:
-    """The schema of result files, which a service may document apart from its API."""
-    source = load(config.result, diagnostics, base=config.root) if config.result else None
-    document = normalise(as_description(source), diagnostics) if source else None
-    if document is None:
-        return None
-    api = build(document, diagnostics)
-    return api, name(api, Overlay(), {})
-
-
-def _operation_ids(
-    config: PackageConfig, overlay: Overlay, api: Api, diagnostics: Diagnostics
-) -> dict[str, str]:
-    if overlay.names_from is None or config.overlay is None:
-        return {}
-    return operation_ids(config.overlay.parent / overlay.names_from, api, diagnostics, base=config.root)
-
-
-def shim(config: PackageConfig, diagnostics: Diagnostics, stage: Stage) -> Made:
+def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Made:
     """The files of a shim package.
 
     Raises:
         Stopped: A stage left errors.
     """
+    description = descriptions.of(config)
     with stage("load"):
-        document = read_document(config, diagnostics)
-        plan = load_plan(config.migrations, diagnostics, base=config.root)
-        if plan is None:
-            raise Stopped("load")
-        _check_targets(config, plan, diagnostics)
+        document = description.document(diagnostics)
     with stage("build"):
-        api = build(document, diagnostics)
+        api = description.api(diagnostics)
+    with stage("plan"):
+        plan = descriptions.plan(config.migrations, diagnostics)
+        _check_targets(config, plan, diagnostics)
     with stage("render"):
         view = shim_view(api, document, plan, Identifier(config.name), config.targets)
         rendered = render_shim(view, _rename_map(plan), _templates(config))
@@ -151,19 +123,19 @@ def _rename_map(plan: Plan) -> dict[str, Any]:
     return {**data, "rules": {**data["rules"], **old_client_rules()}}
 
 
-def page(config: PageConfig, diagnostics: Diagnostics, stage: Stage) -> Made:
+def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Made:
     """A page of documentation, the one file of its recipe.
 
     Raises:
         Stopped: A stage left errors.
     """
-    plan = None
-    with stage("load"):
-        if config.kind == "migration":
-            plan = load_plan(config.migrations, diagnostics, base=config.root)
+    if config.kind == "diagnostics":
+        with stage("render"):
+            return Made({config.name: diagnostics_page(catalogue())}, {})
+    with stage("plan"):
+        plan = descriptions.plan(config.migrations, diagnostics)
     with stage("render"):
-        text = diagnostics_page(catalogue()) if plan is None else migration_page(plan)
-    return Made({config.name: text}, {})
+        return Made({config.name: migration_page(plan)}, {})
 
 
 # --- what recipes share -------------------------------------------------------------------------------------

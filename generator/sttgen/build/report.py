@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from sttgen.config import Job, PackageConfig
 from sttgen.diagnostics import Diagnostic, Diagnostics
 from sttgen.write import Changes
 
@@ -72,6 +73,16 @@ def drift_lines(result: Result) -> Iterator[str]:
         yield f"differs: {result.package}/{path}" if path != result.package else f"differs: {path}"
     for path in result.changes.stale:
         yield f"stale: {result.package}/{path}"
+
+
+def failure_line(job: Job, *, check: bool = False) -> str:
+    """Which package or page was not made, and what became of the one that is there."""
+    is_package = isinstance(job, PackageConfig)
+    named = f"package {job.name!r}" if is_package else f"page {job.name!r}"
+    if check:
+        return f"{named} could not be checked"
+    kept = "; the previous version is unchanged" if (job.output / job.name).exists() else ""
+    return f"{named} was not written{kept}"
 
 
 def as_json(package: str, result: Result | None, diagnostics: Diagnostics, seconds: float) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sttgen.build.cache import Cache
 from sttgen.build.report import Result
-from sttgen.config import PackageConfig, PageConfig, read_config, read_pages
+from sttgen.config import Job, PackageConfig, PageConfig, read_config, read_pages
 from sttgen.diagnostics import Diagnostics, Location, Stopped
 from sttgen.write import (
     check_file,
@@ -27,18 +27,19 @@ from sttgen.write import (
 )
 
 if TYPE_CHECKING:
+    from sttgen.build.description import Descriptions
     from sttgen.build.recipes import Made, Stage
 
-Job = PackageConfig | PageConfig
 Progress = Callable[[str], None]
 
 
 @dataclass
 class Run:
-    """The outcome of a build: findings, and a result with its seconds for each job that was done."""
+    """The outcome of a build: findings, results with their seconds, and the jobs that failed."""
 
-    diagnostics: list[Diagnostics] = field(default_factory=list)
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
     results: list[tuple[Result, float]] = field(default_factory=list)
+    failed: list[Job] = field(default_factory=list)
 
 
 def build(config: Path, *, check: bool, progress: Callable[[str], Progress]) -> Run:
@@ -49,20 +50,26 @@ def build(config: Path, *, check: bool, progress: Callable[[str], Progress]) -> 
         check: Write nothing, and take nothing from the cache.
         progress: Given the name of a job, returns what is told the stages of it.
     """
-    run = Run([Diagnostics()])
-    jobs: list[Job] = [*read_config(config, run.diagnostics[0]), *read_pages(config, run.diagnostics[0])]
+    run = Run()
+    jobs: list[Job] = [*read_config(config, run.diagnostics), *read_pages(config, run.diagnostics)]
     cache = Cache(config)
-    for job in jobs if not run.diagnostics[0].errors else ():
+    descriptions: Descriptions | None = None
+    for job in jobs if not run.diagnostics.errors else ():
         start, diagnostics = time.perf_counter(), Diagnostics()
-        run.diagnostics.append(diagnostics)
         result = None if check else cache.recall(job, diagnostics)
         if result is None:
+            descriptions = descriptions or _descriptions(config.parent)
             try:
-                result = make(job, diagnostics, check=check, progress=progress(job.name))
+                result = make(
+                    job, diagnostics, check=check, progress=progress(job.name), descriptions=descriptions
+                )
             except Stopped:
+                run.diagnostics.include(diagnostics)
+                run.failed.append(job)
                 continue
             if not check:
                 cache.remember(job, result, lasting(list(diagnostics)))
+        run.diagnostics.include(diagnostics)
         run.results.append((result, time.perf_counter() - start))
     cache.save()
     return run
@@ -74,8 +81,16 @@ def make(
     *,
     check: bool = False,
     progress: Progress = lambda _: None,
+    descriptions: Descriptions | None = None,
 ) -> Result:
     """Make one package or page, and write it unless ``check`` is set.
+
+    Args:
+        job: What to make.
+        diagnostics: Takes all findings.
+        check: Write nothing.
+        progress: Is told each stage.
+        descriptions: Those of the run that the job is part of.
 
     Raises:
         Stopped: A stage left errors. Nothing was written.
@@ -95,7 +110,7 @@ def make(
         if diagnostics.errors:
             raise Stopped(title)
 
-    made = _made(job, diagnostics, stage)
+    made = _made(job, descriptions or _descriptions(job.root), diagnostics, stage)
     result.operations, result.models, result.partial = made.operations, made.models, list(made.partial)
     with stage("write"):
         if isinstance(job, PackageConfig):
@@ -115,12 +130,19 @@ def make(
     return result
 
 
-def _made(job: Job, diagnostics: Diagnostics, stage: Stage) -> Made:
+def _descriptions(root: Path) -> Descriptions:
+    from sttgen.build.description import Descriptions  # noqa: PLC0415  see the module
+
+    return Descriptions(root)
+
+
+def _made(job: Job, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Made:
     from sttgen.build import recipes  # noqa: PLC0415  see the module
 
     if isinstance(job, PageConfig):
-        return recipes.page(job, diagnostics, stage)
-    return (recipes.shim if job.kind == "shim" else recipes.client)(job, diagnostics, stage)
+        return recipes.page(job, descriptions, diagnostics, stage)
+    recipe = recipes.shim if job.kind == "shim" else recipes.client
+    return recipe(job, descriptions, diagnostics, stage)
 
 
-__all__ = ["Job", "Progress", "Run", "build", "make"]
+__all__ = ["Progress", "Run", "build", "make"]

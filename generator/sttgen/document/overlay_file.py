@@ -97,8 +97,9 @@ def _is_env(value: Any) -> bool:
 
 
 def _is_poller(value: Any) -> bool:
-    stated = {"status": _is_text, "done": _is_texts, "failed": _is_texts, "reason": _is_texts}
-    needed = stated.keys() - {"reason"}
+    lists = dict.fromkeys(("done", "failed", "running", "reason"), _is_texts)
+    stated = {"status": _is_text, **lists}
+    needed = stated.keys() - {"running", "reason"}
     return (
         _is_mapping(value)
         and needed <= value.keys() <= stated.keys()
@@ -142,7 +143,7 @@ _ENTRY = {
     "secret": _TRUTH,
     "fix": _MAPPING,
     "pager": _MAPPING,
-    "poller": _Rule(_is_poller, "status, done and failed, and perhaps reason"),
+    "poller": _Rule(_is_poller, "status, done and failed, and perhaps running and reason"),
     "why": _TEXT,
 }
 

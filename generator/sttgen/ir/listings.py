@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sttgen.diagnostics import Diagnostics, Location
-from sttgen.ir.nodes import Alias, Field, Pager, Poller, Response
+from sttgen.ir.nodes import Alias, EnumType, Field, Pager, Poller, Response
 from sttgen.ir.schemas import SchemaReader
 from sttgen.ir.types import ListOf, Ref, TypeRef, without_null
 
@@ -40,12 +40,24 @@ def read_poller(
     stated = data.get("x-sttgen-poller")
     if not isinstance(stated, dict):
         return None
-    if stated["status"] not in {field.wire for field in _fields(responses, schemas)}:
+    status = next((field for field in _fields(responses, schemas) if field.wire == stated["status"]), None)
+    if status is None:
         diagnostics.add("E156", f"the entity has no property {stated['status']!r} to wait for", place)
         return None
-    return Poller(
-        stated["status"], tuple(stated["done"]), tuple(stated["failed"]), tuple(stated.get("reason", ()))
-    )
+    done, failed = tuple(stated["done"]), tuple(stated["failed"])
+    running = stated.get("running") or [
+        value for value in _listed(status.type, schemas) if value not in (*done, *failed)
+    ]
+    return Poller(status.wire, done, failed, tuple(running), tuple(stated.get("reason", ())))
+
+
+def _listed(type_: TypeRef, schemas: SchemaReader) -> list[str]:
+    """The texts of an enumeration; none for any other type."""
+    type_ = without_null(type_)
+    declared = schemas.types.get(type_.id) if isinstance(type_, Ref) else None
+    if isinstance(declared, Alias):
+        return _listed(declared.type, schemas)
+    return [str(member.value) for member in declared.members] if isinstance(declared, EnumType) else []
 
 
 def _fields(responses: tuple[Response, ...], schemas: SchemaReader) -> list[Field]:

@@ -163,12 +163,14 @@ class Pager:
 class Poller:
     """How an entity tells that work on it has ended.
 
-    Wire names, the last one a path to the reason of a failure.
+    Wire names, the last one a path to the reason of a failure. ``running`` are the values before an end;
+    empty where the description does not list them.
     """
 
     status: str
     done: tuple[str, ...]
     failed: tuple[str, ...]
+    running: tuple[str, ...]
     reason: tuple[str, ...]
 
 

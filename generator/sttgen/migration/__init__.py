@@ -1,6 +1,7 @@
 """The rename map between API versions: pair files, checked against the documents they join, frozen."""
 
-from sttgen.migration.load import load_plan
+from sttgen.migration.compose import compose
 from sttgen.migration.plan import Example, Mapped, Pair, Plan, Rule, Target
+from sttgen.migration.read import PairFile, read_pair
 
-__all__ = ["Example", "Mapped", "Pair", "Plan", "Rule", "Target", "load_plan"]
+__all__ = ["Example", "Mapped", "Pair", "PairFile", "Plan", "Rule", "Target", "compose", "read_pair"]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.document import Source, load
+from sttgen.document import Source
 from sttgen.migration.plan import Example, Rule
 from sttgen.migration.vocabulary import (
     ACTIONS,
@@ -37,28 +36,23 @@ _CLOSED: dict[str, Collection[str]] = {
 class PairFile:
     """What one file says, before anybody asked whether it is true."""
 
-    path: Path
     from_version: str
     to_version: str
     rules: tuple[Rule, ...]
     source: Source
 
 
-def read_pair(path: Path, diagnostics: Diagnostics, *, base: Path | None = None) -> PairFile | None:
-    """Read a pair file.
+def read_pair(source: Source, diagnostics: Diagnostics) -> PairFile | None:
+    """The rules of a pair file.
 
     Args:
-        path: The file.
+        source: The file.
         diagnostics: Takes E701 (not a pair file, or a rule of another shape), E702 (two rules with one id),
             E703 (a word that is not in the vocabulary) and E704 (no note).
-        base: The folder that printed paths are relative to.
 
     Returns:
         The rules that can be made sense of; None if nothing of the file can.
     """
-    source = load(path, diagnostics, base=base)
-    if source is None:
-        return None
     data = source.data
     if not isinstance(data, dict) or not isinstance(data.get("rules"), list):
         diagnostics.add("E701", "a pair file is a mapping with a list of rules", source.locate("#"))
@@ -68,7 +62,7 @@ def read_pair(path: Path, diagnostics: Diagnostics, *, base: Path | None = None)
         diagnostics.add("E701", "the file does not say from_version and to_version", source.locate("#"))
         return None
     rules = [_rule(number, rule, source, diagnostics) for number, rule in enumerate(data["rules"])]
-    return PairFile(path, str(versions[0]), str(versions[1]), tuple(rule for rule in rules if rule), source)
+    return PairFile(str(versions[0]), str(versions[1]), tuple(rule for rule in rules if rule), source)
 
 
 @dataclass(frozen=True)

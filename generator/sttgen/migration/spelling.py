@@ -10,7 +10,6 @@ from typing import Protocol
 
 from sttgen.ir import Api, DeclaredType, Member, Model, Operation
 from sttgen.naming import Identifier, Names
-from sttgen.naming.words import pascal, snake, split
 
 
 class Spelling(Protocol):
@@ -34,8 +33,8 @@ class Spelling(Protocol):
     def body(self, operation: Operation, name: str) -> str:
         """The argument that is the body, which the document calls ``name``."""
 
-    def result(self, definition: str, wire: str) -> str | None:
-        """A member of a result file; None where the client has no class for it."""
+    def result(self, names: Names, model: Model, wire: str) -> str | None:
+        """A member of a result file, of their names; None where the client has no class for it."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +76,9 @@ class ClientSpelling:
         """``body``, whatever the document says."""
         return "body"
 
-    def result(self, definition: str, wire: str) -> str | None:
+    def result(self, names: Names, model: Model, wire: str) -> str | None:
         """``RecognizedPhrase.n_best``"""
-        return f"{pascal(split(definition))}.{snake(split(wire))}"
+        return f"{names.types[model.id]}.{names.fields[model.id, wire]}"
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class OldClientSpelling:
         """``test_definition``"""
         return _snake(name)
 
-    def result(self, definition: str, wire: str) -> str | None:  # noqa: ARG002  the protocol has them
+    def result(self, names: Names, model: Model, wire: str) -> str | None:  # noqa: ARG002  the protocol has them
         """Programs read these files as plain JSON."""
         return None
 

@@ -9,6 +9,7 @@ from typing import Any
 from sttgen.document import Document
 from sttgen.ir import Api, EnumType, ListOf, MapOf, Model, Operation, Ref, TypeRef, UnionOf
 from sttgen.migration.spelling import Spelling
+from sttgen.naming import Names
 
 Area = dict[str, str | None]
 
@@ -79,7 +80,9 @@ class Surface:
         return None
 
 
-def read_surface(version: str, document: Document, api: Api, spelling: Spelling, result: Any) -> Surface:
+def read_surface(
+    version: str, document: Document, api: Api, spelling: Spelling, results: tuple[Api, Names] | None
+) -> Surface:
     """The names of one version.
 
     Args:
@@ -87,7 +90,7 @@ def read_surface(version: str, document: Document, api: Api, spelling: Spelling,
         document: The normalised document, for what the IR does not hold: statuses, headers, names of bodies.
         api: Its IR.
         spelling: How its client spells things.
-        result: The schema of the result files as plain data, or None.
+        results: The schema of the result files with its names, or None.
     """
     models = {
         _schema(model.id): model
@@ -116,7 +119,7 @@ def read_surface(version: str, document: Document, api: Api, spelling: Spelling,
         "header": {},
         "status": {},
         "host": {str(server.get("url")): None for server in document.data.get("servers", [])},
-        "result": dict(_result_names(result, spelling)),
+        "result": dict(_result_names(results, spelling)),
     }
     for operation in api.operations:
         raw = _raw(document, operation)
@@ -165,11 +168,14 @@ def _parameters(operation: Operation, raw: dict[str, Any], spelling: Spelling) -
         yield f"{operation.key}.body.{name}", spelling.body(operation, name)
 
 
-def _result_names(schema: Any, spelling: Spelling) -> Iterator[tuple[str, str | None]]:
-    if isinstance(schema, dict):
-        for name, part in {str(schema.get("title")): schema, **schema.get("$defs", {})}.items():
-            for member in part.get("properties", {}):
-                yield f"{name}.{member}", spelling.result(name, member)
+def _result_names(results: tuple[Api, Names] | None, spelling: Spelling) -> Iterator[tuple[str, str | None]]:
+    if results is None:
+        return
+    api, names = results
+    for model in api.types.values():
+        if isinstance(model, Model) and _schema(model.id):
+            for known in model.fields:
+                yield f"{_schema(model.id)}.{known.wire}", spelling.result(names, model, known.wire)
 
 
 def _error_ids(document: Document, api: Api) -> Iterator[str]:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.document import load
+from sttgen.document import Source
 from sttgen.ir import Api
 
 
-def operation_ids(path: Path, api: Api, diagnostics: Diagnostics, *, base: Path) -> dict[str, str]:
+def operation_ids(source: Source, api: Api, diagnostics: Diagnostics) -> dict[str, str]:
     """Old operation ids with the new ones whose names they take.
 
     Args:
-        path: A pair file; see the head of ``specs/migrations/v3_0_to_v3_1.yaml``.
+        source: A pair file; see the head of ``specs/migrations/v3_0_to_v3_1.yaml``.
         api: The document of the old version.
         diagnostics: Takes a finding for each operation of ``api`` that the pair file does not mention.
-        base: The folder that printed paths are relative to.
     """
-    source = load(path, diagnostics, base=base)
-    if source is None:
-        return {}
     rules = source.data.get("rules") if isinstance(source.data, dict) else None
     if not isinstance(rules, list):
         diagnostics.add("E502", "a pair file has a list of rules", source.locate("#"))

@@ -15,9 +15,9 @@ from sttgen.render.wording import reworded
 _EXPORTS = (
     "UNSET", "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
     "BasicCredential", "Conflict", "Credential", "File", "FileInput", "Forbidden", "NotFound",
-    "OperationFailed", "Page", "Pager", "RawResponse", "ResponseDecodingError", "RetryPolicy",
-    "ServerError", "TokenProvider", "TooManyRequests", "Unauthorized", "UnsetType", "WaitTimeout",
-    "errors",
+    "OperationFailed", "Page", "Pager", "PreconditionFailed", "RawResponse", "ResponseDecodingError",
+    "RetryPolicy", "ServerError", "TokenProvider", "TooManyRequests", "Unauthorized",
+    "UnprocessableEntity", "UnsetType", "WaitTimeout", "errors",
 )  # fmt: skip
 """What a package offers of its runtime."""
 _MODULES = (Code("enums"), Code("models"), Code("operations"))

@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sttgen.document.overlay import Kit
-from sttgen.ir import Api, Constant, Operation, Parameter, Response, Scalar, Style, TypeRef, UnionOf, union
+from sttgen.ir import (
+    Alias,
+    Api,
+    Body,
+    Constant,
+    ListOf,
+    Operation,
+    Parameter,
+    Ref,
+    Response,
+    Scalar,
+    Style,
+    TypeRef,
+    UnionOf,
+    union,
+    without_null,
+)
 from sttgen.naming import GroupName, Names
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, imports, joined, literal, names_in
@@ -147,12 +163,34 @@ def _descriptor(operation: Operation, names: Names, annotator: Annotator) -> Ite
         media = [(literal(part.wire), literal(part.media)) for part in operation.body.parts if part.media]
         if media:
             yield Code("part_types"), _mapping(media)
+        if files := list(_files(operation.body, annotator.api)):
+            yield Code("files"), _mapping([(literal(name), literal(is_list)) for name, is_list in files])
     if operation.pager:
         yield Code("paging"), _paging(operation, annotator.api, names)
     if not operation.secured:
         yield Code("secured"), literal(False)
     if operation.server is not None:
         yield Code("server"), literal(operation.server)
+
+
+def _files(body: Body, api: Api) -> Iterator[tuple[str, bool]]:
+    """What is a file, the body itself or parts of a form, and whether it is a list of files."""
+    if body.kind == "binary":
+        yield "body", False
+    for field in body.fields if body.kind == "multipart" else ():
+        type_ = _meant(field.type, api)
+        if isinstance(type_, ListOf) and _meant(type_.item, api) is Scalar.BINARY:
+            yield field.wire, True
+        elif type_ is Scalar.BINARY:
+            yield field.wire, False
+
+
+def _meant(type_: TypeRef, api: Api) -> TypeRef:
+    """The type behind aliases, less null."""
+    type_ = without_null(type_)
+    while isinstance(type_, Ref) and isinstance(alias := api.types.get(type_.id), Alias):
+        type_ = without_null(alias.type)
+    return type_
 
 
 def _returns(operation: Operation, annotator: Annotator) -> Code | None:

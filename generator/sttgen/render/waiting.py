@@ -26,6 +26,7 @@ def wait_view(
             (Code("status"), literal(str(attributes_of(type_, api, names)[poller.status]))),
             (Code("done"), _texts(poller.done)),
             (Code("failed"), _texts(poller.failed)),
+            (Code("running"), _texts(poller.running)),
             (Code("error"), _texts(_reason(poller.reason, type_, api, names))),
         ),
         doc=_doc(operation, api),
@@ -73,7 +74,8 @@ def _doc(operation: Operation, api: Api) -> str:
         "    interval: Seconds between two questions where the service does not say.\n"
         "    max_wait: Seconds between two questions at most, whatever the service says (300 by default).\n"
         "    on_progress: Called with each answer, the last one included.",
-        "Returns:\n    The entity in its final state.",
+        "Returns:\n"
+        "    The entity in its final state. A status that the document does not list is taken for final.",
         "Raises:\n"
         "    OperationFailed: The work failed; the error has the service's reason and the entity.\n"
         "    WaitTimeout: The time is up; the work goes on, and the error has its last state.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, BinaryIO, TypeAlias
 
@@ -32,14 +32,14 @@ READ_ONLY: Any = UNSET
 class File(Struct, frozen=True):
     """A file to upload, with the name and media type that its part of a multipart body carries.
 
-    content: bytes, a path, an open binary file, or an iterable of bytes.
+    content: bytes, a path, an open binary file, or an iterator of bytes.
     filename: defaults to the name of the path or open file.
     content_type: defaults to a guess from the filename, else `application/octet-stream`.
     """
 
-    content: bytes | os.PathLike[str] | BinaryIO | Iterable[bytes]
+    content: bytes | os.PathLike[str] | BinaryIO | Iterator[bytes]
     filename: str | None = None
     content_type: str | None = None
 
 
-FileInput: TypeAlias = bytes | os.PathLike[str] | BinaryIO | Iterable[bytes] | File
+FileInput: TypeAlias = bytes | os.PathLike[str] | BinaryIO | Iterator[bytes] | File

@@ -14,21 +14,27 @@ from .parameters import Style, query
 
 
 def build_form(
-    media: str | None, form: Mapping[str, Any], part_types: Mapping[str, str], styles: Mapping[str, Style]
+    media: str | None,
+    form: Mapping[str, Any],
+    part_types: Mapping[str, str],
+    styles: Mapping[str, Style],
+    files: Mapping[str, bool],
 ) -> tuple[bytes | Stream, str]:
     """The content and the Content-Type of a form, one of the two media types that forms have."""
     if media == "application/x-www-form-urlencoded":
         return query(form, styles).encode(), media
-    return multipart(form, part_types)
+    return multipart(form, part_types, files)
 
 
-def build_body(media: str | None, body: Any) -> tuple[bytes | Stream | None, str | None]:
+def build_body(
+    media: str | None, body: Any, is_file: bool = False
+) -> tuple[bytes | Stream | None, str | None]:
     """The content and the Content-Type of a body; (None, None) for UNSET, which is no body."""
     if body is UNSET:
         return None, None
     if media is None or is_json(media):
         return encode_json(body), media or "application/json"
-    if isinstance(body, str) and media != "application/octet-stream":
+    if isinstance(body, str) and not is_file:
         return body.encode(), media if "charset" in media else f"{media}; charset=utf-8"
     if isinstance(body, File) and body.content_type:
         media = body.content_type

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -15,6 +16,14 @@ from .models import encode_json
 from .parameters import scalar
 
 _CHUNK = 1 << 16
+_BYTES = (bytes, bytearray, memoryview)
+_MISTAKES: tuple[tuple[Any, str], ...] = (
+    (str, ": pass pathlib.Path(...) for the file of that name, or the text encoded"),
+    ((list, tuple), ": pass one file; pieces of one file are joined by b''.join(...)"),
+    (io.TextIOBase, ': open it as open(..., "rb")'),
+    (Mapping, ""),
+)
+"""What is passed for a file by mistake, and what to do instead."""
 
 
 class Source(Struct, frozen=True):
@@ -41,7 +50,10 @@ class Stream:
 
     def read(self, _size: int = -1) -> bytes:
         """The next chunk, of the size that its source gives; b"" at the end."""
-        return next(filter(None, self._chunks), b"")
+        chunk = next(filter(None, self._chunks), b"")
+        if not isinstance(chunk, _BYTES):
+            raise TypeError(f"a file or iterator that is sent must give bytes, got {type(chunk).__name__}")
+        return chunk
 
     def tell(self) -> int:
         """0: urllib3 asks before the first read, to know where to rewind to."""
@@ -52,18 +64,23 @@ class Stream:
         self._chunks = self._read()
 
 
-def source_of(content: Any) -> Source:
-    """The Source of a FileInput. A file is read from its present position; a missing one raises at once."""
+def source_of(content: Any, name: str = "body") -> Source:
+    """The Source of a FileInput. A file is read from its present position; a missing one raises at once.
+
+    name: the argument, for the TypeError that refuses anything else, above all what looks like a file.
+    """
     if isinstance(content, File):
         content = content.content
-    if isinstance(content, bytes | bytearray):
+    if isinstance(content, _BYTES):
         return Source(lambda: iter((bytes(content),)), len(content))
     if isinstance(content, os.PathLike):
         size = os.stat(content).st_size
         return Source(lambda: _read_path(content, size), size)
-    if isinstance(content, str):
+    advice = next((advice for mistake, advice in _MISTAKES if isinstance(content, mistake)), None)
+    if advice is not None or not (hasattr(content, "read") or isinstance(content, Iterable)):
         raise TypeError(
-            "a file is bytes, a pathlib.Path, an open binary file or an iterable of bytes; not a str"
+            f"{name!r} must be a file (bytes, a pathlib.Path, an open binary file or an iterator of bytes), "
+            f"got {type(content).__name__}{advice or ''}"
         )
     if not hasattr(content, "read"):
         return Source(lambda: iter(content), None, repeatable=False)
@@ -94,14 +111,21 @@ def _read_file(file: Any, size: int | None, position: int | None = None) -> Iter
         yield chunk
 
 
-def multipart(form: Mapping[str, Any], part_types: Mapping[str, str]) -> tuple[Stream, str]:
-    """A multipart/form-data body and its Content-Type. Every part has a type; a list repeats its part."""
+def multipart(
+    form: Mapping[str, Any], part_types: Mapping[str, str], files: Mapping[str, bool]
+) -> tuple[Stream, str]:
+    """A multipart/form-data body and its Content-Type. Every part has a type; a list repeats its part.
+
+    files: the parts that are files, and whether each may be a list of them. Raises TypeError for anything
+    else in their place.
+    """
     boundary = choose_boundary()
     sources: list[Source] = []
     for name, value in form.items():
-        for part in value if isinstance(value, list | tuple) else (value,):
+        repeated = isinstance(value, list | tuple) and files.get(name, True)
+        for part in value if repeated else (value,):
             if part is not UNSET:
-                field, content = _part(name, part, part_types.get(name))
+                field, content = _part(name, part, part_types.get(name), name in files)
                 sources += [
                     source_of(f"--{boundary}\r\n{field.render_headers()}".encode()),
                     content,
@@ -112,20 +136,25 @@ def multipart(form: Mapping[str, Any], part_types: Mapping[str, str]) -> tuple[S
     ), f"multipart/form-data; boundary={boundary}"
 
 
-def _part(name: str, value: Any, media: str | None) -> tuple[RequestField, Source]:
+def _part(name: str, value: Any, media: str | None, is_file: bool) -> tuple[RequestField, Source]:
     """The headers and the content of one part."""
     filename = None
-    if isinstance(value, Mapping) or (isinstance(value, Struct) and not isinstance(value, File)):
-        value, media = encode_json(value), media or "application/json"
-    elif isinstance(value, File | bytes | bytearray | os.PathLike | Iterable) and not isinstance(value, str):
-        file = value if isinstance(value, File) else File(value)  # type: ignore[arg-type]  # sending checks
+    if value is not None and (is_file or _is_file(value)):
+        file = value if isinstance(value, File) else File(value)
         filename = file.filename or _name_of(file.content) or name
         media = file.content_type or media or _guess(filename)
+    elif isinstance(value, Mapping | Struct):
+        value, media = encode_json(value), media or "application/json"
     else:
         value, media = scalar(value, name).encode(), media or "text/plain; charset=utf-8"
     field = RequestField(name, b"", filename)
     field.make_multipart(content_type=media)
-    return field, source_of(value)
+    return field, source_of(value, name)
+
+
+def _is_file(value: Any) -> bool:
+    """Whether a value that the document says nothing about is a file."""
+    return isinstance(value, File | os.PathLike | Iterable) and not isinstance(value, str | Mapping)
 
 
 def _name_of(content: Any) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from msgspec import Struct
 from urllib3 import BaseHTTPResponse, Retry
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
 from .redact import redact
 
@@ -117,6 +117,15 @@ def history_of(retries: Retry | None) -> tuple[str, ...]:
     """Earlier attempts as text, for people."""
     history = retries.history if retries is not None else ()
     return tuple(redact(f"{past.method}: {past.error or past.status}") for past in history)
+
+
+def answer_lost(retries: Retry | None) -> bool:
+    """Whether an earlier attempt was sent, and its answer was lost: on the way here, or behind a gateway."""
+    history = retries.history if retries is not None else ()
+    return any(
+        past.status in (502, 504) or isinstance(past.error, ReadTimeoutError | ProtocolError)
+        for past in history
+    )
 
 
 def spent(retries: Retry | None, method: str, status: int) -> bool:

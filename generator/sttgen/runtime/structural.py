@@ -47,6 +47,15 @@ def keeps_unknown(tp: Any) -> bool:
     return False
 
 
+@cache
+def takes_none(tp: Any) -> bool:
+    """Whether null is a value of `tp`."""
+    args = get_args(tp)
+    if get_origin(tp) is Annotated:
+        return takes_none(args[0])
+    return tp in (None, NoneType, Any, object) or NoneType in args
+
+
 def convert(  # noqa: PLR0911 - one return for each kind of type
     tp: Any, value: Any, strict: bool = True, path: str = "$"
 ) -> Any:

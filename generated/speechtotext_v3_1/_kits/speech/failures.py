@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from ..._runtime import OperationFailed, redact
+from ..._runtime.errors import name_publicly
 from .protocols import given, member
 
 SUCCEEDED = "Succeeded"
@@ -98,3 +99,6 @@ def _failed(detail: object) -> bool:
 def _text(value: Any) -> str | None:
     value = given(value)
     return None if value is None else str(value)
+
+
+name_publicly("transcripts", TranscriptionFailed, JobsFailed)

@@ -20,6 +20,7 @@ import msgspec
 from msgspec import Struct, field
 
 from ..._runtime import OpenEnum, redact
+from ..._runtime.errors import name_publicly
 
 Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str | bytes, str | bytes]]
 """Headers as frameworks have them, a mapping or pairs of text or bytes; names in any case."""
@@ -235,3 +236,6 @@ def _payload(body: bytes) -> dict[str, Any]:
 def _text(payload: Mapping[str, Any], name: str) -> str | None:
     value = payload.get(name)
     return value if isinstance(value, str) else None
+
+
+name_publicly("webhooks", InvalidSignature, InvalidCall)

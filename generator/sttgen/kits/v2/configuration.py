@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, Self, TextIO
 
 DEFAULT_HOST = "https://westus.api.cognitive.microsoft.com/speechtotext/v2.0"
 TARGETS = ("v3.1", "v3.0")
@@ -30,27 +30,15 @@ CREDENTIALS = _KEY, _TOKEN = "Ocp-Apim-Subscription-Key", "Authorization"
 """The headers that can say who is asking."""
 
 
-class WithDefault(type):
-    """``Configuration()`` is a copy of the default, as it was in the old client.
-
-    The copy is shallow: a key that is put into ``api_key`` is known to all of them, and programs relied on
-    that. Who works for several resources gives each configuration a dict of its own.
-    """
-
-    _default: Configuration | None = None
-
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        if cls._default is None:
-            cls._default = super().__call__(*args, **kwargs)
-        return copy.copy(cls._default)
-
-    def set_default(cls, default: Configuration) -> None:
-        """Take copies of this one from now on."""
-        cls._default = copy.copy(default)
+class _Console(logging.StreamHandler[TextIO]):
+    """A handler of ours for the error stream, so that it can be told from those of the program."""
 
 
-class Configuration(metaclass=WithDefault):
+class Configuration:
     """Settings, read anew at each call.
+
+    A new one starts from the values of the one that was given to ``set_default``, or from those below. Two
+    configurations share nothing, copies included: the key of one never goes to the host of another.
 
     Attributes:
         host: The old address (``https://{region}.cris.ai``, with or without a path) or the new one.
@@ -65,14 +53,24 @@ class Configuration(metaclass=WithDefault):
             ``SPEECH_API_VERSION``, and is ``v3.1`` without it.
         on_ambiguous_models, on_delete_endpoint_data, on_sentiment, on_several_inputs: What to do where v3
             leaves a choice; ``refuse`` raises NotSupportedInV3.
-        result_store: Called with a name and the bytes of a v2 result file; returns an address that readers in
-            other processes or on other machines can reach. None serves the files from this process.
+        result_store: Where result files of v2 are put. None: this process serves them, out of a temporary
+            file without a name in ``temp_folder_path``, which the operating system removes when the process
+            ends, however it ends. ``"memory"``: the same, and nothing is written to a disk. A function: it is
+            called with a name and the bytes, and returns an address that readers in other processes or on
+            other machines can reach.
         retries: How often a request is repeated after the first try; None is what the v3 client does.
+
+    Environment variables can set ``result_store``, ``retries`` and what begins with ``on_``, so that a
+    program can stay as it is: ``SPEECH_V2_RESULT_STORE=memory``, ``SPEECH_V2_ON_SEVERAL_INPUTS=first``. What
+    the program sets counts before them.
     """
 
     _default: ClassVar[Configuration | None] = None
 
     def __init__(self) -> None:
+        if self._default is not None:
+            self._take(self._default)
+            return
         self.host = DEFAULT_HOST
         self.temp_folder_path: str | None = None
         self.api_key: dict[str, str] = {}
@@ -83,11 +81,12 @@ class Configuration(metaclass=WithDefault):
             "package_logger": logging.getLogger("speechtotext_v2"),
             "urllib3_logger": logging.getLogger("urllib3"),
         }
-        self.logger_stream_handler: logging.StreamHandler[Any] | None = None
-        self.logger_file_handler: logging.FileHandler | None = None
         self.logger_format = "%(asctime)s %(levelname)s %(message)s"
-        self.logger_file = None
-        self.debug = False
+        self.logger_stream_handler: logging.StreamHandler[TextIO] | None = _Console()
+        self.logger_stream_handler.setFormatter(self.logger_formatter)
+        self.logger_file_handler: logging.FileHandler | None = None
+        self._logger_file: str | None = None
+        self._debug = False
         self.verify_ssl = True
         self.ssl_ca_cert: str | None = None
         self.cert_file: str | None = None
@@ -101,15 +100,58 @@ class Configuration(metaclass=WithDefault):
         self.on_delete_endpoint_data = "refuse"
         self.on_sentiment = "refuse"
         self.on_several_inputs = "refuse"
-        self.result_store: Callable[[str, bytes], str] | None = None
+        self.result_store: Callable[[str, bytes], str] | Literal["memory"] | None = None
         self.retries: int | None = None
+        self._take_environment()
+        self._start_logging()
+
+    def _take_environment(self) -> None:
+        for name in (*OPTIONS, "result_store", "retries"):
+            variable = f"SPEECH_V2_{name.upper()}"
+            text = os.environ.get(variable)
+            if text:
+                try:
+                    setattr(self, name, int(text) if name == "retries" else text)
+                except ValueError as problem:
+                    raise ValueError(f"environment variable {variable}: {problem}") from None
+
+    @classmethod
+    def set_default(cls, default: Configuration | None) -> None:
+        """Let new configurations start from the values that this one then has."""
+        cls._default = default
+
+    def _take(self, other: Configuration) -> None:
+        for name, value in vars(other).items():
+            vars(self)[name] = copy.copy(value)
+
+    def __copy__(self) -> Self:
+        twin = type(self).__new__(type(self))
+        twin._take(self)
+        return twin
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return copy.copy(self)  # Handlers of logs have locks, and cannot be copied any deeper.
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in OPTIONS and value not in OPTIONS[name]:
             raise ValueError(f"{name} is one of {', '.join(OPTIONS[name])}, not {value!r}")
+        if name == "result_store" and value not in (None, "memory") and not callable(value):
+            raise ValueError(f"result_store is a function, 'memory' or None, not {value!r}")
         super().__setattr__(name, value)
 
     # --- logging, as it was
+
+    def _start_logging(self) -> None:
+        """Warnings go to the error stream, unless the loggers have been set up already.
+
+        Loggers belong to the process: a further configuration leaves them as they are.
+        """
+        for logger in self.logger.values():
+            if logger.level == logging.NOTSET:
+                logger.setLevel(logging.WARNING)
+            silent = all(isinstance(handler, logging.NullHandler) for handler in logger.handlers)
+            if silent and self.logger_stream_handler is not None:
+                logger.addHandler(self.logger_stream_handler)
 
     @property
     def logger_file(self) -> str | None:
@@ -118,21 +160,17 @@ class Configuration(metaclass=WithDefault):
 
     @logger_file.setter
     def logger_file(self, value: str | None) -> None:
-        self._logger_file = value
+        self._logger_file, previous = value, self.logger_file_handler
         if value:
             self.logger_file_handler = logging.FileHandler(value)
-            self.logger_file_handler.setFormatter(self.logger_formatter)
+            following: logging.Handler = self.logger_file_handler
+        else:
+            self.logger_stream_handler = following = _Console()
+        following.setFormatter(self.logger_formatter)
         for logger in self.logger.values():
-            if value and self.logger_file_handler:
-                logger.addHandler(self.logger_file_handler)
-                if self.logger_stream_handler:
-                    logger.removeHandler(self.logger_stream_handler)
-            else:
-                self.logger_stream_handler = self.logger_stream_handler or logging.StreamHandler()
-                self.logger_stream_handler.setFormatter(self.logger_formatter)
-                logger.addHandler(self.logger_stream_handler)
-                if self.logger_file_handler:
-                    logger.removeHandler(self.logger_file_handler)
+            for handler in [one for one in logger.handlers if one is previous or isinstance(one, _Console)]:
+                logger.removeHandler(handler)
+            logger.addHandler(following)
 
     @property
     def logger_format(self) -> str:
@@ -185,11 +223,6 @@ class Configuration(metaclass=WithDefault):
             f"Python SDK Debug Report:\nOS: {sys.platform}\nPython Version: {sys.version}\n"
             f"Version of the API: v2.0, by way of {self.api_version()}"
         )
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Configuration:
-        twin = copy.copy(self)  # loggers are shared, as they are global
-        twin.api_key, twin.api_key_prefix = dict(self.api_key), dict(self.api_key_prefix)
-        return twin
 
     # --- the step to v3
 

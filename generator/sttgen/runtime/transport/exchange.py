@@ -140,7 +140,8 @@ def _connection_error(problem: HTTPError, call: Call, history: tuple[str, ...]) 
     # Of these it is known that they came before the request.
     sent = not isinstance(problem, HandshakeError | ConnectTimeoutError | ProxyError)
     may_have_executed = sent and operation.method not in IDEMPOTENT
-    message = f"{operation.id}: {problem}"
+    # urllib3 puts the pool before the reason; it may have none while a body is read.
+    message = f"{operation.id}: {str(problem).removeprefix('None: ')}"
     if late:
         message = f"{operation.id}: the deadline of {call.settings.deadline:g} seconds has passed"
     if may_have_executed:

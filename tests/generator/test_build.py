@@ -1,0 +1,67 @@
+"""A build of everything reads, checks, lowers, builds and names each description once, whoever needs it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+from sttgen.build.run import build
+from sttgen.document import load, normalise, validate
+from sttgen.ir import build as build_ir
+from sttgen.naming import name
+
+ROOT = Path(__file__).parents[2]
+_VERSIONS = {"specs/v2_0/openapi.yaml", "specs/v3_0/openapi.yaml", "specs/v3_1/openapi.yaml"}
+_RESULTS = {name.replace("openapi", "result.schema") for name in _VERSIONS}
+
+
+class _Calls:
+    """Counts the calls of functions, wherever they were imported to, by the file that they work on."""
+
+    def __init__(self, functions: dict[Any, Callable[[dict[str, Any]], str]]) -> None:
+        self.counted: dict[str, Counter[str]] = {function.__name__: Counter() for function in functions}
+        self._watched: dict[CodeType, Callable[[dict[str, Any]], str]] = {
+            function.__code__: file for function, file in functions.items()
+        }
+
+    def __call__(self, frame: FrameType, event: str, _: object) -> None:
+        file = self._watched.get(frame.f_code) if event == "call" else None
+        if file is not None:
+            self.counted[frame.f_code.co_name][file(frame.f_locals)] += 1
+
+
+def test_each_description_is_made_once() -> None:
+    calls = _Calls(
+        {
+            load: lambda given: given["path"].resolve().relative_to(ROOT).as_posix(),
+            validate: lambda given: given["source"].file,
+            normalise: lambda given: given["source"].file,
+            build_ir: lambda given: given["document"].file,
+            name: lambda given: given["api"].file,
+        }
+    )
+    sys.setprofile(calls)
+    try:
+        run = build(ROOT / "pyproject.toml", check=True, progress=lambda _job: lambda _stage: None)
+    finally:
+        sys.setprofile(None)
+    assert list(map(str, run.diagnostics)) == []
+    assert run.failed == []
+    assert len(run.results) == 5
+    assert {n for files in calls.counted.values() for n in files.values()} == {1}
+    assert {step: set(files) for step, files in calls.counted.items()} == {
+        "load": {
+            *_VERSIONS,
+            *_RESULTS,
+            *("specs/v3_0/overlay.yaml", "specs/v3_1/overlay.yaml"),
+            *("specs/migrations/v2_0_to_v3_0.yaml", "specs/migrations/v3_0_to_v3_1.yaml"),
+        },
+        "validate": _VERSIONS,
+        "normalise": _VERSIONS | _RESULTS,
+        "build": _VERSIONS | _RESULTS,
+        "name": _VERSIONS - {"specs/v2_0/openapi.yaml"} | _RESULTS,
+    }
