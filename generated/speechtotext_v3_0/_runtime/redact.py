@@ -33,7 +33,9 @@ class Secret(str):
 
 
 def hidden(value: T) -> T | Secret:
-    """A text as a Secret; anything else as it is."""
+    """A text as a Secret, in a tuple as well; anything else as it is."""
+    if isinstance(value, tuple):
+        return tuple(map(hidden, value))  # type: ignore[return-value]  # as long as it was, and of texts still
     return Secret(value) if isinstance(value, str) else value
 
 

@@ -15,9 +15,9 @@ from sttgen.render.wording import reworded
 _EXPORTS = (
     "UNSET", "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
     "BasicCredential", "Conflict", "Credential", "File", "FileInput", "Forbidden", "NotFound",
-    "OperationFailed", "Page", "Pager", "PreconditionFailed", "RawResponse", "ResponseDecodingError",
-    "RetryPolicy", "ServerError", "TokenProvider", "TooManyRequests", "Unauthorized",
-    "UnprocessableEntity", "UnsetType", "WaitTimeout", "errors",
+    "OperationFailed", "Page", "Pager", "PreconditionFailed", "RawResponse", "RequestEvent",
+    "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge", "RetryPolicy", "ServerError",
+    "TokenProvider", "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout", "errors",
 )  # fmt: skip
 """What a package offers of its runtime."""
 _MODULES = (Code("enums"), Code("models"), Code("operations"))
@@ -78,6 +78,10 @@ def _client(
             sentence(f"Client of {api.title or api.file}"),
             "Threads may share it, and it can be pickled."
             " It is a context manager that closes its connections.",
+            "``client.with_options(timeout=5)`` is the same client with another time-out, retries, deadline,"
+            " hooks or headers."
+            f" At level DEBUG the logger ``{overlay.client.logger or package}`` shows each attempt, without"
+            " secrets.",
         ),
         init_doc=_init_doc(api, overlay),
         user_agent=literal(
@@ -85,6 +89,7 @@ def _client(
             if api.version.isascii() and api.version.isprintable()
             else str(package)
         ),
+        logger=literal(overlay.client.logger or package),
         endpoint=literal(api.server.endpoint if region is None else None),
         endpoint_optional=api.server.endpoint is not None or region is not None,
         base_path=literal(api.server.base_path),
@@ -129,16 +134,42 @@ def _init_doc(api: Api, overlay: Overlay) -> str:
         ("credential", "A key, an object with ``get_token``, or a function that returns a bearer token."),
         ("timeout", "Seconds without progress: one number, or a pair (to connect, between two reads)."),
         ("retries", "What is tried again, how often and for how long."),
-        ("proxy", "URL of a proxy; the environment is not consulted."),
-        ("ca_certs", "Path of a file with the certificates to trust."),
+        (
+            "deadline",
+            "Seconds for a whole call: attempts, waits between them, redirects, and the answer to its end."
+            " None for no limit.",
+        ),
+        (
+            "max_response_bytes",
+            "The largest body that is read into memory, decompressed; None for any. Downloads to files are"
+            " not limited.",
+        ),
+        ("proxy", "``host:port`` or URL of a proxy, perhaps with user and password."),
+        ("ca_certs", "Path of a file or folder with the certificates to trust, instead of the system's."),
+        (
+            "client_cert",
+            "Path of a file with certificate and key, or both paths in a tuple, and perhaps the key's password.",
+        ),
+        ("ssl_context", "Instead of ca_certs and client_cert. The client cannot be pickled then."),
+        (
+            "trust_env",
+            "Whether to follow HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE and"
+            " SSL_CERT_FILE.",
+        ),
+        (
+            "on_request",
+            "Called before each attempt, with a ``RequestEvent`` that has no secrets. The call raises what it"
+            " raises.",
+        ),
+        ("on_response", "Called after each attempt, with a ``ResponseEvent``; as ``on_request``."),
         ("pool_size", "Connections kept open."),
         ("user_agent", "What the service is told of the caller."),
     ]
-    problem = "The endpoint or the key cannot be used" + (
+    problem = "An argument cannot be used" + (
         ", or not just one of endpoint and region is given." if region else "."
     )
     return paragraphs(
         "Make a client; nothing is sent yet.",
         section("Args", entries),
-        section("Raises", [("ValueError", problem)]),
+        section("Raises", [("ValueError", problem), ("TypeError", "An argument has a wrong type.")]),
     )

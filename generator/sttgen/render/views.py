@@ -161,6 +161,7 @@ class ClientView:
     class_doc: str
     init_doc: str
     user_agent: Code
+    logger: Code
     endpoint: Code
     endpoint_optional: bool
     base_path: Code

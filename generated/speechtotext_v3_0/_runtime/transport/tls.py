@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import ssl
+from ssl import SSLContext
 from typing import Any, TypeAlias
 
 from urllib3.util.ssl_ import create_urllib3_context
 
 from ..redact import hidden
+
+__all__ = ["ClientCert", "SSLContext", "StrPath", "Tls"]
 
 StrPath: TypeAlias = str | os.PathLike[str]
 
@@ -28,13 +31,13 @@ class Tls:
         self,
         ca_certs: StrPath | None,
         client_cert: ClientCert | None,
-        ssl_context: ssl.SSLContext | None,
+        ssl_context: SSLContext | None,
         *,
         trust_env: bool,
     ) -> None:
         self._source = "ca_certs"
         if ssl_context is not None:
-            if not isinstance(ssl_context, ssl.SSLContext):
+            if not isinstance(ssl_context, SSLContext):
                 raise TypeError(f"ssl_context is an ssl.SSLContext, not {type(ssl_context).__name__}")
             if ca_certs is not None or client_cert is not None:
                 raise ValueError("load ca_certs and client_cert into the ssl_context, or leave it out")
@@ -57,7 +60,7 @@ class Tls:
         vars(self).update(state)
         self.context = self._load()
 
-    def _load(self) -> ssl.SSLContext | None:
+    def _load(self) -> SSLContext | None:
         """A context with the files; None where there are none, which urllib3 then makes itself."""
         if self._ca_certs is None and self._client_cert is None:
             return None
@@ -97,7 +100,7 @@ def _load(name: str, load: Any, *args: Any, **named: Any) -> None:
 def _path(path: StrPath, name: str) -> str:
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
         raise TypeError(f"{name} is the path of a file, not {type(path).__name__}")
-    return os.fspath(path)
+    return str(os.fspath(path))  # A name of a file may be shown again.
 
 
 def _files(given: ClientCert) -> tuple[str, str | None, str | None]:
