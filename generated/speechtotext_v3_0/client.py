@@ -16,9 +16,9 @@ from ._runtime import (
     OnRequest,
     OnResponse,
     RetryPolicy,
+    SSLContext,
     Security,
     Session,
-    SSLContext,
     StrPath,
     Timeout,
     hidden,
@@ -92,13 +92,14 @@ class SpeechToTextClient(ApiClient):
             proxy: ``host:port`` or URL of a proxy, perhaps with user and password.
             ca_certs: Path of a file or folder with the certificates to trust, instead of the
                 system's.
-            client_cert: Path of a file with certificate and key, or both paths in a tuple, and
+            client_cert: Path of a file with certificate and key, or a tuple: both paths, and
                 perhaps the key's password.
-            ssl_context: Instead of ca_certs and client_cert. The client cannot be pickled then.
+            ssl_context: Instead of ``ca_certs`` and ``client_cert``. The client cannot be pickled
+                then.
             trust_env: Whether to follow HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY,
                 REQUESTS_CA_BUNDLE and SSL_CERT_FILE.
-            on_request: Called before each attempt, with a ``RequestEvent`` that has no secrets. The
-                call raises what it raises.
+            on_request: Called before each attempt, with a ``RequestEvent``, which has no secrets.
+                The call raises what it raises.
             on_response: Called after each attempt, with a ``ResponseEvent``; as ``on_request``.
             pool_size: Connections kept open.
             user_agent: What the service is told of the caller.

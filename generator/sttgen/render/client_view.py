@@ -5,11 +5,12 @@ from __future__ import annotations
 from sttgen.document.overlay import Overlay
 from sttgen.ir import Api
 from sttgen.naming import Identifier, Names
-from sttgen.render.code import Code, literal
+from sttgen.render.code import Code, joined, literal
+from sttgen.render.constructor import IMPORTS, option_views
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.models_view import enum_views, models_view, results_view
 from sttgen.render.operations_view import group_view
-from sttgen.render.views import ClientView, EnvironmentView, GroupView, PackageView
+from sttgen.render.views import ClientView, EnvironmentView, GroupView, OptionView, PackageView
 from sttgen.render.wording import reworded
 
 _EXPORTS = (
@@ -17,7 +18,8 @@ _EXPORTS = (
     "BasicCredential", "Conflict", "Credential", "File", "FileInput", "Forbidden", "NotFound",
     "OperationFailed", "Page", "Pager", "PreconditionFailed", "RawResponse", "RequestEvent",
     "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge", "RetryPolicy", "ServerError",
-    "TokenProvider", "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout", "errors",
+    "TokenProvider", "TooManyRequests", "Unauthorized", "UnprocessableEntity",
+    "UnsetType", "WaitTimeout", "errors",
 )  # fmt: skip
 """What a package offers of its runtime."""
 _MODULES = (Code("enums"), Code("models"), Code("operations"))
@@ -70,6 +72,8 @@ def _client(
     if not security.bearer:
         parts.append((Code("bearer"), literal(False)))
     region = overlay.client.region_template
+    named = api.version.isascii() and api.version.isprintable()
+    options = option_views(literal(f"{package}/{api.version}" if named else str(package)))
     return ClientView(
         name=names.client,
         raw_name=names.raw_client,
@@ -83,12 +87,9 @@ def _client(
             f" At level DEBUG the logger ``{overlay.client.logger or package}`` shows each attempt, without"
             " secrets.",
         ),
-        init_doc=_init_doc(api, overlay),
-        user_agent=literal(
-            f"{package}/{api.version}"
-            if api.version.isascii() and api.version.isprintable()
-            else str(package)
-        ),
+        init_doc=_init_doc(api, overlay, options),
+        options=options,
+        runtime_imports=joined(", ", [*IMPORTS, *((Code("regional_endpoint"),) if region else ())]),
         logger=literal(overlay.client.logger or package),
         endpoint=literal(api.server.endpoint if region is None else None),
         endpoint_optional=api.server.endpoint is not None or region is not None,
@@ -118,7 +119,7 @@ def _environment(overlay: Overlay) -> EnvironmentView | None:
     )
 
 
-def _init_doc(api: Api, overlay: Overlay) -> str:
+def _init_doc(api: Api, overlay: Overlay, options: tuple[OptionView, ...]) -> str:
     region = overlay.client.region_template
     entries = [
         (
@@ -130,41 +131,7 @@ def _init_doc(api: Api, overlay: Overlay) -> str:
     ]
     if region is not None:
         entries.append(("region", f"Instead of an endpoint: the region in ``{region}``."))
-    entries += [
-        ("credential", "A key, an object with ``get_token``, or a function that returns a bearer token."),
-        ("timeout", "Seconds without progress: one number, or a pair (to connect, between two reads)."),
-        ("retries", "What is tried again, how often and for how long."),
-        (
-            "deadline",
-            "Seconds for a whole call: attempts, waits between them, redirects, and the answer to its end."
-            " None for no limit.",
-        ),
-        (
-            "max_response_bytes",
-            "The largest body that is read into memory, decompressed; None for any. Downloads to files are"
-            " not limited.",
-        ),
-        ("proxy", "``host:port`` or URL of a proxy, perhaps with user and password."),
-        ("ca_certs", "Path of a file or folder with the certificates to trust, instead of the system's."),
-        (
-            "client_cert",
-            "Path of a file with certificate and key, or both paths in a tuple, and perhaps the key's password.",
-        ),
-        ("ssl_context", "Instead of ca_certs and client_cert. The client cannot be pickled then."),
-        (
-            "trust_env",
-            "Whether to follow HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE and"
-            " SSL_CERT_FILE.",
-        ),
-        (
-            "on_request",
-            "Called before each attempt, with a ``RequestEvent`` that has no secrets. The call raises what it"
-            " raises.",
-        ),
-        ("on_response", "Called after each attempt, with a ``ResponseEvent``; as ``on_request``."),
-        ("pool_size", "Connections kept open."),
-        ("user_agent", "What the service is told of the caller."),
-    ]
+    entries += [(str(option.name), option.doc) for option in options]
     problem = "An argument cannot be used" + (
         ", or not just one of endpoint and region is given." if region else "."
     )

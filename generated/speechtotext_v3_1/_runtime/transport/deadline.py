@@ -111,7 +111,9 @@ class HandshakeError(SSLError):
     """No TLS connection was made, so no request was sent."""
 
 
-class _Guarded(HTTPConnection):
+class Connection(HTTPConnection):
+    """Without TLS. Urllib3 shows the name of the class in messages."""
+
     def connect(self) -> None:
         """Say of each failure that it came before the request, which urllib3 does of some."""
         try:
@@ -135,20 +137,20 @@ class _Guarded(HTTPConnection):
         super().send(data)
 
 
-class _GuardedTls(_Guarded, HTTPSConnection):
-    pass
+class TlsConnection(Connection, HTTPSConnection):
+    """With TLS."""
 
 
 class Pool(HTTPConnectionPool):
     """Connections without TLS."""
 
-    ConnectionCls = _Guarded
+    ConnectionCls = Connection
 
 
 class TlsPool(HTTPSConnectionPool):
     """Connections with TLS."""
 
-    ConnectionCls = _GuardedTls
+    ConnectionCls = TlsConnection
 
 
 POOLS = {"http": Pool, "https": TlsPool}

@@ -14,6 +14,7 @@ from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
     NewConnectionError,
+    PoolError,
     ProxyError,
     TimeoutError,
 )
@@ -132,6 +133,11 @@ def _failure(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiErr
     return _connection_error(problem, call, history)
 
 
+def _reason(problem: HTTPError) -> str:
+    """What went wrong, without the name of urllib3's pool before it."""
+    return str(problem).removeprefix(f"{problem.pool}: " if isinstance(problem, PoolError) else "")
+
+
 def _connection_error(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiConnectionError:
     """urllib3's exception as ours: without the URL, and telling whether the request may have worked."""
     operation = call.request.operation
@@ -140,8 +146,7 @@ def _connection_error(problem: HTTPError, call: Call, history: tuple[str, ...]) 
     # Of these it is known that they came before the request.
     sent = not isinstance(problem, HandshakeError | ConnectTimeoutError | ProxyError)
     may_have_executed = sent and operation.method not in IDEMPOTENT
-    # urllib3 puts the pool before the reason; it may have none while a body is read.
-    message = f"{operation.id}: {str(problem).removeprefix('None: ')}"
+    message = f"{operation.id}: {_reason(problem)}"
     if late:
         message = f"{operation.id}: the deadline of {call.settings.deadline:g} seconds has passed"
     if may_have_executed:
