@@ -16,12 +16,9 @@ reported as `Error`.
 
 from __future__ import annotations
 
-from importlib import import_module
-
-TYPE_CHECKING = False  # as in typing, whose import takes longer than all the rest
+# As in typing, whose import takes longer than all the rest; jedi would take a plain False at its word.
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from typing import Any
-
     from . import (
         enums,
         models,
@@ -121,15 +118,19 @@ _MODULES = frozenset(
 )
 
 
-def __getattr__(name: str) -> Any:
-    """Import on first use, so that importing the package costs next to nothing."""
-    if name in _MODULES:
-        return import_module(f".{name}", __name__)
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = ".client" if name == "SpeechToTextClient" else "._runtime"
-    value = globals()[name] = getattr(import_module(home, __name__), name)
-    return value
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import on first use, so that importing the package costs next to nothing."""
+        from importlib import import_module
+
+        if name in _MODULES:
+            return import_module(f".{name}", __name__)
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        home = ".client" if name == "SpeechToTextClient" else "._runtime"
+        value = globals()[name] = getattr(import_module(home, __name__), name)
+        return value
 
 
 def __dir__() -> list[str]:

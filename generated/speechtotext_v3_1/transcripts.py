@@ -10,7 +10,8 @@ from __future__ import annotations
 from ._kits.speech.blocks import UploadProgress
 from ._kits.speech.conversation import Conversation, Phrase, TimedWord
 from ._kits.speech.failures import Failure, JobsFailed, TranscriptionFailed
-from ._kits.speech.results import DownloadProgress, Results
+from ._kits.speech.files import DownloadProgress, ResultFile
+from ._kits.speech.results import Results
 from ._kits.speech.timing import (
     duration_to_ticks,
     duration_to_timedelta,
@@ -25,6 +26,7 @@ __all__ = [
     "Failure",
     "JobsFailed",
     "Phrase",
+    "ResultFile",
     "Results",
     "TimedWord",
     "TranscriptionFailed",

@@ -159,4 +159,7 @@ def test_the_id_of_an_entity(stt: ModuleType) -> None:
     make = stt.models.EntityReference
     assert make(self_url="https://h/speechtotext/v3.1/models/base/a%20b?x=1").id == "a b"
     assert make(self_url="https://h/models/1/").id == "1"
-    assert stt.models.Transcription(display_name="a", locale="b").id is None
+    own = stt.models.Transcription(display_name="a", locale="b")
+    with pytest.raises(AttributeError, match=r"this Transcription has no id, .* that the service returned"):
+        print(own.id)
+    assert not hasattr(own, "id")

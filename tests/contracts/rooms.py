@@ -56,10 +56,10 @@ def _targets(node: ast.AST, path: Path) -> Iterator[str]:
     elif isinstance(node, ast.ImportFrom) and node.level:
         above = path.relative_to(TOOL).parts[: -node.level]
         named = node.module.split(".") if node.module else [node.names[0].name] if not above else []
-        yield ".".join([*above, *named])
+        yield from (".".join([*above, *named, alias.name]) for alias in node.names)
     elif isinstance(node, ast.ImportFrom) and node.module == "sttgen":
         for alias in node.names:
             known = (TOOL / alias.name).is_dir() or (TOOL / f"{alias.name}.py").is_file()
             yield alias.name if known else "__init__"
     elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sttgen."):
-        yield str(node.module).removeprefix("sttgen.")
+        yield from (f"{str(node.module).removeprefix('sttgen.')}.{alias.name}" for alias in node.names)

@@ -33,6 +33,24 @@ def test_the_build_alone_knows_the_order() -> None:
     assert wrong == []
 
 
+def test_a_document_is_known_to_what_makes_the_ir_of_it() -> None:
+    """Other rooms read decisions about it (overlays) and pair files, never the document itself."""
+    free = {"document.Source", "document.pointers.join"}
+    wrong = [
+        f"{one.file}:{one.line} imports {one.target}"
+        for one in imports()
+        if one.target_room == "document" and one.room not in ("document", "ir", "build")
+        if one.target not in free and not one.target.startswith("document.overlay.")
+    ]
+    assert wrong == []
+
+
+def test_names_are_born_in_naming() -> None:
+    """What splits and joins words, and what makes them unique, is known to no other room."""
+    private = ("naming.words", "naming.scope")
+    assert not [one for one in imports() if one.room != "naming" and one.target.startswith(private)]
+
+
 def test_naming_reads_only_operation_ids_of_a_pair() -> None:
     assert not [one for one in imports() if one.room == "naming" and one.target_room == "migration"]
 
@@ -91,4 +109,3 @@ def test_the_runtime_is_small() -> None:
                 isinstance(node, ast.stmt) and not doc and not isinstance(node, ast.Import | ast.ImportFrom)
             )
     assert total <= 1600
-

@@ -35,8 +35,7 @@ def transcribe(client: SpeechToTextClient, url: str, interval: float | None = No
         )
         return client.transcriptions.conversation(job).to_text()
     finally:
-        if job.id is not None:
-            client.transcriptions.delete(job.id)
+        client.transcriptions.delete(job.id)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from sttgen.naming import Identifier
+from sttgen.naming import Identifier, old_client
 from sttgen.naming.words import pascal, snake, split, upper
 from tests.generator.conftest import Package
 from tests.generator.documents import names
@@ -143,3 +143,21 @@ def test_names_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
         command = [sys.executable, "-c", program, str(tmp_path / seed)]
         seen.add(subprocess.run(command, capture_output=True, text=True, env=environment, check=True).stdout)
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("wire", "attribute"),
+    [
+        ("recordingsUrl", "recordings_url"),
+        ("resultsURLs", "results_ur_ls"),
+        ("URLMap", "url_map"),
+        ("$top", "top"),
+        ("x-ms-date", "x_ms_date"),
+        ("from", "_from"),
+        ("2nd", "_2nd"),
+        ("\u00e9", "_"),
+    ],
+)
+def test_attributes_of_the_old_client(wire: str, attribute: str) -> None:
+    """As Swagger's generator spelled them: such names stand in programs."""
+    assert old_client.attribute(wire) == attribute

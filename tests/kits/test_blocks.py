@@ -95,7 +95,7 @@ def test_a_file_against_the_service(tmp_path: Path) -> None:
         new = models.Dataset(display_name="Corpus", locale="en-US", kind=enums.DatasetKind.LANGUAGE)
         created = client.datasets.upload_file(path, new, on_progress=told.append)
         assert client.datasets.wait(created).status == "Succeeded"
-        stored = client.datasets.get_blocks(created.id or "")
+        stored = client.datasets.get_blocks(created.id)
         assert service.violations == []
     assert isinstance(stored.committed_blocks, list)
     assert [block.size for block in stored.committed_blocks] == [

@@ -140,8 +140,8 @@ def test_a_hook_of_the_service_is_challenged_pinged_and_told(
             ("challenge", 200)
         ]
         service.finish_all()
-        assert client.web_hooks.get(hook.id or "").status == "Succeeded"
-        client.web_hooks.ping(hook.id or "")
+        assert client.web_hooks.get(hook.id).status == "Succeeded"
+        client.web_hooks.ping(hook.id)
         job = service.add("transcriptions")
         assert {delivery.status for delivery in service.deliveries} == {200}
     assert [event.kind for event in events] == [

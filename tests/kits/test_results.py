@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import tracemalloc
 from collections.abc import Iterator
@@ -183,6 +184,39 @@ def test_a_file_that_is_not_as_documented_is_named(
     assert caught.value.body.startswith(b'{"recognized')
 
 
+# As text.
+
+
+def test_the_text_of_result_files(client: Any, service: SpeechService, tmp_path: Path) -> None:
+    job = service.add("transcriptions", contentUrls=calls("a.wav", "corrupt.wav", "b.wav"))
+    texts = {}
+    for results in (client.transcriptions.results(job), client.transcriptions.results(job, to=tmp_path)):
+        files = list(results.files())
+        assert [(file.name, file.kind) for file in files] == [
+            ("a.wav.json", "Transcription"),
+            ("b.wav.json", "Transcription"),
+            ("report.json", "TranscriptionReport"),
+        ]
+        assert [json.loads(file.text)["source"] for file in files[:2]] == calls("a.wav", "b.wav")
+        assert json.loads(files[2].content)["failedTranscriptionsCount"] == 1
+        assert "source" not in repr(files[0])
+        texts[str(results.paths)] = [file.text for file in files]
+    assert len({tuple(found) for found in texts.values()}) == 1
+    for file, path in zip(files, results.paths, strict=True):
+        assert file.content == path.read_bytes()
+
+
+def test_text_that_no_decoder_reads_is_still_there(
+    scripted: Any, server: ScriptedServer, storage: ScriptedServer, version: str
+) -> None:
+    listing(version, server, storage, ["a.json"])
+    storage.on("GET", "*", Reply(body=b"\xef\xbb\xbfno JSON \xff"))
+    (file,) = scripted.transcriptions.results(JOB).files()
+    assert file.content == b"\xef\xbb\xbfno JSON \xff"
+    with pytest.raises(UnicodeDecodeError):
+        file.text  # noqa: B018 - it is a property
+
+
 # In a folder.
 
 
@@ -274,6 +308,60 @@ def test_expired_links_while_saving(client: Any, service: SpeechService, tmp_pat
     assert expired.hits == 1
     assert [found.source for found in results] == calls("a.wav", "b.wav")
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_what_is_there_and_whole_is_not_fetched_again(
+    client: Any, service: SpeechService, tmp_path: Path
+) -> None:
+    job = service.add("transcriptions", contentUrls=calls("a.wav", "A.wav", "corrupt.wav", "b.wav"))
+    first = client.transcriptions.results(job, to=tmp_path)
+    kept = [path.read_bytes() for path in first.paths]
+    service.requests.clear()
+    told: list[Any] = []
+    again = client.transcriptions.results(job, to=tmp_path, on_progress=told.append)
+    assert service.requests.select(origin="storage") == []
+    assert (again.paths, [path.read_bytes() for path in again.paths]) == (first.paths, kept)
+    assert [found.source for found in again] == calls("a.wav", "A.wav", "b.wav")
+    assert again.failures[0].source == calls("corrupt.wav")[0]
+    assert [(step.files_done, step.bytes_done) for step in told] == [
+        (number, len(content)) for number, content in enumerate(kept, 1)
+    ]
+
+
+def test_what_is_there_but_not_whole_is_fetched_again(
+    client: Any, service: SpeechService, tmp_path: Path
+) -> None:
+    job = service.add("transcriptions", contentUrls=calls("a.wav", "b.wav", "c.wav"))
+    paths = client.transcriptions.results(job, to=tmp_path).paths
+    whole = [path.read_bytes() for path in paths]
+    paths[0].write_bytes(whole[0][:100])
+    paths[1].unlink()
+    # Of the right size, but written by somebody else.
+    paths[2].write_bytes(b" " * len(whole[2]))
+    service.requests.clear()
+    again = client.transcriptions.results(job, to=tmp_path).paths
+    assert [path.read_bytes() for path in again] == whole
+    assert len(service.requests.select(origin="storage")) == 3
+
+
+def test_another_job_is_not_taken_for_one_that_is_there(
+    client: Any, service: SpeechService, tmp_path: Path
+) -> None:
+    """Reports have the same name, and can have the same size and be of the same second."""
+    for name in ("a.wav", "b.wav"):
+        job = service.add("transcriptions", contentUrls=calls(name))
+        results = client.transcriptions.results(job, to=tmp_path)
+        assert calls(name)[0] in list(results.files())[-1].text
+
+
+def test_a_file_whose_size_or_time_is_not_given_is_fetched_again(
+    scripted: Any, server: ScriptedServer, storage: ScriptedServer, version: str, tmp_path: Path
+) -> None:
+    listing(version, server, storage, ["a.json"])
+    storage.on("GET", "*", Reply(body=b"{}"))
+    for _ in range(2):
+        scripted.transcriptions.results(JOB, to=tmp_path)
+    assert len(storage.requests) == 2
 
 
 def test_a_large_file_is_streamed_to_disk(

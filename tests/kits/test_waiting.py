@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from importlib import import_module
+from inspect import getdoc
 from itertools import pairwise
 from time import monotonic
 from types import ModuleType
@@ -84,7 +85,7 @@ def test_failed_jobs_are_raised_when_all_have_ended(
     script(server, version, "good", "Running", "Succeeded", wait="0")
     script(server, version, "bad", "Failed")
     with pytest.raises(
-        transcripts.JobsFailed, match=r"1 of 2 jobs failed: .*InvalidData: bad is no audio"
+        transcripts.JobsFailed, match=r"1 of 2 jobs did not succeed: .*InvalidData: bad is no audio"
     ) as caught:
         scripted.transcriptions.wait_all(["bad", "good"])
     error = caught.value
@@ -123,14 +124,121 @@ def test_the_last_look_can_find_the_end(scripted: Any, server: ScriptedServer, v
     assert job.status == "Succeeded"
 
 
-def test_what_cannot_be_asked_for_is_an_error(
+def lose_three(scripted: Any, server: ScriptedServer, version: str, package: ModuleType) -> Any:
+    """A client, and a server on which one job is gone, one unreadable, one never answered; others end."""
+    base = f"/speechtotext/{version}/transcriptions"
+    script(server, version, "good", "Running", "Running", "Succeeded", wait="0")
+    script(server, version, "bad", "Failed")
+    server.on("GET", f"{base}/gone", Reply(status=404, json={"code": "NotFound", "message": "no such job"}))
+    server.on("GET", f"{base}/odd", Reply(json={"self": 5}))
+    server.on("GET", f"{base}/mute", Reply(reset=True))
+    return package.SpeechToTextClient(
+        server.url, credential="key", retries=package.RetryPolicy(total=1, backoff=0.001)
+    )
+
+
+LOST = ["gone", "good", "odd", "mute", "bad"]
+
+
+def test_a_job_that_cannot_be_asked_for_loses_no_other(
     scripted: Any, server: ScriptedServer, version: str, package: ModuleType
 ) -> None:
-    script(server, version, "a", "Running")
-    server.on(
-        "GET", f"/speechtotext/{version}/transcriptions/gone", Reply(status=404, json={"code": "NotFound"})
-    )
-    with pytest.raises(package.NotFound):
-        scripted.transcriptions.wait_all(["a", "gone"])
+    transcripts = import_module(f"{package.__name__}.transcripts")
+    with (
+        lose_three(scripted, server, version, package) as client,
+        pytest.raises(
+            transcripts.JobsFailed,
+            match=r"^4 of 5 jobs did not succeed: .*InvalidData: .*; the job gone: .*404 NotFound",
+        ) as caught,
+    ):
+        client.transcriptions.wait_all(LOST, interval=0.001)
+    error = caught.value
+    assert [type(outcome).__name__ for outcome in error.outcomes] == [
+        "NotFound",
+        "Transcription",
+        "ResponseDecodingError",
+        "ApiConnectionError",
+        "Transcription",
+    ]
+    assert [(job.id, str(job.status)) for job in error.ended] == [("good", "Succeeded"), ("bad", "Failed")]
+    assert [failed.entity.id for failed in error.failed] == ["bad"]
+    assert list(error.errors) == ["gone", "odd", "mute"]
+    assert error.errors["gone"] is error.outcomes[0]
+    assert error.code == "InvalidData"
+    copy = pickle.loads(pickle.dumps(error))
+    assert [type(one) for one in copy.outcomes] == [type(one) for one in error.outcomes]
+    assert list(copy.errors) == list(error.errors)
+
+
+def test_errors_are_returned_beside_the_jobs_on_request(
+    scripted: Any, server: ScriptedServer, version: str, package: ModuleType
+) -> None:
+    with lose_three(scripted, server, version, package) as client:
+        outcomes = client.transcriptions.wait_all([*LOST, "gone"], interval=0.001, on_failure="return")
+    assert [getattr(one, "id", type(one)) for one in outcomes] == [
+        package.NotFound,
+        "good",
+        package.ResponseDecodingError,
+        package.ApiConnectionError,
+        "bad",
+        package.NotFound,
+    ]
+    assert len([request for request in server.requests if request.path.endswith("gone")]) == 1
+
+
+def test_a_job_that_is_gone_gives_its_code(
+    scripted: Any, server: ScriptedServer, version: str, package: ModuleType
+) -> None:
+    lose_three(scripted, server, version, package).close()
+    with pytest.raises(
+        package.OperationFailed, match=r"^1 of 1 jobs did not succeed: the job gone: .*no such job"
+    ) as caught:
+        scripted.transcriptions.wait_all(["gone"])
+    assert caught.value.code == "NotFound"
+
+
+def test_errors_are_seen_at_the_deadline_too(
+    scripted: Any, server: ScriptedServer, version: str, package: ModuleType
+) -> None:
+    lose_three(scripted, server, version, package).close()
+    script(server, version, "long", "Running", wait="60")
+    with pytest.raises(package.WaitTimeout, match="1 of 3 jobs have not ended") as caught:
+        scripted.transcriptions.wait_all(["long", "gone", "bad"], timeout=0.1)
+    assert [str(getattr(one, "status", one)) for one in caught.value.entity] == ["Running", "404", "Failed"]
+
+
+def test_what_is_not_a_job_is_refused(scripted: Any, server: ScriptedServer) -> None:
     with pytest.raises(ValueError, match="an id, or an entity"):
-        scripted.transcriptions.wait_all([""])
+        scripted.transcriptions.wait_all(["a", ""])
+    assert server.requests == []
+
+
+def test_retry_after_is_capped(
+    scripted: Any, server: ScriptedServer, version: str, package: ModuleType
+) -> None:
+    script(server, version, "a", "Running", "Succeeded", wait="3600")
+    started = monotonic()
+    scripted.transcriptions.wait_all(["a"], max_wait=0.05)
+    assert monotonic() - started < 5
+    script(server, version, "b", "Running", wait="9" * 20)
+    with pytest.raises(package.WaitTimeout):
+        scripted.transcriptions.wait_all(["b"], timeout=0.1)
+    for patience in ({"interval": -1}, {"max_wait": float("nan")}):
+        with pytest.raises(ValueError, match=f"{next(iter(patience))} is a number of seconds"):
+            scripted.transcriptions.wait_all(["a"], **patience)
+
+
+@pytest.mark.parametrize(
+    ("method", "name"),
+    [("wait_all", "JobsFailed"), ("results", "TranscriptionFailed"), ("conversation", "TranscriptionFailed")],
+)
+def test_the_help_says_where_errors_can_be_imported_from(package: ModuleType, method: str, name: str) -> None:
+    operations = import_module(f"{package.__name__}.operations.transcriptions").Transcriptions
+    assert f"transcripts.{name}: " in (getdoc(getattr(operations, method)) or "")
+    assert issubclass(getattr(package.transcripts, name), package.OperationFailed)
+
+
+def test_an_unknown_status_is_an_end(scripted: Any, server: ScriptedServer, version: str) -> None:
+    script(server, version, "a", "Running", "Paused", wait="0")
+    (job,) = scripted.transcriptions.wait_all(["a"], interval=0.001)
+    assert job.status == "Paused"

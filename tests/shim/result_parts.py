@@ -28,7 +28,7 @@ def v3_result(owner: str, member: Json) -> Json:
 
 
 def v2_part(owner: str, files: Json) -> Any:
-    ((key, file),) = files.items()
+    *_, (key, file) = files.items()  # lower channels are silent
     result = file["AudioFileResults"][0]
     assert key == f"channel_{result['AudioFileName'].split('.')[1]}"
     return _inside(owner, result, "CombinedResults", "SegmentResults", "NBest", "Words")

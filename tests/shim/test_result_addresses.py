@@ -60,6 +60,17 @@ def test_the_file_is_downloaded_once_and_without_the_key(
     assert "ocp-apim-subscription-key" not in download.headers
 
 
+def test_letters_stay_as_they_are(service: SpeechService, client: swagger_client.ApiClient) -> None:
+    text = {"lexical": "こんにちは \ud83d", "itn": "", "maskedITN": "", "display": ""}
+    result = {"combinedRecognizedPhrases": [{"channel": 0, **text}], "recognizedPhrases": []}
+    job = _job(service, client)
+    service.fault("GET", "/artifacts", "status", status=200, body=json.dumps(result))
+    content = urllib3.request("GET", job.results_urls["channel_0"]).data
+    assert "こんにちは".encode() in content
+    (combined,) = json.loads(content)["AudioFileResults"][0]["CombinedResults"]
+    assert combined["Lexical"] == text["lexical"], "half a letter, as JSON allows it, is no reason to fail"
+
+
 def test_nobody_else_can_read_it(service: SpeechService, client: swagger_client.ApiClient) -> None:
     url = urlsplit(_job(service, client).results_urls["channel_0"])
     assert url.hostname == "127.0.0.1"

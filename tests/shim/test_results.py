@@ -67,6 +67,11 @@ def v3_results(draw: st.DrawFn) -> Json:
 def _as_lost(result: Json) -> Json:
     """The result as LOST says that it comes back."""
     kept: Json = json.loads(json.dumps(result))
+    texts = {phrase["channel"]: phrase for phrase in kept["combinedRecognizedPhrases"]}
+    kept["combinedRecognizedPhrases"] = [
+        texts.get(channel, {"channel": channel, "lexical": "", "itn": "", "maskedITN": "", "display": ""})
+        for channel in range(max(texts, default=-1) + 1)
+    ]
     kept["recognizedPhrases"].sort(key=lambda phrase: (phrase["offsetInTicks"], phrase["channel"]))
     seconds = values.seconds(kept["durationInTicks"])
     ticks = values.ticks_of_seconds(seconds)
@@ -193,6 +198,32 @@ def test_silence_has_a_file_too() -> None:
     (only,) = files["channel_0"]["AudioFileResults"]
     assert (only["AudioLengthInSeconds"], only["SegmentResults"], only["CombinedResults"]) == (4.12, [], [])
     assert to_v3(files, source=silence["source"], timestamp=silence["timestamp"]) == silence
+
+
+@pytest.mark.parametrize("others", [[1], [2], [0, 2]])
+def test_a_channel_without_words_has_a_file_too(others: list[int]) -> None:
+    # v2 transcribed every channel, one file each: a recording with a channel 1 has a channel 0.
+    texts = {"lexical": "hi", "itn": "hi", "maskedITN": "hi", "display": "Hi."}
+    result = {
+        "durationInTicks": 50_000_000,
+        "combinedRecognizedPhrases": [{"channel": channel, **texts} for channel in others],
+        "recognizedPhrases": [{"channel": channel, "nBest": [texts]} for channel in others],
+    }
+    files = to_v2(result)
+    assert list(files) == [f"channel_{n}" for n in range(max(others) + 1)]
+    for channel, file in enumerate(files.values()):
+        (only,) = file["AudioFileResults"]
+        (combined,) = only["CombinedResults"]
+        spoken = channel in others
+        assert only["AudioFileName"] == f"Channel.{channel}.wav"
+        assert (only["AudioLengthInSeconds"], combined["Display"]) == (5.0, "Hi." if spoken else "")
+        assert len(only["SegmentResults"]) == spoken
+
+
+def test_a_channel_with_an_absurd_number_does_not_fill_the_memory() -> None:
+    files = to_v2({"recognizedPhrases": [{"channel": 10**9}]})
+    assert len(files) < 100
+    assert {"channel_0", "channel_1000000000"} <= files.keys()
 
 
 def test_a_file_that_does_not_say_its_channel_is_refused() -> None:

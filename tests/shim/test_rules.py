@@ -15,7 +15,6 @@ import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.v2 import addresses, results
 from speechtotext_v2._kits.v2.lazy import plain
 from speechtotext_v2._kits.v2.operations import page_size
-from speechtotext_v2._kits.v2.recorder import call_site
 from speechtotext_v2._kits.v2.serialize import from_json
 from speechtotext_v2._kits.v2.service import Round
 from speechtotext_v2.rest import ApiException
@@ -48,7 +47,7 @@ def _client(stub: ScriptedServer, **options: Any) -> swagger_client.ApiClient:
 
 
 def _round(stub: ScriptedServer) -> Round:
-    return Round(_client(stub).service, call_site(), {})
+    return Round(_client(stub).service, {})
 
 
 def _directions(rule: Json) -> set[str]:

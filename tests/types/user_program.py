@@ -53,11 +53,10 @@ def transcribe(client: stt.SpeechToTextClient, audio: str) -> models.Transcripti
 
 def read_files(client: stt.SpeechToTextClient, job: models.Transcription) -> list[str]:
     """A listing, item by item and page by page."""
-    assert job.id is not None
     names = [file.name for file in client.transcriptions.list_files(job.id, sas_validity_in_seconds=600)]
     pages = [len(page.items) for page in client.transcriptions.list_files(job.id, top=1).by_page()]
     assert sum(pages) == len(names)
-    return [name for name in names if isinstance(name, str)]
+    return names
 
 
 def change(client: stt.SpeechToTextClient, id: str) -> models.Transcription:
@@ -102,7 +101,6 @@ def main(endpoint: str, audio: str, archive: str) -> None:
     with stt.SpeechToTextClient(endpoint, credential="the key") as client:
         job = transcribe(client, audio)
         print(read_files(client, job))
-        assert job.id is not None
         print(change(client, job.id).display_name)
         print(train(client).display_name)
         others(client, Path(archive))

@@ -35,9 +35,11 @@ class ApiConnectionError(ApiError):
     """No complete answer arrived: refused, reset, cut off, or a certificate that is not trusted.
 
     may_have_executed: the request was sent and is not idempotent: repeating it could do its work twice.
+    reason: the name of urllib3's exception, such as `NewConnectionError` or `SSLError`.
     """
 
     may_have_executed: bool = False
+    reason: str = ""
 
 
 class ApiTimeoutError(ApiConnectionError):

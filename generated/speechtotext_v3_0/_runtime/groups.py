@@ -77,7 +77,7 @@ class OperationGroup:
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
     ) -> T:
         """Call `operation`, with the id as its path parameter, until `poller` sees an end; see `poll`."""
-        id = id_or_entity if isinstance(id_or_entity, str) else id_or_entity.id
+        id = id_or_entity if isinstance(id_or_entity, str) else getattr(id_or_entity, "id", None)
         request = build_request(operation, self._session.endpoint.base, path={parameter: id})
 
         def fetch() -> tuple[T, float | None]:

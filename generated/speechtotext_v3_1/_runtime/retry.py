@@ -70,12 +70,13 @@ class PolicyRetry(Retry):
     ) -> None:
         # `other` is for TLS and proxy failures, which do not pass by themselves.
         ours: dict[str, Any] = {
+            "allowed_methods": IDEMPOTENT,
             "total": 0 if once else policy.total,
             "other": 0,
             "redirect": False,
             "raise_on_status": False,
         }
-        super().__init__(**ours | {"allowed_methods": IDEMPOTENT} | given)
+        super().__init__(**ours | given)
         self.policy = policy
         self.deadline = deadline
         self.once = once

@@ -195,7 +195,7 @@ class Descriptions:
         spelling: Spelling = (
             ClientSpelling(api, one.names(diagnostics)) if overlay is not None else OldClientSpelling()
         )
-        return read_surface(version, one.document(diagnostics), api, spelling, results)
+        return read_surface(version, api, spelling, results)
 
 
 def _source(path: Path, root: Path, kept: Kept, diagnostics: Diagnostics) -> Source:

@@ -90,7 +90,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         plan = descriptions.plan(config.migrations, diagnostics)
         _check_targets(config, plan, diagnostics)
     with stage("render"):
-        view = shim_view(api, document, plan, Identifier(config.name), config.targets)
+        view = shim_view(api, plan, Identifier(config.name), config.targets)
         rendered = render_shim(view, _rename_map(plan), _templates(config))
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **kit_files("v2")}

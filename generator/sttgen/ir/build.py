@@ -37,9 +37,14 @@ def build(document: Document, diagnostics: Diagnostics) -> Api:
             if isinstance(tag, dict) and "name" in tag
         ),
         security=_security(document, diagnostics),
-        server=Server(*endpoint_and_path(document.data.get("servers") or [])),
+        server=_server(document.data.get("servers") or []),
         locate=document.locate,
     )
+
+
+def _server(servers: list[dict[str, Any]]) -> Server:
+    addresses = tuple(str(server.get("url") or "") for server in servers)
+    return Server(*endpoint_and_path(servers), addresses)
 
 
 def _security(document: Document, diagnostics: Diagnostics) -> Security:
@@ -68,4 +73,5 @@ def _security(document: Document, diagnostics: Diagnostics) -> Security:
                 document.locate(pointer),
                 "pass it with extra_headers or extra_query",
             )
-    return Security(key_name, key_place, bearer, basic)
+    names = tuple(str(scheme["name"]) for scheme in schemes.values() if "name" in scheme)
+    return Security(key_name, key_place, bearer, basic, names)

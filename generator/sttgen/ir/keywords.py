@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import Any, TypeGuard
 
 from sttgen.ir.merge import Schema, mapping, name_of, parts_of
 from sttgen.ir.types import Scalar
@@ -45,6 +46,16 @@ def words_of(schema: Schema) -> str:
 def described(schema: Schema) -> Schema:
     """The description and the title that a schema has."""
     return {key: schema[key] for key in ("description", "title") if key in schema}
+
+
+def bounds_of(schema: Schema) -> tuple[int | float, int | float] | None:
+    """The least and the greatest number, if a schema has both."""
+    least, greatest = schema.get("minimum"), schema.get("maximum")
+    return (least, greatest) if _is_number(least) and _is_number(greatest) else None
+
+
+def _is_number(value: Any) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def is_expressible(wire: str) -> bool:

@@ -20,7 +20,10 @@ BodyKind = Literal["json", "form", "multipart", "binary", "text"]
 
 @dataclass(frozen=True)
 class Field:
-    """A property of a model, or a part of a form."""
+    """A property of a model, or a part of a form.
+
+    ``bounds`` are the least and the greatest number, where the description gives both.
+    """
 
     id: str
     wire: str
@@ -30,6 +33,7 @@ class Field:
     read_only: bool
     secret: bool
     deprecated: bool
+    bounds: tuple[int | float, int | float] | None
 
 
 @dataclass(frozen=True)
@@ -122,10 +126,12 @@ class Part:
 class Body:
     """What a request carries.
 
-    ``fields`` are the parts of a form, and ``parts`` how some of them are written.
+    ``name`` is what the description calls it, if anything; ``fields`` are the parts of a form, and ``parts``
+    how some of them are written.
     """
 
     id: str
+    name: str | None
     kind: BodyKind
     media: str
     type: TypeRef
@@ -145,6 +151,19 @@ class Response:
     kind: BodyKind | None
     type: TypeRef | None
     description: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Any documented answer, errors too, as other versions are compared with it.
+
+    ``status`` is a code, a range such as ``4XX``, or ``default``; ``headers`` are names, and ``schemas`` the
+    ids of the named types that the body can be.
+    """
+
+    status: str
+    headers: tuple[str, ...]
+    schemas: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -178,6 +197,7 @@ class Poller:
 class Operation:
     """One method of one path.
 
+    ``responses`` are the successes that a client decodes, ``outcomes`` all answers that are documented.
     ``key`` is its operation id, or method and path where it has none (``named`` is False then); ``server``
     a path that stands in for that of the client; ``partial`` says that something of it could not be
     expressed, of which a diagnostic tells.
@@ -195,6 +215,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     body: Body | None
     responses: tuple[Response, ...]
+    outcomes: tuple[Outcome, ...]
     pager: Pager | None
     poller: Poller | None
     secured: bool
@@ -206,24 +227,27 @@ class Operation:
 class Security:
     """The ways to prove who calls.
 
-    At most one key, and whether bearer tokens or a user name with password are taken.
+    At most one key, and whether bearer tokens or a user name with password are taken. ``names`` are the
+    headers, parameters and cookies of all keys that the description lists.
     """
 
     key_name: str | None = None
     key_place: ParameterPlace = "header"
     bearer: bool = False
     basic: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Server:
     """The first server: the part a caller may replace, and the path that follows it.
 
-    ``endpoint`` None: the caller must say.
+    ``endpoint`` None: the caller must say. ``addresses`` are those of all servers, as they are written.
     """
 
     endpoint: str | None
     base_path: str
+    addresses: tuple[str, ...]
 
 
 @dataclass(frozen=True)

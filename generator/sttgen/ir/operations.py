@@ -12,7 +12,18 @@ from sttgen.document.pointers import join
 from sttgen.ir.bodies import concrete, is_typed, kind_of, preferred, schema_place
 from sttgen.ir.listings import read_pager, read_poller
 from sttgen.ir.merge import mapping
-from sttgen.ir.nodes import Body, BodyKind, Field, Operation, Parameter, ParameterPlace, Part, Response, Style
+from sttgen.ir.nodes import (
+    Body,
+    BodyKind,
+    Field,
+    Operation,
+    Outcome,
+    Parameter,
+    ParameterPlace,
+    Part,
+    Response,
+    Style,
+)
 from sttgen.ir.schemas import Hint, SchemaReader
 from sttgen.ir.servers import host_and_path
 from sttgen.ir.types import Scalar, TypeRef, without_null
@@ -59,8 +70,9 @@ class OperationReader:
             description=str(data.get("description") or ""),
             deprecated=bool(data.get("deprecated")),
             parameters=tuple(self._parameters(data, pointer, (key,))),
-            body=self._body(data.get("requestBody"), f"{pointer}/requestBody", (key,), method),
+            body=self._body(data, pointer, (key,), method),
             responses=responses,
+            outcomes=tuple(_outcomes(mapping(data.get("responses")))),
             pager=pager,
             poller=read_poller(
                 data, responses, self._schemas, self._document.locate(pointer), self._diagnostics
@@ -117,10 +129,12 @@ class OperationReader:
 
     # --- bodies ---------------------------------------------------------------------------------------------
 
-    def _body(self, data: Any, pointer: str, hint: Hint, method: str) -> Body | None:
-        content = mapping(mapping(data).get("content"))
+    def _body(self, operation: dict[str, Any], pointer: str, hint: Hint, method: str) -> Body | None:
+        data, pointer = mapping(operation.get("requestBody")), f"{pointer}/requestBody"
+        content = mapping(data.get("content"))
         if not content:
             return None
+        name = operation.get("x-codegen-request-body-name")
         media = preferred(content, method)
         kind = kind_of(media, content[media])
         place = schema_place(pointer, media)
@@ -139,6 +153,7 @@ class OperationReader:
             self._diagnostics.add("N412", message, self._document.locate(pointer))
         return Body(
             id=pointer,
+            name=name if isinstance(name, str) else None,
             kind=kind,
             media=concrete(media, kind),
             type=type_,
@@ -184,6 +199,14 @@ class OperationReader:
         if is_typed(schema):
             self._lose_type("W417", "the answer", media, place)
         return Scalar.STRING if kind == "text" else Scalar.BINARY
+
+
+def _outcomes(responses: dict[str, Any]) -> Iterator[Outcome]:
+    """Every documented answer."""
+    for status, response in responses.items():
+        schemas = [mapping(mapping(one).get("schema")) for one in mapping(response.get("content")).values()]
+        named = dict.fromkeys(schema["$ref"] for schema in schemas if "$ref" in schema)
+        yield Outcome(status, tuple(mapping(response.get("headers"))), tuple(named))
 
 
 def _style(data: dict[str, Any]) -> Style:

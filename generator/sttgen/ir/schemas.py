@@ -26,6 +26,7 @@ from sttgen.ir.keywords import (
     SCALARS,
     STRING_FORMATS,
     ReadOnly,
+    bounds_of,
     described,
     is_expressible,
     kinds_of,
@@ -199,6 +200,7 @@ class SchemaReader:
                 read_only=self._read_only.holds(data),
                 secret=is_secret(wire, data, type_),
                 deprecated=bool(data.get("deprecated")),
+                bounds=bounds_of(data),
             )
 
     # --- structures -----------------------------------------------------------------------------------------

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from sttgen.document import Document
 from sttgen.ir import Api, EnumType, ListOf, MapOf, Model, Operation, Ref, TypeRef, UnionOf
 from sttgen.migration.spelling import Spelling
 from sttgen.naming import Names
@@ -80,15 +78,12 @@ class Surface:
         return None
 
 
-def read_surface(
-    version: str, document: Document, api: Api, spelling: Spelling, results: tuple[Api, Names] | None
-) -> Surface:
+def read_surface(version: str, api: Api, spelling: Spelling, results: tuple[Api, Names] | None) -> Surface:
     """The names of one version.
 
     Args:
         version: As pair files write it, such as ``v3.0``.
-        document: The normalised document, for what the IR does not hold: statuses, headers, names of bodies.
-        api: Its IR.
+        api: Its description.
         spelling: How its client spells things.
         results: The schema of the result files with its names, or None.
     """
@@ -97,7 +92,7 @@ def read_surface(
         for model in api.types.values()
         if isinstance(model, Model) and _schema(model.id)
     }
-    calls = {o.key: spelling.operation(o, _body_name(_raw(document, o))) for o in api.operations}
+    calls = {operation.key: spelling.operation(operation) for operation in api.operations}
     names: dict[str, Area] = {
         "operation": {**calls},
         "path": {
@@ -118,21 +113,20 @@ def read_surface(
         "parameter": {},
         "header": {},
         "status": {},
-        "host": {str(server.get("url")): None for server in document.data.get("servers", [])},
+        "host": dict.fromkeys(api.server.addresses),
         "result": dict(_result_names(results, spelling)),
     }
     for operation in api.operations:
-        raw = _raw(document, operation)
-        names["parameter"].update(_parameters(operation, raw, spelling))
-        for status, response in raw.get("responses", {}).items():
-            names["status"][f"{operation.key}.{status}"] = None
+        names["parameter"].update(_parameters(operation, spelling))
+        for outcome in operation.outcomes:
+            place = f"{operation.key}.{outcome.status}"
+            names["status"][place] = None
             names["header"].update(
-                {f"{operation.key}.{status}.{h}": f"headers[{h!r}]" for h in response.get("headers", {})}
+                {f"{place}.{header}": f"headers[{header!r}]" for header in outcome.headers}
             )
-        for scheme in document.data.get("components", {}).get("securitySchemes", {}).values():
-            if "name" in scheme:
-                names["header"][f"{operation.key}.request.{scheme['name']}"] = None
-    errors = _closure(api, _error_ids(document, api))
+        for key in api.security.names:
+            names["header"][f"{operation.key}.request.{key}"] = None
+    errors = _closure(api, _error_ids(api))
     names["error"] = {
         name: spelt for name, spelt in names["property"].items() if name.partition(".")[0] in errors
     }
@@ -145,16 +139,7 @@ def _schema(id: str) -> str:
     return "" if "/" in name else name.replace("~1", "/").replace("~0", "~")
 
 
-def _raw(document: Document, operation: Operation) -> dict[str, Any]:
-    raw: dict[str, Any] = document.data["paths"][operation.path][operation.method.lower()]
-    return raw
-
-
-def _body_name(raw: dict[str, Any]) -> str:
-    return str(raw.get("x-codegen-request-body-name", "body"))
-
-
-def _parameters(operation: Operation, raw: dict[str, Any], spelling: Spelling) -> Iterator[tuple[str, str]]:
+def _parameters(operation: Operation, spelling: Spelling) -> Iterator[tuple[str, str]]:
     for parameter in operation.parameters:
         yield (
             f"{operation.key}.{parameter.place}.{parameter.wire}",
@@ -164,8 +149,7 @@ def _parameters(operation: Operation, raw: dict[str, Any], spelling: Spelling) -
         for part in operation.body.fields:
             yield f"{operation.key}.form.{part.wire}", spelling.argument(operation, part.id, part.wire)
     elif operation.body:
-        name = _body_name(raw)
-        yield f"{operation.key}.body.{name}", spelling.body(operation, name)
+        yield f"{operation.key}.body.{operation.body.name or 'body'}", spelling.body(operation.body)
 
 
 def _result_names(results: tuple[Api, Names] | None, spelling: Spelling) -> Iterator[tuple[str, str | None]]:
@@ -178,12 +162,11 @@ def _result_names(results: tuple[Api, Names] | None, spelling: Spelling) -> Iter
                 yield f"{_schema(model.id)}.{known.wire}", spelling.result(names, model, known.wire)
 
 
-def _error_ids(document: Document, api: Api) -> Iterator[str]:
+def _error_ids(api: Api) -> Iterator[str]:
     for operation in api.operations:
-        for status, response in _raw(document, operation).get("responses", {}).items():
-            if status == "default" or status[:1] in "45":
-                for content in response.get("content", {}).values():
-                    yield content.get("schema", {}).get("$ref", "")
+        for outcome in operation.outcomes:
+            if outcome.status == "default" or outcome.status[:1] in "45":
+                yield from outcome.schemas
 
 
 def _closure(api: Api, ids: Iterator[str]) -> set[str]:

@@ -5,10 +5,8 @@ The surface that the old generator would have made of the old document, with the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from sttgen.document import Document
 from sttgen.ir import (
     Api,
     EnumType,
@@ -23,9 +21,7 @@ from sttgen.ir import (
     without_null,
 )
 from sttgen.migration import Plan, Rule
-from sttgen.migration.spelling import OldClientSpelling, api_class
-from sttgen.naming import Identifier
-from sttgen.naming.words import snake, split
+from sttgen.naming import Identifier, old_client
 from sttgen.render.code import Code, code, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.shim_views import (
@@ -47,20 +43,16 @@ _SCALARS = {
 _KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeout"
 
 
-def shim_view(
-    api: Api, document: Document, plan: Plan, package: Identifier, clients: tuple[str, ...]
-) -> ShimView:
+def shim_view(api: Api, plan: Plan, package: Identifier, clients: tuple[str, ...]) -> ShimView:
     """The views of a shim package.
 
     Args:
         api: The old document.
-        document: The same, normalised, for what only the old generator heeded: names of bodies, bounds of
-            numbers.
         plan: The rename map.
         package: The name of the shim.
         clients: The packages of the new clients, the default one first.
     """
-    shim = _Shim(api, document, plan)
+    shim = _Shim(api, plan)
     models = tuple(shim.model(t) for t in api.types.values() if isinstance(t, Model))
     enums = tuple(shim.enum(t) for t in api.types.values() if isinstance(t, EnumType))
     apis = tuple(shim.apis())
@@ -90,24 +82,22 @@ def shim_view(
 class _Shim:
     """Makes the views; holds what they all need."""
 
-    def __init__(self, api: Api, document: Document, plan: Plan) -> None:
+    def __init__(self, api: Api, plan: Plan) -> None:
         self._api = api
-        self._document = document
         self._plan = plan
-        self._spelling = OldClientSpelling()
 
     # --- models
 
     def model(self, model: Model) -> ShimModelView:
-        name = Identifier(self._spelling.type(model))
-        attributes = tuple(self._attribute(model, field) for field in model.fields)
+        name = old_client.type_name(model)
+        attributes = tuple(self._attribute(field) for field in model.fields)
         texts = [text for a in attributes for text in (a.annotation, a.argument)]
         used = {ref for field in model.fields for ref in _refs(field.type)} - {model.id}
-        others = [Identifier(self._spelling.type(self._api.types[id])) for id in used if self._is_model(id)]
-        required = [literal(str(self._spelling.field(model, f.wire))) for f in model.fields if f.required]
+        others = [old_client.type_name(self._api.types[id]) for id in used if self._is_model(id)]
+        required = [literal(str(old_client.attribute(f.wire))) for f in model.fields if f.required]
         return ShimModelView(
             name=name,
-            module=_module(name),
+            module=old_client.module(name),
             doc=paragraphs(
                 sentence(model.description),
                 self._definition_note(name),
@@ -118,7 +108,7 @@ class _Shim:
             ),
             attributes=attributes,
             required=code("frozenset({{{}}})", joined(", ", required)) if required else Code("frozenset()"),
-            imports=tuple((_module(other), other) for other in sorted(others)),
+            imports=tuple((old_client.module(other), other) for other in sorted(others)),
             has_imports=bool(others),
             needs_datetime=any("datetime" in text for text in texts),
             abc_imports=_used(("Mapping", "Sequence"), texts),
@@ -126,39 +116,28 @@ class _Shim:
         )
 
     def enum(self, enum: EnumType) -> ShimEnumView:
-        name = Identifier(self._spelling.type(enum))
+        name = old_client.type_name(enum)
         described = [(str(m.value), m.description) for m in enum.members if m.description]
         return ShimEnumView(
             name=name,
-            module=_module(name),
+            module=old_client.module(name),
             doc=paragraphs(
                 sentence(enum.description), self._definition_note(name), section("Values", described)
             ),
-            constants=tuple((Identifier(self._spelling.member(m)), literal(m.value)) for m in enum.members),
+            constants=tuple((old_client.constant(m), literal(m.value)) for m in enum.members),
         )
 
-    def _attribute(self, model: Model, field: Field) -> AttributeView:
+    def _attribute(self, field: Field) -> AttributeView:
         read = self._annotation(field.type)
         written = self._annotation(field.type, request=True)
         return AttributeView(
-            name=Identifier(self._spelling.field(model, field.wire)),
+            name=old_client.attribute(field.wire),
             wire=literal(field.wire),
             type=literal(self._old_type(field.type)),
             annotation=read,
             argument=code("{} | None", written),
-            options=self._options(model, field),
+            options=_options(field),
         )
-
-    def _options(self, model: Model, field: Field) -> Code:
-        """What the setter checks, as the old one did."""
-        options = [Code("required=True")] if field.required else []
-        schema = self._document.data["components"]["schemas"][self._spelling.type(model)]["properties"][
-            field.wire
-        ]
-        if "minimum" in schema and "maximum" in schema:
-            bounds = literal(schema["minimum"]), literal(schema["maximum"])
-            options.append(code("check=base.between({}, {})", *bounds))
-        return joined(", ", options)
 
     def _definition_note(self, name: Identifier) -> str:
         rule = self._rule("definition", name)
@@ -175,7 +154,7 @@ class _Shim:
             case MapOf(value):
                 return f"dict(str, {self._old_type(value)})"
             case Ref(id):
-                return self._spelling.type(self._api.types[id])
+                return old_client.type_name(self._api.types[id])
             case Scalar() as scalar:
                 return _SCALARS.get(scalar, "object")
         return "object"
@@ -190,7 +169,7 @@ class _Shim:
                 inner = self._annotation(value, request=request)
                 return code("Mapping[str, {}]" if request else "dict[str, {}]", inner)
             case Ref(id) if self._is_model(id):
-                name = Identifier(self._spelling.type(self._api.types[id]))
+                name = old_client.type_name(self._api.types[id])
                 return code("{} | Mapping[str, Any]", name) if request else code("{}", name)
             case Ref():
                 return Code("str")
@@ -201,15 +180,15 @@ class _Shim:
     # --- operations
 
     def apis(self) -> Iterator[ShimApiView]:
-        grouped: dict[str, list[Operation]] = {}
+        grouped: dict[Identifier, list[Operation]] = {}
         for operation in self._api.operations:
-            grouped.setdefault(api_class(operation), []).append(operation)
+            grouped.setdefault(old_client.api_class(operation), []).append(operation)
         for title, operations in sorted(grouped.items()):
             tag = next((t for t in self._api.tags if t.name == operations[0].tag), None)
             views = tuple(self._operation(o) for o in sorted(operations, key=lambda o: o.key))
             yield ShimApiView(
-                name=Identifier(title),
-                module=_module(Identifier(title)),
+                name=title,
+                module=old_client.module(title),
                 doc=paragraphs(
                     sentence(tag.description if tag else ""),
                     f"Every method also takes {_KEYWORDS} as keywords. Without ``_preload_content=False`` it "
@@ -222,7 +201,7 @@ class _Shim:
             )
 
     def _operation(self, operation: Operation) -> ShimOperationView:
-        name = Identifier(snake(split(operation.key)))
+        name = old_client.method(operation)
         arguments = list(self._arguments(operation))
         required = [(n, annotation) for n, _, _, annotation, needed, _ in arguments if needed]
         docs = [(str(n), text) for n, _, _, _, _, text in arguments]
@@ -240,20 +219,18 @@ class _Shim:
     def _arguments(self, operation: Operation) -> Iterator[tuple[Identifier, str, str, Code, bool, str]]:
         """Python name, place, JSON name, annotation, whether it must be given, and what it is."""
         for part in operation.parameters:
-            name = Identifier(self._spelling.argument(operation, part.id, part.wire))
+            name = old_client.attribute(part.wire)
             yield name, part.place, part.wire, self._annotation(part.type), part.required, part.description
         body = operation.body
         if body is None:
             return
         if body.fields:
             for field in body.fields:
-                name = Identifier(self._spelling.argument(operation, field.id, field.wire))
+                name = old_client.attribute(field.wire)
                 place = "file" if field.type is Scalar.BINARY else "form"
                 yield name, place, field.wire, Code("Any"), field.required, field.description
             return
-        raw = self._document.data["paths"][operation.path][operation.method.lower()]
-        wire = str(raw["x-codegen-request-body-name"])
-        name = Identifier(self._spelling.body(operation, wire))
+        name, wire = old_client.body(body), body.name or "body"
         definition = Identifier(self._old_type(body.type))
         yield name, "body", wire, code("models.{} | Mapping[str, Any]", definition), True, body.description
 
@@ -297,9 +274,12 @@ class _Shim:
         return next(rule for rule in self._plan.pairs[0].rules if rule.area == area and name in rule.old)
 
 
-def _module(name: Identifier) -> Identifier:
-    """The module of a class, as the old generator named it: ``inner_error_v2``."""
-    return Identifier(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower())
+def _options(field: Field) -> Code:
+    """What the setter checks, as the old one did."""
+    options = [Code("required=True")] if field.required else []
+    if field.bounds is not None:
+        options.append(code("check=base.between({}, {})", *map(literal, field.bounds)))
+    return joined(", ", options)
 
 
 def _refs(type_: TypeRef) -> Iterator[str]:

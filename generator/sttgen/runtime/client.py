@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 from functools import cached_property
 from types import TracebackType
-from typing import Any, Self, Unpack
+from typing import Any, TypeVar, Unpack
 
 from .options import CallOptions, Options, sealed
 from .session import Session
+
+C = TypeVar("C", bound="ApiClient")
 
 
 class ApiClient:
@@ -28,7 +30,7 @@ class ApiClient:
         """
         self._session.close()
 
-    def with_options(self, **options: Unpack[CallOptions]) -> Self:
+    def with_options(self: C, **options: Unpack[CallOptions]) -> C:
         """This client with other options: `client.with_options(timeout=5).jobs.get(id)`.
 
         What is left out stays as it is. Both use the same connections, so this is cheap. options: timeout,
@@ -41,7 +43,7 @@ class ApiClient:
         twin._session = self._session.with_options(**options)
         return twin
 
-    def __enter__(self) -> Self:
+    def __enter__(self: C) -> C:  # not Self, of which jedi knows nothing
         return self
 
     def __exit__(

@@ -38,14 +38,20 @@ class Entity(Model):
     """A model that carries its own URL in `self_url`, and no id besides."""
 
     @property
-    def id(self) -> str | None:
-        """The last segment of `self_url`, percent-decoded; None when there is no `self_url`."""
+    def id(self) -> str:
+        """The last segment of `self_url`, percent-decoded.
+
+        Raises AttributeError for an entity without an address, which the service has not returned;
+        `getattr(entity, "id", None)` asks whether there is one.
+        """
         url = getattr(self, "self_url", None)
-        return (
-            unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) or None
-            if isinstance(url, str)
-            else None
-        )
+        last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) if isinstance(url, str) else ""
+        if not last:
+            raise AttributeError(
+                f"this {type(self).__name__} has no id, since it has no self_url: use the entity that the"
+                " service returned"
+            )
+        return last
 
 
 class OpenModel(Model):

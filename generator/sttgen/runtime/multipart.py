@@ -77,7 +77,7 @@ def source_of(content: Any, name: str = "body") -> Source:
         size = os.stat(content).st_size
         return Source(lambda: _read_path(content, size), size)
     advice = next((advice for mistake, advice in _MISTAKES if isinstance(content, mistake)), None)
-    if advice is not None or not (hasattr(content, "read") or isinstance(content, Iterable)):
+    if advice is not None or not (hasattr(content, "read") or hasattr(content, "__iter__")):
         raise TypeError(
             f"{name!r} must be a file (bytes, a pathlib.Path, an open binary file or an iterator of bytes), "
             f"got {type(content).__name__}{advice or ''}"

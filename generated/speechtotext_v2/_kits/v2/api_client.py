@@ -15,8 +15,8 @@ from .errors import not_supported
 from .models import Model
 from .operations import Given, Operation, perform, translator
 from .package import plan_of
-from .recorder import Site, call_site, record, say
-from .rest import Answer, RESTResponse
+from .recorder import Site, call_site, located, record, say
+from .rest import Answer, LastResponse
 from .routes import find
 from .serialize import from_json, to_json
 from .service import Round, Service
@@ -145,7 +145,8 @@ class BaseApiClient:
             TypeError: There is no such argument.
             ValueError: A required argument is missing, or one cannot be used.
             NotSupportedInV3: v3 cannot do it.
-            ApiException: The service refused, or there was no answer.
+            ApiException: The service refused.
+            urllib3.exceptions.HTTPError: There was no complete answer.
         """
         operation = self.OPERATIONS[id]
         for name in named:
@@ -246,12 +247,11 @@ class BaseApiClient:
         sent = dict(header for name, header in folded.items() if name not in _SELF_MADE)
 
         def work() -> Any:
-            round = Round(self.service, site, sent, flags.get("_request_timeout"))
-            try:
+            with located(site):
+                asked = operation.method, operation.path.format_map(given.path)
+                round = Round(self.service, sent, flags.get("_request_timeout"), asked)
                 answer = perform(operation, given, round)
-            finally:
-                round.site = None
-            return self._presented(answer, returns, flags)
+                return self._presented(answer, returns, flags)
 
         return work
 
@@ -260,7 +260,7 @@ class BaseApiClient:
             data: Any = answer.stream()
             self.last_response = data
         else:
-            self.last_response = _Last(answer)
+            self.last_response = LastResponse(answer)
             data = from_json(answer.body, returns, self.MODELS)
         return data if flags.get("_return_http_data_only") else (data, answer.status, answer.headers)
 
@@ -272,20 +272,6 @@ class BaseApiClient:
         if moved(host) and host not in self._moved:
             say(rule, site, f"{host} is gone; {self.service.root} is called instead")
             self._moved.add(host)
-
-
-class _Last(RESTResponse):
-    """The last answer; its text is made when it is asked for, since that may read more."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.status, "", answer.headers)
-        self._answer = answer
-        del self.data
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "data":
-            return self._answer.content().decode()
-        raise AttributeError(name)
 
 
 def _given(operation: Operation, arguments: Mapping[str, Any]) -> Given:

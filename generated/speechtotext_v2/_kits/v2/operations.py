@@ -79,8 +79,9 @@ def perform(operation: Operation, given: Given, round: Round) -> Answer:
 
     Raises:
         NotSupportedInV3: v3 cannot do it.
-        ApiException: The service refused, or there was no answer.
-        ValueError: An argument cannot be used.
+        ApiException: The service refused.
+        urllib3.exceptions.HTTPError: There was no complete answer.
+        ValueError: An argument cannot be used, or the answer cannot be read.
     """
     rule = round.service.plan.operation(operation.id)
     if rule.refused:

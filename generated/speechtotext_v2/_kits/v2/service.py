@@ -19,14 +19,19 @@ import urllib3
 from .addresses import content_url, entity_id, entity_place, is_base_model, self_url, service_root
 from .channels import fetch, publish
 from .configuration import CREDENTIALS, Configuration
+from .parallel import Once
 from .plan import Call, Plan, Rule
-from .recorder import Site, call_site, record, recording, say
-from .rest import ApiException, NoAnswer, NoAnswerInTime, RESTResponse, headers_of
+from .recorder import call_site, record, recording, say
+from .rest import ApiException, RESTResponse, headers_of, json_text
 from .results import members, to_v2
 from .translate import Json, Translator
+from .unanswered import unanswered
 
 PAGE = 100
 """Entities on a page: the size in published samples."""
+
+FRESH_SECONDS = 60.0
+"""How long a listing of files answers for other members of the same entity."""
 
 _READERS = {
     "transcriptions": ("transcriptions", "get"),
@@ -101,18 +106,23 @@ class Round:
 
     Args:
         service: Where to.
-        site: The line of the program.
         headers: Headers of the caller.
         timeout: Seconds, or a pair (to connect, between two reads); None is what the v3 client does.
+        asked: Method and path of the program's request.
     """
 
-    def __init__(self, service: Service, site: Site, headers: Headers, timeout: Any = None) -> None:
+    def __init__(
+        self,
+        service: Service,
+        headers: Headers,
+        timeout: Any = None,
+        asked: tuple[str, str] = ("GET", "/"),
+    ) -> None:
         self.service = service
-        self.site: Site | None = site
+        self._asked = asked
         self._headers = headers
         self._timeout = timeout
-        self._read: dict[str, Json | None] = {}
-        self._lock = threading.RLock()
+        self._reads = Once()
         self.version = service.configuration.api_version()
         self.root = service.root
 
@@ -130,7 +140,7 @@ class Round:
         """Record a rule; warn of it at the line of the program that is responsible."""
         if not warn and not recording():
             return
-        site = self.site or call_site()
+        site = call_site()
         record(rule, site)
         if warn:
             say(
@@ -151,13 +161,18 @@ class Round:
             Status, JSON of the body (None without one), headers.
 
         Raises:
-            ApiException: The service refused, or there was no answer.
+            ApiException: The service refused.
+            urllib3.exceptions.HTTPError: There was no complete answer.
+            ValueError: The answer cannot be read.
         """
         package, client = self.service.client()
         method = getattr(getattr(client.with_raw_response, call.group), call.method)
         try:
             response = method(*arguments, **named, **self._extra())
         except package.ApiError as problem:
+            if isinstance(problem, package.ResponseDecodingError) and problem.status in (201, 202):
+                # It was done all the same, and v2 promised no body for it.
+                return problem.status, None, headers_of(problem.headers, body=False)
             failure = self._failure(package, problem)
         else:
             content = json.loads(response.content) if response.content else None
@@ -185,13 +200,14 @@ class Round:
             {} if self._timeout is None else {"timeout": self._timeout}
         )
 
-    def _failure(self, package: ModuleType, problem: Any) -> ApiException:
+    def _failure(self, package: ModuleType, problem: Any) -> Exception:
         if isinstance(problem, package.ApiStatusError):
             return self._refusal(problem.status, problem.body, problem.headers)
         if isinstance(problem, package.ResponseDecodingError):
-            return ApiException(status=0, reason=str(problem))
-        late = isinstance(problem, package.ApiTimeoutError)
-        return (NoAnswerInTime if late else NoAnswer)(status=0, reason=str(problem))
+            return ValueError(str(problem))
+        method, path = self._asked
+        reason = getattr(problem, "reason", "ResponseError")
+        return unanswered(reason, str(problem), method, self.root + path)
 
     def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
         """The error as v2 wrote it; a body that is no JSON object stays as it is."""
@@ -204,7 +220,7 @@ class Round:
             said = None
         if isinstance(said, dict):
             said = said["error"] if isinstance(said.get("error"), dict) else said
-            text = json.dumps(self.service.translator.to_v2("Error", said, self, status=status))
+            text = json_text(self.service.translator.to_v2("Error", said, self, status=status))
         return ApiException(http_resp=RESTResponse(status, text, headers_of(headers)))
 
     # --- what conversions ask for
@@ -214,17 +230,17 @@ class Round:
         place = entity_place(address)
         if place is None or place[0] not in _READERS:
             return None
-        key = "/".join(place)
-        with self._lock:
-            if key not in self._read:
-                group, method = _READERS[place[0]]
-                try:
-                    self._read[key] = self.call(Call("", group, method), place[1])[1]
-                except ApiException as problem:
-                    if problem.status != 404:
-                        raise
-                    self._read[key] = None
-            return self._read[key]
+        group, method = _READERS[place[0]]
+
+        def load() -> Json | None:
+            try:
+                return self.call(Call("", group, method), place[1])[1]  # type: ignore[no-any-return]  # it is JSON
+            except ApiException as problem:
+                if problem.status != 404:
+                    raise
+                return None
+
+        return self._reads.get(place, load)
 
     def remember(self, address: str) -> None:
         """Take note of where a model lives."""
@@ -247,12 +263,18 @@ class Round:
         missing = {"code": "NotFound", "message": f"There is no model {id}.", "target": "models"}
         raise self._refusal(404, json.dumps(missing).encode(), {})
 
-    def files(self, address: str) -> list[Json]:
-        """The files of an entity, all pages; none if it is gone."""
+    def files(self, address: str, max_age: float = FRESH_SECONDS) -> list[Json]:
+        """The files of an entity, all pages; none if it is gone.
+
+        Args:
+            address: The entity.
+            max_age: For how many seconds what was read before is good enough; signatures get old.
+        """
         place = entity_place(address)
         if place is None or is_base_model(address):
             return []
-        return self.collect(Call("", place[0], "list_files"), place[1])
+        call = Call("", place[0], "list_files")
+        return self._reads.get(("files", *place), lambda: self.collect(call, place[1]), max_age)
 
     def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
         """Addresses that answer with v2 result files, by channel.
@@ -270,14 +292,14 @@ class Round:
         except ApiException as problem:
             if problem.status != 403:
                 raise
-            again = [file for file in self.files(address) if file.get("name") == files[0].get("name")]
-            url = (again and content_url(again[0])) or url
+            again = [file for file in self.files(address, 0.0) if file.get("name") == files[0].get("name")]
+            url = (content_url(again[0]) if again else None) or url
             content = fetch(url, self.service.configuration, self._timeout)
         documents = _split(content)
         self.apply("key", "Transcription.resultsUrls.channel_*")
         for name in members(documents.values()) if recording() else ():
             self.apply("result", name)
-        encoded = {key: json.dumps(document).encode() for key, document in documents.items()}
+        encoded = {key: json_text(document).encode() for key, document in documents.items()}
         return publish(entity_id(address), encoded, self.service.configuration)
 
 

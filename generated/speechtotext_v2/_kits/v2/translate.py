@@ -45,10 +45,12 @@ class World(Protocol):
     @property
     def root(self) -> str:
         """What stands before ``/speechtotext``."""
+        ...
 
     @property
     def version(self) -> str:
         """The API version that is called, such as ``v3.1``."""
+        ...
 
     @property
     def options(self) -> Options: ...
@@ -56,18 +58,23 @@ class World(Protocol):
     @property
     def recordings(self) -> dict[str, str]:
         """Addresses of recordings by the id of the job that was made here."""
+        ...
 
     def read(self, address: str) -> Json | None:
         """The entity at an address, read once during a call; None if it is gone."""
+        ...
 
     def model_address(self, id: str) -> str:
         """Where a model lives: among the custom models, or among the base models."""
+        ...
 
     def files(self, address: str) -> list[Json]:
         """The files of the entity at an address, all pages."""
+        ...
 
     def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
         """Addresses that answer with v2 result files, by channel; ``files`` has the one file of v3."""
+        ...
 
     def remember(self, address: str) -> None:
         """Take note of where a model lives."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from heapq import heapify, heappop, heappush
 from time import monotonic, sleep
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from ..._runtime import RawResponse, WaitTimeout
-from ..._runtime.poll import pause
+from ..._runtime import ApiError, RawResponse, WaitTimeout
+from ..._runtime.poll import check_patience, pause
 from ..._runtime.retry import retry_after
-from .failures import FAILED, SUCCEEDED, jobs_failed
+from .failures import RUNNING, has_failed, jobs_failed
 from .protocols import id_of, member
 
 E = TypeVar("E")
 
 OnFailure: TypeAlias = Literal["raise", "return"]
-_NEVER = float("inf")
 
 
 def wait_all(  # noqa: PLR0913 - the options of the method that it is behind
@@ -24,64 +24,76 @@ def wait_all(  # noqa: PLR0913 - the options of the method that it is behind
     *,
     timeout: float | None = None,
     interval: float | None = None,
+    max_wait: float | None = None,
     on_progress: Callable[[E], object] | None = None,
     on_failure: OnFailure = "raise",
-) -> list[E]:
+) -> list[Any]:
     """Poll until all jobs have ended; behind `transcriptions.wait_all` of a generated client.
 
     One request at a time: the service works on the requests of a subscription one after the other. No job is
-    asked for sooner than its last answer allowed in `Retry-After`, else than `interval` seconds after it.
+    asked for sooner than its last answer allowed in `Retry-After`, else than `interval` seconds after it. A
+    job that cannot be asked for has the error as its outcome, and is not asked for again.
 
     Args:
         fetch: The raw `get`.
         jobs: Ids or entities; one that is final already is not asked for.
         timeout: Seconds in all; None for no limit.
         interval: Seconds between two polls of a job; None for 60.
+        max_wait: Seconds between two polls of a job at most, whatever the service asks; None for 300.
         on_progress: Is called with each state that is fetched.
-        on_failure: What becomes of jobs that fail: `raise` an error when all have ended, or `return` them
-            among the others.
+        on_failure: `raise` an error at the end when not all jobs succeeded, or `return` all outcomes.
 
     Returns:
-        The jobs as they ended, in the order of `jobs`.
+        The outcomes, in the order of `jobs`: the jobs as they ended; with `return`, errors among them.
 
     Raises:
-        JobsFailed: At least one failed; the error has all jobs.
-        WaitTimeout: `timeout` passed; `entity` is the list of the states seen last.
+        JobsFailed: At least one job failed or could not be asked for; the error has all outcomes.
+        WaitTimeout: `timeout` passed; `entity` is the list of what was seen last.
     """
     if on_failure not in ("raise", "return"):
-        raise ValueError("on_failure is 'raise' or 'return'")
+        raise ValueError(f"on_failure must be 'raise' or 'return', got {on_failure!r}")
+    check_patience(interval=interval, max_wait=max_wait)
     given = list(jobs)
     ids = [id_of(job) for job in given]
-    states: dict[str, Any] = {id: job for id, job in zip(ids, given, strict=True) if _is_final(job)}
+    outcomes: dict[str, Any] = {id: job for id, job in zip(ids, given, strict=True) if _is_final(job)}
     started = monotonic()
-    due = {id: started for id in ids if id not in states}
-    deadline = _NEVER if timeout is None else started + timeout
-    while due:
-        # The job that has waited longest; dicts keep the order, so equals go in the order given.
-        id = min(due, key=due.__getitem__)
-        if due[id] == _NEVER:
-            late = WaitTimeout(f"{len(due)} of {len(states)} jobs have not ended after {timeout} seconds")
-            late.entity = [states.get(id) for id in ids]
-            raise late
-        _sleep_until(min(due[id], deadline))
+    deadline = float("inf") if timeout is None else started + timeout
+    # When each job is due; a number decides between equals, so that they go in the order given.
+    queue = [(started, number, id) for number, id in enumerate(dict.fromkeys(ids)) if id not in outcomes]
+    heapify(queue)
+    turns, late = len(ids), 0
+    while queue:
+        due, _, id = heappop(queue)
+        _sleep_until(min(due, deadline))
         # At the deadline there is one last look at each job.
-        last = monotonic() >= deadline
-        response = fetch(id)
-        states[id] = response.parsed
+        is_last = monotonic() >= deadline
+        try:
+            response = fetch(id)
+        except ApiError as error:
+            outcomes[id] = error
+            continue
+        outcomes[id] = response.parsed
         if on_progress is not None:
             on_progress(response.parsed)
         if _is_final(response.parsed):
-            del due[id]
             continue
-        due[id] = _NEVER if last else monotonic() + pause(retry_after(response.headers), interval)
-    ended: list[E] = [states[id] for id in ids]
-    if on_failure == "raise" and any(member(job, "status") == FAILED for job in ended):
-        raise jobs_failed(ended)
-    return ended
+        late += is_last
+        if not is_last:
+            turns += 1
+            wait = pause(retry_after(response.headers), interval, max_wait)
+            heappush(queue, (monotonic() + wait, turns, id))
+    if late:
+        timed_out = WaitTimeout(f"{late} of {len(outcomes)} jobs have not ended after {timeout} seconds")
+        timed_out.entity = [outcomes[id] for id in ids]
+        raise timed_out
+    if on_failure == "raise" and any(map(has_failed, outcomes.values())):
+        raise jobs_failed([(id, outcomes[id]) for id in ids])
+    return [outcomes[id] for id in ids]
 
 
 def _is_final(job: object) -> bool:
-    return member(job, "status") in (SUCCEEDED, FAILED)
+    """Whether a job will not change any more, as one with a status that the document does not know."""
+    return member(job, "status") not in (None, *RUNNING)
 
 
 def _sleep_until(moment: float) -> None:

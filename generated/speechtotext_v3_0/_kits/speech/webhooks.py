@@ -13,7 +13,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import msgspec
@@ -194,8 +194,10 @@ def _check(values: Mapping[str, list[str]], secret: str | bytes | None, bodies: 
 
 
 def _values(headers: Headers) -> dict[str, list[str]]:
-    pairs: Iterable[tuple[str | bytes, str | bytes]] = (
-        headers.items() if isinstance(headers, Mapping) else headers
+    # A checker thinks of iterables of pairs that are mappings, too.
+    pairs = cast(
+        "Iterable[tuple[str | bytes, str | bytes]]",
+        headers.items() if isinstance(headers, Mapping) else headers,
     )
     values: dict[str, list[str]] = {}
     for name, value in pairs:

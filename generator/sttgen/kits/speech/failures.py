@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
 
-from ...runtime import OperationFailed, redact
+from ...runtime import ApiError, OperationFailed, redact
 from ...runtime.errors import name_publicly
 from .protocols import given, member
 
 SUCCEEDED = "Succeeded"
 FAILED = "Failed"
+RUNNING = ("NotStarted", "Running")
 _SHOWN = 5
 
 
@@ -43,12 +45,19 @@ class TranscriptionFailed(OperationFailed):
 
 
 class JobsFailed(OperationFailed):
-    """At least one job of many failed. `code` is the service's reason for the first of them."""
+    """At least one job of many failed, or could not be asked for. `code` is the first reason.
 
-    failed: tuple[TranscriptionFailed, ...] = ()
-    """An error for each job that failed."""
+    What ended is not lost: all outcomes are here.
+    """
+
+    outcomes: Sequence[Any] = ()
+    """For each job, in the order given: the job as it ended, or the error that came when it was asked for."""
     ended: Sequence[Any] = ()
-    """All jobs as they are now, the failed ones too, in the order in which they were given."""
+    """The jobs that ended, the failed ones too, in the order given."""
+    failed: tuple[TranscriptionFailed, ...] = ()
+    """An error for each job that the service failed at."""
+    errors: Mapping[str, ApiError] = MappingProxyType({})
+    """Why jobs could not be asked for, by their ids: gone (`NotFound`), unreadable, not reached."""
 
 
 def failures_of(report: object) -> tuple[Failure, ...]:
@@ -80,14 +89,25 @@ def job_failed(job: object, failures: Iterable[Failure] = ()) -> TranscriptionFa
     return error
 
 
-def jobs_failed(ended: Sequence[Any]) -> JobsFailed:
-    """The error for many jobs of which some have the status `Failed`."""
+def has_failed(outcome: object) -> bool:
+    """Whether an outcome is an error, or a job that the service failed at."""
+    return isinstance(outcome, ApiError) or member(outcome, "status") == FAILED
+
+
+def jobs_failed(outcomes: Sequence[tuple[str, Any]]) -> JobsFailed:
+    """The error for many jobs that did not all succeed: (id, the job as it ended or an ApiError) of each."""
+    errors = {id: outcome for id, outcome in outcomes if isinstance(outcome, ApiError)}
+    ended = tuple(outcome for _, outcome in outcomes if not isinstance(outcome, ApiError))
     failed = tuple(job_failed(job) for job in ended if member(job, "status") == FAILED)
-    reasons = [error.message for error in failed[:_SHOWN]]
-    if len(failed) > _SHOWN:
-        reasons.append(f"and {len(failed) - _SHOWN} more")
-    error = JobsFailed(f"{len(failed)} of {len(ended)} jobs failed: {'; '.join(reasons)}")
-    error.code, error.failed, error.ended = failed[0].code, failed, tuple(ended)
+    reasons = [error.message for error in failed] + [f"the job {id}: {error}" for id, error in errors.items()]
+    shown = reasons[:_SHOWN]
+    if len(reasons) > _SHOWN:
+        shown.append(f"and {len(reasons) - _SHOWN} more")
+    lost = sum(has_failed(outcome) for _, outcome in outcomes)
+    error = JobsFailed(f"{lost} of {len(outcomes)} jobs did not succeed: {'; '.join(shown)}")
+    error.code = next((_text(getattr(one, "code", None)) for one in (*failed, *errors.values())), None)
+    error.outcomes, error.ended = tuple(outcome for _, outcome in outcomes), ended
+    error.failed, error.errors = failed, errors
     return error
 
 

@@ -67,10 +67,10 @@ def check_sas(url: str, needs: str = "r", *, now: datetime | None = None) -> lis
     now = datetime.now(UTC) if now is None else _with_zone(now)
     try:
         parts = urlsplit(url)
-        host = parts.hostname
+        addressed = parts.hostname is not None and parts.scheme in ("https", "http")
     except ValueError:
-        host = None
-    if host is None or parts.scheme not in ("https", "http"):
+        parts, addressed = urlsplit(""), False
+    if not addressed:
         return [SasProblem("not-a-url", "this is no http or https URL with a host")]
     given = dict(parse_qsl(parts.query, keep_blank_values=True))
     if any(name.startswith("amp;") for name in given):

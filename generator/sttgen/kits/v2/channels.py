@@ -16,8 +16,9 @@ from typing import Any
 import urllib3
 
 from .configuration import Configuration
-from .rest import ApiException, NoAnswer, NoAnswerInTime, RESTResponse, headers_of
+from .rest import ApiException, RESTResponse, headers_of
 from .result_server import ResultServer
+from .unanswered import unanswered
 
 
 def publish(id: str, documents: dict[str, bytes], configuration: Configuration) -> dict[str, str]:
@@ -34,9 +35,7 @@ def publish(id: str, documents: dict[str, bytes], configuration: Configuration) 
     store = configuration.result_store
     if callable(store):
         return {key: store(f"{id}/{key}.json", content) for key, content in documents.items()}
-    return _server().publish(
-        id, documents, folder=configuration.temp_folder_path, memory=store == "memory"
-    )
+    return _server().publish(id, documents, folder=configuration.temp_folder_path, memory=store == "memory")
 
 
 _LOCK = threading.Lock()
@@ -61,7 +60,8 @@ def fetch(url: str, configuration: Configuration, timeout: Any = None) -> bytes:
     """Download a file from storage: the address is its own permission, no credential goes with it.
 
     Raises:
-        ApiException: The storage refused, or did not answer.
+        ApiException: The storage refused.
+        urllib3.exceptions.HTTPError: There was no complete answer.
     """
     told: dict[str, Any] = {"ca_certs": configuration.ssl_ca_cert, "retries": _retries(configuration)}
     connect, read = timeout if isinstance(timeout, tuple) else (timeout or 10.0, timeout or 60.0)
@@ -75,12 +75,8 @@ def fetch(url: str, configuration: Configuration, timeout: Any = None) -> bytes:
             response = manager.request("GET", url, timeout=urllib3.Timeout(connect=connect, read=read))
     except urllib3.exceptions.HTTPError as problem:
         cause = getattr(problem, "reason", problem)
-        late = isinstance(cause, urllib3.exceptions.TimeoutError) and not isinstance(
-            cause, urllib3.exceptions.NewConnectionError
-        )
-        failure: ApiException = (NoAnswerInTime if late else NoAnswer)(
-            0, f"no answer: {type(problem).__name__}"
-        )
+        text = f"no answer from the storage: {type(cause).__name__}"
+        failure: Exception = unanswered(type(cause).__name__, text, "GET", url.partition("?")[0])
     else:
         if response.status == HTTPStatus.OK:
             return response.data

@@ -6,11 +6,13 @@ What the old generator's classes could do, and attributes that are read on first
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pprint import pformat
 from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from .errors import NotSupportedInV3
 from .lazy import Budget, Lazy
+from .parallel import together
 
 T = TypeVar("T")
 Check = Callable[[str, Any], None]
@@ -101,6 +103,8 @@ class Model:
         What v3 keeps elsewhere is read now, to a bounded depth and number; beyond that an entity has its id
         alone. A value that v3 cannot give is None here, and raises when its attribute is read.
         """
+        unread = [value for value in self._values.values() if isinstance(value, Lazy) and not value.settled]
+        together([partial(_compared, value) for value in unread])
         return _to_dict(self, Budget(), 0)
 
     def to_str(self) -> str:

@@ -9,6 +9,8 @@ import sysconfig
 import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from types import FrameType, TracebackType
 from typing import Any, Self
 
@@ -33,11 +35,27 @@ class Site:
         return f"{self.file}:{self.line}"
 
 
+_SITE: ContextVar[Site | None] = ContextVar("site", default=None)
+
+
+@contextmanager
+def located(site: Site | None = None) -> Iterator[None]:
+    """Do what follows, in other threads too, on behalf of one place: the given one, or the present one."""
+    token = _SITE.set(site or call_site())
+    try:
+        yield
+    finally:
+        _SITE.reset(token)
+
+
 def call_site() -> Site:
     """The nearest place outside this package and the standard library, which may call it (``copy``, say).
 
     A thread that the standard library runs may have nothing else; then that is the place.
     """
+    known = _SITE.get()
+    if known is not None:
+        return known
     outside = [frame for frame in _frames() if not _inside(frame, _HERE)]
     program = (frame for frame in outside if not _inside(frame, _LIBRARY) or _inside(frame, *_INSTALLED))
     frame = next(program, outside[0] if outside else sys._getframe(1))

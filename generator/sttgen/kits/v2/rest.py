@@ -6,12 +6,14 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 import urllib3
 
 from .lazy import Budget, plain
+from .parallel import together
 
 _FRAMING = frozenset(
     {"content-length", "content-encoding", "transfer-encoding", "connection", "content-type"}
@@ -35,11 +37,11 @@ class Answer:
             return b""
         # Each entity of a listing has a budget of its own, and none hides the others.
         whole = (
-            [plain(one, Budget(lenient=True)) for one in self.body]
+            together([partial(plain, one, Budget(lenient=True)) for one in self.body])
             if isinstance(self.body, list)
             else plain(self.body)
         )
-        return json.dumps(whole).encode()
+        return json_text(whole).encode()
 
     def stream(self) -> urllib3.HTTPResponse:
         """The answer as urllib3 gives it, for ``_preload_content=False``."""
@@ -71,12 +73,27 @@ class RESTResponse:
         return self._headers.get(name, default)
 
 
+class LastResponse(RESTResponse):
+    """The last answer; its text is made when it is asked for, since that may read more."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status, "", answer.headers)
+        self._answer = answer
+        del self.data
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "data":
+            return self._answer.content().decode()
+        raise AttributeError(name)
+
+
 class ApiException(Exception):
     """An answer that reports a failure.
 
-    ``status``, ``reason``, ``body`` (text, as v2 wrote errors), ``headers``.
+    ``status``, ``reason``, ``body`` (text, as v2 wrote errors), ``headers``. For an answer that holds an
+    impossible value ``status`` is 0 and ``reason`` says which.
 
-    Where there was no answer, ``status`` is 0 and ``reason`` says why.
+    Where no answer came, calls raise the exceptions of urllib3.
     """
 
     def __init__(self, status: int | None = None, reason: str | None = None, http_resp: Any = None) -> None:
@@ -93,14 +110,6 @@ class ApiException(Exception):
         return text + (f"HTTP response body: {self.body}\n" if self.body else "")
 
 
-class NoAnswer(ApiException, urllib3.exceptions.HTTPError):
-    """There was no answer. Programs caught this as urllib3's error or as ours; it is both."""
-
-
-class NoAnswerInTime(NoAnswer, urllib3.exceptions.TimeoutError):
-    """There was no answer in time."""
-
-
 def reason(status: int) -> str:
     """The reason phrase of a status."""
     try:
@@ -113,3 +122,8 @@ def headers_of(given: Mapping[str, str], *, body: bool = True) -> urllib3.HTTPHe
     """The headers of a v3 answer, less those that describe its bytes."""
     kept = {name: value for name, value in given.items() if name.lower() not in _FRAMING}
     return urllib3.HTTPHeaderDict({**({"Content-Type": "application/json"} if body else {}), **kept})
+
+
+def json_text(value: Any) -> str:
+    """JSON in which letters stay as they are, as the service wrote it."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()

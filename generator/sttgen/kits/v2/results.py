@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from .values import (
     channel_name,
@@ -26,6 +26,7 @@ LOST: Mapping[str, str] = {
     "timestamp": "V2-RES-timestamp: v2 does not say when; give it to to_v3",
     "durationInTicks": "V2-RES-AudioLengthInSeconds: v2 has two decimals",
     "duration": "V2-RES-AudioLengthInSeconds: made from the ticks",
+    "silence": "V2-KEY-channel_N: a channel that the v3 file passes over comes back with empty texts",
     "order": "V2-RES-SegmentResults: phrases come back ordered by start, then channel; channels by number",
     "durations": "V2-RES-SegmentResult.Offset: ISO 8601 text comes back as printed from the ticks",
     "unknown": "members that v2 never had, such as `locale` of a phrase and `displayWords`",
@@ -33,6 +34,9 @@ LOST: Mapping[str, str] = {
 """What v3 to v2 to v3 loses, and why."""
 
 _TEXTS = (("Lexical", "lexical"), ("ITN", "itn"), ("MaskedITN", "maskedITN"), ("Display", "display"))
+_SILENCE = {new: "" for _, new in _TEXTS}
+_CHANNELS = 64
+"""More channels than any recording has: up to here those without words are counted in."""
 
 
 def to_v2(result: Mapping[str, Any] | str | bytes) -> dict[str, Json]:
@@ -42,12 +46,17 @@ def to_v2(result: Mapping[str, Any] | str | bytes) -> dict[str, Json]:
         result: The content of a v3 file, parsed or not.
 
     Returns:
-        ``{"channel_0": {"AudioFileResults": [...]}, ...}``: one document for each channel; where nothing
-        was said, one for channel 0.
+        ``{"channel_0": {"AudioFileResults": [...]}, ...}``: one document for each channel of the recording,
+        from 0 on, as v2 transcribed them all. A channel that the v3 file passes over has empty texts and no
+        segments.
     """
     parsed: Any = json.loads(result) if isinstance(result, str | bytes) else result
-    combined, phrases = _list(parsed, "combinedRecognizedPhrases"), _list(parsed, "recognizedPhrases")
-    channels = sorted({_channel(part) for part in (*combined, *phrases)}) or [0]
+    combined = list(_list(parsed, "combinedRecognizedPhrases"))
+    phrases = _list(parsed, "recognizedPhrases")
+    present = {_channel(part) for part in (*combined, *phrases)}
+    channels = sorted(present | set(range(min(max(present, default=0) + 1, _CHANNELS))))
+    if present:
+        combined += [{"channel": channel, **_SILENCE} for channel in channels if channel not in present]
     length = _optional_ticks(parsed, "durationInTicks", "duration")
     return {
         f"channel_{channel}": {
@@ -113,10 +122,14 @@ def to_v3(
 def _channels(
     files: Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]],
 ) -> Iterable[tuple[int, Any]]:
-    named = files.items() if isinstance(files, Mapping) else ((None, file) for file in files)
+    # A checker thinks of iterables of files that are mappings of files, too.
+    named = cast(
+        "Iterable[tuple[str, Mapping[str, Any]]]",
+        files.items() if isinstance(files, Mapping) else (("", file) for file in files),
+    )
     for key, file in named:
         for result in _list(file, "AudioFileResults"):
-            digits = key.removeprefix("channel_") if key else ""
+            digits = key.removeprefix("channel_")
             yield int(digits) if digits.isdecimal() else channel_of(str(result.get("AudioFileName"))), result
 
 

@@ -156,4 +156,6 @@ def _connection_error(problem: HTTPError, call: Call, history: tuple[str, ...]) 
     kind = ApiTimeoutError if late or timed_out else ApiConnectionError
     error = kind(message, operation=operation.id, history=history)
     error.may_have_executed = may_have_executed
+    theirs = (kind for kind in type(problem).__mro__ if kind.__module__ == HTTPError.__module__)
+    error.reason = next(theirs).__name__
     return error

@@ -1,0 +1,34 @@
+"""What jedi completes, on which IPython, Spyder and python-lsp-server rely."""
+
+from __future__ import annotations
+
+import jedi
+import pytest
+
+import speechtotext_v2
+import speechtotext_v3_1
+
+_CLIENT = "from speechtotext_v3_1 import SpeechToTextClient\nclient = SpeechToTextClient(region='westus')\n"
+_WITH = "from speechtotext_v3_1 import SpeechToTextClient as Client\nwith Client('') as client:\n    "
+_SHIM = "import speechtotext_v2 as swagger_client\n"
+
+
+@pytest.mark.parametrize(
+    ("program", "names"),
+    [
+        ("import speechtotext_v3_1\nspeechtotext_v3_1.", set(speechtotext_v3_1.__all__)),
+        ("from speechtotext_v3_1 import Spee", {"SpeechToTextClient"}),
+        ("from speechtotext_v3_1 import models\nmodels.Trans", {"Transcription", "TranscriptionUpdate"}),
+        (_CLIENT + "client.", {"transcriptions", "web_hooks", "with_raw_response", "close"}),
+        (_CLIENT + "client.transcriptions.", {"create", "list_files", "wait", "wait_all", "results"}),
+        (_CLIENT + "client.transcriptions.get('1').", {"id", "display_name", "properties"}),
+        (_CLIENT + "for file in client.transcriptions.list_files('1'):\n    file.links.", {"content_url"}),
+        (_CLIENT + "client.with_raw_response.transcriptions.get('1').parsed.", {"id", "display_name"}),
+        (_WITH + "client.", {"transcriptions", "web_hooks", "close"}),
+        (_WITH + "client.transcriptions.", {"create", "list_files", "wait", "wait_all", "results"}),
+        (_SHIM + "swagger_client.", set(speechtotext_v2.__all__)),
+        (_SHIM + "swagger_client.CustomSpeechTranscriptionsApi().", {"create_transcription"}),
+    ],
+)
+def test_names_are_completed(program: str, names: set[str]) -> None:
+    assert names <= {completion.name for completion in jedi.Script(program).complete()}
