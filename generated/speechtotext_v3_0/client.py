@@ -108,8 +108,7 @@ class SpeechToTextClient(ApiClient):
             ValueError: An argument cannot be used, or not just one of endpoint and region is given.
             TypeError: An argument has a wrong type.
         """
-        # No traceback with local variables then shows them.
-        credential, proxy, client_cert = hidden(credential), hidden(proxy), hidden(client_cert)
+        credential = hidden(credential)
         if (endpoint is None) == (region is None):
             raise ValueError("give either an endpoint or a region")
         super().__init__(

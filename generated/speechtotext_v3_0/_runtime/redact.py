@@ -21,6 +21,8 @@ def _compile() -> re.Pattern[str]:
 
 
 _pattern = _compile()
+_VALUE = re.compile(r"([?&][^=&\s]+=)[^&#\s'\"<>)]+")
+_LOGIN = re.compile(r"(?<=://)[^/?#\s'\"]*@")
 
 
 class Secret(str):
@@ -33,9 +35,7 @@ class Secret(str):
 
 
 def hidden(value: T) -> T | Secret:
-    """A text as a Secret, in a tuple as well; anything else as it is."""
-    if isinstance(value, tuple):
-        return tuple(map(hidden, value))  # type: ignore[return-value]  # as long as it was, and of texts still
+    """A text as a Secret; anything else as it is."""
     return Secret(value) if isinstance(value, str) else value
 
 
@@ -48,8 +48,13 @@ def hide_query(name: str) -> None:
 
 
 def redact(text: str) -> str:
-    """`text` with the values of secret query parameters masked."""
-    return _pattern.sub(rf"\1{MASK}", text)
+    """`text` with the values of secret query parameters, and the logins of URLs, masked."""
+    return _LOGIN.sub(f"{MASK}@", _pattern.sub(rf"\1{MASK}", text))
+
+
+def redact_values(text: str) -> str:
+    """`text` with the values of all query parameters masked: callers add some that no document knows."""
+    return _VALUE.sub(rf"\1{MASK}", redact(text))
 
 
 class _Redactor(logging.Filter):
@@ -63,7 +68,7 @@ class _Redactor(logging.Filter):
 
 def _redacted(value: Any) -> Any:
     text = str(value)
-    shown = redact(text)
+    shown = redact_values(text)
     return value if shown == text else shown
 
 

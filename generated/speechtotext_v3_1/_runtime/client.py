@@ -7,7 +7,8 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, TypeVar, Unpack
 
-from .options import CallOptions, Options, sealed
+from .frames import protect_methods
+from .options import CallOptions, Options
 from .session import Session
 
 C = TypeVar("C", bound="ApiClient")
@@ -19,6 +20,10 @@ class ApiClient:
     Thread-safe and picklable. endpoint: URL of the service, with or without a path of its own. options: see
     `Options`. Raises ValueError for an endpoint or credential that cannot be used.
     """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, ApiClient)
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
         self._session = Session(endpoint, **options)
@@ -37,8 +42,6 @@ class ApiClient:
         retries, deadline, max_response_bytes, on_request, on_response, extra_headers; see `CallOptions`.
         Raises TypeError, ValueError for what cannot be used.
         """
-        if "extra_headers" in options:
-            options["extra_headers"] = sealed(options["extra_headers"])  # No traceback then shows them.
         twin = copy.copy(self)
         twin._session = self._session.with_options(**options)
         return twin

@@ -6,12 +6,10 @@ import copy
 import logging
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 from math import inf
 from time import monotonic
 from typing import Any, BinaryIO, Self, Unpack, overload
-from urllib.parse import urljoin
 
 from msgspec import structs
 from urllib3 import BaseHTTPResponse
@@ -20,9 +18,10 @@ from .annotations import Timeout
 from .credentials import Authenticator, Security
 from .download import Sink, open_sink
 from .errors import ApiError
+from .frames import without_locals
 from .operation import Operation, Request, status_error
 from .options import CallOptions, Options, Settings, timeouts
-from .origin import Endpoint, origin_of, target_of
+from .origin import Endpoint, origin_of, target_of, try_join, try_origin_of
 from .parameters import check_header
 from .redact import Secret, guard_logs, hidden
 from .retry import PolicyRetry, RetryPolicy
@@ -126,6 +125,7 @@ class Session:
     def download(
         self, url: str, to: str | os.PathLike[str] | BinaryIO, *, timeout: Timeout | None = None
     ) -> None: ...
+    @without_locals
     def download(
         self, url: str, to: str | os.PathLike[str] | BinaryIO | None = None, *, timeout: Timeout | None = None
     ) -> bytes | None:
@@ -137,7 +137,6 @@ class Session:
         """
         origin_of(url)
         request = Request(_DOWNLOAD, url)
-        del url  # No frame of a traceback then shows the signature.
         if to is None:
             return _successful(request, self.send(request, timeout)).data
         with open_sink(to) as sink:
@@ -179,10 +178,8 @@ class Session:
         """Where a redirect leads: a path on the configured origin, else a URL."""
         own, method = self.endpoint.origin, request.operation.method
         start = own + target if target.startswith("/") else target
-        url = origin = ""
-        with suppress(ValueError):
-            url = Secret(urljoin(start, response.headers["Location"]))
-            origin = origin_of(url)
+        url = try_join(start, response.headers["Location"])
+        origin = try_origin_of(url)
         unsafe = start.startswith("https:") and origin.startswith("http:")
         if not origin or unsafe or method not in ("GET", "HEAD"):
             error = status_error(request.operation, response)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import HTTPError
 
-from ..redact import MASK, Secret, redact
+from ..redact import MASK, Secret, redact, redact_values
 
 _SECRET_NAMES = re.compile("auth|cookie|key|token|secret|password|signature", re.IGNORECASE)
 
@@ -20,7 +20,7 @@ _SECRET_NAMES = re.compile("auth|cookie|key|token|secret|password|signature", re
 class RequestEvent(Struct, frozen=True, kw_only=True):
     """An attempt that is about to be made, without its body.
 
-    operation: the id of the operation. url: where secret query parameters are masked. headers: where
+    operation: the id of the operation. url: where the values of query parameters are masked. headers: where
     credentials, and what you gave as `extra_headers`, are masked. attempt: 1 for the first of a call.
     """
 
@@ -79,6 +79,6 @@ class Watch:
 def shown(headers: Mapping[str, str]) -> dict[str, str]:
     """Headers without what is secret in them."""
     return {
-        name: MASK if isinstance(value, Secret) or _SECRET_NAMES.search(name) else redact(value)
+        name: MASK if isinstance(value, Secret) or _SECRET_NAMES.search(name) else redact_values(value)
         for name, value in headers.items()
     }

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, ClassVar, Self
 
 from .addresses import moved
+from .asked import Asked
 from .configuration import Configuration
 from .errors import not_supported
 from .models import Model
@@ -248,7 +249,8 @@ class BaseApiClient:
 
         def work() -> Any:
             with located(site):
-                asked = operation.method, operation.path.format_map(given.path)
+                path = operation.path.format_map(given.path)
+                asked = Asked(operation.method, path, operation.id, operation.body)
                 round = Round(self.service, sent, flags.get("_request_timeout"), asked)
                 answer = perform(operation, given, round)
                 return self._presented(answer, returns, flags)

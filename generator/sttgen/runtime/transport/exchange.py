@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from time import monotonic
-from urllib.parse import urljoin
 
 import urllib3
 from msgspec import Struct
@@ -24,7 +23,7 @@ from ..errors import ApiConnectionError, ApiError, ApiTimeoutError, ResponseTooL
 from ..multipart import Stream
 from ..operation import Request
 from ..options import Settings
-from ..redact import redact
+from ..redact import redact_values
 from ..retry import IDEMPOTENT, SPENT, PolicyRetry, history_of
 from .deadline import HandshakeError
 from .observe import RequestEvent, Watch, shown
@@ -45,6 +44,11 @@ class Address(Struct, eq=False):
     target: str
     headers: dict[str, str]
     with_body: bool
+
+    @property
+    def url(self) -> str:
+        """The target with its origin."""
+        return self.origin + self.target if self.target.startswith("/") else self.target
 
 
 class Call(Struct, kw_only=True, eq=False):
@@ -95,7 +99,7 @@ def _attempt(call: Call, address: Address, number: int) -> BaseHTTPResponse | HT
     event = RequestEvent(
         operation=call.request.operation.id,
         method=call.request.operation.method,
-        url=redact(urljoin(address.origin, address.target)),
+        url=redact_values(address.url),
         headers=shown(address.headers),
         attempt=number,
     )
