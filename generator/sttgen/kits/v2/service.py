@@ -22,7 +22,7 @@ from .configuration import CREDENTIALS, Configuration
 from .parallel import Once
 from .plan import Call, Plan, Rule
 from .recorder import call_site, record, recording, say
-from .rest import ApiException, RESTResponse, headers_of, json_text
+from .rest import ApiException, headers_of, json_text, refused
 from .results import members, to_v2
 from .translate import Json, Translator
 from .unanswered import unanswered
@@ -231,7 +231,7 @@ class Round:
             said = said["error"] if isinstance(said.get("error"), dict) else said
             error = self.service.translator.to_v2("Error", said, self, status=status)
             text = json_text(self._asked.respelled(error, self.service.plan))
-        return ApiException(http_resp=RESTResponse(status, text, headers_of(headers)))
+        return refused(status, text, headers_of(headers))
 
     # --- what conversions ask for
 
