@@ -10,6 +10,7 @@ from .redact import Secret
 
 _PORTS = {"http": 80, "https": 443}
 _REFUSED = "not an absolute http or https URL"
+_HOST = re.compile(r"[A-Za-z0-9._~%:-]+")
 _AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 
 
@@ -58,7 +59,7 @@ def target_of(url: str) -> str:
 
 def regional_endpoint(template: str, region: str) -> str:
     """The endpoint of a region. ValueError for what is no name of a region, and could name another host."""
-    if not (region.isascii() and region.isalnum()):
+    if not (isinstance(region, str) and region.isascii() and region.isalnum()):
         raise ValueError("a region is a word of letters and digits, such as westus2")
     return template.replace("{region}", region)
 
@@ -70,10 +71,14 @@ class Endpoint:
     """
 
     def __init__(self, url: str, base_path: str = "") -> None:
+        if not isinstance(url, str):
+            raise TypeError(f"an endpoint is a URL as text, not {type(url).__name__}")
         parts = split_url(url)
         if parts.query or parts.fragment or "@" in parts.netloc:
             raise ValueError("an endpoint has neither user name, nor query, nor fragment")
         self.origin = origin_of(url)
+        if not _HOST.fullmatch(parts.hostname or ""):
+            raise ValueError("the host of the endpoint is not in ASCII, or holds what no host's name does")
         self._document = base_path.rstrip("/")
         # A URL that ends in the document's path, as the service's own links do, means the same endpoint.
         self._prefix = parts.path.rstrip("/").removesuffix(self._document)

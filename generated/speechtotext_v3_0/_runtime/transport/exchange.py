@@ -23,10 +23,9 @@ from ..errors import ApiConnectionError, ApiError, ApiTimeoutError, ResponseTooL
 from ..multipart import Stream
 from ..operation import Request
 from ..options import Settings
-from ..redact import redact_values
 from ..retry import IDEMPOTENT, SPENT, PolicyRetry, history_of
 from .deadline import HandshakeError
-from .observe import RequestEvent, Watch, shown
+from .observe import RequestEvent, Watch, shown, shown_text
 from .receive import TooLarge, receive
 
 # Attempts are counted here, where each can be watched, and gets what is left of the time.
@@ -99,7 +98,7 @@ def _attempt(call: Call, address: Address, number: int) -> BaseHTTPResponse | HT
     event = RequestEvent(
         operation=call.request.operation.id,
         method=call.request.operation.method,
-        url=redact_values(address.url),
+        url=shown_text(address.url),
         headers=shown(address.headers),
         attempt=number,
     )

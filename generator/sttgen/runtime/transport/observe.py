@@ -12,7 +12,7 @@ from msgspec import Struct
 from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import HTTPError
 
-from ..redact import MASK, Secret, redact, redact_values
+from ..redact import MASK, Secret, redact_values
 
 _SECRET_NAMES = re.compile("auth|cookie|key|token|secret|password|signature", re.IGNORECASE)
 
@@ -63,7 +63,7 @@ class Watch:
         request, seconds = self.request, monotonic() - self._started
         status, error, headers = None, None, {}
         if isinstance(outcome, HTTPError):
-            error = redact(str(outcome) or type(outcome).__name__)
+            error = shown_text(str(outcome) or type(outcome).__name__)
         else:
             status, headers = outcome.status, shown(outcome.headers)
         self._log.debug(
@@ -76,9 +76,14 @@ class Watch:
             )
 
 
+def shown_text(text: str) -> str:
+    """Text without secrets, of one line, which every log can encode."""
+    return " ".join(redact_values(text).encode("utf-8", "backslashreplace").decode().split())
+
+
 def shown(headers: Mapping[str, str]) -> dict[str, str]:
     """Headers without what is secret in them."""
     return {
-        name: MASK if isinstance(value, Secret) or _SECRET_NAMES.search(name) else redact_values(value)
+        name: MASK if isinstance(value, Secret) or _SECRET_NAMES.search(name) else shown_text(value)
         for name, value in headers.items()
     }
