@@ -182,7 +182,7 @@ def test_a_line_of_the_log_is_one_line_that_can_be_encoded(caplog):
             assert len(record.getMessage().encode().splitlines()) == 1
 
 
-REFUSED = {
+REFUSED: dict[str, list[tuple[object, str]]] = {
     "credential": [(b"key", "got bytes"), (5, "got int"), ([], "got list"), (RetryPolicy, "got the class")],
     "timeout": [(value, "above 0") for value in (0, -1, "5", (1, 2, 3), None)],
     "retries": [(3, "RetryPolicy"), (False, "RetryPolicy")],
