@@ -56,6 +56,21 @@ def test_https_goes_through_a_tunnel_and_the_proxy_sees_no_key(proxy, certificat
     assert b"Proxy-Authorization" not in tls.requests[0]
 
 
+def test_an_https_proxy_is_trusted_as_the_service_is(server, certificates):
+    server.on("*", "*", Reply(json={"displayName": "a"}))
+    with (
+        ConnectProxy(context=certificates.server()) as proxy,
+        RawServer(ANSWER, certificates.server()) as tls,
+    ):
+        for url, head in ((tls.url, b"CONNECT "), (server.url, b"GET http://")):
+            client = HouseClient(url, ca_certs=certificates.ca, proxy=proxy.url)
+            assert client.jobs.get("1").display_name == "a"
+            assert client.with_options(deadline=5).jobs.get("1").display_name == "a"
+            assert proxy.requests[-1].startswith(head)
+            with pytest.raises(ApiConnectionError, match="certificate"):
+                HouseClient(url, proxy=proxy.url, retries=RetryPolicy(total=0)).jobs.get("1")
+
+
 @pytest.mark.parametrize("status", [b"403 Forbidden", b"407 Authenticate", b"502 Bad Gateway"])
 def test_a_proxy_that_refuses_was_asked_once_and_nothing_was_executed(status):
     with ConnectProxy(b"HTTP/1.1 " + status + b"\r\nContent-Length: 0\r\n\r\n") as proxy:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,11 +15,13 @@ from tests.support.raw_server import RawServer
 class ConnectProxy(RawServer):
     """See the module. `requests` are the heads that it got.
 
-    answer_to_connect: what it says instead of opening a tunnel.
+    answer_to_connect: what it says instead of opening a tunnel. context: makes it an https proxy.
     """
 
-    def __init__(self, answer_to_connect: bytes | None = None) -> None:
-        super().__init__(self._pass_on)
+    def __init__(
+        self, answer_to_connect: bytes | None = None, context: ssl.SSLContext | None = None
+    ) -> None:
+        super().__init__(self._pass_on, context)
         self._refusal = answer_to_connect
 
     def _pass_on(self, head: bytes, client: socket.socket) -> Iterable[bytes]:

@@ -23,18 +23,7 @@ _LONGEST = 1e9  # What a socket can count is a little more.
 
 
 class CallOptions(TypedDict, total=False):
-    """What can differ from call to call, through `with_options`; each has the default of the client.
-
-    timeout: seconds without progress; one number, or a pair (to connect, between two reads).
-    retries: a `RetryPolicy`.
-    deadline: seconds for a whole call: all attempts and the waits between them, redirects, sending, and
-        reading the answer to its end; None for no limit. A call is one request of yours: each page of a
-        listing, each question of a `wait` and each file of several is one. Not covered are the look-up of
-        a host name, which cannot be interrupted, and your own functions (tokens, hooks).
-    max_response_bytes: the largest body that is read into memory, counted after decompression; None for any.
-    on_request, on_response: called before and after each attempt; see `RequestEvent`, `ResponseEvent`.
-    extra_headers: sent with every request to the service, but not to other hosts.
-    """
+    """What can differ from call to call; `ApiClient.with_options` says what each means."""
 
     timeout: Timeout
     retries: RetryPolicy
@@ -50,7 +39,7 @@ class Options(TypedDict, total=False):
 
     base_path: the document's own path; "". security: what the document declares. credential: None.
     logger: the name of the logger; "". user_agent: "python".
-    timeout, retries, deadline, max_response_bytes, on_request, on_response, extra_headers: see `CallOptions`;
+    timeout, retries, deadline, max_response_bytes, on_request, on_response, extra_headers: as `with_options`;
     10 s to connect, 60 s between two reads, `RetryPolicy()`, None, 1 GiB, None, None, None.
     proxy: None; `host:port` or the URL of a proxy, perhaps with user and password.
     ca_certs: the path of a file or folder with certificates; the system's.

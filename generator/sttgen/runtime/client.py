@@ -41,8 +41,22 @@ class ApiClient:
     def with_options(self: C, **options: Unpack[CallOptions]) -> C:
         """This client with other options: `client.with_options(timeout=5).jobs.get(id)`.
 
-        What is left out stays as it is. Both use the same connections, so this is cheap. options: timeout,
-        retries, deadline, max_response_bytes, on_request, on_response, extra_headers; see `CallOptions`.
+        What is left out stays as it is. Both use the same connections, so this is cheap; they are those of
+        this client, and closing what it returns leaves them open.
+
+        timeout: seconds without progress; one number, or a pair (to connect, between two reads).
+        retries: a `RetryPolicy`.
+        deadline: seconds for a whole call: all attempts and the waits between them, redirects, sending, and
+            reading the answer to its end; None for no limit. A call is one request of yours: each page of a
+            listing, each question of a `wait` and each file of several is one. Not covered are the look-up
+            of a host's name, which cannot be interrupted, connecting to more than one address of a host,
+            and your own functions (tokens, hooks).
+        max_response_bytes: the largest body that is read into memory, decompressed; None for any size.
+        on_request, on_response: called before and after each attempt with a `RequestEvent`, and a
+            `ResponseEvent`; the call raises what they raise. None for no hook.
+        extra_headers: sent with every request to the service, but not to other hosts. Those of one call go
+            before them.
+
         Raises TypeError, ValueError for what cannot be used.
         """
         twin = copy.copy(self)
