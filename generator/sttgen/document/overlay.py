@@ -29,13 +29,15 @@ class ClientOptions:
     """How the client class is called and made.
 
     ``scopes`` are what tokens are asked for, instead of those of the document; ``env`` maps ``key``,
-    ``region`` and ``endpoint`` to variables.
+    ``region`` and ``endpoint`` to variables. ``logger`` is the name of its logger, by default that of the
+    package.
     """
 
     name: str | None = None
     region_template: str | None = None
     scopes: tuple[str, ...] = ()
     env: Mapping[str, str] = field(default_factory=dict)
+    logger: str | None = None
 
 
 @dataclass(frozen=True)

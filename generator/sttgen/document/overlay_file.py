@@ -40,6 +40,7 @@ def _overlay(source: Source) -> Overlay:
             client.get("region_template"),
             tuple(client.get("scopes") or ()),
             client.get("env") or {},
+            client.get("logger"),
         ),
         names_from=data.get("names_from"),
         kit=_kit(kit) if kit else None,
@@ -93,6 +94,10 @@ def _is_region_template(value: Any) -> bool:
         ] == ["region"]
     except ValueError:
         return False
+
+
+def _is_logger(value: Any) -> bool:
+    return isinstance(value, str) and all(map(_is_name, value.split(".")))
 
 
 def _is_env(value: Any) -> bool:
@@ -152,6 +157,7 @@ _CLIENT = {
     "region_template": _Rule(_is_region_template, "an address with {region} in it, once"),
     "scopes": _Rule(_is_scopes, "a list of scopes, which are words"),
     "env": _Rule(_is_env, "the variables for key, region and endpoint"),
+    "logger": _Rule(_is_logger, "names of a logger in ASCII, joined by dots"),
 }
 _KIT = {
     "name": _NAME,
