@@ -11,10 +11,11 @@ from urllib3 import BaseHTTPResponse, HTTPHeaderDict
 
 from .annotations import Timeout
 from .errors import request_id
-from .operation import Operation, Paging, Poller, build_request, read_response
+from .operation import Operation, Paging, Poller, Request, build_request, read_response
 from .pager import Page, Pager
 from .poll import poll
 from .redact import Secret
+from .references import plain_ids
 from .retry import retry_after
 from .session import Session
 
@@ -55,7 +56,7 @@ class OperationGroup:
 
         given: path, query, headers, cookies, body, form, extra_headers, extra_query; see `build_request`.
         """
-        request = build_request(operation, self._session.endpoint.base, **given)
+        request = self._request(operation, **given)
         del given  # It may hold secrets of the caller, which tracebacks with locals would show.
         return self._parsed(operation, self._session.send(request, timeout))
 
@@ -64,7 +65,7 @@ class OperationGroup:
     ) -> Pager[Any]:
         """The pager of a listing. Its first request is built, or refused, now; it is sent when iterating."""
         session = self._session
-        first = build_request(operation, session.endpoint.base, **given)
+        first = self._request(operation, **given)
 
         def fetch(link: str | None) -> Page[Any]:
             request = first if link is None else session.follow(operation, link, first.extra)
@@ -77,8 +78,9 @@ class OperationGroup:
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
     ) -> T:
         """Call `operation`, with the id as its path parameter, until `poller` sees an end; see `poll`."""
-        id = id_or_entity if isinstance(id_or_entity, str) else getattr(id_or_entity, "id", None)
-        request = build_request(operation, self._session.endpoint.base, path={parameter: id})
+        plain = isinstance(id_or_entity, str) or parameter in operation.entities
+        id = id_or_entity if plain else getattr(id_or_entity, "id", None)
+        request = self._request(operation, path={parameter: id})
 
         def fetch() -> tuple[T, float | None]:
             response = self._session.send(request)
@@ -86,6 +88,12 @@ class OperationGroup:
 
         ended: T = poll(operation, poller, fetch, **patience)
         return ended
+
+    def _request(self, operation: Operation[Any], **given: Any) -> Request:
+        endpoint = self._session.endpoint
+        if operation.entities:
+            given["path"] = plain_ids(operation, given["path"], endpoint.origin)
+        return build_request(operation, endpoint.base, **given)
 
     def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
         return read_response(operation, response)

@@ -60,6 +60,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     server: a path that replaces the base path of the client.
     styles: parameters not written in the default style of their location, by name or `location:name`.
     part_types: media types of the parts of a form.
+    entities: path parameters that take an entity, or its address, for its id.
     files: the parts of a form that are files, or `body`, and whether each may be a list of them.
     """
 
@@ -75,6 +76,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     server: str | None = None
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
+    entities: tuple[str, ...] = ()
     files: Mapping[str, bool] = _NONE
 
     @property

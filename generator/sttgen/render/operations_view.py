@@ -26,6 +26,7 @@ from sttgen.naming import GroupName, Names
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, imports, joined, literal, names_in
 from sttgen.render.docs import operation_doc, paragraphs, returns_doc, sentence
+from sttgen.render.entities import addressed
 from sttgen.render.signatures import mappings, payload, signature
 from sttgen.render.views import GroupView, OperationView, WaitView
 from sttgen.render.waiting import attributes_of, wait_view
@@ -103,7 +104,8 @@ def _expressions(views: tuple[OperationView, ...], wait: WaitView | None) -> Ite
 
 def _operation(operation: Operation, names: Names, annotator: Annotator) -> OperationView:
     arguments = names.arguments[operation.id]
-    taken = signature(operation, arguments, annotator)
+    entities = addressed(operation, annotator.api, names)
+    taken = signature(operation, arguments, annotator, entities)
     type_, paged = _result(operation), operation.pager is not None
     # At module level no method hides a builtin.
     outside = Annotator(annotator.api, names)
@@ -122,7 +124,7 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
             "return self._pages" if paged else "self._call" if type_ is None else "return self._call"
         ),
         mappings=tuple(mappings(operation, arguments)),
-        descriptor=tuple(_descriptor(operation, names, outside)),
+        descriptor=tuple(_descriptor(operation, names, outside, tuple(entities))),
         raw=Code("raw_page" if paged else "raw"),
         doc=operation_doc(
             operation, taken.docs, returns_doc(operation, type_, paged=paged), annotator.api.file
@@ -141,7 +143,9 @@ def _result(operation: Operation) -> TypeRef | None:
     return union(*(Scalar.NULL if type_ is None else type_ for type_ in types))
 
 
-def _descriptor(operation: Operation, names: Names, annotator: Annotator) -> Iterator[tuple[Code, Code]]:
+def _descriptor(
+    operation: Operation, names: Names, annotator: Annotator, entities: tuple[str, ...]
+) -> Iterator[tuple[Code, Code]]:
     """The operation as data: what its constant is made with."""
     yield Code("id"), literal(operation.key)
     yield Code("method"), literal(operation.method)
@@ -167,6 +171,9 @@ def _descriptor(operation: Operation, names: Names, annotator: Annotator) -> Ite
             yield Code("files"), _mapping([(literal(name), literal(is_list)) for name, is_list in files])
     if operation.pager:
         yield Code("paging"), _paging(operation, annotator.api, names)
+    if entities:
+        wires = joined(", ", [literal(wire) for wire in entities])
+        yield Code("entities"), code("({},)" if len(entities) == 1 else "({})", wires)
     if not operation.secured:
         yield Code("secured"), literal(False)
     if operation.server is not None:
