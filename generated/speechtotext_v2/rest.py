@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
-from ._kits.v2.rest import ApiException, RESTResponse
+from ._kits.v2.rest import ApiException, RESTResponse, logger
+from ._kits.v2.rest_client import RESTClientObject
 
-__all__ = ["ApiException", "RESTResponse"]
+__all__ = ["ApiException", "RESTClientObject", "RESTResponse", "logger"]

@@ -82,7 +82,7 @@ def build(config: Path, check: bool) -> None:
             click.echo(line)
     if drifted:
         click.echo("drift: run 'sttgen build' and commit what it writes", err=True)
-    sys.exit(1 if errors or drifted else 0)
+    sys.exit(1 if errors or run.failed or drifted else 0)
 
 
 @cli.command()

@@ -1,18 +1,36 @@
-"""What to build: the ``[[tool.sttgen.package]]`` tables of a ``pyproject.toml``, or one command line."""
+"""What to build: the tables of ``[tool.sttgen]`` in a ``pyproject.toml``, or one command line."""
 
 from __future__ import annotations
 
 import keyword
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal
 
 from sttgen.diagnostics import Diagnostics, Location
 
-_KEYS = {"name", "kind", "spec", "overlay", "result", "templates", "output", "to", "migrations", "from"}
 _LISTS = {"to", "migrations"}
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What a table of one kind has: entries that it needs, and others that it may have."""
+
+    needed: frozenset[str]
+    allowed: frozenset[str] = frozenset()
+
+
+_CLIENT = _Shape(frozenset({"name", "spec", "output"}), frozenset({"kind", "overlay", "result", "templates"}))
+_SHIM = _Shape(
+    frozenset({"name", "kind", "from", "to", "migrations", "output"}), frozenset({"result", "templates"})
+)
+_PACKAGES = {"client": _CLIENT, "shim": _SHIM}
+_PAGES = {
+    "migration": _Shape(frozenset({"name", "kind", "migrations", "output"})),
+    "diagnostics": _Shape(frozenset({"name", "kind", "output"})),
+}
 
 
 @dataclass(frozen=True)
@@ -57,8 +75,13 @@ def packaged(folder: str) -> Path:
     return inside if inside.is_dir() else here.parents[1] / folder
 
 
-def read_config(path: Path, diagnostics: Diagnostics) -> list[PackageConfig]:
-    """The packages that a configuration file asks for; what is wrong with it goes to ``diagnostics``."""
+def read_config(path: Path, diagnostics: Diagnostics) -> list[Job]:
+    """The packages and pages that a configuration file asks for, packages first.
+
+    Args:
+        path: The file, a ``pyproject.toml``.
+        diagnostics: Takes E001 to E003 and E709, what is wrong with it.
+    """
     place = Location(path.name)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -67,89 +90,93 @@ def read_config(path: Path, diagnostics: Diagnostics) -> list[PackageConfig]:
             "E001",
             f"there is no {path.name} here",
             place,
-            "run sttgen in the folder of the project, or name it with --config",
+            "run sttgen in the folder of the project, or name the file with --config",
         )
         return []
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         diagnostics.add("E001", f"{path.name} cannot be read: {error}", place)
         return []
-    tables = _tables(data, "package")
-    if not tables:
-        diagnostics.add("E002", f"{path.name} has no [[tool.sttgen.package]] table", place)
-    return list(_packages(tables, path.parent, place, diagnostics))
+    written = {name: _tables(data, name) for name in ("package", "document")}
+    for name, tables in written.items():
+        if not isinstance(tables, list):
+            message = f"'{name}' in {path.name} is not a list of tables, but {tables!r}"
+            diagnostics.add("E002", message, place, f"begin each table with [[tool.sttgen.{name}]]")
+    if not any(written.values()):
+        message = f"{path.name} has no [[tool.sttgen.package]] table, and no [[tool.sttgen.document]] table"
+        diagnostics.add("E002", message, place)
+    jobs: list[Job] = []
+    for name, tables in written.items():
+        is_package = name == "package"
+        for number, table in enumerate(tables if isinstance(tables, list) else (), 1):
+            named = f"{name} {table.get('name', number) if isinstance(table, dict) else number}"
+            complaints = list(_package_complaints(table) if is_package else _page_complaints(table))
+            for message, hint in complaints:
+                diagnostics.add("E003" if is_package else "E709", f"{named} {message}", place, hint)
+            if not complaints:
+                jobs.append(_package(table, path.parent) if is_package else _page(table, path.parent))
+    return jobs
 
 
-def _tables(data: Any, name: str) -> list[Any]:
-    """The ``[[tool.sttgen.NAME]]`` tables of a file."""
-    for key in ("tool", "sttgen", name):
+def _tables(data: Any, name: str) -> Any:
+    """What a file has under ``[[tool.sttgen.NAME]]``: a list of tables, unless it is wrong."""
+    for key in ("tool", "sttgen"):
         data = data.get(key) if isinstance(data, dict) else None
-    return data if isinstance(data, list) else []
+    return data.get(name, []) if isinstance(data, dict) else []
 
 
-def read_pages(path: Path, diagnostics: Diagnostics) -> list[PageConfig]:
-    """The ``[[tool.sttgen.document]]`` tables of a file that ``read_config`` could read."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return []  # read_config has said so
-    place, pages = Location(path.name), []
-    for number, table in enumerate(_tables(data, "document"), 1):
-        named = f"document {table.get('name', number)}"
-        kind = table.get("kind")
-        needed = {"name", "kind", "output", *(["migrations"] if kind == "migration" else [])}
-        if kind not in ("migration", "diagnostics"):
-            hint = "migration or diagnostics"
-            diagnostics.add("E709", f"{named} is of no known kind: {kind!r}", place, hint)
-        elif table.keys() != needed:
-            hint = f"it says {', '.join(sorted(needed))}"
-            diagnostics.add("E709", f"{named} says too little or too much", place, hint)
-        else:
-            pairs = tuple(path.parent / pair for pair in table.get("migrations", ()))
-            pages.append(PageConfig(table["name"], path.parent / table["output"], path.parent, kind, pairs))
-    return pages
+def _package(table: dict[str, Any], root: Path) -> PackageConfig:
+    return PackageConfig(
+        name=table["name"],
+        spec=root / table.get("spec", table.get("from", "")),
+        output=root / table["output"],
+        root=root,
+        kind=table.get("kind", "client"),
+        overlay=root / table["overlay"] if "overlay" in table else None,
+        result=root / table["result"] if "result" in table else None,
+        templates=root / table["templates"] if "templates" in table else None,
+        migrations=tuple(root / pair for pair in table.get("migrations", ())),
+        targets=tuple(table.get("to", ())),
+    )
 
 
-def _packages(
-    tables: list[Any], root: Path, place: Location, diagnostics: Diagnostics
-) -> Iterator[PackageConfig]:
-    for number, table in enumerate(tables, 1):
-        wrong = list(_complaints(table))
-        named = f"package {table.get('name', number) if isinstance(table, dict) else number}"
-        for message, hint in wrong:
-            diagnostics.add("E003", f"{named} {message}", place, hint)
-        if not wrong:
-            yield PackageConfig(
-                name=table["name"],
-                spec=root / table.get("spec", table.get("from", "")),
-                output=root / table["output"],
-                root=root,
-                kind=table.get("kind", "client"),
-                overlay=root / table["overlay"] if "overlay" in table else None,
-                result=root / table["result"] if "result" in table else None,
-                templates=root / table["templates"] if "templates" in table else None,
-                migrations=tuple(root / pair for pair in table.get("migrations", ())),
-                targets=tuple(table.get("to", ())),
-            )
+def _page(table: dict[str, Any], root: Path) -> PageConfig:
+    pairs = tuple(root / pair for pair in table.get("migrations", ()))
+    return PageConfig(table["name"], root / table["output"], root, table["kind"], pairs)
 
 
-def _complaints(table: Any) -> Iterator[tuple[str, str]]:
-    """What is wrong with one table, each with a hint."""
-    if not isinstance(table, dict):
-        yield "is no table", ""
-        return
-    kind = table.get("kind", "client")
-    if kind not in ("client", "shim"):
-        yield f"is of no known kind: {kind!r}", "client or shim"
-    for key in ("name", "from" if kind == "shim" else "spec", "output"):
-        if key not in table:
-            yield f"does not say its {key!r}", ""
-    for key in sorted(table.keys() - _KEYS):
-        yield f"has an unknown entry {key!r}", f"known: {', '.join(sorted(_KEYS))}"
-    for key in sorted(table.keys() & _KEYS):
-        value = table[key]
-        texts = value if key in _LISTS and isinstance(value, list) else [value]
-        if (key in _LISTS) != isinstance(value, list) or not all(isinstance(text, str) for text in texts):
-            yield f"has {key!r}, which must be {'a list of texts' if key in _LISTS else 'text'}", ""
-    name = table.get("name")
+def _package_complaints(table: Any) -> Iterator[tuple[str, str]]:
+    """What is wrong with a table of a package, each with a hint."""
+    yield from _complaints(table, _PACKAGES, "client")
+    name = table.get("name") if isinstance(table, dict) else None
     if isinstance(name, str) and (not name.isidentifier() or keyword.iskeyword(name)):
         yield "has a name that Python cannot import", "an identifier, such as pets_v1"
+
+
+def _page_complaints(table: Any) -> Iterator[tuple[str, str]]:
+    """What is wrong with a table of a page, each with a hint."""
+    yield from _complaints(table, _PAGES, None)
+    name = table.get("name") if isinstance(table, dict) else None
+    if isinstance(name, str) and (PurePath(name).name != name or name == ".." or "\0" in name):
+        yield "has a name that is not the name of a file", "a name without folders, such as GUIDE.md"
+
+
+def _complaints(table: Any, kinds: Mapping[str, _Shape], default: str | None) -> Iterator[tuple[str, str]]:
+    if not isinstance(table, dict):
+        yield f"is not a table, but {table!r}", "a table begins with its name in two pairs of brackets"
+        return
+    kind = table.get("kind", default)
+    shape = kinds.get(kind) if isinstance(kind, str) else None
+    if shape is None:
+        yield f"is not of a known kind: {kind!r}", f"known: {', '.join(kinds)}"
+        return
+    known = shape.needed | shape.allowed
+    for key in sorted(shape.needed - table.keys()):
+        yield f"has no {key!r}", f"needed: {', '.join(sorted(shape.needed))}"
+    for key in sorted(table.keys() - known):
+        yield f"has an unknown entry {key!r}", f"known: {', '.join(sorted(known))}"
+    for key in sorted(table.keys() & known):
+        value = table[key]
+        is_list = isinstance(value, list)
+        texts = value if is_list else [value]
+        if is_list != (key in _LISTS) or not texts or not all(isinstance(t, str) and t for t in texts):
+            yield f"has {key!r}, which must be {'a list of texts' if key in _LISTS else 'text'}", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import typing
 from datetime import datetime
@@ -56,7 +57,7 @@ def _operations(version: str) -> dict[str, Any]:
 
 
 def _constant_of(method: Any, descriptors: dict[str, Any]) -> Any:
-    code = getattr(method, "__code__", None)
+    code = getattr(inspect.unwrap(method), "__code__", None)
     return next((descriptors[name] for name in getattr(code, "co_names", ()) if name in descriptors), None)
 
 

@@ -138,7 +138,7 @@ def _methods(package: str) -> dict[str, str]:
     for module in operation_modules(package):
         constants = {k: v for k, v in vars(module).items() if type(v).__name__ == "Operation"}
         for name, method in vars(getattr(module, module.__all__[0])).items():
-            for used in getattr(getattr(method, "__code__", None), "co_names", ()):
+            for used in getattr(getattr(inspect.unwrap(method), "__code__", None), "co_names", ()):
                 if used in constants and name != "wait":
                     found[constants[used].id] = f"{module.__name__.rpartition('.')[2]}.{name}"
     return found

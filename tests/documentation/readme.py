@@ -67,7 +67,7 @@ def first_program(stage: Stage) -> None:
     assert len(stage.service.entities("transcriptions")) == MANY
 
 
-@runs(README, "The way of the data")
+@runs(README, "How a package is made")
 def drawing(stage: Stage) -> None:
     rooms = {path.name for path in (ROOT / "generator" / "sttgen").iterdir()}
     words = stage.block.text.replace("(", " ").split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -249,6 +250,16 @@ def test_a_build_with_nothing_to_do_imports_little(project: Path) -> None:
         ("[tool]\nsttgen = 3\n", "E002"),
         ("[tool.sttgen]\npackage = 3\n", "E002"),
         ("[tool.sttgen]\npackage = ['a']\n", "E003"),
+        ("[tool.sttgen]\ndocument = ['x']\n", "E709"),
+        ("[tool.sttgen]\ndocument = 'x'\n", "E002"),
+        ("[[tool.sttgen.document]]\nname = 3\nkind = 'diagnostics'\noutput = '.'\n", "E709"),
+        ("[[tool.sttgen.document]]\nname = '../A.md'\nkind = 'diagnostics'\noutput = '.'\n", "E709"),
+        ("[[tool.sttgen.document]]\nname = 'A.md'\nkind = []\noutput = '.'\n", "E709"),
+        (
+            "[[tool.sttgen.document]]\nname = 'A.md'\nkind = 'migration'\noutput = '.'\nmigrations = []\n",
+            "E709",
+        ),
+        ("[[tool.sttgen.package]]\nname = 'p'\nkind = 'shim'\nfrom = 's'\noutput = 'o'\n", "E003"),
         ("not toml", "E001"),
     ],
 )
@@ -257,7 +268,42 @@ def test_a_configuration_that_is_wrong(text: str, id: str, tmp_path: Path) -> No
     done = _run("build", "--config", tmp_path / "pyproject.toml")
     assert done.exit_code == 1, done.output
     assert f"error[{id}]" in done.stderr
+    assert "Traceback" not in done.stderr
     assert str(tmp_path) not in done.stderr
+
+
+def test_a_configuration_with_only_pages(tmp_path: Path) -> None:
+    config = tmp_path / "pyproject.toml"
+    config.write_text("[[tool.sttgen.document]]\nname = 'ALL.md'\nkind = 'diagnostics'\noutput = 'docs'\n")
+    done = _run("build", "--config", config)
+    assert done.exit_code == 0, done.output
+    assert "### E001" in (tmp_path / "docs" / "ALL.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["{% if %}", "{{ package.nothing }}", "{{ package.doc }}", "{{ 1 / 0 }}"])
+def test_a_wrong_template_of_a_shim(text: str, tmp_path: Path) -> None:
+    templates = tmp_path / "templates" / "shim"
+    templates.mkdir(parents=True)
+    (templates / "rest.py.jinja").write_text(f"\n{text}\n", encoding="utf-8")
+    shutil.copytree(ROOT / "specs", tmp_path / "specs")
+    (tmp_path / "pyproject.toml").write_text(
+        """
+        [[tool.sttgen.package]]
+        name = "old"
+        kind = "shim"
+        from = "specs/v2_0/openapi.yaml"
+        to = ["speechtotext_v3_1"]
+        migrations = ["specs/migrations/v2_0_to_v3_0.yaml", "specs/migrations/v3_0_to_v3_1.yaml"]
+        templates = "templates"
+        output = "."
+        """,
+        encoding="utf-8",
+    )
+    done = _run("build", "--config", tmp_path / "pyproject.toml")
+    assert done.exit_code == 1, done.output
+    assert "rest.py.jinja:2:1: error[E603]: shim/rest.py.jinja: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "old").exists()
 
 
 def test_a_broken_package_does_not_keep_the_others_from_being_made(project: Path) -> None:

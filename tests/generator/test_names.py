@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import inspect
 import keyword
 import subprocess
 import sys
@@ -63,7 +64,7 @@ def test_every_group_method_and_argument_can_be_called(made: Made, server: Scrip
     for group in _groups(client):
         for name in vars(type(group)):
             if not name.startswith("_"):
-                arguments = ["x"] * getattr(type(group), name).__code__.co_argcount
+                arguments = ["x"] * inspect.unwrap(getattr(type(group), name)).__code__.co_argcount
                 getattr(group, name)(*arguments[1:])
                 called += 1
     assert called == len(names.GROUPS) + 2 * len(names.METHODS) + 1
@@ -84,7 +85,9 @@ def test_raw_twins_exist_for_all(made: Made) -> None:
 def test_parameters_keep_their_wire_names(made: Made, server: ScriptedServer) -> None:
     method = made.client(server.url).parameters.take
     optional = [
-        name for name in method.__kwdefaults__ if name not in ("extra_headers", "extra_query", "timeout")
+        name
+        for name in inspect.unwrap(method).__kwdefaults__
+        if name not in ("extra_headers", "extra_query", "timeout")
     ]
     assert len(optional) == len([n for n in names.PARAMETERS if n]) + 3 + 1
     method("p", {}, **dict.fromkeys(optional, "v"))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import inspect
 from pathlib import Path
 from typing import Any
 
@@ -178,5 +179,5 @@ def test_servers(
     made.client(server.url).pets.act()
     if path is not None:
         assert server.requests[-1].path == path
-        default = made.module("client").PetClient.__init__.__defaults__
-        assert (default[0] if default else None) == endpoint
+        default = inspect.signature(made.module("client").PetClient).parameters["endpoint"].default
+        assert (None if default is inspect.Parameter.empty else default) == endpoint

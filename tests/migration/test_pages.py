@@ -15,7 +15,7 @@ import pytest
 import speechtotext_v3_1
 from sttgen.build.run import make
 from sttgen.catalogue import catalogue
-from sttgen.config import PageConfig, packaged, read_pages
+from sttgen.config import PageConfig, packaged, read_config
 from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.migration import Plan
 from sttgen.pages.env import environment
@@ -31,9 +31,9 @@ PROGRAM = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
 
 def pages() -> list[PageConfig]:
     diagnostics = Diagnostics()
-    found = read_pages(ROOT / "pyproject.toml", diagnostics)
+    jobs = read_config(ROOT / "pyproject.toml", diagnostics)
     assert not list(diagnostics)
-    return found
+    return [job for job in jobs if isinstance(job, PageConfig)]
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_every_diagnostic_is_listed() -> None:
 def test_wrong_tables_are_found(table: str, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(table, encoding="utf-8")
     diagnostics = Diagnostics()
-    assert read_pages(tmp_path / "pyproject.toml", diagnostics) == []
+    assert read_config(tmp_path / "pyproject.toml", diagnostics) == []
     assert [found.id for found in diagnostics] == ["E709"]
 
 

@@ -155,8 +155,23 @@ def test_take(service: SpeechService, client: swagger_client.ApiClient) -> None:
     assert [t.name for t in api.get_transcriptions(skip=10, take=150)] == [str(n) for n in range(10, 160)]
     assert len(service.requests) == 3
     assert len(api.get_transcriptions()) == 230
-    with pytest.raises(ValueError, match="take is a count"):
-        api.get_transcriptions(take=-1)
+
+
+def test_headers_of_a_listing_are_those_of_the_service(
+    server: ScriptedServer, scripted: swagger_client.ApiClient
+) -> None:
+    second = f"{server.url}/speechtotext/v3.1/transcriptions?skip=1&top=1"
+    server.on(
+        "GET",
+        "*",
+        Reply(json={"values": [_job(server)], "@nextLink": second}, headers={"apim-request-id": "first"}),
+        Reply(json={"values": [_job(server)]}, headers={"apim-request-id": "second"}),
+    )
+    found, status, headers = swagger_client.CustomSpeechTranscriptionsApi(
+        scripted
+    ).get_transcriptions_with_http_info()
+    assert (len(found), status, headers["APIM-Request-Id"]) == (2, 200, "first")
+    assert headers["content-type"] == "application/json"
 
 
 def test_a_client_is_shared_by_threads(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:

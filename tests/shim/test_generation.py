@@ -18,7 +18,8 @@ HOSTILE = 'Ends """ here\\", {{ 7 * 7 }} {% raw %} \\N{BULLET} # type: ignore'
 
 
 def _config() -> PackageConfig:
-    (config,) = [c for c in read_config(ROOT / "pyproject.toml", Diagnostics()) if c.kind == "shim"]
+    jobs = read_config(ROOT / "pyproject.toml", Diagnostics())
+    (config,) = [job for job in jobs if isinstance(job, PackageConfig) and job.kind == "shim"]
     return config
 
 

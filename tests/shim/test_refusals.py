@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from functools import partial
 from typing import Any
 
 import pytest
@@ -99,6 +100,65 @@ def test_errors_are_written_as_v2_wrote_them(
         "innererror": {"code": "A", "innererror": {"code": "B", "innererror": {"code": "C"}}},
     }
     assert str(error).startswith("(400)\nReason: Bad Request\nHTTP response headers: ")
+
+
+@pytest.mark.parametrize(
+    ("target", "old"),
+    [
+        ("displayName", "name"),
+        ("transcription.DisplayName", "transcription.name"),
+        ("$.contentUrls[0]", "recordingsUrl"),
+        ("model.self", "models.id"),
+        ("properties.diarizationEnabled", "properties.AddDiarization"),
+        ("customProperties", "properties"),
+        ("locale", "locale"),
+        ("somethingElse", "somethingElse"),
+    ],
+)
+def test_errors_point_at_what_the_program_wrote(
+    server: ScriptedServer, scripted: swagger_client.ApiClient, target: str, old: str
+) -> None:
+    inner = {"code": "InvalidParameterValue", "message": "no", "target": target}
+    body = {"code": "InvalidRequest", "message": "no", "target": target, "details": [inner]}
+    server.on("POST", "*", Reply(status=400, json=body))
+    with pytest.raises(ApiException) as caught:
+        swagger_client.CustomSpeechTranscriptionsApi(scripted).create_transcription(
+            {"name": "n", "locale": "en-US", "recordingsUrl": "https://contoso.com/1.wav"}
+        )
+    error = json.loads(caught.value.body)
+    assert (error["target"], error["details"][0]["target"]) == (old, old)
+
+
+def test_errors_point_at_arguments_too(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
+    body = {"code": "InvalidRequest", "message": "no", "target": "top"}
+    server.on("GET", "*", Reply(status=400, json=body))
+    with pytest.raises(ApiException) as caught:
+        swagger_client.CustomSpeechTranscriptionsApi(scripted).get_transcriptions(take=10**9)
+    assert json.loads(caught.value.body)["target"] == "take"
+
+
+@pytest.mark.parametrize("id", ["", ".", ".."])
+def test_an_id_that_is_none_is_answered_as_by_the_service(
+    server: ScriptedServer, scripted: swagger_client.ApiClient, id: str
+) -> None:
+    api = swagger_client.CustomSpeechTranscriptionsApi(scripted)
+    update = partial(api.update_transcription, transcription_update={})
+    for call in (api.get_transcription, api.delete_transcription, update):
+        with pytest.raises(ApiException) as caught:
+            call(id)
+        assert (caught.value.status, caught.value.reason) == (404, "Not Found")
+        assert json.loads(caught.value.body)["code"] == "NotFound"
+    assert server.requests == [], "the path would be that of the whole collection"
+
+
+@pytest.mark.parametrize("take", [-1, "many", 1.5, True])
+def test_a_take_that_is_not_a_count_is_answered_as_by_the_service(
+    server: ScriptedServer, scripted: swagger_client.ApiClient, take: Any
+) -> None:
+    with pytest.raises(ApiException) as caught:
+        swagger_client.CustomSpeechTranscriptionsApi(scripted).get_transcriptions(take=take)
+    assert (caught.value.status, json.loads(caught.value.body)["target"]) == (400, "take")
+    assert server.requests == []
 
 
 @pytest.mark.parametrize("json_body", [{}, {"error": {}}])

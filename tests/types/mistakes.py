@@ -24,3 +24,8 @@ number: int = client.transcriptions.get("id").display_name  # expect: assignment
 raw = client.with_raw_response.transcriptions
 page: str = raw.list().parsed.items[0]  # expect: assignment, reportAssignmentType
 stt.SpeechToTextClient(region="westus", credential=5)  # expect: arg-type, reportArgumentType
+client.datasets.upload("a", "en-US", "Language", data="train.zip")  # expect: arg-type, reportArgumentType
+client.datasets.upload("a", "en-US", "Language", data=[b"PK"])  # expect: arg-type, reportArgumentType
+client.download(dataset)  # expect: call-overload, reportArgumentType
+jobs = client.transcriptions.wait_all(["id"], on_failure="return")
+print(jobs[0].display_name)  # expect: union-attr, reportAttributeAccessIssue

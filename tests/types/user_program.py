@@ -56,6 +56,9 @@ def read_files(client: stt.SpeechToTextClient, job: models.Transcription) -> lis
     names = [file.name for file in client.transcriptions.list_files(job.id, sas_validity_in_seconds=600)]
     pages = [len(page.items) for page in client.transcriptions.list_files(job.id, top=1).by_page()]
     assert sum(pages) == len(names)
+    for file in client.transcriptions.list_files(job.id):
+        content: bytes = client.download(file)
+        assert content == client.download(file.links.content_url)
     return names
 
 

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from .errors import ApiError
 from .redact import Secret
 
 _PORTS = {"http": 80, "https": 443}
+_REFUSED = "not an absolute http or https URL"
 _AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+
+
+def split_url(url: str) -> SplitResult:
+    """The parts of a URL. The ValueError for what cannot be one does not quote it: it may hold a secret."""
+    try:
+        parts = urlsplit(url)
+        if parts.port is None or parts.port:
+            return parts
+    except ValueError:
+        pass
+    raise ValueError(_REFUSED)
 
 
 def origin_of(url: str) -> str:
     """`scheme://host[:port]` of an absolute http(s) URL, in one spelling. ValueError for anything else."""
-    parts = urlsplit(url)
+    parts = split_url(url)
     if parts.scheme not in _PORTS or not parts.hostname:
-        raise ValueError("not an absolute http or https URL")
+        raise ValueError(_REFUSED)
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     port = f":{parts.port}" if parts.port not in (None, _PORTS[parts.scheme]) else ""
     return f"{parts.scheme}://{host}{port}"
+
+
+def try_origin_of(url: str) -> str:
+    """The origin of a URL that a service gave; "" for anything that is not an absolute http(s) URL."""
+    try:
+        return origin_of(url)
+    except ValueError:
+        return ""
 
 
 def target_of(url: str) -> str:
@@ -42,7 +62,7 @@ class Endpoint:
     """
 
     def __init__(self, url: str, base_path: str = "") -> None:
-        parts = urlsplit(url)
+        parts = split_url(url)
         if parts.query or parts.fragment or "@" in parts.netloc:
             raise ValueError("an endpoint has neither user name, nor query, nor fragment")
         self.origin = origin_of(url)
@@ -58,10 +78,9 @@ class Endpoint:
         domain gives, is re-based when it lies under the document's path; else ApiError names that origin.
         """
         url = Secret(link if _AUTHORITY.match(link) else urljoin(f"{self.origin}{self.base}/", link))
-        try:
-            origin = origin_of(url)
-        except ValueError as problem:
-            raise ApiError(f"the service gave a link that cannot be followed: {problem}") from None
+        origin = try_origin_of(url)
+        if not origin:
+            raise ApiError(f"the service gave a link that cannot be followed: {_REFUSED}")
         target = Secret(target_of(url))
         if origin == self.origin:
             return target

@@ -17,8 +17,9 @@ from .credentials import Authenticator, Credential, Security
 from .download import open_sink
 from .errors import ApiError
 from .exchange import again, connection_error, successful
+from .frames import without_locals
 from .operation import Operation, Request, status_error
-from .origin import Endpoint, origin_of, target_of
+from .origin import Endpoint, origin_of, target_of, try_origin_of
 from .parameters import check_header
 from .redact import Secret, guard_logs
 from .retry import PolicyRetry, RetryPolicy
@@ -102,6 +103,7 @@ class Session:
     def download(
         self, url: str, to: str | os.PathLike[str] | BinaryIO, *, timeout: Timeout | None = None
     ) -> None: ...
+    @without_locals
     def download(
         self, url: str, to: str | os.PathLike[str] | BinaryIO | None = None, *, timeout: Timeout | None = None
     ) -> bytes | None:
@@ -112,7 +114,6 @@ class Session:
         """
         origin_of(url)
         request = Request(_DOWNLOAD, url)
-        del url  # No frame of a traceback then shows the signature.
         if to is None:
             return successful(request, self.send(request, timeout)).data
         with open_sink(to) as sink:
@@ -185,10 +186,7 @@ class Session:
         url = Secret(
             urljoin(own + target if target.startswith("/") else target, response.headers["Location"])
         )
-        try:
-            origin = origin_of(url)
-        except ValueError:
-            origin = ""
+        origin = try_origin_of(url)
         if not origin or method not in ("GET", "HEAD"):
             error = status_error(request.operation, response)
             error.args = (f"{method} was redirected to {origin or 'no http URL'}, which is not followed",)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from types import TracebackType
-from typing import Any, TypeVar, Unpack
+from typing import Any, BinaryIO, TypeVar, Unpack, overload
 
+from .annotations import Timeout
+from .download import HasContent, content_url
+from .frames import protect_methods
 from .session import Options, Session
 
 C = TypeVar("C", bound="ApiClient")
@@ -16,6 +20,10 @@ class ApiClient:
     Thread-safe and picklable. endpoint: URL of the service, with or without a path of its own. options: see
     `Options`. Raises ValueError for an endpoint or credential that cannot be used.
     """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, ApiClient)
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
         self._session = Session(endpoint, **options)
@@ -31,6 +39,30 @@ class ApiClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @overload
+    def download(
+        self, file: str | HasContent, to: None = None, *, timeout: Timeout | None = None
+    ) -> bytes: ...
+    @overload
+    def download(
+        self, file: str | HasContent, to: str | os.PathLike[str] | BinaryIO, *, timeout: Timeout | None = None
+    ) -> None: ...
+    def download(
+        self,
+        file: str | HasContent,
+        to: str | os.PathLike[str] | BinaryIO | None = None,
+        *,
+        timeout: Timeout | None = None,
+    ) -> bytes | None:
+        """Fetch a file of the service, or what a URL of storage names, without any credential.
+
+        file: a URL that carries its own authorization, or an entity whose `links.content_url` is one.
+        to: a path, where the file appears when it is complete; an open binary file; or None to return the
+        bytes. With a path or a file, memory stays small. timeout: seconds, or (to connect, between reads).
+        Raises ApiStatusError, ApiConnectionError, ValueError for anything that is not an absolute URL.
+        """
+        return self._session.download(content_url(file), to, timeout=timeout)
 
     def __getstate__(self) -> dict[str, Any]:
         # The groups, which are cached on the client, are made again on first use.

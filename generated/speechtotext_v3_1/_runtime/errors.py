@@ -178,7 +178,7 @@ def reason_of(body: bytes) -> dict[str, Any]:
         "message": _text(said, "message", "detail", "title", "error_description") or plain,
         "code": _text(said, "code", "type", "error"),
         "inner_code": inner_code,
-        "target": _text(said, "target", "instance"),
+        "target": redact(_text(said, "target", "instance") or "") or None,
         "details": said["details"] if isinstance(said.get("details"), list) else (),
     }
 

@@ -11,6 +11,7 @@ from urllib3 import BaseHTTPResponse, HTTPHeaderDict
 
 from .annotations import Timeout
 from .errors import request_id
+from .frames import protect_methods, without_locals
 from .operation import Operation, Paging, Poller, Request, build_request, read_response
 from .pager import Page, Pager
 from .poll import poll
@@ -48,6 +49,10 @@ class RawResponse(Generic[T]):
 class OperationGroup:
     """The operations of one group. Made by its client."""
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, OperationGroup)
+
     def __init__(self, session: Session) -> None:
         self._session = session
 
@@ -57,7 +62,6 @@ class OperationGroup:
         given: path, query, headers, cookies, body, form, extra_headers, extra_query; see `build_request`.
         """
         request = self._request(operation, **given)
-        del given  # It may hold secrets of the caller, which tracebacks with locals would show.
         return self._parsed(operation, self._session.send(request, timeout))
 
     def _pages(
@@ -69,10 +73,11 @@ class OperationGroup:
 
         def fetch(link: str | None) -> Page[Any]:
             request = first if link is None else session.follow(operation, link, first.extra)
-            raw = self._parsed(operation, session.send(request, timeout))
-            return _page(raw, operation.paging or Paging())
+            response = session.send(request, timeout)
+            raw = self._parsed(operation, response)
+            return _page(raw, operation.paging or Paging(), response.headers)
 
-        return Pager(fetch)
+        return Pager(without_locals(fetch))
 
     def _wait(
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
@@ -99,11 +104,10 @@ class OperationGroup:
         return read_response(operation, response)
 
 
-def _page(raw: object, paging: Paging) -> Page[Any]:
+def _page(raw: object, paging: Paging, headers: HTTPHeaderDict) -> Page[Any]:
     items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
-    return Page(
-        items if isinstance(items, list) else [], Secret(link) if link and link is not UNSET else None, raw
-    )
+    following = Secret(link) if link and link is not UNSET else None
+    return Page(items if isinstance(items, list) else [], following, raw, headers)
 
 
 class _Recorder(OperationGroup):
@@ -119,6 +123,10 @@ class _Recorder(OperationGroup):
 
 class RawOperationGroup:
     """The operations of one group, returning `RawResponse`."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, RawOperationGroup)
 
     def __init__(self, session: Session) -> None:
         self._session = session

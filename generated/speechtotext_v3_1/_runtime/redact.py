@@ -21,6 +21,8 @@ def _compile() -> re.Pattern[str]:
 
 
 _pattern = _compile()
+_VALUE = re.compile(r"([?&][^=&\s]+=)[^&#\s'\"<>)]+")
+_LOGIN = re.compile(r"(?<=://)[^/?#\s'\"]*@")
 
 
 class Secret(str):
@@ -46,12 +48,14 @@ def hide_query(name: str) -> None:
 
 
 def redact(text: str) -> str:
-    """`text` with the values of secret query parameters masked."""
-    return _pattern.sub(rf"\1{MASK}", text)
+    """`text` with the values of secret query parameters, and the logins of URLs, masked."""
+    return _LOGIN.sub(f"{MASK}@", _pattern.sub(rf"\1{MASK}", text))
 
 
 class _Redactor(logging.Filter):
-    """urllib3 logs whole URLs, and errors that quote them."""
+    """urllib3 logs whole URLs, and errors that quote them. Names of query parameters stay, values do not:
+    callers add parameters that no document knows.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
@@ -61,7 +65,7 @@ class _Redactor(logging.Filter):
 
 def _redacted(value: Any) -> Any:
     text = str(value)
-    shown = redact(text)
+    shown = _VALUE.sub(rf"\1{MASK}", redact(text))
     return value if shown == text else shown
 
 

@@ -91,7 +91,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         _check_targets(config, plan, diagnostics)
     with stage("render"):
         view = shim_view(api, plan, Identifier(config.name), config.targets)
-        rendered = render_shim(view, _rename_map(plan), _templates(config))
+        rendered = render_shim(view, _rename_map(plan), _templates(config), diagnostics)
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **kit_files("v2")}
     origin = _origin(config, document)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sttgen.build.cache import Cache
 from sttgen.build.report import Result
-from sttgen.config import Job, PackageConfig, PageConfig, read_config, read_pages
+from sttgen.config import Job, PackageConfig, PageConfig, read_config
 from sttgen.diagnostics import Diagnostics, Location, Stopped
 from sttgen.write import (
     check_file,
@@ -51,7 +51,7 @@ def build(config: Path, *, check: bool, progress: Callable[[str], Progress]) -> 
         progress: Given the name of a job, returns what is told the stages of it.
     """
     run = Run()
-    jobs: list[Job] = [*read_config(config, run.diagnostics), *read_pages(config, run.diagnostics)]
+    jobs = read_config(config, run.diagnostics)
     cache = Cache(config)
     descriptions: Descriptions | None = None
     for job in jobs if not run.diagnostics.errors else ():

@@ -31,6 +31,37 @@ class Rendered:
     template: str | None = None
 
 
+class Templates:
+    """The templates of one package, those of a user before the built-in ones.
+
+    Args:
+        folders: Where they are; the last is the built-in one.
+        package: The view that each of them sees.
+        diagnostics: Takes E603, what is wrong with the templates of a user.
+    """
+
+    def __init__(self, folders: list[Path], package: object, diagnostics: Diagnostics) -> None:
+        self._env = environment(folders)
+        self._folders = folders
+        self._package = package
+        self._diagnostics = diagnostics
+
+    def render(self, template: str, path: str, definitions: Iterable[str], **views: object) -> Rendered:
+        """The file at ``path``; an empty one if its template is wrong."""
+        try:
+            found = self._env.get_template(template)
+            text = found.render(package=self._package, **views)
+        except Exception as error:
+            # Code of a user's can fail in any way; ours in none that is not a bug.
+            if len(self._folders) == 1 and not isinstance(error, jinja2.TemplateError | NotCodeError):
+                raise
+            message = f"{template}: {str(error) or type(error).__name__}"
+            self._diagnostics.add("E603", message, _place(error, self._folders))
+            return Rendered(path, "", frozenset())
+        ours = found.filename is not None and Path(found.filename).is_relative_to(self._folders[-1])
+        return Rendered(path, text, frozenset(definitions)) if ours else Rendered(path, text, None, template)
+
+
 def render_client(package: PackageView, templates: list[Path], diagnostics: Diagnostics) -> list[Rendered]:
     """The files of a client package, unformatted.
 
@@ -39,19 +70,10 @@ def render_client(package: PackageView, templates: list[Path], diagnostics: Diag
         templates: Folders of templates; the last is the built-in one.
         diagnostics: Takes what is wrong with the templates of a user.
     """
-    env = environment(templates)
-    builtin = templates[-1]
+    render = Templates(templates, package, diagnostics).render
 
     def one(template: str, path: str, definitions: Iterable[str], **views: object) -> Rendered:
-        name = template if template.startswith("kits/") else f"client/{template}"
-        try:
-            found = env.get_template(name)
-            text = found.render(package=package, **views)
-        except (jinja2.TemplateError, NotCodeError) as error:
-            diagnostics.add("E603", f"{name}: {error}", _place(error, templates))
-            return Rendered(path, "", frozenset())
-        ours = found.filename is not None and Path(found.filename).is_relative_to(builtin)
-        return Rendered(path, text, frozenset(definitions)) if ours else Rendered(path, text, None, name)
+        return render(f"client/{template}", path, definitions, **views)
 
     def files() -> Iterator[Rendered]:
         yield one("__init__.py.jinja", "__init__.py", _INIT)
@@ -62,7 +84,7 @@ def render_client(package: PackageView, templates: list[Path], diagnostics: Diag
             names = _model_definitions(package.results)
             yield one("models.py.jinja", "results.py", names, module=package.results)
         for name in package.modules:
-            yield one(f"kits/{package.kit}/package/{name}.py.jinja", f"{name}.py", ("__all__",))
+            yield render(f"kits/{package.kit}/package/{name}.py.jinja", f"{name}.py", ("__all__",))
         yield one("operations/__init__.py.jinja", "operations/__init__.py", ())
         for group in package.client.groups:
             names = frozenset(operation.constant for operation in group.operations)

@@ -6,31 +6,26 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from sttgen.render.env import environment
-from sttgen.render.render import Rendered
+from sttgen.diagnostics import Diagnostics
+from sttgen.render.render import Rendered, Templates
 from sttgen.render.shim_views import ShimView
 
 
-def render_shim(package: ShimView, rename_map: object, templates: list[Path]) -> list[Rendered]:
+def render_shim(
+    package: ShimView, rename_map: object, templates: list[Path], diagnostics: Diagnostics
+) -> list[Rendered]:
     """The files of a shim package, unformatted.
 
     Args:
         package: The views.
         rename_map: The plan as plain data, for ``_map.json``.
         templates: Folders of templates; the last is the built-in one.
-
-    Raises:
-        jinja2.TemplateError: A template of the user's is wrong.
+        diagnostics: Takes what is wrong with the templates of a user.
     """
-    env = environment(templates)
-    builtin = templates[-1]
+    render = Templates(templates, package, diagnostics).render
 
     def one(template: str, path: str, *definitions: str, **views: object) -> Rendered:
-        found = env.get_template(f"shim/{template}")
-        ours = found.filename is not None and Path(found.filename).is_relative_to(builtin)
-        return Rendered(
-            path, found.render(package=package, **views), frozenset(definitions) if ours else None
-        )
+        return render(f"shim/{template}", path, definitions, **views)
 
     def files() -> Iterator[Rendered]:
         yield one("__init__.py.jinja", "__init__.py", "__all__", "recorder")

@@ -1,4 +1,6 @@
-"""Where a download goes: a file that appears only when it is complete, or one that the caller opened."""
+"""Where a download comes from, and where it goes: a file that appears only when it is complete, or one that
+the caller opened.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,31 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, Protocol
 from uuid import uuid4
+
+
+class _Links(Protocol):
+    @property
+    def content_url(self) -> Any: ...
+
+
+class HasContent(Protocol):
+    """An entity that says where its content can be fetched: a file of a job, for example."""
+
+    @property
+    def links(self) -> _Links: ...
+
+
+def content_url(file: str | HasContent) -> str:
+    """The URL of a file, which is that URL or an entity. Raises ValueError when it has none."""
+    url = file if isinstance(file, str) else getattr(getattr(file, "links", None), "content_url", None)
+    if not isinstance(url, str) or not url:
+        raise ValueError(
+            "a URL, or a file with a URL in links.content_url, is needed; "
+            f"got {'a file without it' if hasattr(file, 'links') else type(file).__name__}"
+        )
+    return url
 
 
 class Sink:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -13,11 +14,16 @@ T = TypeVar("T")
 
 
 class Page(Struct, Generic[T], frozen=True, eq=False):
-    """One page. items: what it lists. next_link: URL of the next page, or None. raw: the page model."""
+    """One page.
+
+    items: what it lists. next_link: URL of the next page, or None. raw: the page model. headers: those of the
+    response.
+    """
 
     items: list[T]
     next_link: str | None
     raw: object
+    headers: Mapping[str, str] = MappingProxyType({})
 
 
 class Pager(Generic[T]):

@@ -16,7 +16,7 @@ from typing import Any
 import urllib3
 
 from .configuration import Configuration
-from .rest import ApiException, RESTResponse, headers_of
+from .rest import headers_of, refused
 from .result_server import ResultServer
 from .unanswered import unanswered
 
@@ -81,6 +81,6 @@ def fetch(url: str, configuration: Configuration, timeout: Any = None) -> bytes:
         if response.status == HTTPStatus.OK:
             return response.data
         text = response.data.decode("utf-8", "replace")
-        failure = ApiException(http_resp=RESTResponse(response.status, text, headers_of(response.headers)))
+        failure = refused(response.status, text, headers_of(response.headers))
     # Raised outside the handler: the message of urllib3's error holds the address, and so its signature.
     raise failure

@@ -22,6 +22,9 @@ from .translate import Json, Translator
 from .uploads import check_form, material
 from .values import whole
 
+_NO_IDS = ("", ".", "..")
+"""They would lead to another path."""
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -88,6 +91,9 @@ def perform(operation: Operation, given: Given, round: Round) -> Answer:
         raise not_supported(rule)
     if rule.option is not None and getattr(round.options, rule.option) == "refuse":
         raise not_supported(rule)
+    for name, value in given.path.items():
+        if value in _NO_IDS:
+            raise round.refusal(404, "NotFound", f"There is nothing under the {name} {value!r}.", name)
     if operation.takes_form:
         answer = _upload(operation, rule, given, round)
     elif operation.method == "POST":
@@ -132,10 +138,15 @@ def _list(operation: Operation, rule: Rule, given: Given, round: Round) -> Answe
     """Read all pages of one or several collections."""
     query, limit = _paging(operation, given, round)
     found: list[Any] = []
-    for call in rule.calls if limit != 0 else ():
+    headers = headers_of({})
+    for position, call in enumerate(rule.calls):
         left = None if limit is None else limit - len(found)
-        found += round.collect(call, limit=left, **query)
-    return Answer(200, _returned(operation, found, round), headers_of({}))
+        if left == 0:
+            break
+        page, its_headers = round.collect(call, limit=left, **query)
+        found += page
+        headers = headers if position else its_headers
+    return Answer(200, _returned(operation, found, round), headers)
 
 
 def _paging(operation: Operation, given: Given, round: Round) -> tuple[Json, int | None]:
@@ -147,7 +158,10 @@ def _paging(operation: Operation, given: Given, round: Round) -> tuple[Json, int
         round.used(rule)
         target = rule.targets[0].rpartition(".")[2]
         if rule.convert == "page_size":
-            limit, query[target] = page_size(asked)
+            try:
+                limit, query[target] = page_size(asked)
+            except ValueError as problem:
+                raise round.refusal(400, "InvalidRequest", str(problem), name) from None
         else:
             query[target] = asked
     return query, limit
@@ -157,11 +171,11 @@ def page_size(take: Any) -> tuple[int, int]:
     """How many entities are wanted in all, and the size of a page for them.
 
     Raises:
-        ValueError: It is no count.
+        ValueError: It is not a count.
     """
     limit = whole(take)
     if limit < 0:
-        raise ValueError(f"take is a count, not {take!r}")
+        raise ValueError(f"not a count: {take!r}")
     return limit, min(limit, PAGE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +15,9 @@ import urllib3
 
 from .lazy import Budget, plain
 from .parallel import together
+
+logger = logging.getLogger("speechtotext_v2.rest")
+"""Tells of calls and their statuses. Bodies are not logged: they hold addresses with signatures."""
 
 _FRAMING = frozenset(
     {"content-length", "content-encoding", "transfer-encoding", "connection", "content-type"}
@@ -55,36 +59,43 @@ class Answer:
         )
 
 
-class RESTResponse:
-    """An answer: ``status``, ``reason``, ``data`` (text), and headers of any case."""
+class RESTResponse(io.IOBase):
+    """An answer: ``status``, ``reason``, ``data``, and headers of any case."""
 
-    def __init__(self, status: int, data: str, headers: Mapping[str, str]) -> None:
-        self.status = status
-        self.reason = reason(status)
-        self.data = data
-        self._headers = urllib3.HTTPHeaderDict(headers)
+    def __init__(self, resp: Any) -> None:
+        self.urllib3_response = resp
+        self.status = resp.status
+        self.reason = resp.reason
+        self.data = resp.data
 
     def getheaders(self) -> urllib3.HTTPHeaderDict:
         """All headers."""
-        return self._headers
+        headers: urllib3.HTTPHeaderDict = self.urllib3_response.headers
+        return headers
 
     def getheader(self, name: str, default: str | None = None) -> str | None:
         """One header."""
-        return self._headers.get(name, default)
+        return self.getheaders().get(name, default)
 
 
 class LastResponse(RESTResponse):
-    """The last answer; its text is made when it is asked for, since that may read more."""
+    """The last answer of a call; its text is made when it is asked for, since that may read more."""
 
     def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.status, "", answer.headers)
         self._answer = answer
-        del self.data
+        self.status = answer.status
+        self.reason = reason(answer.status)
 
     def __getattr__(self, name: str) -> Any:
+        if name == "urllib3_response":
+            return self._answer.stream()
         if name == "data":
             return self._answer.content().decode()
         raise AttributeError(name)
+
+    def getheaders(self) -> urllib3.HTTPHeaderDict:
+        """All headers."""
+        return self._answer.headers
 
 
 class ApiException(Exception):
@@ -108,6 +119,15 @@ class ApiException(Exception):
         if self.headers:
             text += f"HTTP response headers: {self.headers}\n"
         return text + (f"HTTP response body: {self.body}\n" if self.body else "")
+
+
+def refused(status: int, text: str, headers: Mapping[str, str]) -> ApiException:
+    """The exception for an answer with this text."""
+    response = RESTResponse(
+        urllib3.HTTPResponse(text.encode(), headers, status=status, reason=reason(status))
+    )
+    response.data = text
+    return ApiException(http_resp=response)
 
 
 def reason(status: int) -> str:

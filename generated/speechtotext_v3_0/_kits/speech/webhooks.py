@@ -21,6 +21,7 @@ from msgspec import Struct, field
 
 from ..._runtime import OpenEnum, redact
 from ..._runtime.errors import name_publicly
+from ..._runtime.frames import without_locals
 
 Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str | bytes, str | bytes]]
 """Headers as frameworks have them, a mapping or pairs of text or bytes; names in any case."""
@@ -108,6 +109,7 @@ class Event(Struct, frozen=True, kw_only=True):
         return redact(f"<Event {self.kind.value}, {self.self_url!r}>")
 
 
+@without_locals
 def handle(headers: Headers, query: RawQuery, body: bytes, secret: str | bytes | None) -> Challenge | Event:
     """Check a call, and say what it is.
 
@@ -148,6 +150,7 @@ def handle(headers: Headers, query: RawQuery, body: bytes, secret: str | bytes |
     )
 
 
+@without_locals
 def verify(headers: Headers, body: bytes, secret: str | bytes | None) -> None:
     """Check that a call is from the service: that the signature in its headers is that of `body`.
 
@@ -166,6 +169,7 @@ def verify(headers: Headers, body: bytes, secret: str | bytes | None) -> None:
     _check(_values(headers), secret, (body,))
 
 
+@without_locals
 def sign(body: bytes, secret: str | bytes) -> str:
     """The signature that the service puts on `body`: Base64 of its HMAC-SHA256.
 

@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from msgspec import Struct
 
+from ..._runtime.frames import without_locals
+
 _PERMISSIONS = {
     "r": "read",
     "a": "add",
@@ -43,6 +45,7 @@ class SasProblem(Struct, frozen=True):
         return self.message
 
 
+@without_locals
 def check_sas(url: str, needs: str = "r", *, now: datetime | None = None) -> list[SasProblem]:
     """What would keep the service from using a storage URL, as far as the URL itself tells.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Mapping
 from multiprocessing.pool import ThreadPool
@@ -10,13 +9,15 @@ from types import TracebackType
 from typing import Any, ClassVar, Self
 
 from .addresses import moved
+from .asked import Asked
 from .configuration import Configuration
 from .errors import not_supported
-from .models import Model
+from .helpers import Helpers
 from .operations import Given, Operation, perform, translator
 from .package import plan_of
 from .recorder import Site, call_site, located, record, say
-from .rest import Answer, LastResponse
+from .rest import Answer, LastResponse, logger
+from .rest_client import RESTClientObject
 from .routes import find
 from .serialize import from_json, to_json
 from .service import Round, Service
@@ -25,7 +26,7 @@ _FLAGS = ("async_req", "_return_http_data_only", "_preload_content", "_request_t
 _SELF_MADE = frozenset({"accept", "content-type"})
 
 
-class BaseApiClient:
+class BaseApiClient(Helpers):
     """What all API classes share: connections, memory, threads.
 
     Subclasses, which are generated, say what there is.
@@ -37,7 +38,6 @@ class BaseApiClient:
     """
 
     PACKAGE: ClassVar[str]
-    MODELS: ClassVar[Mapping[str, type[Model]]]
     OPERATIONS: ClassVar[Mapping[str, Operation]]
     CLIENTS: ClassVar[Mapping[str, str]]
 
@@ -56,6 +56,7 @@ class BaseApiClient:
         self.last_response: Any = None
         self._lock = threading.Lock()
         self._pool: ThreadPool | None = None
+        self._rest_client: RESTClientObject | None = None
         self._moved: set[str] = set()
         plan = plan_of(self.PACKAGE)
         types = {
@@ -117,17 +118,29 @@ class BaseApiClient:
         """A header for every request from now on."""
         self.default_headers[header_name] = header_value
 
-    def sanitize_for_serialization(self, obj: Any) -> Any:
-        """JSON of models."""
-        return to_json(obj)
+    @property
+    def rest_client(self) -> RESTClientObject:
+        """Plain requests to addresses outside the service, such as those of result files."""
+        with self._lock:
+            if self._rest_client is None:
+                self._rest_client = RESTClientObject(self.configuration)
+            return self._rest_client
 
-    def deserialize(self, response: Any, response_type: Any) -> Any:
-        """Objects of an answer's ``data``."""
-        try:
-            data = json.loads(response.data)
-        except ValueError:
-            data = response.data
-        return from_json(data, response_type, self.MODELS)
+    def request(  # noqa: PLR0913, PLR0917 - the signature that programs know
+        self,
+        method: str,
+        url: str,
+        query_params: Any = None,
+        headers: Any = None,
+        post_params: Any = None,
+        body: Any = None,
+        _preload_content: bool = True,
+        _request_timeout: Any = None,
+    ) -> Any:
+        """Send a request to an address outside the service, see ``RESTClientObject.request``."""
+        return self.rest_client.request(
+            method, url, query_params, headers, body, post_params, _preload_content, _request_timeout
+        )
 
     # --- calls
 
@@ -248,9 +261,11 @@ class BaseApiClient:
 
         def work() -> Any:
             with located(site):
-                asked = operation.method, operation.path.format_map(given.path)
+                path = operation.path.format_map(given.path)
+                asked = Asked(operation.method, path, operation.id, operation.body)
                 round = Round(self.service, sent, flags.get("_request_timeout"), asked)
                 answer = perform(operation, given, round)
+                logger.debug("%s: %d", operation.name, answer.status)
                 return self._presented(answer, returns, flags)
 
         return work

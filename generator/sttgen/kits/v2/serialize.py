@@ -29,7 +29,9 @@ def to_json(value: Any) -> Any:
         }
     if isinstance(value, Mapping):
         return {key: to_json(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, tuple):
+        return tuple(to_json(inner) for inner in value)
+    if isinstance(value, list | set | frozenset):
         return [to_json(inner) for inner in value]
     if isinstance(value, datetime | date):
         return value.isoformat()
@@ -55,8 +57,8 @@ def from_json(  # noqa: PLR0911 - one for each form of a type
         if isinstance(value, LazyMap):
             return value
         return {key: from_json(item, match[1], models) for key, item in value.items()}
-    if name == "datetime":
-        return _moment(value)
+    if name in ("date", "datetime"):
+        return _moment(value, name)
     if name in _PRIMITIVES:
         return _primitive(value, name)
     return _model(value, models[name], models) if name in models else value
@@ -81,10 +83,9 @@ def _primitive(value: Any, name: str) -> Any:
         return value
 
 
-def _moment(value: Any) -> datetime:
-    if isinstance(value, datetime):
-        return value
+def _moment(value: Any, name: str) -> date:
     try:
-        return datetime.fromisoformat(str(value))
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError:
-        raise ApiException(status=0, reason=f"Failed to parse `{value}` as datetime object") from None
+        raise ApiException(status=0, reason=f"Failed to parse `{value}` as {name} object") from None
+    return moment.date() if name == "date" else moment

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import import_module
-from itertools import islice
 from types import ModuleType
 from typing import Any
 
@@ -17,12 +16,13 @@ import msgspec
 import urllib3
 
 from .addresses import content_url, entity_id, entity_place, is_base_model, self_url, service_root
+from .asked import Asked
 from .channels import fetch, publish
 from .configuration import CREDENTIALS, Configuration
 from .parallel import Once
 from .plan import Call, Plan, Rule
 from .recorder import call_site, record, recording, say
-from .rest import ApiException, RESTResponse, headers_of, json_text
+from .rest import ApiException, headers_of, json_text, refused
 from .results import members, to_v2
 from .translate import Json, Translator
 from .unanswered import unanswered
@@ -108,18 +108,14 @@ class Round:
         service: Where to.
         headers: Headers of the caller.
         timeout: Seconds, or a pair (to connect, between two reads); None is what the v3 client does.
-        asked: Method and path of the program's request.
+        asked: The program's request, for errors.
     """
 
     def __init__(
-        self,
-        service: Service,
-        headers: Headers,
-        timeout: Any = None,
-        asked: tuple[str, str] = ("GET", "/"),
+        self, service: Service, headers: Headers, timeout: Any = None, asked: Asked | None = None
     ) -> None:
         self.service = service
-        self._asked = asked
+        self._asked = asked or Asked()
         self._headers = headers
         self._timeout = timeout
         self._reads = Once()
@@ -179,12 +175,21 @@ class Round:
             return response.status, content, headers_of(response.headers, body=content is not None)
         raise failure
 
-    def collect(self, call: Call, *arguments: Any, limit: int | None = None, **named: Any) -> list[Json]:
-        """All entities of a listing, page by page, or the first ``limit`` of them."""
+    def collect(
+        self, call: Call, *arguments: Any, limit: int | None = None, **named: Any
+    ) -> tuple[list[Json], urllib3.HTTPHeaderDict]:
+        """All entities of a listing, or the first ``limit`` of them, and the headers of its first page."""
         package, client = self.service.client()
+        found: list[Json] = []
+        headers = None
         try:
             pager = getattr(getattr(client, call.group), call.method)(*arguments, **named, **self._extra())
-            return list(islice(_json(pager), limit))
+            for page in pager.by_page():
+                headers = headers or headers_of(page.headers)
+                found += msgspec.to_builtins(page.items)
+                if limit is not None and len(found) >= limit:
+                    break
+            return found[:limit], headers or headers_of({})
         except package.ApiError as problem:
             failure = self._failure(package, problem)
         raise failure
@@ -205,9 +210,13 @@ class Round:
             return self._refusal(problem.status, problem.body, problem.headers)
         if isinstance(problem, package.ResponseDecodingError):
             return ValueError(str(problem))
-        method, path = self._asked
         reason = getattr(problem, "reason", "ResponseError")
-        return unanswered(reason, str(problem), method, self.root + path)
+        return unanswered(reason, str(problem), self._asked.method, self.root + self._asked.path)
+
+    def refusal(self, status: int, code: str, message: str, target: str) -> ApiException:
+        """The error that the service answers with, for what cannot be sent to it."""
+        said = {"code": code, "message": message, "target": target}
+        return self._refusal(status, json.dumps(said).encode(), {})
 
     def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
         """The error as v2 wrote it; a body that is no JSON object stays as it is."""
@@ -220,8 +229,9 @@ class Round:
             said = None
         if isinstance(said, dict):
             said = said["error"] if isinstance(said.get("error"), dict) else said
-            text = json_text(self.service.translator.to_v2("Error", said, self, status=status))
-        return ApiException(http_resp=RESTResponse(status, text, headers_of(headers)))
+            error = self.service.translator.to_v2("Error", said, self, status=status)
+            text = json_text(self._asked.respelled(error, self.service.plan))
+        return refused(status, text, headers_of(headers))
 
     # --- what conversions ask for
 
@@ -260,8 +270,7 @@ class Round:
             if collection or self.read(address) is not None:
                 self.remember(address)
                 return address
-        missing = {"code": "NotFound", "message": f"There is no model {id}.", "target": "models"}
-        raise self._refusal(404, json.dumps(missing).encode(), {})
+        raise self.refusal(404, "NotFound", f"There is no model {id}.", "models")
 
     def files(self, address: str, max_age: float = FRESH_SECONDS) -> list[Json]:
         """The files of an entity, all pages; none if it is gone.
@@ -274,7 +283,7 @@ class Round:
         if place is None or is_base_model(address):
             return []
         call = Call("", place[0], "list_files")
-        return self._reads.get(("files", *place), lambda: self.collect(call, place[1]), max_age)
+        return self._reads.get(("files", *place), lambda: self.collect(call, place[1])[0], max_age)
 
     def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
         """Addresses that answer with v2 result files, by channel.
@@ -314,8 +323,3 @@ def _split(content: bytes) -> dict[str, Json]:
     except (ValueError, TypeError, AttributeError) as problem:
         reason = f"what was downloaded is no result file: {type(problem).__name__}"
     raise ApiException(status=0, reason=reason)
-
-
-def _json(entities: Any) -> Iterator[Json]:
-    for entity in entities:
-        yield msgspec.to_builtins(entity)

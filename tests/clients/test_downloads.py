@@ -1,0 +1,68 @@
+"""Files of the service and other signed URLs: fetched by the client, without its credential."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from traceback import TracebackException
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.clients.conftest import KEY
+from tests.service import SpeechService
+from tests.support.scripted_server import Reply, ScriptedServer
+
+
+def test_a_url_goes_to_bytes_a_path_or_an_open_file(
+    client: Any, elsewhere: ScriptedServer, tmp_path: Path
+) -> None:
+    elsewhere.on("GET", "/log.wav", Reply(body=b"sound"))
+    url, buffer = f"{elsewhere.url}/log.wav?sig=secret", io.BytesIO()
+    assert client.download(url) == b"sound"
+    assert client.download(url, tmp_path / "log.wav") is None
+    client.download(url, str(tmp_path / "again.wav"), timeout=5)
+    client.download(url, buffer)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"sound"] * 2
+    assert buffer.getvalue() == b"sound"
+    assert {request.target for request in elsewhere.requests} == {"/log.wav?sig=secret"}
+    assert KEY not in "".join(str(dict(request.headers)) for request in elsewhere.requests)
+
+
+def test_files_of_the_service(stt: ModuleType, tmp_path: Path) -> None:
+    version = stt.__name__[-4:].replace("_", ".")
+    with SpeechService(version, key=KEY) as service:
+        job = service.add("transcriptions")
+        with stt.SpeechToTextClient(service.endpoint, credential=KEY) as client:
+            for file in client.transcriptions.list_files(job):
+                client.download(file, tmp_path / file.name)
+                assert len(client.download(file)) == file.properties.size
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["call.wav.json", "report.json"]
+        assert service.violations == []
+
+
+def test_the_endpoint_itself_gets_no_credential_either(client: Any, server: ScriptedServer) -> None:
+    server.on("GET", "/file", Reply(body=b"x"))
+    client.download(f"{server.url}/file?sig=secret")
+    assert KEY not in str(dict(server.requests[0].headers))
+
+
+def test_an_error_shows_no_signature(
+    client: Any, stt: ModuleType, elsewhere: ScriptedServer, tmp_path: Path
+) -> None:
+    elsewhere.on("GET", "*", Reply(status=403))
+    with pytest.raises(stt.Forbidden) as caught:
+        # In two pieces, since a traceback quotes this line.
+        client.download(f"{elsewhere.url}/f?sig=SEC" + "RET", tmp_path / "f")
+    shown = "".join(TracebackException.from_exception(caught.value, capture_locals=True).format())
+    assert "in download" in shown
+    assert "SECRET" not in shown
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_downloaded_is_refused(client: Any, stt: ModuleType) -> None:
+    for file in ("", "report.json", "ftp://host/f?sig=SECRET", None, b"https://host/f", stt.models.File()):
+        with pytest.raises(ValueError, match="URL") as caught:
+            client.download(file)
+        assert "SECRET" not in str(caught.value)
