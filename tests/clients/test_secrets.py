@@ -202,6 +202,34 @@ def test_nor_when_something_else_interrupts(
         signal.signal(signal.SIGALRM, before)
 
 
+def test_nor_does_a_later_page(quick: Any, server: ScriptedServer, base: str) -> None:
+    first = {
+        "values": [{"contentUrl": SAS}],
+        "@nextLink": f"{server.url}{base}/transcriptions?skip=1&sig={WORD}",
+    }
+    for fault in FAULTS.values():
+        server.on("*", "*", Reply(json=first), fault)
+        error = attempt(quick.transcriptions.list, **EXTRA)
+        assert error is not None
+        assert not leaks(error)
+
+
+def test_nor_do_models(quick: Any, stt: Any, server: ScriptedServer) -> None:
+    models = import_module(f"{stt.__name__}.models")
+    events, properties = models.WebHookEvents(), models.WebHookProperties(secret=WORD)
+    hook = models.WebHook(
+        display_name="n", web_url=f"https://h/?code={WORD}", events=events, properties=properties
+    )
+    copy = models.ModelCopy(target_subscription_key=WORD)
+    for fault in FAULTS.values():
+        server.on("*", "*", fault)
+        for call in (lambda: quick.web_hooks.create(hook), lambda: quick.models.copy_to("1", copy)):
+            error = attempt(call)
+            assert error is not None
+            assert not leaks(error)
+    assert WORD not in f"{hook!r} {copy} {[copy]}"
+
+
 def test_functions_of_the_caller_keep_their_variables(quick: Any, server: ScriptedServer) -> None:
     server.on("*", "*", Reply(json={"self": "https://h/transcriptions/1", "status": "Running"}))
     note = {}
@@ -252,6 +280,8 @@ def test_an_error_that_was_there_before_keeps_its_variables(quick: Any) -> None:
         {"endpoint": f"https://{WORD}@h\u2100.example"},
         {"endpoint": f"https://h/?key={WORD}"},
         {"endpoint": f"ftp://user:{WORD}@h"},
+        {"endpoint": f"DefaultEndpointsProtocol=https;AccountName=a;AccountKey={WORD}=="},
+        {"credential": f"Endpoint=https://h/;AccessKey={WORD}\t"},
         {"credential": f"{WORD}\n"},
         {"credential": f"{WORD}\ud800"},
         {"credential": WORD, "user_agent": "\n"},

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import speechtotext_v2
+import speechtotext_v3_1
 from tests.documentation import guide, readme
 from tests.documentation.blocks import DOCUMENTS, ROOT, Block, blocks_of, docstrings_with_code
 from tests.documentation.stage import KEY, MANY, RUNNERS, Stage
@@ -72,3 +75,20 @@ def test_every_document_is_looked_at() -> None:
         for path in (ROOT / folder).glob("*.md")
     }
     assert documents == set(DOCUMENTS)
+
+
+def test_what_the_readme_calls_exists() -> None:
+    """The calls that stand within its sentences, such as `client.download(file, to)`."""
+    client = speechtotext_v3_1.SpeechToTextClient(region="westus", credential="key")
+    roots = {"client": client, "speechtotext_v3_1": speechtotext_v3_1, "swagger_client": speechtotext_v2}
+    homes = (client, client.transcriptions, speechtotext_v3_1, builtins)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    calls = re.findall(r"`([a-zA-Z_][\w.]+)\(", readme)
+    assert len(calls) > 8
+    for call in calls:
+        first, *names = call.split(".")
+        home = next((home for home in homes if hasattr(home, first)), None)
+        there = roots.get(first) or getattr(home, first)
+        for name in names:
+            there = getattr(there, name)
+        assert callable(there), call

@@ -164,3 +164,12 @@ def test_names_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
 def test_attributes_of_the_old_client(wire: str, attribute: str) -> None:
     """As Swagger's generator spelled them: such names stand in programs."""
     assert old_client.attribute(wire) == attribute
+
+
+def test_no_module_has_the_name_of_a_device(tmp_path: Path) -> None:
+    """Windows cannot make `aux.py`, nor check it out."""
+    groups = ("Aux", "con", "NUL", "Prn", "COM1", "lpt9")
+    made = generate(tmp_path, document({f"/{name}": {"get": operation(f"{name}_Get")} for name in groups}))
+    modules = {path.stem for path in (tmp_path / made.name / "operations").glob("*.py")}
+    assert modules == {"__init__", "aux_", "con_", "nul_", "prn_", "com1_", "lpt9_"}
+    assert callable(made.client().aux_.get)
