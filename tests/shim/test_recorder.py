@@ -106,6 +106,13 @@ def test_a_recorder_knows_what_is_sent_answered_and_read(
     assert "V2-RES-Word" not in used.rules
 
 
+def test_a_report_keeps_letters(scripted: swagger_client.ApiClient) -> None:
+    api = swagger_client.CustomSpeechTranscriptionsApi(scripted)
+    with swagger_client.recorder() as used:
+        exec(compile("api.get_transcriptions()", "/work/会議.py", "exec"), {"api": api})
+    assert "会議.py:1" in used.as_json()
+
+
 def test_a_recorder_knows_errors(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
     inner = {"code": "A", "innerError": {"code": "B"}}
     body = {"code": "C", "message": "m", "details": [{"target": "locale"}], "innerError": inner}

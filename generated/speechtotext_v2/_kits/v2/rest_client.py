@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cached_property, partialmethod
 from typing import Any, NoReturn
@@ -13,7 +12,7 @@ import urllib3
 from .addresses import service_root
 from .configuration import CREDENTIALS, Configuration
 from .errors import NotSupportedInV3
-from .rest import ApiException, RESTResponse, logger
+from .rest import ApiException, RESTResponse, json_text, logger
 from .unanswered import unanswered
 
 _RULE = "V2-CLIENT-ApiClient.rest_client"
@@ -113,7 +112,7 @@ def _content(headers: dict[str, str], body: Any, fields: Any) -> dict[str, Any]:
             del headers["Content-Type"]  # urllib3 adds the boundary
         return {"headers": headers, "fields": fields or {}, "encode_multipart": _FORMS[media]}
     if re.search("json", media, re.IGNORECASE) and body is not None:
-        return {"headers": headers, "body": json.dumps(body, ensure_ascii=False).encode()}
+        return {"headers": headers, "body": json_text(body).encode()}
     return {"headers": headers, "body": body}
 
 

@@ -122,7 +122,7 @@ class Recorder:
 
     def as_json(self) -> str:
         """The report as JSON: a list of rules with level, note, v3 spelling and places."""
-        return json.dumps(self._report(), indent=2)
+        return json.dumps(self._report(), indent=2, ensure_ascii=False)
 
     def as_text(self) -> str:
         """The report as text: what has to be done by hand first."""
