@@ -11,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 from .models import Entity, address_of
 from .operation import Operation
 from .origin import origin_of
-from .redact import redact
 
 
 def plain_ids(operation: Operation[Any], path: Mapping[str, Any], origin: str) -> Mapping[str, Any]:
@@ -39,7 +38,7 @@ def _plain_id(template: str, name: str, value: str | Entity, origin: str) -> str
     match = _ending(template, name).search(parts.path)
     if match is None:
         collection = template.partition(f"{{{name}}}")[0]
-        raise ValueError(f"{name!r} is {redact(parts.path)!r}, but has to end in {collection}ID")
+        raise ValueError(f"{name!r} is the address of something else: it has to end in {collection}ID")
     return unquote(match[1])
 
 
