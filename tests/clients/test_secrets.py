@@ -149,6 +149,7 @@ def test_no_call_shows_what_it_was_given(
     "instead",
     [
         {"extra_headers": {"X-Gateway": f"{WORD}\n"}},
+        {"extra_headers": {f"Authorization: Bearer {WORD}": ""}},
         {"extra_query": {"code": WORD, "other": None}},
         {"extra_query": {"code": f"{WORD}\ud800"}},
         {"body": {"secret": WORD, "deep": [object()]}, "id": "1"},

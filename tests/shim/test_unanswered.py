@@ -130,9 +130,12 @@ def test_an_answer_that_cannot_be_read(server: ScriptedServer) -> None:
         CALLS["GET"](swagger_client.CustomSpeechTranscriptionsApi(client))
 
 
-def test_a_job_whose_description_cannot_be_read_was_made_all_the_same(server: ScriptedServer) -> None:
+@pytest.mark.parametrize(("made", "body"), [(201, b"hello"), (200, b""), (202, b"null")])
+def test_a_job_whose_description_cannot_be_read_was_made_all_the_same(
+    server: ScriptedServer, made: int, body: bytes
+) -> None:
     address = f"{server.url}/speechtotext/v3.1/transcriptions/{ID}"
-    server.on("POST", "*", Reply(status=201, body=b"hello", headers={"Location": address}))
+    server.on("POST", "*", Reply(status=made, body=body, headers={"Location": address}))
     with client_for(server.url, KEY, "v3.1") as client:
         api = swagger_client.CustomSpeechTranscriptionsApi(client)
         data, status, headers = api.create_transcription_with_http_info(DEFINITION)

@@ -91,9 +91,12 @@ def cookies(values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE) -> s
 
 
 def check_header_name(name: str) -> None:
-    """Refuse what RFC 9110 calls no token: it could end the name early, or the header."""
+    """Refuse what is not a token of RFC 9110: it could end the name early, or the header.
+
+    The message does not quote it: who writes `{"Authorization: Bearer ...": ""}` has a secret there.
+    """
     if not isinstance(name, str) or not name.isascii() or not name or _NOT_IN_TOKENS.intersection(name):
-        raise ValueError(f"{name!r} is no name of a header")
+        raise ValueError("the name of a header is letters, digits and hyphens, without colon or space")
 
 
 def check_header(name: str, value: str) -> None:

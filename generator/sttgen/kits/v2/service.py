@@ -166,7 +166,8 @@ class Round:
         try:
             response = method(*arguments, **named, **self._extra())
         except package.ApiError as problem:
-            if isinstance(problem, package.ResponseDecodingError) and problem.status in (201, 202):
+            made = self._asked.method == "POST" and call.id  # not a read on the way to it
+            if made and isinstance(problem, package.ResponseDecodingError):
                 # It was done all the same, and v2 promised no body for it.
                 return problem.status, None, headers_of(problem.headers, body=False)
             failure = self._failure(package, problem)
