@@ -218,7 +218,7 @@ class HouseClient(ApiClient):
         retries: RetryPolicy | None = QUICK,
         security: Security = Security(key_header="X-Key"),  # noqa: B008 - frozen
         base_path: str = "/api/v1",
-        proxy: str | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(
             endpoint,
@@ -227,7 +227,7 @@ class HouseClient(ApiClient):
             credential=credential,
             timeout=timeout,
             retries=retries,
-            proxy=proxy,
+            **options,
         )
 
     @cached_property

@@ -198,7 +198,7 @@ def test_other_methods_are_not_redirected(server, elsewhere, client, status):
 
 def test_a_redirect_to_no_http_url_is_an_error(server, client):
     server.on("*", "*", Reply.redirect("file:///etc/passwd"))
-    with pytest.raises(ApiStatusError, match="no http URL"):
+    with pytest.raises(ApiStatusError, match="not an http URL"):
         client.jobs.get("1")
 
 

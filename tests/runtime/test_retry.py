@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import ssl
 import time
 from email.utils import formatdate
 
 import pytest
-from urllib3.exceptions import MaxRetryError, SSLError
 
 from sttgen.runtime import (
     ApiConnectionError,
     ApiStatusError,
     ApiTimeoutError,
     NotFound,
-    Operation,
     RetryPolicy,
     ServerError,
     TooManyRequests,
 )
-from sttgen.runtime.exchange import connection_error
-from sttgen.runtime.operation import Request
 from sttgen.runtime.retry import retry_after
 from tests.runtime.house import HouseClient
 from tests.support.scripted_server import Reply
@@ -119,14 +114,6 @@ def test_a_post_that_did_not_get_past_the_proxy_was_not_executed():
         ):
             client.jobs.create({})
         assert not caught.value.may_have_executed
-
-
-@pytest.mark.parametrize(
-    ("cause", "executed"), [(ssl.SSLCertVerificationError(), False), (ssl.SSLEOFError(), True)]
-)
-def test_a_post_to_an_untrusted_peer_was_not_executed(cause, executed):
-    request = Request(Operation(id="x", method="POST", path="/x"), "/x")
-    assert connection_error(MaxRetryError(None, "/x", SSLError(cause)), request).may_have_executed is executed
 
 
 def test_retry_after_is_obeyed_and_capped(server):

@@ -13,9 +13,8 @@ from multiprocessing.reduction import ForkingPickler
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.v2 import recorder
+from speechtotext_v2._kits.v2 import notes
 from tests.service import SpeechService
-from tests.shim import programs
 from tests.shim.conftest import client_for
 from tests.support.scripted_server import Reply, ScriptedServer
 
@@ -23,9 +22,9 @@ from tests.support.scripted_server import Reply, ScriptedServer
 @pytest.fixture(autouse=True)
 def afresh(server: ScriptedServer) -> Iterator[None]:
     server.on("GET", "*", Reply(json={"values": []}))
-    recorder.forget()
+    notes.forget()
     yield
-    recorder.forget()
+    notes.forget()
 
 
 def test_each_place_is_warned_once(scripted: swagger_client.ApiClient) -> None:
@@ -69,70 +68,114 @@ def test_a_recorder_knows_rules_and_places(scripted: swagger_client.ApiClient) -
             swagger_client.CustomSpeechEndpointsApi(scripted).get_endpoint_data_exports("x")
     api.get_transcriptions(skip=5)
     assert used.rules == [
-        "V2-HOST-BasePath",
         "V2-OP-GetEndpointDataExports",
         "V2-OP-GetTranscriptions",
-        "V2-PATH-Other",
         "V2-QRY-take",
-        "V2-HDR-Ocp-Apim-Subscription-Key",
-        "V2-STATUS-200",
+        "V2-CLIENT-ApiClient",
         "V2-CLIENT-async_req",
     ]
-    assert all(site.startswith(f"{__file__}:") for sites in used.uses.values() for site in sites)
+    assert {use.file for use in used.uses} == {__file__}
+    calls = [use for use in used.uses if use.kind == "call" and use.rule == "V2-OP-GetTranscriptions"]
+    assert [use.count for use in calls] == [1, 1]
+    assert calls[0].line + 1 == calls[1].line
     report = json.loads(used.as_json())
-    assert [entry["level"] for entry in report] == ["manual", *["auto"] * 7]
-    assert report[1]["count"] == 2
-    assert len(report[1]["sites"]) == 2
+    assert [rule["level"] for rule in report["rules"].values()] == ["manual", *["auto"] * 4]
     text = used.as_text()
-    assert text.splitlines()[0] == "8 rules used"
+    assert text.splitlines()[0] == "7 uses of 5 rules in 1 file; the target is v3.1"
     assert text == str(used)
+    assert "in v3: " in text
     assert "client.endpoints.list_logs" in text
 
 
-def test_a_recorder_knows_what_is_sent_answered_and_read(
-    service: SpeechService, monkeypatch: pytest.MonkeyPatch, target: str
+def _kinds(used: swagger_client.Recorder) -> set[tuple[str, str, str]]:
+    return {(use.kind, use.name, use.rule) for use in used.uses}
+
+
+def test_what_the_shim_does_inside_is_not_listed(
+    server: ScriptedServer, scripted: swagger_client.ApiClient
 ) -> None:
-    monkeypatch.setenv("SPEECH_API_VERSION", target)
+    # The model is not among the custom ones (404), so it is looked for among the base models.
+    base = f"{server.url}/speechtotext/v3.1/models/base/1"
+    server.on("GET", "/speechtotext/v3.1/models/1", Reply(status=404, json={"code": "NotFound"}))
+    server.on("GET", "/speechtotext/v3.1/models/base/1", Reply(json={"self": base, "displayName": "m"}))
     with swagger_client.recorder() as used:
-        programs.transcribe(service.key, f"{service.endpoint}/speechtotext/v2.0")
-    wanted = """
-        V2-HOST-BasePath V2-BODY-Other V2-DEF-TranscriptionDefinition V2-DEF-Transcription V2-DEF-Status
-        V2-ENUM-Status V2-KEY-AddDiarization V2-KEY-channel_N V2-RES-Files V2-RES-AudioFileName
-        V2-RES-CombinedResult.Display
-        V2-RES-SegmentResult.OffsetInSeconds V2-RES-NBest V2-RES-Confidence V2-RES-Words
-    """
-    assert set(wanted.split()) <= set(used.rules)
-    assert "V2-DEF-Model" not in used.rules
-    assert "V2-RES-Word" not in used.rules
+        model = swagger_client.CustomSpeechModelsApi(scripted).get_model("1")
+        model.to_dict()
+        assert model == model.__class__.received(model._values)
+        repr(model)
+    assert _kinds(used) == {
+        ("construct", "CustomSpeechModelsApi", "V2-CLIENT-ApiClient"),
+        ("call", "CustomSpeechModelsApi.get_model(id)", "V2-OP-GetModel"),
+        ("call", "Model.to_dict()", "V2-CLIENT-to_dict"),
+    }
 
 
 def test_a_report_keeps_letters(scripted: swagger_client.ApiClient) -> None:
     api = swagger_client.CustomSpeechTranscriptionsApi(scripted)
     with swagger_client.recorder() as used:
         exec(compile("api.get_transcriptions()", "/work/会議.py", "exec"), {"api": api})
-    assert "会議.py:1" in used.as_json()
+    assert '"file": "/work/会議.py"' in used.as_json()
 
 
-def test_a_recorder_knows_errors(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
+def test_members_of_a_map_as_body_are_uses(
+    server: ScriptedServer, scripted: swagger_client.ApiClient
+) -> None:
+    server.on("POST", "*", Reply(status=201, headers={"Location": f"{server.url}/transcriptions/1"}))
+    url = "https://contoso.com/1.wav"
+    body = {"name": "n", "locale": "en-US", "recordingsUrl": url, "properties": {"a": "b"}}
+    api = swagger_client.CustomSpeechTranscriptionsApi(scripted)
+    with swagger_client.recorder() as used:
+        _, _, headers = api.create_transcription_with_http_info(body)
+        headers.get("OPERATION-LOCATION")
+        headers.get("X-RateLimit-Limit")
+    assert {(kind, name) for kind, name, _ in _kinds(used) if kind in ("write", "read")} == {
+        ("write", "TranscriptionDefinition.name"),
+        ("write", "TranscriptionDefinition.recordings_url"),
+        ("write", "TranscriptionDefinition.properties"),
+        ("write", "TranscriptionDefinition.properties['a']"),
+        ("read", "status 202"),
+        ("read", 'headers["Operation-Location"]'),
+        ("read", 'headers["X-RateLimit-Limit"]'),
+    }
+
+
+def test_errors_that_the_program_sees_are_uses(
+    server: ScriptedServer, scripted: swagger_client.ApiClient
+) -> None:
     inner = {"code": "A", "innerError": {"code": "B"}}
     body = {"code": "C", "message": "m", "details": [{"target": "locale"}], "innerError": inner}
     server.on("GET", "*", Reply(status=400, json=body))
     with swagger_client.recorder() as used, pytest.raises(swagger_client.rest.ApiException):
         scripted.call_api("/transcriptions", "GET")
-    assert {id for id in used.rules if id.startswith(("V2-ERR", "V2-DEF", "V2-CLIENT"))} == {
-        "V2-DEF-Error",
-        "V2-DEF-ErrorDetail",
-        "V2-DEF-InnerErrorV2",
+    assert {rule for kind, _, rule in _kinds(used) if kind == "error"} == {
+        "V2-CLIENT-ApiException",
         "V2-ERR-Error.code",
         "V2-ERR-Error.message",
         "V2-ERR-Error.details",
         "V2-ERR-Error.innererror",
+        "V2-ERR-ErrorDetail.code",
+        "V2-ERR-ErrorDetail.message",
         "V2-ERR-ErrorDetail.target",
         "V2-ERR-InnerErrorV2.code",
         "V2-ERR-InnerErrorV2.innererror",
-        "V2-CLIENT-ApiClient.call_api",
-        "V2-CLIENT-ApiException",
     }
+    assert ("call", "ApiClient.call_api", "V2-CLIENT-ApiClient.call_api") in _kinds(used)
+
+
+def test_what_v3_refuses_is_a_use(service: SpeechService, client: swagger_client.ApiClient) -> None:
+    api = swagger_client.CustomSpeechTranscriptionsApi(client)
+    definition = swagger_client.TranscriptionDefinition("https://contoso.com/1.wav", [], "en-US", "n")
+    with swagger_client.recorder() as used:
+        definition.properties = {"AddSentiment": "True"}
+        with pytest.raises(swagger_client.NotSupportedInV3):
+            api.create_transcription(definition)
+    assert {(kind, rule) for kind, _, rule in _kinds(used)} == {
+        ("write", "V2-PROP-TranscriptionDefinition.properties"),
+        ("write", "V2-KEY-AddSentiment"),
+        ("call", "V2-OP-CreateTranscription"),
+        ("refused", "V2-KEY-AddSentiment"),
+    }
+    assert not service.requests
 
 
 def test_warnings_name_the_call_without_an_example(scripted: swagger_client.ApiClient) -> None:
@@ -171,11 +214,11 @@ def test_a_place_is_one_of_the_program(server: ScriptedServer, scripted: swagger
         ForkingPickler.dumps(job)
         with ThreadPoolExecutor(1) as pool:
             pool.submit(_listing, api).result()
-    assert all(site.startswith(f"{__file__}:") for sites in used.uses.values() for site in sites)
+    assert {use.file for use in used.uses} == {__file__}
     with swagger_client.recorder() as used, ThreadPoolExecutor(1) as pool:
         pool.submit(api.get_transcriptions).result()
-    (site,) = used.uses["V2-OP-GetTranscriptions"]
-    assert "thread.py:" in site, "there is no line of the program in that thread"
+    (use,) = used.uses
+    assert use.file.endswith("thread.py"), "there is no line of the program in that thread"
 
 
 def test_explain_as_a_command() -> None:

@@ -23,12 +23,14 @@ _EXTENSIONS = {"secret": "x-ms-secret", "pager": "x-ms-pageable", "poller": "x-s
 class ClientOptions:
     """How the client class is called and made.
 
-    ``env`` maps ``key``, ``region`` and ``endpoint`` to variables.
+    ``env`` maps ``key``, ``region`` and ``endpoint`` to variables. ``logger`` is the name of its logger, by
+    default that of the package.
     """
 
     name: str | None = None
     region_template: str | None = None
     env: Mapping[str, str] = field(default_factory=dict)
+    logger: str | None = None
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ def _overlay(source: Source) -> Overlay:
     return Overlay(
         file=source.file,
         hash=source.digest.hex(),
-        client=ClientOptions(client.get("name"), client.get("region_template"), client.get("env") or {}),
+        client=ClientOptions(
+            client.get("name"), client.get("region_template"), client.get("env") or {}, client.get("logger")
+        ),
         names_from=data.get("names_from"),
         kit=_kit(kit) if kit else None,
         entries=data.get("at") or {},
@@ -88,6 +90,10 @@ def _is_region_template(value: Any) -> bool:
         return False
 
 
+def _is_logger(value: Any) -> bool:
+    return isinstance(value, str) and all(map(_is_name, value.split(".")))
+
+
 def _is_env(value: Any) -> bool:
     return (
         _is_mapping(value)
@@ -128,6 +134,7 @@ _CLIENT = {
     "name": _NAME,
     "region_template": _Rule(_is_region_template, "an address with {region} in it, once"),
     "env": _Rule(_is_env, "the variables for key, region and endpoint"),
+    "logger": _Rule(_is_logger, "names of a logger in ASCII, joined by dots"),
 }
 _KIT = {
     "name": _NAME,

@@ -153,6 +153,16 @@ class GroupView:
 
 
 @dataclass(frozen=True)
+class OptionView:
+    """A keyword argument of the client's constructor."""
+
+    name: Code
+    annotation: Code
+    default: Code
+    doc: str
+
+
+@dataclass(frozen=True)
 class ClientView:
     """The class of ``client.py``."""
 
@@ -161,7 +171,9 @@ class ClientView:
     doc: str
     class_doc: str
     init_doc: str
-    user_agent: Code
+    options: tuple[OptionView, ...]
+    runtime_imports: Code
+    logger: Code
     endpoint: Code
     endpoint_optional: bool
     base_path: Code

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from .api_client import BaseApiClient
+from .notes import note
 
 
 class Api:
     """The base of the API classes."""
 
     def __init__(self, api_client: BaseApiClient) -> None:
+        note("construct", "client", "ApiClient", type(self).__name__)
         self.api_client = api_client
 
     def _call(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any]) -> Any:

@@ -13,14 +13,15 @@ from .asked import Asked
 from .configuration import Configuration
 from .errors import not_supported
 from .helpers import Helpers
+from .notes import aim, note, note_body, noted_failures, noted_headers, recording, say
 from .operations import Given, Operation, perform, translator
 from .package import plan_of
-from .recorder import Site, call_site, located, record, say
 from .rest import Answer, LastResponse, logger
 from .rest_client import RESTClientObject
 from .routes import find
 from .serialize import from_json, to_json
 from .service import Round, Service
+from .sites import Site, call_site, called_by_program, located
 
 _FLAGS = ("async_req", "_return_http_data_only", "_preload_content", "_request_timeout")
 _SELF_MADE = frozenset({"accept", "content-type"})
@@ -48,6 +49,8 @@ class BaseApiClient(Helpers):
         header_value: Any = None,
         cookie: str | None = None,
     ) -> None:
+        if called_by_program():
+            note("construct", "client", "ApiClient")
         self.default_headers: dict[str, str] = {}
         if header_name is not None:
             self.default_headers[header_name] = header_value
@@ -116,6 +119,7 @@ class BaseApiClient(Helpers):
 
     def set_default_header(self, header_name: str, header_value: str) -> None:
         """A header for every request from now on."""
+        note("configure", "client", "ApiClient.set_default_header")
         self.default_headers[header_name] = header_value
 
     @property
@@ -173,6 +177,9 @@ class BaseApiClient(Helpers):
         said = tuple(flags)
         if alone:
             flags["_return_http_data_only"] = True
+        for name, (place, _) in operation.arguments.items():
+            if place == "body":
+                note_body(operation.body or "", given.get(name))
         return self._start(operation, _given(operation, given), {}, flags, operation.returns, said)
 
     def call_api(  # noqa: PLR0913, PLR0917 - the signature that programs know
@@ -218,6 +225,7 @@ class BaseApiClient(Helpers):
             "_request_timeout": _request_timeout,
         }
         said = ("ApiClient.call_api",)
+        note_body(operation.body or "", body)
         return self._start(operation, given, dict(header_params or {}), flags, response_type, said)
 
     def _start(  # noqa: PLR0913, PLR0917 - they are what a call consists of
@@ -235,10 +243,7 @@ class BaseApiClient(Helpers):
         """
         site = call_site()
         rule = self.service.plan.operation(operation.id)
-        record(rule, site)
-        for name in said:
-            for of_client in self.service.plan.find("client", name):
-                record(of_client, site)
+        self._note(operation, given, said)
         if rule.refused:
             raise not_supported(rule)
         say(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in v3")
@@ -260,7 +265,7 @@ class BaseApiClient(Helpers):
         sent = dict(header for name, header in folded.items() if name not in _SELF_MADE)
 
         def work() -> Any:
-            with located(site):
+            with located(site), noted_failures():
                 path = operation.path.format_map(given.path)
                 asked = Asked(operation.method, path, operation.id, operation.body)
                 round = Round(self.service, sent, flags.get("_request_timeout"), asked)
@@ -277,13 +282,27 @@ class BaseApiClient(Helpers):
         else:
             self.last_response = LastResponse(answer)
             data = from_json(answer.body, returns, self.MODELS)
-        return data if flags.get("_return_http_data_only") else (data, answer.status, answer.headers)
+        if flags.get("_return_http_data_only"):
+            return data
+        note("read", "status", f"*.{answer.status}")
+        return data, answer.status, noted_headers(answer.headers, answer.status)
+
+    def _note(self, operation: Operation, given: Given, said: tuple[str, ...]) -> None:
+        """Record what the program gave, besides models, which were recorded where they were made."""
+        if not recording():
+            return
+        aim(self.configuration.api_version())
+        note("call", "operation", operation.id)
+        for name in said:
+            note("call", "client", name)
+        for place, values in (("query", given.query), ("form", given.form)):
+            for name in values:
+                note("write", "parameter", f"{operation.id}.{place}.{name}", f"{operation.name}({name})")
 
     def _say_host(self, site: Site) -> None:
         """Say once that the host moved."""
         host = self.configuration.host
-        rule = self.service.plan.rules["V2-HOST-Region" if moved(host) else "V2-HOST-BasePath"]
-        record(rule, site)
+        rule = self.service.plan.rules["V2-HOST-Region"]
         if moved(host) and host not in self._moved:
             say(rule, site, f"{host} is gone; {self.service.root} is called instead")
             self._moved.add(host)

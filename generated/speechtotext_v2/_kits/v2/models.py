@@ -12,7 +12,9 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from .errors import NotSupportedInV3
 from .lazy import Budget, Lazy
+from .notes import note, note_written, recording
 from .parallel import together
+from .sites import called_by_program
 
 T = TypeVar("T")
 Check = Callable[[str, Any], None]
@@ -28,10 +30,11 @@ class Attribute(Generic[T]):
         self.__doc__ = doc
         self._required = required
         self._check = check
-        self._name = ""
+        self._name = self._place = ""
 
-    def __set_name__(self, owner: type, name: str) -> None:
+    def __set_name__(self, owner: type[Model], name: str) -> None:
         self._name = name
+        self._place = f"{owner.__name__}.{owner.attribute_map[name]}"
 
     @overload
     def __get__(self, instance: None, owner: type) -> Attribute[T]: ...
@@ -40,6 +43,8 @@ class Attribute(Generic[T]):
     def __get__(self, instance: Model | None, owner: type) -> Any:
         if instance is None:
             return self
+        if recording() and called_by_program():
+            note("read", "property", self._place)
         value = instance._values.get(self._name)
         return value.get() if isinstance(value, Lazy) else value
 
@@ -48,6 +53,8 @@ class Attribute(Generic[T]):
             raise ValueError(f"Invalid value for `{self._name}`, must not be `None`")
         if value is not None and self._check is not None:
             self._check(self._name, value)
+        if recording() and called_by_program():
+            note_written(self._place, value)
         instance._values[self._name] = value
 
 
@@ -86,6 +93,11 @@ class Model:
 
     def _set(self, values: dict[str, Any], required: frozenset[str]) -> None:
         """Take the arguments of the constructor: required ones are checked, others only if they are given."""
+        definition = next(cls.__name__ for cls in type(self).__mro__ if "attribute_map" in vars(cls))
+        note("construct", "definition", definition)
+        for name, value in values.items():
+            if value is not None:
+                note_written(f"{definition}.{self.attribute_map[name]}", value)
         for name, value in values.items():
             if value is not None or name in required:
                 setattr(self, name, value)
@@ -103,12 +115,16 @@ class Model:
         What v3 keeps elsewhere is read now, to a bounded depth and number; beyond that an entity has its id
         alone. A value that v3 cannot give is None here, and raises when its attribute is read.
         """
+        if recording() and called_by_program():
+            note("call", "client", "to_dict", f"{type(self).__name__}.to_dict()")
         unread = [value for value in self._values.values() if isinstance(value, Lazy) and not value.settled]
         together([partial(_compared, value) for value in unread])
         return _to_dict(self, Budget(), 0)
 
     def to_str(self) -> str:
         """The text of :meth:`to_dict`."""
+        if recording() and called_by_program():
+            note("call", "client", "to_str", f"{type(self).__name__}.to_str()")
         return pformat(self.to_dict())
 
     def __repr__(self) -> str:

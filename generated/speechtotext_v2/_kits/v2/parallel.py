@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any, TypeVar
 
-from .recorder import located
+from .sites import located
 
 T = TypeVar("T")
 

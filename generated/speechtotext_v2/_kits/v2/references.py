@@ -88,7 +88,7 @@ def _chosen(addresses: list[str], rule: Rule, context: Context) -> list[str]:
     left = [address for address, kind in kinds.items() if kind in (wanted, _BOTH)]
     if len(left) != 1:
         raise not_supported(rule, f"{len(left)} of the {len(addresses)} models cover the part {wanted}.")
-    context.world.used(rule, warn=True)
+    context.world.warn(rule)
     return left
 
 
@@ -107,25 +107,25 @@ def self_url_to_v2(value: Any, _: Rule, context: Context) -> Any:
     return entity_id(value)
 
 
-def inline_to_v2(value: Any, rule: Rule, context: Context) -> Any:
+def inline_to_v2(value: Any, _: Rule, context: Context) -> Any:
     """References as whole entities, read on first use.
 
     An absent list is empty, an absent reference is absent.
     """
     if context.type.startswith("list["):
-        return _inlined(list(value or ()), context.type[5:-1], rule, context)
-    lazy = _inlined([value] if value else [], context.type, rule, context)
+        return _inlined(list(value or ()), context.type[5:-1], context)
+    lazy = _inlined([value] if value else [], context.type, context)
     return lazy.map(lambda entities: entities[0]) if isinstance(lazy, Lazy) else ABSENT
 
 
-def inline_list_to_v2(value: Any, rule: Rule, context: Context) -> Any:
+def inline_list_to_v2(value: Any, _: Rule, context: Context) -> Any:
     """One or several references as a list of whole entities, equal ones once."""
     references = value if isinstance(value, list) else [value]
     by_address = {one["self"]: one for one in references if isinstance(one, Mapping) and one.get("self")}
-    return _inlined(list(by_address.values()), "Model", rule, context)
+    return _inlined(list(by_address.values()), "Model", context)
 
 
-def _inlined(references: list[Any], definition: str, rule: Rule, context: Context) -> Any:
+def _inlined(references: list[Any], definition: str, context: Context) -> Any:
     addresses = [one["self"] for one in references if one.get("self")]
     for address in addresses:
         context.world.remember(address)
@@ -136,7 +136,7 @@ def _inlined(references: list[Any], definition: str, rule: Rule, context: Contex
         return [_entity(address, definition, context) for address in addresses]
 
     stub = [{"id": entity_id(address)} for address in addresses]
-    return Lazy(load, stub, lambda: context.world.used(rule))
+    return Lazy(load, stub)
 
 
 def _entity(address: str, definition: str, context: Context) -> Json:
@@ -146,13 +146,13 @@ def _entity(address: str, definition: str, context: Context) -> Json:
     return context.translator.to_v2(definition, {"self": address, **entity}, context.world)
 
 
-def model_kind_to_v2(_: Any, rule: Rule, context: Context) -> Any:
+def model_kind_to_v2(_: Any, __: Rule, context: Context) -> Any:
     """What part of recognition a model covers, as far as v3 lets one see it."""
     model = context.whole
     address = str(model.get("self", ""))
     if is_base_model(address) or not model.get("datasets"):
         return _kind(model, address, context)
-    return Lazy(lambda: _kind(model, address, context), note=lambda: context.world.used(rule))
+    return Lazy(lambda: _kind(model, address, context))
 
 
 def _kind(model: Mapping[str, Any], address: str, context: Context) -> str:

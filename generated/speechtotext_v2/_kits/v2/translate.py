@@ -79,8 +79,8 @@ class World(Protocol):
     def remember(self, address: str) -> None:
         """Take note of where a model lives."""
 
-    def used(self, rule: Rule, *, warn: bool = False) -> None:
-        """Take note that a rule was applied."""
+    def warn(self, rule: Rule) -> None:
+        """Warn of a rule at the line of the program that needs it."""
 
 
 @dataclass(frozen=True)
@@ -138,14 +138,11 @@ class Translator:
         whole = self.plan.definition(definition)
         if whole.refused:
             raise not_supported(whole)
-        world.used(whole)
         context = Context(self, world, definition, data)
         result: Json = {}
         for name in [*data, *(n for n in self.types[definition] if n not in data)]:
             value = data.get(name, ABSENT)
             known = name in self.types[definition]
-            if known and value is not ABSENT:
-                self._value_used(self.types[definition][name], value, world)
             rule = self.plan.member(definition, name, to_v3=True) if known else None
             if rule is None:
                 if value is not ABSENT:  # v2 did not know it here; the service may
@@ -194,17 +191,15 @@ class Translator:
 
     @staticmethod
     def _place(result: Json, rule: Rule, value: Any, world: World) -> None:
-        if value is ABSENT and not rule.paths:
-            world.used(rule, warn=rule.level == "lossy")
+        if value is ABSENT and not rule.paths and rule.level == "lossy":
+            world.warn(rule)
         values = value if len(rule.paths) > 1 and isinstance(value, list) else [value] * len(rule.paths)
         for path, one in zip(rule.paths, values, strict=True):
             if one is not ABSENT:
-                world.used(rule)
                 put(result, path, one)
 
     def to_v2(self, definition: str, data: Any, world: World, *, status: int = 200) -> Json:
         """The object of v2 for one that v3 answered. Values that v3 keeps elsewhere are ``Lazy``."""
-        world.used(self.plan.definition(definition))
         context = Context(self, world, definition, data, status)
         result: Json = {}
         for name in self.types[definition]:
@@ -213,17 +208,8 @@ class Translator:
                 continue
             value = self._member_to_v2(rule, replace(context, name=name))
             if value is not ABSENT:
-                world.used(rule)
-                self._value_used(self.types[definition][name], value, world)
                 result[name] = value
         return result
-
-    def _value_used(self, type_: str, value: Any, world: World) -> None:
-        """Record a value of an enumeration."""
-        if self.types.get(type_) == {} and isinstance(value, str):
-            one, all_ = (self.plan.find("enum", f"{type_}.{last}") for last in (value, "*"))
-            for rule in (self.plan.definition(type_), *(one or all_)):
-                world.used(rule)
 
     def _member_to_v2(self, rule: Rule, context: Context) -> Any:
         found = [take(context.whole, path) for path in rule.paths] if rule.file_kind is None else []

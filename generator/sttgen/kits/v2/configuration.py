@@ -11,6 +11,10 @@ import sys
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal, Self, TextIO
 
+from .addresses import moved
+from .notes import note, recording
+from .sites import called_by_program
+
 DEFAULT_HOST = "https://westus.api.cognitive.microsoft.com/speechtotext/v2.0"
 TARGETS = ("v3.1", "v3.0")
 """The API versions that can be called, the default first."""
@@ -32,6 +36,22 @@ CREDENTIALS = _KEY, _TOKEN = "Ocp-Apim-Subscription-Key", "Authorization"
 
 class _Console(logging.StreamHandler[TextIO]):
     """A handler of ours for the error stream, so that it can be told from those of the program."""
+
+
+_OLD_REGION, _OLD_PATH = "https://{region}.cris.ai", "{endpoint}/speechtotext/v2.0"
+"""The old addresses, as the rename map has them."""
+
+
+class _Keys(dict[str, str]):
+    """Values by the name of a header; setting one is recorded as a use."""
+
+    def __setitem__(self, name: str, value: str) -> None:
+        if recording() and called_by_program():
+            note("configure", "client", "Configuration.api_key", f"Configuration.api_key[{name!r}]")
+        super().__setitem__(name, value)
+
+    def __copy__(self) -> _Keys:
+        return _Keys(self)
 
 
 class Configuration:
@@ -68,13 +88,15 @@ class Configuration:
     _default: ClassVar[Configuration | None] = None
 
     def __init__(self) -> None:
+        if called_by_program():
+            note("construct", "client", "Configuration")
         if self._default is not None:
             self._take(self._default)
             return
         self.host = DEFAULT_HOST
         self.temp_folder_path: str | None = None
-        self.api_key: dict[str, str] = {}
-        self.api_key_prefix: dict[str, str] = {}
+        self.api_key: dict[str, str] = _Keys()
+        self.api_key_prefix: dict[str, str] = _Keys()
         self.username = ""
         self.password = ""
         self.logger = {
@@ -137,6 +159,10 @@ class Configuration:
             raise ValueError(f"{name} is one of {', '.join(OPTIONS[name])}, not {value!r}")
         if name == "result_store" and value not in (None, "memory") and not callable(value):
             raise ValueError(f"result_store is a function, 'memory' or None, not {value!r}")
+        if recording() and called_by_program():
+            note("configure", "client", f"Configuration.{name}")
+            if name == "host":
+                note("configure", "host", _OLD_REGION if moved(value) else _OLD_PATH)
         super().__setattr__(name, value)
 
     # --- logging, as it was

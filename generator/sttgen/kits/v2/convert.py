@@ -12,7 +12,7 @@ from typing import Any
 from . import maps, references, values
 from .addresses import content_url, entity_place
 from .errors import not_supported
-from .lazy import Lazy
+from .lazy import Lazy, LazyMap
 from .plan import Rule
 from .translate import ABSENT, Context, Converter, Json
 
@@ -66,7 +66,7 @@ def _refuse_true_to_v3(value: Any, rule: Rule, context: Context) -> Any:
     if _bool_to_v3(value, rule, context):
         if context.world.options.on_sentiment != "drop":
             raise not_supported(rule)
-        context.world.used(rule, warn=True)
+        context.world.warn(rule)
     return ABSENT
 
 
@@ -86,7 +86,7 @@ def _file_url_to_v2(_: Any, rule: Rule, context: Context) -> Any:
         files = [file for file in context.world.files(address) if file.get("kind") == rule.file_kind]
         return next(filter(None, map(content_url, files)), None)
 
-    return Lazy(load, note=lambda: context.world.used(rule, warn=True))
+    return Lazy(load, note=lambda: context.world.warn(rule))
 
 
 def _files_to_channels_to_v2(_: Any, rule: Rule, context: Context) -> Any:
@@ -98,9 +98,11 @@ def _files_to_channels_to_v2(_: Any, rule: Rule, context: Context) -> Any:
         files = [file for file in context.world.files(address) if file.get("kind") == rule.file_kind]
         if len(files) > 1 and context.world.options.on_several_inputs != "first":
             raise not_supported(rule, f"The job has results of {len(files)} recordings.")
-        return context.world.result_urls(address, files[:1])
+        urls = LazyMap(context.world.result_urls(address, files[:1]))
+        urls.place = rule.sources[0]
+        return urls
 
-    return Lazy(load, note=lambda: context.world.used(rule, warn=True))
+    return Lazy(load, note=lambda: context.world.warn(rule))
 
 
 def _address(entity: Mapping[str, Any]) -> str | None:
@@ -145,10 +147,6 @@ def _error_details_to_v2(value: Any, _: Rule, context: Context) -> Any:
         for one in value
         if isinstance(one, Mapping)
     ]
-    for name in dict.fromkeys(name for one in details for name in one):
-        _used("error", f"ErrorDetail.{name}", context)
-    if details:
-        _used("definition", "ErrorDetail", context)
     return [outer | one for one in details]
 
 
@@ -158,15 +156,7 @@ def _inner_error_to_v2(value: Any, rule: Rule, context: Context) -> Any:
     inner = _inner_error_to_v2(value.get("innerError"), rule, context)
     code = {"code": value["code"]} if value.get("code") is not None else {}
     found = code | ({} if inner is ABSENT else {"innererror": inner})
-    for name in found:
-        _used("error", f"InnerErrorV2.{name}", context)
-    _used("definition", "InnerErrorV2", context)
     return found
-
-
-def _used(area: str, name: str, context: Context) -> None:
-    for rule in context.translator.plan.find(area, name):
-        context.world.used(rule)
 
 
 REQUESTS: Mapping[str, Converter] = {

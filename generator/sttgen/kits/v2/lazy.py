@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .errors import NotSupportedInV3
+from .notes import note, recording
+from .sites import called_by_program
 
 DEPTH = 3
 """How deep ``to_dict`` follows references: a job, its models, their base models and datasets."""
@@ -90,7 +92,17 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
     """A map of texts in which some values are read on first use.
 
     One that turns out to be None is not there.
+
+    Attributes:
+        place: What the rename map calls it, ``Transcription.properties`` say; the keys that the program reads
+            are recorded below it.
     """
+
+    place: str | None = None
+
+    def _note(self, key: Any) -> None:
+        if self.place is not None:
+            note("read", "key", f"{self.place}.{key}")
 
     def _settle(self, *only: Any) -> None:
         for key in only or list(super().keys()):
@@ -103,6 +115,8 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
                     self[key] = found
 
     def __getitem__(self, key: str) -> Any:
+        if recording() and called_by_program():
+            self._note(key)
         self._settle(key)
         return super().__getitem__(key)
 
@@ -138,6 +152,8 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
         return dict, (self.copy(),)
 
     def get(self, key: str, default: Any = None) -> Any:
+        if recording() and called_by_program():
+            self._note(key)
         self._settle(key)
         return super().get(key, default)
 

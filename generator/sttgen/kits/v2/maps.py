@@ -27,7 +27,6 @@ def custom_properties_to_v3(value: Any, rule: Rule, context: Context) -> Any:
         if name is None:
             if text is not None:
                 notes[str(key)] = str(text)
-                _used("key", f"{prefix}.*", context)
         elif text is not None and (key == name or name not in exact):
             _option(options, known[name], text, context)
     wanted = {"properties": options or ABSENT, "customProperties": notes or ABSENT}
@@ -40,7 +39,8 @@ def _option(options: Json, rule: Rule, text: Any, context: Context) -> None:
     for path in rule.paths:
         if option is not ABSENT:
             put(options, path[1:], option)
-    context.world.used(rule, warn=rule.level == "lossy")
+    if rule.level == "lossy":
+        context.world.warn(rule)
 
 
 def custom_properties_to_v2(_: Any, rule: Rule, context: Context) -> Any:
@@ -48,6 +48,7 @@ def custom_properties_to_v2(_: Any, rule: Rule, context: Context) -> Any:
     definition = rule.sources[0].partition(".")[0]
     notes = take(context.whole, _NOTES)
     merged = LazyMap(notes or {})
+    merged.place = f"{definition}.properties"
     for key, known in context.translator.plan.keys(f"{definition}.properties", to_v3=False):
         convert = context.translator.responses.get(known.convert or "")
         value = take(context.whole, known.paths[0]) if known.file_kind is None else ABSENT
@@ -58,7 +59,6 @@ def custom_properties_to_v2(_: Any, rule: Rule, context: Context) -> Any:
             dict.__setitem__(merged, key, text)
         elif text is not None and text is not ABSENT:
             merged[key] = str(text)
-            context.world.used(known)
     found = notes is not ABSENT or take(context.whole, ("properties",)) is not ABSENT
     return merged if found or merged.pending() else ABSENT
 
@@ -72,16 +72,13 @@ def endpoint_urls_to_v2(_: Any, __: Rule, context: Context) -> Any:
     if not isinstance(links, Mapping):
         return ABSENT
     known = {
-        rule.paths[0][-1]: (key, rule)
+        str(rule.paths[0][-1]): key
         for key, rule in context.translator.plan.keys("Endpoint.endpointUrls", to_v3=False)
     }
-    urls: Json = {}
-    for name, url in links.items():
-        key, rule = known.get(name, (name, None))
-        if url is not None and name != "logs":
-            urls[key] = url
-            if rule is not None:
-                context.world.used(rule)
+    urls = LazyMap(
+        {str(known.get(name, name)): url for name, url in links.items() if url is not None and name != "logs"}
+    )
+    urls.place = "Endpoint.endpointUrls"
     return urls
 
 
@@ -93,8 +90,3 @@ def invert_locales_to_v2(_: Any, __: Rule, context: Context) -> Any:
 def spread_locales_to_v2(_: Any, __: Rule, context: Context) -> Any:
     """The one list of languages, whatever the kind."""
     return list(context.whole)
-
-
-def _used(area: str, name: str, context: Context) -> None:
-    for rule in context.translator.plan.find(area, name):
-        context.world.used(rule)

@@ -105,15 +105,6 @@ def perform(operation: Operation, given: Given, round: Round) -> Answer:
     else:
         answer = _change(operation, rule, given, round)
     answer.status = operation.status
-    segment = operation.path.split("/")[1]
-    round.apply("path", f"{operation.method} {operation.path}", segment, "*")
-    round.apply("status", f"{operation.id}.{operation.status}", f"*.{operation.status}")
-    for name in given.path:
-        round.apply("parameter", f"*.path.{name}")
-    if given.body is not None:
-        round.apply("parameter", "*.body.*")
-    if "Retry-After" in answer.headers:
-        round.apply("header", f"*.{operation.status}.Retry-After")
     return answer
 
 
@@ -155,7 +146,6 @@ def _paging(operation: Operation, given: Given, round: Round) -> tuple[Json, int
     limit = None
     for name, asked in given.query.items():
         rule = round.service.plan.find("parameter", f"{operation.id}.query.{name}")[0]
-        round.used(rule)
         target = rule.targets[0].rpartition(".")[2]
         if rule.convert == "page_size":
             try:
@@ -193,7 +183,6 @@ def _upload(operation: Operation, rule: Rule, given: Given, round: Round) -> Ans
     fields: Json = {}
     for name, value in given.form.items():
         field = round.service.plan.find("parameter", f"{operation.id}.form.{name}")[0]
-        round.used(field)
         if field.convert is None and name != "languagedata":
             fields[_snake(field.targets[0].rpartition(".")[2])] = value
     kind = round.service.translator.value_to_v3("DatasetKind", fields["kind"])
@@ -223,7 +212,7 @@ def _change(operation: Operation, rule: Rule, given: Given, round: Round) -> Ans
     if operation.body is not None:
         arguments.append(round.service.translator.to_v3(operation.body, given.body or {}, round))
     if rule.option is not None:
-        round.used(rule, warn=True)
+        round.warn(rule)
     _, found, headers = round.call(rule.calls[0], *arguments)
     if operation.returns is None:
         return Answer(204, None, headers)
@@ -239,7 +228,6 @@ def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, round: Round
             round.remember(address)
         for name in ("Location", "Operation-Location"):
             headers[name] = api_version(address, "v2.0")
-            round.apply("header", f"*.202.{name}")
     return Answer(202 if status == 201 else status, None, headers)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 
+from .configuration import Configuration
 from .plan import Plan
 from .recorder import Recorder
 
@@ -18,5 +19,5 @@ def plan_of(package: str) -> Plan:
 
 
 def recorder_of(package: str) -> Recorder:
-    """A recorder of the rules of a package; it records from now on."""
-    return Recorder(plan_of(package))
+    """A recorder of what a program uses of a package; it records from now on."""
+    return Recorder(plan_of(package), Configuration().api_version())

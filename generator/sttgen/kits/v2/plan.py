@@ -63,6 +63,31 @@ class Rule:
         return tuple(tuple(target.split(".")[1:]) for target in self.targets)
 
 
+@dataclass(frozen=True)
+class Meaning:
+    """What a name of v2 is in Python, and what it becomes in one version of v3.
+
+    Attributes:
+        name: In the old client.
+        targets: In the v3 client; empty if nothing has its place.
+        rule: Why.
+    """
+
+    name: str
+    targets: tuple[str, ...]
+    rule: Rule
+
+    @property
+    def changes(self) -> bool:
+        """Whether a program has anything to do for it. A new name of the class alone is nothing to do."""
+        if self.rule.level in ("manual", "lossy") or self.rule.convert is not None:
+            return True
+        names = (self.name, *self.targets)
+        if self.rule.area == "property":
+            names = tuple(name.partition(".")[2] for name in names)
+        return not self.targets or len(set(names)) > 1
+
+
 def _rule(id: str, data: Mapping[str, Any]) -> Rule:
     after = data.get("after")
     return Rule(
@@ -140,6 +165,41 @@ class Plan:
         """The rules with exactly this name in their ``from``, in the order of the file."""
         return self._index.get((area, name), [])
 
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], Mapping[str, Any]]:
+        old = [entry for entry in self.data["names"] if entry["version"] == self.data["versions"][0]]
+        return {(entry["area"], entry["name"]): entry for entry in old}
+
+    def meaning(self, area: str, name: str, version: str) -> Meaning | None:
+        """What a name means for a program that goes to ``version``; None if no rule speaks of it.
+
+        Args:
+            area: Of the rename map; ``rule`` for the id of a rule.
+            name: In the spelling of the map. A header or a key that has no rule of its own has that of ``*``.
+            version: Such as ``v3.1``.
+        """
+        if area == "rule":
+            return Meaning(name, (), self.rules[name])
+        known = (self._names.get((area, one)) for one in _general(area, name))
+        entry = next(filter(None, known), None)
+        if entry is None:
+            rules = self.find(area, name)
+            return Meaning(name, rules[0].targets, rules[0]) if rules else None
+        rule = next((self.rules[id] for id in entry.get("rules", ()) if id in self.rules), None)
+        if rule is None:
+            return None
+        targets = entry["to"].get(version.replace(".", "_"), ())
+        spelled = tuple(target.get("python") or _spelled(area, target["name"]) for target in targets)
+        return Meaning(self._old_spelling(area, name, entry), spelled, rule)
+
+    def _old_spelling(self, area: str, name: str, entry: Mapping[str, Any]) -> str:
+        """How a program writes a name of v2."""
+        if area == "key":
+            definition, member, key = name.split(".", 2)
+            owner = self._names.get(("property", f"{definition}.{member}"), {})
+            return f"{owner.get('python', f'{definition}.{member}')}[{key!r}]"
+        return entry.get("python") or _spelled(area, name)
+
     def operation(self, id: str) -> Rule:
         """The rule of an operation of v2; there is one for each."""
         return self.find("operation", id)[0]
@@ -180,6 +240,22 @@ class Plan:
     def collection(self, definition: str) -> str | None:
         """The segment under which entities of a definition live in v3."""
         return self.definition(definition).collection
+
+
+def _general(area: str, name: str) -> tuple[str, ...]:
+    """A name, and those that speak of more."""
+    if area == "header":
+        return name, f"*.*.{name.rpartition('.')[2]}"
+    if area == "key":
+        definition, member, key = name.split(".", 2)
+        return name, f"{definition}.{member}.{key.rstrip('0123456789')}*", f"{definition}.{member}.*"
+    return (name,)
+
+
+def _spelled(area: str, name: str) -> str:
+    """How a program writes a name that has no spelling of its own."""
+    last = name.rpartition(".")[2]
+    return {"header": f'headers["{last}"]', "status": f"status {last}"}.get(area, name)
 
 
 _ERRORS = frozenset({"Error", "ErrorDetail", "InnerErrorV2"})

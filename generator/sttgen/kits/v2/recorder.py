@@ -1,105 +1,75 @@
-"""Which rules a program uses: said once at each place that uses them, and recorded for its owner."""
+"""What a program uses of the old client: recorded for its owner, and warned of once at each place."""
 
 from __future__ import annotations
 
 import json
-import os
-import sys
-import sysconfig
 import threading
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from types import FrameType, TracebackType
+from collections import Counter
+from dataclasses import dataclass
+from types import TracebackType
 from typing import Any, Self
 
 from .plan import Plan, Rule
+from .sites import Site
 
-_HERE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-"""The folder of the package: frames in it are not the program's."""
-
-_LIBRARY = sysconfig.get_paths()["stdlib"]
-_INSTALLED = tuple({sysconfig.get_paths()[name] for name in ("purelib", "platlib")})
-
-
-class Site:
-    """A place in the program: file, line, and what the warning machinery needs to know of it."""
-
-    __slots__ = ("file", "line", "module", "registry")
-
-    def __init__(self, file: str, line: int, module: str, registry: dict[Any, Any]) -> None:
-        self.file, self.line, self.module, self.registry = file, line, module, registry
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+LEVELS = {
+    "manual": "somebody has to decide",
+    "lossy": "something is lost",
+    "auto": "the shim does it, a rewritten program spells it the new way",
+    "info": "worth knowing",
+}
+"""The levels of rules, those that cost most first, and what they mean for a program."""
 
 
-_SITE: ContextVar[Site | None] = ContextVar("site", default=None)
+@dataclass(frozen=True)
+class Use:
+    """Something that the program does at one place, and what becomes of it.
 
-
-@contextmanager
-def located(site: Site | None = None) -> Iterator[None]:
-    """Do what follows, in other threads too, on behalf of one place: the given one, or the present one."""
-    token = _SITE.set(site or call_site())
-    try:
-        yield
-    finally:
-        _SITE.reset(token)
-
-
-def call_site() -> Site:
-    """The nearest place outside this package and the standard library, which may call it (``copy``, say).
-
-    A thread that the standard library runs may have nothing else; then that is the place.
+    Attributes:
+        file, line: The place.
+        column, end_line, end_column: The expression, counted as the module ``ast`` does; None where Python
+            does not know.
+        kind: ``construct``, ``configure``, ``call``, ``write``, ``read``, ``error`` (the service refused) or
+            ``refused`` (v3 cannot do it).
+        name: What is used, as Python spells it: ``Transcription.results_urls``.
+        v3: Its names in the target version; empty if nothing has its place.
+        rule: The id of the rule.
+        count: How often.
     """
-    known = _SITE.get()
-    if known is not None:
-        return known
-    outside = [frame for frame in _frames() if not _inside(frame, _HERE)]
-    program = (frame for frame in outside if not _inside(frame, _LIBRARY) or _inside(frame, *_INSTALLED))
-    frame = next(program, outside[0] if outside else sys._getframe(1))
-    names = frame.f_globals
-    return Site(
-        frame.f_code.co_filename,
-        frame.f_lineno,
-        names.get("__name__", "?"),
-        names.setdefault("__warningregistry__", {}),
-    )
 
-
-def _frames() -> Iterator[FrameType]:
-    frame: FrameType | None = sys._getframe(1)
-    while frame is not None:
-        yield frame
-        frame = frame.f_back
-
-
-def _inside(frame: FrameType, *folders: str) -> bool:
-    return frame.f_code.co_filename.startswith(tuple(folder + os.sep for folder in folders))
+    file: str
+    line: int
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    kind: str
+    name: str
+    v3: tuple[str, ...]
+    rule: str
+    count: int
 
 
 class Recorder:
-    """The rules that were used while it was running.
+    """What the program used while it was running. What stays as it is, is left out.
 
     Made by ``recorder()``; a context manager that stops at its end.
 
     Attributes:
-        uses: For each rule id the places that used it, with counts.
+        target: The API version of the advice: the one that was called last.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, target: str) -> None:
+        self.target = target
         self._plan = plan
         self._lock = threading.Lock()
-        self.uses: dict[str, dict[str, int]] = {}
+        self._notes: Counter[tuple[Any, ...]] = Counter()
         with _LOCK:
             _RUNNING.append(self)
 
-    def note(self, rule_id: str, site: str) -> None:
+    def note(self, kind: str, area: str, name: str, shown: str | None, site: Site) -> None:
         """Count one use."""
         with self._lock:
-            sites = self.uses.setdefault(rule_id, {})
-            sites[site] = sites.get(site, 0) + 1
+            self._notes[kind, area, name, shown, site.file, site.line, *site.span] += 1
 
     def stop(self) -> None:
         """Record no more."""
@@ -116,76 +86,95 @@ class Recorder:
         self.stop()
 
     @property
+    def uses(self) -> list[Use]:
+        """What was used, by file, line and column."""
+        with self._lock:
+            notes = dict(self._notes)
+        uses = [
+            Use(file, line, column, end_line, end_column, kind, *meaning, count)
+            for (kind, area, name, shown, file, line, column, end_line, end_column), count in notes.items()
+            for meaning in self._meanings(area, name, shown)
+        ]
+        return sorted(uses, key=lambda use: (use.file, use.line, use.column or 0, use.kind, use.name))
+
+    @property
     def rules(self) -> list[str]:
         """The ids of the rules that were used, in the order of the map."""
-        return [id for id in self._plan.rules if id in self.uses]
+        used = {use.rule for use in self.uses}
+        return [id for id in self._plan.rules if id in used]
+
+    def _meanings(self, area: str, name: str, shown: str | None) -> list[tuple[str, tuple[str, ...], str]]:
+        meaning = self._plan.meaning(area, name, self.target)
+        if meaning is None or not meaning.changes:
+            return []
+        return [(shown or meaning.name, meaning.targets, meaning.rule.id)]
 
     def as_json(self) -> str:
-        """The report as JSON: a list of rules with level, note, v3 spelling and places."""
+        """The report as JSON.
+
+        ``format`` (2), ``target``, ``summary``, ``uses`` (see :class:`Use`, in the order of the program) and
+        ``rules`` by id with ``level``, ``note``, ``v3`` and whether that is ``code``.
+        """
         return json.dumps(self._report(), indent=2, ensure_ascii=False)
 
     def as_text(self) -> str:
-        """The report as text: what has to be done by hand first."""
-        lines = [f"{len(self.uses)} rules used"]
-        for entry in self._report():
-            times = "once" if entry["count"] == 1 else f"{entry['count']} times"
-            lines.append(f"{entry['id']} ({entry['level']}, {times}): {entry['note']}")
-            lines.append(f"    in v3: {entry['v3']}")
-            lines += [f"    {site}" for site in entry["sites"]]
+        """The report as text: a summary, the uses in the order of the program, and what the rules say."""
+        report = self._report()
+        uses: list[dict[str, Any]] = report["uses"]
+        summary = report["summary"]
+        lines = [
+            f"{summary['uses']} uses of {len(report['rules'])} rules in {len(summary['files'])} "
+            f"{'file' if len(summary['files']) == 1 else 'files'}; the target is {self.target}"
+        ]
+        lines += [f"  {n} {level}: {LEVELS[level]}" for level, n in summary["rules"].items() if n]
+        for file in summary["files"]:
+            lines += ["", file]
+            lines += [f"  {_line(use)}" for use in uses if use["file"] == file]
+        lines += [""] if uses else []
+        for id, rule in report["rules"].items():
+            lines.append(f"{id} ({rule['level']}): {rule['note']}")
+            lines += [f"    in v3: {rule['v3']}"] if rule["code"] else []
+        if any(use["name"].startswith("Transcription.results_urls") for use in uses):
+            lines += ["", _INSIDE_FILES]
         return "\n".join(lines) + "\n"
 
     def __str__(self) -> str:
         return self.as_text()
 
-    def _report(self) -> list[dict[str, Any]]:
-        order = {"manual": 0, "lossy": 1, "auto": 2, "info": 3}
-        used = sorted(self.rules, key=lambda id: order[self._plan.rules[id].level])
-        return [self._entry(self._plan.rules[id]) for id in used]
-
-    def _entry(self, rule: Rule) -> dict[str, Any]:
-        sites = self.uses[rule.id]
+    def _report(self) -> dict[str, Any]:
+        uses = self.uses
+        order = list(LEVELS)
+        ids = sorted(self.rules, key=lambda id: order.index(self._plan.rules[id].level))
+        rules = {id: self._plan.rules[id] for id in ids}
+        levels = Counter(rule.level for rule in rules.values())
         return {
-            "id": rule.id,
-            "from": list(rule.sources),
-            "to": list(rule.targets),
-            "level": rule.level,
-            "note": rule.note,
-            "v3": self._plan.spelling(rule),
-            "count": sum(sites.values()),
-            "sites": sites,
+            "format": 2,
+            "target": self.target,
+            "summary": {
+                "uses": sum(use.count for use in uses),
+                "files": sorted({use.file for use in uses}),
+                "rules": {level: levels[level] for level in LEVELS},
+            },
+            "uses": [vars(use) | {"v3": list(use.v3)} for use in uses],
+            "rules": {id: self._advice(rule) for id, rule in rules.items()},
         }
 
+    def _advice(self, rule: Rule) -> dict[str, Any]:
+        code = self._plan.spelling(rule).replace("/speechtotext/v3.0", f"/speechtotext/{self.target}")
+        return {"level": rule.level, "note": rule.note, "v3": code, "code": rule.python is not None}
 
+
+def _line(use: dict[str, Any]) -> str:
+    times = f" ({use['count']} times)" if use["count"] > 1 else ""
+    v3 = ", ".join(dict.fromkeys(use["v3"])) or "nothing"
+    return f"{use['line']:5}  {use['kind']:9}  {use['name']} -> {v3}{times}  [{use['rule']}]"
+
+
+_INSIDE_FILES = "What the program reads inside result files cannot be seen from here; MIGRATING.md lists it."
 _LOCK = threading.Lock()
 _RUNNING: list[Recorder] = []
-_SAID: set[tuple[str, str, int]] = set()
 
 
-def record(rule: Rule, site: Site) -> None:
-    """Tell every running recorder."""
-    for recorder in tuple(_RUNNING):
-        recorder.note(rule.id, str(site))
-
-
-def recording() -> bool:
-    """Whether anybody wants to know."""
-    return bool(_RUNNING)
-
-
-def say(rule: Rule, site: Site, text: str) -> None:
-    """Warn of a rule, once at each place, as of the line of the program that needs it.
-
-    Raises:
-        DeprecationWarning: The program turned warnings into errors.
-    """
-    key = (rule.id, site.file, site.line)
-    if key not in _SAID:
-        warnings.warn_explicit(
-            f"{text} [{rule.id}]", DeprecationWarning, site.file, site.line, site.module, site.registry
-        )
-        _SAID.add(key)
-
-
-def forget() -> None:
-    """Say everything again, for tests."""
-    _SAID.clear()
+def running() -> tuple[Recorder, ...]:
+    """The recorders that run now."""
+    return tuple(_RUNNING)

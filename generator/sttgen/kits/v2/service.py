@@ -18,12 +18,13 @@ import urllib3
 from .addresses import content_url, entity_id, entity_place, is_base_model, self_url, service_root
 from .asked import Asked
 from .channels import fetch, publish
-from .configuration import CREDENTIALS, Configuration
+from .configuration import Configuration
+from .notes import say
 from .parallel import Once
 from .plan import Call, Plan, Rule
-from .recorder import call_site, record, recording, say
 from .rest import ApiException, headers_of, json_text, refused
-from .results import members, to_v2
+from .results import to_v2
+from .sites import call_site
 from .translate import Json, Translator
 from .unanswered import unanswered
 
@@ -132,23 +133,10 @@ class Round:
         """Addresses of recordings by the id of the job that was made here."""
         return self.service.recordings
 
-    def used(self, rule: Rule, *, warn: bool = False) -> None:
-        """Record a rule; warn of it at the line of the program that is responsible."""
-        if not warn and not recording():
-            return
-        site = call_site()
-        record(rule, site)
-        if warn:
-            say(
-                rule,
-                site,
-                f"{', '.join(rule.sources)} is {self.service.plan.spelling(rule)} in v3: {rule.note}",
-            )
-
-    def apply(self, area: str, *names: str) -> None:
-        """Record the rule of the first of these names that has one."""
-        for rule in next(filter(None, (self.service.plan.find(area, name) for name in names)), []):
-            self.used(rule)
+    def warn(self, rule: Rule) -> None:
+        """Warn of a rule at the line of the program that is responsible."""
+        spelling = self.service.plan.spelling(rule)
+        say(rule, call_site(), f"{', '.join(rule.sources)} is {spelling} in v3: {rule.note}")
 
     def call(self, call: Call, *arguments: Any, **named: Any) -> tuple[int, Any, urllib3.HTTPHeaderDict]:
         """Call a method of the v3 client.
@@ -199,9 +187,6 @@ class Round:
         # Some programs set their key as a header; where the configuration has one too, that one counts.
         headers = urllib3.HTTPHeaderDict(self._headers)
         headers.update(self.service.configuration.credentials())
-        for name in CREDENTIALS:
-            if name in headers:
-                self.apply("header", f"*.request.{name}")
         return {"extra_headers": dict(headers)} | (
             {} if self._timeout is None else {"timeout": self._timeout}
         )
@@ -221,8 +206,6 @@ class Round:
 
     def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
         """The error as v2 wrote it; a body that is no JSON object stays as it is."""
-        self.apply("status", "*.default")
-        self.apply("client", "rest.ApiException")
         text = body.decode("utf-8", "replace")
         try:
             said = json.loads(text) if text.strip() else {}
@@ -306,9 +289,6 @@ class Round:
             url = (content_url(again[0]) if again else None) or url
             content = fetch(url, self.service.configuration, self._timeout)
         documents = _split(content)
-        self.apply("key", "Transcription.resultsUrls.channel_*")
-        for name in members(documents.values()) if recording() else ():
-            self.apply("result", name)
         encoded = {key: json_text(document).encode() for key, document in documents.items()}
         return publish(entity_id(address), encoded, self.service.configuration)
 
