@@ -9,6 +9,7 @@ from . import _runtime as rt
 from . import enums
 
 __all__ = [
+    "EntityReference",
     "Component",
     "Dataset",
     "DatasetProperties",
@@ -19,7 +20,6 @@ __all__ = [
     "EndpointPropertiesUpdate",
     "EndpointUpdate",
     "EntityError",
-    "EntityReference",
     "Error",
     "Evaluation",
     "EvaluationProperties",
@@ -63,6 +63,13 @@ __all__ = [
 ]
 
 
+class EntityReference(rt.Entity, kw_only=True, gc=False):
+    """Names another entity by its address. To see that entity, request the address."""
+
+    self_url: str = rt.field(name="self")
+    """Address of the entity that is meant, in the same region and API version as the request."""
+
+
 class Component(rt.Model, kw_only=True, gc=False):
     """A part of the service and its state."""
 
@@ -78,7 +85,7 @@ class Component(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "name", "status", "type"})
 
 
-class Dataset(rt.Entity, kw_only=True, gc=False):
+class Dataset(EntityReference, kw_only=True):
     """Data for training or evaluation: text, or audio with or without transcripts. Sent to start an
     import, received with the outcome.
     """
@@ -125,6 +132,7 @@ class Dataset(rt.Entity, kw_only=True, gc=False):
     __read_only__ = frozenset(
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
+    __references__ = frozenset({"project"})
 
 
 class DatasetProperties(rt.Model, kw_only=True, gc=False):
@@ -163,9 +171,10 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False):
     """New set of entries, at most 10, keys up to 64 and values up to 256 characters. A merge patch
     changes only the keys that are named, and null removes a key or the whole set.
     """
+    __references__ = frozenset({"project"})
 
 
-class Endpoint(rt.Entity, kw_only=True, gc=False):
+class Endpoint(EntityReference, kw_only=True):
     """A model deployed for live recognition. Sent to start a deployment, received with its addresses."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -208,6 +217,7 @@ class Endpoint(rt.Entity, kw_only=True, gc=False):
     __read_only__ = frozenset(
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
+    __references__ = frozenset({"project", "model"})
 
 
 class EndpointLinks(rt.Model, kw_only=True, gc=False):
@@ -299,6 +309,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False):
     """New set of entries, at most 10, keys up to 64 and values up to 256 characters. A merge patch
     changes only the keys that are named, and null removes a key or the whole set.
     """
+    __references__ = frozenset({"model", "project"})
 
 
 class EntityError(rt.Model, kw_only=True, gc=False):
@@ -310,13 +321,6 @@ class EntityError(rt.Model, kw_only=True, gc=False):
     """The cause in words, for people."""
 
     __read_only__ = frozenset({"code", "message"})
-
-
-class EntityReference(rt.Entity, kw_only=True, gc=False):
-    """Names another entity by its address. To see that entity, request the address."""
-
-    self_url: str = rt.field(name="self")
-    """Address of the entity that is meant, in the same region and API version as the request."""
 
 
 class Error(rt.Model, kw_only=True):
@@ -336,7 +340,7 @@ class Error(rt.Model, kw_only=True):
     """The cause in more detail."""
 
 
-class Evaluation(rt.Entity, kw_only=True, gc=False):
+class Evaluation(EntityReference, kw_only=True):
     """A comparison of two models on one dataset. Sent to start it, received with the error rates."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -382,6 +386,9 @@ class Evaluation(rt.Entity, kw_only=True, gc=False):
 
     __read_only__ = frozenset(
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
+    __references__ = frozenset(
+        {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
     )
 
 
@@ -475,9 +482,10 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
     """New set of entries, at most 10, keys up to 64 and values up to 256 characters. A merge patch
     changes only the keys that are named, and null removes a key or the whole set.
     """
+    __references__ = frozenset({"project"})
 
 
-class File(rt.Entity, kw_only=True, gc=False):
+class File(EntityReference, kw_only=True):
     """A file that belongs to an entity: input data, a result, a report or a log."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -546,7 +554,7 @@ class Links(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class Model(rt.Entity, kw_only=True, gc=False):
+class Model(EntityReference, kw_only=True):
     """A speech model: one that was trained from your data, or, in listings of base models, one that
     the service offers. Sent to start training, received with the outcome.
     """
@@ -593,6 +601,7 @@ class Model(rt.Entity, kw_only=True, gc=False):
     __read_only__ = frozenset(
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
+    __references__ = frozenset({"project", "base_model", "datasets"})
 
 
 class ModelCopy(rt.Model, kw_only=True, gc=False):
@@ -651,6 +660,7 @@ class ModelManifest(rt.Model, kw_only=True):
     """All files to download, of the model and of the models below it."""
     properties: dict[str, Any]
     """Settings for the container. Values can be of any JSON type; texts and whole numbers occur."""
+    __references__ = frozenset({"model"})
 
 
 class ModelProperties(rt.Model, kw_only=True, gc=False):
@@ -685,6 +695,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False):
     """New set of entries, at most 10, keys up to 64 and values up to 256 characters. A merge patch
     changes only the keys that are named, and null removes a key or the whole set.
     """
+    __references__ = frozenset({"project"})
 
 
 class PaginatedDatasets(rt.Model, kw_only=True, gc=False):
@@ -791,7 +802,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Project(rt.Entity, kw_only=True, gc=False):
+class Project(EntityReference, kw_only=True):
     """A folder for entities of one locale, as the Speech Studio shows them."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -890,7 +901,7 @@ class ServiceHealth(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "status", "components"})
 
 
-class Transcription(rt.Entity, kw_only=True, gc=False):
+class Transcription(EntityReference, kw_only=True):
     """A batch job that turns recordings into text. Sent to start it, received with its state; the text
     itself is in the files.
     """
@@ -947,6 +958,7 @@ class Transcription(rt.Entity, kw_only=True, gc=False):
     __read_only__ = frozenset(
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
+    __references__ = frozenset({"model", "project", "dataset"})
 
 
 class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
@@ -1015,9 +1027,10 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
     """New set of entries, at most 10, keys up to 64 and values up to 256 characters. A merge patch
     changes only the keys that are named, and null removes a key or the whole set.
     """
+    __references__ = frozenset({"project"})
 
 
-class WebHook(rt.Entity, kw_only=True, gc=False):
+class WebHook(EntityReference, kw_only=True):
     """A callback to a server of yours. Sent to register it, received with its state."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")

@@ -9,6 +9,7 @@ from . import _runtime as rt
 from . import enums
 
 __all__ = [
+    "EntityReference",
     "SharedModel",
     "BaseModel",
     "BaseModelDeprecationDates",
@@ -34,7 +35,6 @@ __all__ = [
     "EndpointPropertiesUpdate",
     "EndpointUpdate",
     "EntityError",
-    "EntityReference",
     "Error",
     "Evaluation",
     "EvaluationLinks",
@@ -85,7 +85,14 @@ __all__ = [
 ]
 
 
-class SharedModel(rt.Entity, kw_only=True, gc=False):
+class EntityReference(rt.Entity, kw_only=True, gc=False):
+    """Names another entity by its address. To see that entity, request the address."""
+
+    self_url: str = rt.field(name="self")
+    """Address of the entity that is meant, in the same region and API version as the request."""
+
+
+class SharedModel(EntityReference, kw_only=True):
     """What custom models and base models have in common."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -249,6 +256,7 @@ class CustomModel(SharedModel, kw_only=True):
     """
 
     __read_only__ = frozenset({"links"})
+    __references__ = frozenset({"project", "base_model", "datasets"})
 
 
 class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False):
@@ -303,7 +311,7 @@ class CustomModelProperties(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"deprecation_dates", "features", "error"})
 
 
-class Dataset(rt.Entity, kw_only=True, gc=False):
+class Dataset(EntityReference, kw_only=True):
     """Data for training or evaluation: text, or audio with or without transcripts. Sent to start an
     import, received with the outcome.
     """
@@ -350,6 +358,7 @@ class Dataset(rt.Entity, kw_only=True, gc=False):
     __read_only__ = frozenset(
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
+    __references__ = frozenset({"project"})
 
 
 class DatasetLinks(rt.Model, kw_only=True, gc=False):
@@ -405,6 +414,7 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False):
     """New set of entries, at most 10, keys up to 64 and values up to 256 characters. A merge patch
     changes only the keys that are named, and null removes a key or the whole set.
     """
+    __references__ = frozenset({"project"})
 
 
 class DiarizationProperties(rt.Model, kw_only=True, gc=False):
@@ -425,7 +435,7 @@ class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
     """Most speakers to tell apart, from 1 to 35. Not below `min_count`."""
 
 
-class Endpoint(rt.Entity, kw_only=True, gc=False):
+class Endpoint(EntityReference, kw_only=True):
     """A model deployed for live recognition. Sent to start a deployment, received with its addresses."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -468,6 +478,7 @@ class Endpoint(rt.Entity, kw_only=True, gc=False):
     __read_only__ = frozenset(
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
+    __references__ = frozenset({"project", "model"})
 
 
 class EndpointLinks(rt.Model, kw_only=True, gc=False):
@@ -559,6 +570,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False):
     """New set of entries, at most 10, keys up to 64 and values up to 256 characters. A merge patch
     changes only the keys that are named, and null removes a key or the whole set.
     """
+    __references__ = frozenset({"model", "project"})
 
 
 class EntityError(rt.Model, kw_only=True, gc=False):
@@ -570,13 +582,6 @@ class EntityError(rt.Model, kw_only=True, gc=False):
     """The cause in words, for people."""
 
     __read_only__ = frozenset({"code", "message"})
-
-
-class EntityReference(rt.Entity, kw_only=True, gc=False):
-    """Names another entity by its address. To see that entity, request the address."""
-
-    self_url: str = rt.field(name="self")
-    """Address of the entity that is meant, in the same region and API version as the request."""
 
 
 class Error(rt.Model, kw_only=True):
@@ -596,7 +601,7 @@ class Error(rt.Model, kw_only=True):
     """The cause in more detail."""
 
 
-class Evaluation(rt.Entity, kw_only=True, gc=False):
+class Evaluation(EntityReference, kw_only=True):
     """A comparison of two models on one dataset. Sent to start it, received with the error rates."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -642,6 +647,9 @@ class Evaluation(rt.Entity, kw_only=True, gc=False):
 
     __read_only__ = frozenset(
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
+    )
+    __references__ = frozenset(
+        {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
     )
 
 
@@ -746,9 +754,10 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
     """New set of entries, at most 10, keys up to 64 and values up to 256 characters. A merge patch
     changes only the keys that are named, and null removes a key or the whole set.
     """
+    __references__ = frozenset({"project"})
 
 
-class File(rt.Entity, kw_only=True, gc=False):
+class File(EntityReference, kw_only=True):
     """A file that belongs to an entity: input data, a result, a report or a log."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -819,6 +828,7 @@ class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
     """Model to use for each locale. Keys are candidate locales, values name a model of that locale;
     locales without an entry use their default base model.
     """
+    __references__ = frozenset({"speech_model_mapping"})
 
 
 class ModelCopy(rt.Model, kw_only=True, gc=False):
@@ -849,6 +859,7 @@ class ModelManifest(rt.Model, kw_only=True):
     """All files to download, of the model and of the models below it."""
     properties: dict[str, Any]
     """Settings for the container. Values can be of any JSON type; texts and whole numbers occur."""
+    __references__ = frozenset({"model"})
 
 
 class ModelUpdate(rt.Model, kw_only=True, gc=False):
@@ -866,6 +877,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False):
     """New set of entries, at most 10, keys up to 64 and values up to 256 characters. A merge patch
     changes only the keys that are named, and null removes a key or the whole set.
     """
+    __references__ = frozenset({"project"})
 
 
 class PaginatedBaseModels(rt.Model, kw_only=True, gc=False):
@@ -985,7 +997,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Project(rt.Entity, kw_only=True, gc=False):
+class Project(EntityReference, kw_only=True):
     """A folder for entities of one locale, as the Speech Studio shows them."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")
@@ -1093,7 +1105,7 @@ class ServiceHealth(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "status", "components"})
 
 
-class Transcription(rt.Entity, kw_only=True, gc=False):
+class Transcription(EntityReference, kw_only=True):
     """A batch job that turns recordings into text. Sent to start it, received with its state; the text
     itself is in the files.
     """
@@ -1151,6 +1163,7 @@ class Transcription(rt.Entity, kw_only=True, gc=False):
     __read_only__ = frozenset(
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
+    __references__ = frozenset({"model", "project", "dataset"})
 
 
 class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
@@ -1247,6 +1260,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
     """New set of entries, at most 10, keys up to 64 and values up to 256 characters. A merge patch
     changes only the keys that are named, and null removes a key or the whole set.
     """
+    __references__ = frozenset({"project"})
 
 
 class UploadedBlocks(rt.Model, kw_only=True, gc=False):
@@ -1262,7 +1276,7 @@ class UploadedBlocks(rt.Model, kw_only=True, gc=False):
     """Blocks that have been received but not committed yet."""
 
 
-class WebHook(rt.Entity, kw_only=True, gc=False):
+class WebHook(EntityReference, kw_only=True):
     """A callback to a server of yours. Sent to register it, received with its state."""
 
     self_url: str = rt.field(default=rt.READ_ONLY, name="self")

@@ -216,5 +216,5 @@ def test_an_entity_without_url_has_no_id(server, client):
     server.on("GET", "*", Reply(json={"displayName": "a"}))
     job = client.jobs.get("1")
     assert job.self_url is UNSET
-    with pytest.raises(AttributeError, match="this Job has no id, since it has no self_url"):
+    with pytest.raises(AttributeError, match="no id: this Job has no self_url"):
         print(job.id)

@@ -18,6 +18,8 @@ models.DatasetUpdate(display_name=5)  # expect: arg-type, reportArgumentType
 models.TranscriptionProperties(punctuation_mode="Typo")  # expect: arg-type, reportArgumentType
 dataset = models.Dataset(display_name="a", locale="b", kind=enums.DatasetKind.ACOUSTIC)
 client.transcriptions.create(dataset)  # expect: arg-type, reportArgumentType
+client.transcriptions.delete(dataset)  # expect: arg-type, reportArgumentType
+models.Transcription(display_name="a", locale="en-US", model=5)  # expect: arg-type, reportArgumentType
 number: int = client.transcriptions.get("id").display_name  # expect: assignment, reportAssignmentType
 raw = client.with_raw_response.transcriptions
 page: str = raw.list().parsed.items[0]  # expect: assignment, reportAssignmentType

@@ -126,7 +126,13 @@ def main(endpoint: str, audio: str, archive: str) -> None:
         print(change(client, job.id).display_name)
         print(train(client).display_name)
         others(client, Path(archive))
-        client.transcriptions.delete(job.id)
+        client.transcriptions.create(
+            models.Transcription(
+                display_name="With our model", locale="en-US", content_urls=[audio], model=train(client)
+            )
+        )
+        client.transcriptions.get(job.self_url)
+        client.transcriptions.delete(job)
     stt.SpeechToTextClient(region="westus", credential=Provider()).close()
     stt.SpeechToTextClient(
         endpoint, credential=lambda: "a bearer token", retries=stt.RetryPolicy(total=1)

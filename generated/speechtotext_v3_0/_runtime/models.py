@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, ClassVar
@@ -20,6 +20,9 @@ class Model(Struct, kw_only=True):
 
     __read_only__: ClassVar[frozenset[str]] = frozenset()
     """Attributes that only the service sets: requests leave them out. Subclasses add to those of bases."""
+
+    __references__: ClassVar[frozenset[str]] = frozenset()
+    """Attributes whose entities are sent as references, by address. Subclasses add to those of bases."""
 
     __secret__: ClassVar[frozenset[str]] = frozenset()
     """Attributes whose value is never shown. Subclasses add to those of their bases."""
@@ -44,14 +47,20 @@ class Entity(Model):
         Raises AttributeError for an entity without an address, which the service has not returned;
         `getattr(entity, "id", None)` asks whether there is one.
         """
-        url = getattr(self, "self_url", None)
-        last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) if isinstance(url, str) else ""
-        if not last:
-            raise AttributeError(
-                f"this {type(self).__name__} has no id, since it has no self_url: use the entity that the"
-                " service returned"
-            )
-        return last
+        try:
+            return unquote(urlsplit(address_of(self)).path.rstrip("/").rpartition("/")[2])
+        except ValueError as problem:
+            raise AttributeError(f"no id: {problem}") from None
+
+
+def address_of(entity: Entity) -> str:
+    """The `self_url` of an entity. Raises ValueError where there is none."""
+    url = getattr(entity, "self_url", None)
+    if not isinstance(url, str):
+        raise ValueError(
+            f"this {type(entity).__name__} has no self_url: use the entity that the service returned"
+        )
+    return url
 
 
 class OpenModel(Model):
@@ -73,24 +82,29 @@ class OneOf(Struct, frozen=True, eq=False):
 
 @cache
 def _declared(cls: type[Model], name: str) -> frozenset[str]:
-    """The union of a class's `__read_only__` or `__secret__` and those of its bases."""
+    """The union of one of the sets above of a class and its bases."""
     return frozenset[str]().union(*(vars(base).get(name, ()) for base in cls.__mro__))
 
 
 @cache
-def _writable(cls: type[Model]) -> list[tuple[str, str]]:
-    """(attribute, wire name) of what a request may carry."""
+def _writable(cls: type[Model]) -> list[tuple[str, str, Callable[[Any], Any]]]:
+    """(attribute, wire name, encoder) of what a request may carry."""
     hidden = _declared(cls, "__read_only__") | (
         {"additional_properties"} if issubclass(cls, OpenModel) else set()
     )
     names = zip(cls.__struct_fields__, cls.__struct_encode_fields__, strict=True)
-    return [(attribute, wire) for attribute, wire in names if attribute not in hidden]
+    references = _declared(cls, "__references__")
+    return [
+        (attribute, wire, _reference_to_wire if attribute in references else to_wire)
+        for attribute, wire in names
+        if attribute not in hidden
+    ]
 
 
 def to_wire(value: Any) -> Any:
     """`value` as plain data for a request: no UNSET and readOnly members at any depth, naive times in UTC."""
     if isinstance(value, Model):
-        body = {wire: to_wire(getattr(value, attribute)) for attribute, wire in _writable(type(value))}
+        body = {wire: write(getattr(value, attribute)) for attribute, wire, write in _writable(type(value))}
         if isinstance(value, OpenModel):
             body = to_wire(getattr(value, "additional_properties", {})) | body
         return {wire: member for wire, member in body.items() if member is not UNSET}
@@ -101,6 +115,17 @@ def to_wire(value: Any) -> Any:
     if isinstance(value, datetime) and value.tzinfo is None:
         return value.replace(tzinfo=UTC)
     return value
+
+
+def _reference_to_wire(value: Any) -> Any:
+    """`value` where a reference is wanted: of an entity, the address alone."""
+    if isinstance(value, Entity):
+        return {"self": address_of(value)}
+    if isinstance(value, list | tuple):
+        return [_reference_to_wire(member) for member in value]
+    if isinstance(value, Mapping):
+        return {key: _reference_to_wire(member) for key, member in value.items()}
+    return to_wire(value)
 
 
 def encode_json(value: Any) -> bytes:

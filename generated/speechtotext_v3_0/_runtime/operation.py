@@ -61,6 +61,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     styles: parameters not written in the default style of their location, by name or `location:name`.
     part_types: media types of the parts of a form.
     idempotent: doing it twice is doing it once, though its method does not say so (a merge patch, say).
+    entities: path parameters that take an entity, or its address, for its id.
     files: the parts of a form that are files, or `body`, and whether each may be a list of them.
     """
 
@@ -77,6 +78,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
     idempotent: bool = False
+    entities: tuple[str, ...] = ()
     files: Mapping[str, bool] = _NONE
 
     @property

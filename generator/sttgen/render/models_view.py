@@ -29,6 +29,7 @@ from sttgen.naming import Identifier, Names
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import paragraphs, sentence
+from sttgen.render.entities import bases_first, entities, reference, refers_to
 from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 
 
@@ -53,7 +54,8 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
 def models_view(api: Api, names: Names, doc: str) -> ModelsView:
     """The view of ``models.py``."""
     annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""))
-    return _Writer(api, names, annotator, entities=frozenset(_entities(api, names))).module(doc)
+    known = entities(api, names)
+    return _Writer(api, names, annotator, entities=known, reference=reference(api, names)).module(doc)
 
 
 def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsView:
@@ -73,14 +75,16 @@ def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsVie
 class _Writer:
     """Writes the views of one module of models.
 
-    ``entities`` are the ids of models that carry their own URL; ``mixins`` classes that models inherit
-    from, by the names of the models.
+    ``entities`` are the ids of models that carry their own URL; ``reference`` is the one that does nothing
+    else, from which they inherit, so that an entity is taken where a reference to it is wanted; ``mixins``
+    are classes that models inherit from, by the names of the models.
     """
 
     api: Api
     names: Names
     annotator: Annotator
     entities: frozenset[str] = frozenset()
+    reference: Model | None = None
     mixins: Mapping[str, str] = field(default_factory=dict)
     only_read: bool = False
 
@@ -91,7 +95,7 @@ class _Writer:
 
     def module(self, doc: str) -> ModelsView:
         """The view of the whole module."""
-        models = tuple(self._model(model) for model in _bases_first(self.api))
+        models = tuple(self._model(model) for model in self._models())
         aliases = _aliases(self.api, self.names, self.annotator)
         texts = [field.annotation for model in models for field in model.fields]
         used = names_in([*texts, *(alias.type for alias in aliases)]) | ({"TypeAlias"} if aliases else set())
@@ -103,6 +107,15 @@ class _Writer:
             needs_datetime="datetime" in used,
             needs_enums="enums" in used,
         )
+
+    def _models(self) -> list[Model]:
+        """Bases first."""
+        return sorted(bases_first(self.api), key=lambda model: model is not self.reference)
+
+    def _base(self, model: Model) -> DeclaredType | None:
+        if model.base is None and model.id in self.entities and model is not self.reference:
+            return self.reference
+        return self.api.types.get(model.base or "")
 
     def _model(self, model: Model) -> ModelView:
         fields = [self._field(model, field) for field in model.fields]
@@ -117,12 +130,16 @@ class _Writer:
             ),
             fields=tuple(fields),
             read_only=self._name_set(model, (f.wire for f in model.fields if f.read_only)),
+            references=self._name_set(
+                model,
+                (f.wire for f in model.fields if self.reference and refers_to(f.type, self.reference)),
+            ),
             secret=self._name_set(model, (f.wire for f in model.fields if f.secret)),
         )
 
     def _bases(self, model: Model) -> Iterator[Code]:
         """What stands in the parentheses behind the name of a class."""
-        name, base = self.names.types[model.id], self.api.types.get(model.base or "")
+        name, base = self.names.types[model.id], self._base(model)
         if isinstance(base, Model):
             yield code("{}", self.names.types[base.id])
         if model.extra is not None:
@@ -169,40 +186,6 @@ class _Writer:
     def _name_set(self, model: Model, wires: Iterable[str]) -> Code | None:
         texts = [literal(str(self.names.fields[model.id, wire])) for wire in wires]
         return code("frozenset({{{}}})", joined(", ", texts)) if texts else None
-
-
-def _bases_first(api: Api) -> Iterator[Model]:
-    done: set[str] = set()
-
-    def visit(declared: DeclaredType | None) -> Iterator[Model]:
-        if isinstance(declared, Model) and declared.id not in done:
-            done.add(declared.id)
-            yield from visit(api.types.get(declared.base or ""))
-            yield declared
-
-    for declared in api.types.values():
-        yield from visit(declared)
-
-
-def _entities(api: Api, names: Names) -> Iterator[str]:
-    """Models that hold their own URL and no id, nor does a model that inherits from them."""
-    models = [declared for declared in api.types.values() if isinstance(declared, Model)]
-    with_id = {model.id for model in models if "id" in _attributes(model, names)}
-    for model in reversed(list(_bases_first(api))):  # so that what an heir has is known of its base
-        if model.base and model.id in with_id:
-            with_id.add(model.base)
-    for model in models:
-        if not (model.base or model.extra or model.id in with_id) and _has_own_url(model, names):
-            yield model.id
-
-
-def _attributes(model: Model, names: Names) -> set[str]:
-    return {str(names.fields[model.id, field.wire]) for field in model.fields}
-
-
-def _has_own_url(model: Model, names: Names) -> bool:
-    url = next((field for field in model.fields if field.wire == "self"), None)
-    return url is not None and url.type is Scalar.STRING and names.fields[model.id, "self"] == "self_url"
 
 
 def _additional_properties(type_: Code) -> FieldView:

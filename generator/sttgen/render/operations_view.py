@@ -29,6 +29,7 @@ from sttgen.naming import GroupName, Identifier, Names
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import operation_doc, paragraphs, returns_doc, sentence
+from sttgen.render.entities import addressed
 from sttgen.render.signatures import mappings, payload, signature
 from sttgen.render.views import GroupView, OperationView, WaitView
 from sttgen.render.waiting import attributes_of, wait_view
@@ -106,7 +107,8 @@ def _expressions(views: tuple[OperationView, ...], wait: WaitView | None) -> Ite
 
 def _operation(operation: Operation, names: Names, annotator: Annotator) -> OperationView:
     arguments = names.arguments[operation.id]
-    taken = signature(operation, arguments, annotator)
+    entities = addressed(operation, annotator.api, names)
+    taken = signature(operation, arguments, annotator, entities)
     type_, paged = _result(operation), operation.pager is not None
     # At module level no method hides a builtin.
     outside = Annotator(annotator.api, names)
@@ -123,7 +125,7 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
         payload=payload(operation),
         statement=_statement(type_, paged=paged),
         mappings=tuple(mappings(operation, arguments)),
-        descriptor=tuple(_descriptor(operation, names, outside)),
+        descriptor=tuple(_descriptor(operation, names, outside, tuple(entities))),
         raw=Code("raw_page") if paged else Code("raw"),
         doc=operation_doc(
             operation, taken.docs, returns_doc(operation, type_, paged=paged), annotator.api.file
@@ -149,7 +151,9 @@ def _result(operation: Operation) -> TypeRef | None:
     return union(*(Scalar.NULL if type_ is None else type_ for type_ in types))
 
 
-def _descriptor(operation: Operation, names: Names, annotator: Annotator) -> Iterator[tuple[Code, Code]]:
+def _descriptor(
+    operation: Operation, names: Names, annotator: Annotator, entities: tuple[str, ...]
+) -> Iterator[tuple[Code, Code]]:
     """The operation as data: what its constant is made with."""
     yield Code("id"), literal(operation.key)
     yield Code("method"), literal(operation.method)
@@ -168,26 +172,34 @@ def _descriptor(operation: Operation, names: Names, annotator: Annotator) -> Ite
     if styles:
         yield Code("styles"), _mapping(styles)
     if operation.body:
-        media = [(literal(part.wire), literal(part.media)) for part in operation.body.parts if part.media]
-        if media:
-            yield Code("part_types"), _mapping(media)
-        if files := list(_files(operation.body, annotator.api)):
-            yield Code("files"), _mapping([(literal(name), literal(is_list)) for name, is_list in files])
+        yield from _parts(operation.body, annotator.api)
     if operation.pager:
         yield Code("paging"), _paging(operation, annotator.api, names)
     if operation.idempotent:
         yield Code("idempotent"), literal(True)
+    if entities:
+        wires = joined(", ", [literal(wire) for wire in entities])
+        yield Code("entities"), code("({},)", wires) if len(entities) == 1 else code("({})", wires)
     if not operation.secured:
         yield Code("secured"), literal(False)
     if operation.server is not None:
         yield Code("server"), literal(operation.server)
 
 
+def _parts(body: Body, api: Api) -> Iterator[tuple[Code, Code]]:
+    """What the parts of a form are, where their values do not tell."""
+    media = [(literal(part.wire), literal(part.media)) for part in body.parts if part.media]
+    if media:
+        yield Code("part_types"), _mapping(media)
+    if files := list(_files(body, api)):
+        yield Code("files"), _mapping([(literal(name), literal(is_list)) for name, is_list in files])
+
+
 def _files(body: Body, api: Api) -> Iterator[tuple[str, bool]]:
     """What is a file, the body itself or parts of a form, and whether it is a list of files."""
-    if body.kind == "binary":
+    if body.kind is BodyKind.BINARY:
         yield "body", False
-    for field in body.fields if body.kind == "multipart" else ():
+    for field in body.fields if body.kind is BodyKind.MULTIPART else ():
         type_ = _meant(field.type, api)
         if isinstance(type_, ListOf) and _meant(type_.item, api) is Scalar.BINARY:
             yield field.wire, True

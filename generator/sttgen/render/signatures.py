@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sttgen.ir import Body, BodyKind, Field, Operation, Parameter, Place, Scalar
+from sttgen.ir import Body, BodyKind, Field, Operation, Parameter, Place, Scalar, TypeRef
 from sttgen.naming import Identifier
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, literal
-from sttgen.render.docs import parameter_doc
+from sttgen.render.docs import parameter_doc, sentence
 from sttgen.render.views import ArgumentView, MappingView
 
 _FORMS = (BodyKind.FORM, BodyKind.MULTIPART)
@@ -33,16 +33,27 @@ class Signature:
     docs: tuple[tuple[str, str], ...]
 
 
-def signature(operation: Operation, names: Mapping[str, Identifier], annotator: Annotator) -> Signature:
+def signature(
+    operation: Operation,
+    names: Mapping[str, Identifier],
+    annotator: Annotator,
+    entities: Mapping[str, TypeRef],
+) -> Signature:
     """Path parameters, required parameters and the body are positional, in this order.
 
-    The rest keyword-only.
+    The rest keyword-only. ``entities`` are those that path parameters are ids of, by wire names.
     """
     body = operation.body
     ordered = sorted(operation.parameters, key=lambda p: (p.place != Place.PATH, p.place != Place.QUERY))
     parts: list[Parameter | Field] = [*ordered, *(body.fields if body else ())]
     arguments = [_argument(part, names[part.id], annotator) for part in parts]
     docs = [parameter_doc(part) for part in parts]
+    for index, parameter in enumerate(ordered):
+        if parameter.place == "path" and parameter.wire in entities:
+            argument = arguments[index]
+            entity = annotator.response(entities[parameter.wire])
+            arguments[index] = replace(argument, annotation=code("{} | {}", argument.annotation, entity))
+            docs[index] = f"{sentence(docs[index])} The entity itself or its address will do, too."
     if body and not body.fields:
         arguments.append(_body_argument(body, annotator))
         docs.append(body.description or "What to send")

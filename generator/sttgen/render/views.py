@@ -45,7 +45,7 @@ class FieldView:
 class ModelView:
     """A class of ``models.py``.
 
-    ``read_only`` and ``secret`` are sets of attribute names, or None for none.
+    ``read_only``, ``references`` and ``secret`` are sets of attribute names, or None for none.
     """
 
     name: Identifier
@@ -53,6 +53,7 @@ class ModelView:
     doc: str
     fields: tuple[FieldView, ...]
     read_only: Code | None
+    references: Code | None
     secret: Code | None
 
 
