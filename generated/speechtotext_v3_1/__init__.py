@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     )
     from .client import SpeechToTextClient
 
+__version__ = "0.1.0"
+
 __all__ = [
     "UNSET",
     "ApiConnectionError",

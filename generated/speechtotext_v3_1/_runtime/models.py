@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from msgspec import UNSET, Struct, field, json
@@ -13,6 +13,9 @@ from msgspec import UNSET, Struct, field, json
 from .redact import MASK, redact
 
 __all__ = ["Entity", "Model", "OneOf", "OpenModel", "encode_json", "field", "to_wire"]
+
+
+M = TypeVar("M", bound="Model")
 
 
 class Model(Struct, kw_only=True):
@@ -26,6 +29,27 @@ class Model(Struct, kw_only=True):
 
     __secret__: ClassVar[frozenset[str]] = frozenset()
     """Attributes whose value is never shown. Subclasses add to those of their bases."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as plain JSON data in wire names, with all that was given or received: readOnly members
+        and secrets too. Times are text. What is UNSET is left out.
+        """
+        data: dict[str, Any] = json.decode(json.encode(to_wire(self, sent=False)))
+        return data
+
+    @classmethod
+    def from_dict(cls: type[M], data: Mapping[str, Any]) -> M:
+        """The model of plain JSON data in wire names, such as that of `to_dict`; unknown names are left out.
+
+        Raises ValueError for a value of an impossible type, with its path.
+        """
+        from .structural import Mismatch, convert  # noqa: PLC0415 - it imports this module
+
+        try:
+            model: M = convert(cls, dict(data))
+        except Mismatch as mismatch:
+            raise ValueError(f"this is not a {cls.__name__}: {mismatch} at {mismatch.path}") from None
+        return model
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         secret = _declared(type(self), "__secret__")
@@ -87,13 +111,14 @@ def _declared(cls: type[Model], name: str) -> frozenset[str]:
 
 
 @cache
-def _writable(cls: type[Model]) -> list[tuple[str, str, Callable[[Any], Any]]]:
-    """(attribute, wire name, encoder) of what a request may carry."""
-    hidden = _declared(cls, "__read_only__") | (
-        {"additional_properties"} if issubclass(cls, OpenModel) else set()
-    )
+def _members(cls: type[Model], sent: bool) -> list[tuple[str, str, Callable[[Any, bool], Any]]]:
+    """(attribute, wire name, encoder) of all members, or of those that a request may carry."""
+    hidden = frozenset({"additional_properties"}) if issubclass(cls, OpenModel) else frozenset[str]()
+    references = frozenset[str]()
+    if sent:
+        hidden |= _declared(cls, "__read_only__")
+        references = _declared(cls, "__references__")
     names = zip(cls.__struct_fields__, cls.__struct_encode_fields__, strict=True)
-    references = _declared(cls, "__references__")
     return [
         (attribute, wire, _reference_to_wire if attribute in references else to_wire)
         for attribute, wire in names
@@ -101,31 +126,35 @@ def _writable(cls: type[Model]) -> list[tuple[str, str, Callable[[Any], Any]]]:
     ]
 
 
-def to_wire(value: Any) -> Any:
-    """`value` as plain data for a request: no UNSET and readOnly members at any depth, naive times in UTC."""
+def to_wire(value: Any, sent: bool = True) -> Any:
+    """`value` as plain data in wire names: no UNSET members at any depth, naive times in UTC.
+
+    sent: for a request, so without readOnly members, and with references in the place of entities.
+    """
     if isinstance(value, Model):
-        body = {wire: write(getattr(value, attribute)) for attribute, wire, write in _writable(type(value))}
+        members = _members(type(value), sent)
+        body = {wire: write(getattr(value, attribute), sent) for attribute, wire, write in members}
         if isinstance(value, OpenModel):
-            body = to_wire(getattr(value, "additional_properties", {})) | body
+            body = to_wire(getattr(value, "additional_properties", {}), sent) | body
         return {wire: member for wire, member in body.items() if member is not UNSET}
     if isinstance(value, Mapping):
-        return {key: to_wire(member) for key, member in value.items() if member is not UNSET}
+        return {key: to_wire(member, sent) for key, member in value.items() if member is not UNSET}
     if isinstance(value, list | tuple | set | frozenset):
-        return [to_wire(member) for member in value]
+        return [to_wire(member, sent) for member in value]
     if isinstance(value, datetime) and value.tzinfo is None:
         return value.replace(tzinfo=UTC)
     return value
 
 
-def _reference_to_wire(value: Any) -> Any:
+def _reference_to_wire(value: Any, sent: bool) -> Any:
     """`value` where a reference is wanted: of an entity, the address alone."""
     if isinstance(value, Entity):
         return {"self": address_of(value)}
     if isinstance(value, list | tuple):
-        return [_reference_to_wire(member) for member in value]
+        return [_reference_to_wire(member, sent) for member in value]
     if isinstance(value, Mapping):
-        return {key: _reference_to_wire(member) for key, member in value.items()}
-    return to_wire(value)
+        return {key: _reference_to_wire(member, sent) for key, member in value.items()}
+    return to_wire(value, sent)
 
 
 def encode_json(value: Any) -> bytes:

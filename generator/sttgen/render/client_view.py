@@ -24,8 +24,14 @@ _MODULES = codes("enums models operations")
 _KEYS = {Place.HEADER: Code("key_header"), Place.QUERY: Code("key_query"), Place.COOKIE: Code("key_cookie")}
 
 
-def package_view(
-    api: Api, names: Names, overlay: Overlay, package: Identifier, results: tuple[Api, Names] | None = None
+def package_view(  # noqa: PLR0913 - a package is made of this many things
+    api: Api,
+    names: Names,
+    overlay: Overlay,
+    package: Identifier,
+    results: tuple[Api, Names] | None = None,
+    *,
+    version: str | None = None,
 ) -> PackageView:
     """Everything that the templates of one client package are rendered with.
 
@@ -34,6 +40,7 @@ def package_view(
         overlay: Decisions of people.
         package: The name of the package.
         results: The schema of result files and its names, where the service has such files.
+        version: That of the project which the package belongs to; None for that of the description.
     """
     api = reworded(api, names)
     kit = overlay.kit
@@ -41,6 +48,7 @@ def package_view(
     groups = tuple(group_view(group, api, names, kit) for group in names.groups)
     return PackageView(
         name=package,
+        version=literal(version or api.version),
         doc=paragraphs(sentence(api.title, f"Client of {api.file}."), sentence(api.description)),
         enums_doc=f"Enumerations of {api.file}. A value that the service adds later is kept as it comes.",
         client=_client(api, names, overlay, groups, package),

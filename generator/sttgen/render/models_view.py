@@ -28,7 +28,7 @@ from sttgen.ir import (
 from sttgen.naming import Identifier, Names
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
-from sttgen.render.docs import paragraphs, sentence
+from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.entities import bases_first, entities, reference, refers_to
 from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 
@@ -127,6 +127,7 @@ class _Writer:
             doc=paragraphs(
                 "Deprecated." if model.deprecated else "",
                 sentence(model.description, f"The object ``{model.hint[-1]}``."),
+                section("Attributes", list(self._described(model))),
             ),
             fields=tuple(fields),
             read_only=self._name_set(model, (f.wire for f in model.fields if f.read_only)),
@@ -136,6 +137,20 @@ class _Writer:
             ),
             secret=self._name_set(model, (f.wire for f in model.fields if f.secret)),
         )
+
+    def _described(self, model: Model) -> Iterator[tuple[str, str]]:
+        """What a docstring says of the attributes of a model, those of its base first."""
+        base = self.api.types.get(model.base or "")
+        if isinstance(base, Model):
+            yield from self._described(base)
+        for member in model.fields:
+            type_ = str(self.annotator.response(without_null(member.type))).replace("rt.", "")
+            optional = "" if member.required or member.read_only else ", optional"
+            text = sentence(member.description, f"The property ``{member.wire}``.")
+            yield (
+                f"{self.names.fields[model.id, member.wire]} ({type_}{optional})",
+                f"Deprecated. {text}" if member.deprecated else text,
+            )
 
     def _bases(self, model: Model) -> Iterator[Code]:
         """What stands in the parentheses behind the name of a class."""

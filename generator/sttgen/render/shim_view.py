@@ -43,7 +43,9 @@ _SCALARS = {
 _KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeout"
 
 
-def shim_view(api: Api, plan: Plan, package: Identifier, clients: tuple[str, ...]) -> ShimView:
+def shim_view(
+    api: Api, plan: Plan, package: Identifier, clients: tuple[str, ...], version: str | None
+) -> ShimView:
     """The views of a shim package.
 
     Args:
@@ -62,6 +64,7 @@ def shim_view(api: Api, plan: Plan, package: Identifier, clients: tuple[str, ...
     return ShimView(
         name=package,
         package=literal(str(package)),
+        version=literal(version or api.version),
         doc=paragraphs(
             f"{api.title} as it was, on top of a service that only knows {' and '.join(plan.versions[1:])}.",
             "A program that was written for ``swagger_client`` changes its import to "

@@ -199,6 +199,7 @@ class PackageView:
     """Everything that the templates of a client package are rendered with."""
 
     name: Identifier
+    version: Code
     doc: str
     enums_doc: str
     client: ClientView
