@@ -54,6 +54,8 @@ from .models.endpoint_kind import EndpointKind
 from .models.model_kind import ModelKind
 from .models.status import Status
 
+__version__ = "0.1.0"
+
 __all__ = [
     "ApiClient",
     "Configuration",

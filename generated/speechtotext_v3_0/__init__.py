@@ -50,7 +50,10 @@ if TYPE_CHECKING:
         Pager,
         PreconditionFailed,
         RawResponse,
+        RequestEvent,
         ResponseDecodingError,
+        ResponseEvent,
+        ResponseTooLarge,
         RetryPolicy,
         ServerError,
         TokenProvider,
@@ -62,6 +65,8 @@ if TYPE_CHECKING:
         errors,
     )
     from .client import SpeechToTextClient
+
+__version__ = "0.1.0"
 
 __all__ = [
     "UNSET",
@@ -82,7 +87,10 @@ __all__ = [
     "Pager",
     "PreconditionFailed",
     "RawResponse",
+    "RequestEvent",
     "ResponseDecodingError",
+    "ResponseEvent",
+    "ResponseTooLarge",
     "RetryPolicy",
     "ServerError",
     "TokenProvider",

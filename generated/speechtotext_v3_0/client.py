@@ -8,12 +8,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from ._runtime import (
+    DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_TIMEOUT,
     ApiClient,
+    ClientCert,
     Credential,
+    OnRequest,
+    OnResponse,
     RetryPolicy,
+    SSLContext,
     Security,
     Session,
+    StrPath,
     Timeout,
     hidden,
     regional_endpoint,
@@ -34,6 +40,7 @@ __all__ = ["SpeechToTextClient", "SpeechToTextClientRaw"]
 _BASE_PATH = "/speechtotext/v3.0"
 _SECURITY = Security(
     key_header="Ocp-Apim-Subscription-Key",
+    scopes=("https://cognitiveservices.azure.com/.default",),
 )
 
 
@@ -42,6 +49,10 @@ class SpeechToTextClient(ApiClient):
 
     Threads may share it, and it can be pickled. It is a context manager that closes its
     connections.
+
+    ``client.with_options(timeout=5)`` is the same client with another time-out, retries, deadline,
+    hooks or headers. At level DEBUG the logger ``speechtotext`` shows each attempt, without
+    secrets.
     """
 
     def __init__(
@@ -52,8 +63,15 @@ class SpeechToTextClient(ApiClient):
         credential: Credential | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
         retries: RetryPolicy | None = None,
+        deadline: float | None = None,
+        max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
         proxy: str | None = None,
-        ca_certs: str | None = None,
+        ca_certs: StrPath | None = None,
+        client_cert: ClientCert | None = None,
+        ssl_context: SSLContext | None = None,
+        trust_env: bool = False,
+        on_request: OnRequest | None = None,
+        on_response: OnResponse | None = None,
         pool_size: int = 10,
         user_agent: str = "speechtotext_v3_0/v3.0",
     ) -> None:
@@ -68,14 +86,28 @@ class SpeechToTextClient(ApiClient):
             timeout: Seconds without progress: one number, or a pair (to connect, between two
                 reads).
             retries: What is tried again, how often and for how long.
-            proxy: URL of a proxy; the environment is not consulted.
-            ca_certs: Path of a file with the certificates to trust.
+            deadline: Seconds for a whole call: attempts, waits between them, redirects, and the
+                answer to its end. None for no limit.
+            max_response_bytes: The largest body that is read into memory, decompressed; None for
+                any. Downloads to files are not limited.
+            proxy: ``host:port`` or URL of a proxy, perhaps with user and password.
+            ca_certs: Path of a file or folder with the certificates to trust, instead of the
+                system's.
+            client_cert: Path of a file with certificate and key, or a tuple: both paths, and
+                perhaps the key's password.
+            ssl_context: Instead of ``ca_certs`` and ``client_cert``. The client cannot be pickled
+                then.
+            trust_env: Whether to follow HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY,
+                REQUESTS_CA_BUNDLE and SSL_CERT_FILE.
+            on_request: Called before each attempt, with a ``RequestEvent``, which has no secrets.
+                The call raises what it raises.
+            on_response: Called after each attempt, with a ``ResponseEvent``; as ``on_request``.
             pool_size: Connections kept open.
             user_agent: What the service is told of the caller.
 
         Raises:
-            ValueError: The endpoint or the key cannot be used, or not just one of endpoint and
-                region is given.
+            ValueError: An argument cannot be used, or not just one of endpoint and region is given.
+            TypeError: An argument has a wrong type.
         """
         credential = hidden(credential)
         if (endpoint is None) == (region is None):
@@ -91,10 +123,18 @@ class SpeechToTextClient(ApiClient):
             credential=credential,
             timeout=timeout,
             retries=retries,
+            deadline=deadline,
+            max_response_bytes=max_response_bytes,
             proxy=proxy,
             ca_certs=ca_certs,
+            client_cert=client_cert,
+            ssl_context=ssl_context,
+            trust_env=trust_env,
+            on_request=on_request,
+            on_response=on_response,
             pool_size=pool_size,
             user_agent=user_agent,
+            logger="speechtotext",
         )
 
     @classmethod

@@ -47,7 +47,10 @@ if TYPE_CHECKING:
         Pager,
         PreconditionFailed,
         RawResponse,
+        RequestEvent,
         ResponseDecodingError,
+        ResponseEvent,
+        ResponseTooLarge,
         RetryPolicy,
         ServerError,
         TokenProvider,
@@ -59,6 +62,8 @@ if TYPE_CHECKING:
         errors,
     )
     from .client import SpeechToTextClient
+
+__version__ = "0.1.0"
 
 __all__ = [
     "UNSET",
@@ -79,7 +84,10 @@ __all__ = [
     "Pager",
     "PreconditionFailed",
     "RawResponse",
+    "RequestEvent",
     "ResponseDecodingError",
+    "ResponseEvent",
+    "ResponseTooLarge",
     "RetryPolicy",
     "ServerError",
     "TokenProvider",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -37,7 +38,8 @@ _PAGES = {
 class PackageConfig:
     """One package to make.
 
-    ``root`` is the folder that printed paths are relative to; it is never printed itself.
+    ``root`` is the folder that printed paths are relative to; it is never printed itself. ``version`` is that
+    of the project that the package belongs to, if it belongs to one.
     """
 
     name: str
@@ -51,6 +53,7 @@ class PackageConfig:
     allow_remote: frozenset[str] = frozenset()
     migrations: tuple[Path, ...] = ()
     targets: tuple[str, ...] = ()
+    version: str | None = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def read_config(path: Path, diagnostics: Diagnostics) -> list[Job]:
             for message, hint in complaints:
                 diagnostics.add("E003" if is_package else "E709", f"{named} {message}", place, hint)
             if not complaints:
-                jobs.append(_package(table, path.parent) if is_package else _page(table, path.parent))
+                jobs.append(_package(table, path.parent, data) if is_package else _page(table, path.parent))
     return jobs
 
 
@@ -124,7 +127,9 @@ def _tables(data: Any, name: str) -> Any:
     return data.get(name, []) if isinstance(data, dict) else []
 
 
-def _package(table: dict[str, Any], root: Path) -> PackageConfig:
+def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> PackageConfig:
+    project = data.get("project")
+    version = project.get("version") if isinstance(project, dict) else None
     return PackageConfig(
         name=table["name"],
         spec=root / table.get("spec", table.get("from", "")),
@@ -136,6 +141,7 @@ def _package(table: dict[str, Any], root: Path) -> PackageConfig:
         templates=root / table["templates"] if "templates" in table else None,
         migrations=tuple(root / pair for pair in table.get("migrations", ())),
         targets=tuple(table.get("to", ())),
+        version=version if isinstance(version, str) else None,
     )
 
 
@@ -148,8 +154,12 @@ def _package_complaints(table: Any) -> Iterator[tuple[str, str]]:
     """What is wrong with a table of a package, each with a hint."""
     yield from _complaints(table, _PACKAGES, "client")
     name = table.get("name") if isinstance(table, dict) else None
-    if isinstance(name, str) and (not name.isidentifier() or keyword.iskeyword(name)):
+    if isinstance(name, str) and not _is_identifier(name):
         yield "has a name that Python cannot import", "an identifier, such as pets_v1"
+
+
+def _is_identifier(name: str) -> bool:
+    return name.isidentifier() and not keyword.iskeyword(name) and unicodedata.is_normalized("NFKC", name)
 
 
 def _page_complaints(table: Any) -> Iterator[tuple[str, str]]:

@@ -154,8 +154,9 @@ def test_black_would_leave_them_as_they_are(package: str) -> None:
 
 @pytest.mark.parametrize("package", CLIENTS)
 def test_the_copied_parts_are_copies(package: str) -> None:
-    for path in sorted((ROOT / "generated" / package / "_runtime").glob("*.py")):
-        assert path.read_bytes() == (ROOT / "generator/sttgen/runtime" / path.name).read_bytes()
+    copies, originals = ROOT / "generated" / package / "_runtime", ROOT / "generator/sttgen/runtime"
+    for path in sorted(copies.rglob("*.py")):
+        assert path.read_bytes() == (originals / path.relative_to(copies)).read_bytes()
 
 
 @pytest.mark.parametrize("package", CLIENTS)

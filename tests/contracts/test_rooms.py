@@ -100,12 +100,12 @@ def test_most_modules_are_well_below_the_ceiling() -> None:
 
 
 def test_the_runtime_is_small() -> None:
-    """About 800 lines of code: statements, however a formatter folds them; imports and docstrings aside."""
+    """Statements, however a formatter folds them; imports and docstrings aside."""
     total = 0
-    for path in sorted((TOOL / "runtime").glob("*.py")):
+    for path in sorted((TOOL / "runtime").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             doc = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
             total += (
                 isinstance(node, ast.stmt) and not doc and not isinstance(node, ast.Import | ast.ImportFrom)
             )
-    assert total <= 1250
+    assert total <= 1700

@@ -18,6 +18,8 @@ models.DatasetUpdate(display_name=5)  # expect: arg-type, reportArgumentType
 models.TranscriptionProperties(punctuation_mode="Typo")  # expect: arg-type, reportArgumentType
 dataset = models.Dataset(display_name="a", locale="b", kind=enums.DatasetKind.ACOUSTIC)
 client.transcriptions.create(dataset)  # expect: arg-type, reportArgumentType
+client.transcriptions.delete(dataset)  # expect: arg-type, reportArgumentType
+models.Transcription(display_name="a", locale="en-US", model=5)  # expect: arg-type, reportArgumentType
 number: int = client.transcriptions.get("id").display_name  # expect: assignment, reportAssignmentType
 raw = client.with_raw_response.transcriptions
 page: str = raw.list().parsed.items[0]  # expect: assignment, reportAssignmentType
@@ -25,5 +27,10 @@ stt.SpeechToTextClient(region="westus", credential=5)  # expect: arg-type, repor
 client.datasets.upload("a", "en-US", "Language", data="train.zip")  # expect: arg-type, reportArgumentType
 client.datasets.upload("a", "en-US", "Language", data=[b"PK"])  # expect: arg-type, reportArgumentType
 client.download(dataset)  # expect: call-overload, reportArgumentType
+client.with_options(timeout="5")  # expect: arg-type, reportArgumentType
+client.with_options(timeouts=5)  # expect: call-arg, reportCallIssue
+client.with_options(on_request=5)  # expect: arg-type, reportArgumentType
+client.with_options(deadline=5).transcriptions.get(5)  # expect: arg-type, reportArgumentType
+stt.SpeechToTextClient(region="westus", proxy=5)  # expect: arg-type, reportArgumentType
 jobs = client.transcriptions.wait_all(["id"], on_failure="return")
 print(jobs[0].display_name)  # expect: union-attr, reportAttributeAccessIssue

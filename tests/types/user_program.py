@@ -51,6 +51,24 @@ def transcribe(client: stt.SpeechToTextClient, audio: str) -> models.Transcripti
     return job
 
 
+def watched(client: stt.SpeechToTextClient, job: models.Transcription) -> list[int | None]:
+    """Other options for some calls, and a hook that sees them."""
+    statuses: list[int | None] = []
+
+    def seen(event: stt.ResponseEvent) -> None:
+        assert event.request.operation and event.seconds >= 0
+        statuses.append(event.status)
+
+    patient = client.with_options(
+        deadline=60, timeout=(5, 30), retries=stt.RetryPolicy(total=1), max_response_bytes=1 << 20
+    )
+    with patient.with_options(on_response=seen, extra_headers={"X-Trace": "1"}) as observed:
+        entity: models.Transcription = observed.transcriptions.get(job.id)
+        assert entity.id == job.id
+        assert observed.with_raw_response.transcriptions.get(job.id).status == 200
+    return statuses
+
+
 def read_files(client: stt.SpeechToTextClient, job: models.Transcription) -> list[str]:
     """A listing, item by item and page by page."""
     names = [file.name for file in client.transcriptions.list_files(job.id, sas_validity_in_seconds=600)]
@@ -103,11 +121,18 @@ def main(endpoint: str, audio: str, archive: str) -> None:
     """Run against ``endpoint``."""
     with stt.SpeechToTextClient(endpoint, credential="the key") as client:
         job = transcribe(client, audio)
+        assert watched(client, job) == [200, 200]
         print(read_files(client, job))
         print(change(client, job.id).display_name)
         print(train(client).display_name)
         others(client, Path(archive))
-        client.transcriptions.delete(job.id)
+        client.transcriptions.create(
+            models.Transcription(
+                display_name="With our model", locale="en-US", content_urls=[audio], model=train(client)
+            )
+        )
+        client.transcriptions.get(job.self_url)
+        client.transcriptions.delete(job)
     stt.SpeechToTextClient(region="westus", credential=Provider()).close()
     stt.SpeechToTextClient(
         endpoint, credential=lambda: "a bearer token", retries=stt.RetryPolicy(total=1)

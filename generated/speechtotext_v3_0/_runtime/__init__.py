@@ -29,6 +29,7 @@ from .errors import (
     OperationFailed,
     PreconditionFailed,
     ResponseDecodingError,
+    ResponseTooLarge,
     ServerError,
     TooManyRequests,
     Unauthorized,
@@ -38,20 +39,25 @@ from .errors import (
 from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
 from .models import Entity, Model, OneOf, OpenModel, encode_json, field, to_wire
 from .operation import Operation, Paging, Poller
+from .options import DEFAULT_MAX_RESPONSE_BYTES, CallOptions, Options
 from .origin import regional_endpoint
 from .pager import Page, Pager
 from .parameters import Style
 from .redact import hidden, redact
 from .retry import RetryPolicy
-from .session import Options, Session
+from .session import Session
+from .transport.observe import OnRequest, OnResponse, RequestEvent, ResponseEvent
+from .transport.tls import ClientCert, SSLContext, StrPath
 
 __all__ = [
-    "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "ApiClient", "ApiConnectionError", "ApiError",
-    "ApiStatusError", "ApiTimeoutError", "BadRequest", "BasicCredential", "Conflict", "Credential",
-    "Date", "DateTime", "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound", "OneOf",
-    "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed", "OperationGroup", "Options",
-    "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query", "RawOperationGroup", "RawResponse",
-    "ResponseDecodingError", "RetryPolicy", "Security", "ServerError", "Session", "Style", "Timeout",
+    "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "ApiClient",
+    "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
+    "BasicCredential", "CallOptions", "ClientCert", "Conflict", "Credential", "Date", "DateTime",
+    "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound", "OnRequest", "OnResponse",
+    "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed", "OperationGroup",
+    "Options", "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query", "RawOperationGroup",
+    "RawResponse", "RequestEvent", "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge",
+    "RetryPolicy", "SSLContext", "Security", "ServerError", "Session", "StrPath", "Style", "Timeout",
     "TokenProvider", "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout",
     "decode_json", "encode_json", "field", "hidden", "raw", "raw_page", "redact", "regional_endpoint",
     "to_wire",

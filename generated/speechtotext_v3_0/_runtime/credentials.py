@@ -57,6 +57,13 @@ class Security(Struct, frozen=True, kw_only=True):
     scopes: tuple[str, ...] = ()
 
 
+_CREDENTIAL = "a credential is a key as text, an object with get_token, or a function that returns a token"
+
+
+def _provides(credential: object) -> bool:
+    return not isinstance(credential, type) and (hasattr(credential, "get_token") or callable(credential))
+
+
 class Authenticator:
     """Turns a credential into the headers, or the query parameter, of each request."""
 
@@ -70,6 +77,9 @@ class Authenticator:
             self._fixed = {"Authorization": Secret(f"Basic {pair}")}
         elif isinstance(credential, str):
             self._place(security, credential)
+        elif credential is not None and not _provides(credential):
+            kind = credential if isinstance(credential, type) else type(credential)
+            raise TypeError(f"{_CREDENTIAL}; got {'the class ' if kind is credential else ''}{kind.__name__}")
         elif credential is not None and not security.bearer:
             raise ValueError("this service takes a key, not a provider of tokens")
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -18,6 +19,10 @@ _LARGE = 1 << 20
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
+# msgspec crashes where two threads make decoders of the same models at once.
+_making = Lock()
+
+
 @cache
 def _decoder(tp: Any, strict: bool) -> msgspec.json.Decoder[Any] | None:
     """The strict decoder of `tp`, made once; None where msgspec cannot express the type.
@@ -25,7 +30,8 @@ def _decoder(tp: Any, strict: bool) -> msgspec.json.Decoder[Any] | None:
     It follows references between models by recursion, and gives up in a graph of some thousand.
     """
     try:
-        return None if keeps_unknown(tp) else msgspec.json.Decoder(tp, strict=strict)
+        with _making:
+            return None if keeps_unknown(tp) else msgspec.json.Decoder(tp, strict=strict)
     except (TypeError, RecursionError):
         return None
 

@@ -44,10 +44,13 @@ class Sink:
         self.file = file
         self.start = file.tell() if file.seekable() else None
 
-    def rewind(self) -> None:
-        """Forget what was written."""
-        self.file.seek(self.start or 0)
+    def rewind(self) -> bool:
+        """Forget what was written. Returns whether that can be done."""
+        if self.start is None:
+            return False
+        self.file.seek(self.start)
         self.file.truncate()
+        return True
 
 
 @contextmanager

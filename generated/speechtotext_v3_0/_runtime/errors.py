@@ -46,6 +46,10 @@ class ApiTimeoutError(ApiConnectionError):
     """The service did not accept the connection, or sent nothing more, within the time-out."""
 
 
+class ResponseTooLarge(ApiError):
+    """The request was executed, but its answer has more than `max_response_bytes`, and was not kept."""
+
+
 class WaitTimeout(ApiError):
     """The deadline of a `wait` passed. entity: the last state seen."""
 

@@ -12,10 +12,11 @@ from urllib3 import BaseHTTPResponse, HTTPHeaderDict
 from .annotations import Timeout
 from .errors import request_id
 from .frames import protect_methods, without_locals
-from .operation import Operation, Paging, Poller, build_request, read_response
+from .operation import Operation, Paging, Poller, Request, build_request, read_response
 from .pager import Page, Pager
 from .poll import poll
 from .redact import Secret
+from .references import plain_ids
 from .retry import retry_after
 from .session import Session
 
@@ -60,7 +61,7 @@ class OperationGroup:
 
         given: path, query, headers, cookies, body, form, extra_headers, extra_query; see `build_request`.
         """
-        request = build_request(operation, self._session.endpoint.base, **given)
+        request = self._request(operation, **given)
         return self._parsed(operation, self._session.send(request, timeout))
 
     def _pages(
@@ -68,7 +69,7 @@ class OperationGroup:
     ) -> Pager[Any]:
         """The pager of a listing. Its first request is built, or refused, now; it is sent when iterating."""
         session = self._session
-        first = build_request(operation, session.endpoint.base, **given)
+        first = self._request(operation, **given)
 
         def fetch(link: str | None) -> Page[Any]:
             request = first if link is None else session.follow(operation, link, first.extra)
@@ -82,8 +83,9 @@ class OperationGroup:
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
     ) -> T:
         """Call `operation`, with the id as its path parameter, until `poller` sees an end; see `poll`."""
-        id = id_or_entity if isinstance(id_or_entity, str) else getattr(id_or_entity, "id", None)
-        request = build_request(operation, self._session.endpoint.base, path={parameter: id})
+        plain = isinstance(id_or_entity, str) or parameter in operation.entities
+        id = id_or_entity if plain else getattr(id_or_entity, "id", None)
+        request = self._request(operation, path={parameter: id})
 
         def fetch() -> tuple[T, float | None]:
             response = self._session.send(request)
@@ -91,6 +93,12 @@ class OperationGroup:
 
         ended: T = poll(operation, poller, fetch, **patience)
         return ended
+
+    def _request(self, operation: Operation[Any], **given: Any) -> Request:
+        endpoint = self._session.endpoint
+        if operation.entities:
+            given["path"] = plain_ids(operation, given["path"], endpoint.origin)
+        return build_request(operation, endpoint.base, **given)
 
     def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
         return read_response(operation, response)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from msgspec import UNSET, Struct, field, json
@@ -15,14 +15,41 @@ from .redact import MASK, redact
 __all__ = ["Entity", "Model", "OneOf", "OpenModel", "encode_json", "field", "to_wire"]
 
 
+M = TypeVar("M", bound="Model")
+
+
 class Model(Struct, kw_only=True):
     """A JSON object of the service. An attribute not given or not received is UNSET; None is JSON null."""
 
     __read_only__: ClassVar[frozenset[str]] = frozenset()
     """Attributes that only the service sets: requests leave them out. Subclasses add to those of bases."""
 
+    __references__: ClassVar[frozenset[str]] = frozenset()
+    """Attributes whose entities are sent as references, by address. Subclasses add to those of bases."""
+
     __secret__: ClassVar[frozenset[str]] = frozenset()
     """Attributes whose value is never shown. Subclasses add to those of their bases."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as plain JSON data in wire names, with all that was given or received: readOnly members
+        and secrets too. Times are text. What is UNSET is left out.
+        """
+        data: dict[str, Any] = json.decode(json.encode(to_wire(self, sent=False)))
+        return data
+
+    @classmethod
+    def from_dict(cls: type[M], data: Mapping[str, Any]) -> M:
+        """The model of plain JSON data in wire names, such as that of `to_dict`; unknown names are left out.
+
+        Raises ValueError for a value of an impossible type, with its path.
+        """
+        from .structural import Mismatch, convert  # noqa: PLC0415 - it imports this module
+
+        try:
+            model: M = convert(cls, dict(data))
+        except Mismatch as mismatch:
+            raise ValueError(f"this is not a {cls.__name__}: {mismatch} at {mismatch.path}") from None
+        return model
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         secret = _declared(type(self), "__secret__")
@@ -44,14 +71,20 @@ class Entity(Model):
         Raises AttributeError for an entity without an address, which the service has not returned;
         `getattr(entity, "id", None)` asks whether there is one.
         """
-        url = getattr(self, "self_url", None)
-        last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) if isinstance(url, str) else ""
-        if not last:
-            raise AttributeError(
-                f"this {type(self).__name__} has no id, since it has no self_url: use the entity that the"
-                " service returned"
-            )
-        return last
+        try:
+            return unquote(urlsplit(address_of(self)).path.rstrip("/").rpartition("/")[2])
+        except ValueError as problem:
+            raise AttributeError(f"no id: {problem}") from None
+
+
+def address_of(entity: Entity) -> str:
+    """The `self_url` of an entity. Raises ValueError where there is none."""
+    url = getattr(entity, "self_url", None)
+    if not isinstance(url, str):
+        raise ValueError(
+            f"this {type(entity).__name__} has no self_url: use the entity that the service returned"
+        )
+    return url
 
 
 class OpenModel(Model):
@@ -73,34 +106,55 @@ class OneOf(Struct, frozen=True, eq=False):
 
 @cache
 def _declared(cls: type[Model], name: str) -> frozenset[str]:
-    """The union of a class's `__read_only__` or `__secret__` and those of its bases."""
+    """The union of one of the sets above of a class and its bases."""
     return frozenset[str]().union(*(vars(base).get(name, ()) for base in cls.__mro__))
 
 
 @cache
-def _writable(cls: type[Model]) -> list[tuple[str, str]]:
-    """(attribute, wire name) of what a request may carry."""
-    hidden = _declared(cls, "__read_only__") | (
-        {"additional_properties"} if issubclass(cls, OpenModel) else set()
-    )
+def _members(cls: type[Model], sent: bool) -> list[tuple[str, str, Callable[[Any, bool], Any]]]:
+    """(attribute, wire name, encoder) of all members, or of those that a request may carry."""
+    hidden = frozenset({"additional_properties"}) if issubclass(cls, OpenModel) else frozenset[str]()
+    references = frozenset[str]()
+    if sent:
+        hidden |= _declared(cls, "__read_only__")
+        references = _declared(cls, "__references__")
     names = zip(cls.__struct_fields__, cls.__struct_encode_fields__, strict=True)
-    return [(attribute, wire) for attribute, wire in names if attribute not in hidden]
+    return [
+        (attribute, wire, _reference_to_wire if attribute in references else to_wire)
+        for attribute, wire in names
+        if attribute not in hidden
+    ]
 
 
-def to_wire(value: Any) -> Any:
-    """`value` as plain data for a request: no UNSET and readOnly members at any depth, naive times in UTC."""
+def to_wire(value: Any, sent: bool = True) -> Any:
+    """`value` as plain data in wire names: no UNSET members at any depth, naive times in UTC.
+
+    sent: for a request, so without readOnly members, and with references in the place of entities.
+    """
     if isinstance(value, Model):
-        body = {wire: to_wire(getattr(value, attribute)) for attribute, wire in _writable(type(value))}
+        members = _members(type(value), sent)
+        body = {wire: write(getattr(value, attribute), sent) for attribute, wire, write in members}
         if isinstance(value, OpenModel):
-            body = to_wire(getattr(value, "additional_properties", {})) | body
+            body = to_wire(getattr(value, "additional_properties", {}), sent) | body
         return {wire: member for wire, member in body.items() if member is not UNSET}
     if isinstance(value, Mapping):
-        return {key: to_wire(member) for key, member in value.items() if member is not UNSET}
+        return {key: to_wire(member, sent) for key, member in value.items() if member is not UNSET}
     if isinstance(value, list | tuple | set | frozenset):
-        return [to_wire(member) for member in value]
+        return [to_wire(member, sent) for member in value]
     if isinstance(value, datetime) and value.tzinfo is None:
         return value.replace(tzinfo=UTC)
     return value
+
+
+def _reference_to_wire(value: Any, sent: bool) -> Any:
+    """`value` where a reference is wanted: of an entity, the address alone."""
+    if isinstance(value, Entity):
+        return {"self": address_of(value)}
+    if isinstance(value, list | tuple):
+        return [_reference_to_wire(member, sent) for member in value]
+    if isinstance(value, Mapping):
+        return {key: _reference_to_wire(member, sent) for key, member in value.items()}
+    return to_wire(value, sent)
 
 
 def encode_json(value: Any) -> bytes:

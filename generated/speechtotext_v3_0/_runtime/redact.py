@@ -52,10 +52,13 @@ def redact(text: str) -> str:
     return _LOGIN.sub(f"{MASK}@", _pattern.sub(rf"\1{MASK}", text))
 
 
+def redact_values(text: str) -> str:
+    """`text` with the values of all query parameters masked: callers add some that no document knows."""
+    return _VALUE.sub(rf"\1{MASK}", redact(text))
+
+
 class _Redactor(logging.Filter):
-    """urllib3 logs whole URLs, and errors that quote them. Names of query parameters stay, values do not:
-    callers add parameters that no document knows.
-    """
+    """urllib3 logs whole URLs, and errors that quote them."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
@@ -65,7 +68,7 @@ class _Redactor(logging.Filter):
 
 def _redacted(value: Any) -> Any:
     text = str(value)
-    shown = _VALUE.sub(rf"\1{MASK}", redact(text))
+    shown = redact_values(text)
     return value if shown == text else shown
 
 

@@ -1,53 +1,39 @@
-"""Sending: the one place where bytes leave for the network, and where it is decided what goes with them."""
+"""What the operation groups of a client share, and what decides which headers go to which host."""
 
 from __future__ import annotations
 
+import copy
+import logging
 import os
 from collections.abc import Mapping
-from typing import Any, BinaryIO, TypedDict, Unpack, overload
-from urllib.parse import urljoin
+from functools import partial
+from math import inf
+from time import monotonic
+from typing import Any, BinaryIO, Self, Unpack, overload
 
-import urllib3
-from urllib3 import BaseHTTPResponse, HTTPConnectionPool, PoolManager
-from urllib3.exceptions import HTTPError
+from msgspec import structs
+from urllib3 import BaseHTTPResponse
 
-from .annotations import DEFAULT_TIMEOUT, Timeout
-from .connections import CHUNK, Network
-from .credentials import Authenticator, Credential, Security
-from .download import open_sink
+from .annotations import Timeout
+from .credentials import Authenticator, Security
+from .download import Sink, open_sink
 from .errors import ApiError
-from .exchange import again, connection_error, successful
 from .frames import without_locals
 from .operation import Operation, Request, status_error
-from .origin import Endpoint, origin_of, target_of, try_origin_of
+from .options import CallOptions, Options, Settings, timeouts
+from .origin import Endpoint, origin_of, target_of, try_join, try_origin_of
 from .parameters import check_header
-from .redact import Secret, guard_logs
+from .redact import Secret, guard_logs, hidden
 from .retry import PolicyRetry, RetryPolicy
+from .transport.connections import Network
+from .transport.deadline import attempt_timeout
+from .transport.exchange import Address, Call, exchange
+from .transport.proxies import Proxies
+from .transport.tls import Tls
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
 _DOWNLOAD: Operation[bytes] = Operation(id="download", method="GET", path="", returns=bytes, secured=False)
-
-
-class Options(TypedDict, total=False):
-    """What a client can be told; what is left out has the default that stands here.
-
-    base_path: the document's own path; "". security: what the document declares. credential: None.
-    timeout: 10 s to connect, 60 s between two reads. retries: `RetryPolicy()`.
-    proxy: None; the URL of a proxy, perhaps with user and password. The environment is not consulted.
-    ca_certs: the path of a file with certificates; the system's. pool_size: connections to keep open; 10.
-    user_agent: "python".
-    """
-
-    base_path: str
-    security: Security
-    credential: Credential | None
-    timeout: Timeout
-    retries: RetryPolicy | None
-    proxy: str | None
-    ca_certs: str | None
-    pool_size: int
-    user_agent: str
 
 
 class Session:
@@ -61,32 +47,68 @@ class Session:
         self._auth = Authenticator(options.get("security", Security()), options.get("credential"))
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
-        self._timeout = _timeout(options.get("timeout", DEFAULT_TIMEOUT))
-        policy = options.get("retries") or RetryPolicy()
+        self._log = logging.getLogger(options.get("logger") or __name__.partition(".")[0])
+        trust_env = options.get("trust_env", False)
+        self._network = Network(
+            self.endpoint.origin,
+            Proxies(options.get("proxy"), trust_env=trust_env),
+            Tls(
+                options.get("ca_certs"),
+                options.get("client_cert"),
+                options.get("ssl_context"),
+                trust_env=trust_env,
+            ),
+            options.get("pool_size", 10),
+        )
+        self._owns_network = True
+        given = {name: options[name] for name in Settings.__struct_fields__ if name in options}  # type: ignore[literal-required]
+        self._adopt(Settings(**given))
+        guard_logs()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return vars(self) | {"_owns_network": True}
+
+    def with_options(self, **options: Unpack[CallOptions]) -> Self:
+        """A session with other call options, which uses the same connections and does not close them."""
+        twin = copy.copy(self)
+        twin._owns_network = False
+        twin._adopt(structs.replace(self._settings, **options))
+        return twin
+
+    def _adopt(self, settings: Settings) -> None:
+        self._settings = settings
+        self._timeout = attempt_timeout(timeouts(settings.timeout), inf)
+        self._extra = settings.extra_headers
+        policy = settings.retries or RetryPolicy()
         self._retries = PolicyRetry(policy=policy)
         self._once = PolicyRetry(policy=policy, once=True)
-        self._network = Network(
-            self.endpoint.origin, options.get("proxy"), options.get("ca_certs"), options.get("pool_size", 10)
-        )
-        guard_logs()
 
     def close(self) -> None:
         """Close the connections. The next request opens new ones."""
-        self._network.close()
+        if self._owns_network:
+            self._network.close()
 
     def send(
-        self, request: Request, timeout: Timeout | None = None, *, stream: bool = False
+        self, request: Request, timeout: Timeout | None = None, *, sink: Sink | None = None
     ) -> BaseHTTPResponse:
-        """Send a request and return its response, whatever the status; with `stream`, its body is unread.
+        """Send a request and return its response with its body, whatever the status.
 
         Redirects of GET and HEAD are followed, to another origin without credential and headers of the call.
+        sink: where the body of a success goes instead of into memory.
         """
+        settings, limits = self._settings, self._timeout
+        end = inf if settings.deadline is None else monotonic() + settings.deadline
+        if timeout is not None or end != inf:
+            limits = attempt_timeout(timeouts(settings.timeout if timeout is None else timeout), end)
+        call = Call(request=request, settings=settings, timeout=limits, end=end, sink=sink, log=self._log)
+        retries = self._retries if request.repeatable else self._once
+        if request.operation.idempotent:
+            retries = retries.repeating(request.operation.method)
         target: str = request.target
         for _ in range(_MAX_REDIRECTS + 1):
-            response = self._exchange(request, target, timeout, stream)
+            response = exchange(call, partial(self._address, request, target), retries)
             if response.status not in _REDIRECTS or "Location" not in response.headers:
                 return response
-            response.drain_conn()
             target = self._redirected(request, response, target)
         raise ApiError(f"more than {_MAX_REDIRECTS} redirects", operation=request.operation.id)
 
@@ -109,63 +131,37 @@ class Session:
     ) -> bytes | None:
         """Fetch a URL that carries its own authorization, such as a storage URL, without any credential.
 
-        to: a path, where the file appears when complete; an open binary file; or None to return the bytes.
-        With a path or a file, memory stays small. Raises ApiStatusError, ApiConnectionError.
+        to: a path, where the file appears when complete; an open binary file; or None to return the bytes,
+        of which `max_response_bytes` allows so many. With a path or a file, memory stays small, and any size
+        is allowed. Raises ApiStatusError, ApiConnectionError, ResponseTooLarge.
         """
         origin_of(url)
         request = Request(_DOWNLOAD, url)
         if to is None:
-            return successful(request, self.send(request, timeout)).data
+            return _successful(request, self.send(request, timeout)).data
         with open_sink(to) as sink:
-            retries = self._retries
-            while True:
-                response = successful(request, self.send(request, timeout, stream=True))
-                try:
-                    with response:
-                        for chunk in response.stream(CHUNK):
-                            sink.file.write(chunk)
-                    return None
-                except HTTPError as problem:
-                    outcome = again(problem, request, retries, sink)
-                if isinstance(outcome, ApiError):
-                    raise outcome
-                retries = outcome
+            _successful(request, self.send(request, timeout, sink=sink))
+        return None
 
-    def _exchange(
-        self, request: Request, target: str, timeout: Timeout | None, stream: bool
-    ) -> BaseHTTPResponse:
-        """One request and its retries.
+    def _address(self, request: Request, target: str) -> Address:
+        """Where an attempt goes.
 
         A `target` that is a path goes to the configured origin. A URL is foreign: it gets neither credential,
         nor headers, nor body of the call.
         """
-        connections = self._network.connect()
-        sender: HTTPConnectionPool | PoolManager = connections.pool
-        own = target.startswith("/")
-        if own:
-            headers = self._own_headers(request)
-            if request.operation.secured and self._auth.query:
-                target += f"{'&' if '?' in target else '?'}{self._auth.query}"
-            target = Secret(connections.prefix + target)
-        else:
+        if not target.startswith("/"):
             headers = self._headers | {"Accept": request.headers["Accept"]}
-            sender = connections.manager
-        try:
-            return sender.urlopen(
-                request.operation.method,
-                target,
-                body=request.body if own else None,
-                headers=headers,
-                redirect=False,
-                assert_same_host=False,
-                retries=self._retries if request.repeatable else self._once,
-                timeout=self._timeout if timeout is None else _timeout(timeout),
-                preload_content=not stream,
-            )
-        except HTTPError as problem:
-            failure = connection_error(problem, request)
-        # Raised outside the handler: urllib3's own exceptions and frames hold URLs and headers.
-        raise failure
+            return Address(self._network.manager(target), "", target, headers, with_body=False)
+        connections = self._network.connect()
+        if request.operation.secured and self._auth.query:
+            target += f"{'&' if '?' in target else '?'}{self._auth.query}"
+        return Address(
+            connections.pool,
+            self.endpoint.origin,
+            Secret(connections.prefix + target),
+            self._own_headers(request),
+            with_body=True,
+        )
 
     def _own_headers(self, request: Request) -> dict[str, str]:
         headers = self._headers | request.headers
@@ -174,26 +170,34 @@ class Session:
             if "Cookie" in credential and "Cookie" in headers:
                 credential = {"Cookie": Secret(f"{headers['Cookie']}; {credential['Cookie']}")}
             headers |= credential
-        if request.extra:
-            replaced = {name.lower() for name in request.extra}
-            headers = {name: value for name, value in headers.items() if name.lower() not in replaced}
-            headers |= {name: Secret(value) for name, value in request.extra.items()}
-        return headers
+        if self._extra:
+            headers = _replaced(headers, self._extra)
+        return _replaced(headers, request.extra) if request.extra else headers
 
     def _redirected(self, request: Request, response: BaseHTTPResponse, target: str) -> str:
         """Where a redirect leads: a path on the configured origin, else a URL."""
         own, method = self.endpoint.origin, request.operation.method
-        url = Secret(
-            urljoin(own + target if target.startswith("/") else target, response.headers["Location"])
-        )
+        start = own + target if target.startswith("/") else target
+        url = try_join(start, response.headers["Location"])
         origin = try_origin_of(url)
-        if not origin or method not in ("GET", "HEAD"):
+        unsafe = start.startswith("https:") and origin.startswith("http:")
+        if not origin or unsafe or method not in ("GET", "HEAD"):
             error = status_error(request.operation, response)
-            error.args = (f"{method} was redirected to {origin or 'no http URL'}, which is not followed",)
+            where = origin or "something that is not an http URL"
+            why = " because it is not encrypted" if unsafe else ""
+            error.args = (f"{method} was redirected to {where}, which is not followed{why}",)
             raise error
         return Secret(target_of(url) if origin == own else url)
 
 
-def _timeout(timeout: Timeout) -> urllib3.Timeout:
-    connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
-    return urllib3.Timeout(connect=connect, read=read)
+def _replaced(headers: dict[str, str], extra: Mapping[str, str]) -> dict[str, str]:
+    """Headers with those of the caller instead of ours, however either is spelt."""
+    names = {name.lower() for name in extra}
+    kept = {name: value for name, value in headers.items() if name.lower() not in names}
+    return kept | {name: hidden(value) for name, value in extra.items()}
+
+
+def _successful(request: Request, response: BaseHTTPResponse) -> BaseHTTPResponse:
+    if not 200 <= response.status < 300:
+        raise status_error(request.operation, response)
+    return response

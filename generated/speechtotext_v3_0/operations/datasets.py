@@ -206,7 +206,7 @@ class Datasets(OperationGroup):
 
     def get(
         self,
-        id: str,
+        id: str | models.Dataset,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -219,7 +219,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The dataset as it is now. `Retry-After` is sent while `status` is not final.
@@ -243,7 +243,7 @@ class Datasets(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.Dataset,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -256,7 +256,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -277,7 +277,7 @@ class Datasets(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.Dataset,
         body: models.DatasetUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -291,7 +291,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the dataset to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
@@ -319,7 +319,7 @@ class Datasets(OperationGroup):
 
     def list_files(
         self,
-        id: str,
+        id: str | models.Dataset,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         skip: int | UnsetType = UNSET,
@@ -336,7 +336,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -376,8 +376,8 @@ class Datasets(OperationGroup):
 
     def get_file(
         self,
-        id: str,
-        file_id: str,
+        id: str | models.Dataset,
+        file_id: str | models.File,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -390,9 +390,10 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             file_id: Id (a UUID) of the file: the last segment of the `self` address that the
-                listing of files shows. The name of the file is not its id.
+                listing of files shows. The name of the file is not its id. The entity itself or its
+                address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -517,11 +518,13 @@ _GET: Operation[models.Dataset] = Operation(
     method="GET",
     path="/datasets/{id}",
     returns=models.Dataset,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="DeleteDataset",
     method="DELETE",
     path="/datasets/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.Dataset] = Operation(
     id="UpdateDataset",
@@ -529,6 +532,8 @@ _UPDATE: Operation[models.Dataset] = Operation(
     path="/datasets/{id}",
     media="application/merge-patch+json",
     returns=models.Dataset,
+    idempotent=True,
+    entities=("id",),
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="GetDatasetFiles",
@@ -536,12 +541,14 @@ _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     path="/datasets/{id}/files",
     returns=models.PaginatedFiles,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _GET_FILE: Operation[models.File] = Operation(
     id="GetDatasetFile",
     method="GET",
     path="/datasets/{id}/files/{fileId}",
     returns=models.File,
+    entities=("id", "fileId"),
 )
 _POLLER = Poller(
     status="status",

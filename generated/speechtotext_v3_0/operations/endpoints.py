@@ -218,7 +218,7 @@ class Endpoints(OperationGroup):
     def get_base_model_log(
         self,
         locale: str,
-        log_id: str,
+        log_id: str | models.File,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -234,7 +234,8 @@ class Endpoints(OperationGroup):
             locale: BCP 47 locale, such as `en-US`, whose default base model served the logged
                 requests.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
-                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it.
+                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
+                entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -269,7 +270,7 @@ class Endpoints(OperationGroup):
     def delete_base_model_log(
         self,
         locale: str,
-        log_id: str,
+        log_id: str | models.File,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -283,7 +284,8 @@ class Endpoints(OperationGroup):
             locale: BCP 47 locale, such as `en-US`, whose default base model served the logged
                 requests.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
-                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it.
+                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
+                entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -334,7 +336,7 @@ class Endpoints(OperationGroup):
 
     def get(
         self,
-        id: str,
+        id: str | models.Endpoint,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -347,7 +349,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The endpoint as it is now. `Retry-After` is sent while `status` is not final.
@@ -371,7 +373,7 @@ class Endpoints(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.Endpoint,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -383,7 +385,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -404,7 +406,7 @@ class Endpoints(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.Endpoint,
         body: models.EndpointUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -420,7 +422,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the endpoint to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
@@ -448,7 +450,7 @@ class Endpoints(OperationGroup):
 
     def list_logs(
         self,
-        id: str,
+        id: str | models.Endpoint,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         skip_token: str | UnsetType = UNSET,
@@ -465,7 +467,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -504,7 +506,7 @@ class Endpoints(OperationGroup):
 
     def delete_logs(
         self,
-        id: str,
+        id: str | models.Endpoint,
         *,
         end_date: str | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -519,7 +521,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             end_date: Last day to delete, as `yyyy-mm-dd` in UTC; that whole day and all earlier
                 ones go. Without it every log is deleted.
 
@@ -546,8 +548,8 @@ class Endpoints(OperationGroup):
 
     def get_log(
         self,
-        id: str,
-        log_id: str,
+        id: str | models.Endpoint,
+        log_id: str | models.File,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -561,9 +563,10 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
-                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it.
+                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
+                entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -597,8 +600,8 @@ class Endpoints(OperationGroup):
 
     def delete_log(
         self,
-        id: str,
-        log_id: str,
+        id: str | models.Endpoint,
+        log_id: str | models.File,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -610,9 +613,10 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
-                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it.
+                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
+                entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -729,11 +733,13 @@ _GET_BASE_MODEL_LOG: Operation[models.File] = Operation(
     method="GET",
     path="/endpoints/base/{locale}/files/logs/{logId}",
     returns=models.File,
+    entities=("logId",),
 )
 _DELETE_BASE_MODEL_LOG: Operation[None] = Operation(
     id="DeleteBaseModelLog",
     method="DELETE",
     path="/endpoints/base/{locale}/files/logs/{logId}",
+    entities=("logId",),
 )
 _LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
     id="GetSupportedLocalesForEndpoints",
@@ -746,11 +752,13 @@ _GET: Operation[models.Endpoint] = Operation(
     method="GET",
     path="/endpoints/{id}",
     returns=models.Endpoint,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="DeleteEndpoint",
     method="DELETE",
     path="/endpoints/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.Endpoint] = Operation(
     id="UpdateEndpoint",
@@ -758,6 +766,8 @@ _UPDATE: Operation[models.Endpoint] = Operation(
     path="/endpoints/{id}",
     media="application/merge-patch+json",
     returns=models.Endpoint,
+    idempotent=True,
+    entities=("id",),
 )
 _LIST_LOGS: Operation[models.PaginatedFiles] = Operation(
     id="GetEndpointLogs",
@@ -765,22 +775,26 @@ _LIST_LOGS: Operation[models.PaginatedFiles] = Operation(
     path="/endpoints/{id}/files/logs",
     returns=models.PaginatedFiles,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _DELETE_LOGS: Operation[None] = Operation(
     id="DeleteEndpointLogs",
     method="DELETE",
     path="/endpoints/{id}/files/logs",
+    entities=("id",),
 )
 _GET_LOG: Operation[models.File] = Operation(
     id="GetEndpointLog",
     method="GET",
     path="/endpoints/{id}/files/logs/{logId}",
     returns=models.File,
+    entities=("id", "logId"),
 )
 _DELETE_LOG: Operation[None] = Operation(
     id="DeleteEndpointLog",
     method="DELETE",
     path="/endpoints/{id}/files/logs/{logId}",
+    entities=("id", "logId"),
 )
 _POLLER = Poller(
     status="status",

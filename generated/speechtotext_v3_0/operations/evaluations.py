@@ -146,7 +146,7 @@ class Evaluations(OperationGroup):
 
     def get(
         self,
-        id: str,
+        id: str | models.Evaluation,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -159,7 +159,7 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The evaluation as it is now. `Retry-After` is sent while `status` is not final.
@@ -183,7 +183,7 @@ class Evaluations(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.Evaluation,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -195,7 +195,7 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -216,7 +216,7 @@ class Evaluations(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.Evaluation,
         body: models.EvaluationUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -230,7 +230,7 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the evaluation to change. Send only those: absent ones stay, and
                 null clears where the schema allows null. Use `application/merge-patch+json` when
                 null is sent.
@@ -258,7 +258,7 @@ class Evaluations(OperationGroup):
 
     def list_files(
         self,
-        id: str,
+        id: str | models.Evaluation,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         skip: int | UnsetType = UNSET,
@@ -274,7 +274,7 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -314,8 +314,8 @@ class Evaluations(OperationGroup):
 
     def get_file(
         self,
-        id: str,
-        file_id: str,
+        id: str | models.Evaluation,
+        file_id: str | models.File,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -328,9 +328,10 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             file_id: Id (a UUID) of the file: the last segment of the `self` address that the
-                listing of files shows. The name of the file is not its id.
+                listing of files shows. The name of the file is not its id. The entity itself or its
+                address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -446,11 +447,13 @@ _GET: Operation[models.Evaluation] = Operation(
     method="GET",
     path="/evaluations/{id}",
     returns=models.Evaluation,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="DeleteEvaluation",
     method="DELETE",
     path="/evaluations/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.Evaluation] = Operation(
     id="UpdateEvaluation",
@@ -458,6 +461,8 @@ _UPDATE: Operation[models.Evaluation] = Operation(
     path="/evaluations/{id}",
     media="application/merge-patch+json",
     returns=models.Evaluation,
+    idempotent=True,
+    entities=("id",),
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="GetEvaluationFiles",
@@ -465,12 +470,14 @@ _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     path="/evaluations/{id}/files",
     returns=models.PaginatedFiles,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _GET_FILE: Operation[models.File] = Operation(
     id="GetEvaluationFile",
     method="GET",
     path="/evaluations/{id}/files/{fileId}",
     returns=models.File,
+    entities=("id", "fileId"),
 )
 _POLLER = Poller(
     status="status",

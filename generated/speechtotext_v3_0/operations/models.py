@@ -162,7 +162,7 @@ class Models(OperationGroup):
 
     def get_base_model(
         self,
-        id: str,
+        id: str | models.Model,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -174,7 +174,7 @@ class Models(OperationGroup):
 
         Args:
             id: Id (a UUID) of the base model: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The base model.
@@ -198,7 +198,7 @@ class Models(OperationGroup):
 
     def get_base_model_manifest(
         self,
-        id: str,
+        id: str | models.Model,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -212,7 +212,7 @@ class Models(OperationGroup):
 
         Args:
             id: Id (a UUID) of the base model: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -272,7 +272,7 @@ class Models(OperationGroup):
 
     def get_custom_model(
         self,
-        id: str,
+        id: str | models.Model,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -286,7 +286,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The custom model as it is now. `Retry-After` is sent while `status` is not final.
@@ -310,7 +310,7 @@ class Models(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.Model,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -324,7 +324,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -345,7 +345,7 @@ class Models(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.Model,
         body: models.ModelUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -360,7 +360,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the custom model to change. Send only those: absent ones stay, and
                 null clears where the schema allows null. Use `application/merge-patch+json` when
                 null is sent.
@@ -388,7 +388,7 @@ class Models(OperationGroup):
 
     def copy_to(
         self,
-        id: str,
+        id: str | models.Model,
         body: models.ModelCopy | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -404,7 +404,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: Where the copy goes. The body holds a secret; keep it out of logs.
 
         Returns:
@@ -431,7 +431,7 @@ class Models(OperationGroup):
 
     def get_custom_model_manifest(
         self,
-        id: str,
+        id: str | models.Model,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -446,7 +446,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -563,12 +563,14 @@ _GET_BASE_MODEL: Operation[models.Model] = Operation(
     method="GET",
     path="/models/base/{id}",
     returns=models.Model,
+    entities=("id",),
 )
 _GET_BASE_MODEL_MANIFEST: Operation[models.ModelManifest] = Operation(
     id="GetBaseModelManifest",
     method="GET",
     path="/models/base/{id}/manifest",
     returns=models.ModelManifest,
+    entities=("id",),
 )
 _LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
     id="GetSupportedLocalesForModels",
@@ -581,11 +583,13 @@ _GET_CUSTOM_MODEL: Operation[models.Model] = Operation(
     method="GET",
     path="/models/{id}",
     returns=models.Model,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="DeleteModel",
     method="DELETE",
     path="/models/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.Model] = Operation(
     id="UpdateModel",
@@ -593,6 +597,8 @@ _UPDATE: Operation[models.Model] = Operation(
     path="/models/{id}",
     media="application/merge-patch+json",
     returns=models.Model,
+    idempotent=True,
+    entities=("id",),
 )
 _COPY_TO: Operation[models.Model] = Operation(
     id="CopyModelToSubscription",
@@ -600,12 +606,14 @@ _COPY_TO: Operation[models.Model] = Operation(
     path="/models/{id}/copyto",
     media="application/json",
     returns=models.Model,
+    entities=("id",),
 )
 _GET_CUSTOM_MODEL_MANIFEST: Operation[models.ModelManifest] = Operation(
     id="GetModelManifest",
     method="GET",
     path="/models/{id}/manifest",
     returns=models.ModelManifest,
+    entities=("id",),
 )
 _POLLER = Poller(
     status="status",

@@ -144,7 +144,7 @@ class Projects(OperationGroup):
 
     def get(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -156,7 +156,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The project as it is now.
@@ -180,7 +180,7 @@ class Projects(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -193,7 +193,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -214,7 +214,7 @@ class Projects(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.Project,
         body: models.ProjectUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -228,7 +228,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the project to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
@@ -256,7 +256,7 @@ class Projects(OperationGroup):
 
     def list_datasets(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         skip: int | UnsetType = UNSET,
         top: int | UnsetType = UNSET,
@@ -271,7 +271,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count, so prefer to follow
                 `@nextLink`.
@@ -307,7 +307,7 @@ class Projects(OperationGroup):
 
     def list_endpoints(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         skip: int | UnsetType = UNSET,
         top: int | UnsetType = UNSET,
@@ -322,7 +322,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count, so prefer to follow
                 `@nextLink`.
@@ -358,7 +358,7 @@ class Projects(OperationGroup):
 
     def list_evaluations(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         skip: int | UnsetType = UNSET,
         top: int | UnsetType = UNSET,
@@ -373,7 +373,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count, so prefer to follow
                 `@nextLink`.
@@ -409,7 +409,7 @@ class Projects(OperationGroup):
 
     def list_models(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         skip: int | UnsetType = UNSET,
         top: int | UnsetType = UNSET,
@@ -424,7 +424,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count, so prefer to follow
                 `@nextLink`.
@@ -459,7 +459,7 @@ class Projects(OperationGroup):
 
     def list_transcriptions(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         skip: int | UnsetType = UNSET,
         top: int | UnsetType = UNSET,
@@ -474,7 +474,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count, so prefer to follow
                 `@nextLink`.
@@ -552,11 +552,13 @@ _GET: Operation[models.Project] = Operation(
     method="GET",
     path="/projects/{id}",
     returns=models.Project,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="DeleteProject",
     method="DELETE",
     path="/projects/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.Project] = Operation(
     id="UpdateProject",
@@ -564,6 +566,8 @@ _UPDATE: Operation[models.Project] = Operation(
     path="/projects/{id}",
     media="application/merge-patch+json",
     returns=models.Project,
+    idempotent=True,
+    entities=("id",),
 )
 _LIST_DATASETS: Operation[models.PaginatedDatasets] = Operation(
     id="GetDatasetsForProject",
@@ -571,6 +575,7 @@ _LIST_DATASETS: Operation[models.PaginatedDatasets] = Operation(
     path="/projects/{id}/datasets",
     returns=models.PaginatedDatasets,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _LIST_ENDPOINTS: Operation[models.PaginatedEndpoints] = Operation(
     id="GetEndpointsForProject",
@@ -578,6 +583,7 @@ _LIST_ENDPOINTS: Operation[models.PaginatedEndpoints] = Operation(
     path="/projects/{id}/endpoints",
     returns=models.PaginatedEndpoints,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _LIST_EVALUATIONS: Operation[models.PaginatedEvaluations] = Operation(
     id="GetEvaluationsForProject",
@@ -585,6 +591,7 @@ _LIST_EVALUATIONS: Operation[models.PaginatedEvaluations] = Operation(
     path="/projects/{id}/evaluations",
     returns=models.PaginatedEvaluations,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _LIST_MODELS: Operation[models.PaginatedModels] = Operation(
     id="GetModelsForProject",
@@ -592,6 +599,7 @@ _LIST_MODELS: Operation[models.PaginatedModels] = Operation(
     path="/projects/{id}/models",
     returns=models.PaginatedModels,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _LIST_TRANSCRIPTIONS: Operation[models.PaginatedTranscriptions] = Operation(
     id="GetTranscriptionsForProject",
@@ -599,4 +607,5 @@ _LIST_TRANSCRIPTIONS: Operation[models.PaginatedTranscriptions] = Operation(
     path="/projects/{id}/transcriptions",
     returns=models.PaginatedTranscriptions,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )

@@ -163,7 +163,7 @@ class Transcriptions(OperationGroup):
 
     def get(
         self,
-        id: str,
+        id: str | models.Transcription,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -177,7 +177,7 @@ class Transcriptions(OperationGroup):
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The transcription as it is now. `Retry-After` is sent while `status` is not final.
@@ -201,7 +201,7 @@ class Transcriptions(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.Transcription,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -214,7 +214,7 @@ class Transcriptions(OperationGroup):
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -235,7 +235,7 @@ class Transcriptions(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.Transcription,
         body: models.TranscriptionUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -250,7 +250,7 @@ class Transcriptions(OperationGroup):
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the transcription to change. Send only those: absent ones stay, and
                 null clears where the schema allows null. Use `application/merge-patch+json` when
                 null is sent.
@@ -278,7 +278,7 @@ class Transcriptions(OperationGroup):
 
     def list_files(
         self,
-        id: str,
+        id: str | models.Transcription,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         skip: int | UnsetType = UNSET,
@@ -296,7 +296,7 @@ class Transcriptions(OperationGroup):
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -337,8 +337,8 @@ class Transcriptions(OperationGroup):
 
     def get_file(
         self,
-        id: str,
-        file_id: str,
+        id: str | models.Transcription,
+        file_id: str | models.File,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -351,9 +351,10 @@ class Transcriptions(OperationGroup):
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             file_id: Id (a UUID) of the file: the last segment of the `self` address that the
-                listing of files shows. The name of the file is not its id.
+                listing of files shows. The name of the file is not its id. The entity itself or its
+                address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -611,11 +612,13 @@ _GET: Operation[models.Transcription] = Operation(
     method="GET",
     path="/transcriptions/{id}",
     returns=models.Transcription,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="DeleteTranscription",
     method="DELETE",
     path="/transcriptions/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.Transcription] = Operation(
     id="UpdateTranscription",
@@ -623,6 +626,8 @@ _UPDATE: Operation[models.Transcription] = Operation(
     path="/transcriptions/{id}",
     media="application/merge-patch+json",
     returns=models.Transcription,
+    idempotent=True,
+    entities=("id",),
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="GetTranscriptionFiles",
@@ -630,12 +635,14 @@ _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     path="/transcriptions/{id}/files",
     returns=models.PaginatedFiles,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _GET_FILE: Operation[models.File] = Operation(
     id="GetTranscriptionFile",
     method="GET",
     path="/transcriptions/{id}/files/{fileId}",
     returns=models.File,
+    entities=("id", "fileId"),
 )
 _POLLER = Poller(
     status="status",

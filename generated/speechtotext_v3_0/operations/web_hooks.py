@@ -119,7 +119,7 @@ class WebHooks(OperationGroup):
 
     def get(
         self,
-        id: str,
+        id: str | models.WebHook,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -131,7 +131,7 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The web hook as it is now. `Retry-After` is sent while `status` is not final.
@@ -155,7 +155,7 @@ class WebHooks(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.WebHook,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -167,7 +167,7 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -188,7 +188,7 @@ class WebHooks(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.WebHook,
         body: models.WebHookUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -203,7 +203,7 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the web hook to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
@@ -231,7 +231,7 @@ class WebHooks(OperationGroup):
 
     def ping(
         self,
-        id: str,
+        id: str | models.WebHook,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -244,7 +244,7 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -265,7 +265,7 @@ class WebHooks(OperationGroup):
 
     def test(
         self,
-        id: str,
+        id: str | models.WebHook,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -279,7 +279,7 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -332,11 +332,13 @@ _GET: Operation[models.WebHook] = Operation(
     method="GET",
     path="/webhooks/{id}",
     returns=models.WebHook,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="DeleteHook",
     method="DELETE",
     path="/webhooks/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.WebHook] = Operation(
     id="UpdateHook",
@@ -344,14 +346,18 @@ _UPDATE: Operation[models.WebHook] = Operation(
     path="/webhooks/{id}",
     media="application/merge-patch+json",
     returns=models.WebHook,
+    idempotent=True,
+    entities=("id",),
 )
 _PING: Operation[None] = Operation(
     id="PingHook",
     method="POST",
     path="/webhooks/{id}/ping",
+    entities=("id",),
 )
 _TEST: Operation[None] = Operation(
     id="TestHook",
     method="POST",
     path="/webhooks/{id}/test",
+    entities=("id",),
 )

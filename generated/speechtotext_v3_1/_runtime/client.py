@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import os
+from functools import cached_property
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar, Unpack, overload
 
 from .annotations import Timeout
 from .download import HasContent, content_url
 from .frames import protect_methods
-from .session import Options, Session
+from .options import CallOptions, Options
+from .session import Session
 
 C = TypeVar("C", bound="ApiClient")
 
@@ -29,8 +32,36 @@ class ApiClient:
         self._session = Session(endpoint, **options)
 
     def close(self) -> None:
-        """Close the connections. A closed client that is used again opens new ones."""
+        """Close the connections. A closed client that is used again opens new ones.
+
+        On what `with_options` returned it does nothing: the connections are those of the client it came from.
+        """
         self._session.close()
+
+    def with_options(self: C, **options: Unpack[CallOptions]) -> C:
+        """This client with other options: `client.with_options(timeout=5).jobs.get(id)`.
+
+        What is left out stays as it is. Both use the same connections, so this is cheap; they are those of
+        this client, and closing what it returns leaves them open.
+
+        timeout: seconds without progress; one number, or a pair (to connect, between two reads).
+        retries: a `RetryPolicy`.
+        deadline: seconds for a whole call: all attempts and the waits between them, redirects, sending, and
+            reading the answer to its end; None for no limit. A call is one request of yours: each page of a
+            listing, each question of a `wait` and each file of several is one. Not covered are the look-up
+            of a host's name, which cannot be interrupted, connecting to more than one address of a host,
+            and your own functions (tokens, hooks).
+        max_response_bytes: the largest body that is read into memory, decompressed; None for any size.
+        on_request, on_response: called before and after each attempt with a `RequestEvent`, and a
+            `ResponseEvent`; the call raises what they raise. None for no hook.
+        extra_headers: sent with every request to the service, but not to other hosts. Those of one call go
+            before them.
+
+        Raises TypeError, ValueError for what cannot be used.
+        """
+        twin = copy.copy(self)
+        twin._session = self._session.with_options(**options)
+        return twin
 
     def __enter__(self: C) -> C:  # not Self, of which jedi knows nothing
         return self
@@ -66,7 +97,11 @@ class ApiClient:
 
     def __getstate__(self) -> dict[str, Any]:
         # The groups, which are cached on the client, are made again on first use.
-        return {"_session": self._session}
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if not isinstance(getattr(type(self), name, None), cached_property)
+        }
 
     def __repr__(self) -> str:
         session = vars(self).get("_session")

@@ -10,6 +10,9 @@ from .redact import Secret
 
 _PORTS = {"http": 80, "https": 443}
 _REFUSED = "not an absolute http or https URL"
+_LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/?.]|[^?]*\?")
+"""How a link begins: with a scheme, a slash, a dot or a query; a relative path has to have a query."""
+_HOST = re.compile(r"[A-Za-z0-9._~%:-]+")
 _AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 
 
@@ -42,6 +45,14 @@ def try_origin_of(url: str) -> str:
         return ""
 
 
+def try_join(base: str, link: str) -> str:
+    """The absolute URL of a link that a service gave; "" for what cannot be one."""
+    try:
+        return Secret(urljoin(base, link))
+    except ValueError:
+        return ""
+
+
 def target_of(url: str) -> str:
     """Path and query of an absolute URL, character for character."""
     target = _AUTHORITY.sub("", url, count=1).partition("#")[0]
@@ -50,7 +61,7 @@ def target_of(url: str) -> str:
 
 def regional_endpoint(template: str, region: str) -> str:
     """The endpoint of a region. ValueError for what is no name of a region, and could name another host."""
-    if not (region.isascii() and region.isalnum()):
+    if not (isinstance(region, str) and region.isascii() and region.isalnum()):
         raise ValueError("a region is a word of letters and digits, such as westus2")
     return template.replace("{region}", region)
 
@@ -62,10 +73,14 @@ class Endpoint:
     """
 
     def __init__(self, url: str, base_path: str = "") -> None:
+        if not isinstance(url, str):
+            raise TypeError(f"an endpoint is a URL as text, not {type(url).__name__}")
         parts = split_url(url)
         if parts.query or parts.fragment or "@" in parts.netloc:
             raise ValueError("an endpoint has neither user name, nor query, nor fragment")
         self.origin = origin_of(url)
+        if not _HOST.fullmatch(parts.hostname or ""):
+            raise ValueError("the host of the endpoint is not in ASCII, or holds what no host's name does")
         self._document = base_path.rstrip("/")
         # A URL that ends in the document's path, as the service's own links do, means the same endpoint.
         self._prefix = parts.path.rstrip("/").removesuffix(self._document)
@@ -77,7 +92,9 @@ class Endpoint:
         A link to this origin is taken as it is. A link to another one, as a service behind a proxy or custom
         domain gives, is re-based when it lies under the document's path; else ApiError names that origin.
         """
-        url = Secret(link if _AUTHORITY.match(link) else urljoin(f"{self.origin}{self.base}/", link))
+        if not _LINK.match(link):
+            raise ApiError("the service gave no link to the next page, but something else; is it a cursor?")
+        url = link if _AUTHORITY.match(link) else try_join(f"{self.origin}{self.base}/", link)
         origin = try_origin_of(url)
         if not origin:
             raise ApiError(f"the service gave a link that cannot be followed: {_REFUSED}")

@@ -5,18 +5,20 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from math import inf
 from time import monotonic, sleep, time
 from typing import Any, Self
 
 from msgspec import Struct
-from urllib3 import Retry
-from urllib3.exceptions import HTTPError, MaxRetryError, ProtocolError, ReadTimeoutError, ResponseError
+from urllib3 import BaseHTTPResponse, Retry
+from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
 from .redact import redact
 
-IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "PATCH"})
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
 SPENT = " (not repeated: the body came from an iterator or a stream, which cannot be read twice)"
 _STATUSES = frozenset({408, 429, 500, 502, 503, 504})
+_YEAR = 365 * 86400
 
 
 class RetryPolicy(Struct, frozen=True, kw_only=True):
@@ -31,6 +33,13 @@ class RetryPolicy(Struct, frozen=True, kw_only=True):
     backoff: float = 0.5
     max_wait: float = 60.0
     max_elapsed: float = 300.0
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            value, longest = getattr(self, name), _YEAR if name == "max_wait" else inf
+            kind = int if name == "total" else int | float
+            if not isinstance(value, kind) or isinstance(value, bool) or not 0 <= value <= longest:
+                raise ValueError(f"{name} of a RetryPolicy is a number from 0 to {longest}, not {value!r}")
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -52,9 +61,13 @@ class PolicyRetry(Retry):
     """urllib3's Retry, with three differences.
 
     A method that is not idempotent is repeated after 429, and where no connection was made, but not after 503
-    with `Retry-After`. Waits have jitter, a cap and a common deadline. The last error keeps the history.
+    with `Retry-After`. Waits have jitter, a cap and a common deadline. It is asked, and does not act itself.
     once: nothing is repeated, since the body cannot be read twice.
     """
+
+    def repeating(self, method: str) -> Self:
+        """The same policy for an operation whose method is idempotent here, though not everywhere."""
+        return self.new(allowed_methods=IDEMPOTENT | {method})
 
     def __init__(
         self, *, policy: RetryPolicy, deadline: float = 0.0, once: bool = False, **given: Any
@@ -77,24 +90,31 @@ class PolicyRetry(Retry):
         return super().new(policy=self.policy, deadline=self.deadline, once=self.once, **changes)
 
     def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:  # noqa: ARG002  urllib3's
-        return status_code in _STATUSES if method in IDEMPOTENT else status_code == 429
+        return status_code in _STATUSES if method in (self.allowed_methods or ()) else status_code == 429
 
-    def increment(self, *args: Any, **named: Any) -> Self:
+    def following(self, method: str, outcome: HTTPError | BaseHTTPResponse, end: float) -> Self | None:
+        """The attempt after one that ended so; None where it is not to be repeated, or not in time.
+
+        end: the moment when the whole call ends.
+        """
+        if isinstance(outcome, HTTPError):
+            error, response, asked = outcome, None, None
+        elif not self.is_retry(method, outcome.status):
+            return None
+        else:
+            error, response, asked = None, outcome, retry_after(outcome.headers)
         try:
-            following = super().increment(*args, **named)
-            response = named.get("response")
-            asked = retry_after(response.headers) if response is not None else None
-            backoff = self.policy.backoff * 2 ** len(self.history) * (1 - random.random() / 2)  # noqa: S311  no secret
-            following.wait = min(self.policy.max_wait, backoff if asked is None else asked)
-            following.deadline = self.deadline or monotonic() + self.policy.max_elapsed
-            if monotonic() + following.wait > following.deadline:
-                raise MaxRetryError(named["_pool"], "", named.get("error") or ResponseError("out of time"))
-        except HTTPError as last:
-            last.history = history_of(self)  # type: ignore[attr-defined]  # for session.py
-            raise
-        return following
+            following = self.increment(method, "", response=response, error=error)
+        except HTTPError:
+            return None
+        doubled = self.policy.backoff * 2.0 ** min(len(self.history), 64)
+        backoff = doubled * (1 - random.random() / 2)  # noqa: S311  no secret
+        following.wait = min(self.policy.max_wait, backoff if asked is None else asked)
+        following.deadline = self.deadline or monotonic() + self.policy.max_elapsed
+        return following if monotonic() + following.wait <= min(following.deadline, end) else None
 
-    def sleep(self, response: Any = None) -> None:  # noqa: ARG002 - `increment` decided with the response at hand
+    def sleep(self, response: Any = None) -> None:  # noqa: ARG002 - `following` decided with the response at hand
+        """Wait as long as was decided."""
         sleep(self.wait)
 
 

@@ -222,7 +222,7 @@ class Datasets(OperationGroup):
 
     def get(
         self,
-        id: str,
+        id: str | models.Dataset,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -235,7 +235,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The dataset as it is now. `Retry-After` is sent while `status` is not final.
@@ -259,7 +259,7 @@ class Datasets(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.Dataset,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -272,7 +272,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -293,7 +293,7 @@ class Datasets(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.Dataset,
         body: models.DatasetUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -307,7 +307,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the dataset to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
@@ -335,7 +335,7 @@ class Datasets(OperationGroup):
 
     def get_blocks(
         self,
-        id: str,
+        id: str | models.Dataset,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -348,7 +348,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The blocks received so far, committed or not.
@@ -372,7 +372,7 @@ class Datasets(OperationGroup):
 
     def upload_block(
         self,
-        id: str,
+        id: str | models.Dataset,
         blockid: str,
         body: FileInput,
         *,
@@ -388,7 +388,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             blockid: Name of the block, in Base64. All blocks of one dataset need ids of the same
                 length, at most 64 bytes before encoding. Percent-encode `+`, `/` and `=`.
             body: The bytes of the block, 8 MiB (8,388,608 bytes) at most, without any encoding.
@@ -416,7 +416,7 @@ class Datasets(OperationGroup):
 
     def commit_blocks(
         self,
-        id: str,
+        id: str | models.Dataset,
         body: Sequence[models.CommitBlocksEntry | Mapping[str, Any]],
         *,
         extra_headers: Headers | None = None,
@@ -430,7 +430,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The blocks that make up the file, in their order in the file.
 
         Raises:
@@ -454,7 +454,7 @@ class Datasets(OperationGroup):
 
     def list_files(
         self,
-        id: str,
+        id: str | models.Dataset,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         skip: int | UnsetType = UNSET,
@@ -472,7 +472,7 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -518,8 +518,8 @@ class Datasets(OperationGroup):
 
     def get_file(
         self,
-        id: str,
-        file_id: str,
+        id: str | models.Dataset,
+        file_id: str | models.File,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -532,9 +532,10 @@ class Datasets(OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             file_id: Id (a UUID) of the file: the last segment of the `self` address that the
-                listing of files shows. The name of the file is not its id.
+                listing of files shows. The name of the file is not its id. The entity itself or its
+                address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -696,11 +697,13 @@ _GET: Operation[models.Dataset] = Operation(
     method="GET",
     path="/datasets/{id}",
     returns=models.Dataset,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="Datasets_Delete",
     method="DELETE",
     path="/datasets/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.Dataset] = Operation(
     id="Datasets_Update",
@@ -708,12 +711,15 @@ _UPDATE: Operation[models.Dataset] = Operation(
     path="/datasets/{id}",
     media="application/merge-patch+json",
     returns=models.Dataset,
+    idempotent=True,
+    entities=("id",),
 )
 _GET_BLOCKS: Operation[models.UploadedBlocks] = Operation(
     id="Datasets_GetBlocks",
     method="GET",
     path="/datasets/{id}/blocks",
     returns=models.UploadedBlocks,
+    entities=("id",),
 )
 _UPLOAD_BLOCK: Operation[None] = Operation(
     id="Datasets_UploadBlock",
@@ -721,12 +727,14 @@ _UPLOAD_BLOCK: Operation[None] = Operation(
     path="/datasets/{id}/blocks",
     media="application/octet-stream",
     files={"body": False},
+    entities=("id",),
 )
 _COMMIT_BLOCKS: Operation[None] = Operation(
     id="Datasets_CommitBlocks",
     method="POST",
     path="/datasets/{id}/blocks:commit",
     media="application/json",
+    entities=("id",),
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="Datasets_ListFiles",
@@ -734,12 +742,14 @@ _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     path="/datasets/{id}/files",
     returns=models.PaginatedFiles,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _GET_FILE: Operation[models.File] = Operation(
     id="Datasets_GetFile",
     method="GET",
     path="/datasets/{id}/files/{fileId}",
     returns=models.File,
+    entities=("id", "fileId"),
 )
 _POLLER = Poller(
     status="status",

@@ -226,7 +226,7 @@ class Endpoints(OperationGroup):
     def get_base_model_log(
         self,
         locale: str,
-        log_id: str,
+        log_id: str | models.File,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -242,7 +242,8 @@ class Endpoints(OperationGroup):
             locale: BCP 47 locale, such as `en-US`, whose default base model served the logged
                 requests.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
-                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it.
+                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
+                entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -277,7 +278,7 @@ class Endpoints(OperationGroup):
     def delete_base_model_log(
         self,
         locale: str,
-        log_id: str,
+        log_id: str | models.File,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -291,7 +292,8 @@ class Endpoints(OperationGroup):
             locale: BCP 47 locale, such as `en-US`, whose default base model served the logged
                 requests.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
-                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it.
+                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
+                entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -342,7 +344,7 @@ class Endpoints(OperationGroup):
 
     def get(
         self,
-        id: str,
+        id: str | models.Endpoint,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -355,7 +357,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The endpoint as it is now. `Retry-After` is sent while `status` is not final.
@@ -379,7 +381,7 @@ class Endpoints(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.Endpoint,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -391,7 +393,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -412,7 +414,7 @@ class Endpoints(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.Endpoint,
         body: models.EndpointUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -428,7 +430,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the endpoint to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
@@ -456,7 +458,7 @@ class Endpoints(OperationGroup):
 
     def list_logs(
         self,
-        id: str,
+        id: str | models.Endpoint,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         skip_token: str | UnsetType = UNSET,
@@ -473,7 +475,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -513,7 +515,7 @@ class Endpoints(OperationGroup):
 
     def delete_logs(
         self,
-        id: str,
+        id: str | models.Endpoint,
         *,
         end_date: str | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -528,7 +530,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             end_date: Last day to delete, as `yyyy-mm-dd` in UTC; that whole day and all earlier
                 ones go. Without it every log is deleted.
 
@@ -555,8 +557,8 @@ class Endpoints(OperationGroup):
 
     def get_log(
         self,
-        id: str,
-        log_id: str,
+        id: str | models.Endpoint,
+        log_id: str | models.File,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -570,9 +572,10 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
-                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it.
+                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
+                entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -606,8 +609,8 @@ class Endpoints(OperationGroup):
 
     def delete_log(
         self,
-        id: str,
-        log_id: str,
+        id: str | models.Endpoint,
+        log_id: str | models.File,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -619,9 +622,10 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
-                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it.
+                `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
+                entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -738,11 +742,13 @@ _GET_BASE_MODEL_LOG: Operation[models.File] = Operation(
     method="GET",
     path="/endpoints/base/{locale}/files/logs/{logId}",
     returns=models.File,
+    entities=("logId",),
 )
 _DELETE_BASE_MODEL_LOG: Operation[None] = Operation(
     id="Endpoints_DeleteBaseModelLog",
     method="DELETE",
     path="/endpoints/base/{locale}/files/logs/{logId}",
+    entities=("logId",),
 )
 _LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
     id="Endpoints_ListSupportedLocales",
@@ -755,11 +761,13 @@ _GET: Operation[models.Endpoint] = Operation(
     method="GET",
     path="/endpoints/{id}",
     returns=models.Endpoint,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="Endpoints_Delete",
     method="DELETE",
     path="/endpoints/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.Endpoint] = Operation(
     id="Endpoints_Update",
@@ -767,6 +775,8 @@ _UPDATE: Operation[models.Endpoint] = Operation(
     path="/endpoints/{id}",
     media="application/merge-patch+json",
     returns=models.Endpoint,
+    idempotent=True,
+    entities=("id",),
 )
 _LIST_LOGS: Operation[models.PaginatedFiles] = Operation(
     id="Endpoints_ListLogs",
@@ -774,22 +784,26 @@ _LIST_LOGS: Operation[models.PaginatedFiles] = Operation(
     path="/endpoints/{id}/files/logs",
     returns=models.PaginatedFiles,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _DELETE_LOGS: Operation[None] = Operation(
     id="Endpoints_DeleteLogs",
     method="DELETE",
     path="/endpoints/{id}/files/logs",
+    entities=("id",),
 )
 _GET_LOG: Operation[models.File] = Operation(
     id="Endpoints_GetLog",
     method="GET",
     path="/endpoints/{id}/files/logs/{logId}",
     returns=models.File,
+    entities=("id", "logId"),
 )
 _DELETE_LOG: Operation[None] = Operation(
     id="Endpoints_DeleteLog",
     method="DELETE",
     path="/endpoints/{id}/files/logs/{logId}",
+    entities=("id", "logId"),
 )
 _POLLER = Poller(
     status="status",

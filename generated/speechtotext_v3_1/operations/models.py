@@ -178,7 +178,7 @@ class Models(OperationGroup):
 
     def get_base_model(
         self,
-        id: str,
+        id: str | models.BaseModel,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -190,7 +190,7 @@ class Models(OperationGroup):
 
         Args:
             id: Id (a UUID) of the base model: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The base model.
@@ -214,7 +214,7 @@ class Models(OperationGroup):
 
     def get_base_model_manifest(
         self,
-        id: str,
+        id: str | models.BaseModel,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -228,7 +228,7 @@ class Models(OperationGroup):
 
         Args:
             id: Id (a UUID) of the base model: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -287,7 +287,7 @@ class Models(OperationGroup):
 
     def get_custom_model(
         self,
-        id: str,
+        id: str | models.CustomModel,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -301,7 +301,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The custom model as it is now. `Retry-After` is sent while `status` is not final.
@@ -325,7 +325,7 @@ class Models(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.CustomModel,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -339,7 +339,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -360,7 +360,7 @@ class Models(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.CustomModel,
         body: models.ModelUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -375,7 +375,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the custom model to change. Send only those: absent ones stay, and
                 null clears where the schema allows null. Use `application/merge-patch+json` when
                 null is sent.
@@ -403,7 +403,7 @@ class Models(OperationGroup):
 
     def copy_to(
         self,
-        id: str,
+        id: str | models.CustomModel,
         body: models.ModelCopy | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -419,7 +419,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: Where the copy goes. The body holds a secret; keep it out of logs.
 
         Returns:
@@ -445,7 +445,7 @@ class Models(OperationGroup):
 
     def list_files(
         self,
-        id: str,
+        id: str | models.CustomModel,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         skip: int | UnsetType = UNSET,
@@ -463,7 +463,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -509,8 +509,8 @@ class Models(OperationGroup):
 
     def get_file(
         self,
-        id: str,
-        file_id: str,
+        id: str | models.CustomModel,
+        file_id: str | models.File,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -524,9 +524,10 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             file_id: Id (a UUID) of the file: the last segment of the `self` address that the
-                listing of files shows. The name of the file is not its id.
+                listing of files shows. The name of the file is not its id. The entity itself or its
+                address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -559,7 +560,7 @@ class Models(OperationGroup):
 
     def get_custom_model_manifest(
         self,
-        id: str,
+        id: str | models.CustomModel,
         *,
         sas_validity_in_seconds: int | UnsetType = UNSET,
         extra_headers: Headers | None = None,
@@ -574,7 +575,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -694,12 +695,14 @@ _GET_BASE_MODEL: Operation[models.BaseModel] = Operation(
     method="GET",
     path="/models/base/{id}",
     returns=models.BaseModel,
+    entities=("id",),
 )
 _GET_BASE_MODEL_MANIFEST: Operation[models.ModelManifest] = Operation(
     id="Models_GetBaseModelManifest",
     method="GET",
     path="/models/base/{id}/manifest",
     returns=models.ModelManifest,
+    entities=("id",),
 )
 _LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
     id="Models_ListSupportedLocales",
@@ -712,11 +715,13 @@ _GET_CUSTOM_MODEL: Operation[models.CustomModel] = Operation(
     method="GET",
     path="/models/{id}",
     returns=models.CustomModel,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="Models_Delete",
     method="DELETE",
     path="/models/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.CustomModel] = Operation(
     id="Models_Update",
@@ -724,6 +729,8 @@ _UPDATE: Operation[models.CustomModel] = Operation(
     path="/models/{id}",
     media="application/merge-patch+json",
     returns=models.CustomModel,
+    idempotent=True,
+    entities=("id",),
 )
 _COPY_TO: Operation[models.CustomModel] = Operation(
     id="Models_CopyTo",
@@ -731,6 +738,7 @@ _COPY_TO: Operation[models.CustomModel] = Operation(
     path="/models/{id}:copyto",
     media="application/json",
     returns=models.CustomModel,
+    entities=("id",),
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="Models_ListFiles",
@@ -738,18 +746,21 @@ _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     path="/models/{id}/files",
     returns=models.PaginatedFiles,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _GET_FILE: Operation[models.File] = Operation(
     id="Models_GetFile",
     method="GET",
     path="/models/{id}/files/{fileId}",
     returns=models.File,
+    entities=("id", "fileId"),
 )
 _GET_CUSTOM_MODEL_MANIFEST: Operation[models.ModelManifest] = Operation(
     id="Models_GetCustomModelManifest",
     method="GET",
     path="/models/{id}/manifest",
     returns=models.ModelManifest,
+    entities=("id",),
 )
 _POLLER = Poller(
     status="status",

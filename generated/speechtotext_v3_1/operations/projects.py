@@ -152,7 +152,7 @@ class Projects(OperationGroup):
 
     def get(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -164,7 +164,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The project as it is now.
@@ -188,7 +188,7 @@ class Projects(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -201,7 +201,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -222,7 +222,7 @@ class Projects(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.Project,
         body: models.ProjectUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -236,7 +236,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the project to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
@@ -264,7 +264,7 @@ class Projects(OperationGroup):
 
     def list_datasets(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         skip: int | UnsetType = UNSET,
         top: int | UnsetType = UNSET,
@@ -280,7 +280,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count, so prefer to follow
                 `@nextLink`.
@@ -323,7 +323,7 @@ class Projects(OperationGroup):
 
     def list_endpoints(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         skip: int | UnsetType = UNSET,
         top: int | UnsetType = UNSET,
@@ -339,7 +339,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count, so prefer to follow
                 `@nextLink`.
@@ -382,7 +382,7 @@ class Projects(OperationGroup):
 
     def list_evaluations(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         skip: int | UnsetType = UNSET,
         top: int | UnsetType = UNSET,
@@ -398,7 +398,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count, so prefer to follow
                 `@nextLink`.
@@ -441,7 +441,7 @@ class Projects(OperationGroup):
 
     def list_models(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         skip: int | UnsetType = UNSET,
         top: int | UnsetType = UNSET,
@@ -457,7 +457,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count, so prefer to follow
                 `@nextLink`.
@@ -499,7 +499,7 @@ class Projects(OperationGroup):
 
     def list_transcriptions(
         self,
-        id: str,
+        id: str | models.Project,
         *,
         skip: int | UnsetType = UNSET,
         top: int | UnsetType = UNSET,
@@ -515,7 +515,7 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count, so prefer to follow
                 `@nextLink`.
@@ -601,11 +601,13 @@ _GET: Operation[models.Project] = Operation(
     method="GET",
     path="/projects/{id}",
     returns=models.Project,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="Projects_Delete",
     method="DELETE",
     path="/projects/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.Project] = Operation(
     id="Projects_Update",
@@ -613,6 +615,8 @@ _UPDATE: Operation[models.Project] = Operation(
     path="/projects/{id}",
     media="application/merge-patch+json",
     returns=models.Project,
+    idempotent=True,
+    entities=("id",),
 )
 _LIST_DATASETS: Operation[models.PaginatedDatasets] = Operation(
     id="Projects_ListDatasets",
@@ -620,6 +624,7 @@ _LIST_DATASETS: Operation[models.PaginatedDatasets] = Operation(
     path="/projects/{id}/datasets",
     returns=models.PaginatedDatasets,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _LIST_ENDPOINTS: Operation[models.PaginatedEndpoints] = Operation(
     id="Projects_ListEndpoints",
@@ -627,6 +632,7 @@ _LIST_ENDPOINTS: Operation[models.PaginatedEndpoints] = Operation(
     path="/projects/{id}/endpoints",
     returns=models.PaginatedEndpoints,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _LIST_EVALUATIONS: Operation[models.PaginatedEvaluations] = Operation(
     id="Projects_ListEvaluations",
@@ -634,6 +640,7 @@ _LIST_EVALUATIONS: Operation[models.PaginatedEvaluations] = Operation(
     path="/projects/{id}/evaluations",
     returns=models.PaginatedEvaluations,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _LIST_MODELS: Operation[models.PaginatedCustomModels] = Operation(
     id="Projects_ListModels",
@@ -641,6 +648,7 @@ _LIST_MODELS: Operation[models.PaginatedCustomModels] = Operation(
     path="/projects/{id}/models",
     returns=models.PaginatedCustomModels,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )
 _LIST_TRANSCRIPTIONS: Operation[models.PaginatedTranscriptions] = Operation(
     id="Projects_ListTranscriptions",
@@ -648,4 +656,5 @@ _LIST_TRANSCRIPTIONS: Operation[models.PaginatedTranscriptions] = Operation(
     path="/projects/{id}/transcriptions",
     returns=models.PaginatedTranscriptions,
     paging=Paging(items="values", next_link="next_link"),
+    entities=("id",),
 )

@@ -127,7 +127,7 @@ class WebHooks(OperationGroup):
 
     def get(
         self,
-        id: str,
+        id: str | models.WebHook,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -139,7 +139,7 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Returns:
             The web hook as it is now. `Retry-After` is sent while `status` is not final.
@@ -163,7 +163,7 @@ class WebHooks(OperationGroup):
 
     def delete(
         self,
-        id: str,
+        id: str | models.WebHook,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -175,7 +175,7 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -196,7 +196,7 @@ class WebHooks(OperationGroup):
 
     def update(
         self,
-        id: str,
+        id: str | models.WebHook,
         body: models.WebHookUpdate | Mapping[str, Any],
         *,
         extra_headers: Headers | None = None,
@@ -211,7 +211,7 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
             body: The members of the web hook to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
@@ -239,7 +239,7 @@ class WebHooks(OperationGroup):
 
     def ping(
         self,
-        id: str,
+        id: str | models.WebHook,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -252,7 +252,7 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -273,7 +273,7 @@ class WebHooks(OperationGroup):
 
     def test(
         self,
-        id: str,
+        id: str | models.WebHook,
         *,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -287,7 +287,7 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404.
+                changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -340,11 +340,13 @@ _GET: Operation[models.WebHook] = Operation(
     method="GET",
     path="/webhooks/{id}",
     returns=models.WebHook,
+    entities=("id",),
 )
 _DELETE: Operation[None] = Operation(
     id="WebHooks_Delete",
     method="DELETE",
     path="/webhooks/{id}",
+    entities=("id",),
 )
 _UPDATE: Operation[models.WebHook] = Operation(
     id="WebHooks_Update",
@@ -352,14 +354,18 @@ _UPDATE: Operation[models.WebHook] = Operation(
     path="/webhooks/{id}",
     media="application/merge-patch+json",
     returns=models.WebHook,
+    idempotent=True,
+    entities=("id",),
 )
 _PING: Operation[None] = Operation(
     id="WebHooks_Ping",
     method="POST",
     path="/webhooks/{id}:ping",
+    entities=("id",),
 )
 _TEST: Operation[None] = Operation(
     id="WebHooks_Test",
     method="POST",
     path="/webhooks/{id}:test",
+    entities=("id",),
 )

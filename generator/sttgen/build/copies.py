@@ -37,5 +37,6 @@ def _kit_files(kit: str) -> dict[str, str]:
 
 
 def _folder(name: str) -> Iterator[tuple[str, str]]:
-    for path in sorted((_TOOL / name).glob("*.py")):
-        yield path.name, path.read_text(encoding="utf-8")
+    folder = _TOOL / name
+    for path in sorted(folder.rglob("*.py")):
+        yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")

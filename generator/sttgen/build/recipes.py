@@ -61,7 +61,7 @@ def client(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagn
     with stage("name"):
         names, results = description.names(diagnostics), description.results(diagnostics)
     with stage("render"):
-        view = package_view(api, names, overlay, Identifier(config.name), results)
+        view = package_view(api, names, overlay, Identifier(config.name), results, version=config.version)
         rendered = render_client(view, _templates(config), diagnostics)
     with stage("format"):
         files = {
@@ -90,7 +90,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         plan = descriptions.plan(config.migrations, diagnostics)
         _check_targets(config, plan, diagnostics)
     with stage("render"):
-        view = shim_view(api, plan, Identifier(config.name), config.targets)
+        view = shim_view(api, plan, Identifier(config.name), config.targets, config.version)
         rendered = render_shim(view, _rename_map(plan), _templates(config), diagnostics)
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **shim_files()}

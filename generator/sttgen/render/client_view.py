@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from sttgen.document.overlay import Overlay
-from sttgen.ir import Api
+from sttgen.ir import Api, Place
 from sttgen.naming import Identifier, Names
-from sttgen.render.code import Code, literal
+from sttgen.render.code import Code, code, codes, joined, literal
+from sttgen.render.constructor import IMPORTS, option_views
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.models_view import enum_views, models_view, results_view
 from sttgen.render.operations_view import group_view
-from sttgen.render.views import ClientView, EnvironmentView, GroupView, PackageView
+from sttgen.render.views import ClientView, EnvironmentView, GroupView, OptionView, PackageView
 from sttgen.render.wording import reworded
 
-_EXPORTS = (
-    "UNSET", "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
-    "BasicCredential", "Conflict", "Credential", "File", "FileInput", "Forbidden", "NotFound",
-    "OperationFailed", "Page", "Pager", "PreconditionFailed", "RawResponse", "ResponseDecodingError",
-    "RetryPolicy", "ServerError", "TokenProvider", "TooManyRequests", "Unauthorized",
-    "UnprocessableEntity", "UnsetType", "WaitTimeout", "errors",
-)  # fmt: skip
+_EXPORTS = codes(
+    "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict"
+    " Credential File FileInput Forbidden NotFound OperationFailed Page Pager PreconditionFailed RawResponse"
+    " RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge RetryPolicy ServerError"
+    " TokenProvider TooManyRequests Unauthorized UnprocessableEntity UnsetType WaitTimeout errors"
+)
 """What a package offers of its runtime."""
-_MODULES = (Code("enums"), Code("models"), Code("operations"))
+_MODULES = codes("enums models operations")
+_KEYS = {Place.HEADER: Code("key_header"), Place.QUERY: Code("key_query"), Place.COOKIE: Code("key_cookie")}
 
 
-def package_view(
-    api: Api, names: Names, overlay: Overlay, package: Identifier, results: tuple[Api, Names] | None = None
+def package_view(  # noqa: PLR0913 - a package is made of this many things
+    api: Api,
+    names: Names,
+    overlay: Overlay,
+    package: Identifier,
+    results: tuple[Api, Names] | None = None,
+    *,
+    version: str | None = None,
 ) -> PackageView:
     """Everything that the templates of one client package are rendered with.
 
@@ -33,13 +40,15 @@ def package_view(
         overlay: Decisions of people.
         package: The name of the package.
         results: The schema of result files and its names, where the service has such files.
+        version: That of the project which the package belongs to; None for that of the description.
     """
     api = reworded(api, names)
     kit = overlay.kit
-    modules = tuple(Code(Identifier(name)) for name in kit.modules) if kit else ()
+    modules = tuple(code("{}", Identifier(name)) for name in kit.modules) if kit else ()
     groups = tuple(group_view(group, api, names, kit) for group in names.groups)
     return PackageView(
         name=package,
+        version=literal(version or api.version),
         doc=paragraphs(sentence(api.title, f"Client of {api.file}."), sentence(api.description)),
         enums_doc=f"Enumerations of {api.file}. A value that the service adds later is kept as it comes.",
         client=_client(api, names, overlay, groups, package),
@@ -53,9 +62,9 @@ def package_view(
             f"Models of {results[0].file}: the files that hold results.",
             kit,
         ),
-        kit=Code(Identifier(kit.name)) if kit else None,
+        kit=code("{}", Identifier(kit.name)) if kit else None,
         modules=modules,
-        exports=tuple(Code(name) for name in _EXPORTS),
+        exports=_EXPORTS,
         submodules=tuple(sorted((*_MODULES, *modules, *((Code("results"),) if results else ())))),
     )
 
@@ -66,10 +75,15 @@ def _client(
     security = api.security
     parts: list[tuple[Code, Code]] = []
     if security.key_name is not None:
-        parts.append((Code(f"key_{security.key_place}"), literal(security.key_name)))
+        parts.append((_KEYS[security.key_place], literal(security.key_name)))
     if not security.bearer:
         parts.append((Code("bearer"), literal(False)))
+    scopes = overlay.client.scopes or security.scopes
+    if scopes and security.bearer:
+        parts.append((Code("scopes"), code("({},)", joined(", ", [literal(scope) for scope in scopes]))))
     region = overlay.client.region_template
+    named = api.version.isascii() and api.version.isprintable()
+    options = option_views(literal(f"{package}/{api.version}" if named else str(package)))
     return ClientView(
         name=names.client,
         raw_name=names.raw_client,
@@ -78,13 +92,15 @@ def _client(
             sentence(f"Client of {api.title or api.file}"),
             "Threads may share it, and it can be pickled."
             " It is a context manager that closes its connections.",
+            "``client.with_options(timeout=5)`` is the same client with another time-out, retries, deadline,"
+            " hooks or headers."
+            f" At level DEBUG the logger ``{overlay.client.logger or package}`` shows each attempt, without"
+            " secrets.",
         ),
-        init_doc=_init_doc(api, overlay),
-        user_agent=literal(
-            f"{package}/{api.version}"
-            if api.version.isascii() and api.version.isprintable()
-            else str(package)
-        ),
+        init_doc=_init_doc(api, overlay, options),
+        options=options,
+        runtime_imports=joined(", ", [*IMPORTS, *((Code("regional_endpoint"),) if region else ())]),
+        logger=literal(overlay.client.logger or package),
         endpoint=literal(api.server.endpoint if region is None else None),
         endpoint_optional=api.server.endpoint is not None or region is not None,
         base_path=literal(api.server.base_path),
@@ -113,7 +129,7 @@ def _environment(overlay: Overlay) -> EnvironmentView | None:
     )
 
 
-def _init_doc(api: Api, overlay: Overlay) -> str:
+def _init_doc(api: Api, overlay: Overlay, options: tuple[OptionView, ...]) -> str:
     region = overlay.client.region_template
     entries = [
         (
@@ -125,20 +141,12 @@ def _init_doc(api: Api, overlay: Overlay) -> str:
     ]
     if region is not None:
         entries.append(("region", f"Instead of an endpoint: the region in ``{region}``."))
-    entries += [
-        ("credential", "A key, an object with ``get_token``, or a function that returns a bearer token."),
-        ("timeout", "Seconds without progress: one number, or a pair (to connect, between two reads)."),
-        ("retries", "What is tried again, how often and for how long."),
-        ("proxy", "URL of a proxy; the environment is not consulted."),
-        ("ca_certs", "Path of a file with the certificates to trust."),
-        ("pool_size", "Connections kept open."),
-        ("user_agent", "What the service is told of the caller."),
-    ]
-    problem = "The endpoint or the key cannot be used" + (
+    entries += [(str(option.name), option.doc) for option in options]
+    problem = "An argument cannot be used" + (
         ", or not just one of endpoint and region is given." if region else "."
     )
     return paragraphs(
         "Make a client; nothing is sent yet.",
         section("Args", entries),
-        section("Raises", [("ValueError", problem)]),
+        section("Raises", [("ValueError", problem), ("TypeError", "An argument has a wrong type.")]),
     )

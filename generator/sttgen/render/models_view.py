@@ -27,8 +27,9 @@ from sttgen.ir import (
 )
 from sttgen.naming import Identifier, Names
 from sttgen.render.annotations import Annotator
-from sttgen.render.code import Code, code, imports, joined, literal, names_in
-from sttgen.render.docs import paragraphs, sentence
+from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
+from sttgen.render.docs import paragraphs, section, sentence
+from sttgen.render.entities import bases_first, entities, reference, refers_to
 from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 
 
@@ -44,7 +45,7 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
     )
     return EnumView(
         name=names.types[declared.id],
-        base=Code("rt.OpenIntEnum" if declared.integer else "rt.OpenEnum"),
+        base=Code("rt.OpenIntEnum") if declared.integer else Code("rt.OpenEnum"),
         doc=sentence(declared.description, f"Values of ``{declared.hint[-1]}``."),
         members=members,
     )
@@ -52,18 +53,21 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
 
 def models_view(api: Api, names: Names, doc: str) -> ModelsView:
     """The view of ``models.py``."""
-    annotator = Annotator(api, names, runtime="rt.", models="")
-    return _Writer(api, names, annotator, entities=frozenset(_entities(api, names))).module(doc)
+    annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""))
+    known = entities(api, names)
+    return _Writer(api, names, annotator, entities=known, reference=reference(api, names)).module(doc)
 
 
 def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsView:
     """The view of ``results.py``: models of files that are only read, so what is absent is None."""
-    annotator = Annotator(api, names, runtime="rt.", models="", enums=None)
+    annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""), enums=None)
     mixins = dict(kit.mixins) if kit else {}
     module = _Writer(api, names, annotator, mixins=mixins, only_read=True).module(doc)
+    if kit is None:
+        return module
     used = sorted({mixins[model.name] for model in module.models if model.name in mixins})
-    homes = (mixin.split(".") for mixin in used)
-    imported = tuple((Code(f"._kits.{kit.name}.{home}"), Code(name)) for home, name in homes) if kit else ()
+    homes = [tuple(map(Identifier, mixin.split("."))) for mixin in used]
+    imported = tuple((code("._kits.{}.{}", Identifier(kit.name), home), name) for home, name in homes)
     return replace(module, mixin_imports=imported)
 
 
@@ -71,14 +75,16 @@ def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsVie
 class _Writer:
     """Writes the views of one module of models.
 
-    ``entities`` are the ids of models that carry their own URL; ``mixins`` classes that models inherit
-    from, by the names of the models.
+    ``entities`` are the ids of models that carry their own URL; ``reference`` is the one that does nothing
+    else, from which they inherit, so that an entity is taken where a reference to it is wanted; ``mixins``
+    are classes that models inherit from, by the names of the models.
     """
 
     api: Api
     names: Names
     annotator: Annotator
     entities: frozenset[str] = frozenset()
+    reference: Model | None = None
     mixins: Mapping[str, str] = field(default_factory=dict)
     only_read: bool = False
 
@@ -89,7 +95,7 @@ class _Writer:
 
     def module(self, doc: str) -> ModelsView:
         """The view of the whole module."""
-        models = tuple(self._model(model) for model in _bases_first(self.api))
+        models = tuple(self._model(model) for model in self._models())
         aliases = _aliases(self.api, self.names, self.annotator)
         texts = [field.annotation for model in models for field in model.fields]
         used = names_in([*texts, *(alias.type for alias in aliases)]) | ({"TypeAlias"} if aliases else set())
@@ -97,10 +103,19 @@ class _Writer:
             doc=doc,
             models=models,
             aliases=aliases,
-            typing_imports=imports(("Annotated", "Any", "Literal", "TypeAlias"), used),
+            typing_imports=imports(codes("Annotated Any Literal TypeAlias"), used),
             needs_datetime="datetime" in used,
             needs_enums="enums" in used,
         )
+
+    def _models(self) -> list[Model]:
+        """Bases first."""
+        return sorted(bases_first(self.api), key=lambda model: model is not self.reference)
+
+    def _base(self, model: Model) -> DeclaredType | None:
+        if model.base is None and model.id in self.entities and model is not self.reference:
+            return self.reference
+        return self.api.types.get(model.base or "")
 
     def _model(self, model: Model) -> ModelView:
         fields = [self._field(model, field) for field in model.fields]
@@ -112,15 +127,34 @@ class _Writer:
             doc=paragraphs(
                 "Deprecated." if model.deprecated else "",
                 sentence(model.description, f"The object ``{model.hint[-1]}``."),
+                section("Attributes", list(self._described(model))),
             ),
             fields=tuple(fields),
             read_only=self._name_set(model, (f.wire for f in model.fields if f.read_only)),
+            references=self._name_set(
+                model,
+                (f.wire for f in model.fields if self.reference and refers_to(f.type, self.reference)),
+            ),
             secret=self._name_set(model, (f.wire for f in model.fields if f.secret)),
         )
 
+    def _described(self, model: Model) -> Iterator[tuple[str, str]]:
+        """What a docstring says of the attributes of a model, those of its base first."""
+        base = self.api.types.get(model.base or "")
+        if isinstance(base, Model):
+            yield from self._described(base)
+        for member in model.fields:
+            type_ = str(self.annotator.response(without_null(member.type))).replace("rt.", "")
+            optional = "" if member.required or member.read_only else ", optional"
+            text = sentence(member.description, f"The property ``{member.wire}``.")
+            yield (
+                f"{self.names.fields[model.id, member.wire]} ({type_}{optional})",
+                f"Deprecated. {text}" if member.deprecated else text,
+            )
+
     def _bases(self, model: Model) -> Iterator[Code]:
         """What stands in the parentheses behind the name of a class."""
-        name, base = self.names.types[model.id], self.api.types.get(model.base or "")
+        name, base = self.names.types[model.id], self._base(model)
         if isinstance(base, Model):
             yield code("{}", self.names.types[base.id])
         if model.extra is not None:
@@ -128,7 +162,7 @@ class _Writer:
         elif not isinstance(base, Model):
             yield Code("rt.Entity" if model.id in self.entities else "rt.Model")
         if name in self.mixins:
-            yield Code(Identifier(self.mixins[name].rpartition(".")[2]))
+            yield code("{}", Identifier(self.mixins[name].rpartition(".")[2]))
         yield Code("kw_only=True")
         if not isinstance(base, Model):
             yield from (Code("gc=False"),) if model.id in self.trees else ()
@@ -167,40 +201,6 @@ class _Writer:
     def _name_set(self, model: Model, wires: Iterable[str]) -> Code | None:
         texts = [literal(str(self.names.fields[model.id, wire])) for wire in wires]
         return code("frozenset({{{}}})", joined(", ", texts)) if texts else None
-
-
-def _bases_first(api: Api) -> Iterator[Model]:
-    done: set[str] = set()
-
-    def visit(declared: DeclaredType | None) -> Iterator[Model]:
-        if isinstance(declared, Model) and declared.id not in done:
-            done.add(declared.id)
-            yield from visit(api.types.get(declared.base or ""))
-            yield declared
-
-    for declared in api.types.values():
-        yield from visit(declared)
-
-
-def _entities(api: Api, names: Names) -> Iterator[str]:
-    """Models that hold their own URL and no id, nor does a model that inherits from them."""
-    models = [declared for declared in api.types.values() if isinstance(declared, Model)]
-    with_id = {model.id for model in models if "id" in _attributes(model, names)}
-    for model in reversed(list(_bases_first(api))):  # so that what an heir has is known of its base
-        if model.base and model.id in with_id:
-            with_id.add(model.base)
-    for model in models:
-        if not (model.base or model.extra or model.id in with_id) and _has_own_url(model, names):
-            yield model.id
-
-
-def _attributes(model: Model, names: Names) -> set[str]:
-    return {str(names.fields[model.id, field.wire]) for field in model.fields}
-
-
-def _has_own_url(model: Model, names: Names) -> bool:
-    url = next((field for field in model.fields if field.wire == "self"), None)
-    return url is not None and url.type is Scalar.STRING and names.fields[model.id, "self"] == "self_url"
 
 
 def _additional_properties(type_: Code) -> FieldView:

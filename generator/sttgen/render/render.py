@@ -14,7 +14,7 @@ from sttgen.render.env import NotCodeError, environment
 from sttgen.render.views import ModelsView, PackageView
 
 _GROUP = "operations/{group}.py.jinja"
-_INIT = ("TYPE_CHECKING", "__all__", "__getattr__", "__dir__", "_MODULES")
+_INIT = ("TYPE_CHECKING", "__all__", "__version__", "__getattr__", "__dir__", "_MODULES")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def render_shim(
         return render(f"shim/{template}", path, definitions, **views)
 
     def files() -> Iterator[Rendered]:
-        yield one("__init__.py.jinja", "__init__.py", "__all__", "recorder")
+        yield one("__init__.py.jinja", "__init__.py", "__all__", "__version__", "recorder")
         yield one("__main__.py.jinja", "__main__.py")
         yield one("_operations.py.jinja", "_operations.py", "__all__", "OPERATIONS")
         yield one("api_client.py.jinja", "api_client.py", "__all__", "ApiClient")

@@ -77,6 +77,7 @@ class ShimView:
 
     name: Identifier
     package: Code
+    version: Code
     doc: str
     models: tuple[ShimModelView, ...]
     enums: tuple[ShimEnumView, ...]

@@ -45,7 +45,7 @@ class FieldView:
 class ModelView:
     """A class of ``models.py``.
 
-    ``read_only`` and ``secret`` are sets of attribute names, or None for none.
+    ``read_only``, ``references`` and ``secret`` are sets of attribute names, or None for none.
     """
 
     name: Identifier
@@ -53,6 +53,7 @@ class ModelView:
     doc: str
     fields: tuple[FieldView, ...]
     read_only: Code | None
+    references: Code | None
     secret: Code | None
 
 
@@ -75,7 +76,7 @@ class ModelsView:
     typing_imports: Code | None
     needs_datetime: bool
     needs_enums: bool
-    mixin_imports: tuple[tuple[Code, Code], ...] = ()
+    mixin_imports: tuple[tuple[Code, Identifier], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,16 @@ class GroupView:
 
 
 @dataclass(frozen=True)
+class OptionView:
+    """A keyword argument of the client's constructor."""
+
+    name: Code
+    annotation: Code
+    default: Code
+    doc: str
+
+
+@dataclass(frozen=True)
 class ClientView:
     """The class of ``client.py``."""
 
@@ -160,7 +171,9 @@ class ClientView:
     doc: str
     class_doc: str
     init_doc: str
-    user_agent: Code
+    options: tuple[OptionView, ...]
+    runtime_imports: Code
+    logger: Code
     endpoint: Code
     endpoint_optional: bool
     base_path: Code
@@ -186,6 +199,7 @@ class PackageView:
     """Everything that the templates of a client package are rendered with."""
 
     name: Identifier
+    version: Code
     doc: str
     enums_doc: str
     client: ClientView

@@ -1,0 +1,1 @@
+"""How requests reach a service, and answers come back: connections, attempts, limits."""

@@ -1,0 +1,58 @@
+"""What models and packages tell about themselves: plain data, help, versions."""
+
+from __future__ import annotations
+
+import pydoc
+import tomllib
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.clients.answers import answered, job
+from tests.support.scripted_server import ScriptedServer
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_model_is_plain_data_and_back(
+    client: Any, stt: ModuleType, server: ScriptedServer, base: str
+) -> None:
+    project = {"self": f"{server.url}{base}/projects/1"}
+    got = answered(client, server, base, status="Later", project=project, description=None)
+    data = got.to_dict()
+    assert data == job(status="Later", project=project, description=None)
+    assert stt.models.Transcription.from_dict(data) == got
+    assert stt.models.Transcription.from_dict({**data, "new": 1}).created_date_time == datetime(
+        2024, 5, 1, 10, tzinfo=UTC
+    )
+
+
+def test_secrets_are_in_plain_data_and_not_in_repr(stt: ModuleType) -> None:
+    hook = stt.models.WebHook.from_dict(
+        {"displayName": "a", "webUrl": "https://h", "events": {}, "properties": {"secret": "the secret"}}
+    )
+    assert hook.to_dict()["properties"] == {"secret": "the secret"}
+    assert "the secret" not in repr(hook)
+
+
+@pytest.mark.parametrize("data", [{"displayName": 5, "locale": "en-US"}, {"properties": []}])
+def test_what_is_not_the_model_is_refused(stt: ModuleType, data: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"this is not a Transcription: expected \w+, got \w+ at \$\.\w+"):
+        stt.models.Transcription.from_dict(data)
+
+
+def test_help_shows_the_attributes(stt: ModuleType) -> None:
+    text = " ".join(pydoc.plain(pydoc.render_doc(stt.models.Model)).replace("|", "").split())
+    assert "display_name (str): Name for people" in text
+    assert "locale (str): BCP 47" in text
+    assert "custom_properties (dict[str, str], optional): " in text
+
+
+@pytest.mark.parametrize("package", ["speechtotext_v3_0", "speechtotext_v3_1", "speechtotext_v2"])
+def test_packages_have_the_version_of_their_distribution(package: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert import_module(package).__version__ == project["version"]
