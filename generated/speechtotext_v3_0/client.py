@@ -40,6 +40,7 @@ __all__ = ["SpeechToTextClient", "SpeechToTextClientRaw"]
 _BASE_PATH = "/speechtotext/v3.0"
 _SECURITY = Security(
     key_header="Ocp-Apim-Subscription-Key",
+    scopes=("https://cognitiveservices.azure.com/.default",),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -153,8 +154,12 @@ def _package_complaints(table: Any) -> Iterator[tuple[str, str]]:
     """What is wrong with a table of a package, each with a hint."""
     yield from _complaints(table, _PACKAGES, "client")
     name = table.get("name") if isinstance(table, dict) else None
-    if isinstance(name, str) and (not name.isidentifier() or keyword.iskeyword(name)):
+    if isinstance(name, str) and not _is_identifier(name):
         yield "has a name that Python cannot import", "an identifier, such as pets_v1"
+
+
+def _is_identifier(name: str) -> bool:
+    return name.isidentifier() and not keyword.iskeyword(name) and unicodedata.is_normalized("NFKC", name)
 
 
 def _page_complaints(table: Any) -> Iterator[tuple[str, str]]:

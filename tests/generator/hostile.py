@@ -324,6 +324,11 @@ def _key(data: dict[str, Any], text: str) -> None:
     data["components"]["securitySchemes"]["key"]["name"] = text
 
 
+@_place("security key place")
+def _key_place(data: dict[str, Any], text: str) -> None:
+    data["components"]["securitySchemes"]["key"]["in"] = text
+
+
 @_place("page")
 def _page(data: dict[str, Any], text: str) -> None:
     _operation(data)["x-ms-pageable"] = {"itemName": text, "nextLinkName": text}

@@ -275,3 +275,103 @@ def test_long_chains_end(schemas: dict[str, Any], tmp_path: Path) -> None:
         assert [error.id for error in made.diagnostics.errors] == ["E401"]
     else:
         _import(tmp_path, ["chain"])
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties}
+
+
+_TEXT = {"type": "string"}
+_NESTED: dict[str, Any] = {
+    "properties beside alternatives": lambda inner, _: {
+        "oneOf": [_object(a=_TEXT), _object(b=_TEXT)],
+        "properties": {"c": inner},
+    },
+    "alternatives": lambda inner, level: {("oneOf", "anyOf")[level % 2]: [inner, _object(b=_TEXT)]},
+    "in a property": lambda inner, level: {("oneOf", "anyOf")[level % 2]: [_object(a=inner), _TEXT]},
+}
+_LINKED: dict[str, Any] = {
+    "a list beside it": lambda ref: {"oneOf": [ref, {"type": "array", "items": ref}]},
+    "a list and a mapping": lambda ref: {
+        "anyOf": [{"type": "array", "items": ref}, {"type": "object", "additionalProperties": ref}]
+    },
+}
+
+
+@pytest.mark.parametrize("levels", [30, 200])
+@pytest.mark.parametrize("shape", [*_NESTED, *_LINKED])
+def test_alternatives_within_alternatives_end(shape: str, levels: int, tmp_path: Path) -> None:
+    """Each level costs the same: twice the work a level would take longer than anybody waits."""
+    schemas: dict[str, Any] = {"Last": _object(z=_TEXT)}
+    if shape in _NESTED:
+        schemas["S0"] = _object(z=_TEXT)
+        for level in range(levels):
+            schemas["S0"] = _NESTED[shape](schemas["S0"], level)
+    for level in range(levels if shape in _LINKED else 0):
+        after = f"S{level + 1}" if level + 1 < levels else "Last"
+        schemas[f"S{level}"] = _LINKED[shape]({"$ref": f"#/components/schemas/{after}"})
+    data = base()
+    data["components"]["schemas"] |= schemas
+    body = {"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}}
+    _operation(data)["requestBody"]["content"] = body
+    made = generate(tmp_path, data, name="chain")
+    if made.result is None:
+        assert {error.id for error in made.diagnostics.errors} <= {"E108", "E401"}
+    else:
+        _import(tmp_path, ["chain"])
+
+
+def _operation(data: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = data["paths"]["/things/{id}"]["post"]
+    return found
+
+
+_RUNS = "header='kk', bearer=(open('PWNED', 'w') and False) or False) if True else Security(key_header"
+
+
+def test_the_place_of_a_key_is_one_of_three(tmp_path: Path) -> None:
+    """This one ran when the package was imported."""
+    data = base()
+    data["components"]["securitySchemes"]["key"]["in"] = _RUNS
+    made = generate(tmp_path, data, name="keyed")
+    assert {"W323", "W415"} <= set(made.ids)
+    assert all(found.location.line for found in made.diagnostics)
+    assert "PWNED" not in made.text("client.py")
+    _import(tmp_path, ["keyed"])
+    assert not list(tmp_path.rglob("PWNED*"))
+
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "style": ("3.1.0", "parameters: [{name: q, in: query, style: WORD, schema: {type: string}}]"),
+    "style of its place": (
+        "3.0.3",
+        "parameters: [{name: q, in: header, style: form, schema: {type: string}}]",
+    ),
+    "collection format": (
+        "2.0",
+        "parameters: [{name: q, in: query, type: array, items: {type: string}, collectionFormat: WORD}]",
+    ),
+    "collection format of its place": (
+        "2.0",
+        "parameters: [{name: q, in: header, type: array, items: {type: string}, collectionFormat: multi}]",
+    ),
+    "key": ("2.0", "securityDefinitions: {k: {type: apiKey, name: X, in: cookie}}"),
+    "flow": ("2.0", "securityDefinitions: {k: {type: oauth2, flow: WORD, scopes: {}}}"),
+    "flows": ("3.1.0", "components: {securitySchemes: {k: {type: oauth2, flows: {WORD: {scopes: {}}}}}}"),
+}
+
+
+@pytest.mark.parametrize("word", _WORDS)
+def test_a_word_outside_its_set_is_said_where_it_stands(word: str, tmp_path: Path) -> None:
+    version, line = _WORDS[word]
+    own = line if line.startswith("parameters") else ""
+    text = (
+        f"{'swagger' if version == '2.0' else 'openapi'}: '{version}'\n"
+        f"{line if not own else 'x-none: none'}\n"
+        "info: {title: Things, version: '1'}\npaths:\n  /things:\n    get:\n      operationId: Things_List\n"
+        f"      {own or 'summary: List'}\n      responses: {{'200': {{description: Done}}}}\n"
+    )
+    made = generate(tmp_path, text, name="made")
+    (found,) = [one for one in made.diagnostics if one.id == "W323"]
+    assert found.location.line == (8 if own else 2)
+    assert "WORD" not in made.text("client.py") + made.text("operations/things.py")

@@ -50,6 +50,25 @@ def test_nothing(answers: Any, server: ScriptedServer, name: str) -> None:
     assert getattr(answers, name)() is None
 
 
+def test_what_may_be_text_or_bytes_is_bytes(answers: Any, server: ScriptedServer) -> None:
+    pdf = b"%PDF-1.7\n\xe2\xe3\xcf\xd3"
+    server.on("*", "*", _body(pdf, "application/pdf"), _body(b"text", "text/plain"))
+    assert (answers.file(), answers.file()) == (pdf, b"text")
+    assert server.requests[0].headers["Accept"] == "text/plain, application/pdf, image/png"
+
+
+def test_bytes_are_never_read_as_text(answers: Any, server: ScriptedServer, package: Package) -> None:
+    pdf = b"%PDF-1.7\n\xe2\xe3\xcf\xd3"
+    server.on("*", "*", _body(pdf, "application/pdf"))
+    for call in (answers.text, answers.json_string):
+        with pytest.raises(
+            package("responses").package.ResponseDecodingError, match="application/pdf"
+        ) as caught:
+            call()
+        assert caught.value.body == pdf
+    assert answers.no_schema() == pdf
+
+
 def test_texts_and_bytes(answers: Any, server: ScriptedServer) -> None:
     server.on("*", "*", _body("grüß".encode(), "text/plain; charset=utf-8"))
     assert (answers.text(), answers.html(), answers.stream()) == ("grüß",) * 3

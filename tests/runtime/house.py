@@ -246,7 +246,12 @@ _CREATE: Operation[Job] = Operation(
     id="Jobs_Create", method="POST", path="/jobs", media="application/json", returns=Job
 )
 _UPDATE: Operation[Job] = Operation(
-    id="Jobs_Update", method="PATCH", path="/jobs/{id}", media="application/merge-patch+json", returns=Job
+    id="Jobs_Update",
+    method="PATCH",
+    path="/jobs/{id}",
+    media="application/merge-patch+json",
+    returns=Job,
+    idempotent=True,
 )
 _DELETE: Operation[None] = Operation(id="Jobs_Delete", method="DELETE", path="/jobs/{id}")
 _PING: Operation[None] = Operation(id="Jobs_Ping", method="POST", path="/jobs/{id}:ping")

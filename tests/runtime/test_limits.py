@@ -22,9 +22,7 @@ FORMS = {
     "gzip": Reply(body=gzip.compress(BODY), headers={"Content-Encoding": "gzip"}),
     "deflate": Reply(body=zlib.compress(BODY), headers={"Content-Encoding": "deflate"}),
     "gzip in chunks": Reply(body=[gzip.compress(BODY)], headers={"Content-Encoding": "gzip"}),
-    "gzip twice": Reply(
-        body=gzip.compress(gzip.compress(BODY)), headers={"Content-Encoding": "gzip, gzip"}
-    ),
+    "gzip twice": Reply(body=gzip.compress(gzip.compress(BODY)), headers={"Content-Encoding": "gzip, gzip"}),
 }
 
 

@@ -118,6 +118,8 @@ def test_any_other_link_to_another_origin_is_an_error_that_names_the_origin(serv
         ("https://proxy/speech", "https://proxy/speech/api/v1/a", "/speech/api/v1/a"),
         ("https://h", "/api/v1/a", "/api/v1/a"),
         ("https://h", "?skip=1", "/api/v1/?skip=1"),
+        ("https://h", "jobs?skip=1", "/api/v1/jobs?skip=1"),
+        ("https://h", "./jobs", "/api/v1/jobs"),
         ("https://h", "https://h?x", "/?x"),
         ("https://h/api/v1/", "https://h/api/v1/a", "/api/v1/a"),
         ("https://h/api/v1", "?skip=1", "/api/v1/?skip=1"),
@@ -134,6 +136,14 @@ def test_resolving(endpoint, link, target):
 def test_links_that_lead_nowhere(link):
     with pytest.raises(ApiError):
         Endpoint("https://h", "/api/v1").resolve(link)
+
+
+@pytest.mark.parametrize("cursor", ["p2", "eyJpZCI6MTd9", "Zm9v/YmFy==", "1700000000", "a b"])
+def test_a_cursor_is_not_a_link(server, client, cursor):
+    server.on("GET", f"{BASE}/jobs", page("a", link=cursor))
+    with pytest.raises(ApiError, match="cursor"):
+        list(client.jobs.list())
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize(

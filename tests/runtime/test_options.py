@@ -207,7 +207,8 @@ def test_what_cannot_work_is_refused_at_once(name, value, message):
 
 
 @pytest.mark.parametrize(
-    "endpoint", ["", "h", "ftp://h", "https://", "https://h:x", "https://h:99999", "https://a b", "https://ä.de"]
+    "endpoint",
+    ["", "h", "ftp://h", "https://", "https://h:x", "https://h:99999", "https://a b", "https://ä.de"],
 )
 def test_an_endpoint_that_cannot_be_called_is_refused(endpoint):
     with pytest.raises(ValueError, match=r"URL|host"):

@@ -9,9 +9,11 @@ import pytest
 
 from sttgen.runtime import (
     ApiConnectionError,
+    ApiError,
     ApiStatusError,
     ApiTimeoutError,
     NotFound,
+    Operation,
     RetryPolicy,
     ServerError,
     TooManyRequests,
@@ -38,6 +40,15 @@ def test_idempotent_methods_are_repeated(server, client, method, fault):
     CALLS[method](client)
     assert len(server.requests) == 3
     assert {request.body for request in server.requests} == {server.requests[0].body}
+
+
+@pytest.mark.parametrize("fault", [Reply(status=503), Reply(reset=True)])
+def test_a_patch_is_repeated_only_where_it_is_said_to_be_idempotent(server, client, fault):
+    add = Operation(id="Jobs_Add", method="PATCH", path="/jobs", media="application/json-patch+json")
+    server.on("PATCH", "*", fault, OK)
+    with pytest.raises(ApiError, match="may have been executed"):
+        client.jobs._call(add, body=[])
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 501])

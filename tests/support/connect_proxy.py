@@ -18,9 +18,7 @@ class ConnectProxy(RawServer):
     answer_to_connect: what it says instead of opening a tunnel. context: makes it an https proxy.
     """
 
-    def __init__(
-        self, answer_to_connect: bytes | None = None, context: ssl.SSLContext | None = None
-    ) -> None:
+    def __init__(self, answer_to_connect: bytes | None = None, context: ssl.SSLContext | None = None) -> None:
         super().__init__(self._pass_on, context)
         self._refusal = answer_to_connect
 

@@ -100,10 +100,10 @@ class Session:
         end = inf if settings.deadline is None else monotonic() + settings.deadline
         if timeout is not None or end != inf:
             limits = attempt_timeout(timeouts(settings.timeout if timeout is None else timeout), end)
-        call = Call(
-            request=request, settings=settings, timeout=limits, end=end, sink=sink, log=self._log
-        )
+        call = Call(request=request, settings=settings, timeout=limits, end=end, sink=sink, log=self._log)
         retries = self._retries if request.repeatable else self._once
+        if request.operation.idempotent:
+            retries = retries.repeating(request.operation.method)
         target: str = request.target
         for _ in range(_MAX_REDIRECTS + 1):
             response = exchange(call, partial(self._address, request, target), retries)

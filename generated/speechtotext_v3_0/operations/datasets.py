@@ -532,6 +532,7 @@ _UPDATE: Operation[models.Dataset] = Operation(
     path="/datasets/{id}",
     media="application/merge-patch+json",
     returns=models.Dataset,
+    idempotent=True,
     entities=("id",),
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(

@@ -461,6 +461,7 @@ _UPDATE: Operation[models.Evaluation] = Operation(
     path="/evaluations/{id}",
     media="application/merge-patch+json",
     returns=models.Evaluation,
+    idempotent=True,
     entities=("id",),
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(

@@ -597,6 +597,7 @@ _UPDATE: Operation[models.Model] = Operation(
     path="/models/{id}",
     media="application/merge-patch+json",
     returns=models.Model,
+    idempotent=True,
     entities=("id",),
 )
 _COPY_TO: Operation[models.Model] = Operation(

@@ -566,6 +566,7 @@ _UPDATE: Operation[models.Project] = Operation(
     path="/projects/{id}",
     media="application/merge-patch+json",
     returns=models.Project,
+    idempotent=True,
     entities=("id",),
 )
 _LIST_DATASETS: Operation[models.PaginatedDatasets] = Operation(

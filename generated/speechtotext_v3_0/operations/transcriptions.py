@@ -626,6 +626,7 @@ _UPDATE: Operation[models.Transcription] = Operation(
     path="/transcriptions/{id}",
     media="application/merge-patch+json",
     returns=models.Transcription,
+    idempotent=True,
     entities=("id",),
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(

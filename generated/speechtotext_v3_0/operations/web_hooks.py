@@ -346,6 +346,7 @@ _UPDATE: Operation[models.WebHook] = Operation(
     path="/webhooks/{id}",
     media="application/merge-patch+json",
     returns=models.WebHook,
+    idempotent=True,
     entities=("id",),
 )
 _PING: Operation[None] = Operation(

@@ -15,7 +15,7 @@ from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
 from .redact import redact
 
-IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "PATCH"})
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
 SPENT = " (not repeated: the body came from an iterator or a stream, which cannot be read twice)"
 _STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 _YEAR = 365 * 86400
@@ -65,6 +65,10 @@ class PolicyRetry(Retry):
     once: nothing is repeated, since the body cannot be read twice.
     """
 
+    def repeating(self, method: str) -> Self:
+        """The same policy for an operation whose method is idempotent here, though not everywhere."""
+        return self.new(allowed_methods=IDEMPOTENT | {method})
+
     def __init__(
         self, *, policy: RetryPolicy, deadline: float = 0.0, once: bool = False, **given: Any
     ) -> None:
@@ -86,7 +90,7 @@ class PolicyRetry(Retry):
         return super().new(policy=self.policy, deadline=self.deadline, once=self.once, **changes)
 
     def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:  # noqa: ARG002  urllib3's
-        return status_code in _STATUSES if method in IDEMPOTENT else status_code == 429
+        return status_code in _STATUSES if method in (self.allowed_methods or ()) else status_code == 429
 
     def following(self, method: str, outcome: HTTPError | BaseHTTPResponse, end: float) -> Self | None:
         """The attempt after one that ended so; None where it is not to be repeated, or not in time.

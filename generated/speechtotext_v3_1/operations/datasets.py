@@ -711,6 +711,7 @@ _UPDATE: Operation[models.Dataset] = Operation(
     path="/datasets/{id}",
     media="application/merge-patch+json",
     returns=models.Dataset,
+    idempotent=True,
     entities=("id",),
 )
 _GET_BLOCKS: Operation[models.UploadedBlocks] = Operation(

@@ -775,6 +775,7 @@ _UPDATE: Operation[models.Endpoint] = Operation(
     path="/endpoints/{id}",
     media="application/merge-patch+json",
     returns=models.Endpoint,
+    idempotent=True,
     entities=("id",),
 )
 _LIST_LOGS: Operation[models.PaginatedFiles] = Operation(

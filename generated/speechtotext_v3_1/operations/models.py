@@ -729,6 +729,7 @@ _UPDATE: Operation[models.CustomModel] = Operation(
     path="/models/{id}",
     media="application/merge-patch+json",
     returns=models.CustomModel,
+    idempotent=True,
     entities=("id",),
 )
 _COPY_TO: Operation[models.CustomModel] = Operation(

@@ -6,6 +6,16 @@ import re
 from typing import Any
 
 from sttgen.document import schemas
+from sttgen.document.choices import (
+    COLLECTION_FORMATS,
+    COLLECTION_FORMATS_WITH_MULTI,
+    FLOWS_V2,
+    KEY_PLACES,
+    Flow,
+    Place,
+    SchemeType,
+    StyleName,
+)
 from sttgen.document.common import variable
 from sttgen.document.media import described, inline, texts, with_bytes
 from sttgen.document.pointers import join
@@ -13,16 +23,9 @@ from sttgen.document.problem import no_such_place
 from sttgen.document.source import Node
 from sttgen.document.work import Work, extensions, flag, text
 
-_STYLE = {"path": "simple", "query": "form", "header": "simple"}
-# How the items of an array are joined; "multi" repeats the name instead.
-_COLLECTION = {"ssv": "spaceDelimited", "tsv": "tabDelimited", "pipes": "pipeDelimited"}
+_KEY_PLACES = {name: place for name, place in KEY_PLACES.items() if place is not Place.COOKIE}
+_STYLE = {Place.PATH: StyleName.SIMPLE, Place.QUERY: StyleName.FORM, Place.HEADER: StyleName.SIMPLE}
 _NOT_SCHEMA = {"name", "in", "required", "description", "collectionFormat", "allowEmptyValue", "schema"}
-_FLOWS = {
-    "implicit": "implicit",
-    "password": "password",
-    "application": "clientCredentials",
-    "accessCode": "authorizationCode",
-}
 
 
 def media_types(node: Node | None) -> list[str]:
@@ -45,12 +48,13 @@ def parameter(work: Work, node: Node, out: str) -> dict[str, Any] | None:
     if where not in _STYLE:
         work.report(no_such_place(where, (*_STYLE, "body", "formData")), node)
         return None
+    place = Place(where)
     work.came_from(out, node)
-    result: dict[str, Any] = {"name": value["name"], "in": where, **described(value)}
-    result["required"] = where == "path" or flag(value.get("required"))
+    result: dict[str, Any] = {"name": value["name"], "in": place, **described(value)}
+    result["required"] = place is Place.PATH or flag(value.get("required"))
     if flag(value.get("allowEmptyValue")):
         result["allowEmptyValue"] = True
-    result["style"], result["explode"] = _joined(value, _STYLE[where])
+    result["style"], result["explode"] = _joined(work, node, _STYLE[place])
     return {**result, "schema": _own_schema(work, node, join(out, "schema"))}
 
 
@@ -88,9 +92,9 @@ def form(work: Work, nodes: list[Node], out: str, consumes: list[str]) -> dict[s
             }
             properties[name] = {**_own_schema(work, node, at, with_extensions=True), **described_part}
             if node.value.get("type") == "array":
-                style, explode = _joined(node.value, "form")
+                style, explode = _joined(work, node, StyleName.FORM)
                 # form and exploded is what forms do by default
-                if (style, explode) != ("form", True):
+                if (style, explode) != (StyleName.FORM, True):
                     encoding[name] = {"style": style, "explode": explode}
         schema: dict[str, Any] = {"type": "object", "properties": properties}
         required = [node.value["name"] for node in nodes if flag(node.value.get("required"))]
@@ -112,7 +116,7 @@ def response(work: Work, node: Node, out: str, produces: list[str]) -> dict[str,
         place = join(out, "headers", name)
         written = work.mapping(at, "a header")
         work.came_from(place, at)
-        style, explode = _joined(written, "simple")
+        style, explode = _joined(work, at, StyleName.SIMPLE) if written else (StyleName.SIMPLE, False)
         schema = _own_schema(work, at, join(place, "schema"))
         headers[name] = {
             **described(written),
@@ -177,24 +181,28 @@ def security_schemes(work: Work, document: Node, out: str) -> dict[str, Any]:
     for name, node in work.entries(document.get("securityDefinitions"), "securityDefinitions"):
         found = inline(work, node, join(out, name), "a security definition")
         if found is not None:
-            result[name] = _security_scheme(found.value)
+            result[name] = _security_scheme(work, found)
     return result
 
 
-def _security_scheme(value: dict[str, Any]) -> dict[str, Any]:
-    if value.get("type") == "basic":
-        return {"type": "http", "scheme": "basic", **described(value)}
-    if value.get("type") != "oauth2":
-        return {**texts(value, ("type", "name", "in")), **described(value)}
-    scopes = value.get("scopes")
-    named = scopes.items() if isinstance(scopes, dict) else ()
-    flow: dict[str, Any] = {"scopes": {scope: text(said) for scope, said in named}}
-    flow |= texts(value, ("authorizationUrl", "tokenUrl"))
-    return {
-        "type": "oauth2",
-        "flows": {_FLOWS.get(text(value.get("flow")), "implicit"): flow},
-        **described(value),
-    }
+def _security_scheme(work: Work, node: Node) -> dict[str, Any]:
+    value = node.value
+    result: dict[str, Any] = described(value)
+    match value.get("type"):
+        case "basic":
+            result |= {"type": SchemeType.HTTP, "scheme": "basic"}
+        case SchemeType.API_KEY:
+            result |= {"type": SchemeType.API_KEY, **texts(value, ("name",))}
+            if place := work.choice(node, "in", _KEY_PLACES, None):
+                result["in"] = place
+        case SchemeType.OAUTH2:
+            scopes = value.get("scopes")
+            named = scopes.items() if isinstance(scopes, dict) else ()
+            flow: dict[str, Any] = {"scopes": {scope: text(said) for scope, said in named}}
+            flow |= texts(value, ("authorizationUrl", "tokenUrl"))
+            flows = {work.choice(node, "flow", FLOWS_V2, Flow.IMPLICIT): flow}
+            result |= {"type": SchemeType.OAUTH2, "flows": flows}
+    return result
 
 
 def _own_schema(work: Work, node: Node, out: str, *, with_extensions: bool = False) -> dict[str, Any]:
@@ -213,14 +221,14 @@ def _own_schema(work: Work, node: Node, out: str, *, with_extensions: bool = Fal
     return schemas.lower(work, Node(node.source, node.pointer, own), out)
 
 
-def _joined(value: dict[str, Any], style: str) -> tuple[str, bool]:
+def _joined(work: Work, node: Node, style: StyleName) -> tuple[StyleName, bool]:
     """Return style and explode for what collectionFormat says; for what is no array, the defaults of 3.1."""
+    value = node.value
     if value.get("type") != "array":
-        return style, style == "form"
-    written = text(value.get("collectionFormat"))
-    if written == "multi":
-        return "form", True
-    return _COLLECTION.get(written, style), False
+        return style, style is StyleName.FORM
+    formats = COLLECTION_FORMATS_WITH_MULTI if style is StyleName.FORM else COLLECTION_FORMATS
+    chosen = work.choice(node, "collectionFormat", formats, None)
+    return chosen or style, chosen is StyleName.FORM
 
 
 def _templated(work: Work, node: Node, base: str, scheme: str) -> dict[str, Any]:

@@ -8,29 +8,29 @@ from __future__ import annotations
 from typing import Any
 
 from sttgen.document import schemas
+from sttgen.document.choices import STYLES, Place, StyleName
 from sttgen.document.media import described, examples, inline, link_objects, with_bytes
 from sttgen.document.pointers import join
 from sttgen.document.problem import no_such_place
 from sttgen.document.source import Node
 from sttgen.document.work import Work, extensions, flag, text
 
-_STYLE = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
-
 
 def parameter(work: Work, node: Node, out: str) -> dict[str, Any] | None:
     """Return a parameter, given its resolved node; ``style``, ``explode``, ``required`` are always there."""
     value = node.value
     where = value["in"]
-    if where not in _STYLE:
-        work.report(no_such_place(where, _STYLE), node)
+    if where not in tuple(Place):
+        work.report(no_such_place(where, Place), node)
         return None
+    place = Place(where)
     work.came_from(out, node)
-    result: dict[str, Any] = {"name": value["name"], "in": where, **described(value)}
-    result["required"] = where == "path" or flag(value.get("required"))
+    result: dict[str, Any] = {"name": value["name"], "in": place, **described(value)}
+    result["required"] = place is Place.PATH or flag(value.get("required"))
     for key in ("deprecated", "allowEmptyValue", "allowReserved"):
         if flag(value.get(key)):
             result[key] = True
-    _schema_or_content(work, node, out, result, _STYLE[where])
+    _schema_or_content(work, node, out, result, place)
     return {**result, **examples(work, node)}
 
 
@@ -43,7 +43,7 @@ def header(work: Work, node: Node, out: str) -> dict[str, Any] | None:
     result = {**described(value), "required": flag(value.get("required"))}
     if flag(value.get("deprecated")):
         result["deprecated"] = True
-    _schema_or_content(work, found, out, result, "simple")
+    _schema_or_content(work, found, out, result, Place.HEADER)
     return {**result, **examples(work, found)}
 
 
@@ -90,17 +90,22 @@ def content(work: Work, node: Node, out: str) -> dict[str, Any]:
     return result
 
 
-def _schema_or_content(work: Work, node: Node, out: str, result: dict[str, Any], style: str) -> None:
+def _schema_or_content(work: Work, node: Node, out: str, result: dict[str, Any], place: Place) -> None:
     value = node.value
     if isinstance(value.get("content"), dict) and value["content"] and "schema" not in value:
         result["content"] = content(work, node, out)
         return
-    written = value.get("style")
-    result["style"] = written if isinstance(written, str) else style
+    style = result["style"] = _style(work, node, place)
     explode = value.get("explode")
-    result["explode"] = flag(explode) if isinstance(explode, bool | str) else result["style"] == "form"
+    result["explode"] = flag(explode) if isinstance(explode, bool | str) else style is StyleName.FORM
     schema = node.get("schema")
     result["schema"] = schemas.lower(work, schema, join(out, "schema")) if schema else {}
+
+
+def _style(work: Work, node: Node, place: Place) -> StyleName:
+    """Return the style of a value; without one it has the first of its place."""
+    styles = STYLES[place]
+    return work.choice(node, "style", styles, next(iter(styles.values())))
 
 
 def _encoding(work: Work, node: Node, out: str) -> dict[str, Any]:
@@ -109,9 +114,10 @@ def _encoding(work: Work, node: Node, out: str) -> dict[str, Any]:
     for name, part in work.entries(node.get("encoding"), "encoding"):
         value = work.mapping(part, "an encoding")
         entry = extensions(value)
-        for key in ("contentType", "style"):
-            if isinstance(value.get(key), str):
-                entry[key] = value[key]
+        if isinstance(value.get("contentType"), str):
+            entry["contentType"] = value["contentType"]
+        if "style" in value:
+            entry["style"] = _style(work, part, Place.QUERY)
         for key in ("explode", "allowReserved"):
             if key in value:
                 entry[key] = flag(value[key])

@@ -10,6 +10,7 @@ from typing import Any
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import common, lower_v2, schemas
+from sttgen.document.choices import FLOWS, KEY_PLACES, SchemeType
 from sttgen.document.circles import break_circles
 from sttgen.document.files import Files
 from sttgen.document.limits import Limits
@@ -17,6 +18,7 @@ from sttgen.document.media import described, external_docs, inline, texts
 from sttgen.document.normalised import Document
 from sttgen.document.operations import paths
 from sttgen.document.pointers import join
+from sttgen.document.problem import short
 from sttgen.document.recognise import is_description
 from sttgen.document.refs import Refs
 from sttgen.document.source import Dialect, Node, Source, root
@@ -133,12 +135,25 @@ def _security_schemes(work: Work, components: Node | None, out: str) -> dict[str
 
 def _security_scheme(work: Work, node: Node) -> dict[str, Any]:
     value = node.value
-    words = ("type", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl")
-    result: dict[str, Any] = {**texts(value, words), **described(value)}
+    result: dict[str, Any] = described(value)
+    if value.get("type") not in tuple(SchemeType):
+        return result  # a rule has said so
+    kind = result["type"] = SchemeType(value["type"])
+    result |= texts(value, ("name", "scheme", "bearerFormat", "openIdConnectUrl"))
+    if kind is SchemeType.API_KEY and (place := work.choice(node, "in", KEY_PLACES, None)):
+        result["in"] = place
     if "flows" in value:
         result["flows"] = {}
         for name, flow in work.entries(node.child("flows"), "flows"):
-            urls = texts(work.mapping(flow, "a flow"), ("authorizationUrl", "tokenUrl", "refreshUrl"))
-            scopes = work.mapping(flow.get("scopes"), "scopes")
-            result["flows"][name] = {**urls, "scopes": {scope: text(said) for scope, said in scopes.items()}}
+            if name in FLOWS:
+                result["flows"][FLOWS[name]] = _flow(work, flow)
+            elif not name.startswith("x-"):
+                message = f"{short(name, 60)!r} is not a flow of OAuth 2; it is left out"
+                work.say("W323", message, flow, f"use one of {', '.join(FLOWS)}")
     return result
+
+
+def _flow(work: Work, node: Node) -> dict[str, Any]:
+    urls = texts(work.mapping(node, "a flow"), ("authorizationUrl", "tokenUrl", "refreshUrl"))
+    scopes = work.mapping(node.get("scopes"), "scopes")
+    return {**urls, "scopes": {scope: text(said) for scope, said in scopes.items()}}

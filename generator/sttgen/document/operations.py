@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sttgen.document import lower_v2, lower_v3
+from sttgen.document.choices import METHODS
 from sttgen.document.common import security, servers
 from sttgen.document.media import external_docs, inline
 from sttgen.document.pointers import join
@@ -19,7 +20,6 @@ from sttgen.document.refs import is_reference
 from sttgen.document.source import Node
 from sttgen.document.work import Work, extensions, flag, text
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 

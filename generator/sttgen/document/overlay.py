@@ -16,19 +16,26 @@ from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document.normalised import Document
 from sttgen.document.pointers import escape
 
-_EXTENSIONS = {"secret": "x-ms-secret", "pager": "x-ms-pageable", "poller": "x-sttgen-poller"}
+_EXTENSIONS = {
+    "secret": "x-ms-secret",
+    "pager": "x-ms-pageable",
+    "poller": "x-sttgen-poller",
+    "idempotent": "x-sttgen-idempotent",
+}
 
 
 @dataclass(frozen=True)
 class ClientOptions:
     """How the client class is called and made.
 
-    ``env`` maps ``key``, ``region`` and ``endpoint`` to variables. ``logger`` is the name of its logger, by
-    default that of the package.
+    ``scopes`` are what tokens are asked for, instead of those of the document; ``env`` maps ``key``,
+    ``region`` and ``endpoint`` to variables. ``logger`` is the name of its logger, by default that of the
+    package.
     """
 
     name: str | None = None
     region_template: str | None = None
+    scopes: tuple[str, ...] = ()
     env: Mapping[str, str] = field(default_factory=dict)
     logger: str | None = None
 

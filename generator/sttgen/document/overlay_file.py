@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sttgen.diagnostics import Diagnostics
+from sttgen.document.choices import STYLES, Place, SchemeType, names_cursor
 from sttgen.document.load import load
 from sttgen.document.overlay import ClientOptions, Kit, Overlay
 from sttgen.document.pointers import join
+from sttgen.document.scalars import TYPES
 from sttgen.document.source import Source
 
 
@@ -34,7 +36,11 @@ def _overlay(source: Source) -> Overlay:
         file=source.file,
         hash=source.digest.hex(),
         client=ClientOptions(
-            client.get("name"), client.get("region_template"), client.get("env") or {}, client.get("logger")
+            client.get("name"),
+            client.get("region_template"),
+            tuple(client.get("scopes") or ()),
+            client.get("env") or {},
+            client.get("logger"),
         ),
         names_from=data.get("names_from"),
         kit=_kit(kit) if kit else None,
@@ -113,6 +119,20 @@ def _is_poller(value: Any) -> bool:
     )
 
 
+def _is_scopes(value: Any) -> bool:
+    return _is_texts(value) and all(len(scope.split()) == 1 for scope in value)
+
+
+def _is_pager(value: Any) -> bool:
+    return (
+        _is_mapping(value)
+        and value.keys() <= {"itemName", "nextLinkName"}
+        and _is_text(value.get("itemName", "value"))
+        and (value.get("nextLinkName") is None or _is_text(value["nextLinkName"]))
+        and not names_cursor(value.get("nextLinkName") or "")
+    )
+
+
 def _is_attach(value: Any) -> bool:
     return _is_mapping(value) and all(
         isinstance(names, list) and all(map(_is_name, names)) for names in value.values()
@@ -120,7 +140,9 @@ def _is_attach(value: Any) -> bool:
 
 
 def _is_mixins(value: Any) -> bool:
-    return _is_mapping(value) and all(isinstance(v, str) and len(v.split(".")) == 2 for v in value.values())
+    return _is_mapping(value) and all(
+        isinstance(v, str) and v.count(".") == 1 and all(map(_is_name, v.split("."))) for v in value.values()
+    )
 
 
 _NAME = _Rule(_is_name, "a Python name, in ASCII")
@@ -133,6 +155,7 @@ _TOP = {"client": _MAPPING, "names_from": _TEXT, "kit": _MAPPING, "at": _MAPPING
 _CLIENT = {
     "name": _NAME,
     "region_template": _Rule(_is_region_template, "an address with {region} in it, once"),
+    "scopes": _Rule(_is_scopes, "a list of scopes, which are words"),
     "env": _Rule(_is_env, "the variables for key, region and endpoint"),
     "logger": _Rule(_is_logger, "names of a logger in ASCII, joined by dots"),
 }
@@ -149,10 +172,20 @@ _ENTRY = {
     "nullable": _TRUTH,
     "secret": _TRUTH,
     "fix": _MAPPING,
-    "pager": _MAPPING,
+    "pager": _Rule(_is_pager, "itemName, and perhaps nextLinkName of a link; cursors are not followed"),
+    "idempotent": _TRUTH,
     "poller": _Rule(_is_poller, "status, done and failed, and perhaps running and reason"),
     "why": _TEXT,
 }
+
+
+_CHOICES: Mapping[str, frozenset[str]] = {
+    "in": frozenset(Place),
+    "style": frozenset(name for styles in STYLES.values() for name in styles),
+    "type": TYPES | frozenset(SchemeType),
+}
+"""What these words may say in a description; a correction goes past the room that checks descriptions."""
+_DATA = frozenset({"default", "example", "examples", "enum", "const"})
 
 
 def _complaints(source: Source) -> Iterator[_Complaint]:
@@ -172,6 +205,7 @@ def _complaints(source: Source) -> Iterator[_Complaint]:
         place = join("#", "at", target)
         if _is_mapping(entry):
             yield from _check(entry, _ENTRY, "an entry under 'at'", place)
+            yield from _check_choices(entry.get("fix"), join(place, "fix"))
         else:
             yield _Complaint("E154", f"{target!r} must be a mapping", place)
 
@@ -185,3 +219,18 @@ def _check(data: dict[str, Any], rules: dict[str, _Rule], what: str, pointer: st
             )
         elif value is not None and not rule.holds(value):
             yield _Complaint("E154", f"{key!r} must be {rule.wanted}", join(pointer, key))
+
+
+def _check_choices(value: Any, pointer: str) -> Iterator[_Complaint]:
+    """What a correction says that OpenAPI limits to a set, and that is not in it."""
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        place = join(pointer, key)
+        choices = _CHOICES.get(key)
+        if choices is not None and not isinstance(inner, dict):
+            for chosen in inner if isinstance(inner, list) else [inner]:
+                if not (isinstance(chosen, str) and chosen in choices):
+                    yield _Complaint("E154", f"{key!r} must be one of {', '.join(sorted(choices))}", place)
+        elif key not in _DATA and not str(key).startswith("x-"):
+            yield from _check_choices(inner, place)
+    for index, item in enumerate(value) if isinstance(value, list) else ():
+        yield from _check_choices(item, join(pointer, index))

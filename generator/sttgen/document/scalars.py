@@ -16,7 +16,8 @@ ANNOTATIONS = {
 }  # fmt: skip
 """Keywords that describe a value and forbid none."""
 
-_TYPES = {"string", "number", "integer", "boolean", "array", "object", "null"}
+TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
+"""What ``type`` may say in OpenAPI 3.1."""
 _MEANT = {
     "int": "integer",
     "int32": "integer",
@@ -39,7 +40,7 @@ _MEANT = {
     "map": "object",
     "dict": "object",
     "list": "array",
-    **{name: name for name in _TYPES},
+    **{name: name for name in TYPES},
 }
 """What people write who think in a programming language: a type, and perhaps a format."""
 
@@ -53,7 +54,7 @@ def types(work: Work, node: Node) -> dict[str, Any]:
     result: dict[str, Any] = {}
     names: list[str] = []
     for name in written if isinstance(written, list) else [written]:
-        if isinstance(name, str) and name in _TYPES:
+        if isinstance(name, str) and name in TYPES:
             names.append(name)
             continue
         meant, _, form = (

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sttgen.document.choices import METHODS
 from sttgen.document.problem import short
 from sttgen.document.refs import Refs, is_reference
 from sttgen.document.source import Dialect, Node, entries, items, root
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 _MAPS = {"properties", "patternProperties", "dependentSchemas", "definitions", "$defs"}
 _LISTS = {"allOf", "anyOf", "oneOf", "prefixItems"}

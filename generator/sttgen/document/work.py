@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from sttgen.document.pointers import escape, split
-from sttgen.document.problem import Problem
+from sttgen.document.problem import Problem, short
 from sttgen.document.refs import Refs, is_reference
 from sttgen.document.source import Dialect, Node, Origin
+
+T = TypeVar("T")
 
 SCHEMAS = "#/components/schemas"
 
@@ -73,6 +76,20 @@ class Work:
     def say(self, id: str, message: str, node: Node, hint: str = "") -> None:
         """Report something about a node."""
         self.diagnostics.add(id, message, node.location, hint)
+
+    def choice(self, node: Node, key: str, choices: Mapping[str, T], default: T) -> T:
+        """Return what an entry of a node chooses from a closed set, or the default where it says nothing.
+
+        A value outside the set is reported, and the default stands in for it.
+        """
+        written = node.value.get(key)
+        if written is None:
+            return default
+        if isinstance(written, str) and written in choices:
+            return choices[written]
+        message = f"{key!r} is {short(repr(written), 60)}, which it cannot be; it is left out"
+        self.say("W323", message, node.child(key), f"use one of {', '.join(choices)}")
+        return default
 
     def mapping(self, node: Node | None, what: str) -> dict[str, Any]:
         """Return a node's mapping, or an empty one, with a warning where there is something else."""

@@ -1,10 +1,12 @@
 """The intermediate representation of an API: typed, frozen, free of raw data and of source text."""
 
+from sttgen.document.choices import Method, Place, StyleName
 from sttgen.ir.build import build
 from sttgen.ir.nodes import (
     Alias,
     Api,
     Body,
+    BodyKind,
     DeclaredType,
     EnumType,
     Field,
@@ -41,6 +43,7 @@ __all__ = [
     "Alias",
     "Api",
     "Body",
+    "BodyKind",
     "Constant",
     "DeclaredType",
     "Discriminator",
@@ -49,12 +52,14 @@ __all__ = [
     "ListOf",
     "MapOf",
     "Member",
+    "Method",
     "Model",
     "Operation",
     "Outcome",
     "Pager",
     "Parameter",
     "Part",
+    "Place",
     "Poller",
     "Ref",
     "Response",
@@ -62,6 +67,7 @@ __all__ = [
     "Security",
     "Server",
     "Style",
+    "StyleName",
     "Tag",
     "TypeRef",
     "UnionOf",

@@ -9,8 +9,8 @@ from sttgen.ir.merge import mapping
 from sttgen.ir.nodes import BodyKind
 
 MERGE_PATCH = "application/merge-patch+json"
-_ORDER: dict[BodyKind, int] = {"json": 1, "multipart": 2, "form": 3, "text": 4, "binary": 5}
-_CONCRETE: dict[BodyKind, str] = {"json": "application/json", "text": "text/plain"}
+_ORDER = (BodyKind.JSON, BodyKind.MULTIPART, BodyKind.FORM, BodyKind.TEXT, BodyKind.BINARY)
+_CONCRETE = {BodyKind.JSON: "application/json", BodyKind.TEXT: "text/plain"}
 _EVERY = ("*/*", "application/*")
 
 
@@ -19,14 +19,14 @@ def kind_of(media: str, content: Any = None) -> BodyKind:
     base = media.partition(";")[0].strip().lower()
     if base in _EVERY:
         schema = mapping(mapping(content).get("schema"))
-        return "binary" if schema.get("format") == "binary" else "json"
+        return BodyKind.BINARY if schema.get("format") == "binary" else BodyKind.JSON
     if base in ("application/json", "text/json") or base.endswith("+json"):
-        return "json"
+        return BodyKind.JSON
     if base == "multipart/form-data":
-        return "multipart"
+        return BodyKind.MULTIPART
     if base == "application/x-www-form-urlencoded":
-        return "form"
-    return "text" if base.startswith("text/") else "binary"
+        return BodyKind.FORM
+    return BodyKind.TEXT if base.startswith("text/") else BodyKind.BINARY
 
 
 def preferred(content: dict[str, Any], method: str = "") -> str:
@@ -38,9 +38,21 @@ def preferred(content: dict[str, Any], method: str = "") -> str:
         return MERGE_PATCH
 
     def rank(media: str) -> tuple[int, bool]:
-        return _ORDER[kind_of(media, content[media])], media.partition(";")[0] != "application/json"
+        return _ORDER.index(kind_of(media, content[media])), media.partition(";")[0] != "application/json"
 
     return min(content, key=rank)
+
+
+def preferred_answer(content: dict[str, Any]) -> str:
+    """The media type that an answer is read as: JSON, if it can be.
+
+    Of text and bytes it is the bytes: text can be had from them, and they are damaged when read as text.
+    """
+    media = preferred(content)
+    if kind_of(media, content[media]) is not BodyKind.TEXT:
+        return media
+    others = [other for other in content if kind_of(other, content[other]) is not BodyKind.TEXT]
+    return others[0] if others else media
 
 
 def concrete(media: str, kind: BodyKind) -> str:

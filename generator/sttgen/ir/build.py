@@ -6,6 +6,8 @@ from typing import Any
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document
+from sttgen.document.choices import Place, SchemeType
+from sttgen.document.pointers import join
 from sttgen.ir.aliases import open_cycles
 from sttgen.ir.nodes import Api, Security, Server, Tag
 from sttgen.ir.operations import OperationReader
@@ -51,22 +53,21 @@ def _security(document: Document, diagnostics: Diagnostics) -> Security:
     """What the client can prove itself with, of all schemes that the document declares."""
     schemes = document.data.get("components", {}).get("securitySchemes", {})
     key_name: str | None = None
-    key_place: Any = "header"
+    key_place = Place.HEADER
     bearer = basic = False
     for name, scheme in schemes.items():
-        kind, wire = scheme.get("type"), str(scheme.get("name", ""))
-        if kind == "apiKey" and wire.lower() == "authorization" and scheme.get("in") == "header":
+        kind, wire, place = scheme.get("type"), str(scheme.get("name", "")), scheme.get("in")
+        word = str(scheme.get("scheme")).lower() if kind == SchemeType.HTTP else ""
+        if kind == SchemeType.API_KEY and wire.lower() == "authorization" and place == Place.HEADER:
             bearer = True
-        elif kind == "apiKey" and key_name is None:
-            key_name, key_place = wire, scheme.get("in")
-        elif kind == "http" and str(scheme.get("scheme")).lower() == "basic":
+        elif kind == SchemeType.API_KEY and key_name is None and place is not None:
+            key_name, key_place = wire, Place(place)
+        elif word == "basic":
             basic = True
-        elif kind in ("oauth2", "openIdConnect") or (
-            kind == "http" and str(scheme.get("scheme")).lower() == "bearer"
-        ):
+        elif kind in (SchemeType.OAUTH2, SchemeType.OPEN_ID_CONNECT) or word == "bearer":
             bearer = True
         else:
-            pointer = f"#/components/securitySchemes/{name}"
+            pointer = join("#/components/securitySchemes", name)
             diagnostics.add(
                 "W415",
                 f"the client does not send the credential of security scheme {name!r}",
@@ -74,4 +75,20 @@ def _security(document: Document, diagnostics: Diagnostics) -> Security:
                 "pass it with extra_headers or extra_query",
             )
     names = tuple(str(scheme["name"]) for scheme in schemes.values() if "name" in scheme)
-    return Security(key_name, key_place, bearer, basic, names)
+    scopes = _scopes(document, schemes)
+    return Security(key_name, key_place, bearer, basic, scopes, names)
+
+
+def _scopes(document: Document, schemes: dict[str, Any]) -> tuple[str, ...]:
+    """What tokens are asked for: the scopes that the document requires somewhere, else all that it knows."""
+    tokens = {
+        name: scheme
+        for name, scheme in schemes.items()
+        if scheme.get("type") in (SchemeType.OAUTH2, SchemeType.OPEN_ID_CONNECT)
+    }
+    items = document.data.get("paths", {}).values()
+    operations = [operation for item in items for operation in item.values() if isinstance(operation, dict)]
+    needs = [need for part in (document.data, *operations) for need in part.get("security") or ()]
+    needed = [scope for need in needs for name in tokens if name in need for scope in need[name]]
+    flows = [flow for scheme in tokens.values() for flow in scheme.get("flows", {}).values()]
+    return tuple(dict.fromkeys(needed or [scope for flow in flows for scope in flow.get("scopes", {})]))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sttgen.diagnostics import Diagnostics, Location
+from sttgen.document.choices import names_cursor
 from sttgen.ir.nodes import Alias, EnumType, Field, Pager, Poller, Response
 from sttgen.ir.schemas import SchemaReader
 from sttgen.ir.types import ListOf, Ref, TypeRef, without_null
+
+_TELLS_OF_LINK = re.compile(r"\b(?:link|ur[li]|address)\b", re.IGNORECASE)
 
 
 def read_pager(
@@ -26,6 +30,8 @@ def read_pager(
         return None, f"the page has no list {items!r}; the operation returns one page"
     if link is not None and link not in fields:
         return None, f"the page has no property {link!r}; the operation returns one page"
+    if link is not None and names_cursor(link) and not _TELLS_OF_LINK.search(fields[link].description):
+        return None, f"{link!r} is a cursor, not a link to the next page; the operation returns one page"
     return Pager(items, link, item), ""
 
 

@@ -84,6 +84,14 @@ class Merged:
     is_object: bool = False
 
 
+class Placed(dict[str, Any]):
+    """A part of a schema that stands elsewhere in the document than the schema that it is a part of."""
+
+    def __init__(self, schema: Schema, pointer: str) -> None:
+        super().__init__(schema)
+        self.pointer = pointer
+
+
 class Merger:
     """Merges the object schemas of one document.
 
@@ -123,6 +131,7 @@ class Merger:
 
     def fold(self, schema: Schema, pointer: str) -> Merged:
         """One list of properties for ``schema``, inherited ones included."""
+        pointer = schema.pointer if isinstance(schema, Placed) else pointer
         result = Merged({key: value for key, value in schema.items() if key not in ("allOf", "$ref")})
         for part, inside in parts_of(schema):
             _take(

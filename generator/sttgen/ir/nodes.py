@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from enum import StrEnum
 
 from sttgen.diagnostics import Location
+from sttgen.document.choices import Method, Place, StyleName
 from sttgen.ir.types import TypeRef
 
-ParameterPlace = Literal["path", "query", "header", "cookie"]
-BodyKind = Literal["json", "form", "multipart", "binary", "text"]
+
+class BodyKind(StrEnum):
+    """What is done with the content of a request or an answer."""
+
+    JSON = "json"
+    FORM = "form"
+    MULTIPART = "multipart"
+    BINARY = "binary"
+    TEXT = "text"
 
 
 @dataclass(frozen=True)
@@ -89,12 +97,9 @@ DeclaredType = Model | EnumType | Alias
 
 @dataclass(frozen=True)
 class Style:
-    """How a value is written in its place, in the words of OpenAPI.
+    """How a value is written in its place, in the words of OpenAPI."""
 
-    ``json`` for a value that is JSON text.
-    """
-
-    name: str
+    name: StyleName
     explode: bool
     reserved: bool = False
 
@@ -105,7 +110,7 @@ class Parameter:
 
     id: str
     wire: str
-    place: ParameterPlace
+    place: Place
     type: TypeRef
     description: str
     required: bool
@@ -200,13 +205,13 @@ class Operation:
     ``responses`` are the successes that a client decodes, ``outcomes`` all answers that are documented.
     ``key`` is its operation id, or method and path where it has none (``named`` is False then); ``server``
     a path that stands in for that of the client; ``partial`` says that something of it could not be
-    expressed, of which a diagnostic tells.
+    expressed, of which a diagnostic tells; ``idempotent`` that people say so, beyond what the method says.
     """
 
     id: str
     key: str
     named: bool
-    method: str
+    method: Method
     path: str
     tag: str | None
     summary: str
@@ -220,6 +225,7 @@ class Operation:
     poller: Poller | None
     secured: bool
     server: str | None
+    idempotent: bool
     partial: bool
 
 
@@ -228,13 +234,14 @@ class Security:
     """The ways to prove who calls.
 
     At most one key, and whether bearer tokens or a user name with password are taken. ``names`` are the
-    headers, parameters and cookies of all keys that the description lists.
+    headers, parameters and cookies of all keys that the description lists, ``scopes`` what tokens are for.
     """
 
     key_name: str | None = None
-    key_place: ParameterPlace = "header"
+    key_place: Place = Place.HEADER
     bearer: bool = False
     basic: bool = False
+    scopes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
 

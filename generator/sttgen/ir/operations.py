@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document
+from sttgen.document.choices import METHODS, STYLES, Method, Place, StyleName
 from sttgen.document.pointers import join
-from sttgen.ir.bodies import concrete, is_typed, kind_of, preferred, schema_place
+from sttgen.ir.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
 from sttgen.ir.listings import read_pager, read_poller
 from sttgen.ir.merge import mapping
 from sttgen.ir.nodes import (
@@ -19,7 +20,6 @@ from sttgen.ir.nodes import (
     Operation,
     Outcome,
     Parameter,
-    ParameterPlace,
     Part,
     Response,
     Style,
@@ -28,10 +28,8 @@ from sttgen.ir.schemas import Hint, SchemaReader
 from sttgen.ir.servers import host_and_path
 from sttgen.ir.types import Scalar, TypeRef, without_null
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_PLACES: tuple[ParameterPlace, ...] = ("path", "query", "header", "cookie")
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored
-_RAW: dict[BodyKind, TypeRef] = {"binary": Scalar.BINARY, "text": Scalar.STRING}
+_RAW: dict[BodyKind, TypeRef] = {BodyKind.BINARY: Scalar.BINARY, BodyKind.TEXT: Scalar.STRING}
 
 
 class OperationReader:
@@ -47,7 +45,7 @@ class OperationReader:
         """Every operation, in document order."""
         for path, item in self._document.data.get("paths", {}).items():
             for method in mapping(item):
-                if method in _METHODS:
+                if method in METHODS:
                     self._partial = False
                     yield self._operation(path, method, item[method], join("#/paths", path, method))
 
@@ -63,7 +61,7 @@ class OperationReader:
             id=pointer,
             key=key,
             named=bool(data.get("operationId")),
-            method=method.upper(),
+            method=Method(method.upper()),
             path=path,
             tag=tags[0] if isinstance(tags[0], str) else None,
             summary=str(data.get("summary") or ""),
@@ -79,6 +77,7 @@ class OperationReader:
             ),
             secured=security != [] and security is not None,
             server=self._server(data, key, pointer),
+            idempotent=bool(data.get("x-sttgen-idempotent")),
             partial=self._partial,
         )
 
@@ -105,24 +104,24 @@ class OperationReader:
 
     def _parameters(self, data: dict[str, Any], pointer: str, hint: Hint) -> Iterator[Parameter]:
         for index, parameter in enumerate(data.get("parameters") or []):
-            place, wire = parameter.get("in"), str(parameter.get("name", ""))
+            place, wire = Place(parameter["in"]), str(parameter.get("name", ""))
             where = f"{pointer}/parameters/{index}"
-            if place not in _PLACES or (place == "header" and wire.lower() in _IGNORED_HEADERS):
+            if place is Place.HEADER and wire.lower() in _IGNORED_HEADERS:
                 continue
             schema, at = parameter.get("schema", {}), f"{where}/schema"
-            style = _style(parameter)
+            style = _style(parameter, place)
             content = mapping(parameter.get("content"))
             if content:
                 media = next(iter(content))
                 schema, at = mapping(content[media]).get("schema", {}), schema_place(where, media)
-                style = Style("json", explode=False)
+                style = Style(StyleName.JSON, explode=False)
             yield Parameter(
                 id=where,
                 wire=wire,
                 place=place,
                 type=without_null(self._schemas.type_of(schema, at, (*hint, wire))),
                 description=str(parameter.get("description") or ""),
-                required=place == "path" or bool(parameter.get("required")),
+                required=place is Place.PATH or bool(parameter.get("required")),
                 deprecated=bool(parameter.get("deprecated")),
                 style=style,
             )
@@ -141,9 +140,9 @@ class OperationReader:
         schema = mapping(content[media]).get("schema", {})
         fields: tuple[Field, ...] = ()
         type_ = _RAW.get(kind, Scalar.ANY)
-        if kind == "json":
+        if kind is BodyKind.JSON:
             type_ = self._schemas.type_of(schema, place, (*hint, "body"))
-        elif kind in ("form", "multipart"):
+        elif kind in (BodyKind.FORM, BodyKind.MULTIPART):
             parts = self._schemas.fields_of(mapping(schema), place, hint)
             fields = tuple(field for field in parts if not field.read_only)
         elif is_typed(schema):
@@ -164,7 +163,7 @@ class OperationReader:
         )
 
     def _lose_type(self, id: str, what: str, media: str, pointer: str) -> None:
-        kind = "text" if kind_of(media) == "text" else "bytes"
+        kind = "text" if kind_of(media) is BodyKind.TEXT else "bytes"
         self._lose(id, f"{what} is {media}, which the client leaves as it is: {kind}", pointer)
 
     # --- responses ------------------------------------------------------------------------------------------
@@ -176,7 +175,7 @@ class OperationReader:
         for code in codes or [code for code in responses if code == "default"]:
             response, place = responses[code], f"{pointer}/responses/{code}"
             content = mapping(response.get("content")) if method != "head" else {}
-            media = preferred(content) if content else None
+            media = preferred_answer(content) if content else None
             kind = kind_of(media, content[media]) if media else None
             if media and len({kind_of(other, content[other]) for other in content}) > 1:
                 others = ", ".join(other for other in content if other != media)
@@ -185,7 +184,8 @@ class OperationReader:
             yield Response(
                 id=place,
                 status=code,
-                media=media,
+                # Bytes are returned whatever they are, so all that they may be is asked for.
+                media=", ".join(content) if kind is BodyKind.BINARY else media,
                 kind=kind,
                 type=self._response_type(content, media, place, (*hint, "response")) if media else None,
                 description=str(response.get("description") or ""),
@@ -194,11 +194,11 @@ class OperationReader:
     def _response_type(self, content: dict[str, Any], media: str, pointer: str, hint: Hint) -> TypeRef:
         schema, place = mapping(content[media]).get("schema"), schema_place(pointer, media)
         kind = kind_of(media, content[media])
-        if kind == "json":
+        if kind is BodyKind.JSON:
             return Scalar.ANY if schema is None else self._schemas.type_of(schema, place, hint)
         if is_typed(schema):
             self._lose_type("W417", "the answer", media, place)
-        return Scalar.STRING if kind == "text" else Scalar.BINARY
+        return Scalar.STRING if kind is BodyKind.TEXT else Scalar.BINARY
 
 
 def _outcomes(responses: dict[str, Any]) -> Iterator[Outcome]:
@@ -209,11 +209,11 @@ def _outcomes(responses: dict[str, Any]) -> Iterator[Outcome]:
         yield Outcome(status, tuple(mapping(response.get("headers"))), tuple(named))
 
 
-def _style(data: dict[str, Any]) -> Style:
-    """The style of a parameter, which the normalised document writes out."""
-    default: Literal["form", "simple"] = "form" if data.get("in") in ("query", "cookie") else "simple"
-    name = str(data.get("style") or default)
-    return Style(name, bool(data.get("explode", name == "form")), bool(data.get("allowReserved")))
+def _style(data: dict[str, Any], place: Place) -> Style:
+    """The style of a parameter, which the normalised document writes out, or of a part of a form."""
+    name = StyleName(data["style"]) if "style" in data else next(iter(STYLES[place].values()))
+    explode = data.get("explode", name is StyleName.FORM)
+    return Style(name, bool(explode), bool(data.get("allowReserved")))
 
 
 def _parts(encoding: dict[str, Any]) -> Iterator[Part]:
@@ -222,4 +222,4 @@ def _parts(encoding: dict[str, Any]) -> Iterator[Part]:
         media = mapping(data).get("contentType")
         single = isinstance(media, str) and not set(media) & set("*,")
         styled = mapping(data).keys() & {"style", "explode", "allowReserved"}
-        yield Part(wire, _style({"in": "query", **data}) if styled else None, media if single else None)
+        yield Part(wire, _style(data, Place.QUERY) if styled else None, media if single else None)

@@ -37,6 +37,7 @@ from sttgen.ir.merge import (
     Merged,
     Merger,
     Place,
+    Placed,
     Schema,
     component,
     mapping,
@@ -281,7 +282,7 @@ class SchemaReader:
         types = []
         for number, (option, place) in enumerate(real, 1):
             words = (*hint, str(option.get("title") or f"option {number}"))
-            whole = self._complete(schema, word, option, pointer)
+            whole = self._complete(schema, word, (option, place), pointer)
             types.append(self.type_of(whole, place, hint if alone and _is_inline(pointer) else words))
         discriminator = None
         names = [name_of(option["$ref"]) for option, _ in real if "$ref" in option]
@@ -289,15 +290,19 @@ class SchemaReader:
             discriminator = self._families.discriminator(schema["discriminator"], names)
         return union(*types, *null, discriminator=discriminator)
 
-    def _complete(self, schema: Schema, word: str, option: Schema, pointer: str) -> Schema:
-        """An alternative with what the schema says beside it, unless the alternative says that itself."""
+    def _complete(self, schema: Schema, word: str, alternative: tuple[Schema, str], pointer: str) -> Schema:
+        """An alternative with what the schema says beside it, unless the alternative says that itself.
+
+        What stands beside it keeps its place, so that a type in it is declared once for all alternatives.
+        """
+        option, place = alternative
         own = {key: value for key, value in schema.items() if key not in (word, "discriminator", "type")}
         common = self._merger.fold(own, pointer).properties
         if not common:
             return option
         known = self._merger.fold({"allOf": [option]}, pointer).properties
         inherits = "$ref" in option and all(known.get(wire) == place for wire, place in common.items())
-        return option if inherits else {"allOf": [own, option]}
+        return option if inherits else {"allOf": [Placed(own, pointer), Placed(option, place)]}
 
 
 def _is_inline(pointer: str) -> bool:

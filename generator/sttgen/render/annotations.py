@@ -10,13 +10,15 @@ from sttgen.naming import Names
 from sttgen.render.code import Code, code, joined, literal
 
 _SCALARS = {
-    Scalar.BOOLEAN: "bool",
-    Scalar.INTEGER: "int",
-    Scalar.NUMBER: "float",
-    Scalar.STRING: "str",
-    Scalar.BYTES: "bytes",
+    Scalar.BOOLEAN: Code("bool"),
+    Scalar.INTEGER: Code("int"),
+    Scalar.NUMBER: Code("float"),
+    Scalar.STRING: Code("str"),
+    Scalar.BYTES: Code("bytes"),
 }
-_BUILTINS = frozenset(_SCALARS.values()) | {"list", "dict"}
+_LONGEST = 500
+"""Characters of an annotation, beyond which an alias is not written out."""
+_HERE, _MODELS, _ENUMS = Code(""), Code("models."), Code("enums.")
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,17 @@ class Annotator:
     ``runtime``, ``models`` and ``enums`` are the prefixes of names of the runtime, of ``models.py`` and
     ``enums.py`` there (None: a module without enumerations, which are plain scalars there). ``shadowed``
     are names of builtins that stand for something else inside the class, and are written ``builtins.list``.
-    In a request, sequences and mappings of any kind are taken, and a mapping for a model.
+    In a request, sequences and mappings of any kind are taken, and a mapping for a model; ``known`` is what
+    aliases are there.
     """
 
     api: Api
     names: Names
-    runtime: str = ""
-    models: str = "models."
-    enums: str | None = "enums."
+    runtime: Code = _HERE
+    models: Code = _MODELS
+    enums: Code | None = _ENUMS
     shadowed: frozenset[str] = field(default_factory=frozenset)
+    known: dict[str, list[Code]] = field(default_factory=dict, repr=False, compare=False)
 
     def response(self, type_: TypeRef) -> Code:
         """The annotation of what a client returns."""
@@ -44,9 +48,9 @@ class Annotator:
         """The annotation of what a client accepts."""
         return self._write(type_, request=True)
 
-    def builtin(self, name: str) -> Code:
+    def builtin(self, name: Code) -> Code:
         """A builtin type, by a name that means it here."""
-        return Code(f"builtins.{name}" if name in self.shadowed & _BUILTINS else name)
+        return code("builtins.{}", name) if name in self.shadowed else name
 
     def _write(self, type_: TypeRef, *, request: bool) -> Code:
         return joined(" | ", list(dict.fromkeys(self._alternatives(type_, request=request))))
@@ -59,12 +63,12 @@ class Annotator:
             case Constant(values):
                 yield code("Literal[{}]", joined(", ", [literal(value) for value in values]))
             case ListOf(item):
-                sequence = Code("Sequence") if request else self.builtin("list")
+                sequence = Code("Sequence") if request else self.builtin(Code("list"))
                 yield code("{}[{}]", sequence, self._write(item, request=request))
             case MapOf(value):
-                mapping = Code("Mapping") if request else self.builtin("dict")
+                mapping = Code("Mapping") if request else self.builtin(Code("dict"))
                 inner = self._write(value, request=request)
-                yield code("{}[{}, {}]", mapping, self.builtin("str"), inner)
+                yield code("{}[{}, {}]", mapping, self.builtin(Code("str")), inner)
             case UnionOf():
                 yield from self._union(type_, request=request)
             case Ref(id):
@@ -79,9 +83,9 @@ class Annotator:
             case Scalar.DATE:
                 return Code("datetime.date")
             case Scalar.DATE_TIME:
-                return Code(f"{self.runtime}DateTime")
+                return code("{}DateTime", self.runtime)
             case Scalar.BINARY:
-                return Code(f"{self.runtime}FileInput") if request else self.builtin("bytes")
+                return code("{}FileInput", self.runtime) if request else self.builtin(Code("bytes"))
             case _:
                 return self.builtin(_SCALARS[scalar])
 
@@ -94,25 +98,33 @@ class Annotator:
             ]
             wire = literal(type_.discriminator.wire)
             text = joined(" | ", list(dict.fromkeys(written)))
-            marked = f"Annotated[{{}}, {self.runtime}OneOf({{}}, {{{{{{}}}}}})]"
-            written = [code(marked, text, wire, joined(", ", pairs))]
+            mapping = joined(", ", pairs)
+            written = [code("Annotated[{}, {}OneOf({}, {{{}}})]", text, self.runtime, wire, mapping)]
         yield from written
         if Scalar.NULL in type_.members:
             yield Code("None")
 
     def _class(self, id: str) -> Code:
-        prefix = (self.enums or "") if isinstance(self.api.types[id], EnumType) else self.models
-        return code(prefix + "{}", self.names.types[id])
+        home = self.enums if isinstance(self.api.types[id], EnumType) else self.models
+        return code("{}{}", home or Code(""), self.names.types[id])
 
     def _reference(self, id: str, *, request: bool) -> Iterator[Code]:
         declared = self.api.types.get(id)
         if declared is None:
             yield Code("Any")
         elif request and isinstance(declared, Alias):
-            yield from self._alternatives(declared.type, request=True)
+            yield from self._opened(declared)
         elif isinstance(declared, EnumType) and self.enums is None:
-            yield self.builtin("int" if declared.integer else "str")
+            yield self.builtin(Code("int") if declared.integer else Code("str"))
         else:
             yield self._class(id)
             if request and isinstance(declared, Model):
-                yield code("Mapping[{}, Any]", self.builtin("str"))
+                yield code("Mapping[{}, Any]", self.builtin(Code("str")))
+
+    def _opened(self, alias: Alias) -> list[Code]:
+        """What an alias stands for in a request; its name, where each alias would double what is written."""
+        if alias.id not in self.known:
+            written = list(self._alternatives(alias.type, request=True))
+            short = sum(map(len, written)) <= _LONGEST
+            self.known[alias.id] = written if short else [self._class(alias.id)]
+        return self.known[alias.id]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sttgen.document.overlay import Overlay
-from sttgen.ir import Api
+from sttgen.ir import Api, Place
 from sttgen.naming import Identifier, Names
-from sttgen.render.code import Code, joined, literal
+from sttgen.render.code import Code, code, codes, joined, literal
 from sttgen.render.constructor import IMPORTS, option_views
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.models_view import enum_views, models_view, results_view
@@ -13,16 +13,15 @@ from sttgen.render.operations_view import group_view
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, OptionView, PackageView
 from sttgen.render.wording import reworded
 
-_EXPORTS = (
-    "UNSET", "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
-    "BasicCredential", "Conflict", "Credential", "File", "FileInput", "Forbidden", "NotFound",
-    "OperationFailed", "Page", "Pager", "PreconditionFailed", "RawResponse", "RequestEvent",
-    "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge", "RetryPolicy", "ServerError",
-    "TokenProvider", "TooManyRequests", "Unauthorized", "UnprocessableEntity",
-    "UnsetType", "WaitTimeout", "errors",
-)  # fmt: skip
+_EXPORTS = codes(
+    "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict"
+    " Credential File FileInput Forbidden NotFound OperationFailed Page Pager PreconditionFailed RawResponse"
+    " RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge RetryPolicy ServerError"
+    " TokenProvider TooManyRequests Unauthorized UnprocessableEntity UnsetType WaitTimeout errors"
+)
 """What a package offers of its runtime."""
-_MODULES = (Code("enums"), Code("models"), Code("operations"))
+_MODULES = codes("enums models operations")
+_KEYS = {Place.HEADER: Code("key_header"), Place.QUERY: Code("key_query"), Place.COOKIE: Code("key_cookie")}
 
 
 def package_view(  # noqa: PLR0913 - a package is made of this many things
@@ -45,7 +44,7 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
     """
     api = reworded(api, names)
     kit = overlay.kit
-    modules = tuple(Code(Identifier(name)) for name in kit.modules) if kit else ()
+    modules = tuple(code("{}", Identifier(name)) for name in kit.modules) if kit else ()
     groups = tuple(group_view(group, api, names, kit) for group in names.groups)
     return PackageView(
         name=package,
@@ -63,9 +62,9 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
             f"Models of {results[0].file}: the files that hold results.",
             kit,
         ),
-        kit=Code(Identifier(kit.name)) if kit else None,
+        kit=code("{}", Identifier(kit.name)) if kit else None,
         modules=modules,
-        exports=tuple(Code(name) for name in _EXPORTS),
+        exports=_EXPORTS,
         submodules=tuple(sorted((*_MODULES, *modules, *((Code("results"),) if results else ())))),
     )
 
@@ -76,9 +75,12 @@ def _client(
     security = api.security
     parts: list[tuple[Code, Code]] = []
     if security.key_name is not None:
-        parts.append((Code(f"key_{security.key_place}"), literal(security.key_name)))
+        parts.append((_KEYS[security.key_place], literal(security.key_name)))
     if not security.bearer:
         parts.append((Code("bearer"), literal(False)))
+    scopes = overlay.client.scopes or security.scopes
+    if scopes and security.bearer:
+        parts.append((Code("scopes"), code("({},)", joined(", ", [literal(scope) for scope in scopes]))))
     region = overlay.client.region_template
     named = api.version.isascii() and api.version.isprintable()
     options = option_views(literal(f"{package}/{api.version}" if named else str(package)))

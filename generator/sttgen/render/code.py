@@ -8,8 +8,10 @@ from __future__ import annotations
 import ast
 import math
 import re
+import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from typing import LiteralString, Self
 
 from sttgen.naming import Identifier
 
@@ -18,26 +20,62 @@ _WIDTH = 100
 
 
 class Code(str):
-    """Source text that is safe by construction."""
+    """Source text that is safe by construction: a literal of our own, or what this module encodes.
+
+    Type checkers refuse any text that is not a literal, and so does the constructor: the text has to be a
+    constant of the function that calls. Only the functions of this module make code of anything else.
+    """
 
     __slots__ = ()
 
+    def __new__(cls, text: LiteralString) -> Self:
+        _require_constant(text)
+        return super().__new__(cls, text)
 
-def code(template: str, *parts: Code | Identifier) -> Code:
-    """Source text put together of source text; ``template`` is a constant of ours with ``{}`` for each part.
+
+def code(template: LiteralString, *parts: Code | Identifier) -> Code:
+    """Source text put together of source text; ``template`` is a literal of ours with ``{}`` for each part.
 
     Raises:
-        TypeError: A part is plain text, which might come from a description.
+        TypeError: The template is not a literal, or a part is plain text, which might come from a
+            description.
     """
-    for part in parts:
-        if not isinstance(part, Code | Identifier):
-            raise TypeError(f"text that is not code: {part!r}")
-    return Code(template.format(*parts))
+    _require_constant(template)
+    return _encoded(template.format(*map(_checked, parts)))
 
 
-def joined(separator: str, parts: list[Code] | list[Identifier] | list[Code | Identifier]) -> Code:
-    """Source texts with a separator of ours between them."""
-    return Code(separator.join(code("{}", part) for part in parts))
+def codes(words: LiteralString) -> tuple[Code, ...]:
+    """The words of a literal of ours, each as source text."""
+    _require_constant(words)
+    return tuple(map(_encoded, words.split()))
+
+
+def joined(separator: LiteralString, parts: Sequence[Code | Identifier]) -> Code:
+    """Source texts with a separator of ours between them.
+
+    Raises:
+        TypeError: The separator is not a literal, or a part is plain text.
+    """
+    _require_constant(separator)
+    return _encoded(separator.join(map(_checked, parts)))
+
+
+def _encoded(text: str) -> Code:
+    """Text that a function of this module has made source text of."""
+    return str.__new__(Code, text)
+
+
+def _checked(part: Code | Identifier) -> str:
+    if not isinstance(part, Code | Identifier):
+        raise TypeError(f"text that is not code: {part!r}")
+    return part
+
+
+def _require_constant(text: str) -> None:
+    """Refuse what is not a constant of the function that called the function that calls this one."""
+    caller = sys._getframe(2)
+    if type(text) is not str or text not in caller.f_code.co_consts:
+        raise TypeError(f"text that is not a literal in {caller.f_code.co_name}: {text[:80]!r}")
 
 
 def literal(value: str | int | float | bool | None) -> Code:
@@ -52,9 +90,9 @@ def literal(value: str | int | float | bool | None) -> Code:
     if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
         raise ValueError("an integer of too many digits")
     if value is None or type(value) in (int, float, bool):
-        return Code(repr(value))
+        return _encoded(repr(value))
     if isinstance(value, str):
-        return Code(repr(str(value)) if value.isprintable() else ascii(str(value)))
+        return _encoded(repr(str(value)) if value.isprintable() else ascii(str(value)))
     raise TypeError(f"no literal for {type(value).__name__}")
 
 
@@ -67,7 +105,7 @@ def docstring(text: str, indent: int = 4) -> Code:
     if len(lines) > 1:
         body += "\n"
     padded = textwrap.indent(f'"""{body}"""', " " * indent)
-    return Code(padded.lstrip(" "))
+    return _encoded(padded.lstrip(" "))
 
 
 def _escaped(line: str) -> str:
@@ -115,6 +153,6 @@ def names_in(codes: Iterable[Code]) -> frozenset[str]:
     return frozenset(node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name))
 
 
-def imports(candidates: Iterable[str], used: frozenset[str]) -> Code | None:
+def imports(candidates: Iterable[Code], used: Container[str]) -> Code | None:
     """Those of ``candidates`` that are used, as an import statement lists them; None for none."""
-    return joined(", ", [Code(name) for name in candidates if name in used]) or None
+    return joined(", ", [name for name in candidates if name in used]) or None

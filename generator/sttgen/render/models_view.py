@@ -27,7 +27,7 @@ from sttgen.ir import (
 )
 from sttgen.naming import Identifier, Names
 from sttgen.render.annotations import Annotator
-from sttgen.render.code import Code, code, imports, joined, literal, names_in
+from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.entities import bases_first, entities, reference, refers_to
 from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
@@ -45,7 +45,7 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
     )
     return EnumView(
         name=names.types[declared.id],
-        base=Code("rt.OpenIntEnum" if declared.integer else "rt.OpenEnum"),
+        base=Code("rt.OpenIntEnum") if declared.integer else Code("rt.OpenEnum"),
         doc=sentence(declared.description, f"Values of ``{declared.hint[-1]}``."),
         members=members,
     )
@@ -53,19 +53,21 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
 
 def models_view(api: Api, names: Names, doc: str) -> ModelsView:
     """The view of ``models.py``."""
-    annotator = Annotator(api, names, runtime="rt.", models="")
+    annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""))
     known = entities(api, names)
     return _Writer(api, names, annotator, entities=known, reference=reference(api, names)).module(doc)
 
 
 def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsView:
     """The view of ``results.py``: models of files that are only read, so what is absent is None."""
-    annotator = Annotator(api, names, runtime="rt.", models="", enums=None)
+    annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""), enums=None)
     mixins = dict(kit.mixins) if kit else {}
     module = _Writer(api, names, annotator, mixins=mixins, only_read=True).module(doc)
+    if kit is None:
+        return module
     used = sorted({mixins[model.name] for model in module.models if model.name in mixins})
-    homes = (mixin.split(".") for mixin in used)
-    imported = tuple((Code(f"._kits.{kit.name}.{home}"), Code(name)) for home, name in homes) if kit else ()
+    homes = [tuple(map(Identifier, mixin.split("."))) for mixin in used]
+    imported = tuple((code("._kits.{}.{}", Identifier(kit.name), home), name) for home, name in homes)
     return replace(module, mixin_imports=imported)
 
 
@@ -101,7 +103,7 @@ class _Writer:
             doc=doc,
             models=models,
             aliases=aliases,
-            typing_imports=imports(("Annotated", "Any", "Literal", "TypeAlias"), used),
+            typing_imports=imports(codes("Annotated Any Literal TypeAlias"), used),
             needs_datetime="datetime" in used,
             needs_enums="enums" in used,
         )
@@ -160,7 +162,7 @@ class _Writer:
         elif not isinstance(base, Model):
             yield Code("rt.Entity" if model.id in self.entities else "rt.Model")
         if name in self.mixins:
-            yield Code(Identifier(self.mixins[name].rpartition(".")[2]))
+            yield code("{}", Identifier(self.mixins[name].rpartition(".")[2]))
         yield Code("kw_only=True")
         if not isinstance(base, Model):
             yield from (Code("gc=False"),) if model.id in self.trees else ()

@@ -9,38 +9,41 @@ from sttgen.ir import (
     Alias,
     Api,
     Body,
+    BodyKind,
     Constant,
     ListOf,
     Operation,
     Parameter,
+    Place,
     Ref,
     Response,
     Scalar,
     Style,
+    StyleName,
     TypeRef,
     UnionOf,
     union,
     without_null,
 )
-from sttgen.naming import GroupName, Names
+from sttgen.naming import GroupName, Identifier, Names
 from sttgen.render.annotations import Annotator
-from sttgen.render.code import Code, code, imports, joined, literal, names_in
+from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import operation_doc, paragraphs, returns_doc, sentence
 from sttgen.render.entities import addressed
 from sttgen.render.signatures import mappings, payload, signature
 from sttgen.render.views import GroupView, OperationView, WaitView
 from sttgen.render.waiting import attributes_of, wait_view
 
-_RUNTIME = (
-    "UNSET", "DateTime", "FileInput", "Headers", "OneOf", "Operation", "OperationGroup", "Pager", "Paging",
-    "Poller", "Query", "RawOperationGroup", "Style", "Timeout", "UnsetType", "raw", "raw_page",
-)  # fmt: skip
+_RUNTIME = codes(
+    "UNSET DateTime FileInput Headers OneOf Operation OperationGroup Pager Paging Poller Query"
+    " RawOperationGroup Style Timeout UnsetType raw raw_page"
+)
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 _DEFAULT_STYLES = {
-    "path": Style("simple", explode=False),
-    "query": Style("form", explode=True),
-    "header": Style("simple", explode=False),
-    "cookie": Style("cookie", explode=False),
+    Place.PATH: Style(StyleName.SIMPLE, explode=False),
+    Place.QUERY: Style(StyleName.FORM, explode=True),
+    Place.HEADER: Style(StyleName.SIMPLE, explode=False),
+    Place.COOKIE: Style(StyleName.COOKIE, explode=False),
 }
 
 
@@ -56,7 +59,7 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
     used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
     attached = kit.attach.get(str(group.attribute), ()) if kit else ()
     used |= {"TYPE_CHECKING"} if attached else set()
-    folder = f"kits/{kit.name}/{group.attribute}" if kit else ""
+    folder = (Identifier(kit.name), group.attribute) if kit else ()
     return GroupView(
         attribute=group.attribute,
         class_name=group.class_name,
@@ -71,10 +74,10 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
         " a listing returns its first page.",
         operations=views,
         wait=wait,
-        kit_imports=Code(f"{folder}/imports.py.jinja") if attached else None,
-        kit_methods=tuple(Code(f"{folder}/{name}.py.jinja") for name in attached),
-        typing_imports=imports(("TYPE_CHECKING", "Annotated", "Any", "Literal"), used),
-        abc_imports=imports(("Callable", "Mapping", "Sequence"), used),
+        kit_imports=code("kits/{}/{}/imports.py.jinja", *folder) if attached else None,
+        kit_methods=tuple(code("kits/{}/{}/{}.py.jinja", *folder, Identifier(name)) for name in attached),
+        typing_imports=imports(codes("TYPE_CHECKING Annotated Any Literal"), used),
+        abc_imports=imports(codes("Callable Mapping Sequence"), used),
         runtime_imports=imports(_RUNTIME, used) or Code(""),
         needs_builtins="builtins" in used,
         needs_datetime="datetime" in used,
@@ -120,16 +123,21 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
         returns=returns,
         result=Code("None") if type_ is None else outside.response(type_),
         payload=payload(operation),
-        statement=Code(
-            "return self._pages" if paged else "self._call" if type_ is None else "return self._call"
-        ),
+        statement=_statement(type_, paged=paged),
         mappings=tuple(mappings(operation, arguments)),
         descriptor=tuple(_descriptor(operation, names, outside, tuple(entities))),
-        raw=Code("raw_page" if paged else "raw"),
+        raw=Code("raw_page") if paged else Code("raw"),
         doc=operation_doc(
             operation, taken.docs, returns_doc(operation, type_, paged=paged), annotator.api.file
         ),
     )
+
+
+def _statement(type_: TypeRef | None, *, paged: bool) -> Code:
+    """What a method does with its call."""
+    if paged:
+        return Code("return self._pages")
+    return Code("self._call") if type_ is None else Code("return self._call")
 
 
 # --- results ------------------------------------------------------------------------------------------------
@@ -155,7 +163,7 @@ def _descriptor(
     returns = _returns(operation, annotator)
     if returns is not None:
         yield Code("returns"), returns
-    if any(response.kind == "text" for response in operation.responses):
+    if any(response.kind is BodyKind.TEXT for response in operation.responses):
         yield Code("text"), literal(True)
     accept = list(dict.fromkeys(response.media for response in operation.responses if response.media))
     if accept and accept != ["application/json"]:
@@ -164,27 +172,34 @@ def _descriptor(
     if styles:
         yield Code("styles"), _mapping(styles)
     if operation.body:
-        media = [(literal(part.wire), literal(part.media)) for part in operation.body.parts if part.media]
-        if media:
-            yield Code("part_types"), _mapping(media)
-        if files := list(_files(operation.body, annotator.api)):
-            yield Code("files"), _mapping([(literal(name), literal(is_list)) for name, is_list in files])
+        yield from _parts(operation.body, annotator.api)
     if operation.pager:
         yield Code("paging"), _paging(operation, annotator.api, names)
+    if operation.idempotent:
+        yield Code("idempotent"), literal(True)
     if entities:
         wires = joined(", ", [literal(wire) for wire in entities])
-        yield Code("entities"), code("({},)" if len(entities) == 1 else "({})", wires)
+        yield Code("entities"), code("({},)", wires) if len(entities) == 1 else code("({})", wires)
     if not operation.secured:
         yield Code("secured"), literal(False)
     if operation.server is not None:
         yield Code("server"), literal(operation.server)
 
 
+def _parts(body: Body, api: Api) -> Iterator[tuple[Code, Code]]:
+    """What the parts of a form are, where their values do not tell."""
+    media = [(literal(part.wire), literal(part.media)) for part in body.parts if part.media]
+    if media:
+        yield Code("part_types"), _mapping(media)
+    if files := list(_files(body, api)):
+        yield Code("files"), _mapping([(literal(name), literal(is_list)) for name, is_list in files])
+
+
 def _files(body: Body, api: Api) -> Iterator[tuple[str, bool]]:
     """What is a file, the body itself or parts of a form, and whether it is a list of files."""
-    if body.kind == "binary":
+    if body.kind is BodyKind.BINARY:
         yield "body", False
-    for field in body.fields if body.kind == "multipart" else ():
+    for field in body.fields if body.kind is BodyKind.MULTIPART else ():
         type_ = _meant(field.type, api)
         if isinstance(type_, ListOf) and _meant(type_.item, api) is Scalar.BINARY:
             yield field.wire, True
@@ -234,8 +249,8 @@ def _styles(operation: Operation) -> Iterator[tuple[Code, Code]]:
 
 def _style(parameter: Parameter) -> Code | None:
     style, default = parameter.style, _DEFAULT_STYLES[parameter.place]
-    if parameter.place == "cookie" and style.name == "form":
-        style = Style("cookie", style.explode)
+    if parameter.place is Place.COOKIE and style.name is StyleName.FORM:
+        style = Style(StyleName.COOKIE, style.explode)
     if _has_no_parts(parameter.type) and style.name == default.name:
         style = Style(style.name, default.explode, style.reserved)
     return None if style == default else _style_call(style)
@@ -250,7 +265,7 @@ def _has_no_parts(type_: TypeRef) -> bool:
 
 def _style_call(style: Style) -> Code:
     parts = [literal(style.name)]
-    if style.explode != (style.name == "form"):
+    if style.explode != (style.name is StyleName.FORM):
         parts.append(code("explode={}", literal(style.explode)))
     if style.reserved:
         parts.append(Code("reserved=True"))

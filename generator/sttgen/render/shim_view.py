@@ -22,7 +22,7 @@ from sttgen.ir import (
 )
 from sttgen.migration import Plan, Rule
 from sttgen.naming import Identifier, old_client
-from sttgen.render.code import Code, code, joined, literal
+from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.shim_views import (
     AttributeView,
@@ -34,11 +34,11 @@ from sttgen.render.shim_views import (
 )
 
 _SCALARS = {
-    Scalar.BOOLEAN: "bool",
-    Scalar.INTEGER: "int",
-    Scalar.NUMBER: "float",
-    Scalar.STRING: "str",
-    Scalar.DATE_TIME: "datetime",
+    Scalar.BOOLEAN: Code("bool"),
+    Scalar.INTEGER: Code("int"),
+    Scalar.NUMBER: Code("float"),
+    Scalar.STRING: Code("str"),
+    Scalar.DATE_TIME: Code("datetime"),
 }
 _KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeout"
 
@@ -114,8 +114,10 @@ class _Shim:
             imports=tuple((old_client.module(other), other) for other in sorted(others)),
             has_imports=bool(others),
             needs_datetime=any("datetime" in text for text in texts),
-            abc_imports=_used(("Mapping", "Sequence"), texts),
-            typing_imports=_used(("TYPE_CHECKING", "Any"), [*texts, Code("TYPE_CHECKING" if others else "")]),
+            abc_imports=_used(codes("Mapping Sequence"), texts),
+            typing_imports=_used(
+                codes("TYPE_CHECKING Any"), [*texts, Code("TYPE_CHECKING") if others else Code("")]
+            ),
         )
 
     def enum(self, enum: EnumType) -> ShimEnumView:
@@ -165,19 +167,18 @@ class _Shim:
     def _annotation(self, type_: TypeRef, *, request: bool = False) -> Code:
         match without_null(type_):
             case ListOf(item):
-                return code(
-                    "Sequence[{}]" if request else "list[{}]", self._annotation(item, request=request)
-                )
+                inner = self._annotation(item, request=request)
+                return code("Sequence[{}]", inner) if request else code("list[{}]", inner)
             case MapOf(value):
                 inner = self._annotation(value, request=request)
-                return code("Mapping[str, {}]" if request else "dict[str, {}]", inner)
+                return code("Mapping[str, {}]", inner) if request else code("dict[str, {}]", inner)
             case Ref(id) if self._is_model(id):
                 name = old_client.type_name(self._api.types[id])
                 return code("{} | Mapping[str, Any]", name) if request else code("{}", name)
             case Ref():
                 return Code("str")
             case Scalar() as scalar if scalar in _SCALARS:
-                return Code(_SCALARS[scalar])
+                return _SCALARS[scalar]
         return Code("Any")
 
     # --- operations
@@ -293,6 +294,5 @@ def _refs(type_: TypeRef) -> Iterator[str]:
             yield id
 
 
-def _used(names: tuple[str, ...], texts: list[Code]) -> Code | None:
-    found = [Code(name) for name in names if any(name in text for text in texts)]
-    return joined(", ", found) if found else None
+def _used(names: tuple[Code, ...], texts: list[Code]) -> Code | None:
+    return imports(names, {name for name in names if any(name in text for text in texts)})

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sttgen.ir import Body, Field, Operation, Parameter, Scalar, TypeRef
+from sttgen.ir import Body, BodyKind, Field, Operation, Parameter, Place, Scalar, TypeRef
 from sttgen.naming import Identifier
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, literal
 from sttgen.render.docs import parameter_doc, sentence
 from sttgen.render.views import ArgumentView, MappingView
 
-_FORMS = ("form", "multipart")
-_ORDER = ("path", "query", "header", "cookie")
-_KEYWORDS = {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"}
+_FORMS = (BodyKind.FORM, BodyKind.MULTIPART)
+_KEYWORDS = {
+    Place.PATH: Code("path"),
+    Place.QUERY: Code("query"),
+    Place.HEADER: Code("headers"),
+    Place.COOKIE: Code("cookies"),
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def signature(
     The rest keyword-only. ``entities`` are those that path parameters are ids of, by wire names.
     """
     body = operation.body
-    ordered = sorted(operation.parameters, key=lambda p: (p.place != "path", p.place != "query"))
+    ordered = sorted(operation.parameters, key=lambda p: (p.place != Place.PATH, p.place != Place.QUERY))
     parts: list[Parameter | Field] = [*ordered, *(body.fields if body else ())]
     arguments = [_argument(part, names[part.id], annotator) for part in parts]
     docs = [parameter_doc(part) for part in parts]
@@ -68,15 +72,15 @@ def payload(operation: Operation) -> Code | None:
     body = operation.body
     if body is None or body.fields:
         return None
-    return Code("form" if body.kind in _FORMS else "body")
+    return Code("form") if body.kind in _FORMS else Code("body")
 
 
 def mappings(operation: Operation, names: Mapping[str, Identifier]) -> Iterator[MappingView]:
     """The arguments of the call that a method makes, which hold values by their wire names."""
-    for place in _ORDER:
-        entries = tuple((literal(p.wire), names[p.id]) for p in operation.parameters if p.place == place)
+    for place, keyword in _KEYWORDS.items():
+        entries = tuple((literal(p.wire), names[p.id]) for p in operation.parameters if p.place is place)
         if entries:
-            yield MappingView(Code(_KEYWORDS[place]), entries)
+            yield MappingView(keyword, entries)
     if operation.body and operation.body.fields:
         yield MappingView(Code("form"), tuple((literal(f.wire), names[f.id]) for f in operation.body.fields))
 
@@ -93,7 +97,7 @@ def _argument(part: Parameter | Field, name: Identifier, annotator: Annotator) -
 def _body_argument(body: Body, annotator: Annotator) -> ArgumentView:
     name = Identifier("body")
     if body.kind in _FORMS:
-        annotation = code("Mapping[{}, Any]", annotator.builtin("str"))
+        annotation = code("Mapping[{}, Any]", annotator.builtin(Code("str")))
         if body.required:
             return ArgumentView(name, annotation, None)
         return ArgumentView(name, code("{} | None", annotation), Code("None"))

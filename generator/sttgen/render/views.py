@@ -76,7 +76,7 @@ class ModelsView:
     typing_imports: Code | None
     needs_datetime: bool
     needs_enums: bool
-    mixin_imports: tuple[tuple[Code, Code], ...] = ()
+    mixin_imports: tuple[tuple[Code, Identifier], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,13 @@ def build_body(
     return body if isinstance(body, bytes) else Stream([source_of(body)]), media
 
 
+def is_text(media: str) -> bool:
+    """Whether a media type is text that is not JSON: text/anything, XML, or whatever says its charset."""
+    base = media.partition(";")[0].strip().lower()
+    is_xml = base.endswith(("/xml", "+xml"))
+    return not is_json(media) and (base.startswith("text/") or is_xml or "charset=" in media.lower())
+
+
 def is_json(media: str) -> bool:
     """Whether a media type is JSON: application/json, anything+json, or a wildcard; lines of JSON are not."""
     media = media.partition(";")[0].strip().lower()

@@ -10,7 +10,7 @@ from urllib3 import BaseHTTPResponse
 
 from . import parameters
 from .annotations import Headers, Query
-from .body import build_body, build_form, is_json
+from .body import build_body, build_form, is_json, is_text
 from .decode import decode_json
 from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
 from .multipart import Stream
@@ -60,6 +60,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     server: a path that replaces the base path of the client.
     styles: parameters not written in the default style of their location, by name or `location:name`.
     part_types: media types of the parts of a form.
+    idempotent: doing it twice is doing it once, though its method does not say so (a merge patch, say).
     entities: path parameters that take an entity, or its address, for its id.
     files: the parts of a form that are files, or `body`, and whether each may be a list of them.
     """
@@ -76,8 +77,14 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     server: str | None = None
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
+    idempotent: bool = False
     entities: tuple[str, ...] = ()
     files: Mapping[str, bool] = _NONE
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a request that may have been executed can be sent again."""
+        return self.idempotent or self.method in IDEMPOTENT
 
     @property
     def accepts(self) -> str:
@@ -177,14 +184,30 @@ def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
     if tp is None or (not response.data and (response.status in _BODILESS or takes_none(tp))):
         return None
     if tp is str or tp is Any:
-        media = response.headers.get("Content-Type", "application/json")
-        if operation.text or not is_json(media):
+        declared = "text/plain" if operation.text else "application/json"
+        media = response.headers.get("Content-Type", declared)
+        if is_text(media) or (operation.text and is_json(media)):
             return _text(response.data, media)
+        if not is_json(media):
+            return _undecoded(operation, response, tp)
     try:
         return decode_json(response.data, tp)
     except ResponseDecodingError as problem:
         _explain(problem, operation, response)
         raise
+
+
+def _undecoded(operation: Operation[Any], response: BaseHTTPResponse, tp: Any) -> bytes:
+    """The bytes of an answer that is neither text nor JSON, where anything may be returned.
+
+    Raises ResponseDecodingError, which has the bytes, where text is promised.
+    """
+    if tp is Any:
+        return response.data
+    media = response.headers["Content-Type"].partition(";")[0].strip()
+    problem = ResponseDecodingError(f"the answer is not text, but {media[:80]}; its bytes are in `body`")
+    _explain(problem, operation, response)
+    raise problem
 
 
 def _was_deleted(operation: Operation[Any], response: BaseHTTPResponse) -> bool:
@@ -210,7 +233,7 @@ def status_error(operation: Operation[Any], response: BaseHTTPResponse) -> ApiSt
     """The typed error of an unsuccessful response."""
     reason = reason_of(response.data)
     message = reason.pop("message") or response.reason or "the service gives no reason"
-    if operation.method not in IDEMPOTENT and (response.status >= 500 or response.status == 408):
+    if not operation.repeats and (response.status >= 500 or response.status == 408):
         message += " (not repeated: the request may have been executed)"
     elif spent(response.retries, operation.method, response.status):
         message += SPENT

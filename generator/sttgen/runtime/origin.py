@@ -10,6 +10,8 @@ from .redact import Secret
 
 _PORTS = {"http": 80, "https": 443}
 _REFUSED = "not an absolute http or https URL"
+_LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/?.]|[^?]*\?")
+"""How a link begins: with a scheme, a slash, a dot or a query; a relative path has to have a query."""
 _HOST = re.compile(r"[A-Za-z0-9._~%:-]+")
 _AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 
@@ -90,6 +92,8 @@ class Endpoint:
         A link to this origin is taken as it is. A link to another one, as a service behind a proxy or custom
         domain gives, is re-based when it lies under the document's path; else ApiError names that origin.
         """
+        if not _LINK.match(link):
+            raise ApiError("the service gave no link to the next page, but something else; is it a cursor?")
         url = link if _AUTHORITY.match(link) else try_join(f"{self.origin}{self.base}/", link)
         origin = try_origin_of(url)
         if not origin:

@@ -32,6 +32,7 @@ DOCUMENT = document(
 /media: {get: {operationId: Answers_Media, responses: {'200': {description: x, content: {application/xml: {schema: {$ref: '#/components/schemas/Pet'}}, text/plain: {schema: {type: string}}, application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
 /text-or-json: {get: {operationId: Answers_TextOrJson, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}, '202': {description: x, content: {text/plain: {schema: {type: string}}}}}}}
 /bytes-or-json: {get: {operationId: Answers_BytesOrJson, responses: {'200': {description: x, content: {application/octet-stream: {}}}, '202': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/Job'}}}}}}}
+/file: {get: {operationId: Answers_File, responses: {'200': {description: x, content: {text/plain: {schema: {type: string}}, application/pdf: {}, image/png: {}}}}}}
 /head: {head: {operationId: Answers_Head, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
 /any: {get: {operationId: Answers_Any, responses: {'200': {description: x, content: {'*/*': {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
 /problem: {get: {operationId: Answers_Problem, responses: {'200': {description: x, content: {application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}}}}}}

@@ -23,7 +23,7 @@ from ..errors import ApiConnectionError, ApiError, ApiTimeoutError, ResponseTooL
 from ..multipart import Stream
 from ..operation import Request
 from ..options import Settings
-from ..retry import IDEMPOTENT, SPENT, PolicyRetry, history_of
+from ..retry import SPENT, PolicyRetry, history_of
 from .deadline import HandshakeError
 from .observe import RequestEvent, Watch, shown, shown_text
 from .receive import TooLarge, receive
@@ -148,7 +148,7 @@ def _connection_error(problem: HTTPError, call: Call, history: tuple[str, ...]) 
     timed_out = isinstance(problem, TimeoutError) and not isinstance(problem, NewConnectionError)
     # Of these it is known that they came before the request.
     sent = not isinstance(problem, HandshakeError | ConnectTimeoutError | ProxyError)
-    may_have_executed = sent and operation.method not in IDEMPOTENT
+    may_have_executed = sent and not operation.repeats
     message = f"{operation.id}: {_reason(problem)}"
     if late:
         message = f"{operation.id}: the deadline of {call.settings.deadline:g} seconds has passed"

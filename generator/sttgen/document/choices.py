@@ -1,0 +1,116 @@
+"""The values that OpenAPI limits to a set. What is outside of them is reported, and goes no further."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Method(StrEnum):
+    """What an operation does to its path."""
+
+    GET = "GET"
+    PUT = "PUT"
+    POST = "POST"
+    DELETE = "DELETE"
+    OPTIONS = "OPTIONS"
+    HEAD = "HEAD"
+    PATCH = "PATCH"
+    TRACE = "TRACE"
+
+
+METHODS = tuple(method.lower() for method in Method)
+"""The keys of a path item under which operations stand."""
+
+
+class Place(StrEnum):
+    """Where a parameter or a key is sent."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+
+
+class StyleName(StrEnum):
+    """How a value is written in its place.
+
+    ``tabDelimited`` is the ``tsv`` of Swagger 2.0; ``json`` is a value that is JSON text, and ``cookie`` one
+    between semicolons.
+    """
+
+    SIMPLE = "simple"
+    LABEL = "label"
+    MATRIX = "matrix"
+    FORM = "form"
+    SPACE_DELIMITED = "spaceDelimited"
+    PIPE_DELIMITED = "pipeDelimited"
+    TAB_DELIMITED = "tabDelimited"
+    DEEP_OBJECT = "deepObject"
+    COOKIE = "cookie"
+    JSON = "json"
+
+
+class SchemeType(StrEnum):
+    """How a caller proves who it is."""
+
+    API_KEY = "apiKey"
+    HTTP = "http"
+    OAUTH2 = "oauth2"
+    OPEN_ID_CONNECT = "openIdConnect"
+    MUTUAL_TLS = "mutualTLS"
+
+
+class Flow(StrEnum):
+    """How a token of OAuth 2 is got."""
+
+    IMPLICIT = "implicit"
+    PASSWORD = "password"  # noqa: S105 - the name of a flow
+    CLIENT_CREDENTIALS = "clientCredentials"
+    AUTHORIZATION_CODE = "authorizationCode"
+
+
+def _named(*members: StyleName) -> dict[str, StyleName]:
+    return {member.value: member for member in members}
+
+
+STYLES: Mapping[Place, Mapping[str, StyleName]] = {
+    Place.PATH: _named(StyleName.SIMPLE, StyleName.LABEL, StyleName.MATRIX),
+    Place.QUERY: _named(
+        StyleName.FORM, StyleName.SPACE_DELIMITED, StyleName.PIPE_DELIMITED, StyleName.DEEP_OBJECT
+    ),
+    Place.HEADER: _named(StyleName.SIMPLE),
+    Place.COOKIE: _named(StyleName.FORM),
+}
+"""The styles of OpenAPI 3 in each place, the default one first. Parts of forms have those of a query."""
+
+COLLECTION_FORMATS: Mapping[str, StyleName | None] = {
+    "csv": None,
+    "ssv": StyleName.SPACE_DELIMITED,
+    "tsv": StyleName.TAB_DELIMITED,
+    "pipes": StyleName.PIPE_DELIMITED,
+}
+"""How Swagger 2.0 joins the items of a list. With commas, each place does it in its default style."""
+COLLECTION_FORMATS_WITH_MULTI = {**COLLECTION_FORMATS, "multi": StyleName.FORM}
+"""In queries and forms a list may also be joined by repeating its name."""
+
+KEY_PLACES: Mapping[str, Place] = {place.value: place for place in (Place.HEADER, Place.QUERY, Place.COOKIE)}
+FLOWS: Mapping[str, Flow] = {flow.value: flow for flow in Flow}
+FLOWS_V2: Mapping[str, Flow] = {
+    "implicit": Flow.IMPLICIT,
+    "password": Flow.PASSWORD,
+    "application": Flow.CLIENT_CREDENTIALS,
+    "accessCode": Flow.AUTHORIZATION_CODE,
+}
+"""The flows under their names in Swagger 2.0."""
+
+
+def names_cursor(name: str) -> bool:
+    """Whether a property is a cursor by its name: a value for the next request, not the link to a page."""
+    words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
+    return bool(words & _CURSORS) and not words & _LINKS
+
+
+_CURSORS = frozenset({"cursor", "token", "marker", "continuation", "offset"})
+_LINKS = frozenset({"link", "links", "url", "uri", "href"})
