@@ -189,7 +189,7 @@ def test_warnings_name_the_call_without_an_example(scripted: swagger_client.ApiC
 def test_a_host_that_is_taken_away_is_not_advised_on() -> None:
     with swagger_client.recorder() as used:
         configuration = swagger_client.Configuration()
-        configuration.host = None
+        configuration.host = None  # type: ignore[assignment]  # as programs without types may
     assert configuration.host is None
     assert [use.name for use in used.uses if "host" in use.name] == ["Configuration.host"]
 

@@ -128,4 +128,3 @@ def say(rule: Rule, site: Site, text: str) -> None:
 def forget() -> None:
     """Say everything again, for tests."""
     _SAID.clear()
-
