@@ -186,6 +186,14 @@ def test_warnings_name_the_call_without_an_example(scripted: swagger_client.ApiC
     )
 
 
+def test_a_host_that_is_taken_away_is_not_advised_on() -> None:
+    with swagger_client.recorder() as used:
+        configuration = swagger_client.Configuration()
+        configuration.host = None  # type: ignore[assignment]  # as programs without types may
+    assert configuration.host is None
+    assert [use.name for use in used.uses if "host" in use.name] == ["Configuration.host"]
+
+
 def test_a_host_without_scheme_has_not_moved(server: ScriptedServer) -> None:
     with client_for(server.url, target="v3.1") as client:
         client.configuration.host = "HTTP://" + server.url.removeprefix("http://")

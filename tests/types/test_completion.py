@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import jedi
 import pytest
 
@@ -11,6 +13,14 @@ import speechtotext_v3_1
 _CLIENT = "from speechtotext_v3_1 import SpeechToTextClient\nclient = SpeechToTextClient(region='westus')\n"
 _WITH = "from speechtotext_v3_1 import SpeechToTextClient as Client\nwith Client('') as client:\n    "
 _SHIM = "import speechtotext_v2 as swagger_client\n"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests run side by side, and jedi reads files of its cache that another process is still writing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jedi.settings, "cache_directory", tmp_path_factory.mktemp("jedi"))
+        yield
 
 
 @pytest.mark.parametrize(

@@ -144,13 +144,13 @@ class TlsConnection(Connection, HTTPSConnection):
 class Pool(HTTPConnectionPool):
     """Connections without TLS."""
 
-    ConnectionCls = Connection
+    ConnectionCls: Any = Connection  # urllib3's protocol for it does not fit its own classes
 
 
 class TlsPool(HTTPSConnectionPool):
     """Connections with TLS."""
 
-    ConnectionCls = TlsConnection
+    ConnectionCls: Any = TlsConnection
 
 
 POOLS = {"http": Pool, "https": TlsPool}

@@ -161,7 +161,7 @@ class Configuration:
             raise ValueError(f"result_store is a function, 'memory' or None, not {value!r}")
         if recording() and called_by_program():
             note("configure", "client", f"Configuration.{name}")
-            if name == "host":
+            if name == "host" and isinstance(value, str):
                 note("configure", "host", _OLD_REGION if moved(value) else _OLD_PATH)
         super().__setattr__(name, value)
 

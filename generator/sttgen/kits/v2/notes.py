@@ -58,8 +58,9 @@ def noted_failures() -> Iterator[None]:
         raise
     except Exception as problem:
         if running() and hasattr(problem, "body"):
+            answered: Any = problem
             note("error", "client", "rest.ApiException")
-            _note_error(problem.body)
+            _note_error(answered.body)
         raise
 
 
