@@ -16,7 +16,7 @@ from sttgen.catalogue import catalogue
 from sttgen.config import PackageConfig, PageConfig, packaged
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import Document
-from sttgen.format import format_files
+from sttgen.format import FORMATTER, format_files
 from sttgen.ir import Api, Model
 from sttgen.migration import Plan
 from sttgen.migration.old_client import old_client_rules
@@ -158,6 +158,7 @@ def _origin(config: PackageConfig, document: Document) -> dict[str, object]:
             templates.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return {
         "generator": f"sttgen {__version__}",
+        "formatter": FORMATTER,
         "spec": {"file": document.file, "sha256": document.hash},
         "templates": {"sha256": templates.hexdigest()},
     }
