@@ -71,7 +71,9 @@ def test_a_custom_domain_writes_another_host_into_addresses(
     assert got.id == client.transcriptions.get(got).id == ID
 
 
-@pytest.mark.parametrize("path", ["/transcriptions/1", "/other/transcriptions/1", "{base}/../transcriptions/1"])
+@pytest.mark.parametrize(
+    "path", ["/transcriptions/1", "/other/transcriptions/1", "{base}/../transcriptions/1"]
+)
 def test_an_address_of_another_service_is_refused(
     client: Any, server: ScriptedServer, base: str, path: str
 ) -> None:

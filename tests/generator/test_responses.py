@@ -69,7 +69,7 @@ def test_bytes_are_never_read_as_text(answers: Any, server: ScriptedServer, pack
     assert answers.no_schema() == pdf
 
 
-@pytest.mark.parametrize("media", ["text/plain", "text/plain; charset=utf-8", "text/plain; charset=ascii", ""])
+@pytest.mark.parametrize("media", ["", "text/plain", "text/plain; charset=ascii", "TEXT/html; charset=x"])
 def test_no_byte_of_a_text_is_lost_unseen(
     answers: Any, server: ScriptedServer, package: Package, media: str
 ) -> None:

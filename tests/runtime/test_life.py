@@ -93,7 +93,7 @@ def test_a_proxy_gets_the_whole_url_and_its_password(server):
 def test_a_proxy_that_refuses_a_tunnel_is_a_connection_error(server):
     with (
         HouseClient("https://service.invalid", proxy=server.url) as client,
-        pytest.raises(ApiConnectionError, match=r"^Jobs_Get: the proxy refuses: Tunnel connection failed: 501 [^,]*$"),
+        pytest.raises(ApiConnectionError, match=r"^Jobs_Get: the proxy refuses: Tunnel .*: 501 [^,]*$"),
     ):
         client.jobs.get("1")
 

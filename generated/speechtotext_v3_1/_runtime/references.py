@@ -33,8 +33,8 @@ def _plain_id(template: str, name: str, value: str | Entity, endpoint: Endpoint)
     parts = urlsplit(address)
     if not isinstance(value, Entity) and not endpoint.covers(address):
         raise ValueError(
-            f"{name!r} is an address of {origin_of(address)}, but the client calls {endpoint.origin}: pass the"
-            " id, the last segment of the address, if both are the same service"
+            f"{name!r} is an address of {origin_of(address)}, but the client calls {endpoint.origin}:"
+            " pass the id, the last segment of the address, if both are the same service"
         )
     match = _ending(template, name).search(parts.path)
     if match is None:

@@ -252,7 +252,7 @@ def _by_status(returns: Mapping[Any, Any], status: int) -> Any:
 
 
 def _text(content: bytes, media: str) -> str | None:
-    """The text of a body, or None where it is not in its charset: replaced characters would be lost unseen."""
+    """The text of a body, or None where it is not in its charset: what is replaced would be lost unseen."""
     charset = media.partition("charset=")[2].partition(";")[0].strip(' "') or "utf-8"
     with suppress(LookupError, UnicodeError):
         return content.decode(charset)
