@@ -22,10 +22,11 @@ from sttgen.migration import Plan
 from sttgen.migration.old_client import old_client_rules
 from sttgen.migration.plan import key
 from sttgen.naming import Identifier
-from sttgen.pages import diagnostics_page, migration_page
+from sttgen.pages import diagnostics_page, migration_page, templates_page
 from sttgen.render import package_view, render_client
 from sttgen.render.shim import render_shim
 from sttgen.render.shim_view import shim_view
+from sttgen.render.views.templates import TEMPLATES
 from sttgen.write import digest
 
 Stage = Callable[[str], AbstractContextManager[None]]
@@ -132,6 +133,9 @@ def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostic
     if config.kind == "diagnostics":
         with stage("render"):
             return Made({config.name: diagnostics_page(catalogue())}, {})
+    if config.kind == "templates":
+        with stage("render"):
+            return Made({config.name: templates_page(TEMPLATES)}, {})
     with stage("plan"):
         plan = descriptions.plan(config.migrations, diagnostics)
     with stage("render"):
