@@ -34,7 +34,7 @@ $(VENV)/.venv:
 	@touch $@
 
 $(VENV)/.generate: $(VENV)/.venv pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[generate]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pinned]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.venv pyproject.toml

@@ -31,6 +31,7 @@ _PACKAGES = {"client": _CLIENT, "shim": _SHIM}
 _PAGES = {
     "migration": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "diagnostics": _Shape(frozenset({"name", "kind", "output"})),
+    "templates": _Shape(frozenset({"name", "kind", "output"})),
 }
 
 
@@ -58,12 +59,12 @@ class PackageConfig:
 
 @dataclass(frozen=True)
 class PageConfig:
-    """One page of documentation to make: the guide of the rename map, or all diagnostics."""
+    """One page of documentation to make: the guide of the rename map, all diagnostics, or all views."""
 
     name: str
     output: Path
     root: Path
-    kind: Literal["migration", "diagnostics"]
+    kind: Literal["migration", "diagnostics", "templates"]
     migrations: tuple[Path, ...] = ()
 
 

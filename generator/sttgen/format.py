@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
 from itertools import pairwise
 from multiprocessing import get_all_start_methods, get_context
 
@@ -18,6 +19,8 @@ from black.parsing import InvalidInput
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.render import Rendered
 
+FORMATTER = f"black {version('black')}"
+"""What formats, for manifests: another version may break lines elsewhere."""
 _MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
 _WORTH_A_PROCESS = 50_000
 """Characters; for less, another process takes more time than it saves."""
@@ -137,7 +140,7 @@ def _format_all(texts: Sequence[str]) -> list[tuple[str, str]]:
 def _formatted(text: str) -> tuple[str, str]:
     try:
         # black.format_str does this twice, in case commas of the first pass change the second. A test holds
-        # that they do not in what our templates print, and the version of black is pinned.
+        # that they do not in what our templates print.
         return black._format_str_once(text, mode=_MODE), ""
     except _NOT_PYTHON as error:
         return text, str(error) or type(error).__name__

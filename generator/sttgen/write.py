@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from sttgen.diagnostics import Diagnostic, Diagnostics, Location
 
@@ -26,11 +27,19 @@ _STAGED = ".sttgen."
 
 @dataclass(frozen=True)
 class Changes:
-    """What differs between what was rendered and what is on disk; paths are relative to the package."""
+    """What differs between what was rendered and what is on disk; paths are relative to the package.
+
+    Attributes:
+        changed: Files that are missing on disk or have other content there.
+        stale: Files that an earlier run made and this one does not.
+        unchanged: The number of files that are on disk as they were rendered.
+        formatters: The formatter that made the package on disk, and that of this run, if they differ.
+    """
 
     changed: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     unchanged: int = 0
+    formatters: tuple[str, str] | None = None
 
     def __bool__(self) -> bool:
         return bool(self.changed or self.stale)
@@ -58,7 +67,14 @@ def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
     """What a write would do to ``folder``."""
     changed = tuple(path for path, content in files.items() if _read(folder / path) != content)
     stale = tuple(sorted(_owned(folder) - set(files)))
-    return Changes(changed, stale, len(files) - len(changed))
+    return Changes(changed, stale, len(files) - len(changed), _formatters(folder, files))
+
+
+def _formatters(folder: Path, files: Mapping[str, bytes]) -> tuple[str, str] | None:
+    """The formatters of the package on disk and of ``files``; None if they are the same, or unknown."""
+    old = _manifest(_read(folder / MANIFEST)).get("formatter")
+    new = _manifest(files.get(MANIFEST)).get("formatter")
+    return (old, new) if isinstance(old, str) and isinstance(new, str) and old != new else None
 
 
 def check_target(folder: Path, files: Mapping[str, bytes], diagnostics: Diagnostics) -> None:
@@ -241,14 +257,19 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
+def _manifest(content: bytes | None) -> dict[str, Any]:
+    """The content of a manifest; nothing if there is none or it cannot be read."""
+    try:
+        data = json.loads(content or b"")
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
 def _manifest_files(folder: Path) -> dict[str, str]:
     """Paths with hashes that the manifest on disk lists; none if it cannot be read."""
-    try:
-        data = json.loads((folder / MANIFEST).read_bytes())
-        files = data["files"]
-        return {str(path): str(value) for path, value in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+    files = _manifest(_read(folder / MANIFEST)).get("files")
+    return {path: str(value) for path, value in files.items()} if isinstance(files, dict) else {}
 
 
 def _owned(folder: Path) -> set[str]:

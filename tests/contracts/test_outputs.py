@@ -118,6 +118,24 @@ def test_operations_say_what_they_raise_and_where_they_come_from(package: str) -
                 assert "Source: ``" in method.__doc__, name
 
 
+@pytest.mark.parametrize("package", CLIENTS)
+def test_nobody_is_told_to_turn_pages(package: str) -> None:
+    """A pager does it. A sentence that is true of the service is not always one for users of its client."""
+    methods = [
+        method
+        for module in operation_modules(package)
+        for method in vars(getattr(module, module.__all__[0])).values()
+        if inspect.isfunction(method)
+    ]
+    paged = [
+        method.__doc__ or ""
+        for method in methods
+        if str(inspect.signature(method).return_annotation).startswith("Pager[")
+    ]
+    assert len(paged) > 15
+    assert [doc for doc in paged if "follow `" in doc or "Answers one page" in doc] == []
+
+
 def test_paired_operations_have_one_python_name() -> None:
     pairs = yaml.safe_load((ROOT / "specs/migrations/v3_0_to_v3_1.yaml").read_text(encoding="utf-8"))
     old, new = (_methods(package) for package in CLIENTS)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.contracts.rooms import ROOT
 
@@ -44,6 +47,28 @@ def test_the_wheel(wheel: zipfile.ZipFile) -> None:
         line for line in metadata.splitlines() if line.startswith("Requires-Dist:") and "extra ==" not in line
     ]
     assert sorted(line.split()[1].split("<")[0].split(">")[0] for line in always) == ["msgspec", "urllib3"]
+
+
+def test_users_get_a_range_of_formatters_and_we_the_one_that_formatted() -> None:
+    """An exact version in the extra of users collides with the one that formats their own code."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {
+        name: {one.name: one.specifier for one in map(Requirement, texts)}
+        for name, texts in project["optional-dependencies"].items()
+    }
+    assert {part.operator for specifier in extras["generate"].values() for part in specifier} <= {">=", "<"}
+    (ours,) = extras["pinned"]["black"]
+    assert ours.operator == "=="
+    assert extras["generate"]["black"].contains(ours.version)
+    for manifest in ROOT.glob("generated/*/MANIFEST.json"):
+        assert json.loads(manifest.read_bytes())["formatter"] == f"black {ours.version}"
+
+
+def test_what_we_build_with_is_what_we_pinned() -> None:
+    for path in ("Makefile", ".ci/run"):
+        text = (ROOT / path).read_text(encoding="utf-8")
+        assert "[generate]" not in text
+        assert "[pinned]" in text
 
 
 @pytest.mark.xdist_group("wheel")

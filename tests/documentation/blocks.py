@@ -17,6 +17,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "generated/MIGRATING.md",
     "generated/DIAGNOSTICS.md",
+    "generated/TEMPLATES.md",
 )
 _RULE = re.compile(r"^`([A-Z]\w*-[^`]+)`, before and after:$")
 _CODE_IN_DOCSTRING = re.compile(r"^\s*>>> |^\s*```|::\n\n\s+\S", re.M)

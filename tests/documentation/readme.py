@@ -6,7 +6,7 @@ import sys
 
 from speechtotext_v2 import CustomSpeechTranscriptionsApi
 from tests.documentation.blocks import ROOT, blocks_of
-from tests.documentation.stage import MANY, Stage, runs
+from tests.documentation.stage import KEY, MANY, Stage, runs
 
 README = "README.md"
 OWN = "A client of your own document"
@@ -65,6 +65,16 @@ def first_program(stage: Stage) -> None:
     assert "Running" in progress
     assert text.startswith("Channel 0")
     assert len(stage.service.entities("transcriptions")) == MANY
+
+
+@runs(README, "In production")
+def in_production(stage: Stage) -> None:
+    stage.monkeypatch.chdir(stage.folder)
+    jobs = stage.run(credential=KEY)["jobs"]
+    assert len(jobs) == MANY
+    assert {str(job.status) for job in jobs} == {"Succeeded"}
+    assert "GET 200" in stage.printed
+    assert any((stage.folder / "results").iterdir())
 
 
 @runs(README, "How a package is made")

@@ -11,7 +11,7 @@ import pytest
 
 import speechtotext_v2
 import speechtotext_v3_1
-from tests.documentation import guide, readme
+from tests.documentation import guide, readme, templates
 from tests.documentation.blocks import DOCUMENTS, ROOT, Block, blocks_of, docstrings_with_code
 from tests.documentation.stage import KEY, MANY, RUNNERS, Stage
 from tests.service import SpeechService
@@ -19,7 +19,7 @@ from tests.shim.rule_cases import RULES
 
 BLOCKS = [block for document in DOCUMENTS for block in blocks_of(document)]
 PROGRAMS = [block for block in BLOCKS if block.rule is None]
-RUNNER_MODULES = (guide, readme)
+RUNNER_MODULES = (guide, readme, templates)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,23 @@ def test_build_and_check(project: Path) -> None:
     done = _run("build", "--config", project)
     assert "warning[W614]" in done.stderr
     assert not client.read_text(encoding="utf-8").endswith("# edited\n")
+
+
+def test_another_formatter_is_named_where_files_differ(project: Path) -> None:
+    _run("build", "--config", project)
+    manifest = project.parent / "generated/pets/MANIFEST.json"
+    text = manifest.read_text(encoding="utf-8")
+    here = f"black {version('black')}"
+    assert json.loads(text)["formatter"] == here
+    other = text.replace(here, "black 23.1.0")
+    manifest.write_text(other, encoding="utf-8")
+    done = _run("build", "--config", project, "--check")
+    assert done.exit_code == 1
+    assert f"pets was formatted by black 23.1.0, but {here} is installed" in done.stdout
+    manifest.write_text(other.replace('"formatter"', '"other"'), encoding="utf-8")
+    assert "formatted by" not in _run("build", "--config", project, "--check").stdout
+    _run("build", "--config", project)
+    assert manifest.read_text(encoding="utf-8") == text
 
 
 def _renders(monkeypatch: pytest.MonkeyPatch) -> list[object]:

@@ -49,13 +49,11 @@ class Datasets(OperationGroup):
     ) -> Pager[models.Dataset]:
         """List datasets.
 
-        Returns the datasets of the resource, including those whose import failed. Answers one page
-        at a time; follow `next_link` as it is until it is absent, empty or null.
+        Returns the datasets of the resource, including those whose import failed.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 
@@ -331,8 +329,7 @@ class Datasets(OperationGroup):
         """List the files of a dataset.
 
         Returns the stored data and, after the import, the file of kind `DatasetReport` that
-        explains rejected lines. Answers one page at a time; follow `next_link` as it is until it is
-        absent, empty or null.
+        explains rejected lines.
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
@@ -342,8 +339,7 @@ class Datasets(OperationGroup):
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 

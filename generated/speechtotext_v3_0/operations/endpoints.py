@@ -49,13 +49,11 @@ class Endpoints(OperationGroup):
     ) -> Pager[models.Endpoint]:
         """List endpoints.
 
-        Returns the deployments of the resource, whatever their state. Answers one page at a time;
-        follow `next_link` as it is until it is absent, empty or null.
+        Returns the deployments of the resource, whatever their state.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 
@@ -132,7 +130,6 @@ class Endpoints(OperationGroup):
 
         Returns audio and recognised text kept for requests to the default model of a locale, that
         is, without an endpoint of your own. Pages are chained by a token instead of a count.
-        Answers one page at a time; follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             locale: BCP 47 locale, such as `en-US`, whose default base model served the logged
@@ -462,8 +459,7 @@ class Endpoints(OperationGroup):
         """List the logs of an endpoint.
 
         Returns audio and recognised text that were kept while content logging was on. Pages are
-        chained by a token instead of a count. Answers one page at a time; follow `next_link` as it
-        is until it is absent, empty or null.
+        chained by a token instead of a count.
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or

@@ -49,13 +49,11 @@ class Models(OperationGroup):
         """List custom models.
 
         Returns the models that were trained in this resource; base models have their own listing,
-        `models.list_base_models`. Answers one page at a time; follow `next_link` as it is until it
-        is absent, empty or null.
+        `models.list_base_models`.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 
@@ -128,13 +126,11 @@ class Models(OperationGroup):
         """List base models.
 
         Returns the models that the service itself offers, old and new, for all locales. Their
-        `properties.deprecationDates` tell how long each can be used. Answers one page at a time;
-        follow `next_link` as it is until it is absent, empty or null.
+        `properties.deprecationDates` tell how long each can be used.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 

@@ -48,13 +48,11 @@ class Projects(OperationGroup):
     ) -> Pager[models.Project]:
         """List projects.
 
-        Returns the projects of the resource. Answers one page at a time; follow `next_link` as it
-        is until it is absent, empty or null.
+        Returns the projects of the resource.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 
@@ -266,15 +264,13 @@ class Projects(OperationGroup):
     ) -> Pager[models.Dataset]:
         """List the datasets of a project.
 
-        The same entities as `datasets.list`, limited to one project. Answers one page at a time;
-        follow `next_link` as it is until it is absent, empty or null.
+        The same entities as `datasets.list`, limited to one project.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
                 changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 
@@ -317,15 +313,13 @@ class Projects(OperationGroup):
     ) -> Pager[models.Endpoint]:
         """List the endpoints of a project.
 
-        The same entities as `endpoints.list`, limited to one project. Answers one page at a time;
-        follow `next_link` as it is until it is absent, empty or null.
+        The same entities as `endpoints.list`, limited to one project.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
                 changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 
@@ -368,15 +362,13 @@ class Projects(OperationGroup):
     ) -> Pager[models.Evaluation]:
         """List the evaluations of a project.
 
-        The same entities as `evaluations.list`, limited to one project. Answers one page at a time;
-        follow `next_link` as it is until it is absent, empty or null.
+        The same entities as `evaluations.list`, limited to one project.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
                 changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 
@@ -419,15 +411,13 @@ class Projects(OperationGroup):
     ) -> Pager[models.Model]:
         """List the models of a project.
 
-        The same entities as `models.list_custom_models`, limited to one project. Answers one page
-        at a time; follow `next_link` as it is until it is absent, empty or null.
+        The same entities as `models.list_custom_models`, limited to one project.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
                 changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 
@@ -469,15 +459,13 @@ class Projects(OperationGroup):
     ) -> Pager[models.Transcription]:
         """List the transcriptions of a project.
 
-        The same entities as `transcriptions.list`, limited to one project. Answers one page at a
-        time; follow `next_link` as it is until it is absent, empty or null.
+        The same entities as `transcriptions.list`, limited to one project.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
                 changing an unknown id gives 404. The entity itself or its address will do, too.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 

@@ -47,13 +47,11 @@ class WebHooks(OperationGroup):
     ) -> Pager[models.WebHook]:
         """List web hooks.
 
-        Returns the callbacks that are registered for the resource, active or not. Answers one page
-        at a time; follow `next_link` as it is until it is absent, empty or null.
+        Returns the callbacks that are registered for the resource, active or not.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
 

@@ -50,13 +50,11 @@ class Evaluations(OperationGroup):
     ) -> Pager[models.Evaluation]:
         """List evaluations.
 
-        Returns the evaluations of the resource, finished or not. Answers one page at a time; follow
-        `next_link` as it is until it is absent, empty or null.
+        Returns the evaluations of the resource, finished or not.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
             filter: Expression that selects entities, applied before paging. Properties:
@@ -279,7 +277,6 @@ class Evaluations(OperationGroup):
         """List the files of an evaluation.
 
         Returns the comparison of each utterance, of kind `EvaluationDetails`, for both models.
-        Answers one page at a time; follow `next_link` as it is until it is absent, empty or null.
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
@@ -289,8 +286,7 @@ class Evaluations(OperationGroup):
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
             filter: Expression that selects entities, applied before paging. Properties: `name`,

@@ -64,13 +64,11 @@ class Transcriptions(OperationGroup):
     ) -> Pager[models.Transcription]:
         """List transcriptions.
 
-        Returns the batch transcriptions of the resource, whatever their state. Answers one page at
-        a time; follow `next_link` as it is until it is absent, empty or null.
+        Returns the batch transcriptions of the resource, whatever their state.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
             filter: Expression that selects entities, applied before paging. Properties:
@@ -303,8 +301,7 @@ class Transcriptions(OperationGroup):
 
         A finished job has a result file of kind `Transcription` for every recording that could be
         read, and one `TranscriptionReport`. The download addresses expire; list again for fresh
-        ones. Answers one page at a time; follow `next_link` as it is until it is absent, empty or
-        null.
+        ones.
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
@@ -314,8 +311,7 @@ class Transcriptions(OperationGroup):
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
-                that are created or deleted between two calls shift the count, so prefer to follow
-                `@nextLink`.
+                that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
             filter: Expression that selects entities, applied before paging. Properties: `name`,

@@ -16,16 +16,17 @@ from sttgen.catalogue import catalogue
 from sttgen.config import PackageConfig, PageConfig, packaged
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import Document
-from sttgen.format import format_files
+from sttgen.format import FORMATTER, format_files
 from sttgen.ir import Api, Model
 from sttgen.migration import Plan
 from sttgen.migration.old_client import old_client_rules
 from sttgen.migration.plan import key
 from sttgen.naming import Identifier
-from sttgen.pages import diagnostics_page, migration_page
+from sttgen.pages import diagnostics_page, migration_page, templates_page
 from sttgen.render import package_view, render_client
 from sttgen.render.shim import render_shim
 from sttgen.render.shim_view import shim_view
+from sttgen.render.views.templates import TEMPLATES
 from sttgen.write import digest
 
 Stage = Callable[[str], AbstractContextManager[None]]
@@ -132,6 +133,9 @@ def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostic
     if config.kind == "diagnostics":
         with stage("render"):
             return Made({config.name: diagnostics_page(catalogue())}, {})
+    if config.kind == "templates":
+        with stage("render"):
+            return Made({config.name: templates_page(TEMPLATES)}, {})
     with stage("plan"):
         plan = descriptions.plan(config.migrations, diagnostics)
     with stage("render"):
@@ -158,6 +162,7 @@ def _origin(config: PackageConfig, document: Document) -> dict[str, object]:
             templates.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return {
         "generator": f"sttgen {__version__}",
+        "formatter": FORMATTER,
         "spec": {"file": document.file, "sha256": document.hash},
         "templates": {"sha256": templates.hexdigest()},
     }

@@ -68,11 +68,17 @@ def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> 
 
 
 def drift_lines(result: Result) -> Iterator[str]:
-    """What differs on disk, a line a file."""
+    """What differs on disk, a line a file, and another formatter if that may be why."""
     for path in result.changes.changed:
         yield f"differs: {result.package}/{path}" if path != result.package else f"differs: {path}"
     for path in result.changes.stale:
         yield f"stale: {result.package}/{path}"
+    if result.changes.formatters is not None:
+        old, new = result.changes.formatters
+        yield (
+            f"{result.package} was formatted by {old}, but {new} is installed:"
+            f" install {old} to rule out that this is why files differ"
+        )
 
 
 def failure_line(job: Job, *, check: bool = False) -> str:

@@ -10,6 +10,7 @@ from sttgen.migration import Plan
 from sttgen.pages.diagnostics_view import diagnostics_view
 from sttgen.pages.env import environment
 from sttgen.pages.migration_view import migration_view
+from sttgen.pages.templates_view import templates_view
 
 
 def migration_page(plan: Plan) -> str:
@@ -20,6 +21,11 @@ def migration_page(plan: Plan) -> str:
 def diagnostics_page(catalogue: Mapping[str, Entry]) -> str:
     """The list of all diagnostics, in Markdown."""
     return _rendered("DIAGNOSTICS.md.jinja", diagnostics_view(catalogue))
+
+
+def templates_page(templates: Mapping[str, Mapping[str, type]]) -> str:
+    """The views of the built-in templates, in Markdown."""
+    return _rendered("TEMPLATES.md.jinja", templates_view(templates))
 
 
 def _rendered(template: str, view: object) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.render.render import Rendered, Templates
-from sttgen.render.shim_views import ShimView
+from sttgen.render.views.shim import ShimView
 
 
 def render_shim(

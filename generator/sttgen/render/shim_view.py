@@ -24,7 +24,7 @@ from sttgen.migration import Plan, Rule
 from sttgen.naming import Identifier, old_client
 from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
-from sttgen.render.shim_views import (
+from sttgen.render.views.shim import (
     AttributeView,
     ShimApiView,
     ShimEnumView,

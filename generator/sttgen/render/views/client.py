@@ -1,0 +1,119 @@
+"""Views of ``client.py``, and of a client package as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sttgen.naming import Identifier
+from sttgen.render.code import Code
+from sttgen.render.views.models import EnumView, ModelsView
+from sttgen.render.views.operations import GroupView
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """A keyword argument of the client's constructor.
+
+    Attributes:
+        name: The name of the argument.
+        annotation: Its type.
+        default: Its default.
+        doc: What it means. The docstring of the constructor has it, too.
+    """
+
+    name: Code
+    annotation: Code
+    default: Code
+    doc: str
+
+
+@dataclass(frozen=True)
+class EnvironmentView:
+    """The method ``from_env``, and the environment variables that it reads.
+
+    Attributes:
+        key: The name of the variable with the key, as a literal.
+        region: The name of the variable with the region, as a literal.
+        endpoint: The name of the variable with the endpoint, as a literal.
+        missing: The message of the error when variables are not set, as a literal.
+        doc: The text of the docstring of the method.
+    """
+
+    key: Code
+    region: Code
+    endpoint: Code
+    missing: Code
+    doc: str
+
+
+@dataclass(frozen=True)
+class ClientView:
+    """The classes of ``client.py``.
+
+    Attributes:
+        name: The class of the client.
+        raw_name: The class of its groups with raw responses.
+        doc: The text of the docstring of the module.
+        class_doc: The text of the docstring of the class.
+        init_doc: The text of the docstring of the constructor.
+        options: The keyword arguments of the constructor, without ``region``.
+        runtime_imports: The names to import from the runtime, separated by commas.
+        logger: The name of the logger, as a literal.
+        endpoint: The default endpoint, as a literal: ``None`` if there is none.
+        endpoint_optional: Whether a client can be made without an endpoint.
+        base_path: What is added to an endpoint, as a literal.
+        region_template: The URL of a region's endpoint, as a literal with a place for the region; None if
+            the overlay has none.
+        security: The arguments that the security of the client is made with: pairs of a name and a value.
+        env: The method ``from_env``; None if the overlay names no variables.
+        groups: The groups of operations, each an attribute of the client.
+    """
+
+    name: Identifier
+    raw_name: Identifier
+    doc: str
+    class_doc: str
+    init_doc: str
+    options: tuple[OptionView, ...]
+    runtime_imports: Code
+    logger: Code
+    endpoint: Code
+    endpoint_optional: bool
+    base_path: Code
+    region_template: Code | None
+    security: tuple[tuple[Code, Code], ...]
+    env: EnvironmentView | None
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True)
+class PackageView:
+    """A client package.
+
+    Attributes:
+        name: The name of the package.
+        version: Its version, as a literal.
+        doc: The text of the docstring of the package.
+        enums_doc: The text of the docstring of ``enums.py``.
+        client: The client.
+        enums: The enumerations.
+        models: The models.
+        results: The models of the files that hold results; None if the service has no such files.
+        kit: The name of the kit that the overlay asks for; None for no kit.
+        modules: The names of the modules that the kit adds to the package.
+        exports: The names that the package offers of its runtime.
+        submodules: The names of the modules that are imported on first use.
+    """
+
+    name: Identifier
+    version: Code
+    doc: str
+    enums_doc: str
+    client: ClientView
+    enums: tuple[EnumView, ...]
+    models: ModelsView
+    results: ModelsView | None
+    kit: Code | None
+    modules: tuple[Code, ...]
+    exports: tuple[Code, ...]
+    submodules: tuple[Code, ...]

@@ -1,0 +1,36 @@
+"""Which views each template sees, by the names of variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sttgen.render.views.client import PackageView
+from sttgen.render.views.models import ModelsView
+from sttgen.render.views.operations import GroupView, OperationView
+from sttgen.render.views.shim import ShimApiView, ShimEnumView, ShimModelView, ShimView
+
+TEMPLATES: Mapping[str, Mapping[str, type]] = {
+    "client/__init__.py.jinja": {"package": PackageView},
+    "client/client.py.jinja": {"package": PackageView},
+    "client/enums.py.jinja": {"package": PackageView},
+    "client/models.py.jinja": {"package": PackageView, "module": ModelsView},
+    "client/operations/__init__.py.jinja": {"package": PackageView},
+    "client/operations/{group}.py.jinja": {"package": PackageView, "group": GroupView},
+    "client/operations/_method.py.jinja": {
+        "package": PackageView,
+        "group": GroupView,
+        "operation": OperationView,
+    },
+    "shim/__init__.py.jinja": {"package": ShimView},
+    "shim/__main__.py.jinja": {"package": ShimView},
+    "shim/_operations.py.jinja": {"package": ShimView},
+    "shim/api_client.py.jinja": {"package": ShimView},
+    "shim/configuration.py.jinja": {"package": ShimView},
+    "shim/rest.py.jinja": {"package": ShimView},
+    "shim/api/__init__.py.jinja": {"package": ShimView},
+    "shim/api/{api}.py.jinja": {"package": ShimView, "api": ShimApiView},
+    "shim/models/__init__.py.jinja": {"package": ShimView},
+    "shim/models/{model}.py.jinja": {"package": ShimView, "model": ShimModelView},
+    "shim/models/{enum}.py.jinja": {"package": ShimView, "enum": ShimEnumView},
+}
+"""The built-in templates by their paths; a test compares them with what rendering hands over."""
