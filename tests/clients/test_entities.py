@@ -62,9 +62,23 @@ def test_an_entity_of_another_collection_is_refused(
     assert server.requests == []
 
 
-def test_an_address_of_another_host_is_refused(client: Any, server: ScriptedServer, base: str) -> None:
+def test_a_custom_domain_writes_another_host_into_addresses(
+    client: Any, server: ScriptedServer, base: str
+) -> None:
+    address = f"https://region.example{base}/transcriptions/{ID}"
+    server.on("GET", f"{base}/transcriptions/{ID}", Reply(json=job() | {"self": address}))
+    got = client.transcriptions.get(client.transcriptions.get(ID).self_url)
+    assert got.id == client.transcriptions.get(got).id == ID
+
+
+@pytest.mark.parametrize(
+    "path", ["/transcriptions/1", "/other/transcriptions/1", "{base}/../transcriptions/1"]
+)
+def test_an_address_of_another_service_is_refused(
+    client: Any, server: ScriptedServer, base: str, path: str
+) -> None:
     with pytest.raises(ValueError, match=r"'id' is an address of https://else.example, .* pass the id"):
-        client.transcriptions.delete(f"https://else.example{base}/transcriptions/1")
+        client.transcriptions.delete(f"https://else.example{path.format(base=base)}")
     assert server.requests == []
 
 

@@ -45,6 +45,12 @@ def test_what_is_not_the_model_is_refused(stt: ModuleType, data: dict[str, Any])
         stt.models.Transcription.from_dict(data)
 
 
+@pytest.mark.parametrize("data", [[1], "x", None])
+def test_plain_data_is_a_mapping(stt: ModuleType, data: object) -> None:
+    with pytest.raises(TypeError, match=r"Transcription\.from_dict takes a mapping, not \w+"):
+        stt.models.Transcription.from_dict(data)
+
+
 def test_help_shows_the_attributes(stt: ModuleType) -> None:
     text = " ".join(pydoc.plain(pydoc.render_doc(stt.models.Model)).replace("|", "").split())
     assert "display_name (str): Name for people" in text

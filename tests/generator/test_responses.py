@@ -69,6 +69,18 @@ def test_bytes_are_never_read_as_text(answers: Any, server: ScriptedServer, pack
     assert answers.no_schema() == pdf
 
 
+@pytest.mark.parametrize("media", ["", "text/plain", "text/plain; charset=ascii", "TEXT/html; charset=x"])
+def test_no_byte_of_a_text_is_lost_unseen(
+    answers: Any, server: ScriptedServer, package: Package, media: str
+) -> None:
+    server.on("*", "*", _body(b"caf\xe9", media))
+    with pytest.raises(package("responses").package.ResponseDecodingError, match="readable") as caught:
+        answers.text()
+    assert caught.value.body == b"caf\xe9"
+    if media:
+        assert answers.no_schema() == b"caf\xe9"
+
+
 def test_texts_and_bytes(answers: Any, server: ScriptedServer) -> None:
     server.on("*", "*", _body("grüß".encode(), "text/plain; charset=utf-8"))
     assert (answers.text(), answers.html(), answers.stream()) == ("grüß",) * 3

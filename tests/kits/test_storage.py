@@ -105,7 +105,7 @@ def test_a_url_copied_from_html() -> None:
 
 
 def test_unknown_permissions_are_a_mistake_of_the_caller() -> None:
-    with pytest.raises(ValueError, match="no permissions of blob storage: z"):
+    with pytest.raises(ValueError, match="not permissions of blob storage: z"):
         check_sas(url(), "rz")
 
 

@@ -17,7 +17,7 @@ from tests.support.scripted_server import Recorded, Reply, ScriptedServer
 
 
 def script(
-    server: ScriptedServer, version: str, id: str, *states: str, wait: str | None = None
+    server: ScriptedServer, version: str, id: str, *states: str | None, wait: str | None = None
 ) -> list[float]:
     """Let a job go through states, one for each look; the moments of the looks."""
     path, left, looks = f"/speechtotext/{version}/transcriptions/{id}", list(states), []
@@ -73,7 +73,7 @@ def test_each_job_is_asked_for_when_its_time_has_come(
 def test_one_request_at_a_time(scripted: Any, server: ScriptedServer, version: str) -> None:
     for id in "abc":
         script(server, version, id, "Running", "Running", "Succeeded", wait="0")
-    scripted.transcriptions.wait_all("abc")
+    scripted.transcriptions.wait_all(list("abc"))
     assert [request.path[-1] for request in server.requests] == list("abcabcabc")
     assert len({request.connection for request in server.requests}) == 1
 
@@ -210,6 +210,8 @@ def test_errors_are_seen_at_the_deadline_too(
 def test_what_is_not_a_job_is_refused(scripted: Any, server: ScriptedServer) -> None:
     with pytest.raises(ValueError, match="an id, or an entity"):
         scripted.transcriptions.wait_all(["a", ""])
+    with pytest.raises(TypeError, match="for one job: \\[job\\]"):
+        scripted.transcriptions.wait_all("abc")
     assert server.requests == []
 
 
@@ -223,7 +225,7 @@ def test_retry_after_is_capped(
     script(server, version, "b", "Running", wait="9" * 20)
     with pytest.raises(package.WaitTimeout):
         scripted.transcriptions.wait_all(["b"], timeout=0.1)
-    for patience in ({"interval": -1}, {"max_wait": float("nan")}):
+    for patience in ({"interval": -1}, {"max_wait": float("nan")}, {"interval": "1"}):
         with pytest.raises(ValueError, match=f"{next(iter(patience))} is a number of seconds"):
             scripted.transcriptions.wait_all(["a"], **patience)
 
@@ -238,7 +240,10 @@ def test_the_help_says_where_errors_can_be_imported_from(package: ModuleType, me
     assert issubclass(getattr(package.transcripts, name), package.OperationFailed)
 
 
-def test_an_unknown_status_is_an_end(scripted: Any, server: ScriptedServer, version: str) -> None:
-    script(server, version, "a", "Running", "Paused", wait="0")
-    (job,) = scripted.transcriptions.wait_all(["a"], interval=0.001)
-    assert job.status == "Paused"
+@pytest.mark.parametrize("status", ["Paused", None])
+def test_an_unknown_status_is_an_end(
+    scripted: Any, server: ScriptedServer, version: str, status: str | None
+) -> None:
+    script(server, version, "a", "Running", status, wait="0")
+    (job,) = scripted.transcriptions.wait_all(["a"], interval=0.001, timeout=1)
+    assert job.status == status

@@ -136,7 +136,7 @@ def test_calls_that_make_no_sense() -> None:
     with pytest.raises(InvalidCall, match="has no X-MicrosoftSpeechServices-Event"):
         handle({}, "", BODY, None)
     for body in (b"[]", b"{", b"\xff", b'{"self":"\xff"}', b"1"):
-        with pytest.raises(InvalidCall, match="no JSON object"):
+        with pytest.raises(InvalidCall, match="not a JSON object"):
             handle({EVENT: "ping"}, "", body, None)
 
 

@@ -32,6 +32,24 @@ def decode(tp: Any, data: Any, **options: Any) -> Any:
     return decode_json(json.dumps(data).encode(), tp, **options)
 
 
+class Leaf(Model):
+    child: Leaf | Twig | None = None
+
+
+class Twig(Model):
+    child: Leaf | Twig | None = None
+    bud: str | UnsetType = UNSET
+
+
+def test_nested_alternatives_cost_no_more_with_each_level():
+    good, bad = {"bud": "a"}, {"child": 5}
+    for _ in range(60):
+        good, bad = {"child": good}, {"child": bad}
+    assert str(decode(Leaf | Twig, good)).count("Leaf(") == 60
+    with pytest.raises(ResponseDecodingError, match="expected Leaf or Twig, got dict at"):
+        decode(Leaf | Twig, bad)
+
+
 def test_what_is_documented_takes_the_first_tier():
     assert _decoder(Jobs, True) is not None
     assert _decoder(Loose, True) is None

@@ -93,7 +93,7 @@ def test_a_proxy_gets_the_whole_url_and_its_password(server):
 def test_a_proxy_that_refuses_a_tunnel_is_a_connection_error(server):
     with (
         HouseClient("https://service.invalid", proxy=server.url) as client,
-        pytest.raises(ApiConnectionError, match=r"proxy|tunnel"),
+        pytest.raises(ApiConnectionError, match=r"^Jobs_Get: the proxy refuses: Tunnel .*: 501 [^,]*$"),
     ):
         client.jobs.get("1")
 
@@ -221,6 +221,12 @@ def test_without_a_cap_of_the_caller_a_day_becomes_five_minutes():
 def test_a_wait_that_cannot_be_waited_is_refused_by_name(client, patience):
     with pytest.raises(ValueError, match=next(iter(patience))):
         client.jobs.wait("7", **patience)
+
+
+def test_an_empty_token_is_not_sent(server):
+    with pytest.raises(ValueError, match="empty token"):
+        HouseClient(server.url, credential=lambda: "").jobs.get("1")
+    assert server.requests == []
 
 
 def test_an_empty_key_is_refused(server):

@@ -187,12 +187,17 @@ REFUSED: dict[str, list[tuple[object, str]]] = {
     "timeout": [(value, "above 0") for value in (0, -1, "5", (1, 2, 3), None)],
     "retries": [(3, "RetryPolicy"), (False, "RetryPolicy")],
     "deadline": [(0, "deadline"), ("1", "deadline"), (float("nan"), "deadline"), (1e300, "deadline")],
-    "max_response_bytes": [(0, "max_response"), (1.5, "max_response"), ("1", "max_response")],
+    "max_response_bytes": [(0, "max_response"), (True, "max_response"), ("1", "max_response")],
     "on_request": [("f", "on_request is a function")],
     "on_response": [(1, "on_response is a function")],
     "pool_size": [(0, "pool_size"), ("5", "pool_size"), (-1, "pool_size")],
     "user_agent": [("a\nb", "user_agent"), (5, "user_agent")],
-    "extra_headers": [({"a b": "c"}, "name of"), ({"a": "b\n"}, "printable"), ({"a": 5}, "printable")],
+    "extra_headers": [
+        ({"a b": "c"}, "name of"),
+        ({"a": "b\n"}, "printable"),
+        ({"a": 5}, "print"),
+        ("a", "map"),
+    ],
 }
 CASES = [(name, value, message) for name, cases in REFUSED.items() for value, message in cases]
 
@@ -206,12 +211,18 @@ def test_what_cannot_work_is_refused_at_once(name, value, message):
             HouseClient("https://h").with_options(**{name: value})
 
 
+@pytest.mark.parametrize("name", ["credential", "timout"])
+def test_an_option_that_cannot_be_changed_is_refused_by_name(name):
+    with pytest.raises(TypeError, match=f"'{name}' is set when the client is made"):
+        HouseClient("https://h").with_options(**{name: 1})
+
+
 @pytest.mark.parametrize(
     "endpoint",
     ["", "h", "ftp://h", "https://", "https://h:x", "https://h:99999", "https://a b", "https://ä.de"],
 )
 def test_an_endpoint_that_cannot_be_called_is_refused(endpoint):
-    with pytest.raises(ValueError, match=r"URL|host"):
+    with pytest.raises(ValueError, match=r"the endpoint is not an absolute http or https URL|host of the"):
         HouseClient(endpoint)
 
 

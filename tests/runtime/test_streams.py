@@ -82,6 +82,8 @@ def test_what_cannot_be_read_twice_is_sent_once_in_chunks(server, client, conten
 
 
 def test_a_missing_file_and_a_str_are_refused_before_sending(server, client, tmp_path):
+    with pytest.raises(IsADirectoryError):
+        client.jobs.put_block("1", tmp_path)
     with pytest.raises(FileNotFoundError):
         client.jobs.put_block("1", tmp_path / "none")
     with pytest.raises(TypeError, match=r"pathlib\.Path"):

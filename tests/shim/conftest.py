@@ -1,6 +1,6 @@
 """Clients of the shim for tests.
 
-Their deprecation warnings are what they are for, so here they are no errors.
+Their deprecation warnings are what they are for, so here they are not errors.
 """
 
 from __future__ import annotations

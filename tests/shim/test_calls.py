@@ -111,7 +111,7 @@ def test_call_api(server: ScriptedServer, scripted: swagger_client.ApiClient) ->
     )[2]
     assert urllib.parse.urlsplit(headers["Location"]).path == f"/speechtotext/v2.0/transcriptions/{ID}"
     assert server.requests[-1].headers["X-Mine"] == "1"
-    with pytest.raises(ValueError, match=r"is no operation of v2\.0"):
+    with pytest.raises(ValueError, match=r"is not an operation of v2\.0"):
         scripted.call_api("/projects", "GET")
     with pytest.raises(ValueError, match="Missing the required parameter `id`"):
         scripted.call_api("/transcriptions/{id}", "GET")

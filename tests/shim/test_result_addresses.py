@@ -135,7 +135,7 @@ def test_a_download_that_is_no_result_is_an_answer_that_cannot_be_used(
 ) -> None:
     job = _job(service, client)
     service.fault("GET", "/artifacts", "status", status=200, body=body)
-    with pytest.raises(ApiException, match="no result file") as caught:
+    with pytest.raises(ApiException, match="not a result file") as caught:
         _ = job.results_urls
     assert caught.value.status == 0
     assert "channel_0" in job.results_urls

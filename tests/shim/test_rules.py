@@ -15,8 +15,8 @@ import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.v2 import addresses, results
 from speechtotext_v2._kits.v2.lazy import plain
 from speechtotext_v2._kits.v2.operations import page_size
+from speechtotext_v2._kits.v2.round import Round
 from speechtotext_v2._kits.v2.serialize import from_json
-from speechtotext_v2._kits.v2.service import Round
 from speechtotext_v2.rest import ApiException
 from tests.shim.conftest import client_for
 from tests.shim.result_parts import v2_files, v2_part, v3_part, v3_result

@@ -78,7 +78,7 @@ def test_archives_of_any_content(texts: Path, entries: dict[str, bytes]) -> None
 
 
 def test_archives_that_cannot_be_merged(archive: Path, texts: Path) -> None:
-    with pytest.raises(ValueError, match="audiodata is no ZIP archive"):
+    with pytest.raises(ValueError, match="audiodata is not a ZIP archive"):
         merge(str(texts), str(texts), io.BytesIO())
     with ZipFile(archive, "a") as zipped:
         zipped.writestr("trans.txt", "mine")

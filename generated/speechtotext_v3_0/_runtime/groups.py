@@ -97,7 +97,7 @@ class OperationGroup:
     def _request(self, operation: Operation[Any], **given: Any) -> Request:
         endpoint = self._session.endpoint
         if operation.entities:
-            given["path"] = plain_ids(operation, given["path"], endpoint.origin)
+            given["path"] = plain_ids(operation, given["path"], endpoint)
         return build_request(operation, endpoint.base, **given)
 
     def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:

@@ -65,7 +65,7 @@ class Stream:
 
 
 def source_of(content: Any, name: str = "body") -> Source:
-    """The Source of a FileInput. A file is read from its present position; a missing one raises at once.
+    """The Source of a FileInput. A file is read from its present position; what cannot be opened raises now.
 
     name: the argument, for the TypeError that refuses anything else, above all what looks like a file.
     """
@@ -74,7 +74,8 @@ def source_of(content: Any, name: str = "body") -> Source:
     if isinstance(content, _BYTES):
         return Source(lambda: iter((bytes(content),)), len(content))
     if isinstance(content, os.PathLike):
-        size = os.stat(content).st_size
+        with open(content, "rb") as file:  # or it raises, as it would when it is too late
+            size = os.fstat(file.fileno()).st_size
         return Source(lambda: _read_path(content, size), size)
     advice = next((advice for mistake, advice in _MISTAKES if isinstance(content, mistake)), None)
     if advice is not None or not (hasattr(content, "read") or hasattr(content, "__iter__")):

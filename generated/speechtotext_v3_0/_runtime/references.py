@@ -10,30 +10,31 @@ from urllib.parse import unquote, urlsplit
 
 from .models import Entity, address_of
 from .operation import Operation
-from .origin import origin_of
+from .origin import Endpoint, origin_of
 
 
-def plain_ids(operation: Operation[Any], path: Mapping[str, Any], origin: str) -> Mapping[str, Any]:
+def plain_ids(operation: Operation[Any], path: Mapping[str, Any], endpoint: Endpoint) -> Mapping[str, Any]:
     """The path parameters of a call, with the id of each entity or address among them.
 
-    origin: that of the client; addresses of another are refused. An entity is not asked for its origin, since
-    a service behind a proxy writes its own. Raises ValueError for what belongs to another collection.
+    endpoint: that of the client. A service behind a proxy or custom domain writes its own origin into the
+    addresses, so it is their path that counts. Raises ValueError for what belongs to another service or
+    collection.
     """
     ids = {
-        name: _plain_id(operation.path, name, path[name], origin)
+        name: _plain_id(operation.path, name, path[name], endpoint)
         for name in operation.entities
         if isinstance(path[name], Entity) or (isinstance(path[name], str) and "://" in path[name])
     }
     return {**path, **ids} if ids else path
 
 
-def _plain_id(template: str, name: str, value: str | Entity, origin: str) -> str:
+def _plain_id(template: str, name: str, value: str | Entity, endpoint: Endpoint) -> str:
     address = address_of(value) if isinstance(value, Entity) else value
     parts = urlsplit(address)
-    if not isinstance(value, Entity) and origin_of(address) != origin:
+    if not isinstance(value, Entity) and not endpoint.covers(address):
         raise ValueError(
-            f"{name!r} is an address of {origin_of(address)}, but the client calls {origin}: pass the id, the"
-            " last segment of the address, if both are the same service"
+            f"{name!r} is an address of {origin_of(address)}, but the client calls {endpoint.origin}:"
+            " pass the id, the last segment of the address, if both are the same service"
         )
     match = _ending(template, name).search(parts.path)
     if match is None:

@@ -59,8 +59,8 @@ class Evaluations(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -283,8 +283,8 @@ class Evaluations(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.

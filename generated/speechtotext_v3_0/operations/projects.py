@@ -58,8 +58,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -276,8 +276,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -325,8 +325,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -374,8 +374,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -423,8 +423,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -471,8 +471,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.

@@ -57,8 +57,8 @@ class WebHooks(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from msgspec import UNSET, Struct
@@ -185,11 +186,12 @@ def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
         return None
     if tp is str or tp is Any:
         declared = "text/plain" if operation.text else "application/json"
-        media = response.headers.get("Content-Type", declared)
+        media = response.headers.get("Content-Type") or declared
         if is_text(media) or (operation.text and is_json(media)):
-            return _text(response.data, media)
+            text = _text(response.data, media)
+            return _undecoded(operation, response, tp, "readable") if text is None else text
         if not is_json(media):
-            return _undecoded(operation, response, tp)
+            return _undecoded(operation, response, tp, f"text, but {media.partition(';')[0].strip()[:80]}")
     try:
         return decode_json(response.data, tp)
     except ResponseDecodingError as problem:
@@ -197,15 +199,14 @@ def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
         raise
 
 
-def _undecoded(operation: Operation[Any], response: BaseHTTPResponse, tp: Any) -> bytes:
-    """The bytes of an answer that is neither text nor JSON, where anything may be returned.
+def _undecoded(operation: Operation[Any], response: BaseHTTPResponse, tp: Any, expected: str) -> bytes:
+    """The bytes of an answer that cannot be read as text or JSON, where anything may be returned.
 
-    Raises ResponseDecodingError, which has the bytes, where text is promised.
+    expected: what it is not. Raises ResponseDecodingError, which has the bytes, where text is promised.
     """
     if tp is Any:
         return response.data
-    media = response.headers["Content-Type"].partition(";")[0].strip()
-    problem = ResponseDecodingError(f"the answer is not text, but {media[:80]}; its bytes are in `body`")
+    problem = ResponseDecodingError(f"the answer is not {expected}; its bytes are in `body`")
     _explain(problem, operation, response)
     raise problem
 
@@ -250,9 +251,11 @@ def _by_status(returns: Mapping[Any, Any], status: int) -> Any:
     return next((returns[key] for key in keys if key in returns), None)
 
 
-def _text(content: bytes, media: str) -> str:
+def _text(content: bytes, media: str) -> str | None:
+    """The text of a body, or None where it is not in its charset: what is replaced would be lost unseen."""
     charset = media.partition("charset=")[2].partition(";")[0].strip(' "') or "utf-8"
-    try:
-        return content.decode(charset, "replace")
-    except (LookupError, UnicodeError):
-        return content.decode("utf-8", "replace")
+    with suppress(LookupError, UnicodeError):
+        return content.decode(charset)
+    with suppress(UnicodeError):
+        return content.decode()
+    return None

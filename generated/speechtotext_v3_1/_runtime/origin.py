@@ -75,6 +75,8 @@ class Endpoint:
     def __init__(self, url: str, base_path: str = "") -> None:
         if not isinstance(url, str):
             raise TypeError(f"an endpoint is a URL as text, not {type(url).__name__}")
+        if not try_origin_of(url):
+            raise ValueError(f"the endpoint is {_REFUSED}, such as https://host")
         parts = split_url(url)
         if parts.query or parts.fragment or "@" in parts.netloc:
             raise ValueError("an endpoint has neither user name, nor query, nor fragment")
@@ -98,11 +100,15 @@ class Endpoint:
         origin = try_origin_of(url)
         if not origin:
             raise ApiError(f"the service gave a link that cannot be followed: {_REFUSED}")
-        target = Secret(target_of(url))
-        if origin == self.origin:
-            return target
-        path = target.partition("?")[0]
-        climbs = {".", ".."}.intersection(path.lower().replace("%2e", ".").split("/"))
-        if climbs or not f"{path}/".startswith(f"{self._document}/"):
+        if not self.covers(url):
             raise ApiError(f"the service gave a link to another origin, which is not followed: {origin}")
-        return self._prefix + target
+        target = Secret(target_of(url))
+        return target if origin == self.origin else self._prefix + target
+
+    def covers(self, url: str) -> bool:
+        """Whether an absolute URL is of this origin, or lies under the document's path at another one."""
+        if origin_of(url) == self.origin:
+            return True
+        path = target_of(url).partition("?")[0]
+        climbs = {".", ".."}.intersection(path.lower().replace("%2e", ".").split("/"))
+        return not climbs and f"{path}/".startswith(f"{self._document}/")

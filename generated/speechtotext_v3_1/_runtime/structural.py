@@ -56,81 +56,90 @@ def takes_none(tp: Any) -> bool:
     return tp in (None, NoneType, Any, object) or NoneType in args
 
 
-def convert(  # noqa: PLR0911 - one return for each kind of type
-    tp: Any, value: Any, strict: bool = True, path: str = "$"
-) -> Any:
+def convert(tp: Any, value: Any, strict: bool = True) -> Any:
     """`value`, plain JSON data, as a `tp`.
 
     A null is None wherever it stands, a missing property UNSET, an empty date None. Raises Mismatch.
     """
-    if value is None or tp is Any or tp is object:
-        return value
-    origin, args = get_origin(tp), get_args(tp)
-    if origin is None:
-        return _convert_class(tp, value, strict, path)
-    if origin is Annotated:
-        return convert(_chosen(args, value), value, strict, path)
-    if origin is Union or origin is UnionType:
-        return _convert_union([arg for arg in args if arg not in (NoneType, UnsetType)], value, strict, path)
-    if origin is Literal:
-        return _require(type(value) in map(type, args), tp, value, path)
-    if issubclass(origin, Mapping):
-        items = _require(isinstance(value, dict), dict, value, path).items()
-        return {key: convert(args[1], member, strict, path + _step(key)) for key, member in items}
-    if issubclass(origin, Iterable):
-        items = enumerate(_require(isinstance(value, list), list, value, path))
-        members = [convert(args[0], member, strict, f"{path}[{index}]") for index, member in items]
-        return members if origin is list else msgspec.convert(members, origin)
-    return convert(origin, value, strict, path)
+    return _Conversion(strict).convert(tp, value, "$")
 
 
-def _convert_class(tp: Any, value: Any, strict: bool, path: str) -> Any:
-    if issubclass(tp, Struct):
-        return _convert_struct(tp, _require(isinstance(value, dict), tp, value, path), strict, path)
-    if issubclass(tp, Enum):
+class _Conversion:
+    """One conversion, which remembers what fits no member of a union.
+
+    Without that, a service could double the work with each level of an object that fits nowhere.
+    """
+
+    def __init__(self, strict: bool) -> None:
+        self._strict = strict
+        self._misfits: set[tuple[int, tuple[Any, ...]]] = set()
+
+    def convert(self, tp: Any, value: Any, path: str) -> Any:  # noqa: PLR0911 - one return for each kind of type
+        if value is None or tp is Any or tp is object:
+            return value
+        origin, args = get_origin(tp), get_args(tp)
+        if origin is None:
+            return self._class(tp, value, path)
+        if origin is Annotated:
+            return self.convert(_chosen(args, value), value, path)
+        if origin is Union or origin is UnionType:
+            return self._union(tuple(arg for arg in args if arg not in (NoneType, UnsetType)), value, path)
+        if origin is Literal:
+            return _require(type(value) in map(type, args), tp, value, path)
+        if issubclass(origin, Mapping):
+            items = _require(isinstance(value, dict), dict, value, path).items()
+            return {key: self.convert(args[1], member, path + _step(key)) for key, member in items}
+        if issubclass(origin, Iterable):
+            items = enumerate(_require(isinstance(value, list), list, value, path))
+            members = [self.convert(args[0], member, f"{path}[{index}]") for index, member in items]
+            return members if origin is list else msgspec.convert(members, origin)
+        return self.convert(origin, value, path)
+
+    def _class(self, tp: Any, value: Any, path: str) -> Any:
+        if issubclass(tp, Struct):
+            return self._struct(tp, _require(isinstance(value, dict), tp, value, path), path)
+        if issubclass(tp, Enum):
+            try:
+                return tp(value)
+            except ValueError:
+                raise Mismatch(path, tp, value) from None
+        if tp is int and isinstance(value, float) and value.is_integer():
+            return int(value)
+        if issubclass(tp, _TEMPORAL) and value == "":
+            return None
         try:
-            return tp(value)
-        except ValueError:
+            built = msgspec.convert(value, tp, strict=self._strict)
+        except msgspec.ValidationError:
             raise Mismatch(path, tp, value) from None
-    if tp is int and isinstance(value, float) and value.is_integer():
-        return int(value)
-    if issubclass(tp, _TEMPORAL) and value == "":
-        return None
-    try:
-        built = msgspec.convert(value, tp, strict=strict)
-    except msgspec.ValidationError:
-        raise Mismatch(path, tp, value) from None
-    return built.replace(tzinfo=UTC) if isinstance(built, datetime) and built.tzinfo is None else built
+        return built.replace(tzinfo=UTC) if isinstance(built, datetime) and built.tzinfo is None else built
 
+    def _struct(self, tp: type[Struct], value: dict[str, Any], path: str) -> Any:
+        built: dict[str, Any] = {}
+        unknown = dict(value)
+        for member in _fields(tp):
+            if member.encode_name in value and not _is_rest(tp, member):
+                step = path + _step(member.encode_name)
+                built[member.name] = self.convert(member.type, unknown.pop(member.encode_name), step)
+            elif _is_required(member):
+                built[member.name] = UNSET
+        for member in _fields(tp):
+            if _is_rest(tp, member):
+                built[member.name] = self.convert(member.type, unknown, path)
+        return tp(**built)
 
-def _convert_struct(tp: type[Struct], value: dict[str, Any], strict: bool, path: str) -> Any:
-    built: dict[str, Any] = {}
-    unknown = dict(value)
-    for member in _fields(tp):
-        if member.encode_name in value and not _is_rest(tp, member):
-            step = path + _step(member.encode_name)
-            built[member.name] = convert(member.type, unknown.pop(member.encode_name), strict, step)
-        elif _is_required(member):
-            built[member.name] = UNSET
-    for member in _fields(tp):
-        if _is_rest(tp, member):
-            built[member.name] = convert(member.type, unknown, strict, path)
-    return tp(**built)
-
-
-def _convert_union(members: list[Any], value: Any, strict: bool, path: str) -> Any:
-    """The member that fits best. Equal fits are decided by the order in the document."""
-    if len(members) == 1:
-        return convert(members[0], value, strict, path)
-    fits: list[tuple[tuple[int, int, int], Any]] = []
-    for member in members:
-        try:
-            fits.append((_fit(member, value), convert(member, value, strict, path)))
-        except Mismatch:
-            continue
-    if not fits:
+    def _union(self, members: tuple[Any, ...], value: Any, path: str) -> Any:
+        """The member that fits best. Equal fits are decided by the order in the document."""
+        if len(members) == 1:
+            return self.convert(members[0], value, path)
+        attempt = (id(value), members)
+        if attempt not in self._misfits:
+            for member in sorted(members, key=lambda member: _fit(member, value), reverse=True):
+                try:
+                    return self.convert(member, value, path)
+                except Mismatch:
+                    continue
+        self._misfits.add(attempt)
         raise Mismatch(path, " or ".join(map(_name, members)), value)
-    return max(fits, key=lambda fit: fit[0])[1]
 
 
 def _fit(member: Any, value: Any) -> tuple[int, int, int]:

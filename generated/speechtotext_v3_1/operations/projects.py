@@ -65,8 +65,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ApiStatusError: The service refused; the subclass tells the status.
@@ -291,8 +291,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -348,8 +348,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -405,8 +405,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -462,8 +462,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
@@ -519,8 +519,8 @@ class Projects(OperationGroup):
 
         Returns:
             An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-                pages. A loop that deletes what it lists would skip items: let it go through
-                ``list(...)`` of this.
+            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
+            instead.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.

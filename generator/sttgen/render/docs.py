@@ -82,7 +82,7 @@ def returns_doc(operation: Operation, type_: TypeRef | None, *, paged: bool) -> 
     if paged:
         return (
             "An iterator over all items, page by page as they are needed; ``by_page()`` gives the pages. "
-            "A loop that deletes what it lists would skip items: let it go through ``list(...)`` of this."
+            "A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it instead."
         )
     if type_ is None:
         return ""

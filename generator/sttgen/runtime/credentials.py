@@ -108,4 +108,6 @@ class Authenticator:
         token = provider.get_token(*self._scopes).token if hasattr(provider, "get_token") else provider()
         token = hidden(token)
         check_header("the token", token)
+        if not token:
+            raise ValueError("the credential gave an empty token")
         return {"Authorization": Secret(f"Bearer {token}")}

@@ -166,24 +166,24 @@ def reason_of(body: bytes) -> dict[str, Any]:
     text = body[:4000].decode("utf-8-sig", "replace").strip()
     plain = text[:500]
     try:
-        said = msgspec.json.decode(body.decode("utf-8-sig", "replace"))
+        content = msgspec.json.decode(body.decode("utf-8-sig", "replace"))
     except (msgspec.DecodeError, RecursionError):
-        said = None
-    if isinstance(said, dict) and isinstance(said.get("error"), dict):
-        said = said["error"]
-    if not isinstance(said, dict):
+        content = None
+    if isinstance(content, dict) and isinstance(content.get("error"), dict):
+        content = content["error"]
+    if not isinstance(content, dict):
         stored = _STORAGE_ERROR.search(text)
         return {"message": plain} if stored is None else _reason_of_storage(*stored.groups(""))
-    inner: Any = said
+    inner: Any = content
     inner_code = None
     while isinstance(inner := inner.get("innerError") or inner.get("innererror"), dict):
         inner_code = _text(inner, "code") or inner_code
     return {
-        "message": _text(said, "message", "detail", "title", "error_description") or plain,
-        "code": _text(said, "code", "type", "error"),
+        "message": _text(content, "message", "detail", "title", "error_description") or plain,
+        "code": _text(content, "code", "type", "error"),
         "inner_code": inner_code,
-        "target": redact(_text(said, "target", "instance") or "") or None,
-        "details": said["details"] if isinstance(said.get("details"), list) else (),
+        "target": redact(_text(content, "target", "instance") or "") or None,
+        "details": content["details"] if isinstance(content.get("details"), list) else (),
     }
 
 
@@ -193,8 +193,8 @@ def _reason_of_storage(code: str, message: str) -> dict[str, Any]:
     return {"message": unescape(message).strip() or code, "code": code.strip()}
 
 
-def _text(said: dict[str, Any], *names: str) -> str | None:
-    return next((value for name in names if isinstance(value := said.get(name), str) and value), None)
+def _text(content: dict[str, Any], *names: str) -> str | None:
+    return next((value for name in names if isinstance(value := content.get(name), str) and value), None)
 
 
 def name_publicly(module: str, *classes: type[Exception]) -> None:

@@ -41,8 +41,10 @@ class Model(Struct, kw_only=True):
     def from_dict(cls: type[M], data: Mapping[str, Any]) -> M:
         """The model of plain JSON data in wire names, such as that of `to_dict`; unknown names are left out.
 
-        Raises ValueError for a value of an impossible type, with its path.
+        Raises ValueError for a value of an impossible type, with its path, and TypeError for no mapping.
         """
+        if not isinstance(data, Mapping):
+            raise TypeError(f"{cls.__name__}.from_dict takes a mapping, not {type(data).__name__}")
         from .structural import Mismatch, convert  # noqa: PLC0415 - it imports this module
 
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Mapping
 from typing import TypedDict
 
 from msgspec import Struct, structs
@@ -88,11 +89,14 @@ class Settings(Struct, frozen=True, kw_only=True, eq=False):
             raise TypeError(f"retries is a RetryPolicy, such as RetryPolicy(total=2), not {self.retries!r}")
         if deadline is not None and not _is_time(deadline):
             raise ValueError(f"deadline is a number of seconds above 0, or None, not {deadline!r}")
-        if limit is not None and not (isinstance(limit, int) and limit > 0):
+        if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 1):
             raise ValueError(f"max_response_bytes is a number of bytes above 0, or None, not {limit!r}")
         for name, hook in (("on_request", self.on_request), ("on_response", self.on_response)):
             if hook is not None and not callable(hook):
                 raise TypeError(f"{name} is a function, not {type(hook).__name__}")
+        if not isinstance(self.extra_headers, Mapping | None):
+            kind = type(self.extra_headers).__name__
+            raise TypeError(f"extra_headers is a mapping of names to values, not {kind}")
         structs.force_setattr(self, "extra_headers", sealed(self.extra_headers))
         for name, value in (self.extra_headers or {}).items():
             check_header_name(name)

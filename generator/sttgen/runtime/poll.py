@@ -79,7 +79,7 @@ def pause(asked: float | None, interval: float | None, max_wait: float | None = 
 def check_patience(**seconds: float | None) -> None:
     """Refuse what is not a number of seconds to sleep. Raises ValueError with the name of the argument."""
     for name, value in seconds.items():
-        if value is not None and not 0 <= value <= _YEAR:
+        if value is not None and not (isinstance(value, int | float) and 0 <= value <= _YEAR):
             raise ValueError(f"{name} is a number of seconds from 0 to {_YEAR:.0f} (a year), not {value!r}")
 
 

@@ -70,6 +70,9 @@ class Session:
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
         """A session with other call options, which uses the same connections and does not close them."""
+        unknown = options.keys() - Settings.__struct_fields__
+        if unknown:
+            raise TypeError(f"{min(unknown)!r} is set when the client is made, or is not an option")
         twin = copy.copy(self)
         twin._owns_network = False
         twin._adopt(structs.replace(self._settings, **options))

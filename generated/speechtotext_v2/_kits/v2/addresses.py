@@ -17,7 +17,7 @@ def service_root(host: str) -> str:
     """What stands before ``/speechtotext/<version>`` in any address that v2 programs were configured with.
 
     Raises:
-        ValueError: It is no http address.
+        ValueError: It is not an http address.
     """
     host = host if "://" in host else f"https://{host}"
     parts = urlsplit(host.strip())
@@ -48,7 +48,7 @@ def api_host(host: str, version: str) -> str:
 def api_version(address: str, version: str) -> str:
     """The same address in another API version.
 
-    Query and fragment stay, and so does what is no address of the service.
+    Query and fragment stay, and so does what is not an address of the service.
     """
     start, query = re.fullmatch(r"([^?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits any text
     match = _API.search(start)

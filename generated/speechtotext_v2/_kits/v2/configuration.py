@@ -258,10 +258,10 @@ class Configuration:
         Raises:
             ValueError: ``target`` or ``SPEECH_API_VERSION`` names no version that there is a client for.
         """
-        said = self.target or os.environ.get("SPEECH_API_VERSION") or TARGETS[0]
-        version = "v" + said.rpartition("v")[2].replace("_", ".")
+        name = self.target or os.environ.get("SPEECH_API_VERSION") or TARGETS[0]
+        version = "v" + name.rpartition("v")[2].replace("_", ".")
         if version not in TARGETS:
-            raise ValueError(f"no client for API version {said!r}; there are {', '.join(TARGETS)}")
+            raise ValueError(f"no client for API version {name!r}; there are {', '.join(TARGETS)}")
         return version
 
     def credentials(self) -> dict[str, str]:

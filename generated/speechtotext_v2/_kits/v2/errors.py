@@ -8,7 +8,7 @@ from .plan import Rule
 class NotSupportedInV3(Exception):
     """v3 has no counterpart for what was asked, and the shim does not guess.
 
-    It is no ``ApiException``: a program that treats those as passing troubles must not swallow it.
+    It is not an ``ApiException``: a program that treats those as passing troubles must not swallow it.
 
     Attributes:
         rule_id: The rule of the rename map; ``explain`` shows it.

@@ -17,10 +17,14 @@ from .convert import ALWAYS, REQUESTS, RESPONSES
 from .errors import not_supported
 from .plan import Plan, Rule
 from .rest import Answer, ApiException, headers_of
-from .service import PAGE, Round
+from .round import Round
+from .serialize import to_json
 from .translate import Json, Translator
 from .uploads import check_form, material
 from .values import whole
+
+PAGE = 100
+"""Entities on a page: the size in published samples."""
 
 _NO_IDS = ("", ".", "..")
 """They would lead to another path."""
@@ -65,6 +69,18 @@ class Given:
     query: Mapping[str, Any]
     form: Mapping[str, Any]
     body: Any = None
+
+
+def given_of(operation: Operation, arguments: Mapping[str, Any]) -> Given:
+    """The arguments of a method, by place and JSON name."""
+    places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
+    for name, (place, wire) in operation.arguments.items():
+        if arguments.get(name) is not None:
+            places[place][wire] = arguments[name]
+    path = {wire: str(value) for wire, value in places["path"].items()}
+    form = {**{name: to_json(value) for name, value in places["form"].items()}, **places["file"]}
+    body = next(iter(places["body"].values()), None)
+    return Given(path, places["query"], form, to_json(body))
 
 
 def translator(plan: Plan, types: Mapping[str, Mapping[str, str]]) -> Translator:

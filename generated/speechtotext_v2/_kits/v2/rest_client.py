@@ -60,12 +60,16 @@ class RESTClientObject:
     def _pool(self) -> urllib3.PoolManager:
         settings = self._configuration
         settings.check()
-        told: dict[str, Any] = {
+        options: dict[str, Any] = {
             **self._sizes,
             "ca_certs": settings.ssl_ca_cert,
             "retries": urllib3.Retry(3, remove_headers_on_redirect=_STRIPPED),
         }
-        return urllib3.ProxyManager(settings.proxy, **told) if settings.proxy else urllib3.PoolManager(**told)
+        return (
+            urllib3.ProxyManager(settings.proxy, **options)
+            if settings.proxy
+            else urllib3.PoolManager(**options)
+        )
 
     @without_locals
     def request(  # noqa: PLR0913, PLR0917 - the signature that programs know

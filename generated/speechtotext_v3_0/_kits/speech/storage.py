@@ -63,10 +63,10 @@ def check_sas(url: str, needs: str = "r", *, now: datetime | None = None) -> lis
         The problems that were found; an empty list when there are none.
 
     Raises:
-        ValueError: `needs` has a letter that is no permission.
+        ValueError: `needs` has a letter that is not a permission.
     """
     if unknown := sorted(set(needs) - set(_PERMISSIONS)):
-        raise ValueError(f"needs has letters that are no permissions of blob storage: {', '.join(unknown)}")
+        raise ValueError(f"needs has letters that are not permissions of blob storage: {', '.join(unknown)}")
     now = datetime.now(UTC) if now is None else _with_zone(now)
     try:
         parts = urlsplit(url)
@@ -74,7 +74,7 @@ def check_sas(url: str, needs: str = "r", *, now: datetime | None = None) -> lis
     except ValueError:
         parts, addressed = urlsplit(""), False
     if not addressed:
-        return [SasProblem("not-a-url", "this is no http or https URL with a host")]
+        return [SasProblem("not-a-url", "this is not an http or https URL with a host")]
     given = dict(parse_qsl(parts.query, keep_blank_values=True))
     if any(name.startswith("amp;") for name in given):
         return [SasProblem("escaped", "the URL was copied from HTML or XML: `&amp;` stands in it for `&`")]

@@ -37,7 +37,7 @@ def timedelta_to_ticks(time: timedelta) -> int:
 def duration_to_ticks(text: str) -> int:
     """An ISO 8601 duration in ticks of 100 nanoseconds; further decimals than seven are rounded.
 
-    Raises ValueError for text that is no duration, and for years and months, which have no fixed length.
+    Raises ValueError for text that is not a duration, and for years and months, which have no fixed length.
     """
     match = _DURATION.fullmatch(text)
     if match is None:

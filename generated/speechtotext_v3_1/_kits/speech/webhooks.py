@@ -125,7 +125,7 @@ def handle(headers: Headers, query: RawQuery, body: bytes, secret: str | bytes |
 
     Raises:
         InvalidSignature: It is not from the service.
-        InvalidCall: It names no event, or its body is no JSON object.
+        InvalidCall: It names no event, or its body is not a JSON object.
         ValueError: The secret is empty.
     """
     values = _values(headers)
@@ -235,7 +235,7 @@ def _payload(body: bytes) -> dict[str, Any]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         payload = None
     if not isinstance(payload, dict):
-        raise InvalidCall("the body of the call is no JSON object")
+        raise InvalidCall("the body of the call is not a JSON object")
     return payload
 
 

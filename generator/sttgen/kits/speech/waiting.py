@@ -52,6 +52,8 @@ def wait_all(  # noqa: PLR0913 - the options of the method that it is behind
     """
     if on_failure not in ("raise", "return"):
         raise ValueError(f"on_failure must be 'raise' or 'return', got {on_failure!r}")
+    if isinstance(jobs, str):
+        raise TypeError("wait_all takes a list of jobs, not a str; for one job: [job]")
     check_patience(interval=interval, max_wait=max_wait)
     given = list(jobs)
     ids = [id_of(job) for job in given]
@@ -75,7 +77,8 @@ def wait_all(  # noqa: PLR0913 - the options of the method that it is behind
         outcomes[id] = response.parsed
         if on_progress is not None:
             on_progress(response.parsed)
-        if _is_final(response.parsed):
+        # A job without a status ends it, as for `wait`: who waited for one might wait for ever.
+        if member(response.parsed, "status") not in RUNNING:
             continue
         late += is_last
         if not is_last:

@@ -10,18 +10,18 @@ from typing import Any, ClassVar, Self
 
 from ...runtime.frames import protect_methods, without_locals
 from .addresses import moved
-from .asked import Asked
 from .configuration import Configuration
 from .errors import not_supported
 from .helpers import Helpers
 from .notes import aim, note, note_body, noted_failures, noted_headers, recording, say
-from .operations import Given, Operation, perform, translator
+from .operations import Given, Operation, given_of, perform, translator
 from .package import plan_of
+from .request import Request
 from .rest import Answer, LastResponse, logger
-from .rest_client import RESTClientObject
+from .round import Round
 from .routes import find
 from .serialize import from_json, to_json
-from .service import Round, Service
+from .service import Service
 from .sites import Site, call_site, called_by_program, located
 
 _FLAGS = ("async_req", "_return_http_data_only", "_preload_content", "_request_timeout")
@@ -64,7 +64,6 @@ class BaseApiClient(Helpers):
         self.last_response: Any = None
         self._lock = threading.Lock()
         self._pool: ThreadPool | None = None
-        self._rest_client: RESTClientObject | None = None
         self._moved: set[str] = set()
         plan = plan_of(self.PACKAGE)
         types = {
@@ -127,30 +126,6 @@ class BaseApiClient(Helpers):
         note("configure", "client", "ApiClient.set_default_header")
         self.default_headers[header_name] = header_value
 
-    @property
-    def rest_client(self) -> RESTClientObject:
-        """Plain requests to addresses outside the service, such as those of result files."""
-        with self._lock:
-            if self._rest_client is None:
-                self._rest_client = RESTClientObject(self.configuration)
-            return self._rest_client
-
-    def request(  # noqa: PLR0913, PLR0917 - the signature that programs know
-        self,
-        method: str,
-        url: str,
-        query_params: Any = None,
-        headers: Any = None,
-        post_params: Any = None,
-        body: Any = None,
-        _preload_content: bool = True,
-        _request_timeout: Any = None,
-    ) -> Any:
-        """Send a request to an address outside the service, see ``RESTClientObject.request``."""
-        return self.rest_client.request(
-            method, url, query_params, headers, body, post_params, _preload_content, _request_timeout
-        )
-
     # --- calls
 
     def invoke(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any], *, alone: bool) -> Any:
@@ -179,13 +154,13 @@ class BaseApiClient(Helpers):
             if given.get(name) is None:
                 raise ValueError(f"Missing the required parameter `{name}` when calling `{operation.name}`")
         flags = {name: value for name, value in named.items() if name in _FLAGS}
-        said = tuple(flags)
+        used = tuple(flags)
         if alone:
             flags["_return_http_data_only"] = True
         for name, (place, _) in operation.arguments.items():
             if place == "body":
                 note_body(operation.body or "", given.get(name))
-        return self._start(operation, _given(operation, given), {}, flags, operation.returns, said)
+        return self._start(operation, given_of(operation, given), {}, flags, operation.returns, used)
 
     def call_api(  # noqa: PLR0913, PLR0917 - the signature that programs know
         self,
@@ -229,9 +204,9 @@ class BaseApiClient(Helpers):
             "_preload_content": _preload_content,
             "_request_timeout": _request_timeout,
         }
-        said = ("ApiClient.call_api",)
+        used = ("ApiClient.call_api",)
         note_body(operation.body or "", body)
-        return self._start(operation, given, dict(header_params or {}), flags, response_type, said)
+        return self._start(operation, given, dict(header_params or {}), flags, response_type, used)
 
     def _start(  # noqa: PLR0913, PLR0917 - they are what a call consists of
         self,
@@ -240,15 +215,15 @@ class BaseApiClient(Helpers):
         headers: dict[str, str],
         flags: Mapping[str, Any],
         returns: Any,
-        said: tuple[str, ...],
+        used: tuple[str, ...],
     ) -> Any:
         """Warn where the program stands, then do the work here or in another thread.
 
-        ``said`` names what the program used of the old client itself.
+        ``used`` names what the program used of the old client itself.
         """
         site = call_site()
         rule = self.service.plan.operation(operation.id)
-        self._note(operation, given, said)
+        self._note(operation, given, used)
         if rule.refused:
             raise not_supported(rule)
         say(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in v3")
@@ -273,8 +248,8 @@ class BaseApiClient(Helpers):
         def work() -> Any:
             with located(site), noted_failures():
                 path = operation.path.format_map(given.path)
-                asked = Asked(operation.method, path, operation.id, operation.body)
-                round = Round(self.service, sent, flags.get("_request_timeout"), asked)
+                request = Request(operation.method, path, operation.id, operation.body)
+                round = Round(self.service, sent, flags.get("_request_timeout"), request)
                 answer = perform(operation, given, round)
                 logger.debug("%s: %d", operation.name, answer.status)
                 return self._presented(answer, returns, flags)
@@ -293,13 +268,13 @@ class BaseApiClient(Helpers):
         note("read", "status", f"*.{answer.status}")
         return data, answer.status, noted_headers(answer.headers, answer.status)
 
-    def _note(self, operation: Operation, given: Given, said: tuple[str, ...]) -> None:
+    def _note(self, operation: Operation, given: Given, used: tuple[str, ...]) -> None:
         """Record what the program gave, besides models, which were recorded where they were made."""
         if not recording():
             return
         aim(self.configuration.api_version())
         note("call", "operation", operation.id)
-        for name in said:
+        for name in used:
             note("call", "client", name)
         for place, values in (("query", given.query), ("form", given.form)):
             for name in values:
@@ -312,14 +287,3 @@ class BaseApiClient(Helpers):
         if moved(host) and host not in self._moved:
             say(rule, site, f"{host} is gone; {self.service.root} is called instead")
             self._moved.add(host)
-
-
-def _given(operation: Operation, arguments: Mapping[str, Any]) -> Given:
-    places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
-    for name, (place, wire) in operation.arguments.items():
-        if arguments.get(name) is not None:
-            places[place][wire] = arguments[name]
-    path = {wire: str(value) for wire, value in places["path"].items()}
-    form = {**{name: to_json(value) for name, value in places["form"].items()}, **places["file"]}
-    body = next(iter(places["body"].values()), None)
-    return Given(path, places["query"], form, to_json(body))

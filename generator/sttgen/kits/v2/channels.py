@@ -63,12 +63,12 @@ def fetch(url: str, configuration: Configuration, timeout: Any = None) -> bytes:
         ApiException: The storage refused.
         urllib3.exceptions.HTTPError: There was no complete answer.
     """
-    told: dict[str, Any] = {"ca_certs": configuration.ssl_ca_cert, "retries": _retries(configuration)}
+    options: dict[str, Any] = {"ca_certs": configuration.ssl_ca_cert, "retries": _retries(configuration)}
     connect, read = timeout if isinstance(timeout, tuple) else (timeout or 10.0, timeout or 60.0)
     manager = (
-        urllib3.ProxyManager(configuration.proxy, **told)
+        urllib3.ProxyManager(configuration.proxy, **options)
         if configuration.proxy
-        else urllib3.PoolManager(**told)
+        else urllib3.PoolManager(**options)
     )
     try:
         with manager:

@@ -7,18 +7,23 @@ import mimetypes
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
 from .configuration import Configuration
 from .models import Model
+from .rest_client import RESTClientObject
 from .serialize import from_json, to_json
 
 _DELIMITERS = {"ssv": " ", "tsv": "\t", "pipes": "|"}
 
 
 class Helpers:
-    """The helpers of ``ApiClient``; they send nothing."""
+    """The helpers of ``ApiClient``.
+
+    Plain requests go to addresses outside the service; the others send nothing.
+    """
 
     PRIMITIVE_TYPES: ClassVar[tuple[type, ...]] = (float, bool, bytes, str, int)
     NATIVE_TYPES_MAPPING: ClassVar[dict[str, type]] = {
@@ -34,6 +39,27 @@ class Helpers:
     MODELS: ClassVar[Mapping[str, type[Model]]]
 
     configuration: Configuration
+
+    @cached_property
+    def rest_client(self) -> RESTClientObject:
+        """Plain requests to addresses outside the service, such as those of result files."""
+        return RESTClientObject(self.configuration)
+
+    def request(  # noqa: PLR0913, PLR0917 - the signature that programs know
+        self,
+        method: str,
+        url: str,
+        query_params: Any = None,
+        headers: Any = None,
+        post_params: Any = None,
+        body: Any = None,
+        _preload_content: bool = True,
+        _request_timeout: Any = None,
+    ) -> Any:
+        """Send a request to an address outside the service, see ``RESTClientObject.request``."""
+        return self.rest_client.request(
+            method, url, query_params, headers, body, post_params, _preload_content, _request_timeout
+        )
 
     def sanitize_for_serialization(self, obj: Any) -> Any:
         """JSON of models."""

@@ -27,4 +27,4 @@ def find(operations: Mapping[str, Operation], path: str, method: str) -> tuple[O
         )
         if match:
             return operation, {name: unquote(value) for name, value in match.groupdict().items()}
-    raise ValueError(f"{method} {path} is no operation of v2.0")
+    raise ValueError(f"{method} {path} is not an operation of v2.0")

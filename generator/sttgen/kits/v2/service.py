@@ -1,50 +1,17 @@
-"""The v3 client behind the shim.
-
-Its public methods, called by the names that the rename map gives; JSON in, JSON out.
-"""
+"""The v3 client behind an ``ApiClient`` of v2, and what is kept from call to call."""
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-import msgspec
-import urllib3
-
-from .addresses import content_url, entity_id, entity_place, is_base_model, self_url, service_root
-from .asked import Asked
-from .channels import fetch, publish
+from .addresses import service_root
 from .configuration import Configuration
-from .notes import say
-from .parallel import Once
-from .plan import Call, Plan, Rule
-from .rest import ApiException, headers_of, json_text, refused
-from .results import to_v2
-from .sites import call_site
-from .translate import Json, Translator
-from .unanswered import unanswered
-
-PAGE = 100
-"""Entities on a page: the size in published samples."""
-
-FRESH_SECONDS = 60.0
-"""How long a listing of files answers for other members of the same entity."""
-
-_READERS = {
-    "transcriptions": ("transcriptions", "get"),
-    "datasets": ("datasets", "get"),
-    "models": ("models", "get_custom_model"),
-    "models/base": ("models", "get_base_model"),
-    "evaluations": ("evaluations", "get"),
-    "endpoints": ("endpoints", "get"),
-}
-"""How an entity is read whose address is known."""
-
-Headers = Mapping[str, str]
+from .plan import Plan
+from .translate import Translator
 
 
 class Service:
@@ -78,18 +45,18 @@ class Service:
         Raises:
             ValueError: The configuration asks for what v3 clients do not do.
         """
-        told = self.configuration
-        told.check()
+        settings = self.configuration
+        settings.check()
         options = {
-            "proxy": told.proxy,
-            "ca_certs": told.ssl_ca_cert,
-            "pool_size": told.connection_pool_maxsize or 1,
+            "proxy": settings.proxy,
+            "ca_certs": settings.ssl_ca_cert,
+            "pool_size": settings.connection_pool_maxsize or 1,
         }
-        key = (told.api_version(), self.root, told.retries, *options.values())
+        key = (settings.api_version(), self.root, settings.retries, *options.values())
         with self._lock:
             if self._client is None or self._client[0] != key:
-                package = import_module(self._packages[told.api_version()])
-                retries = None if told.retries is None else package.RetryPolicy(total=told.retries)
+                package = import_module(self._packages[settings.api_version()])
+                retries = None if settings.retries is None else package.RetryPolicy(total=settings.retries)
                 client = package.SpeechToTextClient(self.root, retries=retries, **options)
                 self._client = (key, package, client)
             return self._client[1:]
@@ -100,207 +67,3 @@ class Service:
             client, self._client = self._client, None
         if client is not None:
             client[2].close()
-
-
-class Round:
-    """One call of the program, and what is read later because of it: each entity once.
-
-    Args:
-        service: Where to.
-        headers: Headers of the caller.
-        timeout: Seconds, or a pair (to connect, between two reads); None is what the v3 client does.
-        asked: The program's request, for errors.
-    """
-
-    def __init__(
-        self, service: Service, headers: Headers, timeout: Any = None, asked: Asked | None = None
-    ) -> None:
-        self.service = service
-        self._asked = asked or Asked()
-        self._headers = headers
-        self._timeout = timeout
-        self._reads = Once()
-        self.version = service.configuration.api_version()
-        self.root = service.root
-
-    @property
-    def options(self) -> Configuration:
-        """The choices of the caller, as they are now."""
-        return self.service.configuration
-
-    @property
-    def recordings(self) -> dict[str, str]:
-        """Addresses of recordings by the id of the job that was made here."""
-        return self.service.recordings
-
-    def warn(self, rule: Rule) -> None:
-        """Warn of a rule at the line of the program that is responsible."""
-        spelling = self.service.plan.spelling(rule)
-        say(rule, call_site(), f"{', '.join(rule.sources)} is {spelling} in v3: {rule.note}")
-
-    def call(self, call: Call, *arguments: Any, **named: Any) -> tuple[int, Any, urllib3.HTTPHeaderDict]:
-        """Call a method of the v3 client.
-
-        Returns:
-            Status, JSON of the body (None without one), headers.
-
-        Raises:
-            ApiException: The service refused.
-            urllib3.exceptions.HTTPError: There was no complete answer.
-            ValueError: The answer cannot be read.
-        """
-        package, client = self.service.client()
-        method = getattr(getattr(client.with_raw_response, call.group), call.method)
-        try:
-            response = method(*arguments, **named, **self._extra())
-        except package.ApiError as problem:
-            made = self._asked.method == "POST" and call.id  # not a read on the way to it
-            if made and isinstance(problem, package.ResponseDecodingError):
-                # It was done all the same, and v2 promised no body for it.
-                return problem.status, None, headers_of(problem.headers, body=False)
-            failure = self._failure(package, problem)
-        else:
-            content = json.loads(response.content) if response.content else None
-            return response.status, content, headers_of(response.headers, body=content is not None)
-        raise failure
-
-    def collect(
-        self, call: Call, *arguments: Any, limit: int | None = None, **named: Any
-    ) -> tuple[list[Json], urllib3.HTTPHeaderDict]:
-        """All entities of a listing, or the first ``limit`` of them, and the headers of its first page."""
-        package, client = self.service.client()
-        found: list[Json] = []
-        headers = None
-        try:
-            pager = getattr(getattr(client, call.group), call.method)(*arguments, **named, **self._extra())
-            for page in pager.by_page():
-                headers = headers or headers_of(page.headers)
-                found += msgspec.to_builtins(page.items)
-                if limit is not None and len(found) >= limit:
-                    break
-            return found[:limit], headers or headers_of({})
-        except package.ApiError as problem:
-            failure = self._failure(package, problem)
-        raise failure
-
-    def _extra(self) -> dict[str, Any]:
-        # Some programs set their key as a header; where the configuration has one too, that one counts.
-        headers = urllib3.HTTPHeaderDict(self._headers)
-        headers.update(self.service.configuration.credentials())
-        return {"extra_headers": dict(headers)} | (
-            {} if self._timeout is None else {"timeout": self._timeout}
-        )
-
-    def _failure(self, package: ModuleType, problem: Any) -> Exception:
-        if isinstance(problem, package.ApiStatusError):
-            return self._refusal(problem.status, problem.body, problem.headers)
-        if isinstance(problem, package.ResponseDecodingError):
-            return ValueError(str(problem))
-        reason = getattr(problem, "reason", "ResponseError")
-        return unanswered(reason, str(problem), self._asked.method, self.root + self._asked.path)
-
-    def refusal(self, status: int, code: str, message: str, target: str) -> ApiException:
-        """The error that the service answers with, for what cannot be sent to it."""
-        said = {"code": code, "message": message, "target": target}
-        return self._refusal(status, json.dumps(said).encode(), {})
-
-    def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
-        """The error as v2 wrote it; a body that is no JSON object stays as it is."""
-        text = body.decode("utf-8", "replace")
-        try:
-            said = json.loads(text) if text.strip() else {}
-        except ValueError:
-            said = None
-        if isinstance(said, dict):
-            said = said["error"] if isinstance(said.get("error"), dict) else said
-            error = self.service.translator.to_v2("Error", said, self, status=status)
-            text = json_text(self._asked.respelled(error, self.service.plan))
-        return refused(status, text, headers_of(headers))
-
-    # --- what conversions ask for
-
-    def read(self, address: str) -> Json | None:
-        """The entity at an address, read once; None if it is gone."""
-        place = entity_place(address)
-        if place is None or place[0] not in _READERS:
-            return None
-        group, method = _READERS[place[0]]
-
-        def load() -> Json | None:
-            try:
-                return self.call(Call("", group, method), place[1])[1]  # type: ignore[no-any-return]  # it is JSON
-            except ApiException as problem:
-                if problem.status != 404:
-                    raise
-                return None
-
-        return self._reads.get(place, load)
-
-    def remember(self, address: str) -> None:
-        """Take note of where a model lives."""
-        place = entity_place(address)
-        if place is not None and place[0].startswith("models"):
-            self.service.models[place[1]] = place[0]
-
-    def model_address(self, id: str) -> str:
-        """The address of a model: a custom one if there is one, else a base model.
-
-        Raises:
-            ApiException: There is neither.
-        """
-        collection = self.service.models.get(id.lower())
-        for candidate in [collection] if collection else ["models", "models/base"]:
-            address = self_url(self.root, self.version, candidate, id)
-            if collection or self.read(address) is not None:
-                self.remember(address)
-                return address
-        raise self.refusal(404, "NotFound", f"There is no model {id}.", "models")
-
-    def files(self, address: str, max_age: float = FRESH_SECONDS) -> list[Json]:
-        """The files of an entity, all pages; none if it is gone.
-
-        Args:
-            address: The entity.
-            max_age: For how many seconds what was read before is good enough; signatures get old.
-        """
-        place = entity_place(address)
-        if place is None or is_base_model(address):
-            return []
-        call = Call("", place[0], "list_files")
-        return self._reads.get(("files", *place), lambda: self.collect(call, place[1])[0], max_age)
-
-    def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
-        """Addresses that answer with v2 result files, by channel.
-
-        The file is downloaded now, once; when its signature is over, the files are listed again for a fresh
-        one.
-        """
-        if not files:
-            return {}
-        url = content_url(files[0])
-        if url is None:
-            raise ApiException(status=0, reason=f"the service does not say where {files[0].get('name')} is")
-        try:
-            content = fetch(url, self.service.configuration, self._timeout)
-        except ApiException as problem:
-            if problem.status != 403:
-                raise
-            again = [file for file in self.files(address, 0.0) if file.get("name") == files[0].get("name")]
-            url = (content_url(again[0]) if again else None) or url
-            content = fetch(url, self.service.configuration, self._timeout)
-        documents = _split(content)
-        encoded = {key: json_text(document).encode() for key, document in documents.items()}
-        return publish(entity_id(address), encoded, self.service.configuration)
-
-
-def _split(content: bytes) -> dict[str, Json]:
-    """Documents of v2, by channel.
-
-    Raises:
-        ApiException: The storage answered with something else than a result file.
-    """
-    try:
-        return to_v2(content)
-    except (ValueError, TypeError, AttributeError) as problem:
-        reason = f"what was downloaded is no result file: {type(problem).__name__}"
-    raise ApiException(status=0, reason=reason)

@@ -29,7 +29,7 @@ def check_form(form: Mapping[str, Any]) -> None:
             )
     audio, texts, language = (form.get(name) for name in ("audiodata", "transcriptions", "languagedata"))
     if texts and not audio:
-        raise ValueError("transcriptions without audiodata are no dataset")
+        raise ValueError("transcriptions without audiodata are not a dataset")
     if language and audio:
         raise ValueError("give either languagedata or audiodata: a dataset has one kind of material")
 
@@ -45,7 +45,7 @@ def material(form: Mapping[str, Any], folder: str | None) -> Iterator[Any]:
         folder: Where a large archive is put while it is sent.
 
     Raises:
-        ValueError: The recordings are no archive, or an entry has the name of the text file already.
+        ValueError: The recordings are not an archive, or an entry has the name of the text file already.
         OSError: A file cannot be read.
     """
     audio, texts = form.get("audiodata"), form.get("transcriptions")
@@ -71,7 +71,7 @@ def merge(audio: Any, texts: Any, into: Any) -> None:
     try:
         source = zipfile.ZipFile(audio)
     except zipfile.BadZipFile:
-        raise ValueError("audiodata is no ZIP archive") from None
+        raise ValueError("audiodata is not a ZIP archive") from None
     with source, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as target:
         if name in source.namelist():
             raise ValueError(f"audiodata holds a file {name!r} already")

@@ -137,8 +137,14 @@ def _failure(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiErr
 
 
 def _reason(problem: HTTPError) -> str:
-    """What went wrong, without the name of urllib3's pool before it."""
-    return str(problem).removeprefix(f"{problem.pool}: " if isinstance(problem, PoolError) else "")
+    """What went wrong, without the name of urllib3's pool before it, and in words where it is a tuple."""
+    if isinstance(problem, PoolError):
+        return str(problem).removeprefix(f"{problem.pool}: ")
+    parts: list[str] = []
+    for part in map(str, problem.args):
+        if part and not any(part in earlier for earlier in parts):
+            parts.append(part.rstrip("."))
+    return ": ".join(parts) or type(problem).__name__
 
 
 def _connection_error(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiConnectionError:

@@ -1,4 +1,4 @@
-"""What a program asked for, as the errors name it that it gets."""
+"""The request of a program, in whose names it gets errors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .plan import Plan, Rule
 
 
 @dataclass(frozen=True)
-class Asked:
+class Request:
     """A request of v2.
 
     Attributes:
