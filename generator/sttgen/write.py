@@ -1,7 +1,7 @@
 """Writing a package or a page: all of it or nothing, and nothing outside its folder.
 
 ``MANIFEST.json`` lists what sttgen made. Files in the folder that it does not list belong to somebody else
-and stay.
+and stay, unless something that is generated goes to their very place.
 """
 
 from __future__ import annotations
@@ -77,10 +77,10 @@ def _formatters(folder: Path, files: Mapping[str, bytes]) -> tuple[str, str] | N
     return (old, new) if isinstance(old, str) and isinstance(new, str) and old != new else None
 
 
-def check_target(folder: Path, diagnostics: Diagnostics) -> None:
+def check_target(folder: Path, files: Mapping[str, bytes], diagnostics: Diagnostics) -> None:
     """Refuse a folder that sttgen must not replace: a link, a file, or somebody else's folder.
 
-    Warn of edits that will be lost.
+    Warn of edits that will be lost, and of files of others in the place of those that will be written.
     """
     place = Location(folder.name)
     if folder.is_symlink():
@@ -99,11 +99,18 @@ def check_target(folder: Path, diagnostics: Diagnostics) -> None:
             diagnostics.add(
                 "W614", f"{path} was edited by hand; the edit is replaced", Location(f"{folder.name}/{path}")
             )
+        for path in _in_the_way(folder, files) if _manifest_files(folder) else ():
+            if _read(folder / path) != files.get(path):
+                diagnostics.add(
+                    "W615",
+                    f"{path} was not made by sttgen, and stands where a generated file goes; it is replaced",
+                    Location(f"{folder.name}/{path}"),
+                )
 
 
 def lasting(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Those that hold as long as the inputs do; an edit is told of once, when it is replaced."""
-    return [found for found in findings if found.id != "W614"]
+    return [found for found in findings if found.id not in ("W614", "W615")]
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -124,7 +131,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
                 target = staged / _safe(path)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
-            _keep_foreign_files(folder, staged)
+            _keep_foreign_files(folder, staged, files)
             staged.chmod(0o755)
             _swap(folder, staged)
         finally:
@@ -197,14 +204,31 @@ def _safe(path: str) -> PurePosixPath:
     return pure
 
 
-def _keep_foreign_files(folder: Path, staged: Path) -> None:
-    owned = _owned(folder)
+def _keep_foreign_files(folder: Path, staged: Path, files: Mapping[str, bytes]) -> None:
+    replaced = set(_in_the_way(folder, files))
+    for name in _foreign(folder):
+        if name not in replaced:
+            target = staged / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(folder / name, target, follow_symlinks=False)
+
+
+def _in_the_way(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Files of others in the place of a file that is written, or of a folder of one; or below such a file."""
+    folders = {str(parent) for path in files for parent in PurePosixPath(path).parents}
+    for name in _foreign(folder):
+        above = map(str, PurePosixPath(name).parents)
+        if name in files or name in folders or any(parent in files for parent in above):
+            yield name
+
+
+def _foreign(folder: Path) -> Iterator[str]:
+    """The files in a package that sttgen did not make, relative to it."""
+    owned = _owned(folder) | {MANIFEST}
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
-        target = staged / name
-        if name not in owned and name != MANIFEST and "__pycache__" not in path.parts and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, target, follow_symlinks=False)
+        if name not in owned and "__pycache__" not in path.parts:
+            yield name
 
 
 def _swap(folder: Path, staged: Path) -> None:

@@ -23,7 +23,7 @@ def _files(version: str, count: int = 3) -> dict[str, bytes]:
 
 def _ids(folder: Path) -> list[str]:
     diagnostics = Diagnostics()
-    check_target(folder, diagnostics)
+    check_target(folder, _files("a"), diagnostics)
     return [found.id for found in diagnostics]
 
 
@@ -47,6 +47,42 @@ def test_what_is_no_longer_made_goes_and_what_is_not_ours_stays(tmp_path: Path) 
     write(folder, files)
     left = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert left == {"__init__.py", "folder/m0.py", "folder/m1.py", MANIFEST, "notes.txt", "folder/extra.py"}
+
+
+def _of_others(folder: Path, files: dict[str, bytes]) -> list[str]:
+    """The places of the files of others that a write would replace."""
+    diagnostics = Diagnostics()
+    check_target(folder, files, diagnostics)
+    assert {finding.id for finding in diagnostics} <= {"W615"}
+    return [finding.location.file for finding in diagnostics]
+
+
+def test_a_file_of_somebody_in_the_place_of_a_generated_one_is_replaced_with_a_warning(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "made"
+    write(folder, _files("a", 1))
+    (folder / "folder/m1.py").write_text("mine", encoding="utf-8")
+    (folder / "folder/m2.py").write_text("x = 'b'\n", encoding="utf-8")  # as it will be
+    (folder / "folder/m3.py").write_text("mine", encoding="utf-8")
+    files = _files("b", 3)
+    assert _of_others(folder, files) == ["made/folder/m1.py"]
+    write(folder, files)
+    assert _of_others(folder, files) == []
+    assert not compare(folder, files)
+    assert (folder / "folder/m3.py").read_text(encoding="utf-8") == "mine"
+
+
+def test_files_of_somebody_in_the_place_of_a_folder_or_below_a_file(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    write(folder, _files("a", 0))
+    (folder / "folder").write_text("mine", encoding="utf-8")
+    (folder / "new.py").mkdir()
+    (folder / "new.py" / "notes.txt").write_text("mine", encoding="utf-8")
+    files = with_manifest({"__init__.py": "", "new.py": "x = 1\n", "folder/m0.py": "x = 2\n"}, {})
+    assert _of_others(folder, files) == ["made/folder", "made/new.py/notes.txt"]
+    write(folder, files)
+    assert not compare(folder, files)
 
 
 def test_somebody_elses_folder_is_refused(tmp_path: Path) -> None:

@@ -118,6 +118,65 @@ def test_schemas_elsewhere_are_hoisted_once(tmp_path: Path) -> None:
     assert document.locate("#/components/schemas/A_b_c/type").line == 25
 
 
+def test_what_stands_beside_a_reference_stays(tmp_path: Path) -> None:
+    text = """
+    openapi: 3.1.0
+    info: {title: t, version: '1'}
+    paths:
+      /a:
+        post:
+          operationId: a
+          parameters: [{$ref: '#/components/parameters/P', description: mine}]
+          requestBody:
+            content:
+              multipart/form-data:
+                schema:
+                  type: object
+                  properties:
+                    plain: {$ref: '#/components/schemas/Pet'}
+                    described: {$ref: '#/components/schemas/Pet', description: a pet}
+                    bytes: {description: a sound}
+          responses: {default: {$ref: '#/components/responses/R', description: mine}, 200: {$ref: '#/components/responses/R'}}
+        put:
+          operationId: b
+          requestBody:
+            content:
+              multipart/form-data:
+                schema:
+                  type: object
+                  properties: {$ref: '#/components/schemas/Pet/properties', note: {type: string}}
+          responses: {default: {description: d}}
+    components:
+      parameters: {P: {name: p, in: query, description: theirs, schema: {type: string}}}
+      responses: {R: {description: theirs}}
+      schemas:
+        Pet: {type: object, properties: {name: {type: string}}}
+    """
+    document, said = normal(tmp_path, text)
+    post, put = (document.data["paths"]["/a"][method] for method in ("post", "put"))
+    assert post["parameters"][0]["description"] == "mine"
+    assert {status: answer["description"] for status, answer in post["responses"].items()} == {
+        "default": "mine",
+        "200": "theirs",
+    }
+    # A part that is a model is no upload, described or not; one that says nothing else is.
+    assert _form(post) == {
+        "plain": {"$ref": "#/components/schemas/Pet"},
+        "described": {"$ref": "#/components/schemas/Pet", "description": "a pet"},
+        "bytes": {"description": "a sound", "type": "string", "format": "binary"},
+    }
+    # Among the names of parts "$ref" is one of them: it must not hide the others.
+    assert _form(put)["note"] == {"type": "string"}
+    assert said == ["W321 25:28"]
+
+
+def _form(operation: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a multipart form."""
+    schema = operation["requestBody"]["content"]["multipart/form-data"]["schema"]
+    parts: dict[str, Any] = schema["properties"]
+    return parts
+
+
 def test_files(tmp_path: Path) -> None:
     write(tmp_path, "type: object\nproperties: {tag: {$ref: 'deep/tag.yaml#/Tag'}}\n", "models/pet.yaml")
     write(
@@ -302,6 +361,45 @@ def test_inlining_ends(tmp_path: Path) -> None:
     assert "E315" in shown(diagnostics)[-1]
 
 
+def _limited(
+    folder: Path, limits: Limits, references: list[str], remote: frozenset[str] = frozenset()
+) -> list[str]:
+    """Return what there is to say of schemas that refer to files, one a line."""
+    lines = "".join(f"    S{n}: {{$ref: '{reference}'}}\n" for n, reference in enumerate(references))
+    diagnostics = Diagnostics()
+    path = write(folder, f"{HEAD}components:\n  schemas:\n{lines}")
+    source = load(path, diagnostics, limits=limits, allow_remote=remote)
+    assert source is not None
+    normalise(source, diagnostics)
+    return shown(diagnostics)
+
+
+@pytest.mark.parametrize("letter", ["x", "\u00e9"])
+def test_all_files_together_have_a_size_limit(tmp_path: Path, letter: str) -> None:
+    for name in ("a", "b"):
+        write(tmp_path, f"type: string\n# {letter * 1_000}\n", f"{name}.yaml")
+    references = ["a.yaml", "b.yaml", "a.yaml"]
+    assert _limited(tmp_path, Limits(), references) == []
+    size = sum(path.stat().st_size for path in tmp_path.iterdir())
+    assert _limited(tmp_path, Limits(total_bytes=size), references) == []
+    assert _limited(tmp_path, Limits(total_bytes=size - 1), references) == [
+        f"api.yaml:7:10: error[E314]: the description is larger than {size - 1:,} bytes"
+    ]
+
+
+def test_files_have_a_number_limit(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write(tmp_path, "type: string\n", f"{name}.yaml")
+    references = ["a.yaml", "b.yaml", "a.yaml"]
+    assert _limited(tmp_path, Limits(files=3), references) == []
+    assert _limited(tmp_path, Limits(files=2), references) == [
+        "api.yaml:7:10: error[E314]: the description has more than 2 files"
+    ]
+
+
+_PET, _TAG = b"type: object\nproperties: {t: {$ref: 'tag.yaml'}}\n", b"type: string\n"
+
+
 class _Remote(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Serve a schema, a redirect elsewhere, an endless body, an error."""
@@ -324,11 +422,11 @@ class _Remote(BaseHTTPRequestHandler):
         elif self.path == "/pet.yaml":
             self.send_response(200)
             self.end_headers()
-            self.wfile.write(b"type: object\nproperties: {t: {$ref: 'tag.yaml'}}\n")
+            self.wfile.write(_PET)
         elif self.path == "/tag.yaml":
             self.send_response(200)
             self.end_headers()
-            self.wfile.write(b"type: string\n")
+            self.wfile.write(_TAG)
         else:
             self.send_error(404)
 
@@ -379,6 +477,17 @@ def test_remote_failures(tmp_path: Path, remote: str, path: str, message: str) -
     (said,) = shown(diagnostics)
     assert "error[E313]" in said
     assert message in said
+
+
+def test_remote_files_count_as_well(tmp_path: Path, remote: str) -> None:
+    def findings(limits: Limits) -> list[str]:
+        return _limited(tmp_path, limits, [f"http://{remote}/pet.yaml"], frozenset({"127.0.0.1"}))
+
+    assert findings(Limits(files=3)) == []
+    size = (tmp_path / "api.yaml").stat().st_size + len(_PET) + len(_TAG)
+    assert findings(Limits(total_bytes=size)) == []
+    assert "error[E314]: the description is larger than" in findings(Limits(total_bytes=size - 1))[0]
+    assert "error[E314]: the description has more than 2 files" in findings(Limits(files=2))[0]
 
 
 def test_nothing_is_fetched_from_hosts_that_are_not_named(tmp_path: Path, remote: str) -> None:

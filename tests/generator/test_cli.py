@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from sttgen import __version__
 from sttgen.build import recipes
 from sttgen.cli import cli
 from tests.generator.making import document, operation
@@ -224,6 +226,48 @@ def test_nothing_is_rendered_when_nothing_changed(project: Path, monkeypatch: py
     assert len(calls) == 6
     _run("build", "--config", project)
     assert len(calls) == 6
+
+
+def _upgrade_source(tool: Path) -> None:
+    file = tool / "generator/sttgen/runtime/pager.py"
+    file.write_text(file.read_text(encoding="utf-8") + "# mended\n", encoding="utf-8")
+
+
+def _upgrade_template(tool: Path) -> None:
+    file = tool / "templates/client/enums.py.jinja"
+    file.write_text(file.read_text(encoding="utf-8") + "# mended\n", encoding="utf-8")
+
+
+def _upgrade_version(tool: Path) -> None:
+    file = tool / "generator/sttgen/__init__.py"
+    file.write_text(file.read_text(encoding="utf-8").replace(__version__, "99.0"), encoding="utf-8")
+
+
+def _upgrade_black(tool: Path) -> None:
+    metadata = tool / "generator/black-99.0.dist-info/METADATA"
+    metadata.parent.mkdir()
+    metadata.write_text("Metadata-Version: 2.1\nName: black\nVersion: 99.0\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("upgrade", [_upgrade_source, _upgrade_template, _upgrade_version, _upgrade_black])
+def test_another_version_of_the_tool_makes_everything_again(
+    upgrade: Callable[[Path], None], project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    tool = tmp_path_factory.mktemp("tool")  # not below the project, whose files all count as inputs
+    ignore = shutil.ignore_patterns("__pycache__")
+    for folder in ("generator/sttgen", "templates"):
+        shutil.copytree(ROOT / folder, tool / folder, ignore=ignore)
+
+    def run(*more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "sttgen", "build", "--config", str(project), *more]
+        environment = {**os.environ, "PYTHONPATH": str(tool / "generator")}
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    assert "pets: load" in run().stderr
+    assert "pets: load" not in run().stderr
+    upgrade(tool)
+    assert "pets: load" in run().stderr
+    assert run("--check").returncode == 0
 
 
 def test_a_build_with_nothing_to_do_repeats_its_warnings(project: Path) -> None:

@@ -132,6 +132,27 @@ def test_two_long_names_stay_two(tmp_path: Path) -> None:
     assert len(set(made.models.__all__)) == 2
 
 
+def test_a_long_name_does_not_depend_on_what_stands_beside_it(tmp_path: Path) -> None:
+    """A number for a name that is taken would go to another class in a document of another order."""
+    schemas = {
+        "x" * 10_000 + end: {"type": "object", "properties": {f"is_{end}": {"type": "string"}}}
+        for end in "ab"
+    }
+    orders = [
+        schemas,
+        dict(reversed(schemas.items())),
+        {key: schemas[key] for key in schemas if key[-1] == "b"},
+    ]
+    seen = []
+    for number, order in enumerate(orders):
+        models = generate(tmp_path / str(number), document({"/": {"get": operation()}}, order)).models
+        classes = {name: msgspec.structs.fields(getattr(models, name))[0].name for name in models.__all__}
+        seen.append({field: name for name, field in classes.items()})
+    assert seen[0] == seen[1]
+    assert seen[2] == {"is_b": seen[0]["is_b"]}
+    assert len(set(seen[0].values())) == 2
+
+
 def test_names_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
     program = (
         "from tests.generator.documents import DOCUMENTS; from tests.generator.making import generate;"

@@ -166,6 +166,23 @@ def test_redacting(text, masked):
     assert redact(text) == masked
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["access_token", "api_key", "apikey", "code", "key", "password", "sig", "subscription-key", "token"],
+)
+def test_every_name_that_means_a_secret_is_masked(server, log, name):
+    """Whatever the service and its links call a secret, with no document that declares it."""
+    link = f"https://elsewhere.example/x?v=1&{name}=SECRET&w=2"
+    server.on("*", "*", Reply(status=404, json={"code": "Gone", "message": f"see {link}"}))
+    client = HouseClient(server.url, credential=KEY, retries=RetryPolicy(total=0))
+    with pytest.raises(ApiError) as caught:
+        client.jobs.get("1", extra_query={name: "SECRET"})
+    assert f"see https://elsewhere.example/x?v=1&{name}=***&w=2" in str(caught.value)
+    job = Job(display_name="n", self_url=link)
+    assert "SECRET" not in shown(caught.value) + repr(job) + log.getvalue()
+    assert redact(f"?{name.upper()}=SECRET") == f"?{name.upper()}=***"
+
+
 def test_models_hide_their_secrets_and_signatures():
     job = Job(
         display_name="n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -53,6 +54,25 @@ def test_notes_stay_notes(server: ScriptedServer, scripted: swagger_client.ApiCl
         "properties": {"punctuationMode": "None"},
         "customProperties": {"customer": "4711", "count": "3"},
     }
+
+
+def test_notes_join_what_a_program_calls_by_its_new_name(
+    server: ScriptedServer, scripted: swagger_client.ApiClient
+) -> None:
+    """A member that v2 did not know is sent as it is, and what a rule puts there is added to it."""
+    address = f"{server.url}/speechtotext/v3.1/transcriptions/{ID}"
+    server.on("POST", "*", Reply(status=201, json={"self": address}, headers={"Location": address}))
+    api = swagger_client.CustomSpeechTranscriptionsApi(scripted)
+    old = {"properties": {"customer": "4711", "AddDiarization": "True"}}
+    new = {"customProperties": {"team": "a", "customer": "other"}}
+    required = {"name": "n", "locale": "en-US", "recordingsUrl": "https://contoso.com/1.wav"}
+    for definition in ({**required, **old, **new}, {**required, **new, **old}):
+        before = copy.deepcopy(definition)
+        api.create_transcription(definition)
+        sent = server.requests[-1].json
+        assert sent["customProperties"] == {"team": "a", "customer": "4711"}
+        assert sent["properties"]["diarizationEnabled"] is True
+        assert definition == before
 
 
 def test_what_is_neither_true_nor_false(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:

@@ -116,7 +116,7 @@ def make(
         if isinstance(job, PackageConfig):
             result.files = with_manifest(made.files, made.origin)
             folder = job.output / job.name
-            check_target(folder, diagnostics)
+            check_target(folder, result.files, diagnostics)
         else:
             result.files = {path: text.encode() for path, text in made.files.items()}
             folder = job.output

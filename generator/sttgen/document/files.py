@@ -87,7 +87,7 @@ class Files:
 
     def _read(self, place: Path | str) -> Source | Problem:
         limits = self.main.limits
-        if len(self._sources) > limits.files:
+        if len(self._sources) >= limits.files:
             return Problem("E314", f"the description has more than {limits.files:,} files")
         if isinstance(place, str):
             file = place.partition("?")[0]
@@ -102,7 +102,7 @@ class Files:
                 return Problem("E302", content.message, _similar_files(place))
         if isinstance(content, Problem):
             return content
-        sizes = (len(source.text) for source in self._sources.values() if isinstance(source, Source))
+        sizes = (source.size for source in self._sources.values() if isinstance(source, Source))
         if sum(sizes) + len(content) > limits.total_bytes:
             return Problem("E314", f"the description is larger than {limits.total_bytes:,} bytes")
         context = Context(file, place, self.main.base, limits, self.main.allow_remote, self.dialect)

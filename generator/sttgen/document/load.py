@@ -106,6 +106,7 @@ def parse(content: bytes, context: Context, diagnostics: Diagnostics) -> Source 
         file=file,
         place=context.place,
         digest=hashlib.sha256(content).digest(),
+        size=len(content),
         dialect=dialect_of(data) or context.dialect,
         text=text,
         is_json=is_json,

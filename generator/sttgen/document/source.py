@@ -30,6 +30,8 @@ class Source:
     file: str
     place: Path | str
     digest: bytes
+    size: int
+    """Bytes of the file."""
     dialect: Dialect | None
     text: str = field(repr=False)
     is_json: bool

@@ -140,10 +140,12 @@ class Translator:
             raise not_supported(whole)
         context = Context(self, world, definition, data)
         result: Json = {}
-        for name in [*data, *(n for n in self.types[definition] if n not in data)]:
-            value = data.get(name, ABSENT)
-            known = name in self.types[definition]
-            rule = self.plan.member(definition, name, to_v3=True) if known else None
+        types = self.types[definition]
+        names = [*data, *(name for name in types if name not in data)]
+        rules = {name: self.plan.member(definition, name, to_v3=True) for name in names if name in types}
+        # First what has no rule: what the rules make then joins it, in whatever order a program names things.
+        for name in sorted(names, key=lambda name: rules.get(name) is not None):
+            value, rule = data.get(name, ABSENT), rules.get(name)
             if rule is None:
                 if value is not ABSENT:  # v2 did not know it here; the service may
                     self._refuse_value(name, value)
