@@ -263,6 +263,8 @@ def test_a_cursor_is_refused_where_it_is_written(tmp_path: Path, pager: str) -> 
         ("continuationToken", "The link to the next page.", True),
         ("continuationToken", "Send it with the next request.", False),
         ("nextCursor", "", False),
+        ("$skiptoken", "", False),
+        ("bookmark", "", False),
     ],
 )
 def test_a_document_names_a_link_or_a_cursor(

@@ -18,6 +18,7 @@ import speechtotext_v2 as swagger_client
 from speechtotext_v2.rest import ApiException
 from tests.service import SpeechService
 from tests.shim.conftest import client_for
+from tests.support.raw_server import RawServer
 from tests.support.scripted_server import Reply, ScriptedServer
 
 ID = "9f0c4f4e-6f0b-4d0e-8a2b-3c1d5e7f9a01"
@@ -161,3 +162,16 @@ def test_result_files_of_a_storage_that_does_not_answer(
         _ = job.results_urls
     assert isinstance(caught.value.reason, errors.ProtocolError)
     assert "sig=" not in str(caught.value)
+
+
+def test_result_files_that_are_framed_wrongly(server: ScriptedServer) -> None:
+    job = f"/speechtotext/v3.1/transcriptions/{ID}"
+    server.on("GET", job, Reply(json={"self": server.url + job, "displayName": "n", "status": "Succeeded"}))
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with RawServer(head + b"ffffffffffffffffff\r\nabc") as storage, client_for(server.url) as client:
+        file = {"name": "a", "kind": "Transcription", "links": {"contentUrl": f"{storage.url}/a?sig=hush"}}
+        server.on("GET", f"{job}/files", Reply(json={"values": [file]}))
+        read = swagger_client.CustomSpeechTranscriptionsApi(client).get_transcription(ID)
+        with pytest.raises(errors.MaxRetryError) as caught:
+            _ = read.results_urls
+    assert "hush" not in str(caught.value)

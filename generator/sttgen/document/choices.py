@@ -109,8 +109,9 @@ FLOWS_V2: Mapping[str, Flow] = {
 def names_cursor(name: str) -> bool:
     """Whether a property is a cursor by its name: a value for the next request, not the link to a page."""
     words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
-    return bool(words & _CURSORS) and not words & _LINKS
+    return any(word.endswith(_CURSORS) for word in words) and not words & _LINKS
 
 
-_CURSORS = frozenset({"cursor", "token", "marker", "continuation", "offset"})
+_CURSORS = ("cursor", "token", "marker", "continuation", "offset", "bookmark")
+"""How words for it end: $skiptoken is one word."""
 _LINKS = frozenset({"link", "links", "url", "uri", "href"})

@@ -11,7 +11,7 @@ import msgspec
 import urllib3
 
 from .addresses import content_url, entity_id, entity_place, is_base_model, self_url
-from .channels import fetch, publish
+from .channels import publish
 from .configuration import Configuration
 from .notes import say
 from .parallel import Once
@@ -137,6 +137,21 @@ class Round:
         reason = getattr(problem, "reason", "ResponseError")
         return unanswered(reason, str(problem), self._request.method, self.root + self._request.path)
 
+    def _download(self, url: str) -> bytes:
+        """A file of storage: its address is its own permission, no credential goes with it."""
+        package, client = self.service.client()
+        try:
+            content: bytes = client.download(url, timeout=self._timeout)
+        except package.ApiStatusError as problem:
+            failure: Exception = self._refusal(problem.status, problem.body, problem.headers)
+        except package.ApiError as problem:
+            reason = getattr(problem, "reason", "ResponseError")
+            text = f"no answer from the storage: {problem}"
+            failure = unanswered(reason, text, "GET", url.partition("?")[0])
+        else:
+            return content
+        raise failure
+
     def refusal(self, status: int, code: str, message: str, target: str) -> ApiException:
         """The error that the service answers with, for what cannot be sent to it."""
         error = {"code": code, "message": message, "target": target}
@@ -219,13 +234,13 @@ class Round:
         if url is None:
             raise ApiException(status=0, reason=f"the service does not say where {files[0].get('name')} is")
         try:
-            content = fetch(url, self.service.configuration, self._timeout)
+            content = self._download(url)
         except ApiException as problem:
             if problem.status != 403:
                 raise
             again = [file for file in self.files(address, 0.0) if file.get("name") == files[0].get("name")]
             url = (content_url(again[0]) if again else None) or url
-            content = fetch(url, self.service.configuration, self._timeout)
+            content = self._download(url)
         documents = _split(content)
         encoded = {key: json_text(document).encode() for key, document in documents.items()}
         return publish(entity_id(address), encoded, self.service.configuration)
