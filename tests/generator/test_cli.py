@@ -270,6 +270,53 @@ def test_another_version_of_the_tool_makes_everything_again(
     assert run("--check").returncode == 0
 
 
+_EACH_IN_A_FOLDER = {
+    "spec": ("specs/v1/openapi.json", json.dumps(_SPEC)),
+    "overlay": ("decisions/v1/overlay.yaml", "client: {name: PetClient}\n"),
+    "result": ("results/result.yaml", "type: object\nproperties: {n: {type: integer}}\n"),
+    "templates": ("templates/client/enums.py.jinja", "EXTRA = 1\n"),
+}
+
+
+@pytest.mark.parametrize("changed", [path for path, _ in _EACH_IN_A_FOLDER.values()])
+def test_a_change_of_any_input_makes_a_package_again(changed: str, tmp_path: Path) -> None:
+    lines = ["[[tool.sttgen.package]]", 'name = "pets"', 'output = "generated"']
+    for key, (name, content) in _EACH_IN_A_FOLDER.items():
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        lines.append(f'{key} = "{name if key != "templates" else "templates"}"')
+    project = tmp_path / "pyproject.toml"
+    project.write_text("\n".join(lines), encoding="utf-8")
+
+    def made() -> bool:
+        done = _run("build", "--config", project)
+        assert done.exit_code == 0, done.output
+        return "pets: load" in done.stderr
+
+    assert [made(), made()] == [True, False]
+    path = tmp_path / changed
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert made()
+
+
+def test_a_document_among_too_many_files_to_look_at_is_made_each_time(project: Path) -> None:
+    for number in range(2_001):
+        (project.parent / f"a{number}").touch()
+    for _ in range(2):
+        done = _run("build", "--config", project)
+        assert (done.exit_code, "pets: load" in done.stderr) == (0, True)
+
+
+def test_a_link_in_the_place_of_a_generated_file_is_replaced(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert _run("build", "--config", project).exit_code == 0
+    path = project.parent / "generated/pets/enums.py"
+    path.symlink_to(path.rename(tmp_path_factory.mktemp("elsewhere") / "enums.py"))
+    assert _run("build", "--config", project).exit_code == 0
+    assert not path.is_symlink()
+
+
 def test_a_build_with_nothing_to_do_repeats_its_warnings(project: Path) -> None:
     spec = {**_SPEC, "components": {"securitySchemes": {"tls": {"type": "mutualTLS"}}}}
     (project.parent / "openapi.json").write_text(json.dumps(spec), encoding="utf-8")

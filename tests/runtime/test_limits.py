@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sttgen.runtime import NotFound, ResponseTooLarge, RetryPolicy, ServerError
+from sttgen.runtime import ApiStatusError, NotFound, ResponseTooLarge, RetryPolicy, ServerError
 from tests.runtime.house import HouseClient
 from tests.support.scripted_server import Reply
 
@@ -72,6 +72,22 @@ def test_the_body_of_an_error_is_cut(server, form):
     assert len(caught.value.body) == 100
 
 
+@pytest.mark.parametrize("status", [200, 201, 299])
+def test_a_success_is_whole_or_refused_and_never_cut(server, client, status):
+    server.on("*", "*", Reply(status=status, json={"displayName": "a" * (2 << 20)}))
+    assert len(client.jobs.get("1").display_name) == 2 << 20
+    with pytest.raises(ResponseTooLarge):
+        client.with_options(max_response_bytes=1 << 20).jobs.get("1")
+
+
+def test_what_is_not_a_success_does_not_go_into_a_file(server, client, tmp_path):
+    server.on("*", "*", Reply(status=300, body=b"choose"))
+    with pytest.raises(ApiStatusError) as caught:
+        client._session.download(f"{server.url}/f", tmp_path / "f")
+    assert caught.value.body == b"choose"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_endless_error_is_not_read_to_its_end(server):
     server.on("*", "*", lambda _: Reply(status=503, body=(bytes(1 << 16) for _ in range(1 << 20))))
     client = HouseClient(server.url, retries=RetryPolicy(total=2, backoff=0.001))
@@ -83,7 +99,7 @@ def test_an_endless_error_is_not_read_to_its_end(server):
 BOMB = """
 import sys
 from pathlib import Path
-from sttgen.runtime import NotFound, ResponseTooLarge
+from sttgen.runtime import ApiStatusError, NotFound, ResponseTooLarge
 from tests.runtime.house import HouseClient
 url = sys.argv[1]
 client = HouseClient(url, timeout=60, max_response_bytes=20 << 20)

@@ -43,8 +43,8 @@ def operation_doc(
 ) -> str:
     """The docstring of a method.
 
-    What it does, its arguments, what it returns and raises, and where that is written. ``addressed``: it takes
-    entities, and their addresses, in the place of ids.
+    What it does, its arguments, what it returns and raises, and where that is written. ``addressed``: it
+    takes entities, and their addresses, in the place of ids.
     """
     summary = sentence(operation.summary) or sentence(
         operation.description.split("\n\n")[0], f"Call ``{operation.key}``."

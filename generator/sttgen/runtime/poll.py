@@ -37,9 +37,10 @@ def poll(  # noqa: PLR0913 - four of them are the caller's patience
 ) -> E:
     """Call `fetch` until the work has ended; it returns the entity and the seconds the service asks to wait.
 
-    fetch: is given the seconds that are left, which its retries are to keep. timeout: seconds in all; None for no limit. interval: seconds between polls if the service does not say.
-    max_wait: seconds between polls at most, whatever the service asks; None for 300. on_progress: is called
-    with each state. Raises OperationFailed with the service's reason, WaitTimeout, ValueError.
+    fetch: is given the seconds that are left, which its retries are to keep. timeout: seconds in all; None
+    for no limit. interval: seconds between polls if the service does not say. max_wait: seconds between polls
+    at most, whatever the service asks; None for 300. on_progress: is called with each state. Raises
+    OperationFailed with the service's reason, WaitTimeout, ValueError.
     """
     check_patience(interval=interval, max_wait=max_wait)
     deadline = float("inf") if timeout is None else monotonic() + timeout
