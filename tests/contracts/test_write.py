@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.write import MANIFEST, check_target, compare, with_manifest, write
+from sttgen.write import MANIFEST, check_file, check_target, compare, with_manifest, write, write_file
 from tests.contracts.rooms import ROOT
 
 
@@ -83,6 +84,69 @@ def test_files_of_somebody_in_the_place_of_a_folder_or_below_a_file(tmp_path: Pa
     assert _of_others(folder, files) == ["made/folder", "made/new.py/notes.txt"]
     write(folder, files)
     assert not compare(folder, files)
+
+
+def test_links_of_somebody_stay_links_and_caches_go(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "made", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "notes.txt").write_text("mine", encoding="utf-8")
+    write(folder, _files("a"))
+    (folder / "notes").symlink_to(outside)
+    (folder / "notes.txt").symlink_to(outside / "notes.txt")
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "client.pyc").touch()
+    write(folder, _files("b"))
+    assert (folder / "notes").readlink() == outside
+    assert (folder / "notes.txt").readlink() == outside / "notes.txt"
+    assert not (folder / "__pycache__").exists()
+
+
+def test_what_is_missing_is_neither_stale_nor_edited_and_a_link_is_not_the_file(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    write(folder, _files("a", 3))
+    (folder / "folder/m2.py").unlink()
+    assert compare(folder, _files("a", 2)).stale == ()
+    assert _ids(folder) == []
+    path = folder / "folder/m1.py"
+    path.symlink_to(path.rename(tmp_path / "elsewhere.py"))
+    assert compare(folder, _files("a", 3)).changed == ("folder/m1.py", "folder/m2.py")
+
+
+def test_where_the_manifest_cannot_be_read_nobody_is_blamed(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    write(folder, _files("b"))
+    (folder / MANIFEST).write_text("<<<<<<< ours", encoding="utf-8")
+    assert _ids(folder) == []
+    write(folder, _files("a"))
+    assert not compare(folder, _files("a"))
+
+
+def test_others_may_read_what_is_written(tmp_path: Path) -> None:
+    write(tmp_path / "made", _files("a"))
+    write_file(tmp_path / "PAGE.md", b"text")
+    assert stat.S_IMODE((tmp_path / "made").stat().st_mode) == 0o755
+    assert stat.S_IMODE((tmp_path / "PAGE.md").stat().st_mode) == 0o644
+
+
+def test_a_page_replaces_a_file_and_nothing_else(tmp_path: Path) -> None:
+    def ids(name: str) -> list[str]:
+        diagnostics = Diagnostics()
+        check_file(tmp_path / name, diagnostics)
+        return [finding.id for finding in diagnostics]
+
+    (tmp_path / "folder.md" / "inner").mkdir(parents=True)
+    (tmp_path / "PAGE.md").write_text("old", encoding="utf-8")
+    (tmp_path / "link.md").symlink_to(tmp_path / "PAGE.md")
+    assert [ids(name) for name in ("folder.md", "link.md", "PAGE.md", "new.md")] == [
+        ["E612"],
+        ["E612"],
+        [],
+        [],
+    ]
+    before = set(tmp_path.iterdir())
+    with pytest.raises(OSError, match=r"folder\.md"):
+        write_file(tmp_path / "folder.md", b"text")
+    assert set(tmp_path.iterdir()) == before
 
 
 def test_somebody_elses_folder_is_refused(tmp_path: Path) -> None:
