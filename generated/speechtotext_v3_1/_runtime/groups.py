@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from msgspec import UNSET
@@ -68,16 +68,16 @@ class OperationGroup:
         self, operation: Operation[Any], *, timeout: Timeout | None = None, **given: Any
     ) -> Pager[Any]:
         """The pager of a listing. Its first request is built, or refused, now; it is sent when iterating."""
-        session = self._session
-        first = self._request(operation, **given)
+        return Pager(partial(self._fetch, self._request(operation, **given), timeout))
 
-        def fetch(link: str | None) -> Page[Any]:
-            request = first if link is None else session.follow(operation, link, first.extra)
-            response = session.send(request, timeout)
-            raw = self._parsed(operation, response)
-            return _page(raw, operation.paging or Paging(), response.headers)
-
-        return Pager(without_locals(fetch))
+    @without_locals
+    def _fetch(self, first: Request, timeout: Timeout | None, link: str | None) -> Page[Any]:
+        """The page behind a link; None for the first one."""
+        session, operation = self._session, first.operation
+        request = first if link is None else session.follow(operation, link, first.extra)
+        response = session.send(request, timeout)
+        raw = self._parsed(operation, response)
+        return _page(raw, operation.paging or Paging(), response.headers)
 
     def _wait(
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
