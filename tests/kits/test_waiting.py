@@ -247,3 +247,15 @@ def test_an_unknown_status_is_an_end(
     script(server, version, "a", "Running", status, wait="0")
     (job,) = scripted.transcriptions.wait_all(["a"], interval=0.001, timeout=1)
     assert job.status == status
+
+
+def test_a_poll_that_is_refused_is_not_repeated_beyond_the_deadline(
+    scripted: Any, server: ScriptedServer, version: str
+) -> None:
+    script(server, version, "good", "Succeeded")
+    busy = Reply(status=429, headers={"Retry-After": "30"})
+    server.on("GET", f"/speechtotext/{version}/transcriptions/busy", busy)
+    started = monotonic()
+    good, refused = scripted.transcriptions.wait_all(["good", "busy"], timeout=0.5, on_failure="return")
+    assert monotonic() - started < 5
+    assert (good.status, refused.status) == ("Succeeded", 429)

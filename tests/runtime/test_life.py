@@ -181,6 +181,20 @@ def test_a_deadline_ends_the_wait_after_one_last_look(server, client):
     assert len(server.requests) == 2
 
 
+@pytest.mark.parametrize("asked", ["30", "99999999999999999999"])
+def test_a_poll_that_is_refused_is_not_repeated_beyond_the_deadline(server, client, asked):
+    busy = Reply(status=429, headers={"Retry-After": asked})
+    server.on("GET", "*", Reply(json=job("Running"), headers={"retry-after-ms": "1"}), busy)
+    started = time.monotonic()
+    with pytest.raises(WaitTimeout, match=r"asked to wait .* seconds more") as caught:
+        client.jobs.wait("7", timeout=0.5)
+    assert time.monotonic() - started < 5
+    assert caught.value.entity.status == "Running"
+    with pytest.raises(WaitTimeout) as caught:
+        client.jobs.wait("7", timeout=0)
+    assert caught.value.entity is None
+
+
 def test_an_entity_without_id_cannot_be_waited_for(client):
     with pytest.raises(ValueError, match="'id'"):
         client.jobs.wait(Job(display_name="a"))

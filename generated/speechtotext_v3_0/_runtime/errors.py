@@ -51,7 +51,7 @@ class ResponseTooLarge(ApiError):
 
 
 class WaitTimeout(ApiError):
-    """The deadline of a `wait` passed. entity: the last state seen."""
+    """The time of a `wait` is up. entity: the last state seen; None where there was none."""
 
     entity: Any = None
 

@@ -223,7 +223,7 @@ class Datasets(OperationGroup):
             The dataset as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -257,7 +257,7 @@ class Datasets(OperationGroup):
                 changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -298,7 +298,7 @@ class Datasets(OperationGroup):
             The dataset as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -349,7 +349,7 @@ class Datasets(OperationGroup):
             instead.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -400,7 +400,7 @@ class Datasets(OperationGroup):
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 

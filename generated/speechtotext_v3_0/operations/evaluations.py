@@ -163,7 +163,7 @@ class Evaluations(OperationGroup):
             The evaluation as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -196,7 +196,7 @@ class Evaluations(OperationGroup):
                 changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -237,7 +237,7 @@ class Evaluations(OperationGroup):
             The evaluation as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -287,7 +287,7 @@ class Evaluations(OperationGroup):
             instead.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -338,7 +338,7 @@ class Evaluations(OperationGroup):
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 

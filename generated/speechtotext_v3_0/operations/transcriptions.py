@@ -181,7 +181,7 @@ class Transcriptions(OperationGroup):
             The transcription as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -215,7 +215,7 @@ class Transcriptions(OperationGroup):
                 changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -257,7 +257,7 @@ class Transcriptions(OperationGroup):
             The transcription as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -309,7 +309,7 @@ class Transcriptions(OperationGroup):
             instead.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -361,7 +361,7 @@ class Transcriptions(OperationGroup):
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -515,7 +515,7 @@ class Transcriptions(OperationGroup):
         from .._kits.speech.waiting import wait_all
 
         return wait_all(
-            TranscriptionsRaw(self._session).get,
+            lambda id, seconds: TranscriptionsRaw(self._session.retrying_for(seconds)).get(id),
             jobs,
             timeout=timeout,
             interval=interval,

@@ -171,7 +171,7 @@ class Evaluations(OperationGroup):
             The evaluation as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -204,7 +204,7 @@ class Evaluations(OperationGroup):
                 changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -245,7 +245,7 @@ class Evaluations(OperationGroup):
             The evaluation as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -301,7 +301,7 @@ class Evaluations(OperationGroup):
             instead.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -354,7 +354,7 @@ class Evaluations(OperationGroup):
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 

@@ -168,7 +168,7 @@ class Projects(OperationGroup):
             The project as it is now.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -202,7 +202,7 @@ class Projects(OperationGroup):
                 changing an unknown id gives 404. The entity itself or its address will do, too.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -243,7 +243,7 @@ class Projects(OperationGroup):
             The project as it is now.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -295,7 +295,7 @@ class Projects(OperationGroup):
             instead.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -352,7 +352,7 @@ class Projects(OperationGroup):
             instead.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -409,7 +409,7 @@ class Projects(OperationGroup):
             instead.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -466,7 +466,7 @@ class Projects(OperationGroup):
             instead.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 
@@ -523,7 +523,7 @@ class Projects(OperationGroup):
             instead.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
             ApiStatusError: The service refused; the subclass tells the status.
             ApiConnectionError: No answer, or none in time.
 

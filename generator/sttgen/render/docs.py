@@ -38,10 +38,13 @@ def _flat(text: str) -> str:
     return " ".join(sentence(text).split())
 
 
-def operation_doc(operation: Operation, arguments: Sequence[tuple[str, str]], returns: str, file: str) -> str:
+def operation_doc(
+    operation: Operation, arguments: Sequence[tuple[str, str]], returns: str, file: str, *, addressed: bool
+) -> str:
     """The docstring of a method.
 
-    What it does, its arguments, what it returns and raises, and where that is written.
+    What it does, its arguments, what it returns and raises, and where that is written. ``addressed``: it
+    takes entities, and their addresses, in the place of ids.
     """
     summary = sentence(operation.summary) or sentence(
         operation.description.split("\n\n")[0], f"Call ``{operation.key}``."
@@ -51,7 +54,9 @@ def operation_doc(operation: Operation, arguments: Sequence[tuple[str, str]], re
         ("ApiConnectionError", "No answer, or none in time."),
     ]
     if any(parameter.place == "path" for parameter in operation.parameters):
-        raises.insert(0, ("ValueError", "A path argument is empty, ``.`` or ``..``."))
+        wrong = "A path argument is empty, ``.`` or ``..``"
+        other = ", or the address of something else" if addressed else ""
+        raises.insert(0, ("ValueError", f"{wrong}{other}."))
     return paragraphs(
         f"Deprecated. {summary}" if operation.deprecated else summary,
         sentence(operation.description)

@@ -128,7 +128,11 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
         descriptor=tuple(_descriptor(operation, names, outside, tuple(entities))),
         raw=Code("raw_page") if paged else Code("raw"),
         doc=operation_doc(
-            operation, taken.docs, returns_doc(operation, type_, paged=paged), annotator.api.file
+            operation,
+            taken.docs,
+            returns_doc(operation, type_, paged=paged),
+            annotator.api.file,
+            addressed=bool(entities),
         ),
     )
 

@@ -87,8 +87,8 @@ class OperationGroup:
         id = id_or_entity if plain else getattr(id_or_entity, "id", None)
         request = self._request(operation, path={parameter: id})
 
-        def fetch() -> tuple[T, float | None]:
-            response = self._session.send(request)
+        def fetch(left: float) -> tuple[T, float | None]:
+            response = self._session.retrying_for(left).send(request)
             return read_response(operation, response), retry_after(response.headers)
 
         ended: T = poll(operation, poller, fetch, **patience)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET
 
-from .errors import OperationFailed, WaitTimeout
+from .errors import ApiStatusError, OperationFailed, WaitTimeout
 from .operation import Operation, Poller
 
 E = TypeVar("E")
@@ -28,7 +28,7 @@ _YEAR = 365 * 86400.0
 def poll(  # noqa: PLR0913 - four of them are the caller's patience
     operation: Operation[Any],
     poller: Poller,
-    fetch: Callable[[], tuple[E, float | None]],
+    fetch: Callable[[float], tuple[E, float | None]],
     *,
     timeout: float | None = None,
     interval: float | None = None,
@@ -37,14 +37,21 @@ def poll(  # noqa: PLR0913 - four of them are the caller's patience
 ) -> E:
     """Call `fetch` until the work has ended; it returns the entity and the seconds the service asks to wait.
 
-    timeout: seconds in all; None for no limit. interval: seconds between polls if the service does not say.
-    max_wait: seconds between polls at most, whatever the service asks; None for 300. on_progress: is called
-    with each state. Raises OperationFailed with the service's reason, WaitTimeout, ValueError.
+    fetch: is given the seconds that are left, which its retries are to keep. timeout: seconds in all; None
+    for no limit. interval: seconds between polls if the service does not say. max_wait: seconds between polls
+    at most, whatever the service asks; None for 300. on_progress: is called with each state. Raises
+    OperationFailed with the service's reason, WaitTimeout, ValueError.
     """
     check_patience(interval=interval, max_wait=max_wait)
     deadline = float("inf") if timeout is None else monotonic() + timeout
+    entity = None
     while True:
-        entity, asked = fetch()
+        try:
+            entity, asked = fetch(deadline - monotonic())
+        except ApiStatusError as refusal:
+            if refusal.retry_after is None or monotonic() + refusal.retry_after <= deadline:
+                raise
+            raise _late(operation, entity, f"asked to wait {refusal.retry_after:g} seconds more") from None
         if on_progress is not None:
             on_progress(entity)
         status = getattr(entity, poller.status, None)
@@ -55,11 +62,7 @@ def poll(  # noqa: PLR0913 - four of them are the caller's patience
             return entity
         left = deadline - monotonic()
         if left <= 0:
-            late = WaitTimeout(
-                f"{operation.id}: still {status} after {timeout} seconds", operation=operation.id
-            )
-            late.entity = entity
-            raise late
+            raise _late(operation, entity, f"still {status} after {timeout} seconds")
         # At the deadline itself there is one last look.
         sleep(min(pause(asked, interval, max_wait), left))
 
@@ -81,6 +84,12 @@ def check_patience(**seconds: float | None) -> None:
     for name, value in seconds.items():
         if value is not None and not (isinstance(value, int | float) and 0 <= value <= _YEAR):
             raise ValueError(f"{name} is a number of seconds from 0 to {_YEAR:.0f} (a year), not {value!r}")
+
+
+def _late(operation: Operation[Any], entity: Any, state: str) -> WaitTimeout:
+    late = WaitTimeout(f"{operation.id}: {state}", operation=operation.id)
+    late.entity = entity
+    return late
 
 
 def _failure(operation: Operation[Any], poller: Poller, entity: Any) -> OperationFailed:

@@ -78,6 +78,13 @@ class Session:
         twin._adopt(structs.replace(self._settings, **options))
         return twin
 
+    def retrying_for(self, seconds: float) -> Self:
+        """This session, but no call goes on retrying for longer than so many seconds."""
+        policy = self._settings.retries or RetryPolicy()
+        if seconds >= policy.max_elapsed:
+            return self
+        return self.with_options(retries=structs.replace(policy, max_elapsed=max(0.0, seconds)))
+
     def _adopt(self, settings: Settings) -> None:
         self._settings = settings
         self._timeout = attempt_timeout(timeouts(settings.timeout), inf)

@@ -19,7 +19,7 @@ OnFailure: TypeAlias = Literal["raise", "return"]
 
 
 def wait_all(  # noqa: PLR0913 - the options of the method that it is behind
-    fetch: Callable[[str], RawResponse[E]],
+    fetch: Callable[[str, float], RawResponse[E]],
     jobs: Iterable[object],
     *,
     timeout: float | None = None,
@@ -35,7 +35,7 @@ def wait_all(  # noqa: PLR0913 - the options of the method that it is behind
     job that cannot be asked for has the error as its outcome, and is not asked for again.
 
     Args:
-        fetch: The raw `get`.
+        fetch: The raw `get` of an id, whose retries are to keep to so many seconds.
         jobs: Ids or entities; one that is final already is not asked for.
         timeout: Seconds in all; None for no limit.
         interval: Seconds between two polls of a job; None for 60.
@@ -70,7 +70,7 @@ def wait_all(  # noqa: PLR0913 - the options of the method that it is behind
         # At the deadline there is one last look at each job.
         is_last = monotonic() >= deadline
         try:
-            response = fetch(id)
+            response = fetch(id, deadline - monotonic())
         except ApiError as error:
             outcomes[id] = error
             continue
