@@ -98,6 +98,28 @@ def test_other_options_survive_a_pickle(server):
     assert first.connection != second.connection, "it owns the connections that it made"
 
 
+SECRET_HEADERS = [
+    "WWW-Authenticate", "Set-Cookie", "Ocp-Apim-Subscription-Key", "X-Session-Token", "X-Client-Secret",
+    "X-Password", "X-Hook-Signature",
+]  # fmt: skip
+
+
+def test_hooks_see_no_header_of_an_answer_whose_name_means_a_secret(server):
+    answered = []
+    client = HouseClient(server.url, on_response=answered.append)
+    for name in SECRET_HEADERS:
+        server.on("*", "*", Reply(json={"displayName": "a"}, headers={name: "SECRET", "X-Region": "west"}))
+        client.jobs.get("1")
+        assert (answered[-1].headers[name], answered[-1].headers["X-Region"]) == ("***", "west")
+
+
+def test_a_pool_of_one_connection_is_enough(server):
+    server.on("*", "*", OK)
+    client = HouseClient(server.url, pool_size=1)
+    assert client.jobs.get("1") == client.jobs.get("1")
+    assert len({request.connection for request in server.requests}) == 1
+
+
 def test_hooks_see_every_attempt_without_secrets(server):
     server.on(
         "GET", "*", Reply(status=503, headers={"Set-Cookie": "SECRET", "Location": "http://h/?sig=SECRET"}),
