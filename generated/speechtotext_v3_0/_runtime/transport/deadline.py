@@ -66,13 +66,13 @@ def attempt_timeout(timeout: tuple[float, float], end: float) -> Timeout:
     return Timeout(connect=connect, read=read) if end == inf else DeadlineTimeout(connect, read, end)
 
 
-class _Reader(io.BufferedReader):
-    """What http.client reads an answer from. It would take a chunk of -1 bytes for all that ever comes."""
+class _Response(HTTPResponse):
+    """An answer. Http.client would take a chunk of -1 bytes for all that ever comes."""
 
-    def read(self, size: int | None = -1, /) -> bytes:
-        if size is None or size < 0:
+    def _safe_read(self, amt: int) -> bytes:
+        if amt < 0:
             raise HTTPException("a chunk with a negative size")
-        return super().read(size)
+        return super()._safe_read(amt)  # type: ignore[misc,no-any-return]  # typeshed leaves it out
 
 
 class _TimedInput(io.RawIOBase):
@@ -98,13 +98,11 @@ class _TimedInput(io.RawIOBase):
 class _Source:
     """Stands in for a socket where http.client makes the file that it reads from."""
 
-    def __init__(self, sock: Any, timeout: Any) -> None:
-        self._sock, self._timeout = sock, timeout
+    def __init__(self, sock: Any, seconds: Seconds) -> None:
+        self._sock, self._seconds = sock, seconds
 
-    def makefile(self, _mode: str) -> _Reader:
-        if isinstance(self._timeout, Seconds):
-            return _Reader(_TimedInput(self._sock, self._timeout))
-        return _Reader(self._sock.makefile("rb", buffering=0))
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(_TimedInput(self._sock, self._seconds))
 
 
 class HandshakeError(SSLError):
@@ -129,7 +127,8 @@ class Connection(HTTPConnection):
 
     def response_class(self, sock: Any, *args: Any, **named: Any) -> HTTPResponse:  # type: ignore[override]
         """http.client calls this for the answer of a proxy to CONNECT as well."""
-        return HTTPResponse(_Source(sock, self.timeout), *args, **named)  # type: ignore[arg-type]  # makefile is all
+        source: Any = _Source(sock, self.timeout) if isinstance(self.timeout, Seconds) else sock
+        return _Response(source, *args, **named)
 
     def send(self, data: Any) -> None:
         if isinstance(self.timeout, Seconds) and self.sock is not None:

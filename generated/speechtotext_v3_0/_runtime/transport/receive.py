@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
-from urllib3 import BaseHTTPResponse, HTTPHeaderDict, HTTPResponse
+from urllib3 import BaseHTTPResponse, HTTPResponse
 from urllib3.exceptions import HTTPError, ProtocolError
 
 from ..download import Sink
@@ -35,21 +35,21 @@ def receive(incoming: BaseHTTPResponse, limit: int | None, sink: Sink | None) ->
         return incoming
     if not success:
         limit = _ERROR if limit is None else min(limit, _ERROR)
-    if _is_plain(incoming.headers) and _fits(incoming, limit):
+    if _is_plain(incoming, _AT_ONCE if limit is None else min(limit, _AT_ONCE)):
         _read(incoming)
         return incoming
     return _read_within(limit, incoming, cut=not success)
 
 
-def _is_plain(headers: HTTPHeaderDict) -> bool:
-    """Whether a body is as long as it says: once, and not of its compressed form."""
-    return "Content-Encoding" not in headers and "," not in headers.get("Content-Length", "")
-
-
-def _fits(incoming: BaseHTTPResponse, limit: int | None) -> bool:
-    length = incoming.length_remaining
-    most = _AT_ONCE if limit is None else min(limit, _AT_ONCE)
-    return length is not None and length <= most and not incoming.chunked
+def _is_plain(incoming: BaseHTTPResponse, most: int) -> bool:
+    """Whether a body is as long as it says: at most `most`, said once, and not of its compressed form."""
+    length, headers = incoming.length_remaining, incoming.headers
+    return (
+        length is not None
+        and length <= most
+        and "Content-Encoding" not in headers
+        and "," not in headers.get("Content-Length", "")
+    )
 
 
 def _read_within(limit: int | None, incoming: BaseHTTPResponse, *, cut: bool) -> BaseHTTPResponse:
