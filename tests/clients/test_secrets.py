@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 import io
-import logging
 import pickle
 import signal
 from collections.abc import Callable, Iterator
@@ -46,19 +45,6 @@ FAULTS = {
     "redirect": Reply.redirect(f"ftp://user:{WORD}@h/x?sig={WORD}"),
     "storage": Reply(status=403, body=f"<Error><Code>C</Code><Message>{SAS}</Message></Error>".encode()),
 }
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """All that is logged, at DEBUG."""
-    stream = io.StringIO()
-    handler, root = logging.StreamHandler(stream), logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield stream
-    root.removeHandler(handler)
-    root.setLevel(level)
 
 
 @pytest.fixture

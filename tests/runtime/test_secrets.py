@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import pickle
 import traceback
 from importlib import import_module
@@ -25,19 +24,6 @@ class Provider:
     def get_token(self, *scopes):
         assert scopes == ("a", "b")
         return type("Token", (), {"token": TOKEN})
-
-
-@pytest.fixture
-def log():
-    stream = io.StringIO()
-    handler = logging.StreamHandler(stream)
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield stream
-    root.removeHandler(handler)
-    root.setLevel(level)
 
 
 CREDENTIALS = {

@@ -207,7 +207,7 @@ def test_the_constructor_takes_nothing_but_subclasses_keep_their_class() -> None
 
     for _ in range(2):
         with pytest.raises(TypeError):
-            swagger_client.Configuration(host="https://westus.cris.ai")  # type: ignore[call-arg]
+            swagger_client.Configuration(host="https://westus.cris.ai")  # type: ignore[call-arg]  # refused
         mine = Mine("https://eastus.cris.ai")
         assert type(mine) is type(copy.copy(mine)) is Mine
         assert mine.host == "https://eastus.cris.ai"
@@ -329,4 +329,4 @@ def test_what_the_environment_misspells_is_said_with_its_name(
 
 def test_a_result_store_is_a_function_or_memory() -> None:
     with pytest.raises(ValueError, match="result_store is a function, 'memory' or None, not 'disk'"):
-        swagger_client.Configuration().result_store = "disk"  # type: ignore[assignment]
+        swagger_client.Configuration().result_store = "disk"  # type: ignore[assignment]  # refused

@@ -61,6 +61,7 @@ class Session:
             options.get("pool_size", 10),
         )
         self._owns_network = True
+        # The names of settings are names of options too, of which a type checker cannot convince itself.
         given = {name: options[name] for name in Settings.__struct_fields__ if name in options}  # type: ignore[literal-required]
         self._adopt(Settings(**given))
         guard_logs()

@@ -51,11 +51,12 @@ class Kept:
                 self._made[key] = make(findings), findings
             except Stopped:
                 self._made[key] = None, findings
+        made: T | None
         made, findings = self._made[key]
         diagnostics.include(findings)
         if made is None:
             raise Stopped
-        return made  # type: ignore[no-any-return]
+        return made
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ class Connection(HTTPConnection):
                 raise ProxyError(f"the proxy refuses: {problem}", problem) from None
             raise NewConnectionError(self, f"no connection: {problem}") from None
 
-    def response_class(self, sock: Any, *args: Any, **named: Any) -> HTTPResponse:  # type: ignore[override]
+    def response_class(self, sock: Any, *args: Any, **named: Any) -> HTTPResponse:  # type: ignore[override]  # a class
         """http.client calls this for the answer of a proxy to CONNECT as well."""
         source: Any = _Source(sock, self.timeout) if isinstance(self.timeout, Seconds) else sock
         return _Response(source, *args, **named)

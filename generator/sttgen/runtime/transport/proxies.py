@@ -25,8 +25,7 @@ class Proxies:
         self._always = "" if proxy is None else proxy_url(proxy, "proxy")
         self._environment: Mapping[str, str] = {}
         if trust_env and not self._always:
-            # It brings much that programs without this option can do without.
-            from urllib.request import getproxies_environment  # noqa: PLC0415
+            from urllib.request import getproxies_environment  # noqa: PLC0415  brings much that few need
 
             self._environment = {
                 name: proxy_url(value, f"the proxy of the environment ({name}_proxy)")
@@ -38,7 +37,8 @@ class Proxies:
         """The URL of the proxy for an absolute URL; "" for none."""
         if not self._environment:
             return self._always
-        from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # noqa: PLC0415
+        # Typeshed leaves it out.
+        from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # noqa: PLC0415  as above
 
         parts = urlsplit(url)
         if proxy_bypass_environment(parts.netloc, self._environment):
