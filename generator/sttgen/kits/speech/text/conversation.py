@@ -2,73 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
-from typing import Any, Literal, TypeAlias, overload
+from collections.abc import Iterator, Sequence
+from typing import overload
 
-from msgspec import Struct, field
-
-from ...runtime import redact
-from .protocols import HasPhrases, given, member
-from .timing import ticks_of, ticks_to_timedelta
-
-Form: TypeAlias = Literal["display", "itn", "masked_itn", "lexical"]
-"""The forms in which a result file has the text of a phrase."""
-
-Labels: TypeAlias = Mapping[tuple[int, int | None], str]
-"""Names for people by (channel, speaker); the speaker is None where the job did not tell speakers apart."""
+from ....runtime import redact
+from ..entities import given, member
+from . import subtitles
+from .phrases import Form, Labels, Phrase, TimedWord
+from .protocols import HasPhrases
+from .timing import ticks_of
 
 _FORMS: tuple[Form, ...] = ("display", "masked_itn", "itn", "lexical")
-
-
-class TimedWord(Struct, frozen=True):
-    """A word and its time in ticks of 100 nanoseconds from the start of the recording."""
-
-    text: str
-    start: int
-    end: int
-
-
-class Phrase(Struct, frozen=True, kw_only=True):
-    """What one speaker said between two pauses."""
-
-    text: str
-    """What was said, on one line."""
-    channel: int
-    """Number of the audio channel, from 0."""
-    speaker: int | None
-    """Number of the speaker within the channel; None unless the job had `diarizationEnabled`."""
-    start_in_ticks: int
-    """Where it begins, in ticks of 100 nanoseconds from the start of the recording."""
-    end_in_ticks: int
-    """Where it ends, likewise."""
-    locale: str | None = None
-    """The language, where the job was to find out."""
-    confidence: float | None = None
-    """How sure the service is, from 0 to 1."""
-    words: tuple[TimedWord, ...] = ()
-    """The words of `text` with their times, where the file has times for exactly these words."""
-    recognized: Any = field(default=None)
-    """The `RecognizedPhrase` of the file."""
-
-    @property
-    def start(self) -> timedelta:
-        """Where the phrase begins."""
-        return ticks_to_timedelta(self.start_in_ticks)
-
-    @property
-    def end(self) -> timedelta:
-        """Where the phrase ends."""
-        return ticks_to_timedelta(self.end_in_ticks)
-
-    @property
-    def length(self) -> timedelta:
-        """How long the phrase lasts."""
-        return ticks_to_timedelta(self.end_in_ticks - self.start_in_ticks)
-
-    def __repr__(self) -> str:
-        speaker = "" if self.speaker is None else f", speaker {self.speaker}"
-        return f"<Phrase {self.start} to {self.end}, channel {self.channel}{speaker}: {self.text!r}>"
 
 
 class Conversation(Sequence[Phrase]):
@@ -124,9 +68,7 @@ class Conversation(Sequence[Phrase]):
 
         Where there is nothing to tell apart, each phrase is a line. Ends with a line feed unless empty.
         """
-        from .subtitles import to_text  # noqa: PLC0415 - as the two below: needed by few programs
-
-        return to_text(self, labels)
+        return subtitles.to_text(self._labelled(labels))
 
     def to_srt(self, *, labels: Labels | None = None, width: int = 42, lines: int = 2) -> str:
         """The conversation as SubRip subtitles.
@@ -142,9 +84,7 @@ class Conversation(Sequence[Phrase]):
             two channels that overlap stay two subtitles that overlap. Text that a player would take for
             formatting is made harmless by an invisible character.
         """
-        from .subtitles import to_srt  # noqa: PLC0415  a conversation is mostly read, not exported
-
-        return to_srt(self, labels, width, lines)
+        return subtitles.to_srt(self._labelled(labels), width, lines)
 
     def to_vtt(self, *, labels: Labels | None = None, width: int = 42, lines: int = 2) -> str:
         """The conversation as WebVTT, with speakers as voices (`<v Speaker 1>`).
@@ -157,9 +97,11 @@ class Conversation(Sequence[Phrase]):
         Returns:
             The text of a `.vtt` file, to be written as UTF-8.
         """
-        from .subtitles import to_vtt  # noqa: PLC0415  see to_srt
+        return subtitles.to_vtt(self._labelled(labels), width, lines)
 
-        return to_vtt(self, labels, width, lines)
+    def _labelled(self, labels: Labels | None) -> list[tuple[str, Phrase]]:
+        """Each phrase behind its label."""
+        return [(self.label(phrase, labels), phrase) for phrase in self]
 
 
 def conversation(result: HasPhrases, form: Form = "display") -> Conversation:

@@ -1,15 +1,20 @@
-"""Conversations as text, SubRip and WebVTT."""
+"""Phrases, each with a label that says who speaks, as text, SubRip and WebVTT."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
 
 from msgspec import Struct
 
-from .conversation import Conversation, Labels, Phrase
 from .linebreak import break_lines, columns
+from .phrases import Phrase
+
+Labelled: TypeAlias = Iterable[tuple[str, Phrase]]
+"""Phrases in the order of time, each behind its label; an empty label is not shown."""
 
 _TICKS_PER_MILLISECOND = 10_000
 _INVISIBLE = "\u200b"
@@ -27,49 +32,53 @@ class Cue(Struct, frozen=True):
     lines: tuple[str, ...]
 
 
-def to_text(conversation: Conversation, labels: Labels | None) -> str:
+def to_text(phrases: Labelled) -> str:
     """See `Conversation.to_text`."""
     turns: list[str] = []
-    for label, phrases in groupby(conversation, lambda phrase: conversation.label(phrase, labels)):
-        texts = [phrase.text for phrase in phrases]
+    for label, turn in groupby(phrases, itemgetter(0)):
+        texts = [phrase.text for _, phrase in turn]
         turns += [f"{label}: {' '.join(texts)}"] if label else texts
-    return "".join(f"{turn}\n" for turn in turns)
+    return "".join(f"{text}\n" for text in turns)
 
 
-def to_srt(conversation: Conversation, labels: Labels | None, width: int, lines: int) -> str:
+def to_srt(phrases: Labelled, width: int, lines: int) -> str:
     """See `Conversation.to_srt`."""
     blocks = [
         f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_srt_text(cue)}\n"
-        for number, cue in enumerate(cues(conversation, labels, width, lines), 1)
+        for number, cue in enumerate(cues(phrases, width, lines), 1)
     ]
     return "\n".join(blocks)
 
 
-def to_vtt(conversation: Conversation, labels: Labels | None, width: int, lines: int) -> str:
+def to_vtt(phrases: Labelled, width: int, lines: int) -> str:
     """See `Conversation.to_vtt`."""
     blocks = [
         f"\n{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_vtt_text(cue)}\n"
-        for cue in cues(conversation, labels, width, lines, spoken_label=False)
+        for cue in cues(phrases, width, lines, spoken_label=False)
     ]
     return "WEBVTT\n" + "".join(blocks)
 
 
-def cues(
-    conversation: Conversation, labels: Labels | None, width: int, lines: int, *, spoken_label: bool = True
-) -> Iterator[Cue]:
-    """The subtitles of a conversation in the order of time.
+def cues(phrases: Labelled, width: int, lines: int, *, spoken_label: bool = True) -> list[Cue]:
+    """The subtitles of phrases in the order of time.
 
-    spoken_label: the label takes room in the text. Raises ValueError for a width or number of lines below 1.
+    Args:
+        phrases: The phrases.
+        width: Columns of a line.
+        lines: Lines of a subtitle.
+        spoken_label: The label is part of the text, and takes room there.
+
+    Raises:
+        ValueError: The width or the number of lines is below 1.
     """
     if width < 1 or lines < 1:
-        raise ValueError("width and lines are at least 1")
-    found: list[Cue] = []
-    for phrase in conversation:
-        label = conversation.label(phrase, labels)
+        raise ValueError(f"width and lines must be at least 1, got {width} and {lines}")
+    subtitles: list[Cue] = []
+    for label, phrase in phrases:
         prefix = f"{label}: " if label and spoken_label else ""
-        found += _cues_of(phrase, label, prefix, width, lines)
+        subtitles += _cues_of(phrase, label, prefix, width, lines)
     # The second part of a long phrase can begin after a phrase of another channel.
-    return iter(sorted(found, key=lambda cue: cue.start))
+    return sorted(subtitles, key=lambda cue: cue.start)
 
 
 def _cues_of(phrase: Phrase, label: str, prefix: str, width: int, lines: int) -> Iterator[Cue]:

@@ -1,6 +1,6 @@
-"""What models of result files can do besides holding data: times as `timedelta`, and conversations.
+"""What models of result files inherit: times as `timedelta`, and conversations.
 
-The generated classes inherit from these. They add no attributes and no `__dict__`.
+These classes add no attributes and no `__dict__`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from .timing import ticks_of, ticks_to_timedelta
 
 if TYPE_CHECKING:
-    from .conversation import Conversation, Form
+    from .conversation import Conversation
+    from .phrases import Form
     from .protocols import HasPhrases, Lasts, Timing
 
 

@@ -5,19 +5,36 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
-from ...runtime import ApiError, Forbidden, Session
+from ....runtime import ApiError, Forbidden, Session
+from ..entities import member
 from .folder import Folder, is_saved, save, stamp_of
-from .protocols import StoredFile, member
 
 T = TypeVar("T")
 
 RESULT = "Transcription"
 REPORT = "TranscriptionReport"
 KINDS = (RESULT, REPORT)
+
+
+class StoredFile(Protocol):
+    """A file of a job in a listing."""
+
+    @property
+    def created_date_time(self) -> Any: ...
+    @property
+    def name(self) -> Any: ...
+    @property
+    def kind(self) -> Any: ...
+    @property
+    def self_url(self) -> Any: ...
+    @property
+    def links(self) -> Any: ...
+    @property
+    def properties(self) -> Any: ...
 
 
 class DownloadProgress(Struct, frozen=True):
@@ -54,7 +71,7 @@ class ResultFile(Struct, frozen=True):
         return f"<ResultFile {self.name!r}, {len(self.content)} bytes>"
 
 
-class Files:
+class JobFiles:
     """The files of one job."""
 
     def __init__(self, id: str, session: Session, listing: Callable[[str], Iterable[StoredFile]]) -> None:
