@@ -16,7 +16,7 @@ from sttgen.render.env import NotCodeError, environment
 from tests.contracts.rooms import ROOT
 
 TEMPLATES = ROOT / "templates"
-CLIENT = sorted([*TEMPLATES.glob("client/**/*.jinja"), *TEMPLATES.glob("kits/**/*.jinja")])
+CLIENT = sorted(TEMPLATES.glob("client/**/*.jinja"))
 _FORBIDDEN = (
     nodes.Assign, nodes.AssignBlock, nodes.BinExpr, nodes.Concat, nodes.Slice, nodes.Call, nodes.CondExpr,
     nodes.Or, nodes.And, nodes.Compare, nodes.Dict, nodes.List,

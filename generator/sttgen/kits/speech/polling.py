@@ -1,4 +1,4 @@
-"""The schedule of waiting for many jobs: which one is due when, and how each ended. It sends nothing itself."""
+"""The schedule of waiting for many jobs: which one is due when, and how each ended. Nothing is sent here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heappush
 from time import monotonic
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-from ...runtime import ApiError, RawResponse, WaitTimeout
+from ...runtime import RawResponse, WaitTimeout
 from ...runtime.poll import check_patience, pause
 from ...runtime.retry import retry_after
 from .entities import RUNNING, id_of, is_final, member
@@ -38,7 +38,7 @@ class Polling(Generic[E]):
         TypeError: `jobs` is one id.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the options of the method that it is behind
         self,
         jobs: Iterable[str | E],
         *,

@@ -1,4 +1,4 @@
-"""A file of any size as blocks of a dataset: their ids, and which of them the service has. It sends nothing."""
+"""A file of any size as blocks of a dataset: their ids, and which of them the service has. Sends nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from msgspec import Struct
 

@@ -45,7 +45,7 @@ class WaitingMixin(Generic[Job]):
         on_progress: Callable[[Job], object] | None = None,
         on_failure: Literal["return"],
     ) -> list[Job | ApiError]: ...
-    def wait_all(
+    def wait_all(  # noqa: PLR0913 - all but the first are keyword-only
         self,
         jobs: Iterable[str | Job],
         *,
@@ -78,7 +78,8 @@ class WaitingMixin(Generic[Job]):
             transcripts.JobsFailed: At least one job failed or could not be fetched. Its ``outcomes`` has what
                 ``return`` returns, its ``ended`` the jobs that ended, its ``failed`` and ``errors`` the
                 reasons.
-            WaitTimeout: ``timeout`` passed. Its ``entity`` is the list of the states seen last, and of errors.
+            WaitTimeout: ``timeout`` passed. Its ``entity`` is the list of the states that were seen last, and
+                of errors.
             ValueError: An entity has no id, or a time is impossible.
         """
         # Here, since most programs that import a client wait for one job at a time.
