@@ -37,7 +37,8 @@ def id_of(id_or_entity: object) -> str:
     """
     id = id_or_entity if isinstance(id_or_entity, str) else member(id_or_entity, "id")
     if not isinstance(id, str) or not id:
-        got = "an empty str" if isinstance(id_or_entity, str) else f"a {type(id_or_entity).__name__} without id"
+        kind = type(id_or_entity).__name__
+        got = "an empty str" if isinstance(id_or_entity, str) else f"a {kind} without id"
         raise ValueError(f"expected an id, or an entity that the service returned; got {got}")
     return id
 

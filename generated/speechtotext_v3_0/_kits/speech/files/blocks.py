@@ -1,4 +1,4 @@
-"""A file of any size as blocks of a dataset: their ids, and which of them the service has. Nothing is sent."""
+"""A file of any size as blocks of a dataset: their ids, and which of them the service has. Sends nothing."""
 
 from __future__ import annotations
 
