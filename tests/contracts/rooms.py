@@ -74,3 +74,6 @@ def _targets(node: ast.AST, path: Path) -> Iterator[str]:
             yield alias.name if known else "__init__"
     elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sttgen."):
         yield from (f"{str(node.module).removeprefix('sttgen.')}.{alias.name}" for alias in node.names)
+
+FACADE = ("map", "usage", "values", "results", "calls", "surface")
+"""The rooms inside the kit of facades, in their order."""
