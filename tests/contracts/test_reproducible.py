@@ -1,4 +1,4 @@
-"""A build of everything writes the committed files byte for byte, whatever the hash seed and the Python version."""
+"""A build writes the committed files byte for byte, whatever the hash seed and the Python version."""
 
 from __future__ import annotations
 
