@@ -18,10 +18,10 @@ from speechtotext_v2._kits.v2.operations import page_size
 from speechtotext_v2._kits.v2.round import Round
 from speechtotext_v2._kits.v2.serialize import from_json
 from speechtotext_v2.rest import ApiException
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for
 from tests.shim.result_parts import v2_files, v2_part, v3_part, v3_result
 from tests.shim.rule_cases import ID, RULES, Json, covers, listed, on_server
-from tests.support.scripted_server import Reply, ScriptedServer
 
 Check = Callable[[Json, ScriptedServer, Path], None]
 
