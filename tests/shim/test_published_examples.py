@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.v2.operations import Operation
+from speechtotext_v2._kits.facade.calls.operations import Operation
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, normalise
 from tests.service import SpeechService
