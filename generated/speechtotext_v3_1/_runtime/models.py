@@ -116,7 +116,8 @@ class OpenModel(Model):
 class OneOf(Struct, frozen=True, eq=False):
     """Annotation of a discriminated union.
 
-    Example: `Annotated[Cat | Dog, OneOf("petType", {"cat": Cat, "dog": Dog})]`. An object with an unknown value of the property is matched by its structure.
+    Example: `Annotated[Cat | Dog, OneOf("petType", {"cat": Cat, "dog": Dog})]`. An object with an unknown
+    value of the property is matched by its structure.
 
     Attributes:
         property_name: Wire name of the discriminator.
