@@ -30,8 +30,8 @@ def test_an_unreadable_answer_to_a_post_says_that_the_entity_exists(server, clie
         client.jobs.create({"displayName": "a"})
     error = caught.value
     assert str(error) == (
-        "Jobs_Create: the response (status 201) does not match its documented type: expected str, got int at $.displayName;"
-        " the request was executed: see https://west.example/api/v1/jobs/7?sv=1&sig=***"
+        "Jobs_Create: the response (status 201) does not match its documented type: "
+        "expected str, got int at $.displayName; the request was executed: see https://west.example/api/v1/jobs/7?sv=1&sig=***"
     )
     assert (error.operation, error.status, error.path) == ("Jobs_Create", 201, "$.displayName")
     assert error.location == LOCATION

@@ -153,7 +153,7 @@ REFUSED = {
     "empty": ({"ca_certs": "empty"}, ValueError, r"ca_certs '.*empty\.pem' is not a valid PEM file"),
     "a key": ({"ca_certs": "key"}, ValueError, r"ca_certs '.*key\.pem' is not a valid PEM file"),
     "missing client": ({"client_cert": "none"}, ValueError, r"client_cert '.*none\.pem' cannot be read"),
-    "no key": ({"client_cert": "certificate"}, ValueError, r"client_cert '.*certificate\.pem' is not a valid PEM"),
+    "no key": ({"client_cert": "certificate"}, ValueError, r"client_cert '.*icate\.pem' is not a valid PEM"),
     "key of others": ({"client_cert": ("ca", "key")}, ValueError, r"with key '.*key\.pem'"),
     "no password": ({"client_cert": ("certificate", "encrypted")}, ValueError, "password is wrong"),
     "four": ({"client_cert": ("ca", "ca", "ca", "ca")}, ValueError, "client_cert must be a path"),

@@ -20,7 +20,7 @@ from sttgen.write import (
     check_file,
     check_target,
     compare,
-    lasting,
+    repeatable,
     with_manifest,
     write,
     write_file,
@@ -68,7 +68,7 @@ def build(config: Path, *, check: bool, progress: Callable[[str], Progress]) -> 
                 run.failed.append(job)
                 continue
             if not check:
-                cache.remember(job, result, lasting(list(diagnostics)))
+                cache.remember(job, result, repeatable(list(diagnostics)))
         run.diagnostics.include(diagnostics)
         run.results.append((result, time.perf_counter() - start))
     cache.save()
