@@ -75,7 +75,7 @@ def regional_endpoint(template: str, region: str) -> str:
         region: Name of the region. Only letters and digits are allowed, so that it cannot name another host.
 
     Raises:
-        ValueError: The name has other characters. The message does not quote it: it may be a URL with a secret.
+        ValueError: The name has other characters. It is not quoted, because it may be a URL with a secret.
     """
     if not (isinstance(region, str) and region.isascii() and region.isalnum()):
         raise ValueError("region must consist of letters and digits, such as 'westus2'")
