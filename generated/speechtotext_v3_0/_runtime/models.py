@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 from msgspec import UNSET, Struct, field, json
 
 from .redact import MASK, redact
+from .structural import Mismatch, convert
 
-__all__ = ["Entity", "Model", "OneOf", "OpenModel", "encode_json", "field", "to_wire"]
+__all__ = ["Entity", "Model", "OpenModel", "encode_json", "field", "to_wire"]
 
 
 M = TypeVar("M", bound="Model")
@@ -32,6 +33,9 @@ class Model(Struct, kw_only=True):
 
     __secret__: ClassVar[frozenset[str]] = frozenset()
     """Attributes whose values are masked in `repr`. Adds to the sets of base classes."""
+
+    __open__: ClassVar[bool] = False
+    """Whether unknown properties are kept, in `additional_properties`."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as JSON data with wire names.
@@ -57,8 +61,6 @@ class Model(Struct, kw_only=True):
         """
         if not isinstance(data, Mapping):
             raise TypeError(f"{cls.__name__}.from_dict: data must be a mapping; got {type(data).__name__}")
-        from .structural import Mismatch, convert  # noqa: PLC0415 - it imports this module
-
         try:
             model: M = convert(cls, dict(data))
         except Mismatch as mismatch:
@@ -112,20 +114,7 @@ class OpenModel(Model):
     A subclass declares `additional_properties: dict[str, T] = field(default_factory=dict)`.
     """
 
-
-class OneOf(Struct, frozen=True, eq=False):
-    """Annotation of a discriminated union.
-
-    Example: `Annotated[Cat | Dog, OneOf("petType", {"cat": Cat, "dog": Dog})]`. An object with an unknown
-    value of the property is matched by its structure.
-
-    Attributes:
-        property_name: Wire name of the discriminator.
-        mapping: From value of the discriminator to class.
-    """
-
-    property_name: str
-    mapping: Mapping[str, Any]
+    __open__ = True
 
 
 @cache

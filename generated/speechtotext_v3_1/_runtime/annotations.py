@@ -43,4 +43,19 @@ class File(Struct, frozen=True):
     content_type: str | None = None
 
 
+class OneOf(Struct, frozen=True, eq=False):
+    """Annotation of a discriminated union.
+
+    Example: `Annotated[Cat | Dog, OneOf("petType", {"cat": Cat, "dog": Dog})]`. An object with an unknown
+    value of the property is matched by its structure.
+
+    Attributes:
+        property_name: Wire name of the discriminator.
+        mapping: From value of the discriminator to class.
+    """
+
+    property_name: str
+    mapping: Mapping[str, Any]
+
+
 FileInput: TypeAlias = bytes | os.PathLike[str] | BinaryIO | Iterator[bytes] | File
