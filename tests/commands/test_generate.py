@@ -27,7 +27,7 @@ def test_generate(spec: Path) -> None:
 
 def test_json(spec: Path) -> None:
     done = _generate(spec, "--json")
-    told = json.loads(done.stdout)
+    output = json.loads(done.stdout)
     assert done.stderr == ""
     assert {
         "package": "pets",
@@ -36,19 +36,19 @@ def test_json(spec: Path) -> None:
         "models": 1,
         "skipped": [],
         "partial": [],
-    }.items() <= told.items()
-    assert told["files"] > 10
-    assert {"load", "build", "name", "render", "format", "write", "total"} <= told["seconds"].keys()
-    assert told["diagnostics"] == []
+    }.items() <= output.items()
+    assert output["files"] > 10
+    assert {"load", "build", "name", "render", "format", "write", "total"} <= output["seconds"].keys()
+    assert output["diagnostics"] == []
 
 
 def test_json_of_a_document_with_errors(spec: Path) -> None:
     spec.write_text(BROKEN, encoding="utf-8")
     done = _generate(spec, "--json")
     assert done.exit_code == 1
-    told = json.loads(done.stdout)
-    assert (told["ok"], told["files"]) == (False, 0)
-    first = next(found for found in told["diagnostics"] if found["level"] == "error")
+    output = json.loads(done.stdout)
+    assert (output["ok"], output["files"]) == (False, 0)
+    first = next(finding for finding in output["diagnostics"] if finding["level"] == "error")
     assert set(first) == {"id", "level", "message", "file", "line", "column", "pointer", "hint"}
     assert (first["file"], first["line"], first["level"]) == ("openapi.json", 3, "error")
 

@@ -99,8 +99,8 @@ def test_every_public_thing_is_described(package: str) -> None:
             if "__doc__" not in vars(value) or not value.__doc__:
                 missing.append(f"{module.__name__}.{name}")
             for attribute, member in vars(value).items():
-                found = getattr(member, "func", member)
-                if not attribute.startswith("_") and inspect.isfunction(found) and not found.__doc__:
+                function = getattr(member, "func", member)
+                if not attribute.startswith("_") and inspect.isfunction(function) and not function.__doc__:
                     missing.append(f"{module.__name__}.{name}.{attribute}")
     assert missing == []
 
@@ -150,14 +150,14 @@ def test_paired_operations_have_one_python_name() -> None:
 
 def _methods(package: str) -> dict[str, str]:
     """Operation ids with ``group.method``."""
-    found: dict[str, str] = {}
+    methods: dict[str, str] = {}
     for module in operation_modules(package):
         constants = {k: v for k, v in vars(module).items() if type(v).__name__ == "Operation"}
         for name, method in vars(getattr(module, module.__all__[0])).items():
             for used in getattr(getattr(inspect.unwrap(method), "__code__", None), "co_names", ()):
                 if used in constants and name != "wait":
-                    found[constants[used].id] = f"{module.__name__.rpartition('.')[2]}.{name}"
-    return found
+                    methods[constants[used].id] = f"{module.__name__.rpartition('.')[2]}.{name}"
+    return methods
 
 
 @pytest.mark.parametrize("package", CLIENTS)

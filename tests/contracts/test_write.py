@@ -25,7 +25,7 @@ def _files(version: str, count: int = 3) -> dict[str, bytes]:
 def _ids(folder: Path) -> list[str]:
     diagnostics = Diagnostics()
     check_target(folder, _files("a"), diagnostics)
-    return [found.id for found in diagnostics]
+    return [finding.id for finding in diagnostics]
 
 
 def test_a_new_package(tmp_path: Path) -> None:

@@ -29,12 +29,12 @@ def _media(request: RecordedRequest) -> str | None:
 
 def _parts(request: RecordedRequest) -> dict[str, list[Message]]:
     head = f"Content-Type: {_media(request)}\r\n\r\n".encode()
-    found: dict[str, list[Message]] = {}
+    parts: dict[str, list[Message]] = {}
     for part in email.message_from_bytes(head + request.body).get_payload():
         assert isinstance(part, Message)
         name = part.get_param("name", header="Content-Disposition")
-        found.setdefault(str(name), []).append(part)
-    return found
+        parts.setdefault(str(name), []).append(part)
+    return parts
 
 
 def test_json(bodies: Any, package: Package, server: ScriptedServer) -> None:
@@ -127,7 +127,7 @@ def test_multipart(bodies: Any, package: Package, server: ScriptedServer) -> Non
         pets=[PET, PET],
     )
     parts = _parts(server.requests[-1])
-    assert {name: len(found) for name, found in parts.items()} == {
+    assert {name: len(messages) for name, messages in parts.items()} == {
         "file": 1, "meta": 1, "files": 2, "count": 1, "note": 1, "xml": 1, "pets": 2
     }  # fmt: skip
     assert (parts["file"][0].get_content_type(), parts["file"][0].get_payload()) == ("audio/wav", "sound")

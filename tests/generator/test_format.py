@@ -47,7 +47,7 @@ def test_what_was_not_planned_is_refused() -> None:
     diagnostics = Diagnostics()
     text = "import os\n\n__all__ = ['A']\n\n\nclass A:\n    pass\n\n\nos.system('x')\nB = 1\n"
     formatting.format_files([Rendered("a.py", text, frozenset({"__all__", "A"}))], diagnostics)
-    assert [found.id for found in diagnostics.errors] == ["E602", "E602"]
+    assert [finding.id for finding in diagnostics.errors] == ["E602", "E602"]
     assert "os.system" in diagnostics.errors[1].message
 
 
@@ -55,7 +55,7 @@ def test_what_was_not_planned_is_refused() -> None:
 def test_what_is_no_python_is_refused(text: str) -> None:
     diagnostics = Diagnostics()
     formatting.format_files([Rendered("a.py", text, None)], diagnostics)
-    assert [found.id for found in diagnostics.errors] == ["E601"]
+    assert [finding.id for finding in diagnostics.errors] == ["E601"]
 
 
 def test_other_files_are_left_alone(tmp_path: Path) -> None:

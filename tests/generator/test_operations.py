@@ -174,7 +174,7 @@ def test_servers(
 ) -> None:
     made = generate(tmp_path, document({"/act": {"get": operation()}}, servers=servers))
     if made.result is None:
-        assert all(found.location.line for found in made.diagnostics)
+        assert all(finding.location.line for finding in made.diagnostics)
         return
     made.client(server.url).pets.act()
     if path is not None:

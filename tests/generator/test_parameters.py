@@ -38,14 +38,14 @@ def test_styles(package: Package, server: ScriptedServer, place: str, style: str
     text, items, members = _EXPECTED[place, style, explode]
     for kind, expected in {"text": text, "list": items, "object": members, "map": members}.items():
         getattr(group, f"{prefix}_{kind}")(values[kind])
-        sent = server.requests[-1]
-        found = {
-            "path": sent.path.rpartition("/")[2],
-            "query": sent.query,
-            "header": sent.headers.get("p"),
-            "cookie": sent.headers.get("Cookie"),
+        request = server.requests[-1]
+        sent = {
+            "path": request.path.rpartition("/")[2],
+            "query": request.query,
+            "header": request.headers.get("p"),
+            "cookie": request.headers.get("Cookie"),
         }[place]
-        assert found == expected, kind
+        assert sent == expected, kind
 
 
 def _snake(style: str) -> str:

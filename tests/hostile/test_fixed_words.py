@@ -19,7 +19,7 @@ def test_the_place_of_a_key_is_one_of_three(tmp_path: Path) -> None:
     data["components"]["securitySchemes"]["key"]["in"] = _RUNS
     made = generate(tmp_path, data, name="keyed")
     assert {"W323", "W415"} <= set(made.ids)
-    assert all(found.location.line for found in made.diagnostics)
+    assert all(finding.location.line for finding in made.diagnostics)
     assert "PWNED" not in made.text("client.py")
     import_packages(tmp_path, ["keyed"])
     assert not list(tmp_path.rglob("PWNED*"))
@@ -56,6 +56,6 @@ def test_a_word_outside_its_set_is_said_where_it_stands(word: str, tmp_path: Pat
         f"      {own or 'summary: List'}\n      responses: {{'200': {{description: Done}}}}\n"
     )
     made = generate(tmp_path, text, name="made")
-    (found,) = [one for one in made.diagnostics if one.id == "W323"]
-    assert found.location.line == (8 if own else 2)
+    (finding,) = [one for one in made.diagnostics if one.id == "W323"]
+    assert finding.location.line == (8 if own else 2)
     assert "WORD" not in made.text("client.py") + made.text("operations/things.py")
