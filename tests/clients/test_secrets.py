@@ -116,7 +116,7 @@ def failures(client: Any, **instead: Any) -> Iterator[tuple[str, BaseException]]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_no_call_shows_what_it_was_given(
+def test_calls_do_not_leak_arguments(
     quick: Any, server: ScriptedServer, log: io.StringIO, fault: str
 ) -> None:
     server.on("*", "*", FAULTS[fault])
@@ -145,7 +145,7 @@ def test_no_call_shows_what_it_was_given(
         {"data": f"{WORD}.zip"},
     ],
 )
-def test_nor_do_calls_that_cannot_be_sent(
+def test_invalid_calls_do_not_leak(
     quick: Any, server: ScriptedServer, instead: dict[str, Any]
 ) -> None:
     server.on("*", "*", Reply(status=404))
@@ -155,7 +155,7 @@ def test_nor_do_calls_that_cannot_be_sent(
 
 @pytest.mark.parametrize("proxy", [None, f"http://user:{WORD}@127.0.0.1:9", f"http://{WORD}:p@127.0.0.1:9"])
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_nor_when_nobody_answers(stt: Any, log: io.StringIO, scheme: str, proxy: str | None) -> None:
+def test_connection_failures_do_not_leak(stt: Any, log: io.StringIO, scheme: str, proxy: str | None) -> None:
     retries = stt.RetryPolicy(total=1, backoff=0.0)
     with stt.SpeechToTextClient(
         f"{scheme}://127.0.0.1:9", credential=WORD, retries=retries, proxy=proxy
@@ -170,7 +170,7 @@ class Alarm(BaseException):
 
 
 @pytest.mark.parametrize("proxied", [False, True])
-def test_nor_when_something_else_interrupts(
+def test_interrupts_do_not_leak(
     stt: Any, make: Any, server: ScriptedServer, proxied: bool
 ) -> None:
     def ring(*_: object) -> None:
@@ -192,7 +192,7 @@ def test_nor_when_something_else_interrupts(
         signal.signal(signal.SIGALRM, before)
 
 
-def test_nor_does_a_later_page(quick: Any, server: ScriptedServer, base: str) -> None:
+def test_later_pages_do_not_leak(quick: Any, server: ScriptedServer, base: str) -> None:
     first = {
         "values": [{"contentUrl": SAS}],
         "@nextLink": f"{server.url}{base}/transcriptions?skip=1&sig={WORD}",
@@ -204,7 +204,7 @@ def test_nor_does_a_later_page(quick: Any, server: ScriptedServer, base: str) ->
         assert not leaks(error)
 
 
-def test_nor_do_models(quick: Any, stt: Any, server: ScriptedServer) -> None:
+def test_models_do_not_leak(quick: Any, stt: Any, server: ScriptedServer) -> None:
     models = import_module(f"{stt.__name__}.models")
     events, properties = models.WebHookEvents(), models.WebHookProperties(secret=WORD)
     hook = models.WebHook(
@@ -285,7 +285,7 @@ def test_an_error_that_was_there_before_keeps_its_variables(quick: Any) -> None:
         {"endpoint": None, "region": f"https://user:{WORD}@h"},
     ],
 )
-def test_nor_does_the_constructor(stt: Any, given: dict[str, Any]) -> None:
+def test_constructors_do_not_leak(stt: Any, given: dict[str, Any]) -> None:
     def call() -> None:
         with stt.SpeechToTextClient(**{"endpoint": "http://127.0.0.1:9"} | given) as client:
             client.service_health.get()
@@ -295,7 +295,7 @@ def test_nor_does_the_constructor(stt: Any, given: dict[str, Any]) -> None:
     assert not leaks(error)
 
 
-def test_nor_does_the_environment(stt: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_env_does_not_leak(stt: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     for key, endpoint in ((f"{WORD}\n", "http://h"), (WORD, f"http://user:{WORD}@h"), (WORD, "")):
         monkeypatch.setenv("SPEECH_KEY", key)
         monkeypatch.setenv("SPEECH_ENDPOINT", endpoint)
@@ -318,7 +318,7 @@ def test_nor_does_the_environment(stt: Any, monkeypatch: pytest.MonkeyPatch) -> 
         "{server}/f?sig=" + WORD,
     ],
 )
-def test_nor_does_a_download(
+def test_downloads_do_not_leak(
     quick: Any, server: ScriptedServer, tmp_path: Path, log: io.StringIO, url: str, to: Any
 ) -> None:
     server.on("*", "*", FAULTS["storage"])
@@ -331,7 +331,7 @@ def test_nor_does_a_download(
     assert not leaks(error, log.getvalue())
 
 
-def test_nor_do_results_and_their_files(
+def test_results_and_files_do_not_leak(
     quick: Any, stt: Any, base: str, server: ScriptedServer, tmp_path: Path
 ) -> None:
     job = {"self": f"{server.url}{base}/transcriptions/1", "status": "Succeeded"}
@@ -357,7 +357,7 @@ SIGNED = b'{"self": "x"}'
 @pytest.mark.parametrize("secret", [WORD, WORD.encode(), f"{WORD}\ud800", ["wrong", WORD]])
 @pytest.mark.parametrize("signature", [None, "forged", "\ud800", "twice"])
 @pytest.mark.parametrize("event", [None, "Ping", "Challenge"])
-def test_nor_does_a_call_of_a_stranger(
+def test_webhook_calls_of_strangers_do_not_leak(
     stt: Any, secret: Any, signature: str | None, event: str | None
 ) -> None:
     webhooks = import_module(f"{stt.__name__}.webhooks")
@@ -375,7 +375,7 @@ def test_nor_does_a_call_of_a_stranger(
             assert not leaks(error)
 
 
-def test_nor_does_a_signed_call_that_makes_no_sense(stt: Any) -> None:
+def test_invalid_webhook_calls_do_not_leak(stt: Any) -> None:
     webhooks = import_module(f"{stt.__name__}.webhooks")
     for body in (b"[]", b"{", b"\xff"):
         headers = {webhooks.EVENT_HEADER: "Ping", webhooks.SIGNATURE_HEADER: webhooks.sign(body, WORD)}
@@ -388,7 +388,7 @@ def test_nor_does_a_signed_call_that_makes_no_sense(stt: Any) -> None:
 
 
 @pytest.mark.parametrize(("url", "needs"), [(SAS, "?"), (5, "r"), (f"{SAS}\ud800", 5)])
-def test_nor_does_looking_at_a_signature(stt: Any, url: Any, needs: Any) -> None:
+def test_checks_of_signatures_do_not_leak(stt: Any, url: Any, needs: Any) -> None:
     error = attempt(import_module(f"{stt.__name__}.storage").check_sas, url=url, needs=needs)
     assert error is not None
     assert not leaks(error)

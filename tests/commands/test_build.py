@@ -48,7 +48,7 @@ def test_another_formatter_is_named_where_files_differ(project: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["{% if %}", "{{ package.nothing }}", "{{ package.doc }}", "{{ 1 / 0 }}"])
-def test_a_wrong_template_of_a_shim(text: str, tmp_path: Path) -> None:
+def test_an_error_in_a_shim_template_is_located(text: str, tmp_path: Path) -> None:
     templates = tmp_path / "templates" / "shim"
     templates.mkdir(parents=True)
     (templates / "rest.py.jinja").write_text(f"\n{text}\n", encoding="utf-8")
@@ -100,7 +100,7 @@ def test_a_package_with_errors_stays_as_it_was(project: Path) -> None:
     assert "package 'pets' could not be checked\n" in done.stderr
 
 
-def test_what_several_packages_share_is_complained_of_once(project: Path) -> None:
+def test_findings_of_a_shared_document_are_reported_once(project: Path) -> None:
     table = '\n[[tool.sttgen.package]]\nname = "more"\nspec = "openapi.json"\noutput = "."\n'
     project.write_text(project.read_text(encoding="utf-8") + table, encoding="utf-8")
     (project.parent / "openapi.json").write_text(BROKEN, encoding="utf-8")

@@ -127,7 +127,7 @@ def test_a_change_of_any_input_makes_a_package_again(changed: str, tmp_path: Pat
     assert made()
 
 
-def test_a_document_among_too_many_files_to_look_at_is_made_each_time(project: Path) -> None:
+def test_a_folder_with_too_many_files_is_not_cached(project: Path) -> None:
     for number in range(2_001):
         (project.parent / f"a{number}").touch()
     for _ in range(2):

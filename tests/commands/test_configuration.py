@@ -36,7 +36,7 @@ from tests.commands.runner import run
         ("not toml", "E001"),
     ],
 )
-def test_a_configuration_that_is_wrong(text: str, id: str, tmp_path: Path) -> None:
+def test_an_invalid_configuration_is_an_error_with_an_id(text: str, id: str, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
     done = run("build", "--config", tmp_path / "pyproject.toml")
     assert done.exit_code == 1, done.output
@@ -45,7 +45,7 @@ def test_a_configuration_that_is_wrong(text: str, id: str, tmp_path: Path) -> No
     assert str(tmp_path) not in done.stderr
 
 
-def test_a_configuration_with_only_pages(tmp_path: Path) -> None:
+def test_a_configuration_may_list_only_pages(tmp_path: Path) -> None:
     config = tmp_path / "pyproject.toml"
     config.write_text("[[tool.sttgen.document]]\nname = 'ALL.md'\nkind = 'diagnostics'\noutput = 'docs'\n")
     done = run("build", "--config", config)

@@ -78,13 +78,13 @@ def test_wrong_usage(arguments: list[str], tmp_path: Path, monkeypatch: pytest.M
     assert run(*arguments).exit_code == 2
 
 
-def test_a_missing_document(tmp_path: Path) -> None:
+def test_a_missing_document_is_an_error(tmp_path: Path) -> None:
     done = run("generate", tmp_path / "none.yaml", "--package", "p", "--output", tmp_path)
     assert done.exit_code == 1
     assert re.search(r"none\.yaml.*error\[E\d+\]", done.stderr)
 
 
-def test_the_tool_itself_fails(spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_ends_with_status_3(spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a bug")
 
@@ -94,14 +94,14 @@ def test_the_tool_itself_fails(spec: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "a bug" in done.stderr
 
 
-def test_a_disk_that_refuses(spec: Path) -> None:
+def test_a_write_error_is_reported_without_a_traceback(spec: Path) -> None:
     (spec.parent / "out").write_text("a file", encoding="utf-8")
     done = _generate(spec)
     assert done.exit_code == 3
     assert "Traceback" not in done.stderr
 
 
-def test_somebody_elses_folder(spec: Path) -> None:
+def test_a_foreign_folder_is_an_error(spec: Path) -> None:
     (spec.parent / "out/pets").mkdir(parents=True)
     (spec.parent / "out/pets/precious.txt").write_text("x", encoding="utf-8")
     done = _generate(spec)

@@ -30,7 +30,7 @@ def _own_modules(package: str) -> list[ModuleType]:
 
 
 @pytest.mark.parametrize("package", CLIENTS)
-def test_exports_are_complete_and_there(package: str) -> None:
+def test_exports_are_complete(package: str) -> None:
     for module in _own_modules(package):
         exported = getattr(module, "__all__", [])
         assert len(exported) == len(set(exported))
@@ -117,7 +117,7 @@ def test_operations_say_what_they_raise_and_where_they_come_from(package: str) -
 
 
 @pytest.mark.parametrize("package", CLIENTS)
-def test_nobody_is_told_to_turn_pages(package: str) -> None:
+def test_docstrings_of_pagers_do_not_ask_to_follow_links(package: str) -> None:
     """A pager does it. A sentence that is true of the service is not always one for users of its client."""
     methods = [
         method
@@ -161,7 +161,7 @@ def _methods(package: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("package", CLIENTS)
-def test_black_would_leave_them_as_they_are(package: str) -> None:
+def test_files_are_formatted(package: str) -> None:
     for path in sorted((ROOT / "generated" / package).rglob("*.py")):
         if not {"_runtime", "_kits"} & set(path.parts):
             text = path.read_text(encoding="utf-8")
@@ -169,7 +169,7 @@ def test_black_would_leave_them_as_they_are(package: str) -> None:
 
 
 @pytest.mark.parametrize("package", CLIENTS)
-def test_manifests_tell_what_was_made_of_what(package: str) -> None:
+def test_manifests_list_inputs_and_files(package: str) -> None:
     manifest = json.loads((ROOT / "generated" / package / "MANIFEST.json").read_text(encoding="utf-8"))
     assert {"generator", "spec", "overlay", "templates", "files"} <= manifest.keys()
     text = json.dumps(manifest)

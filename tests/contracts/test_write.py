@@ -38,7 +38,7 @@ def test_a_new_package(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["made"]
 
 
-def test_what_is_no_longer_made_goes_and_what_is_not_ours_stays(tmp_path: Path) -> None:
+def test_stale_files_are_removed_and_user_files_are_kept(tmp_path: Path) -> None:
     folder = tmp_path / "made"
     write(folder, _files("a", 3))
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
@@ -58,7 +58,7 @@ def _of_others(folder: Path, files: dict[str, bytes]) -> list[str]:
     return [finding.location.file for finding in diagnostics]
 
 
-def test_a_file_of_somebody_in_the_place_of_a_generated_one_is_replaced_with_a_warning(
+def test_a_user_file_at_a_generated_path_is_replaced_with_a_warning(
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "made"
@@ -74,7 +74,7 @@ def test_a_file_of_somebody_in_the_place_of_a_generated_one_is_replaced_with_a_w
     assert (folder / "folder/m3.py").read_text(encoding="utf-8") == "mine"
 
 
-def test_files_of_somebody_in_the_place_of_a_folder_or_below_a_file(tmp_path: Path) -> None:
+def test_user_files_that_block_a_folder_or_a_file_are_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "made"
     write(folder, _files("a", 0))
     (folder / "folder").write_text("mine", encoding="utf-8")
@@ -86,7 +86,7 @@ def test_files_of_somebody_in_the_place_of_a_folder_or_below_a_file(tmp_path: Pa
     assert not compare(folder, files)
 
 
-def test_links_of_somebody_stay_links_and_caches_go(tmp_path: Path) -> None:
+def test_user_links_are_kept_and_caches_removed(tmp_path: Path) -> None:
     folder, outside = tmp_path / "made", tmp_path / "outside"
     outside.mkdir()
     (outside / "notes.txt").write_text("mine", encoding="utf-8")
@@ -101,7 +101,7 @@ def test_links_of_somebody_stay_links_and_caches_go(tmp_path: Path) -> None:
     assert not (folder / "__pycache__").exists()
 
 
-def test_what_is_missing_is_neither_stale_nor_edited_and_a_link_is_not_the_file(tmp_path: Path) -> None:
+def test_missing_files_are_neither_stale_nor_edited(tmp_path: Path) -> None:
     folder = tmp_path / "made"
     write(folder, _files("a", 3))
     (folder / "folder/m2.py").unlink()
@@ -112,7 +112,7 @@ def test_what_is_missing_is_neither_stale_nor_edited_and_a_link_is_not_the_file(
     assert compare(folder, _files("a", 3)).changed == ("folder/m1.py", "folder/m2.py")
 
 
-def test_where_the_manifest_cannot_be_read_nobody_is_blamed(tmp_path: Path) -> None:
+def test_an_unreadable_manifest_reports_no_edits(tmp_path: Path) -> None:
     folder = tmp_path / "made"
     write(folder, _files("b"))
     (folder / MANIFEST).write_text("<<<<<<< ours", encoding="utf-8")
@@ -121,7 +121,7 @@ def test_where_the_manifest_cannot_be_read_nobody_is_blamed(tmp_path: Path) -> N
     assert not compare(folder, _files("a"))
 
 
-def test_others_may_read_what_is_written(tmp_path: Path) -> None:
+def test_written_files_are_readable_by_others(tmp_path: Path) -> None:
     write(tmp_path / "made", _files("a"))
     write_file(tmp_path / "PAGE.md", b"text")
     assert stat.S_IMODE((tmp_path / "made").stat().st_mode) == 0o755
@@ -149,7 +149,7 @@ def test_a_page_replaces_a_file_and_nothing_else(tmp_path: Path) -> None:
     assert set(tmp_path.iterdir()) == before
 
 
-def test_somebody_elses_folder_is_refused(tmp_path: Path) -> None:
+def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "made"
     folder.mkdir()
     assert _ids(folder) == []
@@ -217,7 +217,7 @@ def test_an_edit_that_was_replaced_is_not_reported_again(tmp_path: Path) -> None
     assert not warned()
 
 
-def test_a_disk_that_refuses_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_rename_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "made"
     write(folder, _files("a"))
     monkeypatch.setattr("sttgen.write._exchange", lambda one, other: False)
@@ -237,7 +237,7 @@ def test_a_disk_that_refuses_leaves_the_old_package(tmp_path: Path, monkeypatch:
     assert [path.name for path in tmp_path.iterdir()] == ["made"]
 
 
-def test_without_an_exchange_the_old_package_makes_room(
+def test_without_atomic_exchange_the_old_package_is_moved_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sttgen.write._exchange", lambda one, other: False)
@@ -259,7 +259,7 @@ for number in range(10_000):
 """
 
 
-def test_a_run_that_is_killed_leaves_a_whole_package(tmp_path: Path) -> None:
+def test_a_killed_run_leaves_a_whole_package(tmp_path: Path) -> None:
     folder = tmp_path / "made"
     write(folder, _files("1", 40))
     environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'generator'}{os.pathsep}{ROOT}"}
@@ -277,7 +277,7 @@ def test_a_run_that_is_killed_leaves_a_whole_package(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["made"]
 
 
-def test_what_a_killed_run_left_goes_and_what_others_have_there_stays(tmp_path: Path) -> None:
+def test_leftovers_of_killed_runs_are_removed(tmp_path: Path) -> None:
     (tmp_path / ".made.sttgen.k1ll3d").mkdir()
     (tmp_path / ".made.sttgen.k1ll3d" / "__init__.py").write_text("x = 1", encoding="utf-8")
     for name in (".made.notes", ".other.sttgen.busy"):

@@ -187,7 +187,7 @@ def test_pieces_that_are_not_bytes_are_refused_while_sending(bodies: Any) -> Non
         bodies.bytes(iter(["text"]))
 
 
-def test_every_kind_of_file_is_taken(bodies: Any, server: ScriptedServer, tmp_path: Path) -> None:
+def test_every_kind_of_file_is_accepted(bodies: Any, server: ScriptedServer, tmp_path: Path) -> None:
     path = tmp_path / "a.bin"
     path.write_bytes(b"content")
     with path.open("rb") as file:

@@ -16,7 +16,7 @@ from tests.generator.making import document, generate, operation
 from tests.servers.scripted import ScriptedServer
 
 
-def test_ids_of_every_make(package: Package, server: ScriptedServer) -> None:
+def test_operation_ids_of_every_style(package: Package, server: ScriptedServer) -> None:
     client = package("operations").client(server.url)
     calls = {
         "/ids/0": client.datasets.list,

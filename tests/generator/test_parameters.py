@@ -107,7 +107,7 @@ def test_paths(package: Package, server: ScriptedServer) -> None:
             group.undeclared(bad)
 
 
-def test_none_is_no_value_of_a_parameter(package: Package, server: ScriptedServer) -> None:
+def test_none_is_not_a_value_of_a_parameter(package: Package, server: ScriptedServer) -> None:
     call: Any = package("parameters").client(server.url).types.all
     with pytest.raises(ValueError, match="size"):
         call(datetime(2024, 1, 2, tzinfo=UTC), "m", size=None)

@@ -149,7 +149,7 @@ def test_pages(answers: Any, models: Any, server: ScriptedServer) -> None:
     assert type(answers.odd_pages()) is models.PetPage
 
 
-def test_what_is_lost_is_said(package: Package) -> None:
+def test_losses_are_reported(package: Package) -> None:
     made = package("responses")
     assert made.result is not None
     assert {"W414", "W417", "N413"} <= set(made.ids)

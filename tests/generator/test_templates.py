@@ -25,7 +25,7 @@ def test_a_template_of_the_same_name_wins(tmp_path: Path) -> None:
     assert made.models.Pet(name="x").name == "x"
 
 
-def test_a_template_that_renders_no_python_is_named(tmp_path: Path) -> None:
+def test_a_template_that_renders_invalid_python_is_named(tmp_path: Path) -> None:
     made = _made(tmp_path, enums="class :\n")
     assert [(finding.id, finding.location.file) for finding in made.diagnostics.errors] == [
         ("E601", "client/enums.py.jinja")
@@ -66,7 +66,7 @@ from math import pi
         ("{{ package.doc | upper }}", 1),
     ],
 )
-def test_a_wrong_template_is_met_where_it_is_wrong(text: str, line: int, tmp_path: Path) -> None:
+def test_an_error_in_a_template_is_located(text: str, line: int, tmp_path: Path) -> None:
     made = _made(tmp_path, enums=text)
     assert made.result is None
     finding = made.diagnostics.errors[0]
@@ -74,7 +74,7 @@ def test_a_wrong_template_is_met_where_it_is_wrong(text: str, line: int, tmp_pat
     assert line in (0, finding.location.line)
 
 
-def test_a_template_that_is_no_python(tmp_path: Path) -> None:
+def test_invalid_python_in_a_template_is_an_error(tmp_path: Path) -> None:
     made = _made(tmp_path, enums="def (:\n")
     assert [finding.id for finding in made.diagnostics.errors] == ["E601"]
     assert not (tmp_path / "out" / made.name).exists()

@@ -46,7 +46,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("word", _WORDS)
-def test_a_word_outside_its_set_is_said_where_it_stands(word: str, tmp_path: Path) -> None:
+def test_an_unknown_word_is_located(word: str, tmp_path: Path) -> None:
     version, line = _WORDS[word]
     own = line if line.startswith("parameters") else ""
     text = (
