@@ -183,7 +183,7 @@ def test_what_is_not_a_file_is_refused_where_a_file_is_wanted(
 
 
 def test_pieces_that_are_not_bytes_are_refused_while_sending(bodies: Any) -> None:
-    with pytest.raises(TypeError, match="must give bytes, got str"):
+    with pytest.raises(TypeError, match="must yield bytes; got str"):
         bodies.bytes(iter(["text"]))
 
 
