@@ -27,6 +27,7 @@ from sttgen.document.source import Dialect
 from sttgen.ir import Api, build
 from sttgen.naming import Identifier, Names, name
 from sttgen.naming.attached import check_also, check_attached
+from sttgen.naming.attributes import without_unnameable
 from sttgen.render import package_view, render_client
 from tests.generator.keywords import Official
 
@@ -139,14 +140,14 @@ def _made(folder: Path, inputs: Inputs, *, rules: bool = False) -> tuple[Shape |
     overlay = load_overlay(files["overlay"], diagnostics) if "overlay" in files else Overlay()
     if document is None or overlay is None or diagnostics.errors:
         return None, diagnostics
-    api = build(apply(overlay, document, diagnostics), diagnostics)
+    api = without_unnameable(build(apply(overlay, document, diagnostics), diagnostics), diagnostics)
     names = name(api, overlay, {})
     check_attached(overlay, names, diagnostics)
     check_also(overlay, names, diagnostics)
     results = _results(files["result"], diagnostics) if "result" in files else None
     if diagnostics.errors:
         return None, diagnostics
-    view = package_view(api, names, overlay, Identifier("made"), results)
+    view = package_view(api, names, overlay, Identifier("made"), results, diagnostics=diagnostics)
     rendered = render_client(view, [packaged("templates")], diagnostics)
     return None if diagnostics.errors else tuple(_shape(file.text) for file in rendered), diagnostics
 

@@ -23,6 +23,7 @@ from sttgen.migration.spelling import ClientSpelling, OldClientSpelling, Spellin
 from sttgen.migration.surface import Surface, read_surface
 from sttgen.naming import Names, name
 from sttgen.naming.attached import check_also, check_attached
+from sttgen.naming.attributes import without_unnameable
 from sttgen.naming.pairs import operation_ids
 
 T = TypeVar("T")
@@ -95,11 +96,12 @@ class Description:
         )
 
     def api(self, diagnostics: Diagnostics) -> Api:
-        """The intermediate representation of the corrected document."""
+        """The intermediate representation of the corrected document, less what cannot have a Python name."""
         return self.kept.once(("api", *self._inputs), self._api, diagnostics)
 
     def _api(self, diagnostics: Diagnostics) -> Api:
-        return build(apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics), diagnostics)
+        document = apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics)
+        return without_unnameable(build(document, diagnostics), diagnostics)
 
     def names(self, diagnostics: Diagnostics) -> Names:
         """Every Python name of its client."""
@@ -127,7 +129,7 @@ class Description:
         document = normalise(as_description(source), diagnostics) if source else None
         if document is None:
             return None
-        api = build(document, diagnostics)
+        api = without_unnameable(build(document, diagnostics), diagnostics)
         return api, name(api, Overlay(), {})
 
     @property
