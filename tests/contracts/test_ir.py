@@ -35,7 +35,7 @@ def test_the_ir_speaks_of_no_language(path: Path) -> None:
 
 def test_nodes_have_no_field_for_a_language() -> None:
     exported = [getattr(sttgen.ir, name) for name in sttgen.ir.__all__]
-    nodes = [node for node in exported if dataclasses.is_dataclass(node)]
+    nodes = [node for node in exported if isinstance(node, type) and dataclasses.is_dataclass(node)]
     wrong = [
         f"{node.__name__}.{field.name}"
         for node in nodes

@@ -20,14 +20,15 @@ import yaml
 from sttgen.config import packaged
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document, load, normalise, validate
-from sttgen.document.json_schema import as_description
-from sttgen.document.overlay import Overlay, apply
-from sttgen.document.overlay_file import load_overlay
-from sttgen.document.source import Dialect
+from sttgen.document.read.json_schema import as_description
+from sttgen.document.read.source import Dialect
 from sttgen.ir import Api, build
 from sttgen.naming import Identifier, Names, name
 from sttgen.naming.attached import check_also, check_attached
 from sttgen.naming.attributes import without_unnameable
+from sttgen.overlay.application import apply
+from sttgen.overlay.file import load_overlay
+from sttgen.overlay.model import Overlay
 from sttgen.render import package_view, render_client
 from tests.generator.keywords import Official
 

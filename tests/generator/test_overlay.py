@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sttgen.document.overlay import matches
+from sttgen.overlay.model import matches
 from tests.generator.making import Made, document, generate, operation
 from tests.support.scripted_server import Reply, ScriptedServer
 

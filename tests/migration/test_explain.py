@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from sttgen.kits.v2 import explain as kit
+from sttgen.kits.facade.map import explain as kit
 from sttgen.migration import Plan
 
 from .conftest import ROOT

@@ -13,9 +13,7 @@ from typing import Any, TypeVar
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics, Location, Stopped
 from sttgen.document import Document, Source, load, normalise, validate
-from sttgen.document.json_schema import as_description
-from sttgen.document.overlay import Overlay, apply
-from sttgen.document.overlay_file import load_overlay
+from sttgen.document.read.json_schema import as_description
 from sttgen.ir import Api, build
 from sttgen.migration import Plan, compose, read_pair
 from sttgen.migration.plan import key
@@ -25,6 +23,9 @@ from sttgen.naming import Names, name
 from sttgen.naming.attached import check_also, check_attached
 from sttgen.naming.attributes import without_unnameable
 from sttgen.naming.pairs import operation_ids
+from sttgen.overlay.application import apply
+from sttgen.overlay.file import load_overlay
+from sttgen.overlay.model import Overlay
 
 T = TypeVar("T")
 

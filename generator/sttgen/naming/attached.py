@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.document.overlay import Overlay, matches
-from sttgen.document.pointers import join
+from sttgen.document.read.pointers import join
 from sttgen.naming.names import Names
+from sttgen.overlay.model import Overlay, matches
 
 
 def check_also(overlay: Overlay, names: Names, diagnostics: Diagnostics) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.document.overlay import Overlay
 from sttgen.ir import Api, Place
 from sttgen.naming import Identifier, Names
+from sttgen.overlay.model import Overlay
 from sttgen.render.aliases import with_writable_aliases
 from sttgen.render.code import Code, code, codes, joined, literal
 from sttgen.render.constructor import IMPORTS, option_views

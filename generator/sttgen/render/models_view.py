@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from sttgen.document.overlay import Kit
 from sttgen.ir import (
     Alias,
     Api,
@@ -21,6 +20,7 @@ from sttgen.ir import (
     without_null,
 )
 from sttgen.naming import Identifier, Names
+from sttgen.overlay.model import Kit
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import paragraphs, section, sentence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sttgen.document.overlay import Kit
 from sttgen.ir import (
     Alias,
     Api,
@@ -26,6 +25,7 @@ from sttgen.ir import (
     without_null,
 )
 from sttgen.naming import GroupName, Identifier, Names
+from sttgen.overlay.model import Kit
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import operation_doc, paragraphs, returns_doc, sentence
