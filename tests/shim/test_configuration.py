@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from speechtotext_v2._kits.facade.usage import notes, sites
-from speechtotext_v2._kits.facade.values import addresses
 
 import speechtotext_v2 as swagger_client
+from speechtotext_v2._kits.facade.usage import notes, sites
+from speechtotext_v2._kits.facade.values import addresses
 from tests.shim.conftest import client_for
 from tests.support.scripted_server import Reply, ScriptedServer
 

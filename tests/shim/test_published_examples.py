@@ -8,9 +8,9 @@ from typing import Any
 
 import jsonschema
 import pytest
-from speechtotext_v2._kits.facade.calls.operations import Operation
 
 import speechtotext_v2 as swagger_client
+from speechtotext_v2._kits.facade.calls.operations import Operation
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, normalise
 from tests.service import SpeechService

@@ -11,9 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.reduction import ForkingPickler
 
 import pytest
-from speechtotext_v2._kits.facade.usage import notes
 
 import speechtotext_v2 as swagger_client
+from speechtotext_v2._kits.facade.usage import notes
 from tests.service import SpeechService
 from tests.shim.conftest import client_for
 from tests.support.scripted_server import Reply, ScriptedServer

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from speechtotext_v2._kits.facade.surface.configuration import TARGETS
 
 import speechtotext_v2 as swagger_client
+from speechtotext_v2._kits.facade.surface.configuration import TARGETS
 from speechtotext_v2.rest import ApiException
 
 FACTS = Path(__file__).resolve().parents[3] / "shared" / "facts" / "swagger_client_v2_0.json"
