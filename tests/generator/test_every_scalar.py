@@ -165,7 +165,7 @@ def _results(path: Path, diagnostics: Diagnostics) -> tuple[Api, Names] | None:
     document = normalise(as_description(source), diagnostics) if source else None
     if document is None:
         return None
-    api = build(document, diagnostics)
+    api = without_unnameable(build(document, diagnostics), diagnostics)
     return api, name(api, Overlay(), {})
 
 
