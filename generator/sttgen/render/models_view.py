@@ -36,7 +36,7 @@ def enum_views(api: Api, names: Names) -> tuple[EnumView, ...]:
 
 def _enum(declared: EnumType, names: Names) -> EnumView:
     members = tuple(
-        MemberView(names.members[member.id], literal(member.value), sentence(member.description))
+        MemberView(names.members[member.id], literal(member.value), sentence(member.description) or None)
         for member in declared.members
     )
     return EnumView(
