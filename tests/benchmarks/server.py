@@ -2,7 +2,7 @@
 
 It is the raw server of the tests, because a server that parses requests would take longer than the clients
 that are measured. With a process for each connection there is no readiness to ask for: reading blocks, and
-one request costs two system calls. Client and server share one core, so that what is measured is work, not waiting.
+one request costs two system calls. Client and server share one core, so that work is measured, not waiting.
 """
 
 from __future__ import annotations
