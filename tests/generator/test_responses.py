@@ -74,7 +74,7 @@ def test_no_byte_of_a_text_is_lost_unseen(
     answers: Any, server: ScriptedServer, package: Package, media: str
 ) -> None:
     server.on("*", "*", _body(b"caf\xe9", media))
-    with pytest.raises(package("responses").package.ResponseDecodingError, match="is not valid in its charset") as caught:
+    with pytest.raises(package("responses").package.ResponseDecodingError, match="charset") as caught:
         answers.text()
     assert caught.value.body == b"caf\xe9"
     if media:
