@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -139,8 +139,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         if alone:
             # What runs left that were killed: nobody else is writing here now.
             for abandoned in folder.parent.glob(f".{folder.name}{_STAGED}*"):
-                if abandoned.is_dir() and not abandoned.is_symlink():
-                    shutil.rmtree(abandoned, ignore_errors=True)
+                shutil.rmtree(abandoned, ignore_errors=True)  # which takes no files and no links
 
 
 def check_file(target: Path, diagnostics: Diagnostics) -> None:
@@ -163,8 +162,7 @@ def write_file(target: Path, content: bytes) -> None:
         Path(staged).chmod(0o644)
         Path(staged).replace(target)
     except OSError:
-        with suppress(OSError):
-            Path(staged).unlink()
+        Path(staged).unlink()
         raise
 
 
@@ -251,7 +249,7 @@ def _swap(folder: Path, staged: Path) -> None:
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step where the system can (Linux); False where it cannot."""
     try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        rename = ctypes.CDLL(None).renameat2
     except (AttributeError, OSError, TypeError):
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
