@@ -13,10 +13,9 @@ where result files are served from.
 from __future__ import annotations
 
 from . import rest
-from ._kits.v2.errors import NotSupportedInV3
-from ._kits.v2.package import recorder_of
-from ._kits.v2.recorder import Recorder
-from ._kits.v2.results import to_v2, to_v3
+from ._kits.facade.map.errors import NotSupportedInV3
+from ._kits.facade.usage.recorder import Recorder, recorder_of
+from ._kits.facade.results.files import to_v2, to_v3
 from .api_client import ApiClient
 from .configuration import Configuration
 from .api.custom_speech_accuracy_tests_api import CustomSpeechAccuracyTestsApi
@@ -105,4 +104,4 @@ def recorder() -> Recorder:
 
     It is a context manager that stops at its end; ``as_text()`` and ``as_json()`` report.
     """
-    return recorder_of(__name__)
+    return recorder_of(__name__, Configuration().api_version())

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 
-from ._kits.v2.command import run
+from ._kits.facade.map.command import run
 
 if __name__ == "__main__":
     sys.exit(run("speechtotext_v2", sys.argv[1:]))

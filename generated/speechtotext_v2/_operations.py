@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ._kits.v2.operations import Operation
+from ._kits.facade.calls.operations import Operation
 
 __all__ = ["OPERATIONS"]
 

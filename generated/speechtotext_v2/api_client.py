@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from . import models
-from ._kits.v2.api_client import BaseApiClient
+from ._kits.facade.surface.api_client import BaseApiClient
 from ._operations import OPERATIONS
 
 __all__ = ["ApiClient"]

@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from ._kits.v2.configuration import Configuration
+from ._kits.facade.surface.configuration import Configuration
 
 __all__ = ["Configuration"]

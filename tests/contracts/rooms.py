@@ -11,10 +11,13 @@ ROOT = Path(__file__).parents[2]
 TOOL = ROOT / "generator" / "sttgen"
 
 ORDER = (
-    "runtime", "kits", "__init__", "diagnostics", "catalogue", "config", "document", "ir", "naming",
-    "migration", "render", "pages", "format", "write", "build", "cli", "__main__",
+    "runtime", "kits", "__init__", "diagnostics", "catalogue", "config", "document", "overlay", "ir",
+    "naming", "migration", "render", "pages", "format", "write", "build", "cli", "__main__",
 )  # fmt: skip
 """A room imports rooms to its left only. The first two are copied into packages."""
+
+DOCUMENT = ("choices", "read", "resolve", "check", "lower", "__init__")
+"""The rooms and modules inside ``document/``, in the same order."""
 
 
 class Import(NamedTuple):
@@ -25,6 +28,14 @@ class Import(NamedTuple):
     room: str
     target: str
     local: bool
+
+    def inside(self, room: str) -> tuple[str, str] | None:
+        """Which part of a room imports which other part of it, or None."""
+        above, _, part = self.target.partition(".")
+        path = Path(self.file).relative_to("generator/sttgen").parts
+        if path[0] != room or above != room:
+            return None
+        return path[1].removesuffix(".py"), part.partition(".")[0]
 
     @property
     def target_room(self) -> str:
@@ -63,3 +74,6 @@ def _targets(node: ast.AST, path: Path) -> Iterator[str]:
             yield alias.name if known else "__init__"
     elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sttgen."):
         yield from (f"{str(node.module).removeprefix('sttgen.')}.{alias.name}" for alias in node.names)
+
+FACADE = ("map", "usage", "values", "results", "calls", "surface")
+"""The rooms inside the kit of facades, in their order."""

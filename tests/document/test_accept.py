@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import validators
 
-from sttgen.document.official import compiled, findings, official_schema
-from sttgen.document.source import Dialect
+from sttgen.document.check.official import compiled, findings, official_schema
+from sttgen.document.read.source import Dialect
 
 from .test_hostile import anything, described, spots
 from .test_normalise import V20, V30, V31

@@ -9,7 +9,7 @@ import pytest
 
 import sttgen
 from sttgen.catalogue import catalogue
-from sttgen.document.rules import RULES
+from sttgen.document.check.rules import RULES
 
 _ID = re.compile(r"""["']([EWN][0-9]{3})["']""")
 

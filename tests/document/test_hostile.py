@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Limits, load, normalise, validate
-from sttgen.document.pointers import escape
+from sttgen.document.read.pointers import escape
 
 from .helpers import references, write
 from .test_normalise import V20, V30, V31

@@ -14,7 +14,7 @@ import pytest
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Limits, load, normalise
-from sttgen.document.pointers import escape
+from sttgen.document.read.pointers import escape
 
 from .helpers import normal, references, shown, write
 

@@ -8,8 +8,8 @@ from typing import Any
 from jsonschema import validators
 from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]  # it has no types
 
-from sttgen.document.official import official_schema
-from sttgen.document.source import Dialect
+from sttgen.document.check.official import official_schema
+from sttgen.document.read.source import Dialect
 
 Keyword = tuple[str, str]
 """The definition that a keyword belongs to, and the keyword."""

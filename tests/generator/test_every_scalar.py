@@ -20,13 +20,14 @@ import yaml
 from sttgen.config import packaged
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document, load, normalise, validate
-from sttgen.document.json_schema import as_description
-from sttgen.document.overlay import Overlay, apply
-from sttgen.document.overlay_file import load_overlay
-from sttgen.document.source import Dialect
+from sttgen.document.read.json_schema import as_description
+from sttgen.document.read.source import Dialect
 from sttgen.ir import Api, build
 from sttgen.naming import Identifier, Names, name
 from sttgen.naming.attached import check_also, check_attached
+from sttgen.overlay.application import apply
+from sttgen.overlay.file import load_overlay
+from sttgen.overlay.model import Overlay
 from sttgen.render import package_view, render_client
 from tests.generator.keywords import Official
 
@@ -141,9 +142,9 @@ def _made(folder: Path, inputs: Inputs, *, rules: bool = False) -> tuple[Shape |
         return None, diagnostics
     api = build(apply(overlay, document, diagnostics), diagnostics)
     names = name(api, overlay, {})
-    check_attached(overlay, names, diagnostics)
-    check_also(overlay, names, diagnostics)
     results = _results(files["result"], diagnostics) if "result" in files else None
+    check_attached(overlay, names, results[1] if results else None, diagnostics)
+    check_also(overlay, names, diagnostics)
     if diagnostics.errors:
         return None, diagnostics
     view = package_view(api, names, overlay, Identifier("made"), results)

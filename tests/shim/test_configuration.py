@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.v2 import addresses, notes, sites
+from speechtotext_v2._kits.facade.usage import notes, sites
+from speechtotext_v2._kits.facade.values import addresses
 from tests.shim.conftest import client_for
 from tests.support.scripted_server import Reply, ScriptedServer
 

@@ -6,25 +6,27 @@ from typing import Any
 
 import pytest
 
-from speechtotext_v2._kits.v2 import addresses, operations, results, uploads, values
-from speechtotext_v2._kits.v2.convert import ALWAYS, REQUESTS, RESPONSES
+from speechtotext_v2._kits.facade.calls import operations, uploads
+from speechtotext_v2._kits.facade.results import files
+from speechtotext_v2._kits.facade.values import addresses, scalars
+from speechtotext_v2._kits.facade.values.conversions import ALWAYS, REQUESTS, RESPONSES
 from sttgen.migration.vocabulary import CONVERSIONS
 from tests.shim.rule_cases import RULES
 
 ELSEWHERE: dict[str, Any] = {
     "accept": operations.accept,
-    "always_null": results.to_v2,
+    "always_null": files.to_v2,
     "api_host": addresses.api_host,
     "api_version": addresses.api_version,
-    "channel_name": values.channel_name,
+    "channel_name": scalars.channel_name,
     "collect_pages": operations.perform,
-    "length_seconds": values.ticks_of_seconds,
-    "null_absent": results.to_v3,
+    "length_seconds": scalars.ticks_of_seconds,
+    "null_absent": files.to_v3,
     "page_size": operations.page_size,
-    "seconds": values.seconds,
-    "speaker_text": results.speaker_to_v2,
-    "split_channels": results.to_v2,
-    "ticks_iso8601": values.iso8601,
+    "seconds": scalars.seconds,
+    "speaker_text": files.speaker_to_v2,
+    "split_channels": files.to_v2,
+    "ticks_iso8601": scalars.iso8601,
     "zip_acoustic": uploads.merge,
 }
 """Those that concern more than a member of an object: they are the work of whole modules."""

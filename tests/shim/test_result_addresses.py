@@ -14,7 +14,7 @@ import urllib3
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2 import NotSupportedInV3
-from speechtotext_v2._kits.v2 import channels
+from speechtotext_v2._kits.facade.results import store
 from speechtotext_v2.rest import ApiException
 from tests.service import SpeechService
 
@@ -81,7 +81,7 @@ def test_nobody_else_can_read_it(service: SpeechService, client: swagger_client.
             urllib.request.urlopen(f"http://127.0.0.1:{url.port}{path}")
     for method in ("POST", "PUT", "DELETE"):
         assert urllib3.request(method, url.geturl()).status == 501
-    (server,) = channels._RUNNING
+    (server,) = store._RUNNING
     assert server._listener.server_address[0] == "127.0.0.1", "no other machine can connect"
 
 

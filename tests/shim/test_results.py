@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2 import to_v2, to_v3
-from speechtotext_v2._kits.v2 import values
-from speechtotext_v2._kits.v2.package import plan_of
-from speechtotext_v2._kits.v2.results import LOST
+from speechtotext_v2._kits.facade.map.plan import plan_of
+from speechtotext_v2._kits.facade.results.files import LOST
+from speechtotext_v2._kits.facade.values import scalars
 
 Json = dict[str, Any]
 TICKS = st.integers(0, 10**13)
@@ -22,8 +22,8 @@ patient = settings(max_examples=50, deadline=None, suppress_health_check=[Health
 TEXTS = st.fixed_dictionaries(dict.fromkeys(("lexical", "itn", "maskedITN", "display"), WRITING))
 TIMES = st.tuples(TICKS, TICKS).map(
     lambda t: {
-        "offset": values.iso8601(t[0]),
-        "duration": values.iso8601(t[1]),
+        "offset": scalars.iso8601(t[0]),
+        "duration": scalars.iso8601(t[1]),
         "offsetInTicks": t[0],
         "durationInTicks": t[1],
     }
@@ -58,7 +58,7 @@ def v3_results(draw: st.DrawFn) -> Json:
         "source": "https://contoso.com/1.wav",
         "timestamp": "2020-06-16T09:30:21Z",
         "durationInTicks": length,
-        "duration": values.iso8601(length),
+        "duration": scalars.iso8601(length),
         "combinedRecognizedPhrases": combined,
         "recognizedPhrases": phrases,
     }
@@ -73,10 +73,10 @@ def _as_lost(result: Json) -> Json:
         for channel in range(max(texts, default=-1) + 1)
     ]
     kept["recognizedPhrases"].sort(key=lambda phrase: (phrase["offsetInTicks"], phrase["channel"]))
-    seconds = values.seconds(kept["durationInTicks"])
-    ticks = values.ticks_of_seconds(seconds)
+    seconds = scalars.seconds(kept["durationInTicks"])
+    ticks = scalars.ticks_of_seconds(seconds)
     assert abs(ticks - kept["durationInTicks"]) <= 50_000
-    return kept | {"durationInTicks": ticks, "duration": values.iso8601(ticks)}
+    return kept | {"durationInTicks": ticks, "duration": scalars.iso8601(ticks)}
 
 
 @patient
@@ -99,7 +99,7 @@ def test_v2_files_are_what_the_schema_says(result: Json) -> None:
         assert only["AudioFileUrl"] is None
         for segment in only["SegmentResults"]:
             assert segment["ChannelNumber"] is None
-            assert segment["OffsetInSeconds"] == values.seconds(segment["Offset"])
+            assert segment["OffsetInSeconds"] == scalars.seconds(segment["Offset"])
             assert segment["SpeakerId"] is None or segment["SpeakerId"].isdecimal()
             assert all("Words" in reading for reading in segment["NBest"])
 
@@ -112,8 +112,8 @@ def test_what_is_lost_is_listed_with_its_rule() -> None:
 @patient
 @given(st.integers(-(10**15), 10**15))
 def test_durations_are_exact(ticks: int) -> None:
-    assert values.ticks_of_iso8601(values.iso8601(ticks)) == ticks
-    assert values.ticks_of_timespan(values.timespan(ticks)) == ticks
+    assert scalars.ticks_of_iso8601(scalars.iso8601(ticks)) == ticks
+    assert scalars.ticks_of_timespan(scalars.timespan(ticks)) == ticks
 
 
 @pytest.mark.parametrize(
@@ -130,14 +130,14 @@ def test_durations_are_exact(ticks: int) -> None:
     ],
 )
 def test_durations_are_written_as_the_services_write_them(ticks: int, iso: str, span: str) -> None:
-    assert (values.iso8601(ticks), values.timespan(ticks)) == (iso, span)
-    assert values.ticks_of_iso8601(iso) == values.ticks_of_timespan(span) == ticks
+    assert (scalars.iso8601(ticks), scalars.timespan(ticks)) == (iso, span)
+    assert scalars.ticks_of_iso8601(iso) == scalars.ticks_of_timespan(span) == ticks
 
 
 @pytest.mark.parametrize("text", ["", "P", "PT", "4.12", "P1Y", "PT1H-2M", "PT4,12S"])
 def test_what_is_no_duration_is_an_error(text: str) -> None:
     with pytest.raises(ValueError, match="not an ISO 8601 duration"):
-        values.ticks_of_iso8601(text)
+        scalars.ticks_of_iso8601(text)
 
 
 def test_ticks_with_a_decimal_point_are_whole_numbers() -> None:
@@ -151,13 +151,13 @@ def test_ticks_with_a_decimal_point_are_whole_numbers() -> None:
 @pytest.mark.parametrize("value", ["guest", "", None, "1.5", 2.5, True, "NaN", float("inf")])
 def test_what_is_no_whole_number_is_a_value_error(value: object) -> None:
     with pytest.raises(ValueError, match="not a whole number"):
-        values.whole(value)
+        scalars.whole(value)
 
 
 def test_seconds_round_half_to_even_from_the_exact_ticks() -> None:
-    assert values.seconds(10_050_000) == 1.0  # 1.005, which as a float would be 1.00499...
-    assert values.seconds(10_150_000) == 1.02
-    assert values.seconds(41_200_000) == 4.12
+    assert scalars.seconds(10_050_000) == 1.0  # 1.005, which as a float would be 1.00499...
+    assert scalars.seconds(10_150_000) == 1.02
+    assert scalars.seconds(41_200_000) == 4.12
 
 
 def test_a_speaker_inside_a_reading_is_found() -> None:

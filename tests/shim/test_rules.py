@@ -12,11 +12,12 @@ from zipfile import ZipFile
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.v2 import addresses, results
-from speechtotext_v2._kits.v2.lazy import plain
-from speechtotext_v2._kits.v2.operations import page_size
-from speechtotext_v2._kits.v2.round import Round
-from speechtotext_v2._kits.v2.serialize import from_json
+from speechtotext_v2._kits.facade.calls.operations import page_size
+from speechtotext_v2._kits.facade.calls.round import Round
+from speechtotext_v2._kits.facade.results import files
+from speechtotext_v2._kits.facade.surface.serialize import from_json
+from speechtotext_v2._kits.facade.values import addresses
+from speechtotext_v2._kits.facade.values.lazy import plain
 from speechtotext_v2.rest import ApiException
 from tests.shim.conftest import client_for
 from tests.shim.result_parts import v2_files, v2_part, v3_part, v3_result
@@ -322,18 +323,18 @@ def _check_result(rule: Json, stub: ScriptedServer, _: Path) -> None:
     after, before = rule["after"], rule["before"]
     directions = _directions(rule)
     if names[0].startswith("ResultFile"):
-        assert results.to_v2(after) == before
-        back = results.to_v3(before, source=after["source"], timestamp=after["timestamp"])
+        assert files.to_v2(after) == before
+        back = files.to_v3(before, source=after["source"], timestamp=after["timestamp"])
         assert back == after
         return
     for name in names[:1]:
         owner = name.partition(".")[0]
         if "response" in directions:
-            actual = v2_part(owner, results.to_v2(v3_result(owner, after)))
+            actual = v2_part(owner, files.to_v2(v3_result(owner, after)))
             assert covers(actual, before), actual
         if "request" in directions:
             warned: list[str] = []
-            actual = v3_part(owner, results.to_v3(v2_files(owner, before), warn=warned.append))
+            actual = v3_part(owner, files.to_v3(v2_files(owner, before), warn=warned.append))
             assert covers(actual, after), actual
             assert not set(before) & set(actual)
             assert warned == ([rule["id"]] if rule["id"] == "V2-RES-Sentiment" else [])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._kits.v2.api import Api
+from .._kits.facade.surface.api import Api
 from ..api_client import ApiClient
 
 __all__ = ["CustomSpeechEndpointsApi"]

@@ -5,10 +5,12 @@ The runtime, the kit that the overlay asks for, and ``py.typed``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 _TOOL = Path(__file__).parents[1]
+_RUNTIME = re.compile(r"^( *)from (\.{3,})runtime", re.MULTILINE)
 
 
 def support_files(kit: str | None) -> dict[str, str]:
@@ -25,14 +27,14 @@ def shim_files() -> dict[str, str]:
     """The same for a shim: its kit, and the one module of the runtime that it needs."""
     frames = dict(_folder("runtime"))["frames.py"]
     head = {"py.typed": "", "_runtime/__init__.py": '"""What the kit needs of the runtime of clients."""\n'}
-    return {**head, "_runtime/frames.py": frames, **_kit_files("v2")}
+    return {**head, "_runtime/frames.py": frames, **_kit_files("facade")}
 
 
 def _kit_files(kit: str) -> dict[str, str]:
     files = {"_kits/__init__.py": '"""Help for one service that its description does not contain."""\n'}
     for path, text in _folder(f"kits/{kit}"):
         # The runtime has another name in a package, where it is private.
-        files[f"_kits/{kit}/{path}"] = text.replace("from ...runtime", "from ..._runtime")
+        files[f"_kits/{kit}/{path}"] = _RUNTIME.sub(r"\1from \2_runtime", text)
     return files
 
 

@@ -13,9 +13,7 @@ from typing import Any, TypeVar
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics, Location, Stopped
 from sttgen.document import Document, Source, load, normalise, validate
-from sttgen.document.json_schema import as_description
-from sttgen.document.overlay import Overlay, apply
-from sttgen.document.overlay_file import load_overlay
+from sttgen.document.read.json_schema import as_description
 from sttgen.ir import Api, build
 from sttgen.migration import Plan, compose, read_pair
 from sttgen.migration.plan import key
@@ -24,6 +22,9 @@ from sttgen.migration.surface import Surface, read_surface
 from sttgen.naming import Names, name
 from sttgen.naming.attached import check_also, check_attached
 from sttgen.naming.pairs import operation_ids
+from sttgen.overlay.application import apply
+from sttgen.overlay.file import load_overlay
+from sttgen.overlay.model import Overlay
 
 T = TypeVar("T")
 
@@ -103,7 +104,8 @@ class Description:
 
     def names(self, diagnostics: Diagnostics) -> Names:
         """Every Python name of its client."""
-        return self.kept.once(("names", *self._inputs), self._names, diagnostics)
+        result = _file(self.result) if self.result else None
+        return self.kept.once(("names", *self._inputs, result), self._names, diagnostics)
 
     def _names(self, diagnostics: Diagnostics) -> Names:
         api, overlay, ids = self.api(diagnostics), self.overlay(diagnostics), {}
@@ -111,7 +113,8 @@ class Description:
             pair = _source(self.overlay_file.parent / overlay.names_from, self.root, self.kept, diagnostics)
             ids = operation_ids(pair, api, diagnostics)
         names = name(api, overlay, ids)
-        check_attached(overlay, names, diagnostics)
+        results = self.results(diagnostics)
+        check_attached(overlay, names, results[1] if results else None, diagnostics)
         check_also(overlay, names, diagnostics)
         return names
 

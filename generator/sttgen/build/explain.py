@@ -1,6 +1,6 @@
 """What ``sttgen explain`` knows: the rename map of all version pairs, and the catalogue of diagnostics.
 
-The looking up and the wording are those of ``kits/v2/explain.py``, which the shim has too.
+The looking up and the wording are those of ``kits/facade/map/explain.py``, which the shim has too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sttgen.build.description import Descriptions
 from sttgen.catalogue import catalogue
 from sttgen.config import packaged
 from sttgen.diagnostics import Diagnostics, Stopped
-from sttgen.kits.v2 import explain as kit
+from sttgen.kits.facade.map import explain as kit
 
 
 class Unreadable(Exception):

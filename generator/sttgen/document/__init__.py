@@ -1,10 +1,10 @@
 """Reads any OpenAPI description and yields one normalised document, the only dialect of later rooms."""
 
-from sttgen.document.limits import Limits
-from sttgen.document.load import load
-from sttgen.document.normalise import normalise
-from sttgen.document.normalised import Document
-from sttgen.document.source import Source
-from sttgen.document.validate import validate
+from sttgen.document.check.validate import validate
+from sttgen.document.lower.document import Document
+from sttgen.document.lower.normalise import normalise
+from sttgen.document.read.limits import Limits
+from sttgen.document.read.load import load
+from sttgen.document.read.source import Source
 
 __all__ = ["Document", "Limits", "Source", "load", "normalise", "validate"]

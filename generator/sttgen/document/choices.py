@@ -106,6 +106,10 @@ FLOWS_V2: Mapping[str, Flow] = {
 """The flows under their names in Swagger 2.0."""
 
 
+TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
+"""What ``type`` may say in OpenAPI 3.1."""
+
+
 def names_cursor(name: str) -> bool:
     """Whether a property is a cursor by its name: a value for the next request, not the link to a page."""
     words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
@@ -115,3 +119,8 @@ def names_cursor(name: str) -> bool:
 _CURSORS = ("cursor", "token", "marker", "continuation", "offset", "bookmark")
 """How words for it end: $skiptoken is one word."""
 _LINKS = frozenset({"link", "links", "url", "uri", "href"})
+
+
+def body_allowed(method: str) -> bool:
+    """Tell whether a body means something to a method; DELETE is a matter of opinion, and common."""
+    return method not in ("get", "head", "trace")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sttgen.document.pointers import escape
+from sttgen.document.read.pointers import escape
 from sttgen.ir.merge import mapping
 from sttgen.ir.nodes import BodyKind
 

@@ -7,7 +7,7 @@ from typing import Any
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document
 from sttgen.document.choices import Place, SchemeType
-from sttgen.document.pointers import join
+from sttgen.document.read.pointers import join
 from sttgen.ir.aliases import open_cycles
 from sttgen.ir.nodes import Api, Security, Server, Tag
 from sttgen.ir.operations import OperationReader

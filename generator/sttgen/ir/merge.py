@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sttgen.document.pointers import escape, unescape
+from sttgen.document.read.pointers import escape, unescape
 
 Schema = dict[str, Any]
 Place = tuple[Any, str]

@@ -9,7 +9,7 @@ from typing import Any
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document
 from sttgen.document.choices import METHODS, STYLES, Method, Place, StyleName
-from sttgen.document.pointers import join
+from sttgen.document.read.pointers import join
 from sttgen.ir.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
 from sttgen.ir.listings import read_pager, read_poller
 from sttgen.ir.merge import mapping

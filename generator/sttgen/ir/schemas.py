@@ -11,7 +11,7 @@ from typing import Any
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document
-from sttgen.document.pointers import split
+from sttgen.document.read.pointers import split
 from sttgen.ir.enumerations import (
     constants_of,
     is_enumerable,

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sttgen.document.overlay import Overlay
 from sttgen.ir import Api, EnumType, Field, Model, Operation
 from sttgen.naming.grouping import Placed, place
 from sttgen.naming.identifier import Identifier
 from sttgen.naming.names import GroupName, Names
 from sttgen.naming.scope import Scope
 from sttgen.naming.words import pascal, snake, split, upper
+from sttgen.overlay.model import Overlay
 
 _RAW = "Raw"
 

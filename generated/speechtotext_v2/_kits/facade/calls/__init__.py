@@ -1,0 +1,1 @@
+"""Calls of the old client, done with calls of the new one."""

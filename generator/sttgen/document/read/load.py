@@ -1,0 +1,201 @@
+"""Bytes of a file to a :class:`Source`: size, encoding, format, dialect."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sttgen.diagnostics import Diagnostics, Location
+from sttgen.document.read import json_text, yaml_text
+from sttgen.document.read.dialects import dialect_of
+from sttgen.document.read.limits import Limits
+from sttgen.document.read.positions import Finding, Report, Unreadable
+from sttgen.document.read.problem import Problem
+from sttgen.document.read.source import Dialect, Source
+from sttgen.document.read.values import short
+
+# Longer marks first: the one of UTF-32 (little endian) begins with the one of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ZEROS = {"000x": "utf-32-be", "x000": "utf-32-le", "0x0x": "utf-16-be", "x0x0": "utf-16-le"}
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+class Context(NamedTuple):
+    """Where bytes came from, and the circumstances of their description."""
+
+    file: str
+    place: Path | str
+    base: Path | None
+    limits: Limits
+    allow_remote: frozenset[str]
+    dialect: Dialect | None = None
+    """The dialect of the main file, for a fragment that does not name its own."""
+
+
+def load(
+    path: Path,
+    diagnostics: Diagnostics,
+    *,
+    base: Path | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    allow_remote: frozenset[str] = frozenset(),
+) -> Source | None:
+    """Read one description.
+
+    Arguments: the file; where findings go; the folder that printed names are relative to (the
+    configuration's; a file outside it is called by its base name); ceilings; hosts whose files references may
+    name. Returns the source, or ``None`` after a diagnostic. Never raises on account of the file.
+    """
+    try:
+        resolved = path.resolve()
+        folder = base.resolve() if base else None
+    except (OSError, ValueError, RuntimeError):  # a NUL in the name, a loop of links
+        message = f"{short(path.name)!r} is not a name that a file can have"
+        diagnostics.add("E101", message, Location(short(path.name)))
+        return None
+    if folder is None or not resolved.is_relative_to(folder):
+        folder = resolved.parent
+    file = resolved.relative_to(folder).as_posix()
+    content = read_file(resolved, limits)
+    if isinstance(content, Problem):
+        diagnostics.add(content.id, content.message, Location(file), content.hint)
+        return None
+    return parse(content, Context(file, resolved, folder, limits, allow_remote), diagnostics)
+
+
+def read_file(path: Path, limits: Limits) -> bytes | Problem:
+    """Return the bytes of a regular file within the size limit, or why not."""
+    name = repr(short(path.name))
+    try:
+        if not path.exists():
+            return Problem("E101", f"there is no file {name}", "check the path and its spelling")
+        if not path.is_file():  # a folder, or a pipe or device that never ends
+            return Problem("E101", f"{name} is not a regular file", "name the description itself")
+        with path.open("rb") as stream:
+            content = stream.read(limits.file_bytes + 1)
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "its name is not one that a file can have"
+        return Problem("E101", f"the file {name} cannot be read: {reason}", "check its permissions")
+    if len(content) > limits.file_bytes:
+        message = f"the file {name} is larger than {limits.file_bytes:,} bytes"
+        return Problem("E103", message, "split it, or leave examples out")
+    return content
+
+
+def parse(content: bytes, context: Context, diagnostics: Diagnostics) -> Source | None:
+    """Make a source of bytes that have been read; ``None`` after a diagnostic."""
+    file, limits = context.file, context.limits
+    text = _decode(content, file, diagnostics)
+    if text is None:
+        return None
+    report = _reporter(file, diagnostics)
+    try:
+        data, is_json = _data(text, file, limits, report)
+    except Unreadable:
+        return None
+    source = Source(
+        data=data,
+        file=file,
+        place=context.place,
+        digest=hashlib.sha256(content).digest(),
+        size=len(content),
+        dialect=dialect_of(data) or context.dialect,
+        text=text,
+        is_json=is_json,
+        limits=limits,
+        allow_remote=context.allow_remote,
+        base=context.base,
+    )
+    if not _within_depth(data, limits.depth):
+        message = f"the document is nested deeper than {limits.depth} levels"
+        diagnostics.add("E108", message, Location(file, 1, 1), "no client can be made of such a structure")
+        return None
+    if _ESCAPED_SURROGATE.search(text) and (found := _lone_surrogate(data)) is not None:
+        message = "half of a surrogate pair stands here: this is not a character"
+        diagnostics.add("E115", message, source.locate(found), "write both halves, or the character itself")
+        return None
+    return source
+
+
+def _reporter(file: str, diagnostics: Diagnostics) -> Report:
+    def report(finding: Finding) -> None:
+        location = Location(file, finding.line, finding.column, finding.pointer)
+        diagnostics.add(finding.id, finding.message, location, finding.hint)
+
+    return report
+
+
+def _data(text: str, file: str, limits: Limits, report: Report) -> tuple[Any, bool]:
+    """Return the data, and whether the text is JSON. Flow style YAML looks like JSON and may not be."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return yaml_text.read(text, limits, report), False
+    if not file.lower().endswith((".yaml", ".yml")):
+        return json_text.read(text, limits, report), True
+    held: list[Finding] = []
+    try:
+        data = json_text.read(text, limits, held.append)
+    except Unreadable:
+        return yaml_text.read(text, limits, report), False
+    for finding in held:
+        report(finding)
+    return data, True
+
+
+def _decode(content: bytes, file: str, diagnostics: Diagnostics) -> str | None:
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "")
+    if not encoding:
+        # Without a mark, the zero bytes of an ASCII character tell: JSON and YAML both begin with one.
+        zeros = "".join("0" if byte == 0 else "x" for byte in content[:4])
+        encoding = _ZEROS.get(zeros, "utf-8")
+    try:
+        return content.decode(encoding).replace("\r\n", "\n")
+    except UnicodeDecodeError as problem:
+        before = content[: problem.start].decode(encoding, "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"the byte 0x{content[problem.start]:02x} is not {problem.encoding.upper()} here"
+        diagnostics.add("E102", message, Location(file, line, column), "save the file as UTF-8")
+        return None
+
+
+def _within_depth(data: Any, depth: int) -> bool:
+    """Walk level by level, each shared object once: YAML aliases must not make this slow."""
+    level: list[Any] = [data]
+    seen: set[int] = set()
+    for _ in range(depth + 1):
+        below: list[Any] = []
+        for value in level:
+            children = value.values() if isinstance(value, dict) else value
+            for child in children if isinstance(value, dict | list) else ():
+                if isinstance(child, dict | list) and id(child) not in seen:
+                    below.append(child)
+        seen.update(map(id, below))
+        if not below:
+            return True
+        level = below
+    return False
+
+
+def _lone_surrogate(data: Any) -> str | None:
+    pending: list[tuple[Any, str]] = [(data, "#")]
+    while pending:
+        value, pointer = pending.pop()
+        if isinstance(value, str) and _SURROGATE.search(value):
+            return pointer
+        if isinstance(value, dict):
+            for key, child in value.items():
+                if _SURROGATE.search(key):
+                    return pointer
+                pending.append((child, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"))
+        elif isinstance(value, list):
+            pending.extend((child, f"{pointer}/{index}") for index, child in enumerate(value))
+    return None

@@ -1,0 +1,111 @@
+"""One file that has been read: plain data, and on demand the place of everything in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from sttgen.diagnostics import Location
+from sttgen.document.read import json_text, yaml_text
+from sttgen.document.read.limits import Limits
+from sttgen.document.read.pointers import join, split
+from sttgen.document.read.positions import Mark, Unreadable
+from sttgen.document.read.problem import Problem
+
+Dialect = Literal["2.0", "3.0", "3.1"]
+
+
+@dataclass(eq=False)
+class Source:
+    """Plain data (dict, list, str, int, float, bool, None) of one file.
+
+    ``data`` may share objects where YAML had aliases, so nobody changes it. ``file`` is what diagnostics
+    print: relative to the configuration's folder or to the description's own, or an address; never absolute.
+    ``place`` is what references start from: the resolved path, or the address of a remote file.
+    """
+
+    data: Any
+    file: str
+    place: Path | str
+    digest: bytes
+    size: int
+    """Bytes of the file."""
+    dialect: Dialect | None
+    text: str = field(repr=False)
+    is_json: bool
+    limits: Limits = field(default_factory=Limits)
+    allow_remote: frozenset[str] = frozenset()
+    base: Path | None = None
+    """The folder that the names of further files are relative to."""
+    opened: dict[Path | str, Source | Problem] = field(default_factory=dict, repr=False)
+    """Of a main file: the files that its references led to, so that each is read once."""
+
+    @cached_property
+    def marks(self) -> Mark:
+        """The place of every key and item; the text is read again for it, once."""
+        try:
+            return (
+                json_text.scan(self.text, self.limits)
+                if self.is_json
+                else yaml_text.scan(self.text, self.limits)
+            )
+        except Unreadable:  # only a text that changed since could do this
+            return Mark(1, 1)
+
+    def locate(self, pointer: str) -> Location:
+        """Return the place of ``pointer``, or of its nearest ancestor that is in the text."""
+        mark = self.marks.nearest(split(pointer))
+        return Location(self.file, mark.line, mark.column, pointer)
+
+
+class Node(NamedTuple):
+    """A value with the place it came from. The one thing that walks through documents."""
+
+    source: Source
+    pointer: str
+    value: Any
+
+    def child(self, key: str | int) -> Node:
+        """Return the child under a key or an index, which must exist."""
+        return Node(self.source, join(self.pointer, key), self.value[key])
+
+    def get(self, key: str) -> Node | None:
+        """Return the child under ``key``, or ``None`` where there is none or this is not a mapping."""
+        return self.child(key) if isinstance(self.value, dict) and key in self.value else None
+
+    def entries(self) -> list[tuple[str, Node]]:
+        """Return the entries of a mapping; what is no mapping has none."""
+        return [(key, self.child(key)) for key in self.value] if isinstance(self.value, dict) else []
+
+    def items(self) -> list[Node]:
+        """Return the items of a list; what is no list has none."""
+        return [self.child(index) for index in range(len(self.value))] if isinstance(self.value, list) else []
+
+    @property
+    def location(self) -> Location:
+        """Where this stands in its file."""
+        return self.source.locate(self.pointer)
+
+
+def entries(node: Node | None) -> list[tuple[str, Node]]:
+    """Return the entries of a node that may be missing."""
+    return node.entries() if node else []
+
+
+def items(node: Node | None) -> list[Node]:
+    """Return the items of a node that may be missing."""
+    return node.items() if node else []
+
+
+def root(source: Source) -> Node:
+    """Return the whole of a source as a node."""
+    return Node(source, "#", source.data)
+
+
+class Origin(NamedTuple):
+    """Where a piece of the normalised document was written."""
+
+    source: Source
+    pointer: str

@@ -1,0 +1,32 @@
+"""Places in a 3.1 document that have names: ``$anchor``, ``$dynamicAnchor`` and ``$id``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sttgen.document.read.pointers import join
+from sttgen.document.read.source import Source
+
+
+def anchors(source: Source) -> dict[str, str]:
+    """Return ``#name`` or an ``$id`` to the pointer of the schema that has it; the first of a name counts."""
+    if not any(word in source.text for word in ("$anchor", "$dynamicAnchor", "$id")):
+        return {}
+    found: dict[str, str] = {}
+    pending: list[tuple[Any, str]] = [(source.data, "#")]
+    seen: set[int] = set()
+    while pending:
+        value, pointer = pending.pop()
+        if not isinstance(value, dict | list) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, list):
+            pending.extend((child, f"{pointer}/{index}") for index, child in enumerate(value))
+            continue
+        for key in ("$anchor", "$dynamicAnchor"):
+            if isinstance(value.get(key), str):
+                found.setdefault(f"#{value[key]}", pointer)
+        if isinstance(value.get("$id"), str):
+            found.setdefault(value["$id"], pointer)
+        pending.extend((child, join(pointer, key)) for key, child in value.items())
+    return found

@@ -1,0 +1,134 @@
+"""The files of one description: which may be opened, and each opened once.
+
+A reference may name a file below the description's own folder, links resolved; a remote host only where the
+user allowed it by name. Everything else is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.document.read.load import Context, parse, read_file
+from sttgen.document.read.problem import Problem
+from sttgen.document.read.remote import RemoteError, fetch
+from sttgen.document.read.source import Dialect, Source
+from sttgen.document.read.values import short
+
+_WEB = ("http", "https")
+_RELATIVE = "the name is relative to the file that the reference stands in"
+
+
+class Files:
+    """All sources of one description, by the place they came from."""
+
+    def __init__(self, main: Source, diagnostics: Diagnostics) -> None:
+        self.main = main
+        self.diagnostics = diagnostics
+        self.dialect: Dialect = main.dialect or "3.1"
+        self._folder = main.place.parent if isinstance(main.place, Path) else None
+        self._hosts = frozenset(host.lower() for host in main.allow_remote)
+        self._sources = main.opened
+        self._sources[main.place] = main
+
+    def open(self, reference: str, origin: Source) -> Source | Problem:
+        """Return the file part of a reference as a source, or why there is none.
+
+        Arguments: what stands before ``#``, and the source it stands in. What is wrong inside of a file that
+        could be opened goes to the diagnostics at once.
+        """
+        if not reference.strip():
+            return origin
+        place = self._place(reference, origin)
+        if isinstance(place, Problem):
+            return place
+        if place not in self._sources:
+            self._sources[place] = self._read(place)
+        return self._sources[place]
+
+    def digest(self) -> str:
+        """Return the SHA-256 over the bytes of all files read, in an order that is the same everywhere."""
+        read = [source for source in self._sources.values() if isinstance(source, Source)]
+        if len(read) == 1:
+            return read[0].digest.hex()
+        whole = hashlib.sha256()
+        for source in sorted(read, key=lambda one: one.file):
+            whole.update(source.file.encode("utf-8", "surrogateescape") + b"\0" + source.digest)
+        return whole.hexdigest()
+
+    def _place(self, reference: str, origin: Source) -> Path | str | Problem:
+        """Return the resolved path or the address that a reference means, if we may go there."""
+        target = reference.strip()
+        try:
+            if isinstance(origin.place, str):
+                target = urljoin(origin.place, target)
+            parts = urlsplit(target)
+            allowed = parts.hostname in self._hosts or f"{parts.hostname}:{parts.port}" in self._hosts
+        except ValueError:
+            message = f"{short(reference)!r} is not a reference"
+            return Problem("E303", message, "use '#/components/...' or the name of a file")
+        if parts.scheme in _WEB or parts.netloc:
+            return target if allowed and parts.scheme in _WEB else _no_network(reference, parts)
+        return self._local(reference, target, parts, origin)
+
+    def _local(self, reference: str, target: str, parts: SplitResult, origin: Source) -> Path | Problem:
+        hint = "move the file below the folder of the description, and name it relatively"
+        outside = Problem("E304", f"{short(reference)!r} leaves the folder of the description", hint)
+        rooted = parts.scheme or target.startswith(("/", "\\"))
+        if rooted or self._folder is None or not isinstance(origin.place, Path):
+            return outside
+        try:
+            path = (origin.place.parent / unquote(target)).resolve()
+        except (OSError, ValueError, RuntimeError):  # a NUL, a loop of links, a name that is too long
+            return Problem("E302", f"{short(reference)!r} is not a name that a file can have", _RELATIVE)
+        return path if path.is_relative_to(self._folder) else outside
+
+    def _read(self, place: Path | str) -> Source | Problem:
+        limits = self.main.limits
+        if len(self._sources) >= limits.files:
+            return Problem("E314", f"the description has more than {limits.files:,} files")
+        if isinstance(place, str):
+            file = place.partition("?")[0]
+            try:
+                content: bytes | Problem = fetch(place, self._hosts, limits)
+            except RemoteError as problem:
+                return Problem("E313", str(problem), "fetch it yourself, and name the local file")
+        else:
+            file = self._name(place)
+            content = read_file(place, limits)
+            if isinstance(content, Problem) and content.id == "E101":
+                return Problem("E302", content.message, _similar_files(place))
+        if isinstance(content, Problem):
+            return content
+        sizes = (source.size for source in self._sources.values() if isinstance(source, Source))
+        if sum(sizes) + len(content) > limits.total_bytes:
+            return Problem("E314", f"the description is larger than {limits.total_bytes:,} bytes")
+        context = Context(file, place, self.main.base, limits, self.main.allow_remote, self.dialect)
+        broken = Problem("E302", f"{short(file)!r} could not be read, as said there", "mend that file first")
+        return parse(content, context, self.diagnostics) or broken
+
+    def _name(self, path: Path) -> str:
+        """Return the name to print: relative to where the main file's name is, else to its folder."""
+        for folder in (self.main.base, self._folder):
+            if folder is not None and path.is_relative_to(folder):
+                return path.relative_to(folder).as_posix()
+        return path.name
+
+
+def _no_network(reference: str, parts: SplitResult) -> Problem:
+    message = f"{short(reference)!r} is on the network, where we do not go"
+    if parts.scheme not in _WEB:
+        return Problem("E305", message, "only http and https are ever fetched")
+    return Problem("E305", message, f"allow it with --allow-remote {parts.hostname}, or name a local file")
+
+
+def _similar_files(path: Path) -> str:
+    try:
+        names = sorted(entry.name for _, entry in zip(range(5_000), path.parent.iterdir(), strict=False))
+    except OSError:
+        return _RELATIVE
+    close = get_close_matches(path.name, names, 1) if len(path.name) < 200 else []
+    return f"did you mean {close[0]!r}?" if close else _RELATIVE

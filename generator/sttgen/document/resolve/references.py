@@ -1,0 +1,165 @@
+"""From a ``$ref`` to what it means, across files, with a hint where it means nothing."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.document.read.pointers import escape, join, split
+from sttgen.document.read.problem import Problem
+from sttgen.document.read.source import Node, Source, root
+from sttgen.document.read.values import short
+from sttgen.document.resolve.anchors import anchors
+from sttgen.document.resolve.files import Files
+
+_HOPS = 100
+"""References that lead to references: more than any sane document has, few enough to end soon."""
+
+_CIRCLE = "one of the things in the circle must be written out"
+
+
+class Refs:
+    """Resolves the references of one description and remembers what it found."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self._found: dict[tuple[int, str], Node | Problem] = {}
+        self._anchors: dict[int, dict[str, str]] = {}
+
+    @property
+    def diagnostics(self) -> Diagnostics:
+        """Where findings go."""
+        return self.files.diagnostics
+
+    def target(self, node: Node) -> Node | None:
+        """Return what the ``$ref`` of a mapping names, one hop away, or ``None`` after a diagnostic there."""
+        reference = node.value["$ref"]
+        at = Node(node.source, join(node.pointer, "$ref"), reference)
+        found: Node | Problem = Problem("E303", "a $ref is text", "write it as '#/components/...'")
+        if isinstance(reference, str):
+            found = self._resolve(reference, node.source, 0)
+        if isinstance(found, Problem):
+            self.diagnostics.add(found.id, found.message, at.location, found.hint)
+            return None
+        return found
+
+    def follow(self, node: Node) -> Node | None:
+        """Return the first thing that is not itself a reference, or ``None`` after a diagnostic."""
+        first, hops = node, 0
+        while is_reference(node):
+            hops += 1
+            if hops > _HOPS:
+                message = f"{short(first.value['$ref'])!r} leads to references only, and in a circle"
+                self.diagnostics.add("E306", message, first.child("$ref").location, _CIRCLE)
+                return None
+            found = self.target(node)
+            if found is None:
+                return None
+            node = found
+        return node
+
+    def whole(self, node: Node | None) -> Node | None:
+        """Return a part of a document, which may be a mere reference to where it is kept.
+
+        The specification allows that for few parts; people split their documents at any.
+        """
+        return self.follow(node) if node is not None and is_reference(node) and len(node.value) == 1 else node
+
+    def _resolve(self, reference: str, source: Source, depth: int) -> Node | Problem:
+        known = (id(source), reference)
+        if known not in self._found:
+            # What is met again while it is being looked up goes in a circle, and has no end.
+            circle = f"{short(reference)!r} passes through itself"
+            self._found[known] = Problem("E306", circle, _CIRCLE)
+            self._found[known] = self._look_up(reference, source, depth)
+        return self._found[known]
+
+    def _look_up(self, reference: str, source: Source, depth: int) -> Node | Problem:
+        address, _, fragment = reference.partition("#")
+        start: Node | None = None
+        if address and address in self._anchors_of(source):
+            start = _at(source, self._anchors_of(source)[address])
+        if start is None:
+            opened = self.files.open(address, source)
+            if isinstance(opened, Problem):
+                return opened
+            start = root(opened)
+        if fragment and not fragment.startswith("/"):
+            return self._anchored(reference, fragment, start.source)
+        # Names with odd characters are seen both ways: percent-encoded as the RFC wants, and as they are.
+        for spelling in dict.fromkeys((fragment, unquote(fragment))):
+            node = self._walk(start, split(spelling), depth)
+            if isinstance(node, Node):
+                return node
+        return _missing(reference, self._hint(start, split(unquote(fragment)), depth))
+
+    def _walk(self, node: Node, tokens: list[str], depth: int) -> Node | None:
+        """Go down from ``node``; where the way passes through a reference, go on in what it names."""
+        for token in tokens:
+            below = _step(node, token)
+            if below is None and is_reference(node) and depth < _HOPS:
+                through = self._resolve(node.value["$ref"], node.source, depth + 1)
+                below = _step(through, token) if isinstance(through, Node) else None
+            if below is None:
+                return None
+            node = below
+        return node
+
+    def _anchored(self, reference: str, name: str, source: Source) -> Node | Problem:
+        pointer = self._anchors_of(source).get(f"#{unquote(name)}")
+        found = _at(source, pointer) if pointer is not None else None
+        return found if found is not None else _missing(reference, _guess(name, source))
+
+    def _hint(self, node: Node, tokens: list[str], depth: int) -> str:
+        """Say where the way ends, and what was perhaps meant."""
+        for token in tokens:
+            below = self._walk(node, [token], depth)
+            if below is not None:
+                node = below
+                continue
+            names = list(node.value)[:5_000] if isinstance(node.value, dict) else []
+            close = get_close_matches(token, names, 1, 0.6) if len(token) < 200 else []
+            if close:
+                return f"did you mean {short(join(node.pointer, close[0]))!r}?"
+            return _guess(tokens[-1], node.source) or f"{short(node.pointer)!r} has no {short(token)!r}"
+        return ""
+
+    def _anchors_of(self, source: Source) -> dict[str, str]:
+        """Return the pointers of named places, found once a file and only if there can be any."""
+        if id(source) not in self._anchors:
+            self._anchors[id(source)] = anchors(source)
+        return self._anchors[id(source)]
+
+
+def is_reference(node: Node) -> bool:
+    """Tell whether a node is a mapping with a ``$ref`` that is text."""
+    return isinstance(node.value, dict) and isinstance(node.value.get("$ref"), str)
+
+
+def _guess(name: str, source: Source) -> str:
+    """Look for the last word of a reference where schemas live: the prefix may be the mistake."""
+    for prefix in ("#/components/schemas", "#/definitions", "#/$defs"):
+        pointer = f"{prefix}/{escape(name)}"
+        if _at(source, pointer) is not None:
+            return f"did you mean {short(pointer)!r}?"
+    return ""
+
+
+def _missing(reference: str, hint: str) -> Problem:
+    return Problem("E301", f"there is nothing at {short(reference)!r}", hint)
+
+
+def _at(source: Source, pointer: str) -> Node | None:
+    node: Node | None = root(source)
+    for token in split(pointer):
+        node = _step(node, token) if node else None
+    return node
+
+
+def _step(node: Node, token: str) -> Node | None:
+    value = node.value
+    if isinstance(value, dict):
+        return node.child(token) if token in value else None
+    is_index = isinstance(value, list) and token.isascii() and token.isdigit() and len(token) < 10
+    return node.child(int(token)) if is_index and int(token) < len(value) else None

@@ -1,0 +1,1 @@
+"""The rename map: its rules, and what they say of a name."""

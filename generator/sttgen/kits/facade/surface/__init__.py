@@ -1,0 +1,1 @@
+"""What programs see: the classes of the old client and their manners."""

@@ -1,0 +1,70 @@
+"""Applies an overlay to a document: what is nullable, secret, paged or polled, and corrections."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.document import Document
+from sttgen.document.read.pointers import escape
+from sttgen.overlay.model import Overlay, fits, matches
+
+_EXTENSIONS = {
+    "secret": "x-ms-secret",
+    "pager": "x-ms-pageable",
+    "poller": "x-sttgen-poller",
+    "idempotent": "x-sttgen-idempotent",
+}
+
+
+def apply(overlay: Overlay, document: Document, diagnostics: Diagnostics) -> Document:
+    """The document with what the overlay says of nullability, secrets, paging and polling, and its fixes."""
+    if not overlay.entries:
+        return document
+    data = copy.deepcopy(document.data)
+    operations = {
+        operation["operationId"]: operation
+        for item in data.get("paths", {}).values()
+        for operation in item.values()
+        if isinstance(operation, dict) and "operationId" in operation
+    }
+    for target, entry in overlay.entries.items():
+        if target.startswith("#/"):
+            found = list(_find(data, target.split("/")[1:]))
+        else:
+            found = [operation for id, operation in operations.items() if matches(target, id)]
+        if not found:
+            place = overlay.locate(f"#/at/{escape(target)}")
+            diagnostics.add("E153", f"{target!r} addresses nothing in {document.file}", place)
+        for node in found:
+            if isinstance(node, dict):
+                _correct(node, entry)
+    return replace(document, data=data)
+
+
+def _find(node: Any, segments: list[str]) -> Iterator[Any]:
+    """The nodes that a pointer leads to; ``*`` stands for any one segment."""
+    if not segments:
+        yield node
+        return
+    children: dict[str, Any] = {}
+    if isinstance(node, dict):
+        children = {escape(str(key)): value for key, value in node.items()}
+    elif isinstance(node, list):
+        children = {str(index): value for index, value in enumerate(node)}
+    for key in [key for key in children if fits(segments[0], key)]:
+        yield from _find(children[key], segments[1:])
+
+
+def _correct(node: dict[str, Any], entry: Mapping[str, Any]) -> None:
+    node.update(copy.deepcopy(entry.get("fix") or {}))
+    for key, extension in _EXTENSIONS.items():
+        if key in entry:
+            node[extension] = entry[key]
+    if "nullable" in entry:
+        kind = node.get("type", [])
+        kinds = [k for k in ([kind] if isinstance(kind, str) else kind) if k != "null"]
+        node["type"] = [*kinds, "null"] if entry["nullable"] else kinds if len(kinds) != 1 else kinds[0]

@@ -1,0 +1,125 @@
+"""Overlays: decisions of people about one document, kept as data beside it.
+
+An entry addresses an operation by its id, or anything else by a pointer of the normalised document in which
+``*`` stands for any one segment. An entry that matches nothing is an error, so that an overlay cannot rot.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sttgen.diagnostics import Location
+
+
+@dataclass(frozen=True)
+class ClientOptions:
+    """How the client class is called and made.
+
+    ``scopes`` are what tokens are asked for, instead of those of the document; ``env`` maps ``key``,
+    ``region`` and ``endpoint`` to variables. ``logger`` is the name of its logger, by default that of the
+    package.
+    """
+
+    name: str | None = None
+    region_template: str | None = None
+    scopes: tuple[str, ...] = ()
+    env: Mapping[str, str] = field(default_factory=dict)
+    logger: str | None = None
+
+
+@dataclass(frozen=True)
+class KitClass:
+    """A class of a kit that classes of a client inherit from.
+
+    Attributes:
+        key: Its name in overlays.
+        module: Its module, as a dotted path inside the kit.
+        name: Its name.
+        types: Its type arguments: classes of the client, as ``models.Class`` or ``results.Class``.
+        attributes: Class attributes that an heir sets, each to a class of the client.
+    """
+
+    key: str
+    module: str
+    name: str
+    types: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def needs_results(self) -> bool:
+        """Whether it needs the models of result files."""
+        return any(path.startswith("results.") for path in self.types)
+
+
+@dataclass(frozen=True)
+class KitModule:
+    """A module of a kit that a client offers to its users: its docstring, and what it exports."""
+
+    name: str
+    doc: str
+    exports: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Code for one service that is written by hand.
+
+    Attributes:
+        name: Its name.
+        attach: The classes that each group inherits from.
+        mixins: The class that a model of result files inherits from, by the name of the model.
+        modules: The modules that the client offers.
+    """
+
+    name: str
+    attach: Mapping[str, tuple[KitClass, ...]] = field(default_factory=dict)
+    mixins: Mapping[str, KitClass] = field(default_factory=dict)
+    modules: tuple[KitModule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A read overlay. ``names_from`` is the path of a pair file, from the overlay's folder."""
+
+    file: str = ""
+    hash: str = ""
+    client: ClientOptions = ClientOptions()
+    names_from: str | None = None
+    kit: Kit | None = None
+    entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    locate: Callable[[str], Location] = field(default=lambda pointer: Location("", pointer=pointer))
+
+    def rename(self, target: str) -> str | None:
+        """The Python name that people gave to a node, by its pointer or operation id."""
+        return self._say(target, "rename")
+
+    def group(self, operation_id: str) -> str | None:
+        """The group that people put an operation into."""
+        return self._say(operation_id, "group")
+
+    def also(self, target: str) -> tuple[str, ...]:
+        """Further names of a class: those of an earlier version, for programs that were written for it."""
+        entries = (entry for pattern, entry in self.entries.items() if matches(pattern, target))
+        return tuple(name for entry in entries for name in entry.get("also", ()))
+
+    def _say(self, target: str, key: str) -> str | None:
+        for pattern, entry in self.entries.items():
+            if key in entry and matches(pattern, target):
+                return str(entry[key])
+        return None
+
+
+def matches(pattern: str, target: str) -> bool:
+    """Whether a pattern addresses a pointer or operation id; ``*`` never crosses a ``/`` of a pointer."""
+    if not pattern.startswith("#/"):
+        return pattern == target if "*" not in pattern else fnmatch.fnmatchcase(target, pattern)
+    wanted, given = pattern.split("/"), target.split("/")
+    return len(wanted) == len(given) and all(fits(w, g) for w, g in zip(wanted, given, strict=True))
+
+
+def fits(wanted: str, given: str) -> bool:
+    # Names of paths and schemas may hold brackets, which mean nothing here.
+    return wanted == given if "*" not in wanted else fnmatch.fnmatchcase(given, wanted.replace("[", "[[]"))
