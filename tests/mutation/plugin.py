@@ -20,6 +20,7 @@ _state: Any = import_module("mutmut.state")
 
 _ORIGINALS = Path("src/sttgen").absolute()
 _COPIED = re.compile(r"^\w+\._(runtime|kits)\b")
+_RUNTIME = re.compile(r"^( *)from (\.{3,})runtime", re.MULTILINE)
 
 
 def _origin(name: str) -> str:
@@ -33,7 +34,7 @@ def _renew_copies() -> None:
             original = _ORIGINALS / folder.name.removeprefix("_") / copy.relative_to(folder)
             if original.is_file() and copy.name != "__init__.py":  # which has no functions
                 text = original.read_text(encoding="utf-8")
-                copy.write_text(text.replace("from ...runtime", "from ..._runtime"), encoding="utf-8")
+                copy.write_text(_RUNTIME.sub(r"\1from \2_runtime", text), encoding="utf-8")
 
 
 _wrap, _record = _trampoline.wrap_in_trampoline, _trampoline.record_trampoline_hit
