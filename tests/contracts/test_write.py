@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import UserDict
 from collections.abc import ItemsView
 from pathlib import Path
 
@@ -227,7 +228,7 @@ def test_folders_are_made_as_deep_as_they_are_wanted(tmp_path: Path) -> None:
     assert (tmp_path / "else/where/PAGE.md").read_bytes() == b"text"
 
 
-class _Watching(dict[str, bytes]):
+class _Watching(UserDict[str, bytes]):
     """Files that note what lies beside the package while they are written."""
 
     def __init__(self, files: dict[str, bytes], folder: Path) -> None:

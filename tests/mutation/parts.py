@@ -13,7 +13,7 @@ class Part:
         modules: Modules or rooms below ``generator/sttgen``.
         tests: Files or folders of tests, quick ones: each survivor runs all that reach its function.
         without: Tests among them that do not run here: they call all that a class has, mutants included; they
-            are slow; or they fail when the machine is busy, which would look as if they had noticed something.
+            are slow; or they fail on a busy machine, which would look as if they had noticed something.
         shared: Whether tests share what the first of them made, such as a package.
     """
 

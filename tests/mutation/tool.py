@@ -99,7 +99,5 @@ def _results() -> Iterator[dict[str, str]]:
 if __name__ == "__main__":
     _quieter()
     _forget_survivors()
-    try:
-        cli(["run", *sys.argv[1:]], standalone_mode=False)
-    finally:
-        Path("results.json").write_text(json.dumps(list(_results()), indent=1), encoding="utf-8")
+    cli(["run", *sys.argv[1:]], standalone_mode=False)
+    Path("results.json").write_text(json.dumps(list(_results()), indent=1), encoding="utf-8")

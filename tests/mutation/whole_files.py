@@ -1,4 +1,4 @@
-"""For tests that share what one of them made: a function that one test of a file reaches is reached by all of it.
+"""For tests that share what one of them made: what one test of a file reaches, all tests of it reach.
 
 Otherwise only the test that happened to make it would run against a mutant, and not those that look at it.
 """
