@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import logging
 import pickle
+import sys
 import traceback
 from importlib import import_module
 
@@ -167,6 +169,17 @@ def test_every_name_that_means_a_secret_is_masked(server, log, name):
     job = Job(display_name="n", self_url=link)
     assert "SECRET" not in shown(caught.value) + repr(job) + log.getvalue()
     assert redact(f"?{name.upper()}=SECRET") == f"?{name.upper()}=***"
+
+
+def test_whatever_urllib3_logs_is_masked(client, log):
+    loggers = {
+        name: vars(module).get("log") for name, module in sys.modules.items() if name.startswith("urllib3.")
+    }
+    loggers = {name: logger for name, logger in loggers.items() if isinstance(logger, logging.Logger)}
+    assert "urllib3.connectionpool" in loggers
+    for name, logger in loggers.items():
+        logger.warning("%s sees %s", name, "https://h/x?sig=SECRET")
+        assert f"{name} sees https://h/x?sig=***" in log.getvalue()
 
 
 def test_models_hide_their_secrets_and_signatures():
