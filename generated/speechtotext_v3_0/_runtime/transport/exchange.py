@@ -130,7 +130,7 @@ def _failure(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiErr
     if isinstance(problem, TooLarge):
         operation, most = call.request.operation, call.settings.max_response_bytes
         message = f"{operation.id}: the answer is larger than max_response_bytes, which is {most}"
-        if operation.method not in ("GET", "HEAD"):
+        if operation.method != "GET":  # the answer to HEAD has no body
             message += "; the request was executed"
         return ResponseTooLarge(message, operation=operation.id, history=history)
     return _connection_error(problem, call, history)
