@@ -14,31 +14,42 @@ class Part:
         tests: Files or folders of tests, quick ones: each survivor runs all that reach its function.
         without: Tests among them that do not run here: they call all that a class has, mutants included; they
             are slow; or they fail on a busy machine, which would look as if they had noticed something.
+        elsewhere: Modules or rooms among them that are a part of their own.
         shared: Whether tests share what the first of them made, such as a package.
     """
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
     without: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     shared: bool = False
 
 
-_ALL_MEMBERS = ("tests/clients/test_secrets.py",)
+_SECRETS = ("tests/clients/test_secrets.py",)
 _SLOW = (
     "tests/clients/test_threads.py",
     "tests/clients/test_azure_identity.py",
     "tests/clients/test_user_programs.py",
 )
-_PROCESSES = ("tests/generator/test_names.py::test_names_do_not_depend_on_the_order_of_hashes",)
 _CLOCK = (
     "tests/runtime/test_deadline.py::test_attempts_and_waits_share_the_deadline_and_the_last_reason_is_told",
 )
+_WIRE = tuple(f"tests/runtime/test_{name}.py" for name in ("deadline", "framing", "limits", "proxies", "tls"))
 
 PARTS = {
     "write": Part(("write",), ("tests/contracts/test_write.py",)),
-    "naming": Part(("naming",), ("tests/generator/test_names.py",), _PROCESSES, shared=True),
-    "runtime": Part(("runtime",), ("tests/runtime", "tests/clients"), (*_ALL_MEMBERS, *_SLOW, *_CLOCK)),
+    "naming": Part(("naming",), ("tests/generator/test_naming.py", "tests/generator/test_code.py")),
+    "runtime/transport": Part(
+        ("runtime/transport",),
+        (
+            *_WIRE,
+            *(f"tests/runtime/test_{name}.py" for name in ("calls", "life", "retry", "secrets", "streams")),
+        ),
+        _CLOCK,
+    ),
+    "runtime": Part(("runtime",), ("tests/runtime",), _WIRE, elsewhere=("runtime/transport",)),
     "migration": Part(("migration",), ("tests/migration/test_pair_files.py",), shared=True),
-    "kits/speech": Part(("kits/speech",), ("tests/kits", "tests/clients"), (*_ALL_MEMBERS, *_SLOW)),
+    "kits/speech": Part(("kits/speech",), ("tests/kits", "tests/clients"), (*_SECRETS, *_SLOW)),
     "kits/facade": Part(("kits/facade",), ("tests/shim",)),
 }
+"""A module belongs to the first part that fits."""

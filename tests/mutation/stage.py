@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.mutation.parts import Part
@@ -26,15 +27,15 @@ def _link(link: Path, target: Path) -> None:
         link.symlink_to(target)
 
 
+def _files(modules: Iterable[str]) -> list[str]:
+    return [f"src/sttgen/{module}{end}" for module in modules for end in (".py", "/*")]
+
+
 def _settings(part: Part) -> str:
-    only = [
-        pattern
-        for module in part.modules
-        for pattern in (f"src/sttgen/{module}.py", f"src/sttgen/{module}/*")
-    ]
     lists = {
         "source_paths": ["src"],
-        "only_mutate": only,
+        "only_mutate": _files(part.modules),
+        "do_not_mutate": _files(part.elsewhere),
         "also_copy": list(_COPIED),
         "pytest_add_cli_args_test_selection": list(part.tests),
         "pytest_add_cli_args": [
@@ -50,6 +51,6 @@ def _settings(part: Part) -> str:
         "use_git_change_detection": "false",
     }
     lines = ["[mutmut]", *(f"{key} = {value}" for key, value in values.items())]
-    for key, items in lists.items():
+    for key, items in ((key, items) for key, items in lists.items() if items):
         lines += [f"{key} =", *(f"    {item}" for item in items)]
     return "\n".join(lines) + "\n"
