@@ -146,7 +146,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         if locked:
             # Leftovers of killed runs: with the lock, no other run is writing here.
             for abandoned in folder.parent.glob(f".{folder.name}{_STAGED}*"):
-                shutil.rmtree(abandoned, ignore_errors=True)  # which takes no files and no links
+                shutil.rmtree(abandoned, ignore_errors=True)  # Leaves files and links alone.
 
 
 def check_file(target: Path, diagnostics: Diagnostics) -> None:

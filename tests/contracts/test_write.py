@@ -22,7 +22,7 @@ from sttgen.write import (
     check_file,
     check_target,
     compare,
-    lasting,
+    repeatable,
     with_manifest,
     write,
     write_file,
@@ -213,7 +213,7 @@ def test_edits_do_not_last(tmp_path: Path) -> None:
     diagnostics = Diagnostics()
     for id in ("W614", "W615", "W202"):
         diagnostics.add(id, "", place)
-    assert [finding.id for finding in lasting(diagnostics)] == ["W202"]
+    assert [finding.id for finding in repeatable(diagnostics)] == ["W202"]
 
 
 def test_folders_are_made_as_deep_as_they_are_wanted(tmp_path: Path) -> None:
