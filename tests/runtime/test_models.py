@@ -52,7 +52,7 @@ def test_a_model_is_data_and_data_is_a_model():
     with pytest.raises(ValueError, match=r"match Job: expected str, got int at \$\.displayName"):
         Job.from_dict({"displayName": 5})
     with pytest.raises(TypeError, match=r"Job\.from_dict.*mapping; got list"):
-        Job.from_dict([])  # type: ignore[arg-type]
+        Job.from_dict([])
 
 
 def test_an_entity_is_sent_as_a_reference_where_one_is_wanted():
@@ -78,7 +78,7 @@ def test_what_is_only_read_is_not_sent_at_any_depth():
     assert to_wire(loose) == {"name": "n", "when": datetime(2024, 1, 2, tzinfo=UTC), "p": to_wire(job)}
 
 
-_GET = Operation(
+_GET: Operation[Any] = Operation(
     id="Jobs_Get", method="GET", path="/jobs/{id}/parts/{part}", returns=dict, entities=("id", "part")
 )
 
