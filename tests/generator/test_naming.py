@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -295,6 +296,7 @@ def test_names_of_a_newer_version(tmp_path: Path) -> None:
         ("E501", "pair.yaml", 1),
         ("E501", "pair.yaml", 1),
     ]
+    assert {finding.location.pointer for finding in findings} == {"#/rules"}
     assert ["MakeThing" in findings[0].message, "DropThing" in findings[1].message] == [True, True]
 
 
@@ -307,6 +309,7 @@ def test_a_pair_file_without_rules(text: str, tmp_path: Path) -> None:
     assert [(finding.id, finding.location.file, finding.location.line) for finding in findings] == [
         ("E502", "pair.yaml", 1)
     ]
+    assert findings[0].location.pointer == "#"
     assert "rules" in findings[0].message
 
 
@@ -351,6 +354,13 @@ def test_names_of_the_old_client(tmp_path: Path) -> None:
     assert old_client.method(make) == "things_make_all"
     assert make.body is not None
     assert old_client.body(make.body) == "the_thing"
+    assert old_client.body(replace(make.body, name=None)) == "body"
+    assert [old_client.attribute(wire) for wire in ("$topOf", "x-y", "from", "é")] == [
+        "top_of",
+        "x_y",
+        "_from",
+        "_",
+    ]
     kinds = [declared for declared in api.types.values() if len(declared.hint) > 1]
     assert [old_client.type_name(kind) for kind in kinds] == ["Thingkind"]
     members = getattr(kinds[0], "members", ())

@@ -25,7 +25,9 @@ class Part:
     shared: bool = False
 
 
-_SECRETS = ("tests/clients/test_secrets.py",)
+_SECRETS = tuple(
+    f"tests/clients/test_{name}.py" for name in ("secrets", "secrets_of_kits", "secrets_of_options")
+)
 _SLOW = (
     "tests/clients/test_threads.py",
     "tests/clients/test_azure_identity.py",

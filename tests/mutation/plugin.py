@@ -7,6 +7,7 @@ folder gets the mutated text, and a function in it counts as the function that i
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -55,6 +56,15 @@ def _wrap_as_original(*args: Any, **options: Any) -> Callable[[Callable[..., Any
 
 def _record_as_original(name: str, caller: str | None = None) -> None:
     _record(_origin(name), _origin(caller) if caller else None)
+
+
+def pytest_sessionstart() -> None:
+    """Forget what earlier tests made with the code as it is: each mutant makes it anew."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("sttgen.", "speechtotext_")):
+            for value in list(vars(module).values()):
+                if callable(forget := getattr(value, "cache_clear", None)):
+                    forget()
 
 
 @pytest.hookimpl(trylast=True)
