@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "note"]
 
@@ -34,9 +34,17 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
+class Finding(NamedTuple):
+    """What is wrong, before anybody knows where: an id of the catalogue, a message, and what to do."""
+
+    id: str
+    message: str
+    hint: str = ""
+
+
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding. ``id`` is an entry of the catalogue, such as ``E104``; ``hint`` says what to do."""
+    """A finding at its place, with the level that the first letter of its id tells."""
 
     id: str
     level: Level
@@ -59,14 +67,21 @@ _LEVELS: dict[str, Level] = {"E": "error", "W": "warning", "N": "note"}
 
 @dataclass
 class Diagnostics:
-    """Collects findings in the order in which they are met; one finding at one place is kept once."""
+    """Collects findings in the order in which they are met; one finding at one place is kept once.
 
-    _items: dict[tuple[str, str, Location], Diagnostic] = field(default_factory=dict)
+    One place is one line and column: a part that YAML aliases repeat has several pointers.
+    """
+
+    _items: dict[tuple[str, str, str], Diagnostic] = field(default_factory=dict)
 
     def add(self, id: str, message: str, location: Location, hint: str = "") -> None:
         """Add a finding; its level is told by the first letter of the id (E, W or N)."""
         found = Diagnostic(id, _LEVELS[id[0]], message, location, hint)
-        self._items.setdefault((id, message, location), found)
+        self._items.setdefault((id, message, str(location)), found)
+
+    def report(self, finding: Finding, location: Location) -> None:
+        """Add a finding at its place."""
+        self.add(finding.id, finding.message, location, finding.hint)
 
     def include(self, others: Diagnostics) -> None:
         """Add the findings of another collector."""

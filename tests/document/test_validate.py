@@ -138,7 +138,7 @@ def test_several_bodies(tmp_path: Path) -> None:
         ),
         (
             paths("/a: {get: {operationId: x, sumary: s, responses: {default: {description: d}}}}"),
-            "api.yaml:4:30: warning[W206]: 'get' may not have 'sumary'",
+            "api.yaml:4:30: warning[W206]: 'get' must not have 'sumary'",
         ),
         (
             paths("/a: {get: {operationId: x, responses: {'200': {}}}}"),
