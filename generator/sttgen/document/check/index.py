@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sttgen.document.choices import METHODS
-from sttgen.document.read.source import Dialect, Node, entries, root
+from sttgen.document.read.source import Dialect, Node, entries, items, root
 from sttgen.document.read.values import short
 from sttgen.document.resolve.references import References, is_reference
 
@@ -54,7 +54,7 @@ class Index:
             for method in METHODS:
                 node = references.follow_bare(item.get(method))
                 if node is not None and isinstance(node.value, dict):
-                    left -= 1
+                    left -= 1 + len(items(item.get("parameters"))) + len(items(node.get("parameters")))
                     if left < 0:
                         return
                     yield Operation(path, method, node)
