@@ -1,4 +1,4 @@
-"""Text that is not a literal of ours is no source text: pyright refuses it, where mypy takes any text."""
+"""Text that is not a literal of ours is not source text: pyright refuses it, where mypy takes any text."""
 
 from __future__ import annotations
 
