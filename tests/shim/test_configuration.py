@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from speechtotext_v2._kits.facade.usage import notes, sites
-from speechtotext_v2._kits.facade.values import addresses
 
 import speechtotext_v2 as swagger_client
+from speechtotext_v2._kits.facade.map.plan import plan_of
+from speechtotext_v2._kits.facade.usage import notes, sites
 from tests.shim.conftest import client_for
 from tests.support.scripted_server import Reply, ScriptedServer
 
@@ -46,12 +46,12 @@ def own_default() -> Iterator[None]:
     ],
 )
 def test_hosts(host: str, root: str) -> None:
-    assert addresses.service_root(host) == root
+    assert plan_of("speechtotext_v2").addresses.service_root(host) == root
 
 
 def test_a_host_that_is_none() -> None:
     with pytest.raises(ValueError, match="not the address of a service"):
-        addresses.service_root("ftp://westus.cris.ai")
+        plan_of("speechtotext_v2").addresses.service_root("ftp://westus.cris.ai")
 
 
 def test_keys_are_read_at_each_call(server: ScriptedServer) -> None:
@@ -329,5 +329,7 @@ def test_what_the_environment_misspells_is_said_with_its_name(
 
 
 def test_a_result_store_is_a_function_or_memory() -> None:
-    with pytest.raises(ValueError, match="result_store is a function, 'memory' or None, not 'disk'"):
+    with pytest.raises(
+        ValueError, match="result_store must be a function, 'memory' or None \\(got 'disk'\\)"
+    ):
         swagger_client.Configuration().result_store = "disk"  # type: ignore[assignment]  # refused

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from speechtotext_v2._kits.facade.surface.configuration import TARGETS
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2.rest import ApiException
@@ -69,6 +68,6 @@ def test_the_rest_is_there_too() -> None:
 
 
 def test_a_client_for_each_target() -> None:
-    assert tuple(swagger_client.ApiClient.CLIENTS) == TARGETS
+    assert tuple(swagger_client.ApiClient.CLIENTS) == swagger_client.Configuration.TARGETS
     for package in swagger_client.ApiClient.CLIENTS.values():
         assert importlib.import_module(package).SpeechToTextClient

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.migration.plan import Rule
+from sttgen.kits.facade.map.rules import Rule
 from sttgen.migration.read import PairFile
 from sttgen.migration.resolve import Resolver, matches
 from sttgen.migration.surface import Surface
@@ -27,8 +27,8 @@ def check_pair(file: PairFile, resolver: Resolver, diagnostics: Diagnostics) -> 
     """
     _unique(file, diagnostics)
     for rule in file.rules:
-        _speaks(rule, resolver, diagnostics)
-        _leads(rule, resolver, diagnostics)
+        _speaks(rule, file, resolver, diagnostics)
+        _leads(rule, file, resolver, diagnostics)
     for area, name in _uncovered(file, resolver):
         diagnostics.add(
             "E707",
@@ -43,18 +43,18 @@ def _unique(file: PairFile, diagnostics: Diagnostics) -> None:
     for rule in file.rules:
         first = seen.setdefault(rule.id, rule)
         if first is not rule:
-            hint = f"the first one is at {first.location}"
-            diagnostics.add("E702", f"a second rule has the id {rule.id}", rule.location, hint)
+            hint = f"the first one is at {file.location(first)}"
+            diagnostics.add("E702", f"a second rule has the id {rule.id}", file.location(rule), hint)
 
 
-def _speaks(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
+def _speaks(rule: Rule, file: PairFile, resolver: Resolver, diagnostics: Diagnostics) -> None:
     old = resolver.old
     missing = [pattern for pattern in rule.old if not _known(rule.area, pattern, old)]
     for pattern in missing:
         diagnostics.add(
             "E705",
             f"rule {rule.id} speaks of the {rule.area} {pattern!r}, which {old.version} does not have",
-            rule.location,
+            file.location(rule),
             "correct 'from', or take the rule out",
         )
     listed = old.names[rule.area] if rule.area in _COVERED else ()
@@ -62,7 +62,7 @@ def _speaks(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
         diagnostics.add(
             "E705",
             f"rule {rule.id} is never used: more precise rules speak of everything that it names",
-            rule.location,
+            file.location(rule),
             "take the rule out",
         )
 
@@ -82,7 +82,7 @@ def _known(area: str, pattern: str, old: Surface) -> bool:
     return any(matches(pattern, name) for name in old.names[area])
 
 
-def _leads(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
+def _leads(rule: Rule, file: PairFile, resolver: Resolver, diagnostics: Diagnostics) -> None:
     for to in rule.new:
         for name, candidates in _meant(rule, to, resolver):
             if candidates and not any(_there(rule, c, resolver.new) for c in candidates):
@@ -91,7 +91,7 @@ def _leads(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
                     "E706",
                     f"rule {rule.id} leads to the {rule.area} {named}, "
                     f"which {resolver.new.version} does not have",
-                    rule.location,
+                    file.location(rule),
                     "correct 'to'",
                 )
                 break
@@ -112,7 +112,7 @@ def _leads(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
         )
         if not resolver.new.has(area, name):
             message = f"{key!r} of rule {rule.id} names {value!r}, which {resolver.new.version} does not have"
-            diagnostics.add("E706", message, rule.location, f"correct {key!r}")
+            diagnostics.add("E706", message, file.location(rule), f"correct {key!r}")
 
 
 def _meant(rule: Rule, to: str, resolver: Resolver) -> Iterator[tuple[str | None, list[str]]]:

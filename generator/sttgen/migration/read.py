@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import Source
-from sttgen.migration.plan import Example, Rule
+from sttgen.kits.facade.map.rules import Rule
 from sttgen.migration.vocabulary import (
     ACTIONS,
     AREAS,
@@ -17,6 +17,7 @@ from sttgen.migration.vocabulary import (
     CONVERSIONS,
     DIRECTIONS,
     FIELDS,
+    HANDLINGS,
     LEVELS,
     REQUIRED,
     TEXTS,
@@ -28,6 +29,7 @@ _CLOSED: dict[str, Collection[str]] = {
     "level": LEVELS,
     "convert": CONVERSIONS,
     "direction": DIRECTIONS,
+    "handling": HANDLINGS,
     "combine": COMBINATIONS,
 }
 
@@ -40,6 +42,13 @@ class PairFile:
     to_version: str
     rules: tuple[Rule, ...]
     source: Source
+    pointers: tuple[str, ...]
+    """Where each rule stands in the file."""
+
+    def location(self, rule: Rule) -> Location:
+        """Where a rule stands."""
+        (pointer,) = (p for known, p in zip(self.rules, self.pointers, strict=True) if known is rule)
+        return self.source.locate(pointer)
 
 
 def read_pair(source: Source, diagnostics: Diagnostics) -> PairFile | None:
@@ -61,8 +70,10 @@ def read_pair(source: Source, diagnostics: Diagnostics) -> PairFile | None:
     if not all(isinstance(version, str) and version for version in versions):
         diagnostics.add("E701", "the file does not say from_version and to_version", source.locate("#"))
         return None
-    rules = [_rule(number, rule, source, diagnostics) for number, rule in enumerate(data["rules"])]
-    return PairFile(str(versions[0]), str(versions[1]), tuple(rule for rule in rules if rule), source)
+    old, new = map(str, versions)
+    rules = {f"#/rules/{n}": _rule(n, rule, old, source, diagnostics) for n, rule in enumerate(data["rules"])}
+    sound = {pointer: rule for pointer, rule in rules.items() if rule is not None}
+    return PairFile(old, new, tuple(sound.values()), source, tuple(sound))
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,7 @@ class _Reading:
         self.diagnostics.add(id, f"{named} {message}", self.source.locate(pointer), hint)
 
 
-def _rule(number: int, rule: Any, source: Source, diagnostics: Diagnostics) -> Rule | None:
+def _rule(number: int, rule: Any, version: str, source: Source, diagnostics: Diagnostics) -> Rule | None:
     pointer = f"#/rules/{number}"
     if not isinstance(rule, dict):
         diagnostics.add("E701", "a rule is a mapping", source.locate(pointer))
@@ -99,7 +110,7 @@ def _rule(number: int, rule: Any, source: Source, diagnostics: Diagnostics) -> R
         reading.say("E704", "has no note", "note" if "note" in rule else "", hint)
     sound = [_closed(key, reading) for key in _CLOSED]
     sound += [_shaped(key, reading) for key in ("id", "from", "to", *TEXTS, "choices")]
-    return _made(rule, source, pointer) if all(sound) else None
+    return _made(rule, version) if all(sound) else None
 
 
 def _closed(key: str, reading: _Reading) -> bool:
@@ -125,10 +136,10 @@ def _shaped(key: str, reading: _Reading) -> bool:
     return good
 
 
-def _made(rule: dict[str, Any], source: Source, pointer: str) -> Rule:
-    example = None
+def _made(rule: dict[str, Any], version: str) -> Rule:
+    given = {key: rule[key] for key in (*TEXTS, "choices") if rule.get(key) is not None}
     if "before" in rule and "after" in rule:
-        example = Example(rule["before"], rule["after"], rule.get("example_of"), rule.get("given") or {})
+        given |= {"before": rule["before"], "after": rule["after"]}
     return Rule(
         id=rule["id"],
         area=rule["area"],
@@ -137,10 +148,8 @@ def _made(rule: dict[str, Any], source: Source, pointer: str) -> Rule:
         new=_listed(rule["to"]),
         level=rule["level"],
         note=" ".join(str(rule.get("note") or "").split()),
-        location=source.locate(pointer),
-        choices=tuple((rule.get("choices") or {}).items()),
-        example=example,
-        **{key: rule.get(key) for key in TEXTS if key != "example_of"},
+        version=version,
+        **given,
     )
 
 

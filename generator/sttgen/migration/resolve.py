@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from sttgen.migration.plan import Mapped, Rule, Target
+from sttgen.kits.facade.map.rules import Rule
+from sttgen.migration.plan import Mapped, Target
 from sttgen.migration.surface import Surface
 
 # A rule of these areas may say `*` for an operation; of all others, for a definition.

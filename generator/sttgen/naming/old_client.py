@@ -52,6 +52,30 @@ def body(given: Body) -> Identifier:
     return _snake(given.name or "body")
 
 
+def major(version: str) -> str:
+    """``v2`` of ``v2.0``: a version as the names of a package for old programs have it."""
+    return version.partition(".")[0]
+
+
+def refusal(version: str) -> Identifier:
+    """``NotSupportedInV3``: the exception for what a version cannot do."""
+    return Identifier(f"NotSupportedIn{major(version).title()}")
+
+
+def result_conversion(version: str) -> Identifier:
+    """``to_v3``: the function that converts result files to a version."""
+    return Identifier(f"to_{major(version)}")
+
+
+def option_variables(version: str) -> str:
+    """``SPEECH_V2_``: the start of the names of environment variables for programs of a version."""
+    return f"SPEECH_{major(version).upper()}_"
+
+
+TARGET_VARIABLE = "SPEECH_API_VERSION"
+"""The environment variable that chooses the API version to call."""
+
+
 def _snake(name: str) -> Identifier:
     return _identifier(_BOUNDARY.sub("_", name).lower())
 

@@ -20,7 +20,7 @@ from sttgen.ir import (
     TypeRef,
     without_null,
 )
-from sttgen.migration import Plan, Rule
+from sttgen.migration import Plan, key
 from sttgen.naming import Identifier, old_client
 from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
@@ -30,6 +30,7 @@ from sttgen.render.views.shim import (
     ShimEnumView,
     ShimModelView,
     ShimOperationView,
+    ShimOptionView,
     ShimView,
 )
 
@@ -59,7 +60,9 @@ def shim_view(
     enums = tuple(shim.enum(t) for t in api.types.values() if isinstance(t, EnumType))
     apis = tuple(shim.apis())
     exports = sorted([*(a.name for a in apis), *(m.name for m in models), *(e.name for e in enums)])
-    versions = {version.replace(".", "_"): version for version in plan.versions}
+    old, new = plan.versions[:2]
+    refusal = old_client.refusal(new)
+    versions = {key(version): version for version in plan.versions}
     by_client = [(next(v for k, v in versions.items() if client.endswith(k)), client) for client in clients]
     return ShimView(
         name=package,
@@ -70,16 +73,48 @@ def shim_view(
             "A program that was written for ``swagger_client`` changes its import to "
             f"``import {package} as swagger_client``. Each call warns once how it is written today; "
             f"``python -m {package} explain NAME`` tells more, ``recorder()`` what a whole program uses, and "
-            "NotSupportedInV3 is raised for what has no counterpart.",
-            "``Configuration`` says which version is called, what may be chosen where v3 leaves a choice, "
+            f"{refusal} is raised for what has no counterpart.",
+            "``Configuration`` sets the version to call, what to do where the new version leaves a choice, "
             "and where result files are served from.",
         ),
         models=models,
         enums=enums,
         apis=apis,
         exports=tuple(exports),
+        refusal=refusal,
+        to_old=old_client.result_conversion(old),
+        to_new=old_client.result_conversion(new),
+        configuration_doc=paragraphs(
+            "Settings, read anew at each call. The base class describes those that every old client has.",
+            f"``target`` is the API version to call: {' or '.join(version for version, _ in by_client)}. "
+            f"If it is None, the environment variable ``{old_client.TARGET_VARIABLE}`` decides, or else the "
+            "first of them.",
+            f"Environment variables set ``result_store``, ``retries`` and the settings below: "
+            f"``{old_client.option_variables(old)}RESULT_STORE=memory``, say.",
+        ),
+        host=literal(f"{api.server.endpoint or ''}{api.server.base_path}"),
+        error=literal(shim.error()),
+        options=tuple(_options_of(plan)),
+        option_variables=literal(old_client.option_variables(old)),
+        target_variable=literal(old_client.TARGET_VARIABLE),
         clients=tuple((literal(version), literal(client)) for version, client in by_client),
     )
+
+
+def _options_of(plan: Plan) -> Iterator[ShimOptionView]:
+    """The options of the rules, each with the choices of all rules that it steers."""
+    options: dict[str, dict[str, str]] = {}
+    for rule in plan.pairs[0].rules:
+        if rule.option is not None:
+            choices = options.setdefault(rule.option, {})
+            choices.update({choice: text for choice, text in rule.choices.items() if choice not in choices})
+    for name, choices in options.items():
+        yield ShimOptionView(
+            name=Identifier(name),
+            literal=literal(name),
+            values=code("({})", joined(" ", [code("{},", literal(choice)) for choice in choices])),
+            doc=section("Values", list(choices.items())),
+        )
 
 
 class _Shim:
@@ -87,7 +122,9 @@ class _Shim:
 
     def __init__(self, api: Api, plan: Plan) -> None:
         self._api = api
-        self._plan = plan
+        self._rules = {(rule.area, name): rule for rule in reversed(plan.pairs[0].rules) for name in rule.old}
+        self._new = old_client.major(plan.versions[1])
+        self._refusal = old_client.refusal(plan.versions[1])
 
     # --- models
 
@@ -145,8 +182,8 @@ class _Shim:
         )
 
     def _definition_note(self, name: Identifier) -> str:
-        rule = self._rule("definition", name)
-        return f"In v3: {', '.join(rule.new) or 'nothing'}. {rule.note} ({rule.id})"
+        rule = self._rules.get(("definition", name))
+        return f"In {self._new}: {', '.join(rule.new) or 'nothing'}. {rule.note} ({rule.id})" if rule else ""
 
     def _is_model(self, id: str) -> bool:
         return isinstance(self._api.types.get(id), Model)
@@ -196,9 +233,9 @@ class _Shim:
                 doc=paragraphs(
                     sentence(tag.description if tag else ""),
                     f"Every method also takes {_KEYWORDS} as keywords. Without ``_preload_content=False`` it "
-                    "returns what the document of v2 says; with ``async_req=True`` something to ``get()`` "
+                    "returns what the old document says; with ``async_req=True`` something to ``get()`` "
                     "that from. It raises ApiException when the service refuses or does not answer, and "
-                    "NotSupportedInV3 when v3 cannot do it.",
+                    f"{self._refusal} when {self._new} cannot do it.",
                 ),
                 operations=views,
                 needs_models=any("models." in view.signature for view in views),
@@ -263,19 +300,22 @@ class _Shim:
         yield Code("status"), literal(int(response.status))
 
     def _doc(self, operation: Operation, arguments: list[tuple[str, str]]) -> str:
-        rule = self._rule("operation", operation.key)
-        after = rule.example.after if rule.example else None
-        v3 = after.get("python") if isinstance(after, dict) else None
+        rule = self._rules.get(("operation", operation.key))
         return paragraphs(
             sentence(operation.summary),
             sentence(operation.description),
-            f"In v3: ``{v3}``. {rule.note} ({rule.id})",
+            f"In {self._new}: ``{rule.python}``. {rule.note} ({rule.id})" if rule else "",
             section("Args", arguments),
             f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {self._api.file}.",
         )
 
-    def _rule(self, area: str, name: str) -> Rule:
-        return next(rule for rule in self._plan.pairs[0].rules if rule.area == area and name in rule.old)
+    def error(self) -> str:
+        """The definition of the errors that operations answer with; an empty text if there is none."""
+        for operation in self._api.operations:
+            for outcome in operation.outcomes:
+                if outcome.schemas and (outcome.status == "default" or outcome.status[:1] in "45"):
+                    return old_client.type_name(self._api.types[outcome.schemas[0]])
+        return ""
 
 
 def _options(field: Field) -> Code:

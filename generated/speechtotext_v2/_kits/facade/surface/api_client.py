@@ -1,7 +1,8 @@
-"""``ApiClient``: takes a call of v2, has it done in v3, and answers in the way that the program asked for."""
+"""``ApiClient``: takes a call of the old client, has the new one do it, and answers as the program asked."""
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
 from multiprocessing.pool import ThreadPool
@@ -9,7 +10,7 @@ from types import TracebackType
 from typing import Any, ClassVar, Self
 
 from ...._runtime.frames import protect_methods, without_locals
-from ..calls.answers import Answer, LastResponse, logger
+from ..calls.answers import Answer, LastResponse
 from ..calls.operations import Given, Operation, operation_at, perform, translator
 from ..calls.request import Request
 from ..calls.round import Round
@@ -18,8 +19,7 @@ from ..map.errors import not_supported
 from ..map.plan import plan_of
 from ..usage.notes import aim, note, note_body, noted_failures, noted_headers, recording, say
 from ..usage.sites import Site, call_site, called_by_program, located
-from ..values.addresses import moved
-from .configuration import Configuration
+from .configuration import BaseConfiguration
 from .helpers import Helpers
 from .serialize import from_json, to_json
 
@@ -30,7 +30,15 @@ _SELF_MADE = frozenset({"accept", "content-type"})
 class BaseApiClient(Helpers):
     """What all API classes share: connections, memory, threads.
 
-    Subclasses, which are generated, say what there is.
+    Subclasses, which are generated, have the class attributes.
+
+    Attributes:
+        PACKAGE: The package.
+        CONFIGURATION: Its class of settings.
+        MODELS: Its classes of models, by definition.
+        OPERATIONS: The operations of the old version, by id.
+        CLIENTS: The packages of new clients, by API version.
+        ERROR: The definition of errors.
 
     Args:
         configuration: Settings; they are read anew at each call.
@@ -41,6 +49,7 @@ class BaseApiClient(Helpers):
     PACKAGE: ClassVar[str]
     OPERATIONS: ClassVar[Mapping[str, Operation]]
     CLIENTS: ClassVar[Mapping[str, str]]
+    ERROR: ClassVar[str]
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -48,29 +57,29 @@ class BaseApiClient(Helpers):
 
     def __init__(
         self,
-        configuration: Configuration | None = None,
+        configuration: BaseConfiguration | None = None,
         header_name: str | None = None,
         header_value: Any = None,
         cookie: str | None = None,
     ) -> None:
         if called_by_program():
             note("construct", "client", "ApiClient")
+        plan = plan_of(self.PACKAGE)
         self.default_headers: dict[str, str] = {}
         if header_name is not None:
             self.default_headers[header_name] = header_value
         self.cookie = cookie
-        self.user_agent = f"{self.PACKAGE}/v2.0"
+        self.user_agent = f"{self.PACKAGE}/{plan.old_version}"
         self.last_response: Any = None
         self._lock = threading.Lock()
         self._pool: ThreadPool | None = None
         self._moved: set[str] = set()
-        plan = plan_of(self.PACKAGE)
         types = {
             name: {model.attribute_map[attribute]: type_ for attribute, type_ in model.swagger_types.items()}
             for name, model in self.MODELS.items()
         }
-        self._configuration = Configuration() if configuration is None else configuration
-        self.service = Service(self._configuration, self.CLIENTS, plan, translator(plan, types))
+        self._configuration = self.CONFIGURATION() if configuration is None else configuration
+        self.service = Service(self._configuration, self.CLIENTS, plan, translator(plan, types), self.ERROR)
 
     def close(self) -> None:
         """Close connections and end threads."""
@@ -95,12 +104,12 @@ class BaseApiClient(Helpers):
         self.close()
 
     @property
-    def configuration(self) -> Configuration:
+    def configuration(self) -> BaseConfiguration:
         """The settings; they are read anew at each call."""
         return self._configuration
 
     @configuration.setter
-    def configuration(self, value: Configuration) -> None:
+    def configuration(self, value: BaseConfiguration) -> None:
         self._configuration = self.service.configuration = value
 
     @property
@@ -140,7 +149,7 @@ class BaseApiClient(Helpers):
         Raises:
             TypeError: There is no such argument.
             ValueError: A required argument is missing, or one cannot be used.
-            NotSupportedInV3: v3 cannot do it.
+            NotSupported: The new version cannot do it.
             ApiException: The service refused.
             urllib3.exceptions.HTTPError: There was no complete answer.
         """
@@ -179,14 +188,14 @@ class BaseApiClient(Helpers):
         _preload_content: Any = True,
         _request_timeout: Any = None,
     ) -> Any:
-        """Call one of the paths of v2, with ``{id}`` in it or filled in.
+        """Call one of the paths of the old version, with ``{id}`` in it or filled in.
 
         ``auth_settings`` and ``collection_formats`` change nothing.
 
         Raises:
-            ValueError: v2 had no such path, or a part of it is missing.
+            ValueError: The old version has no such path, or a part of it is missing.
         """
-        operation, found = operation_at(self.OPERATIONS, resource_path, method)
+        operation, found = operation_at(self.OPERATIONS, resource_path, method, self.service.plan.old_version)
         path = {**found, **dict(path_params or {})}
         for place, name in operation.arguments.values():
             if place == "path" and path.get(name) is None:
@@ -225,7 +234,8 @@ class BaseApiClient(Helpers):
         self._note(operation, given, used)
         if rule.refused:
             raise not_supported(rule)
-        say(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in v3")
+        target = self.configuration.api_version()
+        say(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in {target}")
         self._say_host(site)
         work = self._work(operation, given, headers, flags, returns, site)
         return self.pool.apply_async(work) if flags.get("async_req") else work()
@@ -245,12 +255,12 @@ class BaseApiClient(Helpers):
 
         @without_locals  # here too, since another thread may do it
         def work() -> Any:
-            with located(site), noted_failures():
+            with located(site), noted_failures(self.ERROR, self.service.translator.types):
                 path = operation.path.format_map(given.path)
                 request = Request(operation.method, path, operation.id, operation.body)
                 round = Round(self.service, sent, flags.get("_request_timeout"), request)
                 answer = perform(operation, given, round)
-                logger.debug("%s: %d", operation.name, answer.status)
+                logging.getLogger(f"{self.PACKAGE}.rest").debug("%s: %d", operation.name, answer.status)
                 return self._presented(answer, returns, flags)
 
         return work
@@ -282,9 +292,9 @@ class BaseApiClient(Helpers):
     def _say_host(self, site: Site) -> None:
         """Say once that the host moved."""
         host = self.configuration.host
-        rule = self.service.plan.rules["V2-HOST-Region"]
-        if moved(host) and host not in self._moved:
-            say(rule, site, f"{host} is gone; {self.service.root} is called instead")
+        addresses = self.service.addresses
+        if addresses.has_moved(host) and host not in self._moved:
+            say(addresses.host_rule(host), site, f"{host} is gone; {self.service.root} is called instead")
             self._moved.add(host)
 
 

@@ -1,4 +1,4 @@
-"""Models of v2 to JSON and back, as the old client did it.
+"""Models of the old client to JSON and back, as the old client did it.
 
 Types are named by text, enumerations are plain strings.
 """

@@ -95,7 +95,7 @@ def iso8601(ticks: int) -> str:
 
 
 def timespan(ticks: int) -> str:
-    """A duration as v2 printed it: ``00:00:42``, ``1.02:00:00.5000000``."""
+    """A duration as .NET prints it: ``00:00:42``, ``1.02:00:00.5000000``."""
     days, rest = divmod(abs(ticks), _DAY)
     hours, rest = divmod(rest, _HOUR)
     minutes, rest = divmod(rest, _MINUTE)
@@ -115,7 +115,7 @@ def ticks_of_seconds(value: float) -> int:
 
 
 def channel_name(channel: int) -> str:
-    """How v2 labelled a channel."""
+    """The label of a channel."""
     return f"Channel.{channel}.wav"
 
 

@@ -12,9 +12,8 @@ Data = Mapping[str, Any]
 Entry = Mapping[str, Any]
 
 _BASE_PATH = re.compile(r"(?:/api)?/speechtotext/v\d+(?:\.\d+)?(?=/|$)", re.I)
-_PACKAGE = re.compile(r"(?:swagger_client|speechtotext_v\d_\d)\.(?:models\.|enums\.)?(?=\w)")
+_PACKAGE = re.compile(r"(?:swagger_client|speechtotext_\w+)\.(?:models\.|enums\.)?(?=\w)")
 _SUBSCRIPT = re.compile(r"""\[["']([^"'\]]+)["']\]""")
-_REGION_HOST = re.compile(r"(?:https?://)?([\w{}-]+\.)?cris\.ai/?", re.I)
 
 
 def rules(data: Data) -> dict[str, Any]:
@@ -25,7 +24,7 @@ def rules(data: Data) -> dict[str, Any]:
 def find(data: Data, name: str) -> list[Entry]:
     """Every entry that a name can mean.
 
-    An id comes first; then names, whole or in part (``recordingsUrl``), as documents or as clients spell
+    An id comes first; then names, whole or in part (the property alone), as documents or as clients spell
     them; then the same in any case; then addresses; then names of the newer versions; and last a name without
     what stands before its dot, since variables have any name (``job.results_urls``).
 
@@ -78,7 +77,7 @@ def spellings(entry: Entry) -> set[str]:
     if area == "operation" and called:
         method = called.rpartition(".")[2]
         found |= {called, method, called.rpartition(".")[0]}
-        if entry["version"] == "v2.0":
+        if not called.startswith("client."):
             found |= {f"{called}_with_http_info", f"{method}_with_http_info"}
     elif python and area != "header":
         found |= {called, *_ends(called, area)}
@@ -129,8 +128,9 @@ def _addressed(data: Data, text: str) -> list[Entry]:
     """Entries for an address: host and path, or a path in which ids stand."""
     found: list[Entry] = []
     host = re.match(r"(?:https?://)?[\w.{}-]+\.[a-z.]+(?=/|$)", text, re.I)
-    if _REGION_HOST.match(text):
-        found += [e for e in data["names"] if e["area"] == "host" and ".cris.ai" in e["name"]]
+    moved = [e for e in data["names"] if e["area"] == "host" and _has_host(e["name"], text)]
+    if moved:
+        found += moved
     elif based := _BASE_PATH.search(text):
         end = f"/speechtotext/v{based[0].lower().rpartition('/v')[2]}"
         found += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
@@ -153,6 +153,15 @@ def _addressed(data: Data, text: str) -> list[Entry]:
                 found += [e for e in same if e["name"].count("{") == fewest]
                 break
     return found
+
+
+def _has_host(template: str, text: str) -> bool:
+    """Whether an address has a host that is the same in all regions but for the first word."""
+    host = template.partition("://{region}.")[2]
+    return (
+        bool(host)
+        and re.match(rf"(?:https?://)?([\w{{}}-]+\.)?{re.escape(host)}(?=/|$)", text, re.I) is not None
+    )
 
 
 def _fits(method: str, path: str, known: str) -> bool:

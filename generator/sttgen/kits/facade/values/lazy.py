@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ....runtime.frames import without_locals
-from ..map.errors import NotSupportedInV3
+from ..map.errors import NotSupported
 from ..usage.notes import note, recording
 from ..usage.sites import called_by_program
 
@@ -66,7 +66,7 @@ class Lazy:
         # A pickle holds the value: a connection cannot be taken along. What is refused here is refused there.
         try:
             return settled, (self.get(), self.stub)
-        except NotSupportedInV3 as refusal:
+        except NotSupported as refusal:
             return refused, (refusal, self.stub)
 
     def __repr__(self) -> str:
@@ -80,8 +80,8 @@ def settled(value: Any, stub: Any = None) -> Lazy:
     return lazy
 
 
-def refused(refusal: NotSupportedInV3, stub: Any = None) -> Lazy:
-    """A value of which it is known that v3 cannot give it."""
+def refused(refusal: NotSupported, stub: Any = None) -> Lazy:
+    """A value that the new version is known not to have."""
 
     def load() -> Any:
         raise refusal
@@ -198,7 +198,7 @@ class Budget:
 
     Args:
         fetches: How many values.
-        lenient: Leave out a member that v3 cannot give; its warning is said all the same.
+        lenient: Leave out a member that the new version cannot give; its warning appears all the same.
     """
 
     def __init__(self, fetches: int = FETCHES, *, lenient: bool = False) -> None:
@@ -240,7 +240,7 @@ def _members(value: dict[str, Any], budget: Budget, depth: int) -> Iterator[tupl
     for key, item in value.items():
         try:
             found = plain(item, budget, depth)
-        except NotSupportedInV3:
+        except NotSupported:
             if not budget.lenient:
                 raise
         else:
