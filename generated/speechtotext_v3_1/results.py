@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from . import _runtime as rt
-from ._kits.speech.mixins import Timed
-from ._kits.speech.mixins import Transcript
+from ._kits.speech.text.timed import Timed
+from ._kits.speech.text.timed import Transcript
 
 __all__ = [
     "TranscriptionResult",

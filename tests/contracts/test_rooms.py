@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,27 @@ def test_runtime_and_kits_are_known_to_the_build_alone() -> None:
         and not one.target.startswith("kits.facade.map.rules.")
     ]
     assert wrong == []
+
+
+def test_modules_that_packages_run_on_import_each_other_in_no_circle() -> None:
+    """Whether an import stands at the top, inside a function, or is for type checkers only."""
+    graph: dict[str, set[str]] = {}
+    for one in imports():
+        if one.room in ("runtime", "kits") and one.target_room == one.room:
+            graph.setdefault(_module(TOOL.parents[1] / one.file), set()).add(_imported_module(one.target))
+    assert len(graph) > 60
+    list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(TOOL).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imported_module(target: str) -> str:
+    """The module of a dotted name, which may be that of something inside it."""
+    path = TOOL.joinpath(*target.split("."))
+    is_module = path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+    return target if is_module else _imported_module(target.rpartition(".")[0])
 
 
 def test_imports_stand_at_the_top() -> None:

@@ -1,8 +1,9 @@
-"""Templates print; they never conclude."""
+"""Templates print; they never draw a conclusion."""
 
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -12,56 +13,83 @@ from jinja2 import nodes
 from sttgen.build.run import make
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
+from sttgen.pages.diagnostics_view import DiagnosticsView
+from sttgen.pages.guide import MigrationView
+from sttgen.pages.templates_view import TemplatesView
+from sttgen.render.code import Code
 from sttgen.render.env import NotCodeError, environment
+from sttgen.render.views.templates import TEMPLATES
 from tests.contracts.rooms import ROOT
+from tests.contracts.template_rules import Template
 
-TEMPLATES = ROOT / "templates"
-CLIENT = sorted([*TEMPLATES.glob("client/**/*.jinja"), *TEMPLATES.glob("kits/**/*.jinja")])
-_FORBIDDEN = (
-    nodes.Assign, nodes.AssignBlock, nodes.BinExpr, nodes.Concat, nodes.Slice, nodes.Call, nodes.CondExpr,
-    nodes.Or, nodes.And, nodes.Compare, nodes.Dict, nodes.List,
-)  # fmt: skip
-
-
-def _tree(path: Path) -> nodes.Template:
-    env = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=False)
-    return env.parse(path.read_text(encoding="utf-8"))
-
-
-def _is_name(node: nodes.Node) -> bool:
-    """A view, or an attribute of one."""
-    return isinstance(node, nodes.Name) or (isinstance(node, nodes.Getattr) and _is_name(node.node))
+FOLDER = ROOT / "templates"
+DOCUMENTS: dict[str, dict[str, type]] = {
+    "DIAGNOSTICS.md.jinja": {"page": DiagnosticsView},
+    "MIGRATING.md.jinja": {"page": MigrationView},
+    "TEMPLATES.md.jinja": {"page": TemplatesView},
+}
+CHECKED = [Template(FOLDER, name, scope) for name, scope in TEMPLATES.items()]
+CHECKED += [Template(FOLDER / "docs", name, scope) for name, scope in DOCUMENTS.items()]
+ALL = sorted(FOLDER.rglob("*.jinja"))
 
 
-def _is_question(node: nodes.Node) -> bool:
-    """A boolean of a view, or whether something is there."""
-    if isinstance(node, nodes.Not):
-        return _is_question(node.node)
-    return _is_name(node) or (isinstance(node, nodes.Test) and node.name == "none" and _is_name(node.node))
+def _name(path: Path) -> str:
+    return path.relative_to(FOLDER).as_posix()
 
 
-@pytest.mark.parametrize("path", CLIENT, ids=lambda path: path.relative_to(TEMPLATES).as_posix())
-def test_templates_decide_nothing(path: Path) -> None:
-    tree = _tree(path)
-    for kind in _FORBIDDEN:
-        assert not list(tree.find_all(kind)), f"{path.name}: {kind.__name__}"
-    for condition in tree.find_all(nodes.If):
-        assert _is_question(condition.test), f"{path.name}:{condition.lineno}"
-    for loop in tree.find_all(nodes.For):
-        assert _is_name(loop.iter), f"{path.name}:{loop.lineno}"
-        assert loop.test is None, f"{path.name}:{loop.lineno}"
-    for output in tree.find_all(nodes.Filter):
-        assert output.name in ("docstring", "literal"), f"{path.name}:{output.lineno}"
+@pytest.mark.parametrize("template", CHECKED, ids=lambda template: template.name)
+def test_templates_only_print(template: Template) -> None:
+    assert template.misuses == []
 
 
-@pytest.mark.parametrize("path", CLIENT, ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+def test_every_template_is_checked() -> None:
+    assert {path for template in CHECKED for path in template.files} == set(ALL)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{% set x = 1 %}", "a statement of the kind Assign is not allowed"),
+        ("{% if page.title %}{% endif %}", "'if' asks something other than a boolean"),
+        ("{% if page.done and page.done %}{% endif %}", "'if' asks something other than a boolean"),
+        ("{% if page.done is none %}{% endif %}", "'if' asks something other than a boolean"),
+        ("{% for x in page.title %}{% endfor %}", "'for' loops over something other than a sequence"),
+        ("{% for x in page.rows if x %}{% endfor %}", "'for' loops over something other than a sequence"),
+        ("{% for x in page.rows %}{% if loop.last %}{% endif %}{% endfor %}", "'if' asks something other"),
+        ("{{ page.rows | length }}", "it prints something other than a finished attribute"),
+        ("{{ page.title ~ page.title }}", "it prints something other than a finished attribute"),
+        ("{{ page.title }}", "it prints something other than a finished attribute"),
+        ("{{ page.name | literal }}", "the filter 'literal' needs a text"),
+        ("{{ page.missing }}", "it prints something other than a finished attribute"),
+        ("{{ 'a' | literal }}", "the filter 'literal' needs a text"),
+        ("{{ page.title | literal }}{% if page.done %}{{ page.name }}{% endif %}", None),
+        ("{% for x in page.rows %}{{ x }}{% endfor %}{% if page.note is not none %}{% endif %}", None),
+    ],
+)
+def test_the_check_sees_conclusions(text: str, reason: str | None, tmp_path: Path) -> None:
+    (tmp_path / "a.jinja").write_text(text, encoding="utf-8")
+    misuses = Template(tmp_path, "a.jinja", {"page": _Page}).misuses
+    assert len(misuses) == (reason is not None)
+    assert reason is None or reason in misuses[0]
+
+
+@dataclass(frozen=True)
+class _Page:
+    title: str
+    name: Code
+    note: Code | None
+    done: bool
+    rows: tuple[Code, ...]
+
+
+@pytest.mark.parametrize("path", ALL, ids=_name)
 def test_templates_are_short(path: Path) -> None:
     ceiling = 40 if path.name.startswith("_") and path.stem != "__init__.py" else 120
     assert len(path.read_text(encoding="utf-8").splitlines()) <= ceiling
 
 
 def test_templates_print_code_only() -> None:
-    env = environment([TEMPLATES])
+    env = environment([FOLDER])
     with pytest.raises(NotCodeError):
         env.from_string("{{ text }}").render(text="import os")
     assert env.from_string("{{ text | literal }}").render(text="import os") == "'import os'"
@@ -72,10 +100,9 @@ def test_templates_print_code_only() -> None:
 @pytest.mark.parametrize("name", ["client", "models", "enums", "operations/{group}"])
 def test_what_extends_a_template_can_add_to_its_classes(name: str, tmp_path: Path) -> None:
     """Without blocks, `extends` would reach the built-in template and have no effect."""
-    blocks = {"imports", "methods"}
-    assert {
-        block.name for block in _tree(TEMPLATES / f"client/{name}.py.jinja").find_all(nodes.Block)
-    } == blocks
+    text = (FOLDER / f"client/{name}.py.jinja").read_text(encoding="utf-8")
+    blocks = jinja2.Environment(autoescape=False).parse(text).find_all(nodes.Block)
+    assert {block.name for block in blocks} == {"imports", "methods"}
     path = tmp_path / "templates" / "client" / f"{name}.py.jinja"
     path.parent.mkdir(parents=True)
     path.write_text(

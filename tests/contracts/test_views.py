@@ -85,11 +85,6 @@ def test_templates_use_nothing_that_the_page_does_not_name(name: str) -> None:
     assert meta.find_undeclared_variables(ENVIRONMENT.parse(text)) <= set(TEMPLATES[name])
 
 
-def test_templates_of_kits_see_no_view() -> None:
-    for path in (ROOT / "templates" / "kits").rglob("*.jinja"):
-        assert not meta.find_undeclared_variables(ENVIRONMENT.parse(path.read_text(encoding="utf-8"))), path
-
-
 def test_types_lead_to_their_views() -> None:
     text = PAGE.read_text(encoding="utf-8")
     headings = {heading.lower() for heading in re.findall(r"^## (\w+)$", text, re.M)}

@@ -9,8 +9,6 @@ from typing import Any
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document, Limits, Source, load, normalise, validate
 
-OFFICIAL = Path(__file__).resolve().parents[3] / "shared" / "official"
-
 OPERATION = """
 openapi: 3.0.3
 info: {title: t, version: '1'}

@@ -13,8 +13,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, normalise
+from tests.support.shared import needs_shared, published_document
 
-from .helpers import OFFICIAL, OPERATION, normal, references, schema
+from .helpers import OPERATION, normal, references, schema
 
 V20 = """
 swagger: '2.0'
@@ -474,13 +475,13 @@ def test_hash_follows_the_bytes_of_every_file(tmp_path: Path) -> None:
     assert first.hash == again.hash != other.hash
 
 
-@pytest.mark.skipif(not OFFICIAL.exists(), reason="the published documents are not beside the repository")
+@needs_shared
 @pytest.mark.parametrize(
     ("version", "operations", "schemas"), [("2.0", 34, 27), ("3.0", 69, 59), ("3.1", 74, 77)]
 )
 def test_published_documents(version: str, operations: int, schemas: int) -> None:
     diagnostics = Diagnostics()
-    source = load(OFFICIAL / f"v{version}" / "speechtotext.json", diagnostics)
+    source = load(published_document(f"v{version}"), diagnostics)
     assert source is not None
     document = normalise(source, diagnostics)
     assert document is not None

@@ -10,8 +10,9 @@ import pytest
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, validate
+from tests.support.shared import needs_shared, published_document
 
-from .helpers import OFFICIAL, OPERATION, checked, shown, write
+from .helpers import OPERATION, checked, shown, write
 
 HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n"
 OK = "responses: {default: {description: d}}"
@@ -188,11 +189,11 @@ def test_a_good_document_is_silent(tmp_path: Path) -> None:
     assert checked(tmp_path, OPERATION) == []
 
 
-@pytest.mark.skipif(not OFFICIAL.exists(), reason="the published documents are not beside the repository")
+@needs_shared
 @pytest.mark.parametrize("version", ["v2.0", "v3.0", "v3.1"])
 def test_published_documents(version: str) -> None:
     diagnostics = Diagnostics()
-    source = load(OFFICIAL / version / "speechtotext.json", diagnostics)
+    source = load(published_document(version), diagnostics)
     assert source is not None
     validate(source, diagnostics)
     assert shown(diagnostics) == []

@@ -142,9 +142,9 @@ def _made(folder: Path, inputs: Inputs, *, rules: bool = False) -> tuple[Shape |
         return None, diagnostics
     api = build(apply(overlay, document, diagnostics), diagnostics)
     names = name(api, overlay, {})
-    check_attached(overlay, names, diagnostics)
-    check_also(overlay, names, diagnostics)
     results = _results(files["result"], diagnostics) if "result" in files else None
+    check_attached(overlay, names, results[1] if results else None, diagnostics)
+    check_also(overlay, names, diagnostics)
     if diagnostics.errors:
         return None, diagnostics
     view = package_view(api, names, overlay, Identifier("made"), results)

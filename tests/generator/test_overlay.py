@@ -151,6 +151,10 @@ at:
         ("client:\n  env: {key: K}\n", "E154", 2),
         ("kit: {attach: {}}\n", "E154", 1),
         ("kit:\n  name: ../../x\n", "E154", 2),
+        ("kit:\n  name: nothing\n  attach: {things: [x]}\n", "E155", 2),
+        ("kit:\n  name: speech\n  attach:\n    things: [waiting, x]\n", "E155", 4),
+        ("kit:\n  name: speech\n  mixins:\n    Word: x\n", "E155", 4),
+        ("kit:\n  name: speech\n  modules:\n  - webhooks\n  - x\n", "E155", 5),
         ("names_from: [a]\n", "E154", 1),
     ],
 )
@@ -194,12 +198,6 @@ def test_a_poller_for_a_property_that_is_not_there(tmp_path: Path) -> None:
     assert [found.id for found in made.diagnostics.errors] == ["E156"]
 
 
-def test_an_unknown_kit(tmp_path: Path) -> None:
-    made = _made(tmp_path, "kit: {name: nothing, attach: {things: [x]}}")
-    assert made.result is None
-    assert made.diagnostics.errors
-
-
 def test_an_operation_can_be_addressed_by_its_pointer(tmp_path: Path) -> None:
     made = _made(tmp_path, "at: {'#/paths/~1things/get': {group: shop, rename: everything}}")
     assert hasattr(made.client().shop, "everything")
@@ -218,9 +216,19 @@ def test_a_further_name_must_be_free(name: str, tmp_path: Path) -> None:
     assert [(found.id, found.location.line) for found in made.diagnostics.errors] == [("E158", 3)]
 
 
-def test_methods_of_a_kit_need_a_group(tmp_path: Path) -> None:
-    made = _made(tmp_path, "kit:\n  name: speech\n  attach:\n    thing: [results]\n")
-    assert [(found.id, found.location.line) for found in made.diagnostics.errors] == [("E157", 4)]
+@pytest.mark.parametrize(
+    ("attach", "id"),
+    [
+        ("gone: []", "E157"),  # the group
+        ("things: [waiting]", "E159"),  # the class of a job
+        ("things: [results]", "W160"),  # the models of result files
+    ],
+)
+def test_a_part_of_a_kit_needs_its_group_and_its_classes(attach: str, id: str, tmp_path: Path) -> None:
+    made = _made(tmp_path, f"kit:\n  name: speech\n  attach:\n    {attach}\n")
+    assert [(found.id, found.location.line) for found in made.diagnostics] == [(id, 4)]
+    assert (made.result is None) == id.startswith("E")
+    assert made.result is None or not hasattr(made.client().things, "results")
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
@@ -298,7 +306,7 @@ def _paged(link: str, description: str = "") -> dict[str, Any]:
         "at: {Things_List: {idempotent: yes please}}",
         "at: {Things_List: {fix: {style: spiral}}}",
         "at: {Things_List: {fix: {parameters: [{in: body}]}}}",
-        "kit: {name: speech, mixins: {Word: 'mixins.x; import os'}}",
+        "kit: {name: speech, mixins: {Word: 'timed; import os'}}",
     ],
 )
 def test_values_outside_their_set_are_refused(tmp_path: Path, entry: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sttgen.kits.speech.conversation import Phrase, TimedWord
+from sttgen.kits.speech.text.phrases import Phrase, TimedWord
 
 SECOND = 10_000_000
 

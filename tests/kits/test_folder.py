@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sttgen.kits.speech.folder import Folder, safe_name
+from sttgen.kits.speech.files.folder import Folder, safe_name
 
 DEVICES = ["con", "PRN", "Aux", "nul", "COM1", "com9", "lpt1", "com¹", "CONIN$", "conout$", "com0"]
 """Names that Windows keeps for itself, whatever follows after a dot."""

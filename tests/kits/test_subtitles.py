@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sttgen.kits.speech.conversation import Conversation, Phrase
-from sttgen.kits.speech.linebreak import break_lines, columns
+from sttgen.kits.speech.text.conversation import Conversation
+from sttgen.kits.speech.text.linebreak import break_lines, columns
+from sttgen.kits.speech.text.phrases import Phrase
 from tests.kits.phrases import SECOND, phrase
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sttgen.kits.speech.timing import (
+from sttgen.kits.speech.text.timing import (
     duration_to_ticks,
     duration_to_timedelta,
     ticks_of,

@@ -14,10 +14,10 @@ import pytest
 
 from sttgen.kits.facade.map import explain as kit
 from sttgen.migration import Plan
+from tests.shim.old_client import old_client
 
 from .conftest import ROOT
 
-OLD_CLIENT = ROOT.parent / "shared" / "facts" / "swagger_client_v2_0.json"
 Data = dict[str, Any]
 
 
@@ -67,7 +67,7 @@ def test_spellings_are_those_of_the_version_to_arrive_at(to: str, plan: Plan, da
 
 
 def surface() -> Iterator[str]:
-    old = json.loads(OLD_CLIENT.read_text(encoding="utf-8"))
+    old = old_client()
     yield from old["top"]
     for owner, methods in old["apis"].items():
         for method in methods:
@@ -88,9 +88,6 @@ def surface() -> Iterator[str]:
     )
 
 
-@pytest.mark.skipif(
-    not OLD_CLIENT.exists(), reason="the facts about the old client are not beside this checkout"
-)
 def test_every_name_of_the_old_client_has_an_answer(data: Data) -> None:
     asked = dict.fromkeys(surface())
     assert len(asked) > 300

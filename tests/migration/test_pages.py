@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import dataclasses
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import jinja2
@@ -20,12 +18,11 @@ from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.migration import Plan
 from sttgen.pages.env import environment
 from sttgen.pages.markdown import cell, code, fenced, text
+from tests.support.shared import SHARED, check_against, needs_shared
 
 from .conftest import ROOT
 
 GUIDE = ROOT / "generated" / "MIGRATING.md"
-CHECK = ROOT.parent / "shared" / "check" / "own_words.py"
-SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
 PROGRAM = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
 
 
@@ -109,13 +106,10 @@ def test_names_in_programs_exist(guide: str) -> None:
             assert hasattr(getattr(client, group), method), f"{group}.{method}"
 
 
-@pytest.mark.skipif(not CHECK.exists(), reason="the check for foreign wording is not beside this checkout")
-@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name[:3])
-def test_the_guide_is_in_our_own_words(seed: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, str(CHECK), str(seed), str(GUIDE)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+@needs_shared
+def test_the_guide_is_in_our_own_words() -> None:
+    for seed in sorted((SHARED / "seeds").glob("*.txt")):
+        check_against("own_words.py", seed, GUIDE)
 
 
 def test_every_diagnostic_is_listed() -> None:

@@ -21,11 +21,11 @@ from tests.service.app import VERSIONS
 from tests.service.caller import Caller
 from tests.service.documents import api_document
 from tests.service.routes import ApiVersion, Operation
+from tests.support.shared import SHARED, needs_shared, published_document
 
 COUNTS = {"v3.0": 69, "v3.1": 74}
 API = {version: ApiVersion(version) for version in VERSIONS}
 OPERATIONS = [pytest.param(version, op, id=op.id) for version in VERSIONS for op in API[version].operations]
-OFFICIAL = Path(__file__).resolve().parents[3] / "shared" / "official"
 BLOCK = "YmxvY2stMDAwMQ=="
 EXAMPLE_ENDPOINT = "https://westus.api.cognitive.microsoft.com"
 FORM: dict[str, str | bytes | tuple[str, str | bytes]] = {
@@ -132,13 +132,11 @@ def test_no_operation_is_left_out(version: str) -> None:
 
 def official_examples() -> Iterator[Any]:
     """Version, operation and file of every published example that has a body."""
-    if not OFFICIAL.is_dir():
-        reason = "the official examples are not beside this repository"
-        yield pytest.param("", None, OFFICIAL, marks=pytest.mark.skip(reason=reason))
+    if not SHARED.is_dir():
+        yield pytest.param("", None, SHARED, marks=needs_shared)
+        return
     for version in sorted(API):
-        folder = OFFICIAL / version
-        if not folder.is_dir():
-            continue
+        folder = published_document(version).parent
         document = json.loads((folder / "speechtotext.json").read_text(encoding="utf-8"))
         published = {
             node["operationId"]: node for item in document["paths"].values() for node in item.values()

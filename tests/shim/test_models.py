@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from speechtotext_v2._kits.facade.values.lazy import Budget, Lazy, LazyMap, plain, settled
 
 import speechtotext_v2 as swagger_client
+from speechtotext_v2._kits.facade.values.lazy import Budget, Lazy, LazyMap, plain, settled
 
 
 def test_arguments_by_position_and_by_name() -> None:

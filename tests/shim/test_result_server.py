@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import urllib3
+
 from speechtotext_v2._kits.facade.results import server as result_server
 from speechtotext_v2._kits.facade.results.server import ResultServer
-
 from tests.service import SpeechService
 
 PROGRAM = """

@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from speechtotext_v2._kits.facade.calls.uploads import merge
 
 import speechtotext_v2 as swagger_client
+from speechtotext_v2._kits.facade.calls.uploads import merge
 from tests.service import SpeechService
 from tests.support.scripted_server import ScriptedServer
 

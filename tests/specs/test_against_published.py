@@ -1,55 +1,42 @@
-"""Compares our documents with the published ones: the same facts, other words.
-
-Skipped where those are not at hand.
-"""
+"""Compares our documents with the published ones: the same facts, other words."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.specs.documents import SPECS, VERSIONS, each_version, load
+from tests.specs.documents import SPECS, load
+from tests.support.shared import OFFICIAL, SHARED, check_against, needs_shared, published_document
 
-SHARED = SPECS.parent.parent / "shared"
-
-
-def run(tool: str, *arguments: Path) -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the published documents are not beside this checkout")
-    command = [sys.executable, str(SHARED / "check" / tool), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+pytestmark = needs_shared
+VERSIONS = ("v2_0", "v3_0", "v3_1")
 
 
-def official(version: str) -> Path:
-    return SHARED / "official" / version.replace("_", ".") / "speechtotext.json"
-
-
-@each_version
+@pytest.mark.parametrize("version", VERSIONS)
 def test_facts_equal_the_published_document(version: str) -> None:
-    run("spec_facts.py", official(version), SPECS / version / "openapi.yaml")
+    check_against("spec_facts.py", published_document(version), SPECS / version / "openapi.yaml")
 
 
-@each_version
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("theirs", VERSIONS)
 @pytest.mark.parametrize("name", ["openapi.yaml", "result.schema.yaml"])
-@pytest.mark.parametrize("other", VERSIONS)
-def test_wording_is_our_own(version: str, name: str, other: str) -> None:
-    run("own_words.py", official(other), SPECS / version / name)
+def test_the_wording_is_our_own(version: str, name: str, theirs: str) -> None:
+    check_against("own_words.py", published_document(theirs), SPECS / version / name)
 
 
-@each_version
-@pytest.mark.parametrize("other", ["transcriptionresult_v3", "transcriptionresult_v3_1"])
-def test_wording_of_result_schemas_is_our_own(version: str, other: str) -> None:
-    published = SHARED / "official" / "results" / f"{other}.schema.json"
-    run("own_words.py", published, SPECS / version / "result.schema.yaml")
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("theirs", ["transcriptionresult_v3", "transcriptionresult_v3_1"])
+def test_the_wording_of_result_schemas_is_our_own(version: str, theirs: str) -> None:
+    schema = OFFICIAL / "results" / f"{theirs}.schema.json"
+    check_against("own_words.py", schema, SPECS / version / "result.schema.yaml")
 
 
-def test_wording_of_migration_notes_is_our_own(tmp_path: Path) -> None:
-    rules = load("migrations/v3_0_to_v3_1.yaml")["rules"]
+@pytest.mark.parametrize("pair", ["v2_0_to_v3_0", "v3_0_to_v3_1"])
+def test_the_wording_of_migration_notes_is_our_own(pair: str, tmp_path: Path) -> None:
+    rules = load(f"migrations/{pair}.yaml")["rules"]
+    texts = [text for rule in rules for text in (rule["note"], *rule.get("choices", {}).values())]
     notes = tmp_path / "notes.md"
-    notes.write_text("\n\n".join(rule["note"] for rule in rules), encoding="utf-8")
-    for version in VERSIONS:
-        run("own_words.py", official(version), notes)
+    notes.write_text("\n\n".join(texts), encoding="utf-8")
+    for theirs in (*map(published_document, VERSIONS), *SHARED.glob("seeds/003*.txt")):
+        check_against("own_words.py", theirs, notes)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -429,28 +427,3 @@ def test_code_examples_use_the_names_of_the_clients() -> None:
 
 def snake(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
-
-
-# --- against the official document, where it is at hand
-
-
-def run(check: str, official: Path, ours: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(SHARED / "check" / check), str(official), str(ours)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-@pytest.mark.skipif(not OFFICIAL.exists(), reason="the official documents are not beside this checkout")
-@pytest.mark.parametrize(("check", "end"), [("spec_facts.py", ", 0 differences"), ("own_words.py", "0 of ")])
-def test_the_document_states_the_official_facts_in_own_words(check: str, end: str) -> None:
-    done = run(check, OFFICIAL, SPECS / "v2_0" / "openapi.yaml")
-    assert end in done.stdout.splitlines()[-1]
-    assert done.returncode == 0, done.stdout
-
-
-@pytest.mark.skipif(not list(SHARED.glob("seeds/003*.txt")), reason="the guide is not beside this checkout")
-def test_the_notes_of_the_map_are_in_own_words(tmp_path: Path) -> None:
-    prose = [text for rule in RULES for text in (rule["note"], *rule.get("choices", {}).values())]
-    (tmp_path / "notes.md").write_text("\n\n".join(prose), encoding="utf-8")
-    (guide,) = SHARED.glob("seeds/003*.txt")
-    done = run("own_words.py", guide, tmp_path / "notes.md")
-    assert done.returncode == 0, done.stdout

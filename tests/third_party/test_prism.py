@@ -21,16 +21,16 @@ import pytest
 import urllib3
 import yaml
 
+from tests.support.shared import SKIPPED, published_document
 from tests.third_party.calls import ROOT, every_call
 
 _PRISM = os.environ.get("PRISM") or shutil.which("prism")
-_OFFICIAL = ROOT.parent / "shared" / "official"
 _DOCUMENTS = {
     f"{whose}-{version}": (version, path)
     for version in ("v3_0", "v3_1")
     for whose, path in (
         ("ours", ROOT / "specs" / version / "openapi.yaml"),
-        ("official", _OFFICIAL / version.replace("_", ".") / "speechtotext.json"),
+        ("official", published_document(version)),
     )
 }
 
@@ -44,7 +44,7 @@ def judged(
     """The package of a version, and the endpoint of a Prism that knows a document of that version."""
     version, path = _DOCUMENTS[request.param]
     if not path.exists():
-        pytest.skip("the published documents are not beside the checkout")
+        pytest.skip(SKIPPED)
     document = yaml.safe_load(path.read_text(encoding="utf-8"))
     base = f"/speechtotext/{version.replace('_', '.')}"
     document["paths"] = {base + key: _without_example_files(item) for key, item in document["paths"].items()}

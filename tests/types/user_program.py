@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import speechtotext_v3_1 as stt
-from speechtotext_v3_1 import enums, models
+from speechtotext_v3_1 import enums, models, results, transcripts
 
 
 class Token:
@@ -80,6 +80,22 @@ def read_files(client: stt.SpeechToTextClient, job: models.Transcription) -> lis
     return names
 
 
+def read_results(client: stt.SpeechToTextClient, job: models.Transcription) -> list[str]:
+    """What a kit adds to a group has the types of this version."""
+    jobs: list[models.Transcription] = client.transcriptions.wait_all([job, job.id], timeout=30)
+    outcomes: list[models.Transcription | stt.ApiError] = client.transcriptions.wait_all(
+        jobs, on_failure="return"
+    )
+    assert outcomes == jobs
+    found = client.transcriptions.results(job)
+    report: results.TranscriptionReport | None = found.report
+    assert report is not None and not found.failures
+    lengths: list[timedelta] = [result.length for result in found]
+    conversation: transcripts.Conversation = client.transcriptions.conversation(job)
+    assert len(lengths) == 1 and conversation.to_text()
+    return [phrase.text for phrase in conversation]
+
+
 def change(client: stt.SpeechToTextClient, id: str) -> models.Transcription:
     """Merge patch: a value is set, None clears, what is not given stays."""
     client.transcriptions.update(id, {"displayName": "Weekly call, week 18"})
@@ -123,6 +139,7 @@ def main(endpoint: str, audio: str, archive: str) -> None:
         job = transcribe(client, audio)
         assert watched(client, job) == [200, 200]
         print(read_files(client, job))
+        print(read_results(client, job))
         print(change(client, job.id).display_name)
         print(train(client).display_name)
         others(client, Path(archive))

@@ -9,6 +9,7 @@ from .annotations import (
     File,
     FileInput,
     Headers,
+    OneOf,
     Query,
     Timeout,
     UnsetType,
@@ -37,7 +38,7 @@ from .errors import (
     WaitTimeout,
 )
 from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
-from .models import Entity, Model, OneOf, OpenModel, encode_json, field, to_wire
+from .models import Entity, Model, OpenModel, encode_json, field, to_wire
 from .operation import Operation, Paging, Poller
 from .options import DEFAULT_MAX_RESPONSE_BYTES, CallOptions, Options
 from .origin import regional_endpoint

@@ -8,7 +8,7 @@ connect, between reads).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import models
 from .._runtime import (
@@ -27,17 +27,12 @@ from .._runtime import (
     raw,
     raw_page,
 )
-
-if TYPE_CHECKING:
-    import os
-
-    from .._kits.speech.blocks import UploadProgress
-
+from .._kits.speech.mixins.uploads import UploadsMixin
 
 __all__ = ["Datasets", "DatasetsRaw"]
 
 
-class Datasets(OperationGroup):
+class Datasets(UploadsMixin[models.Dataset], OperationGroup):
     """Training and test material for Custom Speech.
 
     Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
@@ -562,40 +557,6 @@ class Datasets(OperationGroup):
             extra_query=extra_query,
             timeout=timeout,
         )
-
-    def upload_file(
-        self,
-        path: str | os.PathLike[str],
-        dataset: str | models.Dataset | Mapping[str, Any],
-        *,
-        block_size: int = 8 * 1024 * 1024,
-        on_progress: Callable[[UploadProgress], object] | None = None,
-    ) -> models.Dataset:
-        """Create a dataset from a file of any size, sent in blocks; or go on with such an upload.
-
-        One block is in memory at a time. Blocks that the service has already are recognised by
-        their content and not sent again.
-
-        Args:
-            path: The file.
-            dataset: What to create, as for ``create``, without ``content_url``; or the id or entity
-                of a dataset whose upload was interrupted, to go on with it.
-            block_size: Bytes of a block, 8 MiB at most. An upload goes on only with the size that it
-                began with.
-            on_progress: Is called after each block.
-
-        Returns:
-            The dataset after all blocks were committed. Its import goes on: ``wait`` for it.
-
-        Raises:
-            ApiError: The service refused something or could not be reached. A note of the error
-                names the id of the dataset, to go on with.
-            OSError: The file cannot be read, or changed meanwhile.
-            ValueError: The file is empty, or the block size is impossible.
-        """
-        from .._kits.speech.blocks import upload_file
-
-        return upload_file(self, path, dataset, block_size=block_size, on_progress=on_progress)
 
     def wait(
         self,

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import models
+from .. import results
 from .._runtime import (
     UNSET,
     Headers,
@@ -27,30 +28,25 @@ from .._runtime import (
     raw,
     raw_page,
 )
-from typing import overload
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable
-    from typing import Literal
-
-    from .._kits.speech.conversation import Conversation, Form
-    from .._kits.speech.files import DownloadProgress
-    from .._kits.speech.results import Results
-    from .._kits.speech.waiting import OnFailure
-    from .._runtime import ApiError
-    from ..results import TranscriptionReport, TranscriptionResult
-
+from .._kits.speech.mixins.results import ResultsMixin
+from .._kits.speech.mixins.waiting import WaitingMixin
 
 __all__ = ["Transcriptions", "TranscriptionsRaw"]
 
 
-class Transcriptions(OperationGroup):
+class Transcriptions(
+    ResultsMixin[models.Transcription, results.TranscriptionResult, results.TranscriptionReport],
+    WaitingMixin[models.Transcription],
+    OperationGroup,
+):
     """Batch transcription: recordings in storage become result files, one for each recording.
 
     Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
     to connect, between reads).
     """
+
+    _result_type = results.TranscriptionResult
+    _report_type = results.TranscriptionReport
 
     def list(
         self,
@@ -398,148 +394,6 @@ class Transcriptions(OperationGroup):
             extra_headers=extra_headers,
             extra_query=extra_query,
             timeout=timeout,
-        )
-
-    def results(
-        self,
-        id_or_entity: str | models.Transcription,
-        *,
-        to: str | os.PathLike[str] | None = None,
-        on_progress: Callable[[DownloadProgress], object] | None = None,
-    ) -> Results[TranscriptionResult, TranscriptionReport]:
-        """The results of a finished job, one for each recording that could be read.
-
-        The files are fetched without the credential, one after the other while iterating, and a
-        link that has expired is replaced by a fresh one. Recordings that failed are in ``failures``
-        of what is returned; they are no error as long as the job succeeded. The text of the files,
-        not decoded, is in ``files()``.
-
-        Args:
-            id_or_entity: The job.
-            to: A folder to save all files in before this returns; it is made when it does not
-                exist. Each file appears there only when it is complete, with the time at which the
-                service made it, under a name that is safe on every system. A file that an earlier
-                call saved is fetched again only if its size or time is not right any more, or the
-                service tells none. Iterating then reads from the folder.
-            on_progress: Is called while files are saved.
-
-        Raises:
-            transcripts.TranscriptionFailed: The job failed; ``failures`` says why, recording by recording.
-            ApiError: The job is not finished, or a file could not be fetched.
-            ValueError: An entity without id was given.
-            OSError: The folder cannot be written to.
-        """
-        from .._kits.speech.results import fetch_results
-        from ..results import TranscriptionReport, TranscriptionResult
-
-        return fetch_results(
-            self,
-            id_or_entity,
-            result=TranscriptionResult,
-            report=TranscriptionReport,
-            to=to,
-            on_progress=on_progress,
-        )
-
-    def conversation(
-        self,
-        id_or_entity: str | models.Transcription,
-        *,
-        source: str | None = None,
-        form: Form = "display",
-    ) -> Conversation:
-        """The phrases of all channels of one recording in the order of time, with speaker and channel.
-
-        It can be written as text, SubRip and WebVTT. For many recordings, ask each of the
-        ``results`` for its ``conversation``.
-
-        Args:
-            id_or_entity: A finished job.
-            source: Which recording, where the job has several: the ``source`` of a result, with or
-                without the query of its URL.
-            form: Which form of a phrase is its text: ``display``, ``itn``, ``masked_itn`` or
-                ``lexical``.
-
-        Raises:
-            transcripts.TranscriptionFailed: The job failed.
-            ApiError: The job is not finished, or a file could not be fetched.
-            ValueError: The job has several recordings, and ``source`` is None.
-            LookupError: The job has no result for this recording; the message says why.
-        """
-        from .._kits.speech.results import fetch_conversation
-
-        return fetch_conversation(self.results(id_or_entity), source, form)
-
-    @overload
-    def wait_all(
-        self,
-        jobs: Iterable[str | models.Transcription],
-        *,
-        timeout: float | None = None,
-        interval: float | None = None,
-        max_wait: float | None = None,
-        on_progress: Callable[[models.Transcription], object] | None = None,
-        on_failure: Literal["raise"] = "raise",
-    ) -> builtins.list[models.Transcription]: ...
-    @overload
-    def wait_all(
-        self,
-        jobs: Iterable[str | models.Transcription],
-        *,
-        timeout: float | None = None,
-        interval: float | None = None,
-        max_wait: float | None = None,
-        on_progress: Callable[[models.Transcription], object] | None = None,
-        on_failure: Literal["return"],
-    ) -> builtins.list[models.Transcription | ApiError]: ...
-    def wait_all(
-        self,
-        jobs: Iterable[str | models.Transcription],
-        *,
-        timeout: float | None = None,
-        interval: float | None = None,
-        max_wait: float | None = None,
-        on_progress: Callable[[models.Transcription], object] | None = None,
-        on_failure: OnFailure = "raise",
-    ) -> builtins.list[models.Transcription] | builtins.list[models.Transcription | ApiError]:
-        """Wait until all of many jobs have ended, with one request at a time.
-
-        A job that is gone, or cannot be read or reached, keeps no other from its end: the error is
-        its outcome.
-
-        Args:
-            jobs: Ids or entities. An entity that has ended already is not asked for again.
-            timeout: Seconds to wait in all; None for no limit.
-            interval: Seconds between two polls of one job where the service does not ask for
-                another time in ``Retry-After``; 60 when left out.
-            max_wait: Seconds between two polls of one job at most, whatever the service asks for;
-                300 when left out.
-            on_progress: Is called with each state that is fetched.
-            on_failure: What happens when jobs did not succeed: ``raise`` an error when all others
-                have ended, or ``return`` failed jobs and errors among the others.
-
-        Returns:
-            The jobs as they ended, in the order of ``jobs``. With ``return``, an ``ApiError`` stands
-            in the place of a job that could not be asked for.
-
-        Raises:
-            transcripts.JobsFailed: At least one job failed or could not be asked for. Its
-                ``outcomes`` has what ``return`` returns, its ``ended`` the jobs that ended, its
-                ``failed`` and ``errors`` the reasons.
-            WaitTimeout: ``timeout`` passed. Its ``entity`` is the list of the states seen last, and
-                of errors.
-            ValueError: An entity without id was given, or an impossible time.
-        """
-        from .._kits.speech.waiting import wait_all
-
-        return wait_all(
-            lambda id, seconds: TranscriptionsRaw(self._session.retrying_for(seconds)).get(id),
-            jobs,
-            timeout=timeout,
-            interval=interval,
-            max_wait=max_wait,
-            on_progress=on_progress,
-            on_failure=on_failure,
         )
 
     def wait(

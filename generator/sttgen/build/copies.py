@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _TOOL = Path(__file__).parents[1]
-_RUNTIME = re.compile(r"^from (\.{3,})runtime", re.MULTILINE)
+_RUNTIME = re.compile(r"^( *)from (\.{3,})runtime", re.MULTILINE)
 
 
 def support_files(kit: str | None) -> dict[str, str]:
@@ -34,7 +34,7 @@ def _kit_files(kit: str) -> dict[str, str]:
     files = {"_kits/__init__.py": '"""Help for one service that its description does not contain."""\n'}
     for path, text in _folder(f"kits/{kit}"):
         # The runtime has another name in a package, where it is private.
-        files[f"_kits/{kit}/{path}"] = _RUNTIME.sub(r"from \1_runtime", text)
+        files[f"_kits/{kit}/{path}"] = _RUNTIME.sub(r"\1from \2_runtime", text)
     return files
 
 

@@ -103,7 +103,8 @@ class Description:
 
     def names(self, diagnostics: Diagnostics) -> Names:
         """Every Python name of its client."""
-        return self.kept.once(("names", *self._inputs), self._names, diagnostics)
+        result = _file(self.result) if self.result else None
+        return self.kept.once(("names", *self._inputs, result), self._names, diagnostics)
 
     def _names(self, diagnostics: Diagnostics) -> Names:
         api, overlay, ids = self.api(diagnostics), self.overlay(diagnostics), {}
@@ -111,7 +112,8 @@ class Description:
             pair = _source(self.overlay_file.parent / overlay.names_from, self.root, self.kept, diagnostics)
             ids = operation_ids(pair, api, diagnostics)
         names = name(api, overlay, ids)
-        check_attached(overlay, names, diagnostics)
+        results = self.results(diagnostics)
+        check_attached(overlay, names, results[1] if results else None, diagnostics)
         check_also(overlay, names, diagnostics)
         return names
 

@@ -18,10 +18,30 @@ def check_also(overlay: Overlay, names: Names, diagnostics: Diagnostics) -> None
                 diagnostics.add("E158", f"the name {wanted!r} is taken, or Python's own", place)
 
 
-def check_attached(overlay: Overlay, names: Names, diagnostics: Diagnostics) -> None:
-    """Report groups that the overlay attaches methods of a kit to, and that the client does not have."""
+def check_attached(overlay: Overlay, names: Names, results: Names | None, diagnostics: Diagnostics) -> None:
+    """Report parts of a kit that have no place in the client.
+
+    Args:
+        overlay: Attaches them to groups.
+        names: The names of the client.
+        results: The names of the models of result files; None if there are none.
+        diagnostics: Takes E157, a group that the client does not have; E159, a class that it does not have;
+            and W160, a part that is left out because there are no models of result files.
+    """
     known = {str(group.attribute) for group in names.groups}
-    for group in overlay.kit.attach if overlay.kit else ():
+    classes = {f"models.{name}" for name in names.types.values()}
+    classes |= {f"results.{name}" for name in results.types.values()} if results else set()
+    for group, attached in overlay.kit.attach.items() if overlay.kit else ():
+        for index, mixin in enumerate(attached):
+            place = overlay.locate(join("#", "kit", "attach", group, index))
+            missing = [path for path in mixin.types if path not in classes]
+            if mixin.needs_results and results is None:
+                message = f"{mixin.key!r} is left out: the client has no models of result files"
+                hint = "name the schema of result files as 'result' in the table of the package"
+                diagnostics.add("W160", message, place, hint)
+            elif missing:
+                message = f"{mixin.key!r} needs the class {missing[0]}, which the client does not have"
+                diagnostics.add("E159", message, place)
         if group not in known:
             place = overlay.locate(join("#", "kit", "attach", group))
             diagnostics.add(

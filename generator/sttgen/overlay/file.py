@@ -13,6 +13,7 @@ from sttgen.document.choices import STYLES, TYPES, Place, SchemeType, names_curs
 from sttgen.document.read.load import load
 from sttgen.document.read.pointers import join
 from sttgen.document.read.source import Source
+from sttgen.overlay.kits import kit_names, kit_offer
 from sttgen.overlay.model import ClientOptions, Kit, Overlay
 
 
@@ -49,8 +50,16 @@ def _overlay(source: Source) -> Overlay:
 
 
 def _kit(data: Mapping[str, Any]) -> Kit:
-    attach = {group: tuple(names) for group, names in (data.get("attach") or {}).items()}
-    return Kit(data["name"], attach, data.get("mixins") or {}, tuple(data.get("modules") or ()))
+    offer = kit_offer(data["name"])
+    return Kit(
+        data["name"],
+        attach={
+            group: tuple(offer.groups[key] for key in dict.fromkeys(keys))
+            for group, keys in (data.get("attach") or {}).items()
+        },
+        mixins={model: offer.models[key] for model, key in (data.get("mixins") or {}).items()},
+        modules=tuple(offer.modules[key] for key in dict.fromkeys(data.get("modules") or ())),
+    )
 
 
 # --- what may stand in the file -----------------------------------------------------------------------------
@@ -139,9 +148,7 @@ def _is_attach(value: Any) -> bool:
 
 
 def _is_mixins(value: Any) -> bool:
-    return _is_mapping(value) and all(
-        isinstance(v, str) and v.count(".") == 1 and all(map(_is_name, v.split("."))) for v in value.values()
-    )
+    return _is_mapping(value) and all(map(_is_name, value.values()))
 
 
 _NAME = _Rule(_is_name, "a Python name, in ASCII")
@@ -160,8 +167,8 @@ _CLIENT = {
 }
 _KIT = {
     "name": _NAME,
-    "attach": _Rule(_is_attach, "names of methods by group"),
-    "mixins": _Rule(_is_mixins, "module.Class by model"),
+    "attach": _Rule(_is_attach, "a list of names for each group"),
+    "mixins": _Rule(_is_mixins, "a name for each model"),
     "modules": _NAMES,
 }
 _ENTRY = {
@@ -200,6 +207,8 @@ def _complaints(source: Source) -> Iterator[_Complaint]:
             yield from _check(data[key], rules, what, join("#", key))
     if _is_mapping(data.get("kit")) and "name" not in data["kit"]:
         yield _Complaint("E154", "'kit' has no name", "#/kit")
+    elif _is_mapping(data.get("kit")) and not list(_check(data["kit"], _KIT, "'kit'", "#/kit")):
+        yield from _check_kit(data["kit"])
     for target, entry in data["at"].items() if _is_mapping(data.get("at")) else ():
         place = join("#", "at", target)
         if _is_mapping(entry):
@@ -218,6 +227,35 @@ def _check(data: dict[str, Any], rules: dict[str, _Rule], what: str, pointer: st
             )
         elif value is not None and not rule.holds(value):
             yield _Complaint("E154", f"{key!r} must be {rule.wanted}", join(pointer, key))
+
+
+def _check_kit(data: dict[str, Any]) -> Iterator[_Complaint]:
+    """The parts of a kit that it does not have; or that there is no such kit."""
+    name = data["name"]
+    if name not in kit_names():
+        known = f"known: {', '.join(kit_names())}"
+        yield _Complaint("E155", f"there is no kit {name!r}", "#/kit/name", known)
+        return
+    offer = kit_offer(name)
+    offered: dict[str, Mapping[str, object]] = {
+        "attach": offer.groups,
+        "mixins": offer.models,
+        "modules": offer.modules,
+    }
+    for section, parts in offered.items():
+        for pointer, key in _texts(data.get(section), join("#", "kit", section)):
+            if key not in parts:
+                message = f"the kit {name!r} has no {key!r} for {section!r}"
+                yield _Complaint("E155", message, pointer, f"known: {', '.join(sorted(parts))}")
+
+
+def _texts(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """The texts in lists and mappings, each behind its pointer."""
+    if isinstance(value, str):
+        yield pointer, value
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        yield from _texts(inner, join(pointer, key))
 
 
 def _check_choices(value: Any, pointer: str) -> Iterator[_Complaint]:

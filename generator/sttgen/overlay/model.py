@@ -31,17 +31,53 @@ class ClientOptions:
 
 
 @dataclass(frozen=True)
-class Kit:
-    """Hand-written help for one service.
+class KitClass:
+    """A class of a kit that classes of a client inherit from.
 
-    ``attach`` are the methods that it gives to each group, ``mixins`` classes of the kit (``module.Class``)
-    that models of result files inherit from, ``modules`` modules of the package that it adds.
+    Attributes:
+        key: Its name in overlays.
+        module: Its module, as a dotted path inside the kit.
+        name: Its name.
+        types: Its type arguments: classes of the client, as ``models.Class`` or ``results.Class``.
+        attributes: Class attributes that an heir sets, each to a class of the client.
+    """
+
+    key: str
+    module: str
+    name: str
+    types: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def needs_results(self) -> bool:
+        """Whether it needs the models of result files."""
+        return any(path.startswith("results.") for path in self.types)
+
+
+@dataclass(frozen=True)
+class KitModule:
+    """A module of a kit that a client offers to its users: its docstring, and what it exports."""
+
+    name: str
+    doc: str
+    exports: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Code for one service that is written by hand.
+
+    Attributes:
+        name: Its name.
+        attach: The classes that each group inherits from.
+        mixins: The class that a model of result files inherits from, by the name of the model.
+        modules: The modules that the client offers.
     """
 
     name: str
-    attach: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    mixins: Mapping[str, str] = field(default_factory=dict)
-    modules: tuple[str, ...] = ()
+    attach: Mapping[str, tuple[KitClass, ...]] = field(default_factory=dict)
+    mixins: Mapping[str, KitClass] = field(default_factory=dict)
+    modules: tuple[KitModule, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -79,10 +79,10 @@ class DefinitionView:
 
 @dataclass(frozen=True)
 class OptionView:
-    """One option of the shim: what each value does, and the rules that it steers."""
+    """One option of the shim: what each value does, one to a line, and the rules that it steers."""
 
     name: Markdown
-    choices: tuple[Markdown, ...]
+    choices: Markdown
     rules: Markdown
 
 

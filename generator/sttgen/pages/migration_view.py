@@ -141,9 +141,10 @@ def _options(rules: Iterable[Rule]) -> Iterator[OptionView]:
             steered.setdefault(rule.option, []).append(rule)
     for option, users in steered.items():
         choices = dict(choice for rule in users for choice in rule.choices.items())
+        lines = (f"{code(repr(value))}: {text(does)}" for value, does in choices.items())
         yield OptionView(
             name=code(option),
-            choices=tuple(Markdown(f"{code(repr(value))}: {text(does)}") for value, does in choices.items()),
+            choices=Markdown("<br>".join(lines)),
             rules=joined([code(rule.id) for rule in users]),
         )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sttgen.ir import Api, Place
 from sttgen.naming import Identifier, Names
-from sttgen.overlay.model import Overlay
+from sttgen.overlay.model import Kit, Overlay
 from sttgen.render.code import Code, code, codes, joined, literal
 from sttgen.render.constructor import IMPORTS, option_views
 from sttgen.render.docs import paragraphs, section, sentence
+from sttgen.render.mixins import module_view
 from sttgen.render.models_view import enum_views, models_view, results_view
 from sttgen.render.operations_view import group_view
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, OptionView, PackageView
@@ -43,8 +46,10 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
         version: That of the project which the package belongs to; None for that of the description.
     """
     api = reworded(api, names)
-    kit = overlay.kit
-    modules = tuple(code("{}", Identifier(name)) for name in kit.modules) if kit else ()
+    kit = _usable(overlay.kit, has_results=results is not None)
+    modules = tuple(module_view(kit, module) for module in kit.modules) if kit else ()
+    submodules = [*_MODULES, *(code("{}", module.name) for module in modules)]
+    submodules += [Code("results")] if results else []
     groups = tuple(group_view(group, api, names, kit) for group in names.groups)
     return PackageView(
         name=package,
@@ -62,11 +67,21 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
             f"Models of {results[0].file}: the files that hold results.",
             kit,
         ),
-        kit=code("{}", Identifier(kit.name)) if kit else None,
         modules=modules,
         exports=_EXPORTS,
-        submodules=tuple(sorted((*_MODULES, *modules, *((Code("results"),) if results else ())))),
+        submodules=tuple(sorted(submodules)),
     )
+
+
+def _usable(kit: Kit | None, *, has_results: bool) -> Kit | None:
+    """A kit without the classes that need models of result files, where there are none."""
+    if kit is None or has_results:
+        return kit
+    attach = {
+        group: tuple(mixin for mixin in mixins if not mixin.needs_results)
+        for group, mixins in kit.attach.items()
+    }
+    return replace(kit, attach=attach)
 
 
 def _client(

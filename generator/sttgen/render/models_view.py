@@ -25,11 +25,12 @@ from sttgen.ir import (
     without_null,
 )
 from sttgen.naming import Identifier, Names
-from sttgen.overlay.model import Kit
+from sttgen.overlay.model import Kit, KitClass
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.entities import bases_first, entities, reference, refers_to
+from sttgen.render.mixins import base_class, mixin_imports
 from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 
 
@@ -40,7 +41,7 @@ def enum_views(api: Api, names: Names) -> tuple[EnumView, ...]:
 
 def _enum(declared: EnumType, names: Names) -> EnumView:
     members = tuple(
-        MemberView(names.members[member.id], literal(member.value), sentence(member.description))
+        MemberView(names.members[member.id], literal(member.value), sentence(member.description) or None)
         for member in declared.members
     )
     return EnumView(
@@ -61,14 +62,12 @@ def models_view(api: Api, names: Names, doc: str) -> ModelsView:
 def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsView:
     """The view of ``results.py``: models of files that are only read, so what is absent is None."""
     annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""), enums=None)
-    mixins = dict(kit.mixins) if kit else {}
+    mixins = kit.mixins if kit else {}
     module = _Writer(api, names, annotator, mixins=mixins, only_read=True).module(doc)
     if kit is None:
         return module
-    used = sorted({mixins[model.name] for model in module.models if model.name in mixins})
-    homes = [tuple(map(Identifier, mixin.split("."))) for mixin in used]
-    imported = tuple((code("._kits.{}.{}", Identifier(kit.name), home), name) for home, name in homes)
-    return replace(module, mixin_imports=imported)
+    used = [mixins[model.name] for model in module.models if model.name in mixins]
+    return replace(module, mixin_imports=mixin_imports(kit, used, Code(".")))
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class _Writer:
     annotator: Annotator
     entities: frozenset[str] = frozenset()
     reference: Model | None = None
-    mixins: Mapping[str, str] = field(default_factory=dict)
+    mixins: Mapping[str, KitClass] = field(default_factory=dict)
     only_read: bool = False
 
     @cached_property
@@ -162,7 +161,7 @@ class _Writer:
         elif not isinstance(base, Model):
             yield Code("rt.Entity" if model.id in self.entities else "rt.Model")
         if name in self.mixins:
-            yield code("{}", Identifier(self.mixins[name].rpartition(".")[2]))
+            yield base_class(self.mixins[name])
         yield Code("kw_only=True")
         if not isinstance(base, Model):
             yield from (Code("gc=False"),) if model.id in self.trees else ()

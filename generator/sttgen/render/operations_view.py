@@ -24,12 +24,13 @@ from sttgen.ir import (
     union,
     without_null,
 )
-from sttgen.naming import GroupName, Identifier, Names
+from sttgen.naming import GroupName, Names
 from sttgen.overlay.model import Kit
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import operation_doc, paragraphs, returns_doc, sentence
 from sttgen.render.entities import addressed
+from sttgen.render.mixins import base_class, mixin_imports, path
 from sttgen.render.signatures import mappings, payload, signature
 from sttgen.render.views import GroupView, OperationView, WaitView
 from sttgen.render.waiting import attributes_of, wait_view
@@ -48,7 +49,7 @@ _DEFAULT_STYLES = {
 
 
 def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> GroupView:
-    """The module of one group, with the methods that a kit attaches to it."""
+    """The module of one group, with what a kit attaches to it."""
     methods = frozenset(str(names.methods[id]) for id in group.operations)
     annotator = Annotator(api, names, shadowed=methods)
     operations = {operation.id: operation for operation in api.operations}
@@ -57,9 +58,10 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
     wait = next((w for w in (wait_view(o, _result(o), names, annotator) for o in members) if w), None)
     described = sentence(_description(group, members, api), f"The operations of ``{group.title}``.")
     used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
-    attached = kit.attach.get(str(group.attribute), ()) if kit else ()
-    used |= {"TYPE_CHECKING"} if attached else set()
-    folder = (Identifier(kit.name), group.attribute) if kit else ()
+    mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
+    bases = [*map(base_class, mixins), Code("OperationGroup")]
+    attributes = [(path(name), path(value)) for mixin in mixins for name, value in mixin.attributes.items()]
+    used |= names_in(bases)
     return GroupView(
         attribute=group.attribute,
         class_name=group.class_name,
@@ -74,15 +76,17 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
         " a listing returns its first page.",
         operations=views,
         wait=wait,
-        kit_imports=code("kits/{}/{}/imports.py.jinja", *folder) if attached else None,
-        kit_methods=tuple(code("kits/{}/{}/{}.py.jinja", *folder, Identifier(name)) for name in attached),
-        typing_imports=imports(codes("TYPE_CHECKING Annotated Any Literal"), used),
+        bases=joined(", ", bases),
+        mixin_imports=mixin_imports(kit, mixins, Code("..")) if kit else (),
+        mixin_attributes=tuple(attributes),
+        typing_imports=imports(codes("Annotated Any Literal"), used),
         abc_imports=imports(codes("Callable Mapping Sequence"), used),
         runtime_imports=imports(_RUNTIME, used) or Code(""),
         needs_builtins="builtins" in used,
         needs_datetime="datetime" in used,
         needs_models="models" in used,
         needs_enums="enums" in used,
+        needs_results="results" in used,
     )
 
 

@@ -83,8 +83,8 @@ def render_client(package: PackageView, templates: list[Path], diagnostics: Diag
         if package.results is not None:
             names = _model_definitions(package.results)
             yield one("models.py.jinja", "results.py", names, module=package.results)
-        for name in package.modules:
-            yield render(f"kits/{package.kit}/package/{name}.py.jinja", f"{name}.py", ("__all__",))
+        for module in package.modules:
+            yield one("{module}.py.jinja", f"{module.name}.py", ("__all__",), module=module)
         yield one("operations/__init__.py.jinja", "operations/__init__.py", ())
         for group in package.client.groups:
             names = frozenset(operation.constant for operation in group.operations)

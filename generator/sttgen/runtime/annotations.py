@@ -42,4 +42,14 @@ class File(Struct, frozen=True):
     content_type: str | None = None
 
 
+class OneOf(Struct, frozen=True, eq=False):
+    """Mark of a discriminated union: `Annotated[Cat | Dog, OneOf("petType", {"cat": Cat, "dog": Dog})]`.
+
+    An object with another value of the property is matched by its structure.
+    """
+
+    property_name: str
+    mapping: Mapping[str, Any]
+
+
 FileInput: TypeAlias = bytes | os.PathLike[str] | BinaryIO | Iterator[bytes] | File

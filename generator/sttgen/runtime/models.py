@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 from msgspec import UNSET, Struct, field, json
 
 from .redact import MASK, redact
+from .structural import Mismatch, convert
 
-__all__ = ["Entity", "Model", "OneOf", "OpenModel", "encode_json", "field", "to_wire"]
+__all__ = ["Entity", "Model", "OpenModel", "encode_json", "field", "to_wire"]
 
 
 M = TypeVar("M", bound="Model")
@@ -30,6 +31,9 @@ class Model(Struct, kw_only=True):
     __secret__: ClassVar[frozenset[str]] = frozenset()
     """Attributes whose value is never shown. Subclasses add to those of their bases."""
 
+    __open__: ClassVar[bool] = False
+    """Whether unknown properties are kept, in `additional_properties`."""
+
     def to_dict(self) -> dict[str, Any]:
         """The object as plain JSON data in wire names, with all that was given or received: readOnly members
         and secrets too. Times are text. What is UNSET is left out.
@@ -45,8 +49,6 @@ class Model(Struct, kw_only=True):
         """
         if not isinstance(data, Mapping):
             raise TypeError(f"{cls.__name__}.from_dict takes a mapping, not {type(data).__name__}")
-        from .structural import Mismatch, convert  # noqa: PLC0415 - it imports this module
-
         try:
             model: M = convert(cls, dict(data))
         except Mismatch as mismatch:
@@ -95,15 +97,7 @@ class OpenModel(Model):
     A subclass declares `additional_properties: dict[str, T] = field(default_factory=dict)`.
     """
 
-
-class OneOf(Struct, frozen=True, eq=False):
-    """Mark of a discriminated union: `Annotated[Cat | Dog, OneOf("petType", {"cat": Cat, "dog": Dog})]`.
-
-    An object with another value of the property is matched by its structure.
-    """
-
-    property_name: str
-    mapping: Mapping[str, Any]
+    __open__ = True
 
 
 @cache

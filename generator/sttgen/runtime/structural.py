@@ -17,7 +17,7 @@ import msgspec
 from msgspec import NODEFAULT, UNSET, Struct, UnsetType
 from msgspec.structs import FieldInfo, fields
 
-from .models import OneOf, OpenModel
+from .annotations import OneOf
 
 _TEMPORAL = (datetime, date, time, timedelta)
 _fields = cache(fields)
@@ -32,14 +32,14 @@ class Mismatch(Exception):
 
 
 def keeps_unknown(tp: Any) -> bool:
-    """Whether a `tp` can hold an OpenModel, whose unknown properties the strict decoder would drop."""
+    """Whether a `tp` can hold an open model, whose unknown properties the strict decoder would drop."""
     seen: set[Any] = set()
     todo = [tp]
     while todo:
         tp = todo.pop()
         if not isinstance(tp, type):
             todo += get_args(tp)
-        elif issubclass(tp, OpenModel):
+        elif getattr(tp, "__open__", False):
             return True
         elif issubclass(tp, Struct) and tp not in seen:
             seen.add(tp)
@@ -168,7 +168,7 @@ def _chosen(args: tuple[Any, ...], value: Any) -> Any:
 
 
 def _is_rest(tp: type[Struct], member: FieldInfo) -> bool:
-    return member.name == "additional_properties" and issubclass(tp, OpenModel)
+    return member.name == "additional_properties" and bool(getattr(tp, "__open__", False))
 
 
 def _is_required(member: FieldInfo) -> bool:

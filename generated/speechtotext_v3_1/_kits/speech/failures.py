@@ -10,11 +10,8 @@ from msgspec import Struct
 
 from ..._runtime import ApiError, OperationFailed, redact
 from ..._runtime.errors import name_publicly
-from .protocols import given, member
+from .entities import FAILED, SUCCEEDED, member, text_of
 
-SUCCEEDED = "Succeeded"
-FAILED = "Failed"
-RUNNING = ("NotStarted", "Running")
 _SHOWN = 5
 
 
@@ -66,8 +63,8 @@ def failures_of(report: object) -> tuple[Failure, ...]:
         Failure(
             # Reports of older versions call it `sourceUrl`.
             str(member(detail, "source") or member(detail, "source_url") or ""),
-            _text(member(detail, "error_kind")),
-            _text(member(detail, "error_message")),
+            text_of(member(detail, "error_kind")),
+            text_of(member(detail, "error_message")),
         )
         for detail in member(report, "details") or ()
         if _failed(detail)
@@ -85,7 +82,7 @@ def job_failed(job: object, failures: Iterable[Failure] = ()) -> TranscriptionFa
         reasons.append(f"and {len(found) - _SHOWN} more recordings")
     reason = "; ".join(part for part in reasons if part) or "the service gives no reason"
     error = TranscriptionFailed(f"the transcription {name!r} failed: {reason}")
-    error.entity, error.code, error.failures = job, _text(code), found
+    error.entity, error.code, error.failures = job, text_of(code), found
     return error
 
 
@@ -105,7 +102,7 @@ def jobs_failed(outcomes: Sequence[tuple[str, Any]]) -> JobsFailed:
         shown.append(f"and {len(reasons) - _SHOWN} more")
     lost = sum(has_failed(outcome) for _, outcome in outcomes)
     error = JobsFailed(f"{lost} of {len(outcomes)} jobs did not succeed: {'; '.join(shown)}")
-    error.code = next((_text(getattr(one, "code", None)) for one in (*failed, *errors.values())), None)
+    error.code = next((text_of(getattr(one, "code", None)) for one in (*failed, *errors.values())), None)
     error.outcomes, error.ended = tuple(outcome for _, outcome in outcomes), ended
     error.failed, error.errors = failed, errors
     return error
@@ -114,11 +111,6 @@ def jobs_failed(outcomes: Sequence[tuple[str, Any]]) -> JobsFailed:
 def _failed(detail: object) -> bool:
     status = member(detail, "status")
     return bool(member(detail, "error_kind")) if status is None else status != SUCCEEDED
-
-
-def _text(value: Any) -> str | None:
-    value = given(value)
-    return None if value is None else str(value)
 
 
 name_publicly("transcripts", TranscriptionFailed, JobsFailed)

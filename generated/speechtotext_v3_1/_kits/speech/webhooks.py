@@ -1,10 +1,12 @@
-"""Receiving the calls of web hooks in any framework: their signature, the challenge, and events.
+"""Receiving the calls of web hooks: signature, challenge and events, for any web framework.
 
-    got = handle(headers, query, body, secret)
-    if isinstance(got, Challenge): answer 200 with got.token as text/plain
-    else: a `got.kind` happened to `got.self_url`; answer 200 soon, and do the work afterwards
+``handle`` does all of it; ``verify`` checks a signature alone:
 
-Give `body` as it came: the signature is over the bytes, so decoding and encoding again breaks it.
+    call = handle(headers, query, body, secret)
+    if isinstance(call, Challenge): answer 200 with call.token as text/plain
+    else: a `call.kind` happened to `call.self_url`; answer 200 soon, and do the work afterwards
+
+Pass `body` as it came: the signature is over the bytes, so decoding and encoding again breaks it.
 """
 
 from __future__ import annotations
@@ -22,6 +24,19 @@ from msgspec import Struct, field
 from ..._runtime import OpenEnum, redact
 from ..._runtime.errors import name_publicly
 from ..._runtime.frames import without_locals
+
+__all__ = [
+    "EVENT_HEADER",
+    "SIGNATURE_HEADER",
+    "Challenge",
+    "Event",
+    "EventKind",
+    "InvalidCall",
+    "InvalidSignature",
+    "handle",
+    "sign",
+    "verify",
+]
 
 Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str | bytes, str | bytes]]
 """Headers as frameworks have them, a mapping or pairs of text or bytes; names in any case."""

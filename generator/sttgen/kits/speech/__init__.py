@@ -1,6 +1,8 @@
-"""Help for the Speech-to-text service that its API document does not contain.
+"""Helpers for the Speech-to-text service that its API document does not describe.
 
-Result files and conversations, subtitles, waiting for many jobs, upload in blocks, signed storage addresses,
-web hooks. The modules know the models of a generated package by the names of their attributes only, so one
-kit serves every API version.
+Result files, conversations and subtitles, waiting for many jobs, uploads in blocks, signed storage URLs and
+web hooks. The modules read the models of a client by attribute name only, so one kit serves every API
+version.
+
+``kit.yaml`` lists what an overlay can attach to a client, by the names that overlays use.
 """

@@ -1,4 +1,4 @@
-"""Looking at a signed storage URL (SAS) before the service does, which finds its faults hours later."""
+"""Signed storage URLs (SAS): what is wrong with one, before the service finds out hours later."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 from msgspec import Struct
 
 from ...runtime.frames import without_locals
+
+__all__ = ["SasProblem", "check_sas"]
 
 _PERMISSIONS = {
     "r": "read",

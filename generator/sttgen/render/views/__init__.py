@@ -4,7 +4,7 @@
 filter. The docstrings say what each attribute means: ``generated/TEMPLATES.md`` is made of them.
 """
 
-from sttgen.render.views.client import ClientView, EnvironmentView, OptionView, PackageView
+from sttgen.render.views.client import ClientView, EnvironmentView, ModuleView, OptionView, PackageView
 from sttgen.render.views.models import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 from sttgen.render.views.operations import ArgumentView, GroupView, MappingView, OperationView, WaitView
 
@@ -20,6 +20,7 @@ __all__ = [
     "MemberView",
     "ModelView",
     "ModelsView",
+    "ModuleView",
     "OperationView",
     "OptionView",
     "PackageView",

@@ -87,6 +87,23 @@ class ClientView:
 
 
 @dataclass(frozen=True)
+class ModuleView:
+    """A module that offers parts of a kit to the users of the package.
+
+    Attributes:
+        name: The name of the module.
+        doc: The text of its docstring.
+        source: The module of the kit, as an import statement names it.
+        exports: The names that it offers.
+    """
+
+    name: Identifier
+    doc: str
+    source: Code
+    exports: tuple[Identifier, ...]
+
+
+@dataclass(frozen=True)
 class PackageView:
     """A client package.
 
@@ -99,8 +116,7 @@ class PackageView:
         enums: The enumerations.
         models: The models.
         results: The models of the files that hold results; None if the service has no such files.
-        kit: The name of the kit that the overlay asks for; None for no kit.
-        modules: The names of the modules that the kit adds to the package.
+        modules: The modules that a kit adds to the package.
         exports: The names that the package offers of its runtime.
         submodules: The names of the modules that are imported on first use.
     """
@@ -113,7 +129,6 @@ class PackageView:
     enums: tuple[EnumView, ...]
     models: ModelsView
     results: ModelsView | None
-    kit: Code | None
-    modules: tuple[Code, ...]
+    modules: tuple[ModuleView, ...]
     exports: tuple[Code, ...]
     submodules: tuple[Code, ...]

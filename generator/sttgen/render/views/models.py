@@ -15,12 +15,12 @@ class MemberView:
     Attributes:
         name: The name of the member.
         value: Its value, as a literal.
-        doc: What it means; empty if the description does not say.
+        doc: What it means; None if the description does not say.
     """
 
     name: Identifier
     value: Code
-    doc: str
+    doc: str | None
 
 
 @dataclass(frozen=True)

@@ -103,8 +103,9 @@ class GroupView:
         raw_doc: The text of the docstring of the class with raw responses.
         operations: The methods, one for each operation.
         wait: The method ``wait``; None if the entities of the group have no status.
-        kit_imports: The template with the imports that methods of a kit need; None without such methods.
-        kit_methods: The templates of the methods that a kit adds, to include one after the other.
+        bases: The classes that the class of the group inherits from, separated by commas.
+        mixin_imports: The classes of a kit among them: pairs of a module and a name.
+        mixin_attributes: The class attributes that they need: pairs of a name and a value.
         typing_imports: The names to import from ``typing``, separated by commas; None for no import.
         abc_imports: The names to import from ``collections.abc``; None for no import.
         runtime_imports: The names to import from the runtime.
@@ -112,6 +113,7 @@ class GroupView:
         needs_datetime: Whether the module must import ``datetime``.
         needs_models: Whether the module must import ``models``.
         needs_enums: Whether the module must import ``enums``.
+        needs_results: Whether the module must import ``results``.
     """
 
     attribute: Identifier
@@ -122,8 +124,9 @@ class GroupView:
     raw_doc: str
     operations: tuple[OperationView, ...]
     wait: WaitView | None
-    kit_imports: Code | None
-    kit_methods: tuple[Code, ...]
+    bases: Code
+    mixin_imports: tuple[tuple[Code, Identifier], ...]
+    mixin_attributes: tuple[tuple[Code, Code], ...]
     typing_imports: Code | None
     abc_imports: Code | None
     runtime_imports: Code
@@ -131,3 +134,4 @@ class GroupView:
     needs_datetime: bool
     needs_models: bool
     needs_enums: bool
+    needs_results: bool

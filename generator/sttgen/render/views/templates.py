@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sttgen.render.views.client import PackageView
+from sttgen.render.views.client import ModuleView, PackageView
 from sttgen.render.views.models import ModelsView
 from sttgen.render.views.operations import GroupView, OperationView
 from sttgen.render.views.shim import ShimApiView, ShimEnumView, ShimModelView, ShimView
@@ -14,6 +14,7 @@ TEMPLATES: Mapping[str, Mapping[str, type]] = {
     "client/client.py.jinja": {"package": PackageView},
     "client/enums.py.jinja": {"package": PackageView},
     "client/models.py.jinja": {"package": PackageView, "module": ModelsView},
+    "client/{module}.py.jinja": {"package": PackageView, "module": ModuleView},
     "client/operations/__init__.py.jinja": {"package": PackageView},
     "client/operations/{group}.py.jinja": {"package": PackageView, "group": GroupView},
     "client/operations/_method.py.jinja": {

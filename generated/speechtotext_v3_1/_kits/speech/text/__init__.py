@@ -1,0 +1,1 @@
+"""What a result file says: times, phrases, conversations and subtitles."""

@@ -1,0 +1,1 @@
+"""The files of the service: results of jobs, and files that are uploaded in blocks."""

@@ -1,0 +1,63 @@
+"""The kits that overlays can choose from, and what each of them offers: its ``kit.yaml``."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sttgen.overlay.model import KitClass, KitModule
+
+_KITS = Path(__file__).parents[1] / "kits"
+
+
+@dataclass(frozen=True)
+class KitOffer:
+    """What a kit offers, by the names that overlays use.
+
+    Attributes:
+        groups: Classes that group classes inherit from.
+        models: Classes that models of result files inherit from.
+        modules: Modules for the users of a client.
+    """
+
+    groups: Mapping[str, KitClass]
+    models: Mapping[str, KitClass]
+    modules: Mapping[str, KitModule]
+
+
+def kit_names() -> list[str]:
+    """The names of all kits."""
+    return sorted(path.parent.name for path in _KITS.glob("*/kit.yaml"))
+
+
+@cache
+def kit_offer(name: str) -> KitOffer:
+    """What the kit of a name offers. There must be such a kit."""
+    folder = _KITS / name
+    data = yaml.safe_load((folder / "kit.yaml").read_text(encoding="utf-8"))
+    return KitOffer(
+        groups={key: _class(key, **entry) for key, entry in data["groups"].items()},
+        models={key: _class(key, path) for key, path in data["models"].items()},
+        modules={module: _module(folder, module) for module in data["modules"]},
+    )
+
+
+def _class(key: str, path: str = "", **entry: Any) -> KitClass:
+    module, _, name = str(entry.get("class", path)).rpartition(".")
+    return KitClass(key, module, name, tuple(entry.get("types", ())), entry.get("attributes", {}))
+
+
+def _module(folder: Path, name: str) -> KitModule:
+    tree = ast.parse((folder / f"{name}.py").read_text(encoding="utf-8"))
+    exports = next(
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    return KitModule(name, ast.get_docstring(tree) or "", tuple(ast.literal_eval(exports)))
