@@ -57,7 +57,7 @@ def test_only_conversions_name_what_a_version_has() -> None:
         for name in (*rule["from"], *rule["to"])
     }
     wrong = [
-        f"{path.name}:{node.lineno}: {node.value}"
+        f"{path.name}:{node.lineno}: {node.value!r}"
         for path in KIT.rglob("*.py")
         if path.relative_to(KIT).as_posix() not in CONVERSIONS
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))

@@ -103,7 +103,7 @@ def test_choices_are_checked_where_they_are_made() -> None:
     configuration = swagger_client.Configuration()
     for name in ("on_ambiguous_models", "on_delete_endpoint_data", "on_sentiment", "on_several_inputs"):
         assert getattr(configuration, name) == "refuse"
-        with pytest.raises(ValueError, match=f"{name} is one of refuse"):
+        with pytest.raises(ValueError, match=f"{name} must be one of refuse"):
             setattr(configuration, name, "guess")
 
 
