@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.scripted_server import ScriptedServer
+from tests.servers.scripted import ScriptedServer
 
 # Machines that run several things at once are slow now and then, which says nothing about the code.
 settings.register_profile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 ID = "0b7d3f7e-8c56-4c0e-9b1a-2f6d0f5d9a11"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.scripted_server import ScriptedServer
+from tests.servers.scripted import ScriptedServer
 
 KEY = "0123456789-the-secret-key-9876543210"
 

@@ -2,92 +2,62 @@
 
 from __future__ import annotations
 
-import json
 import ssl
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-import trustme
 from azure.identity import ClientSecretCredential
 
 from tests.generator.making import document, generate
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.certificates import Certificates
+from tests.servers.recording import RecordedRequest
+from tests.servers.scripted import Reply, ScriptedServer
 
 SCOPE = "https://cognitiveservices.azure.com/.default"
 TENANT = "9a1b2c3d-0000-4000-8000-000000000000"
 
 
-class TokenEndpoint(ThreadingHTTPServer):
-    """Gives a new token to each request, good for `lifetime` seconds, and keeps what it was asked for."""
+class TokenEndpoint(ScriptedServer):
+    """Gives a new token to each request, good for ``lifetime`` seconds."""
 
     lifetime = 3600
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.asked: list[dict[str, list[str]]] = []
+    def __init__(self, context: ssl.SSLContext) -> None:
+        super().__init__(context=context)
+        base = f"{self.url}/{TENANT}"
+        names = {"issuer": f"{base}/v2.0", "authorization_endpoint": f"{base}/authorize"}
+        self.on("GET", "*", Reply(json={**names, "token_endpoint": f"{base}/oauth2/v2.0/token"}))
+        self.on("POST", "*", self._token)
+
+    def _token(self, _: RecordedRequest) -> Reply:
+        token = f"token-{len(self.forms)}"
+        return Reply(json={"token_type": "Bearer", "access_token": token, "expires_in": self.lifetime})
 
     @property
-    def authority(self) -> str:
-        return f"https://localhost:{self.server_port}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: TokenEndpoint
-
-    def do_GET(self) -> None:
-        base = f"{self.server.authority}/{TENANT}"
-        names = {"issuer": f"{base}/v2.0", "authorization_endpoint": f"{base}/authorize"}
-        self._answer({**names, "token_endpoint": f"{base}/oauth2/v2.0/token"})
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.asked.append(parse_qs(body.decode()))
-        token = f"token-{len(self.server.asked)}"
-        lifetime = self.server.lifetime
-        self._answer({"token_type": "Bearer", "access_token": token, "expires_in": lifetime})
-
-    def _answer(self, content: dict[str, Any]) -> None:
-        data = json.dumps(content).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *args: Any) -> None:
-        """Say nothing."""
+    def forms(self) -> list[dict[str, list[str]]]:
+        """What the requests for tokens said."""
+        return [parse_qs(request.body.decode()) for request in self.requests if request.method == "POST"]
 
 
 @pytest.fixture
 def tokens(tmp_path: Path) -> Iterator[tuple[TokenEndpoint, ClientSecretCredential]]:
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    endpoint = TokenEndpoint()
-    endpoint.socket = context.wrap_socket(endpoint.socket, server_side=True)
-    thread = threading.Thread(target=endpoint.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    credential = ClientSecretCredential(
-        TENANT,
-        "client",
-        "secret",
-        authority=endpoint.authority,
-        disable_instance_discovery=True,
-        connection_verify=str(tmp_path / "ca.pem"),
-    )
-    with credential:
+    certificates = Certificates(tmp_path)
+    with (
+        TokenEndpoint(certificates.server()) as endpoint,
+        ClientSecretCredential(
+            TENANT,
+            "client",
+            "secret",
+            authority=endpoint.url,
+            disable_instance_discovery=True,
+            connection_verify=certificates.ca,
+        ) as credential,
+    ):
         yield endpoint, credential
-    endpoint.shutdown()
-    thread.join()
-    endpoint.server_close()
 
 
 def _bearers(server: ScriptedServer) -> list[str]:
@@ -107,7 +77,7 @@ def test_a_token_for_the_scope_of_the_service(
             assert client.transcriptions.list_supported_locales() == ["en-GB"]
     assert _bearers(server) == ["Bearer token-1"] * 3
     assert all("Ocp-Apim-Subscription-Key" not in request.headers for request in server.requests)
-    assert [asked["scope"] for asked in endpoint.asked] == [[SCOPE]]
+    assert [form["scope"] for form in endpoint.forms] == [[SCOPE]]
 
 
 def test_a_token_is_renewed_before_it_expires(
@@ -144,4 +114,4 @@ def test_a_document_says_its_scopes(
     endpoint, credential = tokens
     with generate(tmp_path / "made", data).client(server.url, credential=credential) as client:
         client.things.list()
-    assert endpoint.asked[0]["scope"] == ["api://things/read"]
+    assert endpoint.forms[0]["scope"] == ["api://things/read"]

@@ -14,7 +14,8 @@ import pytest
 
 from tests.clients.answers import ID, job
 from tests.clients.conftest import KEY
-from tests.support.scripted_server import Recorded, Reply, ScriptedServer
+from tests.servers.recording import RecordedRequest
+from tests.servers.scripted import Reply, ScriptedServer
 
 SIG = "s1gnature%2Bof%2Fthe%3Dlink"
 
@@ -62,7 +63,7 @@ def test_secrets_are_never_shown(
 
 
 def test_eight_threads_share_a_client(client: Any, server: ScriptedServer, base: str) -> None:
-    def echo(request: Recorded) -> Reply:
+    def echo(request: RecordedRequest) -> Reply:
         return Reply(json=job(int(request.path.rpartition("/")[2])))
 
     server.on("GET", "*", echo)

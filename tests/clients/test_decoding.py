@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.clients.answers import ID, answered, job
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 
 def test_an_unknown_enum_value_is_kept_and_sent_back(

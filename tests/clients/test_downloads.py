@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests.clients.conftest import KEY
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
-from tests.support.scripted_server import Reply, ScriptedServer
 
 
 def test_a_url_goes_to_bytes_a_path_or_an_open_file(

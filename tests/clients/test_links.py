@@ -9,7 +9,7 @@ import pytest
 
 from tests.clients.answers import ID, job
 from tests.clients.conftest import KEY
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 
 @pytest.mark.parametrize("end", [{}, {"@nextLink": None}, {"@nextLink": ""}], ids=["absent", "null", "empty"])

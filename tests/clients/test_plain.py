@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.clients.answers import answered, job
-from tests.support.scripted_server import ScriptedServer
+from tests.servers.scripted import ScriptedServer
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.clients.answers import ID, answered, job
 from tests.clients.conftest import KEY
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.clients.answers import ID, job
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.exposure import WORD, frames_of, leaks
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.exposure import WORD, frames_of, leaks
+from tests.servers.scripted import Reply, ScriptedServer
 
 SAS = f"https://contoso.blob.core.windows.net/calls/1.wav?sv=2024-11-04&sp=r&sig={WORD}%2B"
 BODY = {

@@ -20,7 +20,7 @@ from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
 from tests.contracts.rooms import ROOT
 from tests.contracts.surface import operation_modules, surface
-from tests.support.shared import needs_shared, published_document
+from tests.shared import needs_shared, published_document
 
 pytestmark = needs_shared
 VERSIONS = ("v3_0", "v3_1")

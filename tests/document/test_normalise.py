@@ -13,7 +13,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, normalise
-from tests.support.shared import needs_shared, published_document
+from tests.shared import needs_shared, published_document
 
 from .helpers import OPERATION, normal, references, schema
 

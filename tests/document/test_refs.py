@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ import pytest
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Limits, load, normalise
 from sttgen.document.read.pointers import escape
+from tests.servers.scripted import Reply, ScriptedServer
 
 from .helpers import normal, references, shown, write
 
@@ -400,51 +399,16 @@ def test_files_have_a_number_limit(tmp_path: Path) -> None:
 _PET, _TAG = b"type: object\nproperties: {t: {$ref: 'tag.yaml'}}\n", b"type: string\n"
 
 
-class _Remote(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        """Serve a schema, a redirect elsewhere, an endless body, an error."""
-        if self.path == "/away":
-            self.send_response(302)
-            self.send_header("Location", "http://other.invalid/x")
-            self.end_headers()
-        elif self.path == "/here":
-            self.send_response(302)
-            self.send_header("Location", "/pet.yaml")
-            self.end_headers()
-        elif self.path == "/endless":
-            self.send_response(200)
-            self.end_headers()
-            while True:
-                try:
-                    self.wfile.write(b"x" * 65_536)
-                except OSError:
-                    return
-        elif self.path == "/pet.yaml":
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(_PET)
-        elif self.path == "/tag.yaml":
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(_TAG)
-        else:
-            self.send_error(404)
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
-def remote(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A host on this machine, reached without any proxy."""
+def remote(monkeypatch: pytest.MonkeyPatch, server: ScriptedServer) -> str:
+    """A host on this machine, reached without any proxy: schemas, redirects, an endless body, errors."""
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Remote)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    server.on("*", "*", Reply(404))
+    server.on("GET", "/pet.yaml", Reply(body=_PET)).on("GET", "/tag.yaml", Reply(body=_TAG))
+    server.on("GET", "/away", Reply.redirect("http://other.invalid/x"))
+    server.on("GET", "/here", Reply.redirect("/pet.yaml"))
+    server.on("GET", "/endless", Reply(body=repeat(b"x" * 65_536)))
+    return f"127.0.0.1:{server.port}"
 
 
 def test_an_allowed_host_is_fetched(tmp_path: Path, remote: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load, validate
-from tests.support.shared import needs_shared, published_document
+from tests.shared import needs_shared, published_document
 
 from .helpers import OPERATION, checked, shown, write
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.generator.documents import DOCUMENTS
 from tests.generator.making import Made, generate
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 Package = Callable[[str], Made]
 

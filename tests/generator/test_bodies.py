@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from tests.generator.conftest import Package
-from tests.support.scripted_server import Recorded, ScriptedServer
+from tests.servers.recording import RecordedRequest
+from tests.servers.scripted import ScriptedServer
 
 PET = {"name": "Tom", "tag": None}
 
@@ -22,11 +23,11 @@ def bodies(package: Package, server: ScriptedServer) -> Any:
     return package("bodies").client(server.url).bodies
 
 
-def _media(request: Recorded) -> str | None:
+def _media(request: RecordedRequest) -> str | None:
     return request.headers.get("Content-Type")
 
 
-def _parts(request: Recorded) -> dict[str, list[Message]]:
+def _parts(request: RecordedRequest) -> dict[str, list[Message]]:
     head = f"Content-Type: {_media(request)}\r\n\r\n".encode()
     found: dict[str, list[Message]] = {}
     for part in email.message_from_bytes(head + request.body).get_payload():

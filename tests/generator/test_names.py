@@ -18,7 +18,7 @@ from sttgen.naming.words import pascal, snake, split, upper
 from tests.generator.conftest import Package
 from tests.generator.documents import names
 from tests.generator.making import Made, document, generate, operation
-from tests.support.scripted_server import ScriptedServer
+from tests.servers.scripted import ScriptedServer
 
 
 @pytest.fixture

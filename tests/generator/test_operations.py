@@ -13,7 +13,7 @@ import pytest
 from tests.generator.conftest import Package
 from tests.generator.documents import operations
 from tests.generator.making import document, generate, operation
-from tests.support.scripted_server import ScriptedServer
+from tests.servers.scripted import ScriptedServer
 
 
 def test_ids_of_every_make(package: Package, server: ScriptedServer) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from sttgen.overlay.model import matches
 from tests.generator.making import Made, document, generate, operation
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 _DOCUMENT = document(
     {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.generator.conftest import Package
-from tests.support.scripted_server import ScriptedServer
+from tests.servers.scripted import ScriptedServer
 
 _OBJECT = {"r": 1, "g": 2}
 _EXPECTED: dict[tuple[str, str, bool], tuple[str, str, str]] = {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.generator.conftest import Package
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 PET = {"name": "Tom", "age": 3}
 

@@ -15,7 +15,8 @@ from sttgen.naming.words import snake, split
 from tests.generator.conftest import Package
 from tests.generator.documents import schemas
 from tests.generator.making import Made, document, generate, operation
-from tests.support.scripted_server import Recorded, Reply, ScriptedServer
+from tests.servers.recording import RecordedRequest
+from tests.servers.scripted import Reply, ScriptedServer
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def made(package: Package) -> Made:
 def echo(made: Made, server: ScriptedServer) -> Any:
     """Sends a value as a type, and returns what comes back of it."""
 
-    def answer(request: Recorded) -> Reply:
+    def answer(request: RecordedRequest) -> Reply:
         return Reply(body=request.body, headers={"Content-Type": "application/json"})
 
     server.on("*", "*", answer)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
-from tests.support.scripted_server import ScriptedServer
 
 KEY = "0123456789abcdef0123456789abcdef"
 

@@ -17,8 +17,9 @@ import speechtotext_v3_1
 from speechtotext_v3_1 import enums, models
 from speechtotext_v3_1.transcripts import UploadProgress
 from tests.kits.conftest import KEY
+from tests.servers.recording import RecordedRequest
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
-from tests.support.scripted_server import Recorded, Reply, ScriptedServer
 
 NEW = {"displayName": "Dictations", "locale": "de-DE", "kind": "Acoustic"}
 MIB = 1 << 20
@@ -40,7 +41,7 @@ class Blocks:
         server.on("PUT", f"{DATASETS}/d1/blocks", self.put)
         server.on("POST", f"{DATASETS}/d1/blocks:commit", self.commit)
 
-    def list(self, request: Recorded) -> Reply:
+    def list(self, request: RecordedRequest) -> Reply:
         left = [
             {"name": name, "size": len(body)}
             for name, body in self.stored.items()
@@ -49,13 +50,13 @@ class Blocks:
         done = [{"name": name, "size": len(self.stored[name])} for name in self.committed]
         return Reply(json={"committedBlocks": done, "uncommittedBlocks": left})
 
-    def put(self, request: Recorded) -> Reply:
+    def put(self, request: RecordedRequest) -> Reply:
         (name,) = parse_qs(request.query)["blockid"]
         self.sent.append(name)
         self.stored[name] = request.body
         return Reply(status=201)
 
-    def commit(self, request: Recorded) -> Reply:
+    def commit(self, request: RecordedRequest) -> Reply:
         self.commits += 1
         assert {entry["kind"] for entry in request.json} == {"Latest"}
         self.committed = [entry["id"] for entry in request.json]
@@ -217,7 +218,7 @@ def test_memory_stays_at_one_block(client: Any, blocks: Blocks, tmp_path: Path) 
         target.truncate(64 * MIB)
     sizes: list[int] = []
 
-    def put(request: Recorded) -> Reply:
+    def put(request: RecordedRequest) -> Reply:
         sizes.append(request.size)
         return Reply(status=201)
 

@@ -15,9 +15,9 @@ from urllib.parse import quote
 import pytest
 
 from tests.kits.phrases import recognized, result_file
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
 from tests.service.results import text_of
-from tests.support.scripted_server import Reply, ScriptedServer
 
 JOB = "6f1c0e52-8d0b-4c53-9a55-4de7b1f0a7c2"
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from tests.servers.recording import RecordedRequest
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
-from tests.support.scripted_server import Recorded, Reply, ScriptedServer
 
 
 def script(
@@ -22,7 +23,7 @@ def script(
     """Let a job go through states, one for each look; the moments of the looks."""
     path, left, looks = f"/speechtotext/{version}/transcriptions/{id}", list(states), []
 
-    def answer(request: Recorded) -> Reply:
+    def answer(request: RecordedRequest) -> Reply:
         looks.append(monotonic())
         status = left.pop(0) if len(left) > 1 else left[0]
         error = (

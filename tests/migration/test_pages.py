@@ -18,7 +18,7 @@ from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.migration import Plan
 from sttgen.pages.env import environment
 from sttgen.pages.markdown import cell, code, fenced, text
-from tests.support.shared import SHARED, check_against, needs_shared
+from tests.shared import SHARED, check_against, needs_shared
 
 from .conftest import ROOT
 

@@ -19,7 +19,7 @@ from sttgen.runtime import (
     UnprocessableEntity,
 )
 from tests.runtime.house import HouseClient, Job
-from tests.support.scripted_server import Reply
+from tests.servers.scripted import Reply
 
 LOCATION = "https://west.example/api/v1/jobs/7?sv=1&sig=SECRET"
 

@@ -9,7 +9,7 @@ import pytest
 
 from sttgen.runtime import UNSET, Operation, OperationGroup, ResponseDecodingError, Style
 from tests.runtime.house import Job, Loose, Properties, Status
-from tests.support.scripted_server import Reply
+from tests.servers.scripted import Reply
 
 JOB = {"self": "https://elsewhere/api/v1/jobs/a%20b?x=1", "displayName": "n", "status": "Running"}
 
@@ -64,7 +64,7 @@ def test_extra_query_and_headers_are_added_and_replace_ours_whatever_their_case(
     client.jobs.get("1", extra_query={"x": [1, 2]}, extra_headers={"X-KEY": "other", "X-More": "1"})
     (request,) = server.requests
     assert request.target == "/api/v1/jobs/1?x=1&x=2"
-    assert request.headers.get_all("X-Key") == ["other"]
+    assert request.headers.getlist("X-Key") == ["other"]
     assert request.headers["X-More"] == "1"
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from sttgen.runtime import ApiError, ApiTimeoutError, RetryPolicy, ServerError
 from tests.runtime.house import HouseClient
-from tests.support.certificates import Certificates
-from tests.support.connect_proxy import ConnectProxy
-from tests.support.raw_server import RawServer
-from tests.support.scripted_server import Reply
+from tests.servers.certificates import Certificates
+from tests.servers.proxy import ConnectProxy
+from tests.servers.raw import RawServer
+from tests.servers.scripted import Reply
 
 SECONDS = 0.4
 PATIENT = RetryPolicy(total=1000, backoff=0.05, max_wait=0.05)

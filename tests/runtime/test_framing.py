@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from sttgen.runtime import ApiConnectionError, ApiError, RetryPolicy
 from tests.runtime.house import HouseClient
-from tests.support.raw_server import RawServer
-from tests.support.scripted_server import Reply
+from tests.servers.raw import RawServer
+from tests.servers.scripted import Reply
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 BODY = b'{"displayName":"a"}'

@@ -14,7 +14,7 @@ from sttgen.runtime import errors as errors_module
 from sttgen.runtime.poll import pause
 from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient, Job, JobsGroup, Status
-from tests.support.scripted_server import Reply
+from tests.servers.scripted import Reply
 
 OK = Reply(json={"displayName": "a", "self": "https://h/api/v1/jobs/7"})
 
@@ -91,6 +91,7 @@ def test_a_proxy_gets_the_whole_url_and_its_password(server):
 
 
 def test_a_proxy_that_refuses_a_tunnel_is_a_connection_error(server):
+    server.on("CONNECT", "*", Reply(status=501))
     with (
         HouseClient("https://service.invalid", proxy=server.url) as client,
         pytest.raises(ApiConnectionError, match=r"^Jobs_Get: the proxy refuses: Tunnel .*: 501 [^,]*$"),

@@ -12,7 +12,7 @@ import pytest
 
 from sttgen.runtime import ApiStatusError, NotFound, ResponseTooLarge, RetryPolicy, ServerError
 from tests.runtime.house import HouseClient
-from tests.support.scripted_server import Reply
+from tests.servers.scripted import Reply
 
 BODY = b'{"displayName":"' + b"a" * 5000 + b'"}'
 FORMS = {

@@ -10,7 +10,7 @@ from sttgen.runtime import UNSET, ApiError, ApiStatusError, Operation, Operation
 from sttgen.runtime.origin import Endpoint, origin_of, target_of
 from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient
-from tests.support.scripted_server import Reply
+from tests.servers.scripted import Reply
 
 BASE = "/api/v1"
 

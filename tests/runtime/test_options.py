@@ -18,7 +18,7 @@ from sttgen.runtime import (
 )
 from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient
-from tests.support.scripted_server import Reply
+from tests.servers.scripted import Reply
 
 OK = Reply(json={"displayName": "a", "self": "https://h/api/v1/jobs/7"})
 
@@ -58,7 +58,7 @@ def test_extra_headers_of_a_call_go_before_and_none_goes_elsewhere(server, elsew
     elsewhere.on("*", "*", OK)
     client = HouseClient(server.url).with_options(extra_headers={"X-Trace": "all", "x-key": "SECRET"})
     client.jobs.get("1", extra_headers={"x-trace": "one"})
-    assert server.requests[0].headers.get_all("X-Trace") == ["one"]
+    assert server.requests[0].headers.getlist("X-Trace") == ["one"]
     client.jobs.get("1")
     assert "X-Trace" not in elsewhere.requests[0].headers
     assert "x-key" not in elsewhere.requests[0].headers

@@ -7,10 +7,10 @@ import pytest
 from sttgen.runtime import ApiConnectionError, RetryPolicy
 from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient
-from tests.support.certificates import Certificates
-from tests.support.connect_proxy import ConnectProxy
-from tests.support.raw_server import RawServer
-from tests.support.scripted_server import Reply
+from tests.servers.certificates import Certificates
+from tests.servers.proxy import ConnectProxy
+from tests.servers.raw import RawServer
+from tests.servers.scripted import Reply
 
 ANSWER = b'HTTP/1.1 200 OK\r\nContent-Length: 19\r\n\r\n{"displayName":"a"}'
 VARIABLES = [f"{name}_PROXY" for name in ("HTTP", "HTTPS", "ALL", "NO")]

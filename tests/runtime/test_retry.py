@@ -20,7 +20,7 @@ from sttgen.runtime import (
 )
 from sttgen.runtime.retry import retry_after
 from tests.runtime.house import HouseClient
-from tests.support.scripted_server import Reply
+from tests.servers.scripted import Reply
 
 OK = Reply(json={"displayName": "a"})
 CALLS = {

@@ -11,7 +11,7 @@ import pytest
 
 from sttgen.runtime import ApiError, BasicCredential, RetryPolicy, Security, redact
 from tests.runtime.house import HouseClient, Job, Properties
-from tests.support.scripted_server import Reply
+from tests.servers.scripted import Reply
 
 KEY = "SECRETKEY-abcdef"
 SIG = "SECRETSIG%2Babc%3D"

@@ -13,7 +13,7 @@ import pytest
 
 from sttgen.runtime import ApiConnectionError, File, Forbidden, ServerError
 from sttgen.runtime.multipart import Stream, source_of
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 BLOCK = "/api/v1/jobs/1/blocks"
 DATA = bytes(range(256)) * 1000

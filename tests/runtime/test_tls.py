@@ -11,8 +11,8 @@ import pytest
 
 from sttgen.runtime import ApiConnectionError, ApiStatusError, RetryPolicy
 from tests.runtime.house import HouseClient
-from tests.support.certificates import Certificates
-from tests.support.raw_server import RawServer
+from tests.servers.certificates import Certificates
+from tests.servers.raw import RawServer
 
 ANSWER = b'HTTP/1.1 200 OK\r\nContent-Length: 19\r\n\r\n{"displayName":"a"}'
 PASSWORD = "SECRET-of-the-key"

@@ -21,7 +21,7 @@ from tests.service.app import VERSIONS
 from tests.service.caller import Caller
 from tests.service.documents import api_document
 from tests.service.routes import ApiVersion, Operation
-from tests.support.shared import SHARED, needs_shared, published_document
+from tests.shared import SHARED, needs_shared, published_document
 
 COUNTS = {"v3.0": 69, "v3.1": 74}
 API = {version: ApiVersion(version) for version in VERSIONS}

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import speechtotext_v2 as swagger_client
+from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
-from tests.support.scripted_server import ScriptedServer
 
 HERE = Path(__file__).parent
 

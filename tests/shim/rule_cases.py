@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load
-from tests.support.scripted_server import Recorded, Reply, ScriptedServer
+from tests.servers.recording import RecordedRequest
+from tests.servers.scripted import Reply, ScriptedServer
 
 PAIR = Path(__file__).resolve().parents[2] / "specs" / "migrations" / "v2_0_to_v3_0.yaml"
 ID = "9f0c4f4e-6f0b-4d0e-8a2b-3c1d5e7f9a01"
@@ -46,7 +47,7 @@ def on_server(rule: Json, server: ScriptedServer) -> Json:
     return placed
 
 
-def _default(request: Recorded) -> Reply:
+def _default(request: RecordedRequest) -> Reply:
     """What a service with nothing in it answers: empty listings, and 404 for any entity."""
     if request.path.rsplit("/", 1)[-1] in ("base", "models", "transcriptions", "files"):
         return Reply(json={"values": []})

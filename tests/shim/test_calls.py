@@ -11,8 +11,8 @@ import pytest
 import urllib3
 
 import speechtotext_v2 as swagger_client
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
-from tests.support.scripted_server import Reply, ScriptedServer
 
 ID = "9f0c4f4e-6f0b-4d0e-8a2b-3c1d5e7f9a01"
 DEFINITION = {"name": "n", "locale": "en-US", "recordingsUrl": "https://contoso.com/1.wav"}

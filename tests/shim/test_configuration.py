@@ -13,8 +13,8 @@ import pytest
 import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.facade.map.plan import plan_of
 from speechtotext_v2._kits.facade.usage import notes, sites
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for
-from tests.support.scripted_server import Reply, ScriptedServer
 
 LISTING = Reply(json={"values": []})
 

@@ -9,9 +9,9 @@ import pytest
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2 import TranscriptionDefinition, to_v2
+from tests.exposure import WORD, leaks
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for
-from tests.support.exposure import WORD, leaks
-from tests.support.scripted_server import Reply, ScriptedServer
 
 RECORDING = f"https://store.example/a.wav?sig={WORD}"
 ID = "11111111-1111-1111-1111-111111111111"

@@ -14,8 +14,8 @@ import urllib3
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2 import NotSupportedInV3, rest
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for
-from tests.support.scripted_server import Reply, ScriptedServer
 
 KEY = "Ocp-Apim-Subscription-Key"
 
@@ -153,7 +153,7 @@ def test_the_client_for_plain_requests_fetches_result_files(
             rest.RESTClientObject(client.configuration).GET(f"{elsewhere.url}/gone")
     assert (caught.value.status, caught.value.body) == (404, "no")
     get, *_, post, form, _ = elsewhere.requests
-    assert (get.target, get.headers[KEY]) == ("/a?sig=x", None)
+    assert (get.target, get.headers.get(KEY)) == ("/a?sig=x", None)
     assert post.json == {"x": "é"}
     assert form.headers["Content-Type"].startswith("multipart/form-data; boundary=")
     assert server.requests == []
@@ -178,7 +178,7 @@ def test_plain_requests_take_no_key_to_another_host(
     elsewhere.on("GET", "*", Reply(body=b"x"))
     with client_for("http://127.0.0.1:9") as client:
         client.rest_client.GET(f"{server.url}/a", headers={KEY: "key"})
-    assert (server.requests[0].headers[KEY], elsewhere.requests[0].headers[KEY]) == ("key", None)
+    assert (server.requests[0].headers[KEY], elsewhere.requests[0].headers.get(KEY)) == ("key", None)
 
 
 def test_plain_requests_without_an_answer_hide_the_signature(client: swagger_client.ApiClient) -> None:

@@ -16,8 +16,8 @@ from speechtotext_v2._kits.facade.calls.operations import Operation
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document, load, normalise
 from tests.service import SpeechService
+from tests.shared import needs_shared, published_document
 from tests.shim.conftest import client_for
-from tests.support.shared import needs_shared, published_document
 
 ROOT = Path(__file__).resolve().parents[2]
 REFUSED = {

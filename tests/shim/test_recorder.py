@@ -14,9 +14,9 @@ import pytest
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.facade.usage import notes
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
 from tests.shim.conftest import client_for
-from tests.support.scripted_server import Reply, ScriptedServer
 
 
 @pytest.fixture(autouse=True)

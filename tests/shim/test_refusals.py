@@ -12,8 +12,8 @@ import pytest
 import speechtotext_v2 as swagger_client
 from speechtotext_v2 import NotSupportedInV3
 from speechtotext_v2.rest import ApiException
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for
-from tests.support.scripted_server import Reply, ScriptedServer
 
 ID = "9f0c4f4e-6f0b-4d0e-8a2b-3c1d5e7f9a01"
 EXPORTS: list[tuple[str, tuple[Any, ...]]] = [

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 import speechtotext_v2 as swagger_client
+from tests.servers.recording import RecordedRequest
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
 from tests.shim.conftest import client_for
-from tests.support.scripted_server import Recorded, Reply, ScriptedServer
 
 Api = swagger_client.CustomSpeechTranscriptionsApi
 JOBS = 64
@@ -104,7 +105,7 @@ def test_a_listing_of_files_gets_old(
 def test_several_are_read_at_once_but_not_all(server: ScriptedServer) -> None:
     starts: list[float] = []
 
-    def files(_: Recorded) -> Reply:
+    def files(_: RecordedRequest) -> Reply:
         starts.append(time.monotonic())
         return Reply(json={"values": []}, delay=0.2)
 

@@ -12,8 +12,8 @@ import pytest
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2.rest import ApiException
+from tests.shared import FACTS, needs_shared
 from tests.shim.old_client import old_client
-from tests.support.shared import FACTS, needs_shared
 
 SURFACE = old_client()
 

@@ -16,10 +16,10 @@ from urllib3 import exceptions as errors
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2.rest import ApiException
+from tests.servers.raw import RawServer
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
 from tests.shim.conftest import client_for
-from tests.support.raw_server import RawServer
-from tests.support.scripted_server import Reply, ScriptedServer
 
 ID = "9f0c4f4e-6f0b-4d0e-8a2b-3c1d5e7f9a01"
 KEY = "0123456789abcdef0123456789abcdef"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.facade.calls.uploads import merge
+from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
-from tests.support.scripted_server import ScriptedServer
 
 FORM = {"name": "May", "locale": "en-US", "data_import_kind": "Acoustic"}
 

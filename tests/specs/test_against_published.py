@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import OFFICIAL, SHARED, check_against, needs_shared, published_document
 from tests.specs.documents import SPECS, load
-from tests.support.shared import OFFICIAL, SHARED, check_against, needs_shared, published_document
 
 pytestmark = needs_shared
 VERSIONS = ("v2_0", "v3_0", "v3_1")

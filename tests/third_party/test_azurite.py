@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.scripted_server import Reply, ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.third_party.azurite import Azurite
 
 _AZURITE = os.environ.get("AZURITE") or shutil.which("azurite-blob")

@@ -21,7 +21,7 @@ import pytest
 import urllib3
 import yaml
 
-from tests.support.shared import SKIPPED, published_document
+from tests.shared import SKIPPED, published_document
 from tests.third_party.calls import ROOT, every_call
 
 _PRISM = os.environ.get("PRISM") or shutil.which("prism")

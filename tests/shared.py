@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("STTGEN_SHARED", ROOT.parent / "shared"))
 FACTS = SHARED / "facts"
 OFFICIAL = SHARED / "official"

@@ -1,4 +1,8 @@
-"""A server that answers with bytes as they are, right or wrong, over plain sockets or TLS."""
+"""A server that answers with bytes as they are, over plain sockets or TLS.
+
+It exists for what no HTTP library writes, because it is wrong or rare: broken lengths and chunks, heads that
+never end or stall, interim answers, tunnels. Everything else is for ``scripted``.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,20 @@ from types import TracebackType
 from typing import Self
 
 Answer = Callable[[bytes, socket.socket], Iterable[bytes]]
-"""From the request's head, and the connection, to the pieces of what is sent."""
+"""Takes the head of a request, and the connection; gives the pieces to send."""
 
 
 class RawServer:
-    """Each connection gets one answer, then it is closed. `requests` are the heads that arrived."""
+    """Answers one request on each connection, then closes it.
+
+    Args:
+        answer: The bytes to send, or a function that yields them.
+        context: Makes it an https server.
+
+    Attributes:
+        url: Scheme, host and port.
+        requests: The heads of the requests.
+    """
 
     def __init__(self, answer: bytes | Answer, context: ssl.SSLContext | None = None) -> None:
         self.requests: list[bytes] = []
@@ -32,6 +45,8 @@ class RawServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        with suppress(OSError):  # wakes the thread that accepts
+            self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
 
     def _accept(self) -> None:
@@ -54,7 +69,7 @@ class RawServer:
 
 
 def read_head(connection: socket.socket) -> bytes:
-    """Everything up to the empty line."""
+    """Read up to the empty line."""
     head = b""
     while b"\r\n\r\n" not in head and (piece := connection.recv(65536)):
         head += piece

@@ -1,4 +1,4 @@
-"""A forward proxy for tests: CONNECT tunnels, and plain requests passed on as they are."""
+"""A forward proxy: tunnels for CONNECT, and plain requests passed on as they are."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-from tests.support.raw_server import RawServer
+from tests.servers.raw import RawServer
 
 
 class ConnectProxy(RawServer):
-    """See the module. `requests` are the heads that it got.
+    """A proxy; its ``requests`` are the heads that it got.
 
-    answer_to_connect: what it says instead of opening a tunnel. context: makes it an https proxy.
+    Args:
+        answer_to_connect: What it answers instead of opening a tunnel.
+        context: Makes it an https proxy.
     """
 
     def __init__(self, answer_to_connect: bytes | None = None, context: ssl.SSLContext | None = None) -> None:

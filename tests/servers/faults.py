@@ -1,0 +1,49 @@
+"""What an application can do to its connection: HTTP has no words for it, so it is done to the transport.
+
+Broken framing (bad lengths, broken chunks, endless heads) cannot be had here, because h11 refuses to write
+it; see ``raw``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from contextlib import suppress
+
+from starlette.types import Message, Receive, Scope, Send
+
+
+def reset(scope: Scope) -> None:
+    """Close the connection with RST instead of FIN, as a crashed server or a dropped gateway does."""
+    transport: asyncio.Transport = scope["state"]["transport"]
+    no_linger = struct.pack("ii", 1, 0)
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, no_linger)
+    transport.abort()
+
+
+async def hang(receive: Receive, seconds: float) -> None:
+    """Wait, but not longer than the connection lives."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while (await receive())["type"] != "http.disconnect":
+                pass
+
+
+def cutting(scope: Scope, receive: Receive, send: Send, size: int) -> Send:
+    """A ``send`` that closes the connection after so many bytes of the body."""
+    left = size
+
+    async def cut(message: Message) -> None:
+        nonlocal left
+        if message["type"] != "http.response.body":
+            await send(message)
+        elif left > 0:
+            piece = message.get("body", b"")[:left]
+            left -= len(piece)
+            await send({**message, "body": piece, "more_body": True})
+            if left <= 0 or not message.get("more_body"):
+                scope["state"]["transport"].close()
+                await hang(receive, seconds=60)
+
+    return cut
