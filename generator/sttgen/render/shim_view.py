@@ -175,7 +175,7 @@ class _Shim:
         return AttributeView(
             name=old_client.attribute(field.wire),
             wire=literal(field.wire),
-            type=literal(self._old_type(field.type)),
+            type=literal(old_client.type_text(field.type, self._api.types)),
             annotation=read,
             argument=code("{} | None", written),
             options=_options(field),
@@ -187,19 +187,6 @@ class _Shim:
 
     def _is_model(self, id: str) -> bool:
         return isinstance(self._api.types.get(id), Model)
-
-    def _old_type(self, type_: TypeRef) -> str:
-        """A type as the old generator wrote it: ``list[Model]``, ``dict(str, str)``."""
-        match without_null(type_):
-            case ListOf(item):
-                return f"list[{self._old_type(item)}]"
-            case MapOf(value):
-                return f"dict(str, {self._old_type(value)})"
-            case Ref(id):
-                return old_client.type_name(self._api.types[id])
-            case Scalar() as scalar:
-                return _SCALARS.get(scalar, "object")
-        return "object"
 
     def _annotation(self, type_: TypeRef, *, request: bool = False) -> Code:
         match without_null(type_):
@@ -249,7 +236,7 @@ class _Shim:
         return ShimOperationView(
             id=literal(operation.key),
             name=name,
-            twin=Identifier(f"{name}_with_http_info"),
+            twin=old_client.twin(name),
             signature=joined("", [code("{}: {}, ", n, annotation) for n, annotation in required]),
             arguments=code("{{{}}}", joined(", ", [code("{}: {}", literal(str(n)), n) for n, _ in required])),
             doc=self._doc(operation, docs),
@@ -272,7 +259,7 @@ class _Shim:
                 yield name, place, field.wire, Code("Any"), field.required, field.description
             return
         name, wire = old_client.body(body), body.name or "body"
-        definition = Identifier(self._old_type(body.type))
+        definition = Identifier(old_client.type_text(body.type, self._api.types))
         yield name, "body", wire, code("models.{} | Mapping[str, Any]", definition), True, body.description
 
     def _descriptor(
@@ -293,10 +280,10 @@ class _Shim:
         if required:
             yield Code("required"), code("({})", joined(" ", required))
         if operation.body is not None and not operation.body.fields:
-            yield Code("body"), literal(self._old_type(operation.body.type))
+            yield Code("body"), literal(old_client.type_text(operation.body.type, self._api.types))
         response = next(r for r in operation.responses if r.status[:1] == "2")
         if response.type is not None:
-            yield Code("returns"), literal(self._old_type(response.type))
+            yield Code("returns"), literal(old_client.type_text(response.type, self._api.types))
         yield Code("status"), literal(int(response.status))
 
     def _doc(self, operation: Operation, arguments: list[tuple[str, str]]) -> str:

@@ -18,13 +18,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
+from ...._runtime.durations import duration_to_ticks, ticks_to_duration
 from ...._runtime.frames import without_locals
 from ..values.scalars import (
     channel_name,
     channel_of,
-    iso8601,
     seconds,
-    ticks_of_iso8601,
     ticks_of_seconds,
     whole,
 )
@@ -113,7 +112,7 @@ def to_new(
         "source": source,
         "timestamp": timestamp,
         "durationInTicks": length,
-        "duration": iso8601(length),
+        "duration": ticks_to_duration(length),
         "combinedRecognizedPhrases": sorted(combined, key=lambda one: int(one["channel"])),
         "recognizedPhrases": phrases,
     }
@@ -244,7 +243,7 @@ def _times_to_new(part: Mapping[str, Any]) -> Json:
         for name in ("offset", "duration")
         if part.get(name.title()) is not None
     }
-    texts = {name: iso8601(ticks) for name, ticks in given.items()}
+    texts = {name: ticks_to_duration(ticks) for name, ticks in given.items()}
     return {**texts, **{f"{name}InTicks": ticks for name, ticks in given.items()}}
 
 
@@ -273,7 +272,7 @@ def _confidence(part: Mapping[str, Any], old: str, new: str) -> Json:
 def _optional_ticks(part: Mapping[str, Any], ticks: str, text: str) -> int | None:
     if part.get(ticks) is not None:
         return whole(part[ticks])
-    return ticks_of_iso8601(part[text]) if part.get(text) is not None else None
+    return duration_to_ticks(part[text]) if part.get(text) is not None else None
 
 
 def _list(part: Mapping[str, Any], name: str) -> list[Any]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from ....runtime.durations import duration_to_ticks, ticks_to_duration
 from ..map.errors import not_supported
 from ..map.rules import Rule
 from . import maps, references, scalars
@@ -38,12 +39,12 @@ def _int_to_old(value: Any, _: Rule, __: Context) -> Any:
 
 
 def _timespan_to_new(value: Any, _: Rule, __: Context) -> Any:
-    return scalars.iso8601(scalars.ticks_of_timespan(value))
+    return ticks_to_duration(scalars.ticks_of_timespan(value))
 
 
 def _timespan_to_old(value: Any, _: Rule, __: Context) -> Any:
     try:
-        return None if value is None else scalars.timespan(scalars.ticks_of_iso8601(value))
+        return None if value is None else scalars.timespan(duration_to_ticks(value))
     except ValueError:  # a notation that the service never used: better as it is than no answer at all
         return value
 
