@@ -30,7 +30,7 @@ def first(found: list[str], id: str) -> str:
 @pytest.mark.parametrize(
     ("id", "old", "new", "words"),
     [
-        ("E701", "    to: '*.displayName'\n", "", "does not say its 'to'"),
+        ("E701", "    to: '*.displayName'\n", "", "lacks 'to'"),
         ("E701", "    level: auto\n", "    level: auto\n    lvel: auto\n", "unknown field 'lvel'"),
         ("E701", "    to: '*.displayName'\n", "    to: 7\n", "that is not a name, a list of names or null"),
         ("E702", "id: V2-PROP-name", "id: V2-PROP-id", "a second rule has the id V2-PROP-id"),
@@ -96,7 +96,7 @@ def test_every_mistake_is_told_at_once(broken: Broken) -> None:
 
 def test_a_word_that_is_nearly_right_gets_a_suggestion(broken: Broken) -> None:
     _, found = broken("    action: rename\n", "    action: renam\n")
-    assert "do you mean 'rename'?" in " ".join(found)
+    assert "did you mean 'rename'?" in " ".join(found)
 
 
 def test_a_rule_that_never_applies_is_found(broken: Broken) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 import speechtotext_v2 as swagger_client
 from speechtotext_v2._kits.facade.calls.operations import page_size
-from speechtotext_v2._kits.facade.calls.round import Round
+from speechtotext_v2._kits.facade.calls.exchange import Exchange
 from speechtotext_v2._kits.facade.map.plan import plan_of
 from speechtotext_v2._kits.facade.surface.serialize import from_json
 from speechtotext_v2._kits.facade.values.lazy import plain
@@ -47,8 +47,8 @@ def _client(stub: ScriptedServer, **options: Any) -> swagger_client.ApiClient:
     return client_for(stub.url, target="v3.0", **options)
 
 
-def _round(stub: ScriptedServer) -> Round:
-    return Round(_client(stub).service, {})
+def _round(stub: ScriptedServer) -> Exchange:
+    return Exchange(_client(stub).service, {})
 
 
 def _directions(rule: Json) -> set[str]:

@@ -1,4 +1,4 @@
-"""What the pair files say, checked and frozen: rules, what became of every name, and the same as JSON.
+"""The rename map, checked and frozen: its rules, the new names for every old one, and all of it as JSON.
 
 A :class:`Pair` is one pair file. A :class:`Plan` is a chain of them: where two meet, names go on to the newer
 version.
@@ -27,7 +27,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Mapped:
-    """What became of one name. ``rules`` are the ids of the rules it went through, oldest pair first.
+    """The new names for one name. ``rules`` are the ids of the rules it went through, oldest pair first.
 
     A name without rules means the same in both versions; a name without targets has no counterpart.
     """
@@ -44,7 +44,7 @@ Names = Mapping[tuple[str, str], Mapped]
 
 @dataclass(frozen=True)
 class Pair:
-    """A step from one version to the next: its rules as the file has them, and what became of every name."""
+    """A step from one version to the next: its rules as the file has them, and the new names."""
 
     from_version: str
     to_version: str
@@ -60,7 +60,7 @@ class Plan:
 
     pairs: tuple[Pair, ...]
     composed: Mapping[str, Names]
-    """For each version after the first: the names of the first version with what became of them there."""
+    """For each version after the first: the names of the first version with those that they have there."""
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ class Plan:
         return {rule.id: rule for rule in self.rules}
 
     def lookup(self, area: str, name: str, to: str | None = None) -> Mapped | None:
-        """What became of a name of the oldest version.
+        """The new names for a name of the oldest version.
 
         Args:
             area: An area of the pair files, such as ``operation``.
@@ -147,35 +147,35 @@ class Plan:
                         mapped = Mapped(rule.area, old, None, (rule.id,), targets)
                         yield _entry(pair.from_version, mapped, dict.fromkeys(ends, mapped))
             for new in pair.added:
-                told = _entry(pair.to_version, new, dict(self._onward(new, position)))
-                yield {**told, "new": True}
+                entry = _entry(pair.to_version, new, dict(self._onward(new, position)))
+                yield {**entry, "new": True}
 
     def _onward(self, new: Mapped, position: int) -> Iterator[tuple[str, Mapped]]:
-        """What became later of a thing that a pair added."""
+        """The later names of a thing that a pair added."""
         yield self.pairs[position].to_version, new
         for pair in self.pairs[position + 1 :]:
             new = _onward(new, pair)
             yield pair.to_version, new
 
 
-# Names of these areas belong to every operation alike: what the rules say is shorter, and says as much.
+# Names of these areas belong to every operation alike: entries for the rules are fewer, and tell as much.
 _PER_OPERATION = ("header", "status")
 
 
 def _entry(version: str, mapped: Mapped, ends: Mapping[str, Mapped]) -> dict[str, Any]:
-    """One name of one version with what became of it in each later one."""
-    told: dict[str, Any] = {"version": version, "area": mapped.area, "name": mapped.name}
+    """One name of one version with its names in each later version."""
+    entry: dict[str, Any] = {"version": version, "area": mapped.area, "name": mapped.name}
     if mapped.python is not None:
-        told["python"] = mapped.python
+        entry["python"] = mapped.python
     rules = tuple(ends.values())[-1].rules
     if rules:
-        told["rules"] = list(rules)
-    told["to"] = {key(end): [_target(t) for t in found.targets] for end, found in ends.items()}
-    return told
+        entry["rules"] = list(rules)
+    entry["to"] = {key(end): [_target(t) for t in names.targets] for end, names in ends.items()}
+    return entry
 
 
 def chain(pairs: tuple[Pair, ...]) -> Names:
-    """The names of the first pair with what became of them behind the last one.
+    """The names of the first pair with those that they have after the last one.
 
     A target that the next pair does not know as a name of its own area (an address below a property, a host
     template) stays.

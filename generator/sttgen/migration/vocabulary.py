@@ -1,4 +1,4 @@
-"""The words that pair files may use. The lists are closed: what is not here is a mistake in the file."""
+"""The words that pair files may use. The lists are closed: any other word is a mistake in the file."""
 
 from __future__ import annotations
 
