@@ -400,7 +400,7 @@ def test_two_tables_with_one_name(tables: list[str], id: str, tmp_path: Path) ->
     done = _run("build", "--config", tmp_path / "pyproject.toml")
     assert done.exit_code == 1
     assert f"pyproject.toml:5:1: error[{id}]: {tables[1]} api has the name of another table" in done.stderr
-    assert "the other table is at pyproject.toml:1:1" in done.stderr
+    assert "the other is at pyproject.toml:1:1" in done.stderr
 
 
 def test_a_configuration_with_only_pages(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def duration_to_ticks(text: str) -> int:
 
 
 def ticks_to_duration(ticks: int) -> str:
-    """A duration as the service writes it: ``PT4.12S``, ``P1DT10M``, ``PT0S``; a negative one with a minus."""
+    """A duration such as ``PT4.12S``, ``P1DT10M`` or ``PT0S``; a negative one begins with a minus."""
     seconds, fraction = divmod(abs(ticks), TICKS_PER_SECOND)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

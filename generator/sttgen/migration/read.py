@@ -68,7 +68,8 @@ def read_pair(source: Source, diagnostics: Diagnostics) -> PairFile | None:
         return None
     versions = [data.get(key) for key in ("from_version", "to_version")]
     if not all(isinstance(version, str) and version for version in versions):
-        diagnostics.add("E701", "from_version or to_version is missing: both are names of versions", source.locate("#"))
+        message = "from_version or to_version is missing: both are names of versions"
+        diagnostics.add("E701", message, source.locate("#"))
         return None
     old, new = map(str, versions)
     rules = {f"#/rules/{n}": _rule(n, rule, old, source, diagnostics) for n, rule in enumerate(data["rules"])}

@@ -20,7 +20,7 @@ from ..values.conversions import ALWAYS, REQUESTS, RESPONSES
 from ..values.scalars import whole
 from ..values.translator import Json, Translator
 from .answers import Answer, ApiException, headers_of
-from .round import Round
+from .exchange import Exchange
 from .uploads import check_form, file_name, material
 
 PAGE = 100
@@ -62,8 +62,8 @@ class Operation:
 
 
 @dataclass(frozen=True)
-class Given:
-    """What a program gave, by JSON name."""
+class Arguments:
+    """The arguments of a call, by JSON name."""
 
     path: Mapping[str, str]
     query: Mapping[str, Any]
@@ -99,13 +99,13 @@ def translator(plan: Plan, types: Mapping[str, Mapping[str, str]]) -> Translator
     return Translator(plan, types, REQUESTS, RESPONSES, ALWAYS)
 
 
-def perform(operation: Operation, given: Given, round: Round) -> Answer:
-    """Do the work of an operation.
+def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> Answer:
+    """Do an operation with calls of the new client.
 
     Args:
         operation: What the old version calls it.
-        given: Its arguments.
-        round: The call of the program.
+        arguments: Its arguments.
+        exchange: The call of the program.
 
     Raises:
         NotSupported: the new version cannot do it.
@@ -113,78 +113,78 @@ def perform(operation: Operation, given: Given, round: Round) -> Answer:
         urllib3.exceptions.HTTPError: There was no complete answer.
         ValueError: An argument cannot be used, or the answer cannot be read.
     """
-    rule = round.service.plan.operation(operation.id)
+    rule = exchange.service.plan.operation(operation.id)
     if rule.refused:
         raise not_supported(rule)
-    if rule.option is not None and round.choice(rule) == "refuse":
+    if rule.option is not None and exchange.choice(rule) == "refuse":
         raise not_supported(rule)
-    for name, value in given.path.items():
+    for name, value in arguments.path.items():
         if value in _NO_IDS:
-            raise round.refusal(404, "NotFound", f"There is nothing under the {name} {value!r}.", name)
+            raise exchange.refusal(404, "NotFound", f"There is nothing under the {name} {value!r}.", name)
     if operation.takes_form:
-        answer = _upload(operation, rule, given, round)
+        answer = _upload(operation, rule, arguments, exchange)
     elif operation.method == "POST":
-        answer = _create(operation, rule, given, round)
+        answer = _create(operation, rule, arguments, exchange)
     elif rule.handling == "collect_pages":
-        answer = _list(operation, rule, given, round)
+        answer = _list(operation, rule, arguments, exchange)
     elif operation.method == "GET":
-        answer = _get(operation, rule, given, round)
+        answer = _get(operation, rule, arguments, exchange)
     else:
-        answer = _change(operation, rule, given, round)
+        answer = _change(operation, rule, arguments, exchange)
     answer.status = operation.status
     return answer
 
 
-def _get(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
+def _get(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
     """Read one thing; with ``first_found``, from the first place that has it."""
-    id = next(iter(given.path.values()), None)
+    id = next(iter(arguments.path.values()), None)
     calls = rule.calls if rule.combine == "first_found" else rule.calls[:1]
-    place = round.service.plan.readers.get(round.service.places.get(str(id).lower(), ""))
+    place = exchange.service.plan.readers.get(exchange.service.places.get(str(id).lower(), ""))
     if place is not None:  # the collection that is known to have it goes first
         calls = tuple(
             sorted(calls, key=lambda call: (call.group, call.method) != (place.group, place.method))
         )
     for position, call in enumerate(calls):
         try:
-            _, found, headers = round.call(call, *given.path.values())
+            _, content, headers = exchange.call(call, *arguments.path.values())
         except ApiException as problem:
             if problem.status != 404 or position == len(calls) - 1:
                 raise
         else:
-            return Answer(200, _returned(operation, found, round), headers)
+            return Answer(200, _returned(operation, content, exchange), headers)
     raise AssertionError("a rule has at least one call")
 
 
-def _list(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
+def _list(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
     """Read all pages of one or several collections."""
-    query, limit = _paging(operation, given, round)
-    found: list[Any] = []
+    query, limit = _paging(operation, arguments, exchange)
+    content: list[Any] = []
     headers = headers_of({})
     for position, call in enumerate(rule.calls):
-        left = None if limit is None else limit - len(found)
+        left = None if limit is None else limit - len(content)
         if left == 0:
             break
-        page, its_headers = round.collect(call, limit=left, **query)
-        found += page
+        page, its_headers = exchange.collect(call, limit=left, **query)
+        content += page
         headers = headers if position else its_headers
-    return Answer(200, _returned(operation, found, round), headers)
+    return Answer(200, _returned(operation, content, exchange), headers)
 
 
-def _paging(operation: Operation, given: Given, round: Round) -> tuple[Json, int | None]:
-    """The query of a listing, and how many entities are wanted in all; None for all."""
+def _paging(operation: Operation, arguments: Arguments, exchange: Exchange) -> tuple[Json, int | None]:
+    """The query of a listing, and the number of entities that are wanted in all; None for all."""
     query: Json = {}
     limit = None
-    for name, asked in given.query.items():
+    for name, value in arguments.query.items():
         place = f"{operation.id}.query.{name}"
-        rule = round.service.plan.find("parameter", place)[0]
-        (target,) = round.service.plan.arguments("parameter", place)
+        rule = exchange.service.plan.find("parameter", place)[0]
+        (target,) = exchange.service.plan.arguments("parameter", place)
         if rule.handling == "page_size":
             try:
-                limit, query[target] = page_size(asked)
+                limit, query[target] = page_size(value)
             except ValueError as problem:
-                raise round.refusal(400, "InvalidRequest", str(problem), name) from None
+                raise exchange.refusal(400, "InvalidRequest", str(problem), name) from None
         else:
-            query[target] = asked
+            query[target] = value
     return query, limit
 
 
@@ -200,63 +200,63 @@ def page_size(take: Any) -> tuple[int, int]:
     return limit, min(limit, PAGE)
 
 
-def _create(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
-    body = round.service.translator.to_new(operation.body or "", given.body or {}, round)
-    answer = accept(*round.call(rule.calls[0], *given.path.values(), body), round)
+def _create(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
+    body = exchange.service.translator.to_new(operation.body or "", arguments.body or {}, exchange)
+    answer = accept(*exchange.call(rule.calls[0], *arguments.path.values(), body), exchange)
     if "Location" in answer.headers:
-        round.remember_sent(answer.headers["Location"])
+        exchange.remember_sent(answer.headers["Location"])
     return answer
 
 
-def _upload(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
-    check_form(given.form, operation.name)
-    plan, translator = round.service.plan, round.service.translator
+def _upload(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
+    check_form(arguments.form, operation.name)
+    plan, translator = exchange.service.plan, exchange.service.translator
     files = {name for place, name in operation.arguments.values() if place == "file"}
     fields: Json = {}
-    with material(given.form, round.settings.temp_folder_path) as file:
-        for name, value in given.form.items():
+    with material(arguments.form, exchange.settings.temp_folder_path) as file:
+        for name, value in arguments.form.items():
             (argument,) = plan.arguments("parameter", f"{operation.id}.form.{name}")
             if name not in files:
                 translator.refuse_value(name, value)
                 fields[argument] = value
             elif file is not None:
-                package, _ = round.service.client()
+                package, _ = exchange.service.client()
                 opened = hasattr(file, "read")
-                fields[argument] = package.File(file, filename=file_name(given.form)) if opened else file
-        return accept(*round.call(rule.calls[0], **fields), round)
+                fields[argument] = package.File(file, filename=file_name(arguments.form)) if opened else file
+        return accept(*exchange.call(rule.calls[0], **fields), exchange)
 
 
-def _change(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
+def _change(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
     """Update or delete."""
-    arguments: list[Any] = list(given.path.values())
+    positional: list[Any] = list(arguments.path.values())
     if operation.body is not None:
-        arguments.append(round.service.translator.to_new(operation.body, given.body or {}, round))
+        positional.append(exchange.service.translator.to_new(operation.body, arguments.body or {}, exchange))
     if rule.option is not None:
-        round.warn(rule)
-    _, found, headers = round.call(rule.calls[0], *arguments)
+        exchange.warn(rule)
+    _, content, headers = exchange.call(rule.calls[0], *positional)
     if operation.returns is None:
         return Answer(204, None, headers)
-    return Answer(200, _returned(operation, found, round), headers)
+    return Answer(200, _returned(operation, content, exchange), headers)
 
 
-def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, round: Round) -> Answer:
+def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, exchange: Exchange) -> Answer:
     """The answer to a creation in the old version: 202 without a body, the address in two headers."""
     address = headers.get("Location") or (body or {}).get("self")
     headers.pop("Content-Type", None)
     if address is not None:
-        round.remember(address)
+        exchange.remember(address)
         for name in ("Location", "Operation-Location"):
-            headers[name] = round.service.addresses.in_version(address, round.service.plan.old_version)
+            headers[name] = exchange.service.addresses.in_version(address, exchange.service.plan.old_version)
     return Answer(202 if status == 201 else status, None, headers)
 
 
-def _returned(operation: Operation, found: Any, round: Round) -> Any:
+def _returned(operation: Operation, content: Any, exchange: Exchange) -> Any:
     """The body of an answer in the types of the old version."""
     returns = operation.returns or ""
-    translator = round.service.translator
+    translator = exchange.service.translator
     if returns.startswith("list["):
-        item = returns[5:-1]
-        if not translator.types.get(item):
-            return found
-        return [translator.to_old(item, one, round) for one in found]
-    return translator.to_old(returns, found, round) if translator.types.get(returns) else found
+        definition = returns[5:-1]
+        if not translator.types.get(definition):
+            return content
+        return [translator.to_old(definition, item, exchange) for item in content]
+    return translator.to_old(returns, content, exchange) if translator.types.get(returns) else content

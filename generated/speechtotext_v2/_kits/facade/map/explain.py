@@ -87,10 +87,10 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
         for id in entry.get("rules", ())[1:]:
             later.setdefault(id, []).append(entry)
     newest = data["versions"][-1].replace(".", "_")
-    told: dict[tuple[str, str], list[str]] = {}
+    notes: dict[tuple[str, str], list[str]] = {}
     for id in later if end == newest else ():
-        told.setdefault((known[id]["note"], known[id]["level"]), []).append(id)
-    for (note, level), ids in told.items():
+        notes.setdefault((known[id]["note"], known[id]["level"]), []).append(id)
+    for (note, level), ids in notes.items():
         parts.append(_wrapped(f"{', '.join(ids)}: {note} ({_LATER_LEVELS.get(level, level)})"))
     return "\n\n".join(parts)
 

@@ -42,9 +42,9 @@ def find(data: Data, name: str) -> list[Entry]:
         ]
     plain = _PACKAGE.sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
     for fits in (_same, _any_case):
-        found = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
-        if found:
-            return _without_unchanged(found)
+        entries = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
+        if entries:
+            return _without_unchanged(entries)
     return (
         _addressed(data, name)
         or _optional(data, plain)
@@ -65,23 +65,23 @@ def _without_owner(data: Data, name: str) -> list[Entry]:
 
 
 def spellings(entry: Entry) -> set[str]:
-    """The names under which an entry is found: in full, in its parts, and as a client spells it."""
+    """The names under which an entry can be looked up: in full, in its parts, and as a client spells it."""
     name, python = entry["name"], entry.get("python") or ""
     area = entry["area"]
     if area == "path":
         return {name, name.partition(" ")[2], name.partition(" ")[2].strip("/")} if " " in name else {name}
     if area == "host":
         return {name, name.partition("://")[2] or name}
-    found = {name, *_ends(name, area)}
+    names = {name, *_ends(name, area)}
     called = python.partition("(")[0]
     if area == "operation" and called:
         method = called.rpartition(".")[2]
-        found |= {called, method, called.rpartition(".")[0]}
+        names |= {called, method, called.rpartition(".")[0]}
         if not called.startswith("client."):
-            found |= {f"{called}_with_http_info", f"{method}_with_http_info"}
+            names |= {f"{called}_with_http_info", f"{method}_with_http_info"}
     elif python and area != "header":
-        found |= {called, *_ends(called, area)}
-    return found - {"", "client", "*"}
+        names |= {called, *_ends(called, area)}
+    return names - {"", "client", "*"}
 
 
 def _ends(name: str, area: str) -> Iterator[str]:
@@ -119,21 +119,21 @@ def _entries(data: Data) -> Iterator[Entry]:
             }
 
 
-def _without_unchanged(found: list[Entry]) -> list[Entry]:
+def _without_unchanged(entries: list[Entry]) -> list[Entry]:
     """A thing that kept its name says nothing where another meaning of the name says something."""
-    return [entry for entry in found if entry.get("rules")] or found
+    return [entry for entry in entries if entry.get("rules")] or entries
 
 
 def _addressed(data: Data, text: str) -> list[Entry]:
     """Entries for an address: host and path, or a path in which ids stand."""
-    found: list[Entry] = []
+    entries: list[Entry] = []
     host = re.match(r"(?:https?://)?[\w.{}-]+\.[a-z.]+(?=/|$)", text, re.I)
     moved = [e for e in data["names"] if e["area"] == "host" and _has_host(e["name"], text)]
     if moved:
-        found += moved
+        entries += moved
     elif based := _BASE_PATH.search(text):
         end = f"/speechtotext/v{based[0].lower().rpartition('/v')[2]}"
-        found += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
+        entries += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
     method, _, rest = text.rpartition(" ")
     path = _BASE_PATH.sub("", rest[host.end() if host and not method else 0 :]).partition("?")[0].rstrip("/")
     if path.startswith("/"):
@@ -150,9 +150,9 @@ def _addressed(data: Data, text: str) -> list[Entry]:
             if same:
                 # A segment that is spelt out fits better than a parameter that would take it.
                 fewest = min(e["name"].count("{") for e in same)
-                found += [e for e in same if e["name"].count("{") == fewest]
+                entries += [e for e in same if e["name"].count("{") == fewest]
                 break
-    return found
+    return entries
 
 
 def _has_host(template: str, text: str) -> bool:
@@ -187,7 +187,7 @@ def _of_every_model(data: Data, name: str) -> list[Entry]:
 def _newer(data: Data, name: str) -> list[Entry]:
     """Entries that lead to a name of a newer version."""
     bare = name.partition("(")[0]
-    found = []
+    entries = []
     for entry in _entries(data):
         for targets in entry["to"].values():
             spelt = {t["name"] for t in targets} | {t.get("python", "").partition("(")[0] for t in targets}
@@ -195,9 +195,9 @@ def _newer(data: Data, name: str) -> list[Entry]:
                 s.rpartition(".")[2] for s in spelt if entry["area"] != "operation"
             }
             if bare in spelt - {""}:
-                found.append(entry)
+                entries.append(entry)
                 break
-    return _without_unchanged(found)
+    return _without_unchanged(entries)
 
 
 def suggest(data: Data, name: str) -> list[str]:

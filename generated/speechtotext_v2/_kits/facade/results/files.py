@@ -142,14 +142,14 @@ _INNER: Mapping[str, Mapping[str, str]] = {
 
 def members(parts: Iterable[Mapping[str, Any]], owner: str = "ResultFile") -> dict[str, None]:
     """The members of old files, as the rename map names them: ``SegmentResult.Offset``."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for part in parts:
         for name in part:
-            found[f"{owner}.{name}"] = None
+            names[f"{owner}.{name}"] = None
             inner = _INNER.get(owner, {}).get(name)
             if inner:
-                found |= members(_list(part, name), inner)
-    return found
+                names |= members(_list(part, name), inner)
+    return names
 
 
 # --- from new to old ------------------------------------------------------------------------------

@@ -269,8 +269,8 @@ class BaseConfiguration:
 
     def credentials(self) -> dict[str, str]:
         """The headers that say who is asking, as they are now."""
-        found = {name: self.get_api_key_with_prefix(name) for name in CREDENTIALS}
-        return {name: value for name, value in found.items() if value}
+        keys = {name: self.get_api_key_with_prefix(name) for name in CREDENTIALS}
+        return {name: value for name, value in keys.items() if value}
 
     def check(self) -> None:
         """Refuse what cannot be done, instead of leaving it out in silence.

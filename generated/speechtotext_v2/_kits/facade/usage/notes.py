@@ -17,7 +17,7 @@ from .sites import Site, call_site, called_by_program
 
 Types = Mapping[str, Mapping[str, str]]
 
-_SAID: set[tuple[str, str, int]] = set()
+_WARNED: set[tuple[str, str, int]] = set()
 
 
 def note(kind: str, area: str, name: str, shown: str | None = None) -> None:
@@ -116,20 +116,20 @@ def recording() -> bool:
     return bool(running())
 
 
-def say(rule: Rule, site: Site, text: str) -> None:
+def warn_once(rule: Rule, site: Site, text: str) -> None:
     """Warn of a rule, once at each place, as of the line of the program that needs it.
 
     Raises:
         DeprecationWarning: The program turned warnings into errors.
     """
     key = (rule.id, site.file, site.line)
-    if key not in _SAID:
+    if key not in _WARNED:
         warnings.warn_explicit(
             f"{text} [{rule.id}]", DeprecationWarning, site.file, site.line, site.module, site.registry
         )
-        _SAID.add(key)
+        _WARNED.add(key)
 
 
 def forget() -> None:
-    """Say everything again, for tests."""
-    _SAID.clear()
+    """Forget which warnings were given, for tests."""
+    _WARNED.clear()

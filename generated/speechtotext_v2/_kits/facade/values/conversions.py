@@ -50,12 +50,12 @@ def _timespan_to_old(value: Any, _: Rule, __: Context) -> Any:
 
 
 def _url_list_to_new(value: Any, _: Rule, context: Context) -> Any:
-    context.world.sent[context.name] = value
+    context.backend.sent[context.name] = value
     return [value]
 
 
 def _url_list_to_old(_: Any, __: Rule, context: Context) -> Any:
-    return context.world.sent_for(str(context.whole.get("self", "")), context.name)
+    return context.backend.sent_for(str(context.whole.get("self", "")), context.name)
 
 
 def _drop_to_new(_: Any, __: Rule, ___: Context) -> Any:
@@ -64,9 +64,9 @@ def _drop_to_new(_: Any, __: Rule, ___: Context) -> Any:
 
 def _refuse_true_to_new(value: Any, rule: Rule, context: Context) -> Any:
     if _bool_to_new(value, rule, context):
-        if context.world.choice(rule) != "drop":
+        if context.backend.choice(rule) != "drop":
             raise not_supported(rule)
-        context.world.warn(rule)
+        context.backend.warn(rule)
     return ABSENT
 
 
@@ -83,10 +83,10 @@ def _file_url_to_old(_: Any, rule: Rule, context: Context) -> Any:
         return ABSENT
 
     def load() -> str | None:
-        files = [file for file in context.world.files(address) if file.get("kind") == rule.file_kind]
+        files = [file for file in context.backend.files(address) if file.get("kind") == rule.file_kind]
         return next(filter(None, map(content_url, files)), None)
 
-    return Lazy(load, note=lambda: context.world.warn(rule))
+    return Lazy(load, note=lambda: context.backend.warn(rule))
 
 
 def _files_to_channels_to_old(_: Any, rule: Rule, context: Context) -> Any:
@@ -95,14 +95,14 @@ def _files_to_channels_to_old(_: Any, rule: Rule, context: Context) -> Any:
         return ABSENT
 
     def load() -> dict[str, str]:
-        files = [file for file in context.world.files(address) if file.get("kind") == rule.file_kind]
-        if len(files) > 1 and context.world.choice(rule) != "first":
+        files = [file for file in context.backend.files(address) if file.get("kind") == rule.file_kind]
+        if len(files) > 1 and context.backend.choice(rule) != "first":
             raise not_supported(rule, f"The job has results of {len(files)} recordings.")
-        urls = LazyMap(context.world.result_urls(address, files[:1]))
+        urls = LazyMap(context.backend.result_urls(address, files[:1]))
         urls.place = rule.old[0]
         return urls
 
-    return Lazy(load, note=lambda: context.world.warn(rule))
+    return Lazy(load, note=lambda: context.backend.warn(rule))
 
 
 def content_url(file: Mapping[str, Any]) -> str | None:
@@ -160,8 +160,7 @@ def _inner_error_to_old(value: Any, rule: Rule, context: Context) -> Any:
         return ABSENT
     inner = _inner_error_to_old(value.get("innerError"), rule, context)
     code = {"code": value["code"]} if value.get("code") is not None else {}
-    found = code | ({} if inner is ABSENT else {"innererror": inner})
-    return found
+    return code | ({} if inner is ABSENT else {"innererror": inner})
 
 
 REQUESTS: Mapping[str, Converter] = {

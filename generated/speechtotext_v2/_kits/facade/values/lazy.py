@@ -109,11 +109,11 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
         for key in only or list(super().keys()):
             value = super().get(key)
             if isinstance(value, Lazy):
-                found = value.get()
-                if found is None:
+                loaded = value.get()
+                if loaded is None:
                     del self[key]
                 else:
-                    self[key] = found
+                    self[key] = loaded
 
     @without_locals
     def __getitem__(self, key: str) -> Any:
@@ -239,9 +239,9 @@ def plain(value: Any, budget: Budget | None = None, depth: int = 0) -> Any:
 def _members(value: dict[str, Any], budget: Budget, depth: int) -> Iterator[tuple[str, Any]]:
     for key, item in value.items():
         try:
-            found = plain(item, budget, depth)
+            loaded = plain(item, budget, depth)
         except NotSupported:
             if not budget.lenient:
                 raise
         else:
-            yield key, found
+            yield key, loaded

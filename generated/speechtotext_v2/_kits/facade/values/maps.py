@@ -40,7 +40,7 @@ def _option(options: Json, rule: Rule, text: Any, context: Context) -> None:
         if option is not ABSENT:
             put(options, path[1:], option)
     if rule.level == "lossy":
-        context.world.warn(rule)
+        context.backend.warn(rule)
 
 
 def custom_properties_to_old(_: Any, rule: Rule, context: Context) -> Any:
@@ -59,8 +59,8 @@ def custom_properties_to_old(_: Any, rule: Rule, context: Context) -> Any:
             dict.__setitem__(merged, key, text)
         elif text is not None and text is not ABSENT:
             merged[key] = str(text)
-    found = notes is not ABSENT or take(context.whole, ("properties",)) is not ABSENT
-    return merged if found or merged.pending() else ABSENT
+    has_any = notes is not ABSENT or take(context.whole, ("properties",)) is not ABSENT
+    return merged if has_any or merged.pending() else ABSENT
 
 
 def endpoint_urls_to_old(_: Any, __: Rule, context: Context) -> Any:

@@ -29,7 +29,7 @@ def self_url_to_new(value: Any, _: Rule, context: Context) -> Any:
 def model_url_to_new(value: Any, _: Rule, context: Context) -> Any:
     """An id as an address in the collection, among those that are searched together, that has the entity."""
     collection = context.translator.plan.collection(context.definition) or ""
-    return context.world.address_of(collection, str(value))
+    return context.backend.address_of(collection, str(value))
 
 
 def base_model_url_to_new(value: Any, _: Rule, context: Context) -> Any:
@@ -41,7 +41,7 @@ def required_reference_to_new(value: Any, rule: Rule, context: Context) -> Any:
     """A reference that the new version requires."""
     if not value:
         raise not_supported(rule)
-    return context.translator.to_new("DatasetIdentity", {"id": _id(value)}, context.world)
+    return context.translator.to_new("DatasetIdentity", {"id": _id(value)}, context.backend)
 
 
 def locale_of_dataset_to_new(_: Any, rule: Rule, context: Context) -> Any:
@@ -49,8 +49,8 @@ def locale_of_dataset_to_new(_: Any, rule: Rule, context: Context) -> Any:
     reference = context.whole.get("dataset")
     if not reference:
         return ABSENT  # refused elsewhere, for a better reason
-    address = context.translator.to_new("DatasetIdentity", {"id": _id(reference)}, context.world)["self"]
-    dataset = context.world.read(address)
+    address = context.translator.to_new("DatasetIdentity", {"id": _id(reference)}, context.backend)["self"]
+    dataset = context.backend.read(address)
     if dataset is None or not dataset.get("locale"):
         raise not_supported(rule, f"The dataset {_id(reference)} does not exist or has no language.")
     return dataset["locale"]
@@ -70,32 +70,32 @@ def two_references_to_new(value: Any, rule: Rule, context: Context) -> Any:
     if not addresses:
         raise not_supported(rule, "The test names no model.")
     if len(addresses) > 1:
-        compared = context.world.choice(rule) == "compare" and len(addresses) == 2
+        compared = context.backend.choice(rule) == "compare" and len(addresses) == 2
         addresses = addresses if compared else _chosen(addresses, rule, context)
     return [{"self": addresses[0]}, {"self": addresses[-1]}]
 
 
 def _addresses(value: Iterable[Any], context: Context) -> list[str]:
     ids = dict.fromkeys(_id(one).lower() for one in value)
-    return [context.translator.to_new("ModelIdentity", {"id": id}, context.world)["self"] for id in ids]
+    return [context.translator.to_new("ModelIdentity", {"id": id}, context.backend)["self"] for id in ids]
 
 
 def _chosen(addresses: list[str], rule: Rule, context: Context) -> list[str]:
     """The models of the kind that the caller wants to keep; exactly one must remain."""
-    wanted = _CHOICES.get(context.world.choice(rule))
+    wanted = _CHOICES.get(context.backend.choice(rule))
     if wanted is None:
         raise not_supported(rule, f"{len(addresses)} different models are named.")
-    kinds = {address: _kind(context.world.read(address) or {}, address, context) for address in addresses}
+    kinds = {address: _kind(context.backend.read(address) or {}, address, context) for address in addresses}
     left = [address for address, kind in kinds.items() if kind in (wanted, _BOTH)]
     if len(left) != 1:
         raise not_supported(rule, f"{len(left)} of the {len(addresses)} models cover the part {wanted}.")
-    context.world.warn(rule)
+    context.backend.warn(rule)
     return left
 
 
 def _url(collection: str, id: str, context: Context) -> str:
-    world = context.world
-    return context.translator.plan.addresses.entity_url(world.root, world.version, collection, id)
+    backend = context.backend
+    return context.translator.plan.addresses.entity_url(backend.root, backend.version, collection, id)
 
 
 def _id(value: Any) -> str:
@@ -109,7 +109,7 @@ def self_url_to_old(value: Any, _: Rule, context: Context) -> Any:
     """The id at the end of an address."""
     if not isinstance(value, str):
         return ABSENT
-    context.world.remember(value)
+    context.backend.remember(value)
     return entity_id(value)
 
 
@@ -134,7 +134,7 @@ def inline_list_to_old(value: Any, _: Rule, context: Context) -> Any:
 def _inlined(references: list[Any], definition: str, context: Context) -> Any:
     addresses = [one["self"] for one in references if one.get("self")]
     for address in addresses:
-        context.world.remember(address)
+        context.backend.remember(address)
     if not addresses:
         return []
 
@@ -146,10 +146,10 @@ def _inlined(references: list[Any], definition: str, context: Context) -> Any:
 
 
 def _entity(address: str, definition: str, context: Context) -> Json:
-    entity = context.world.read(address)
+    entity = context.backend.read(address)
     if entity is None:  # it is gone, and the id is all that is left
         return {"id": entity_id(address)}
-    return context.translator.to_old(definition, {"self": address, **entity}, context.world)
+    return context.translator.to_old(definition, {"self": address, **entity}, context.backend)
 
 
 def model_kind_to_old(_: Any, __: Rule, context: Context) -> Any:
@@ -166,7 +166,7 @@ def _kind(model: Mapping[str, Any], address: str, context: Context) -> str:
         return _BOTH
     kinds = {_LANGUAGE} if model.get("text") else set()
     for reference in model.get("datasets") or ():
-        dataset = context.world.read(reference["self"]) or {}
+        dataset = context.backend.read(reference["self"]) or {}
         kinds.add(_KINDS.get(str(dataset.get("kind")), _BOTH))
     return kinds.pop() if len(kinds) == 1 else _BOTH
 

@@ -32,7 +32,7 @@ ABSENT = Absent()
 """A member that is not there, which is not the same as null."""
 
 
-class World(Protocol):
+class Backend(Protocol):
     """What conversions may ask of the service during one call."""
 
     @property
@@ -84,7 +84,7 @@ class Context:
     """Where a conversion happens: in the member ``name`` of the object ``whole``."""
 
     translator: Translator
-    world: World
+    backend: Backend
     definition: str
     whole: Any
     status: int = 200
@@ -124,7 +124,7 @@ class Translator:
     always: frozenset[str] = field(default=frozenset())
     """Conversions of requests that are asked even when the member is absent."""
 
-    def to_new(self, definition: str, data: Mapping[str, Any], world: World) -> Json:
+    def to_new(self, definition: str, data: Mapping[str, Any], backend: Backend) -> Json:
         """The new request for an old one.
 
         Raises:
@@ -134,7 +134,7 @@ class Translator:
         whole = self.plan.definition(definition)
         if whole.refused:
             raise not_supported(whole)
-        context = Context(self, world, definition, data)
+        context = Context(self, backend, definition, data)
         result: Json = {}
         types = self.types[definition]
         names = [*data, *(name for name in types if name not in data)]
@@ -148,10 +148,10 @@ class Translator:
                     result[name] = value
             elif value is not ABSENT or rule.convert in self.always:
                 self._place(
-                    result, rule, self._member_to_new(value, rule, replace(context, name=name)), world
+                    result, rule, self._member_to_new(value, rule, replace(context, name=name)), backend
                 )
         for rule in self.plan.added(definition):
-            self._place(result, rule, self.requests[rule.convert or ""](ABSENT, rule, context), world)
+            self._place(result, rule, self.requests[rule.convert or ""](ABSENT, rule, context), backend)
         return result
 
     def _member_to_new(self, value: Any, rule: Rule, context: Context) -> Any:
@@ -161,14 +161,14 @@ class Translator:
             return self.requests[rule.convert](value, rule, context)
         match = _LIST.fullmatch(context.type)
         if match and isinstance(value, list | tuple):
-            return [self._typed_to_new(match[1], item, context.world) for item in value]
-        return self._typed_to_new(context.type, value, context.world)
+            return [self._typed_to_new(match[1], item, context.backend) for item in value]
+        return self._typed_to_new(context.type, value, context.backend)
 
-    def _typed_to_new(self, type_: str, value: Any, world: World) -> Any:
+    def _typed_to_new(self, type_: str, value: Any, backend: Backend) -> Any:
         if self.types.get(type_) and isinstance(value, Mapping):
             # A whole entity may stand where its id is enough.
             return self.to_new(
-                type_, {name: value[name] for name in self.types[type_] if name in value}, world
+                type_, {name: value[name] for name in self.types[type_] if name in value}, backend
             )
         return self.value_to_new(type_, value) if type_ in self.types else value
 
@@ -194,17 +194,17 @@ class Translator:
         return value
 
     @staticmethod
-    def _place(result: Json, rule: Rule, value: Any, world: World) -> None:
+    def _place(result: Json, rule: Rule, value: Any, backend: Backend) -> None:
         if value is ABSENT and not rule.paths and rule.level == "lossy":
-            world.warn(rule)
+            backend.warn(rule)
         values = value if len(rule.paths) > 1 and isinstance(value, list) else [value] * len(rule.paths)
         for path, one in zip(rule.paths, values, strict=True):
             if one is not ABSENT:
                 put(result, path, one)
 
-    def to_old(self, definition: str, data: Any, world: World, *, status: int = 200) -> Json:
+    def to_old(self, definition: str, data: Any, backend: Backend, *, status: int = 200) -> Json:
         """The old object for a new one. Values that the new version keeps elsewhere are ``Lazy``."""
-        context = Context(self, world, definition, data, status)
+        context = Context(self, backend, definition, data, status)
         result: Json = {}
         for name in self.types[definition]:
             rule = self.plan.member(definition, name, request=False)
@@ -216,13 +216,13 @@ class Translator:
         return result
 
     def _member_to_old(self, rule: Rule, context: Context) -> Any:
-        found = [take(context.whole, path) for path in rule.paths] if rule.file_kind is None else []
-        value = found if len(found) > 1 else found[0] if found else ABSENT
+        values = [take(context.whole, path) for path in rule.paths] if rule.file_kind is None else []
+        value = values if len(values) > 1 else values[0] if values else ABSENT
         if rule.convert is not None:
             return self.responses[rule.convert](value, rule, context)
         match = _LIST.fullmatch(context.type)
         if match and self.types.get(match[1]) and isinstance(value, list):
-            return [self.to_old(match[1], item, context.world) for item in value]
+            return [self.to_old(match[1], item, context.backend) for item in value]
         return value
 
 

@@ -11,9 +11,9 @@ from typing import Any, ClassVar, Self
 
 from ....runtime.frames import protect_methods, without_locals
 from ..calls.answers import Answer, LastResponse
+from ..calls.exchange import Exchange
 from ..calls.operations import Arguments, Operation, operation_at, perform, translator
 from ..calls.request import Request
-from ..calls.exchange import Exchange
 from ..calls.service import Service
 from ..map.errors import not_supported
 from ..map.plan import plan_of
@@ -195,7 +195,8 @@ class BaseApiClient(Helpers):
         Raises:
             ValueError: The old version has no such path, or a part of it is missing.
         """
-        operation, filled = operation_at(self.OPERATIONS, resource_path, method, self.service.plan.old_version)
+        version = self.service.plan.old_version
+        operation, filled = operation_at(self.OPERATIONS, resource_path, method, version)
         path = {**filled, **dict(path_params or {})}
         for place, name in operation.arguments.values():
             if place == "path" and path.get(name) is None:
@@ -294,7 +295,8 @@ class BaseApiClient(Helpers):
         host = self.configuration.host
         addresses = self.service.addresses
         if addresses.has_moved(host) and host not in self._moved:
-            warn_once(addresses.host_rule(host), site, f"{host} is gone; {self.service.root} is called instead")
+            text = f"{host} is gone; {self.service.root} is called instead"
+            warn_once(addresses.host_rule(host), site, text)
             self._moved.add(host)
 
 

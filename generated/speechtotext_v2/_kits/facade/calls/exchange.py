@@ -14,7 +14,7 @@ from ..map.addresses import entity_id
 from ..map.rules import Call, Rule
 from ..results.files import to_old
 from ..results.store import publish
-from ..usage.notes import say
+from ..usage.notes import warn_once
 from ..usage.sites import call_site
 from ..values.conversions import content_url
 from ..values.parallel import Once
@@ -31,7 +31,7 @@ FRESH_SECONDS = 60.0
 Headers = Mapping[str, str]
 
 
-class Round:
+class Exchange:
     """One call of the program, and what is read later because of it: each entity once.
 
     Args:
@@ -65,7 +65,7 @@ class Round:
     def warn(self, rule: Rule) -> None:
         """Warn of a rule at the line of the program that is responsible."""
         spelling = self.service.plan.spelling(rule)
-        say(rule, call_site(), f"{', '.join(rule.old)} is {spelling} in {self.version}: {rule.note}")
+        warn_once(rule, call_site(), f"{', '.join(rule.old)} is {spelling} in {self.version}: {rule.note}")
 
     def call(self, call: Call, *arguments: Any, **named: Any) -> tuple[int, Any, urllib3.HTTPHeaderDict]:
         """Call a method of the new client.
@@ -98,16 +98,16 @@ class Round:
     ) -> tuple[list[Json], urllib3.HTTPHeaderDict]:
         """All entities of a listing, or the first ``limit`` of them, and the headers of its first page."""
         package, client = self.service.client()
-        found: list[Json] = []
+        items: list[Json] = []
         headers = None
         try:
             pager = getattr(getattr(client, call.group), call.method)(*arguments, **named, **self._extra())
             for page in pager.by_page():
                 headers = headers or headers_of(page.headers)
-                found += msgspec.to_builtins(page.items)
-                if limit is not None and len(found) >= limit:
+                items += msgspec.to_builtins(page.items)
+                if limit is not None and len(items) >= limit:
                     break
-            return found[:limit], headers or headers_of({})
+            return items[:limit], headers or headers_of({})
         except package.ApiError as problem:
             failure = self._failure(package, problem)
         raise failure
