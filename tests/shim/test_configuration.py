@@ -278,9 +278,9 @@ def test_a_key_may_be_a_header_of_the_client(server: ScriptedServer) -> None:
     assert [request.headers[key] for request in server.requests] == ["one", "two", "three"]
 
 
-def _say_host_at(client: swagger_client.ApiClient, *lines: int) -> None:
+def _warn_of_host_at(client: swagger_client.ApiClient, *lines: int) -> None:
     for line in lines:
-        client._say_host(sites.Site("program.py", line, "program", {}))
+        client._warn_of_host(sites.Site("program.py", line, "program", {}))
 
 
 def test_an_old_host_is_mentioned_once() -> None:
@@ -289,7 +289,7 @@ def test_an_old_host_is_mentioned_once() -> None:
         with swagger_client.recorder() as recorded:
             client.configuration.host = "https://westus.cris.ai/api/speechtotext/v2.0"
         with pytest.warns(DeprecationWarning, match="gone") as warned:
-            _say_host_at(client, 1, 2)
+            _warn_of_host_at(client, 1, 2)
     assert [str(warning.message) for warning in warned] == [
         "https://westus.cris.ai/api/speechtotext/v2.0 is gone; "
         "https://westus.api.cognitive.microsoft.com is called instead [V2-HOST-Region]"
