@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl
 from zipfile import ZipFile
 
 import pytest
-from speechtotext_v2._kits.facade.calls.exchange import Exchange
 
 import speechtotext_v2 as swagger_client
+from speechtotext_v2._kits.facade.calls.exchange import Exchange
 from speechtotext_v2._kits.facade.calls.operations import page_size
 from speechtotext_v2._kits.facade.map.plan import plan_of
 from speechtotext_v2._kits.facade.surface.serialize import from_json
