@@ -1,4 +1,4 @@
-"""Configurations share nothing: not with copies of themselves, and not with the default that they start from."""
+"""Configurations share nothing with their copies, nor with the default that they start from."""
 
 from __future__ import annotations
 
