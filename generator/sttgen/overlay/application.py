@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.document import Document
+from sttgen.document import LoweredDocument
 from sttgen.document.read.pointers import escape
 from sttgen.overlay.model import Overlay, fits, matches
 
@@ -20,7 +20,7 @@ _EXTENSIONS = {
 }
 
 
-def apply(overlay: Overlay, document: Document, diagnostics: Diagnostics) -> Document:
+def apply(overlay: Overlay, document: LoweredDocument, diagnostics: Diagnostics) -> LoweredDocument:
     """The document with what the overlay says of nullability, secrets, paging and polling, and its fixes."""
     if not overlay.entries:
         return document
