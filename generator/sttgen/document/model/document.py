@@ -14,21 +14,21 @@ Requirement = Mapping[str, tuple[str, ...]]
 """Names of security schemes that are needed together, each with the scopes of its tokens."""
 
 
-class Server(msgspec.Struct, frozen=True):
+class Server(msgspec.Struct, frozen=True, gc=False):
     """An address, and the values that stand for the names in it where a caller gives none."""
 
     url: str
     variables: Mapping[str, str]
 
 
-class Tag(msgspec.Struct, frozen=True):
+class Tag(msgspec.Struct, frozen=True, gc=False):
     """A tag of operations."""
 
     name: str
     description: str
 
 
-class SecurityScheme(msgspec.Struct, frozen=True):
+class SecurityScheme(msgspec.Struct, frozen=True, gc=False):
     """A way to prove who calls.
 
     Attributes:
@@ -46,7 +46,7 @@ class SecurityScheme(msgspec.Struct, frozen=True):
     scopes: tuple[str, ...]
 
 
-class Style(msgspec.Struct, frozen=True):
+class Style(msgspec.Struct, frozen=True, gc=False):
     """How a value is written in its place."""
 
     name: StyleName
@@ -54,14 +54,14 @@ class Style(msgspec.Struct, frozen=True):
     reserved: bool
 
 
-class Encoding(msgspec.Struct, frozen=True):
+class Encoding(msgspec.Struct, frozen=True, gc=False):
     """How a part of a form is written, where the document says so."""
 
     style: Style | None
     media: str | None
 
 
-class MediaType(msgspec.Struct, frozen=True):
+class MediaType(msgspec.Struct, frozen=True, gc=False):
     """What a body is in one media type."""
 
     schema: Schema
@@ -72,7 +72,7 @@ Content = Mapping[str, MediaType]
 """What a body can be, by media type."""
 
 
-class Parameter(msgspec.Struct, frozen=True):
+class Parameter(msgspec.Struct, frozen=True, gc=False):
     """A parameter outside the body. With ``content`` the value is text of its first media type."""
 
     name: str
@@ -85,7 +85,7 @@ class Parameter(msgspec.Struct, frozen=True):
     content: Content
 
 
-class RequestBody(msgspec.Struct, frozen=True):
+class RequestBody(msgspec.Struct, frozen=True, gc=False):
     """What a request can carry."""
 
     description: str
@@ -93,7 +93,7 @@ class RequestBody(msgspec.Struct, frozen=True):
     content: Content
 
 
-class Response(msgspec.Struct, frozen=True):
+class Response(msgspec.Struct, frozen=True, gc=False):
     """A documented answer; ``headers`` are names."""
 
     description: str
@@ -101,7 +101,7 @@ class Response(msgspec.Struct, frozen=True):
     content: Content
 
 
-class Paging(msgspec.Struct, frozen=True):
+class Paging(msgspec.Struct, frozen=True, gc=False):
     """The extension ``x-ms-pageable``: the properties with the items, and with the next link.
 
     ``next_link`` is False where it is not text.
@@ -111,7 +111,7 @@ class Paging(msgspec.Struct, frozen=True):
     next_link: str | bool | None
 
 
-class Polling(msgspec.Struct, frozen=True):
+class Polling(msgspec.Struct, frozen=True, gc=False):
     """What an overlay says of waiting for an entity; the last one is a path to the reason of a failure."""
 
     status: str
@@ -121,7 +121,7 @@ class Polling(msgspec.Struct, frozen=True):
     reason: tuple[str, ...]
 
 
-class Operation(msgspec.Struct, frozen=True):
+class Operation(msgspec.Struct, frozen=True, gc=False):
     """One method of one path.
 
     Attributes:

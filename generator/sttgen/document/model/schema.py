@@ -1,4 +1,8 @@
-"""Schemas of a document, typed: each keyword of OpenAPI 3.1 in the one type that it can have."""
+"""Schemas of a document, typed: each keyword of OpenAPI 3.1 in the one type that it can have.
+
+A document is a tree, so the garbage collector need not look at its parts (``gc=False``): with it, reading a
+large document takes a quarter more time.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +15,14 @@ JsonValue: TypeAlias = bool | int | float | str | list["JsonValue"] | dict[str, 
 """Free data: the values of an enumeration, a constant."""
 
 
-class Discriminator(msgspec.Struct, frozen=True):
+class Discriminator(msgspec.Struct, frozen=True, gc=False):
     """The property that tells alternatives or heirs apart, and the named schemas that its values mean."""
 
     property: str
     mapping: Mapping[str, str]
 
 
-class ValueWords(msgspec.Struct, frozen=True):
+class ValueWords(msgspec.Struct, frozen=True, gc=False):
     """The name and the description of a value of an enumeration; empty where it has none."""
 
     value: str | int
@@ -26,13 +30,13 @@ class ValueWords(msgspec.Struct, frozen=True):
     description: str
 
 
-class Constant(msgspec.Struct, frozen=True):
+class Constant(msgspec.Struct, frozen=True, gc=False):
     """The one value that a schema allows; it may be null."""
 
     value: JsonValue
 
 
-class Schema(msgspec.Struct, frozen=True, kw_only=True):
+class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a value can be. None (or False) where a keyword is not there.
 
     Attributes:
