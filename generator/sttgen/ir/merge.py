@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -94,10 +94,21 @@ class Merger:
 
     def folded(self, name: str) -> Merged:
         """A named schema, folded once. One that contains itself is empty where it does."""
-        if name not in self._folded:
-            self._folded[name] = Merged(ANYTHING)
-            self._folded[name] = self.fold(self._schemas.get(name, ANYTHING), pointer_to(name))
+        trail = [self._begin(name)] if name not in self._folded else []
+        while trail:  # without recursion: a chain of schemas may be long
+            current, ahead = trail[-1]
+            following = next((one for one in ahead if one not in self._folded), None)
+            if following is not None:
+                trail.append(self._begin(following))
+                continue
+            trail.pop()
+            self._folded[current] = self.fold(self._schemas.get(current, ANYTHING), pointer_to(current))
         return self._folded[name]
+
+    def _begin(self, name: str) -> tuple[str, Iterator[str]]:
+        """Make a schema empty until it is folded; with it, the names of those that it is made of."""
+        self._folded[name] = Merged(ANYTHING)
+        return name, _extended(self._schemas.get(name, ANYTHING))
 
     def fold(self, schema: Schema, pointer: str) -> Merged:
         """One list of properties for a schema, inherited ones included."""
@@ -142,6 +153,15 @@ class Merger:
                 for wire in inherited.properties:
                     del merged.properties[wire]
         return merged
+
+
+def _extended(schema: Schema) -> Iterator[str]:
+    """The names of the schemas that a schema is made of, as folding meets them."""
+    for part, _ in parts_of(schema, ""):
+        if part.ref is None:
+            yield from _extended(part)
+        else:
+            yield part.ref
 
 
 def _take(result: Merged, part: Merged) -> None:
