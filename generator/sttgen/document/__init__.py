@@ -1,4 +1,4 @@
-"""Reads any OpenAPI description and hands over one typed document, whatever the dialect."""
+"""Reads, checks and lowers any OpenAPI description, and hands over one typed document."""
 
 from sttgen.document.check.validate import validate
 from sttgen.document.lower.document import LoweredDocument
