@@ -12,10 +12,12 @@ where result files are served from.
 
 from __future__ import annotations
 
+from speechtotext_core import require
+
 from . import rest
-from ._kits.facade.map.errors import NotSupportedInV3
-from ._kits.facade.usage.recorder import Recorder, recorder_of
-from ._kits.facade.results.files import to_v2, to_v3
+from speechtotext_core.kits.facade.map.errors import NotSupportedInV3
+from speechtotext_core.kits.facade.usage.recorder import Recorder, recorder_of
+from speechtotext_core.kits.facade.results.files import to_v2, to_v3
 from .api_client import ApiClient
 from .configuration import Configuration
 from .api.custom_speech_accuracy_tests_api import CustomSpeechAccuracyTestsApi
@@ -52,6 +54,8 @@ from .models.dataset_kind import DatasetKind
 from .models.endpoint_kind import EndpointKind
 from .models.model_kind import ModelKind
 from .models.status import Status
+
+require("0.1.0", __name__)
 
 __version__ = "0.1.0"
 

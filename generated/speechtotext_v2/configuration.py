@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from ._kits.facade.surface.configuration import Configuration
+from speechtotext_core.kits.facade.surface.configuration import Configuration
 
 __all__ = ["Configuration"]

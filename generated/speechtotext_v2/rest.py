@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ._kits.facade.calls.answers import ApiException, RESTResponse, logger
-from ._kits.facade.surface.rest import RESTClientObject
+from speechtotext_core.kits.facade.calls.answers import ApiException, RESTResponse, logger
+from speechtotext_core.kits.facade.surface.rest import RESTClientObject
 
 __all__ = ["ApiException", "RESTClientObject", "RESTResponse", "logger"]

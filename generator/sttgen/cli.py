@@ -91,6 +91,11 @@ def build(config: Path, check: bool) -> None:
 @click.option(
     "--output", type=click.Path(path_type=Path), required=True, help="Folder in which the package is made."
 )
+@click.option(
+    "--runtime",
+    metavar="PACKAGE",
+    help="Import the runtime from this package, which must be of the same version, instead of copying it.",
+)
 @click.option("--overlay", type=click.Path(path_type=Path), help="Decisions about this document.")
 @click.option(
     "--templates",
@@ -108,6 +113,9 @@ def generate(package: str, json_: bool, **options: Any) -> None:
 
     if not is_identifier(package):
         raise click.BadParameter(f"{package!r} is no name that Python can import", param_hint="--package")
+    if options["runtime"] is not None and not is_identifier(options["runtime"]):
+        message = f"{options['runtime']!r} is not a name that Python can import"
+        raise click.BadParameter(message, param_hint="--runtime")
     diagnostics = Diagnostics()
     allowed = frozenset(options.pop("allow_remote"))
     config = PackageConfig(package, root=options["spec"].parent, allow_remote=allowed, **options)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sttgen.diagnostics import Diagnostics, Location
 
-_LISTS = {"to", "migrations"}
+_LISTS = {"to", "migrations", "kits"}
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,15 @@ class _Shape:
     allowed: frozenset[str] = frozenset()
 
 
-_CLIENT = _Shape(frozenset({"name", "spec", "output"}), frozenset({"kind", "overlay", "result", "templates"}))
-_SHIM = _Shape(
-    frozenset({"name", "kind", "from", "to", "migrations", "output"}), frozenset({"result", "templates"})
+_CLIENT = _Shape(
+    frozenset({"name", "spec", "output"}), frozenset({"kind", "overlay", "result", "runtime", "templates"})
 )
-_PACKAGES = {"client": _CLIENT, "shim": _SHIM}
+_SHIM = _Shape(
+    frozenset({"name", "kind", "from", "to", "migrations", "output"}),
+    frozenset({"result", "runtime", "templates"}),
+)
+_RUNTIME = _Shape(frozenset({"name", "kind", "output"}), frozenset({"kits"}))
+_PACKAGES = {"client": _CLIENT, "shim": _SHIM, "runtime": _RUNTIME}
 _PAGES = {
     "migration": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "diagnostics": _Shape(frozenset({"name", "kind", "output"})),
@@ -40,7 +44,8 @@ class PackageConfig:
     """One package to make.
 
     ``root`` is the folder that printed paths are relative to; it is never printed itself. ``version`` is that
-    of the project that the package belongs to, if it belongs to one.
+    of the project that the package belongs to, if it belongs to one. ``runtime`` is the package that it
+    imports runtime and kits from; None if it has copies of its own.
     """
 
     name: str
@@ -55,6 +60,19 @@ class PackageConfig:
     migrations: tuple[Path, ...] = ()
     targets: tuple[str, ...] = ()
     version: str | None = None
+    runtime: str | None = None
+
+
+@dataclass(frozen=True)
+class RuntimeConfig:
+    """A package to make that holds the runtime, and some kits, for other packages to import."""
+
+    name: str
+    output: Path
+    root: Path
+    kits: tuple[str, ...] = ()
+    version: str | None = None
+    migrations: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +86,7 @@ class PageConfig:
     migrations: tuple[Path, ...] = ()
 
 
-Job = PackageConfig | PageConfig
+Job = PackageConfig | RuntimeConfig | PageConfig
 """What a run is asked to make."""
 
 
@@ -77,6 +95,11 @@ def packaged(folder: str) -> Path:
     here = Path(__file__).parent
     inside = here / folder
     return inside if inside.is_dir() else here.parents[1] / folder
+
+
+def kit_folders() -> list[str]:
+    """The names of all kits, which are folders with code."""
+    return sorted(path.parent.name for path in (Path(__file__).parent / "kits").glob("*/__init__.py"))
 
 
 def read_config(path: Path, diagnostics: Diagnostics) -> list[Job]:
@@ -128,9 +151,13 @@ def _tables(data: Any, name: str) -> Any:
     return data.get(name, []) if isinstance(data, dict) else []
 
 
-def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> PackageConfig:
+def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> PackageConfig | RuntimeConfig:
     project = data.get("project")
     version = project.get("version") if isinstance(project, dict) else None
+    version = version if isinstance(version, str) else None
+    if table.get("kind") == "runtime":
+        kits = tuple(table.get("kits", ()))
+        return RuntimeConfig(table["name"], root / table["output"], root, kits, version)
     return PackageConfig(
         name=table["name"],
         spec=root / table.get("spec", table.get("from", "")),
@@ -142,7 +169,8 @@ def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> Pack
         templates=root / table["templates"] if "templates" in table else None,
         migrations=tuple(root / pair for pair in table.get("migrations", ())),
         targets=tuple(table.get("to", ())),
-        version=version if isinstance(version, str) else None,
+        version=version,
+        runtime=table.get("runtime"),
     )
 
 
@@ -154,9 +182,17 @@ def _page(table: dict[str, Any], root: Path) -> PageConfig:
 def _package_complaints(table: Any) -> Iterator[tuple[str, str]]:
     """What is wrong with a table of a package, each with a hint."""
     yield from _complaints(table, _PACKAGES, "client")
-    name = table.get("name") if isinstance(table, dict) else None
-    if isinstance(name, str) and not _is_identifier(name):
-        yield "has a name that Python cannot import", "an identifier, such as pets_v1"
+    entries = table if isinstance(table, dict) else {}
+    for key, message in (
+        ("name", "has a name that Python cannot import"),
+        ("runtime", "has a 'runtime' that Python cannot import"),
+    ):
+        name = entries.get(key)
+        if isinstance(name, str) and not _is_identifier(name):
+            yield message, "an identifier, such as pets_v1"
+    for kit in entries["kits"] if isinstance(entries.get("kits"), list) else ():
+        if kit not in kit_folders():
+            yield f"names a kit that does not exist: {kit!r}", f"known: {', '.join(kit_folders())}"
 
 
 def _is_identifier(name: str) -> bool:

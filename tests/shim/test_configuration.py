@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.usage import notes, sites
-from speechtotext_v2._kits.facade.values import addresses
+from speechtotext_core.kits.facade.usage import notes, sites
+from speechtotext_core.kits.facade.values import addresses
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from speechtotext_v2._kits.facade.calls import operations, uploads
-from speechtotext_v2._kits.facade.results import files
-from speechtotext_v2._kits.facade.values import addresses, scalars
-from speechtotext_v2._kits.facade.values.conversions import ALWAYS, REQUESTS, RESPONSES
+from speechtotext_core.kits.facade.calls import operations, uploads
+from speechtotext_core.kits.facade.results import files
+from speechtotext_core.kits.facade.values import addresses, scalars
+from speechtotext_core.kits.facade.values.conversions import ALWAYS, REQUESTS, RESPONSES
 from sttgen.migration.vocabulary import CONVERSIONS
 from tests.shim.rule_cases import RULES
 

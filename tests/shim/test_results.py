@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import speechtotext_v2 as swagger_client
+from speechtotext_core.kits.facade.map.plan import plan_of
+from speechtotext_core.kits.facade.results.files import LOST
+from speechtotext_core.kits.facade.values import scalars
 from speechtotext_v2 import to_v2, to_v3
-from speechtotext_v2._kits.facade.map.plan import plan_of
-from speechtotext_v2._kits.facade.results.files import LOST
-from speechtotext_v2._kits.facade.values import scalars
 
 Json = dict[str, Any]
 TICKS = st.integers(0, 10**13)

@@ -12,12 +12,12 @@ from zipfile import ZipFile
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.calls.operations import page_size
-from speechtotext_v2._kits.facade.calls.round import Round
-from speechtotext_v2._kits.facade.results import files
-from speechtotext_v2._kits.facade.surface.serialize import from_json
-from speechtotext_v2._kits.facade.values import addresses
-from speechtotext_v2._kits.facade.values.lazy import plain
+from speechtotext_core.kits.facade.calls.operations import page_size
+from speechtotext_core.kits.facade.calls.round import Round
+from speechtotext_core.kits.facade.results import files
+from speechtotext_core.kits.facade.surface.serialize import from_json
+from speechtotext_core.kits.facade.values import addresses
+from speechtotext_core.kits.facade.values.lazy import plain
 from speechtotext_v2.rest import ApiException
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.surface.configuration import TARGETS
+from speechtotext_core.kits.facade.surface.configuration import TARGETS
 from speechtotext_v2.rest import ApiException
 from tests.shared import FACTS, needs_shared
 from tests.shim.old_client import old_client

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sttgen import __version__
-from sttgen.build.copies import shim_files, support_files
+from sttgen.build.copies import private_copies, shared_copies
 from sttgen.build.description import Descriptions
 from sttgen.catalogue import catalogue
-from sttgen.config import PackageConfig, PageConfig, packaged
+from sttgen.config import PackageConfig, PageConfig, RuntimeConfig, packaged
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import Document
 from sttgen.format import FORMATTER, format_files
@@ -24,6 +24,7 @@ from sttgen.migration.plan import key
 from sttgen.naming import Identifier
 from sttgen.pages import diagnostics_page, migration_page, templates_page
 from sttgen.render import package_view, render_client
+from sttgen.render.runtime import render_runtime
 from sttgen.render.shim import render_shim
 from sttgen.render.shim_view import shim_view
 from sttgen.render.views.templates import TEMPLATES
@@ -62,13 +63,19 @@ def client(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagn
     with stage("name"):
         names, results = description.names(diagnostics), description.results(diagnostics)
     with stage("render"):
-        view = package_view(api, names, overlay, Identifier(config.name), results, version=config.version)
+        view = package_view(
+            api,
+            names,
+            overlay,
+            Identifier(config.name),
+            results,
+            version=config.version,
+            runtime=config.runtime,
+        )
         rendered = render_client(view, _templates(config), diagnostics)
     with stage("format"):
-        files = {
-            **format_files(rendered, diagnostics),
-            **support_files(overlay.kit.name if overlay.kit else None),
-        }
+        kits = [overlay.kit.name] if overlay.kit else []
+        files = {**format_files(rendered, diagnostics), **_other_files(config, kits)}
     origin = _origin(config, document)
     if overlay.file:
         origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
@@ -91,10 +98,17 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         plan = descriptions.plan(config.migrations, diagnostics)
         _check_targets(config, plan, diagnostics)
     with stage("render"):
-        view = shim_view(api, plan, Identifier(config.name), config.targets, config.version)
+        view = shim_view(
+            api,
+            plan,
+            Identifier(config.name),
+            config.targets,
+            version=config.version,
+            runtime=config.runtime,
+        )
         rendered = render_shim(view, _rename_map(plan), _templates(config), diagnostics)
     with stage("format"):
-        files = {**format_files(rendered, diagnostics), **shim_files()}
+        files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"])}
     origin = _origin(config, document)
     origin["migrations"] = [
         {"file": path.relative_to(config.root).as_posix(), "sha256": digest(path.read_bytes())}
@@ -124,6 +138,21 @@ def _rename_map(plan: Plan) -> dict[str, Any]:
     return {**data, "rules": {**data["rules"], **old_client_rules()}}
 
 
+def runtime(config: RuntimeConfig, diagnostics: Diagnostics, stage: Stage) -> Made:
+    """The files of a package that shares the runtime and some kits.
+
+    Raises:
+        Stopped: A stage left errors.
+    """
+    with stage("render"):
+        rendered = render_runtime(
+            Identifier(config.name), config.version, packaged("templates"), diagnostics
+        )
+    with stage("format"):
+        files = {"py.typed": "", **format_files(rendered, diagnostics), **shared_copies(config.kits)}
+    return Made(files, {"generator": f"sttgen {__version__}", "formatter": FORMATTER})
+
+
 def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Made:
     """A page of documentation, the one file of its recipe.
 
@@ -143,6 +172,11 @@ def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostic
 
 
 # --- what recipes share -------------------------------------------------------------------------------------
+
+
+def _other_files(config: PackageConfig, kits: list[str]) -> dict[str, str]:
+    """What no template prints: copies of runtime and kits, unless the package imports them from another."""
+    return {"py.typed": "", **({} if config.runtime else private_copies(kits))}
 
 
 def _templates(config: PackageConfig) -> list[Path]:

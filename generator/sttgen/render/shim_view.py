@@ -24,6 +24,7 @@ from sttgen.migration import Plan, Rule
 from sttgen.naming import Identifier, old_client
 from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
+from sttgen.render.runtime import RuntimeHome
 from sttgen.render.views.shim import (
     AttributeView,
     ShimApiView,
@@ -33,6 +34,7 @@ from sttgen.render.views.shim import (
     ShimView,
 )
 
+_KIT = Identifier("facade")
 _SCALARS = {
     Scalar.BOOLEAN: Code("bool"),
     Scalar.INTEGER: Code("int"),
@@ -43,8 +45,14 @@ _SCALARS = {
 _KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeout"
 
 
-def shim_view(
-    api: Api, plan: Plan, package: Identifier, clients: tuple[str, ...], version: str | None
+def shim_view(  # noqa: PLR0913 - a shim is made of this many things
+    api: Api,
+    plan: Plan,
+    package: Identifier,
+    clients: tuple[str, ...],
+    *,
+    version: str | None,
+    runtime: str | None = None,
 ) -> ShimView:
     """The views of a shim package.
 
@@ -53,7 +61,10 @@ def shim_view(
         plan: The rename map.
         package: The name of the shim.
         clients: The packages of the new clients, the default one first.
+        version: The version of the project that the shim belongs to; None for that of the document.
+        runtime: The package that it imports runtime and kits from; None for copies of its own.
     """
+    home = RuntimeHome(Identifier(runtime) if runtime else None)
     shim = _Shim(api, plan)
     models = tuple(shim.model(t) for t in api.types.values() if isinstance(t, Model))
     enums = tuple(shim.enum(t) for t in api.types.values() if isinstance(t, EnumType))
@@ -78,6 +89,9 @@ def shim_view(
         enums=enums,
         apis=apis,
         exports=tuple(exports),
+        runtime=home.view(),
+        kit=home.kit(_KIT, Code(".")),
+        kit_from_below=home.kit(_KIT, Code("..")),
         clients=tuple((literal(version), literal(client)) for version, client in by_client),
     )
 

@@ -200,11 +200,14 @@ def _text(content: dict[str, Any], *names: str) -> str | None:
 def name_publicly(module: str, *classes: type[Exception]) -> None:
     """Let tracebacks and pickles name exceptions by where programs import them from.
 
-    module: a module of the generated package; "" for the package itself. Elsewhere nothing changes.
+    Args:
+        module: The public module beside the one that defines them; "" for its package. In a package that has
+            a private copy of this code, the module of the same name in the package itself.
+        classes: The exceptions.
     """
-    package, _, runtime = __name__.rpartition("._runtime.")
-    for kind in classes if package and runtime else ():
-        kind.__module__ = f"{package}.{module}".rstrip(".")
+    for kind in classes:
+        home = re.sub(r"\._(?:runtime|kits)\..*|\.[^.]*$", "", kind.__module__, count=1)
+        kind.__module__ = f"{home}.{module}".rstrip(".")
 
 
 name_publicly(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sttgen.naming import Identifier
 from sttgen.render.code import Code
+from sttgen.render.views.client import RuntimeView
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,9 @@ class ShimView:
         enums: Its enumerations.
         apis: Its API classes.
         exports: The names of all these classes, sorted.
+        runtime: Where it imports its runtime from.
+        kit: The kit of facades, as an import statement in the package itself names it.
+        kit_from_below: The same, in a module of a folder of the package.
         clients: The packages that the shim can call, the default one first: pairs of an API version and the
             name of a package, both literals.
     """
@@ -144,4 +148,7 @@ class ShimView:
     enums: tuple[ShimEnumView, ...]
     apis: tuple[ShimApiView, ...]
     exports: tuple[Identifier, ...]
+    runtime: RuntimeView
+    kit: Code
+    kit_from_below: Code
     clients: tuple[tuple[Code, Code], ...]

@@ -17,7 +17,7 @@ from ..calls.service import Service
 from ..map.errors import not_supported
 from ..map.plan import plan_of
 from ..usage.notes import aim, note, note_body, noted_failures, noted_headers, recording, say
-from ..usage.sites import Site, call_site, called_by_program, located
+from ..usage.sites import Site, add_package, call_site, called_by_program, located
 from ..values.addresses import moved
 from .configuration import Configuration
 from .helpers import Helpers
@@ -45,6 +45,8 @@ class BaseApiClient(Helpers):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, BaseApiClient)
+        if BaseApiClient in cls.__bases__:
+            add_package(cls.__module__)
 
     def __init__(
         self,

@@ -1,0 +1,204 @@
+# A copy of sttgen.kits.facade.map.lookup: edits are lost when sttgen runs again.
+"""Finding what a name means: ids of rules, names of any version, addresses, spellings of clients."""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Data = Mapping[str, Any]
+Entry = Mapping[str, Any]
+
+_BASE_PATH = re.compile(r"(?:/api)?/speechtotext/v\d+(?:\.\d+)?(?=/|$)", re.I)
+_PACKAGE = re.compile(r"(?:swagger_client|speechtotext_v\d_\d)\.(?:models\.|enums\.)?(?=\w)")
+_SUBSCRIPT = re.compile(r"""\[["']([^"'\]]+)["']\]""")
+_REGION_HOST = re.compile(r"(?:https?://)?([\w{}-]+\.)?cris\.ai/?", re.I)
+
+
+def rules(data: Data) -> dict[str, Any]:
+    """All rules by id: those of the pair files, and those about the old client's own classes."""
+    return {**data["rules"], **data.get("client", {})}
+
+
+def find(data: Data, name: str) -> list[Entry]:
+    """Every entry that a name can mean.
+
+    An id comes first; then names, whole or in part (``recordingsUrl``), as documents or as clients spell
+    them; then the same in any case; then addresses; then names of the newer versions; and last a name without
+    what stands before its dot, since variables have any name (``job.results_urls``).
+
+    Args:
+        data: The map.
+        name: What somebody typed.
+
+    Returns:
+        Entries in the order of the index; empty if nothing is known under the name.
+    """
+    name = _ids(data).get(name.strip().lower(), name.strip())
+    if name in rules(data):
+        return [e for e in _entries(data) if e.get("rules", [""])[0] == name] or [
+            e for e in _entries(data) if name in e.get("rules", ())
+        ]
+    plain = _PACKAGE.sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
+    for fits in (_same, _any_case):
+        found = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
+        if found:
+            return _without_unchanged(found)
+    return (
+        _addressed(data, name)
+        or _optional(data, plain)
+        or _of_every_model(data, plain)
+        or _newer(data, plain)
+        or _without_owner(data, plain)
+    )
+
+
+def _ids(data: Data) -> dict[str, str]:
+    return {id.lower(): id for id in rules(data)}
+
+
+def _without_owner(data: Data, name: str) -> list[Entry]:
+    """Entries for what stands behind the first dot."""
+    owner, _, rest = name.partition(".")
+    return find(data, rest) if rest and owner.isidentifier() else []
+
+
+def spellings(entry: Entry) -> set[str]:
+    """The names under which an entry is found: in full, in its parts, and as a client spells it."""
+    name, python = entry["name"], entry.get("python") or ""
+    area = entry["area"]
+    if area == "path":
+        return {name, name.partition(" ")[2], name.partition(" ")[2].strip("/")} if " " in name else {name}
+    if area == "host":
+        return {name, name.partition("://")[2] or name}
+    found = {name, *_ends(name, area)}
+    called = python.partition("(")[0]
+    if area == "operation" and called:
+        method = called.rpartition(".")[2]
+        found |= {called, method, called.rpartition(".")[0]}
+        if entry["version"] == "v2.0":
+            found |= {f"{called}_with_http_info", f"{method}_with_http_info"}
+    elif python and area != "header":
+        found |= {called, *_ends(called, area)}
+    return found - {"", "client", "*"}
+
+
+def _ends(name: str, area: str) -> Iterator[str]:
+    """What of a dotted name may be typed alone: its last part, and the first and last of a parameter."""
+    if area != "operation" and "." in name and "://" not in name:
+        yield name.rpartition(".")[2]
+        if area == "key":
+            yield name.partition(".")[2]
+        if area == "parameter":
+            yield f"{name.partition('.')[0]}.{name.rpartition('.')[2]}"
+
+
+def _same(name: str, known: set[str]) -> bool:
+    return name in known or any("*" in k and "*" not in name and fnmatch.fnmatchcase(name, k) for k in known)
+
+
+def _any_case(name: str, known: set[str]) -> bool:
+    return _same(name.lower(), {k.lower() for k in known})
+
+
+def _entries(data: Data) -> Iterator[Entry]:
+    yield from data["names"]
+    for id, rule in data.get("client", {}).items():
+        for name in rule["from"]:
+            yield {
+                "version": data["versions"][0],
+                "area": "client",
+                "name": name,
+                "python": name,
+                "rules": [id],
+                "to": {
+                    version.replace(".", "_"): [{"name": t} for t in rule["to"]]
+                    for version in data["versions"][1:]
+                },
+            }
+
+
+def _without_unchanged(found: list[Entry]) -> list[Entry]:
+    """A thing that kept its name says nothing where another meaning of the name says something."""
+    return [entry for entry in found if entry.get("rules")] or found
+
+
+def _addressed(data: Data, text: str) -> list[Entry]:
+    """Entries for an address: host and path, or a path in which ids stand."""
+    found: list[Entry] = []
+    host = re.match(r"(?:https?://)?[\w.{}-]+\.[a-z.]+(?=/|$)", text, re.I)
+    if _REGION_HOST.match(text):
+        found += [e for e in data["names"] if e["area"] == "host" and ".cris.ai" in e["name"]]
+    elif based := _BASE_PATH.search(text):
+        end = f"/speechtotext/v{based[0].lower().rpartition('/v')[2]}"
+        found += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
+    method, _, rest = text.rpartition(" ")
+    path = _BASE_PATH.sub("", rest[host.end() if host and not method else 0 :]).partition("?")[0].rstrip("/")
+    if path.startswith("/"):
+        known = [e for e in data["names"] if e["area"] == "path" and " " in e["name"]]
+        versions = dict.fromkeys(e["version"] for e in known)
+        stated = re.search(r"/v(\d+\.\d+)(?=/|$)", text)
+        fitting = [
+            e
+            for e in known
+            if _fits(method, path, e["name"]) and (not stated or e["version"] == f"v{stated[1]}")
+        ]
+        for version in versions:
+            same = [e for e in fitting if e["version"] == version]
+            if same:
+                # A segment that is spelt out fits better than a parameter that would take it.
+                fewest = min(e["name"].count("{") for e in same)
+                found += [e for e in same if e["name"].count("{") == fewest]
+                break
+    return found
+
+
+def _fits(method: str, path: str, known: str) -> bool:
+    verb, _, template = known.partition(" ")
+    pattern = re.sub(r"\\\{\w+\\\}", "[^/:]+", re.escape(template))
+    return (not method or method.upper() == verb) and re.fullmatch(pattern, path) is not None
+
+
+def _optional(data: Data, name: str) -> list[Entry]:
+    """Entries whose rule can be steered with an option of this name."""
+    options = {id for id, rule in rules(data).items() if rule.get("option") == name.rpartition(".")[2]}
+    return [entry for entry in _entries(data) if options.intersection(entry.get("rules", ())[:1])]
+
+
+def _of_every_model(data: Data, name: str) -> list[Entry]:
+    """Entries for a method that the old generator gave to every model: ``Transcription.to_dict``."""
+    model, _, method = name.partition(".")
+    if not any(e["area"] == "definition" and e["name"] == model for e in data["names"]):
+        return []
+    return [e for e in _entries(data) if e["area"] == "client" and e["name"] == method]
+
+
+def _newer(data: Data, name: str) -> list[Entry]:
+    """Entries that lead to a name of a newer version."""
+    bare = name.partition("(")[0]
+    found = []
+    for entry in _entries(data):
+        for targets in entry["to"].values():
+            spelt = {t["name"] for t in targets} | {t.get("python", "").partition("(")[0] for t in targets}
+            spelt |= {s.removeprefix("client.") for s in spelt} | {
+                s.rpartition(".")[2] for s in spelt if entry["area"] != "operation"
+            }
+            if bare in spelt - {""}:
+                found.append(entry)
+                break
+    return _without_unchanged(found)
+
+
+def suggest(data: Data, name: str) -> list[str]:
+    """Names that look like one that is not known, best first."""
+    known: dict[str, str] = {}
+    for entry in _entries(data):
+        for spelt in sorted(spellings(entry)):
+            if "*" not in spelt:
+                known.setdefault(spelt.lower(), spelt)
+    for id in (*rules(data), *data.get("diagnostics", {})):
+        known.setdefault(id.lower(), id)
+    return [known[close] for close in difflib.get_close_matches(name.strip().lower(), known, 4, 0.7)]

@@ -1,0 +1,131 @@
+# A copy of sttgen.kits.facade.usage.notes: edits are lost when sttgen runs again.
+"""What a program does, told to whoever records it, and warned of once at each place."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from urllib3 import HTTPHeaderDict
+
+from ..map.errors import NotSupportedInV3
+from ..map.plan import Rule
+from .recorder import running
+from .sites import Site, call_site, called_by_program
+
+_SAID: set[tuple[str, str, int]] = set()
+
+
+def note(kind: str, area: str, name: str, shown: str | None = None) -> None:
+    """Tell every running recorder what the program does at the present place.
+
+    Args:
+        kind: See :class:`Use`.
+        area: Of the rename map, such as ``property``.
+        name: As the rename map has it, such as ``Transcription.resultsUrls``.
+        shown: What to call it, if not by the Python name of the map.
+    """
+    if running():
+        site = call_site()
+        for recorder in running():
+            recorder.note(kind, area, name, shown, site)
+
+
+def note_written(name: str, value: Any) -> None:
+    """Tell them that the program sets a member, and the keys of a map that it is set to."""
+    if running():
+        note("write", "property", name)
+        for key in value if isinstance(value, Mapping) else ():
+            note("write", "key", f"{name}.{key}")
+
+
+def note_body(definition: str, body: Any) -> None:
+    """Tell them of the members of a body that is a map; those of a model were noted where they were set."""
+    if running() and isinstance(body, Mapping):
+        for name, value in body.items():
+            note_written(f"{definition}.{name}", value)
+
+
+@contextmanager
+def noted_failures() -> Iterator[None]:
+    """Tell them of a failure that the program gets to see, and of what its body says."""
+    try:
+        yield
+    except NotSupportedInV3 as refusal:
+        note("refused", "rule", refusal.rule_id)
+        raise
+    except Exception as problem:
+        if running() and hasattr(problem, "body"):
+            answered: Any = problem
+            note("error", "client", "rest.ApiException")
+            _note_error(answered.body)
+        raise
+
+
+def _note_error(body: Any, definition: str = "Error") -> None:
+    try:
+        content = json.loads(body) if isinstance(body, str) else body
+    except ValueError:
+        return
+    for part in content if isinstance(content, list) else [content]:
+        for name, value in part.items() if isinstance(part, Mapping) else ():
+            note("error", "error", f"{definition}.{name}")
+            if name in _INNER_ERRORS:
+                _note_error(value, _INNER_ERRORS[name])
+
+
+_INNER_ERRORS = {"details": "ErrorDetail", "innererror": "InnerErrorV2"}
+
+
+class _Headers(HTTPHeaderDict):
+    """Headers of an answer; which of them the program reads, is recorded."""
+
+    status = 0
+
+    def __getitem__(self, name: str) -> str:
+        if running() and called_by_program():
+            stored = next((key for key in self if key.lower() == name.lower()), name)
+            note("read", "header", f"*.{self.status}.{stored}")
+        return super().__getitem__(name)
+
+
+def noted_headers(headers: HTTPHeaderDict, status: int) -> HTTPHeaderDict:
+    """The same headers; while a recorder runs, reading one of them is a use."""
+    if not running():
+        return headers
+    noted = _Headers(headers)
+    noted.status = status
+    return noted
+
+
+def aim(target: str) -> None:
+    """Tell every running recorder which version is called."""
+    for recorder in running():
+        recorder.target = target
+
+
+def recording() -> bool:
+    """Whether anybody wants to know."""
+    return bool(running())
+
+
+def say(rule: Rule, site: Site, text: str) -> None:
+    """Warn of a rule, once at each place, as of the line of the program that needs it.
+
+    Raises:
+        DeprecationWarning: The program turned warnings into errors.
+    """
+    key = (rule.id, site.file, site.line)
+    if key not in _SAID:
+        warnings.warn_explicit(
+            f"{text} [{rule.id}]", DeprecationWarning, site.file, site.line, site.module, site.registry
+        )
+        _SAID.add(key)
+
+
+def forget() -> None:
+    """Say everything again, for tests."""
+    _SAID.clear()

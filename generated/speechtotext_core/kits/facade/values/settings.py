@@ -1,0 +1,34 @@
+# A copy of sttgen.kits.facade.values.settings: edits are lost when sttgen runs again.
+"""What calls and conversions read of the settings of a program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, Protocol
+
+
+class Settings(Protocol):
+    """Settings, read anew at each call; ``Configuration`` has them, and says what they mean."""
+
+    host: str
+    proxy: str | None
+    ssl_ca_cert: str | None
+    connection_pool_maxsize: int
+    temp_folder_path: str | None
+    retries: int | None
+    result_store: Callable[[str, bytes], str] | Literal["memory"] | None
+    on_ambiguous_models: str
+    on_delete_endpoint_data: str
+    on_sentiment: str
+    on_several_inputs: str
+
+    def api_version(self) -> str:
+        """The API version to call."""
+        ...
+
+    def credentials(self) -> dict[str, str]:
+        """The headers that say who is asking."""
+        ...
+
+    def check(self) -> None:
+        """Refuse what cannot be done."""

@@ -1,0 +1,170 @@
+# A copy of sttgen.runtime.multipart: edits are lost when sttgen runs again.
+"""Request bodies that are streamed: files, and forms that hold files, never whole in memory."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import UNSET, Struct
+from urllib3.fields import RequestField
+from urllib3.filepost import choose_boundary
+
+from .annotations import File
+from .models import encode_json
+from .parameters import scalar
+
+_CHUNK = 1 << 16
+_BYTES = (bytes, bytearray, memoryview)
+_MISTAKES: tuple[tuple[Any, str], ...] = (
+    (str, ": pass pathlib.Path(...) for the file of that name, or the text encoded"),
+    ((list, tuple), ": pass one file; pieces of one file are joined by b''.join(...)"),
+    (io.TextIOBase, ': open it as open(..., "rb")'),
+    (Mapping, ""),
+)
+"""What is passed for a file by mistake, and what to do instead."""
+
+
+class Source(Struct, frozen=True):
+    """Bytes from somewhere: how to read them, how many there are if known, and whether they come twice."""
+
+    start: Callable[[], Iterator[bytes]]
+    length: int | None
+    repeatable: bool = True
+
+
+class Stream:
+    """Sources one after the other, as the file-like body that urllib3 reads, and rewinds before a retry."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = sources
+        self._chunks = self._read()
+        lengths = [source.length for source in sources]
+        self.length = None if None in lengths else sum(length or 0 for length in lengths)
+        self.repeatable = all(source.repeatable for source in sources)
+
+    def _read(self) -> Iterator[bytes]:
+        for source in self._sources:
+            yield from source.start()
+
+    def read(self, _size: int = -1) -> bytes:
+        """The next chunk, of the size that its source gives; b"" at the end."""
+        chunk = next(filter(None, self._chunks), b"")
+        if not isinstance(chunk, _BYTES):
+            raise TypeError(f"a file or iterator that is sent must give bytes, got {type(chunk).__name__}")
+        return chunk
+
+    def tell(self) -> int:
+        """0: urllib3 asks before the first read, to know where to rewind to."""
+        return 0
+
+    def seek(self, _position: int) -> None:
+        """Start again."""
+        self._chunks = self._read()
+
+
+def source_of(content: Any, name: str = "body") -> Source:
+    """The Source of a FileInput. A file is read from its present position; what cannot be opened raises now.
+
+    name: the argument, for the TypeError that refuses anything else, above all what looks like a file.
+    """
+    if isinstance(content, File):
+        content = content.content
+    if isinstance(content, _BYTES):
+        return Source(lambda: iter((bytes(content),)), len(content))
+    if isinstance(content, os.PathLike):
+        with open(content, "rb") as file:  # or it raises, as it would when it is too late
+            size = os.fstat(file.fileno()).st_size
+        return Source(lambda: _read_path(content, size), size)
+    advice = next((advice for mistake, advice in _MISTAKES if isinstance(content, mistake)), None)
+    if advice is not None or not (hasattr(content, "read") or hasattr(content, "__iter__")):
+        raise TypeError(
+            f"{name!r} must be a file (bytes, a pathlib.Path, an open binary file or an iterator of bytes), "
+            f"got {type(content).__name__}{advice or ''}"
+        )
+    if not hasattr(content, "read"):
+        return Source(lambda: iter(content), None, repeatable=False)
+    if not content.seekable():
+        return Source(lambda: _read_file(content, None), None, repeatable=False)
+    position = content.tell()
+    size = content.seek(0, os.SEEK_END) - position
+    return Source(lambda: _read_file(content, size, position), size)
+
+
+def _read_path(path: os.PathLike[str], size: int) -> Iterator[bytes]:
+    with open(path, "rb") as file:
+        yield from _read_file(file, size)
+
+
+def _read_file(file: Any, size: int | None, position: int | None = None) -> Iterator[bytes]:
+    """Exactly `size` bytes: a file that changes while it is sent must not break the framing."""
+    if position is not None:
+        file.seek(position)
+    left = size
+    while left is None or left > 0:
+        chunk = file.read(_CHUNK if left is None else min(_CHUNK, left))
+        if not chunk and left is None:
+            return
+        if not chunk:
+            raise OSError("the file became shorter while it was sent")
+        left = None if left is None else left - len(chunk)
+        yield chunk
+
+
+def multipart(
+    form: Mapping[str, Any], part_types: Mapping[str, str], files: Mapping[str, bool]
+) -> tuple[Stream, str]:
+    """A multipart/form-data body and its Content-Type. Every part has a type; a list repeats its part.
+
+    files: the parts that are files, and whether each may be a list of them. Raises TypeError for anything
+    else in their place.
+    """
+    boundary = choose_boundary()
+    sources: list[Source] = []
+    for name, value in form.items():
+        repeated = isinstance(value, list | tuple) and files.get(name, True)
+        for part in value if repeated else (value,):
+            if part is not UNSET:
+                field, content = _part(name, part, part_types.get(name), name in files)
+                sources += [
+                    source_of(f"--{boundary}\r\n{field.render_headers()}".encode()),
+                    content,
+                    source_of(b"\r\n"),
+                ]
+    return Stream(
+        [*sources, source_of(f"--{boundary}--\r\n".encode())]
+    ), f"multipart/form-data; boundary={boundary}"
+
+
+def _part(name: str, value: Any, media: str | None, is_file: bool) -> tuple[RequestField, Source]:
+    """The headers and the content of one part."""
+    filename = None
+    if value is not None and (is_file or _is_file(value)):
+        file = value if isinstance(value, File) else File(value)
+        filename = file.filename or _name_of(file.content) or name
+        media = file.content_type or media or _guess(filename)
+    elif isinstance(value, Mapping | Struct):
+        value, media = encode_json(value), media or "application/json"
+    else:
+        value, media = scalar(value, name).encode(), media or "text/plain; charset=utf-8"
+    field = RequestField(name, b"", filename)
+    field.make_multipart(content_type=media)
+    return field, source_of(value, name)
+
+
+def _is_file(value: Any) -> bool:
+    """Whether a value that the document says nothing about is a file."""
+    return isinstance(value, File | os.PathLike | Iterable) and not isinstance(value, str | Mapping)
+
+
+def _name_of(content: Any) -> str | None:
+    path = content if isinstance(content, os.PathLike) else getattr(content, "name", None)
+    return os.path.basename(path) if isinstance(path, str | os.PathLike) else None
+
+
+def _guess(filename: str) -> str:
+    from mimetypes import guess_type  # noqa: PLC0415 - reads system files at its first use, and few programs upload
+
+    return guess_type(filename)[0] or "application/octet-stream"

@@ -1,1 +1,0 @@
-"""Calls of the old client, done with calls of the new one."""

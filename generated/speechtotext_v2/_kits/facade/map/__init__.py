@@ -1,1 +1,0 @@
-"""The rename map: its rules, and what they say of a name."""

@@ -1,1 +1,0 @@
-"""What programs see: the classes of the old client and their manners."""

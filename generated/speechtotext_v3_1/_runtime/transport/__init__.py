@@ -1,1 +1,0 @@
-"""How requests reach a service, and answers come back: connections, attempts, limits."""
