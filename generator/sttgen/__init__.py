@@ -1,3 +1,3 @@
-"""An OpenAPI-driven generator of typed Python clients."""
+"""A generator of typed Python clients from OpenAPI documents."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The catalogue of diagnostics: what each id means, in more words than fit on a line."""
+"""The catalogue of diagnostics: the explanation of each id, from ``catalogue.yaml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class Entry:
-    """What ``sttgen explain`` says of one id."""
+    """The explanation of one id, which ``sttgen explain`` prints."""
 
     id: str
     title: str
@@ -19,14 +19,17 @@ class Entry:
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, Entry]:
-    """Return all entries by id, sorted. Read once, and only when somebody asks."""
-    import yaml  # noqa: PLC0415 - comes with the extra that generates; "sttgen --version" works without
+    """Return all entries by id, sorted. The file is read once, on first use."""
+    import yaml  # noqa: PLC0415 - part of the extra "generate"; "sttgen --version" works without it
 
     text = files("sttgen").joinpath("catalogue.yaml").read_text("utf-8")
-    written: dict[str, dict[str, str]] = yaml.safe_load(text)
+    entries: dict[str, dict[str, str]] = yaml.safe_load(text)
     return {
         id: Entry(
-            id, one["title"], " ".join(one["explanation"].split()), " ".join(one.get("hint", "").split())
+            id,
+            entry["title"],
+            " ".join(entry["explanation"].split()),
+            " ".join(entry.get("hint", "").split()),
         )
-        for id, one in sorted(written.items())
+        for id, entry in sorted(entries.items())
     }

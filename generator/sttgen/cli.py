@@ -1,7 +1,7 @@
-"""The command line: parses arguments and prints what happened. It decides nothing else.
+"""The command line: parses arguments, calls the build and prints the outcome.
 
-Exit status: 0 done; 1 the document has errors, or drift was found; 2 wrong usage; 3 the tool itself failed.
-What takes time to import is imported by the command that needs it: a build with nothing to do is then quick.
+Exit status: 0 success; 1 errors in the input, or drift; 2 wrong usage; 3 an internal error.
+Slow imports are local to the commands that need them, so that a build with nothing to do is fast.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics, Stopped
 
 
-class _Failure(click.ClickException):
-    """The tool itself failed."""
+class _InternalError(click.ClickException):
+    """A failure of the tool or the system, not of its input."""
 
     exit_code = 3
 
 
-def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn a surprise into exit status 3, with the traceback for whoever has to mend it."""
+def _with_exit_status(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn unexpected exceptions into exit status 3, with a traceback for a bug report."""
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -42,10 +42,10 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
         except (click.ClickException, click.exceptions.Exit, SystemExit, ModuleNotFoundError):
             raise
         except OSError as error:
-            raise _Failure(f"sttgen failed: {error}") from None
+            raise _InternalError(f"sttgen failed: {error}") from None
         except Exception as error:
             traceback.print_exc()
-            raise _Failure(f"sttgen failed: {error}") from None
+            raise _InternalError(f"sttgen failed: {error}") from None
 
     return run
 
@@ -53,7 +53,7 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sttgen")
 def cli() -> None:
-    """Make typed Python clients from OpenAPI descriptions."""
+    """Generate typed Python clients from OpenAPI documents."""
 
 
 @cli.command()
@@ -61,14 +61,14 @@ def cli() -> None:
     "--config",
     type=click.Path(path_type=Path),
     default=Path("pyproject.toml"),
-    help="The file with [[tool.sttgen.package]] tables.",
+    help="File with [[tool.sttgen.package]] tables. Default: pyproject.toml.",
 )
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit with 1 if a package or page on disk differs."
 )
-@_guarded
+@_with_exit_status
 def build(config: Path, check: bool) -> None:
-    """Make every package and every page of documentation that the configuration asks for."""
+    """Generate all packages and pages that the configuration lists."""
     with _progress() as progress:
         run = run_build(config, check=check, progress=progress)
     errors = _print_diagnostics(run.diagnostics)
@@ -81,41 +81,53 @@ def build(config: Path, check: bool) -> None:
         for line in drift_lines(result):
             click.echo(line)
     if drifted:
-        click.echo("drift: run 'sttgen build' and commit what it writes", err=True)
+        click.echo("drift: run 'sttgen build' and commit the result", err=True)
     sys.exit(1 if errors or run.failed or drifted else 0)
 
 
 @cli.command()
 @click.argument("spec", type=click.Path(path_type=Path))
-@click.option("--package", required=True, help="Name of the package, an identifier.")
+@click.option("--package", required=True, help="Import name of the package.")
 @click.option(
-    "--output", type=click.Path(path_type=Path), required=True, help="Folder in which the package is made."
+    "--output", type=click.Path(path_type=Path), required=True, help="Folder in which the package is created."
+)
+@click.option(
+    "--overlay", type=click.Path(path_type=Path), help="File with names and corrections for the document."
 )
 @click.option(
     "--runtime",
     metavar="PACKAGE",
-    help="Import the runtime from this package, which must be of the same version, instead of copying it.",
+    help="Package to import the runtime from, instead of copying it. It must be of the same version.",
 )
-@click.option("--overlay", type=click.Path(path_type=Path), help="Decisions about this document.")
 @click.option(
     "--templates",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder whose templates win over the built-in ones. They are code: use none that you have not read.",
+    help="Folder with templates that replace built-in ones. Templates are code: use only those you trust.",
 )
 @click.option(
-    "--allow-remote", multiple=True, metavar="HOST", help="Host that references may be fetched from."
+    "--allow-remote",
+    multiple=True,
+    metavar="HOST",
+    help="Host from which references may be fetched. Can be given several times.",
 )
-@click.option("--json", "json_", is_flag=True, help="Print one JSON object on standard output.")
-@_guarded
+@click.option("--json", "json_", is_flag=True, help="Print the outcome as one JSON object.")
+@_with_exit_status
 def generate(package: str, json_: bool, **options: Any) -> None:
-    """Make a package from one document: OpenAPI 3.1, 3.0 or Swagger 2.0, YAML or JSON."""
+    """Generate a package from one document.
+
+    SPEC is an OpenAPI 3.1, OpenAPI 3.0 or Swagger 2.0 document in YAML or JSON.
+    """
     from sttgen.naming.identifier import is_identifier  # noqa: PLC0415  see the module
 
     if not is_identifier(package):
-        raise click.BadParameter(f"{package!r} is no name that Python can import", param_hint="--package")
+        raise click.BadParameter(
+            f"{package!r} is not a Python identifier; use a name such as my_api", param_hint="--package"
+        )
     if options["runtime"] is not None and not is_identifier(options["runtime"]):
-        message = f"{options['runtime']!r} is not a name that Python can import"
-        raise click.BadParameter(message, param_hint="--runtime")
+        raise click.BadParameter(
+            f"{options['runtime']!r} is not a Python identifier; use a name such as my_core",
+            param_hint="--runtime",
+        )
     diagnostics = Diagnostics()
     allowed = frozenset(options.pop("allow_remote"))
     config = PackageConfig(package, root=options["spec"].parent, allow_remote=allowed, **options)
@@ -141,27 +153,27 @@ def generate(package: str, json_: bool, **options: Any) -> None:
 @cli.command()
 @click.argument("name", nargs=-1, required=True)
 @click.option(
-    "--to", type=click.Choice(["v3_0", "v3_1"]), help="The version to arrive at; the newest if left out."
+    "--to", type=click.Choice(["v3_0", "v3_1"]), help="Version to migrate to. Default: the newest."
 )
-@_guarded
+@_with_exit_status
 def explain(name: tuple[str, ...], to: str | None) -> None:
-    """Say what became of a name of an older API version, or more about the id of a diagnostic.
+    """Explain a diagnostic, or what replaces a name of an older API version.
 
-    NAME is an exact id, or any name: of an operation, a path, a property, a header, a method of the old
-    client ...
+    NAME is the id of a diagnostic or of a migration rule, or the name of an operation, path, property,
+    header, or method of the old client.
     """
-    from sttgen.build.explain import explain as answer  # noqa: PLC0415  reads the rename map
+    from sttgen.build.explain import explain as explain_name  # noqa: PLC0415  reads the rename map
 
-    answers = [answer(one, to) for one in name]
-    for text, known in answers:
+    explanations = [explain_name(each, to) for each in name]
+    for text, known in explanations:
         click.echo(text, err=not known)
-    sys.exit(0 if all(known for _, known in answers) else 1)
+    sys.exit(0 if all(known for _, known in explanations) else 1)
 
 
 def _print_diagnostics(diagnostics: Diagnostics) -> int:
-    """Print all findings, then the number of errors among them; return that number."""
-    for finding in diagnostics:
-        click.echo(str(finding), err=True)
+    """Print all diagnostics and the number of errors. Return that number."""
+    for diagnostic in diagnostics:
+        click.echo(str(diagnostic), err=True)
     errors = len(diagnostics.errors)
     if errors:
         click.echo("1 error" if errors == 1 else f"{errors} errors", err=True)
@@ -170,11 +182,11 @@ def _print_diagnostics(diagnostics: Diagnostics) -> int:
 
 @contextmanager
 def _progress(*, quiet: bool = False) -> Iterator[Callable[[str], Progress]]:
-    """A live line on a terminal, plain lines elsewhere, nothing where standard output is for a program."""
+    """Show progress as a live line on a terminal, as plain lines elsewhere; if quiet, not at all."""
     if quiet:
         yield lambda _package: lambda _stage: None
     elif sys.stderr.isatty():
-        from rich.console import Console  # noqa: PLC0415  costs time that pipes need not spend
+        from rich.console import Console  # noqa: PLC0415  slow to import, and pipes do not need it
 
         with Console(stderr=True).status("starting") as status:
             yield lambda package: lambda stage: status.update(f"{package}: {stage}")

@@ -1,4 +1,4 @@
-"""What to build: the tables of ``[tool.sttgen]`` in a ``pyproject.toml``, or one command line."""
+"""The configuration: the ``[tool.sttgen]`` tables of a ``pyproject.toml``, or a command line."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LISTS = {"to", "migrations", "kits"}
 
 @dataclass(frozen=True)
 class _Shape:
-    """What a table of one kind has: entries that it needs, and others that it may have."""
+    """The required and the optional entries of a table."""
 
-    needed: frozenset[str]
-    allowed: frozenset[str] = frozenset()
+    required: frozenset[str]
+    optional: frozenset[str] = frozenset()
 
 
 _CLIENT = _Shape(
@@ -41,11 +41,22 @@ _PAGES = {
 
 @dataclass(frozen=True)
 class PackageConfig:
-    """One package to make.
+    """A package to generate.
 
-    ``root`` is the folder that printed paths are relative to; it is never printed itself. ``version`` is that
-    of the project that the package belongs to, if it belongs to one. ``runtime`` is the package that it
-    imports runtime and kits from; None if it has copies of its own.
+    Attributes:
+        name: Import name of the package.
+        spec: The OpenAPI document.
+        output: Folder in which the package is created.
+        root: Folder that printed paths are relative to. It is never printed itself.
+        kind: ``client``, or ``shim`` for a package with the surface of an old client.
+        overlay: File with names and corrections for the document.
+        result: JSON schema of the result files of the service.
+        templates: Folder with templates of the user.
+        allow_remote: Hosts from which references may be fetched.
+        migrations: Pair files of the rename map; for a shim.
+        targets: Client packages that a shim calls.
+        version: Version of the project that the package belongs to, if any.
+        runtime: Package to import runtime and kits from; None for copies of its own.
     """
 
     name: str
@@ -65,19 +76,34 @@ class PackageConfig:
 
 @dataclass(frozen=True)
 class RuntimeConfig:
-    """A package to make that holds the runtime, and some kits, for other packages to import."""
+    """A package to generate that has the runtime, and some kits, for other packages to import.
+
+    Attributes:
+        name: Import name of the package.
+        output: Folder in which the package is created.
+        root: Folder that printed paths are relative to.
+        kits: Names of the kits.
+        version: Version of the project that the package belongs to, if any.
+    """
 
     name: str
     output: Path
     root: Path
     kits: tuple[str, ...] = ()
     version: str | None = None
-    migrations: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
 class PageConfig:
-    """One page of documentation to make: the guide of the rename map, all diagnostics, or all views."""
+    """A page of documentation to generate.
+
+    Attributes:
+        name: File name of the page.
+        output: Folder in which the page is created.
+        root: Folder that printed paths are relative to.
+        kind: ``migration`` (the guide), ``diagnostics`` (all ids) or ``templates`` (the views).
+        migrations: Pair files of the rename map; for the guide.
+    """
 
     name: str
     output: Path
@@ -87,27 +113,30 @@ class PageConfig:
 
 
 Job = PackageConfig | RuntimeConfig | PageConfig
-"""What a run is asked to make."""
+"""A unit of work of a build."""
 
 
 def packaged(folder: str) -> Path:
-    """A folder of data (``templates``, ``specs``): the packaged one if it is there, else the checkout's."""
-    here = Path(__file__).parent
-    inside = here / folder
-    return inside if inside.is_dir() else here.parents[1] / folder
+    """Return a data folder (``templates`` or ``specs``) of the installed package, else of the checkout."""
+    package = Path(__file__).parent
+    installed = package / folder
+    return installed if installed.is_dir() else package.parents[1] / folder
 
 
-def kit_folders() -> list[str]:
-    """The names of all kits, which are folders with code."""
+def kit_names() -> list[str]:
+    """Return the names of all kits, which are folders with code."""
     return sorted(path.parent.name for path in (Path(__file__).parent / "kits").glob("*/__init__.py"))
 
 
 def read_config(path: Path, diagnostics: Diagnostics) -> list[Job]:
-    """The packages and pages that a configuration file asks for, packages first.
+    """Read a configuration file.
 
     Args:
         path: The file, a ``pyproject.toml``.
-        diagnostics: Takes E001 to E003 and E709, what is wrong with it.
+        diagnostics: Receives E001 to E003 and E709 if the file is wrong.
+
+    Returns:
+        The packages, then the pages.
     """
     place = Location(path.name)
     try:
@@ -115,37 +144,37 @@ def read_config(path: Path, diagnostics: Diagnostics) -> list[Job]:
     except FileNotFoundError:
         diagnostics.add(
             "E001",
-            f"there is no {path.name} here",
+            f"{path.name} does not exist",
             place,
-            "run sttgen in the folder of the project, or name the file with --config",
+            "run sttgen in the project folder, or pass the file with --config",
         )
         return []
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         diagnostics.add("E001", f"{path.name} cannot be read: {error}", place)
         return []
-    written = {name: _tables(data, name) for name in ("package", "document")}
-    for name, tables in written.items():
+    tables_by_name = {name: _tables(data, name) for name in ("package", "document")}
+    for name, tables in tables_by_name.items():
         if not isinstance(tables, list):
-            message = f"'{name}' in {path.name} is not a list of tables, but {tables!r}"
-            diagnostics.add("E002", message, place, f"begin each table with [[tool.sttgen.{name}]]")
-    if not any(written.values()):
-        message = f"{path.name} has no [[tool.sttgen.package]] table, and no [[tool.sttgen.document]] table"
+            message = f"'{name}' in {path.name} must be a list of tables; got {tables!r}"
+            diagnostics.add("E002", message, place, f"start each table with [[tool.sttgen.{name}]]")
+    if not any(tables_by_name.values()):
+        message = f"{path.name} has neither a [[tool.sttgen.package]] nor a [[tool.sttgen.document]] table"
         diagnostics.add("E002", message, place)
     jobs: list[Job] = []
-    for name, tables in written.items():
+    for name, tables in tables_by_name.items():
         is_package = name == "package"
         for number, table in enumerate(tables if isinstance(tables, list) else (), 1):
-            named = f"{name} {table.get('name', number) if isinstance(table, dict) else number}"
-            complaints = list(_package_complaints(table) if is_package else _page_complaints(table))
-            for message, hint in complaints:
-                diagnostics.add("E003" if is_package else "E709", f"{named} {message}", place, hint)
-            if not complaints:
+            subject = f"{name} {table.get('name', number) if isinstance(table, dict) else number}"
+            errors = list(_package_errors(table) if is_package else _page_errors(table))
+            for message, hint in errors:
+                diagnostics.add("E003" if is_package else "E709", f"{subject} {message}", place, hint)
+            if not errors:
                 jobs.append(_package(table, path.parent, data) if is_package else _page(table, path.parent))
     return jobs
 
 
 def _tables(data: Any, name: str) -> Any:
-    """What a file has under ``[[tool.sttgen.NAME]]``: a list of tables, unless it is wrong."""
+    """Return the value of ``[[tool.sttgen.NAME]]``: a list of tables, unless the file is wrong."""
     for key in ("tool", "sttgen"):
         data = data.get(key) if isinstance(data, dict) else None
     return data.get(name, []) if isinstance(data, dict) else []
@@ -179,51 +208,52 @@ def _page(table: dict[str, Any], root: Path) -> PageConfig:
     return PageConfig(table["name"], root / table["output"], root, table["kind"], pairs)
 
 
-def _package_complaints(table: Any) -> Iterator[tuple[str, str]]:
-    """What is wrong with a table of a package, each with a hint."""
-    yield from _complaints(table, _PACKAGES, "client")
+def _package_errors(table: Any) -> Iterator[tuple[str, str]]:
+    """Yield (message, hint) for each error in a table of a package."""
+    yield from _table_errors(table, _PACKAGES, "client")
     entries = table if isinstance(table, dict) else {}
-    for key, message in (
-        ("name", "has a name that Python cannot import"),
-        ("runtime", "has a 'runtime' that Python cannot import"),
+    for key, problem in (
+        ("name", "has a name that is not a Python identifier"),
+        ("runtime", "has a 'runtime' that is not a Python identifier"),
     ):
         name = entries.get(key)
         if isinstance(name, str) and not _is_identifier(name):
-            yield message, "an identifier, such as pets_v1"
+            yield problem, "use a name such as pets_v1"
     for kit in entries["kits"] if isinstance(entries.get("kits"), list) else ():
-        if kit not in kit_folders():
-            yield f"names a kit that does not exist: {kit!r}", f"known: {', '.join(kit_folders())}"
+        if kit not in kit_names():
+            yield f"names a kit that does not exist: {kit!r}", f"known: {', '.join(kit_names())}"
 
 
 def _is_identifier(name: str) -> bool:
     return name.isidentifier() and not keyword.iskeyword(name) and unicodedata.is_normalized("NFKC", name)
 
 
-def _page_complaints(table: Any) -> Iterator[tuple[str, str]]:
-    """What is wrong with a table of a page, each with a hint."""
-    yield from _complaints(table, _PAGES, None)
+def _page_errors(table: Any) -> Iterator[tuple[str, str]]:
+    """Yield (message, hint) for each error in a table of a page."""
+    yield from _table_errors(table, _PAGES, None)
     name = table.get("name") if isinstance(table, dict) else None
     if isinstance(name, str) and (PurePath(name).name != name or name == ".." or "\0" in name):
-        yield "has a name that is not the name of a file", "a name without folders, such as GUIDE.md"
+        yield "has a name that is not a file name", "use a name without folders, such as GUIDE.md"
 
 
-def _complaints(table: Any, kinds: Mapping[str, _Shape], default: str | None) -> Iterator[tuple[str, str]]:
+def _table_errors(table: Any, kinds: Mapping[str, _Shape], default: str | None) -> Iterator[tuple[str, str]]:
     if not isinstance(table, dict):
-        yield f"is not a table, but {table!r}", "a table begins with its name in two pairs of brackets"
+        yield f"must be a table; got {table!r}", "start a table with its name in double brackets"
         return
     kind = table.get("kind", default)
     shape = kinds.get(kind) if isinstance(kind, str) else None
     if shape is None:
-        yield f"is not of a known kind: {kind!r}", f"known: {', '.join(kinds)}"
+        yield f"has an unknown kind: {kind!r}", f"known kinds: {', '.join(kinds)}"
         return
-    known = shape.needed | shape.allowed
-    for key in sorted(shape.needed - table.keys()):
-        yield f"has no {key!r}", f"needed: {', '.join(sorted(shape.needed))}"
+    known = shape.required | shape.optional
+    for key in sorted(shape.required - table.keys()):
+        yield f"has no entry {key!r}", f"required entries: {', '.join(sorted(shape.required))}"
     for key in sorted(table.keys() - known):
-        yield f"has an unknown entry {key!r}", f"known: {', '.join(sorted(known))}"
+        yield f"has an unknown entry {key!r}", f"known entries: {', '.join(sorted(known))}"
     for key in sorted(table.keys() & known):
         value = table[key]
         is_list = isinstance(value, list)
         texts = value if is_list else [value]
         if is_list != (key in _LISTS) or not texts or not all(isinstance(t, str) and t for t in texts):
-            yield f"has {key!r}, which must be {'a list of texts' if key in _LISTS else 'text'}", ""
+            expected = "a list of strings" if key in _LISTS else "a string"
+            yield f"has an invalid {key!r}: expected {expected}, not empty; got {value!r}", ""

@@ -1,7 +1,7 @@
-"""What the tool has to say about its input: where, what, and how to mend it.
+"""Diagnostics: located errors, warnings and notes about the input.
 
-Stages add diagnostics to one collector and go on, so that a person sees every problem of a stage at once;
-a run stops after the first stage that left an error.
+The functions of a stage add diagnostics to a collector and continue, so that users see all problems of a
+stage at once. A run stops after the first stage with errors.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ Level = Literal["error", "warning", "note"]
 
 
 class Stopped(Exception):
-    """A stage left errors; they are in the diagnostics."""
+    """A stage ended with errors, which are in the diagnostics."""
 
 
 @dataclass(frozen=True, order=True)
 class Location:
-    """A place in an input file.
+    """A position in an input file.
 
-    ``file`` is relative to the configuration file, or a base name: never absolute. ``line`` and ``column``
-    count from 1; 0 says that only the file is known. ``pointer`` is a JSON pointer: ``#/paths/~1a/get``.
+    Attributes:
+        file: Path relative to the configuration file, or a base name; never an absolute path.
+        line: Line number from 1, or 0 if only the file is known.
+        column: Column number from 1, or 0 if only the file is known.
+        pointer: JSON pointer, such as ``#/paths/~1a/get``.
     """
 
     file: str
@@ -36,7 +39,15 @@ class Location:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding. ``id`` is an entry of the catalogue, such as ``E104``; ``hint`` says what to do."""
+    """One error, warning or note.
+
+    Attributes:
+        id: Id of an entry in the catalogue, such as ``E104``.
+        level: ``error``, ``warning`` or ``note``.
+        message: What is wrong.
+        location: Where it is wrong.
+        hint: What to do, or "".
+    """
 
     id: str
     level: Level
@@ -45,12 +56,12 @@ class Diagnostic:
     hint: str = ""
 
     def __str__(self) -> str:
-        text = _shown(f"{self.location}: {self.level}[{self.id}]: {self.message}")
-        return f"{text}\n  hint: {_shown(self.hint)}" if self.hint else text
+        text = _printable(f"{self.location}: {self.level}[{self.id}]: {self.message}")
+        return f"{text}\n  hint: {_printable(self.hint)}" if self.hint else text
 
 
-def _shown(text: str) -> str:
-    """Text for a terminal: what a hostile description could command it with is spelled out."""
+def _printable(text: str) -> str:
+    """Escape control characters, with which a hostile document could command a terminal."""
     return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
 
 
@@ -59,17 +70,17 @@ _LEVELS: dict[str, Level] = {"E": "error", "W": "warning", "N": "note"}
 
 @dataclass
 class Diagnostics:
-    """Collects findings in the order in which they are met; one finding at one place is kept once."""
+    """Collects diagnostics in order. The same message at the same location is kept once."""
 
     _items: dict[tuple[str, str, Location], Diagnostic] = field(default_factory=dict)
 
     def add(self, id: str, message: str, location: Location, hint: str = "") -> None:
-        """Add a finding; its level is told by the first letter of the id (E, W or N)."""
-        found = Diagnostic(id, _LEVELS[id[0]], message, location, hint)
-        self._items.setdefault((id, message, location), found)
+        """Add a diagnostic. The first letter of the id (E, W or N) is its level."""
+        diagnostic = Diagnostic(id, _LEVELS[id[0]], message, location, hint)
+        self._items.setdefault((id, message, location), diagnostic)
 
     def include(self, others: Diagnostics) -> None:
-        """Add the findings of another collector."""
+        """Add the diagnostics of another collector."""
         self._items = {**self._items, **{k: v for k, v in others._items.items() if k not in self._items}}
 
     def __iter__(self) -> Iterator[Diagnostic]:
@@ -80,5 +91,5 @@ class Diagnostics:
 
     @property
     def errors(self) -> list[Diagnostic]:
-        """The findings that keep a package from being written."""
-        return [found for found in self if found.level == "error"]
+        """The diagnostics that prevent a package from being written."""
+        return [diagnostic for diagnostic in self if diagnostic.level == "error"]

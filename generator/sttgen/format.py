@@ -1,4 +1,4 @@
-"""Formatting, and the proof that what was rendered is the Python that was planned."""
+"""Format rendered files with black, and verify that they define exactly the planned names."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from sttgen.diagnostics import Diagnostics, Location
 from sttgen.render import Rendered
 
 FORMATTER = f"black {version('black')}"
-"""What formats, for manifests: another version may break lines elsewhere."""
+"""Name and version of the formatter, for manifests: another version may break lines differently."""
 _MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
-_WORTH_A_PROCESS = 50_000
-"""Characters; for less, another process takes more time than it saves."""
+_CHARACTERS_PER_PROCESS = 50_000
+"""For fewer characters, starting another process takes more time than it saves."""
 _PIECE = 20_000
-"""Characters after which a file is divided at its next class, so that processes share the work evenly."""
+"""Characters after which a file is split at its next class, so that processes share the work evenly."""
 
 _NOT_PYTHON = (InvalidInput, SyntaxError, SyntaxWarning, ValueError, RecursionError, MemoryError)
 
 
 def format_files(files: Iterable[Rendered], diagnostics: Diagnostics) -> dict[str, str]:
-    """Format each Python file, parse it again, and compare what it defines with the plan.
+    """Format each Python file, parse the result, and compare its definitions with the planned ones.
 
     Args:
         files: The rendered files of a package.
-        diagnostics: Takes a finding for each file that does not parse, or that defines what nobody planned.
+        diagnostics: Receives E601 for a file that is not valid Python, and E602 for an unplanned definition.
 
     Returns:
         Texts by path, relative to the package.
@@ -46,28 +46,28 @@ def format_files(files: Iterable[Rendered], diagnostics: Diagnostics) -> dict[st
     formatted = iter(_format([piece for path in pieces for piece in pieces[path]]))
     for file in files:
         if file.path in pieces:
-            done = [next(formatted) for _ in pieces[file.path]]
-            problem = next((problem for _, problem in done if problem), "")
-            texts[file.path] = "\n\n".join(text for text, _ in done)
-            _prove(file, texts[file.path], problem, diagnostics)
+            outcomes = [next(formatted) for _ in pieces[file.path]]
+            problem = next((problem for _, problem in outcomes if problem), "")
+            texts[file.path] = "\n\n".join(text for text, _ in outcomes)
+            _verify(file, texts[file.path], problem, diagnostics)
     return texts
 
 
-def _prove(file: Rendered, text: str, problem: str, diagnostics: Diagnostics) -> None:
-    """Say so, if a file is not Python, or defines at top level what its plan does not have."""
-    found: set[str] = set()
+def _verify(file: Rendered, text: str, problem: str, diagnostics: Diagnostics) -> None:
+    """Report a file that is not valid Python or has unplanned top-level definitions."""
+    definitions: set[str] = set()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", SyntaxWarning)
             tree = ast.parse(text)
             compile(tree, file.path, "exec")
-        found = set(_definitions(tree))
+        definitions = set(_definitions(tree))
     except _NOT_PYTHON as error:
         problem = problem or str(error) or type(error).__name__
     if problem:
-        message = f"the rendered file {file.path} is not Python: {problem}"
+        message = f"the rendered file {file.path} is not valid Python: {problem}"
         diagnostics.add("E601", message, Location(file.template or file.path))
-    for name in sorted(found - file.definitions) if file.definitions is not None else ():
+    for name in sorted(definitions - file.definitions) if file.definitions is not None else ():
         message = f"the rendered file defines {name!r}, which was not planned"
         diagnostics.add("E602", message, Location(file.path))
 
@@ -90,7 +90,7 @@ def _definitions(tree: ast.Module) -> Iterator[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """A long file in pieces, divided between classes, where black leaves two empty lines in any case."""
+    """Split a long file between classes, where black always leaves two empty lines."""
     if len(text) <= _PIECE:
         return [text]
     try:
@@ -101,46 +101,46 @@ def _pieces(text: str) -> list[str]:
     starts = [0]
     for before, node in pairwise(body):
         end = before.end_lineno or 0
-        divides = isinstance(before, ast.ClassDef) and isinstance(node, ast.ClassDef)
-        if divides and sum(map(len, lines[starts[-1] : end])) > _PIECE:
+        between_classes = isinstance(before, ast.ClassDef) and isinstance(node, ast.ClassDef)
+        if between_classes and sum(map(len, lines[starts[-1] : end])) > _PIECE:
             starts.append(end)
     return ["\n".join([*lines[start:end], ""]) for start, end in pairwise([*starts, len(lines)])]
 
 
 def _format(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Format texts in order, by several processes if there is much of it; each with what is wrong, if any."""
-    count = min(os.cpu_count() or 1, sum(map(len, texts)) // _WORTH_A_PROCESS, len(texts))
-    # A process with several threads must not be forked; other ways to start one take too long.
+    """Format texts, in several processes if they are long. Return each with its error message or ""."""
+    count = min(os.cpu_count() or 1, sum(map(len, texts)) // _CHARACTERS_PER_PROCESS, len(texts))
+    # A process with several threads must not be forked, and the other start methods take too long.
     if count < 2 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
         return _format_all(texts)
-    mine, *others = _parts(texts, count)
-    with ProcessPoolExecutor(len(others), get_context("fork")) as pool:
-        waiting = [pool.submit(_format_all, [texts[index] for index in part]) for part in others]
-        done = dict(zip(mine, _format_all([texts[index] for index in mine]), strict=True))
-        for part, future in zip(others, waiting, strict=True):
-            done |= zip(part, future.result(), strict=True)
-    return [done[index] for index in range(len(texts))]
+    own_share, *other_shares = _shares(texts, count)
+    with ProcessPoolExecutor(len(other_shares), get_context("fork")) as pool:
+        futures = [pool.submit(_format_all, [texts[index] for index in share]) for share in other_shares]
+        formatted = dict(zip(own_share, _format_all([texts[index] for index in own_share]), strict=True))
+        for share, future in zip(other_shares, futures, strict=True):
+            formatted |= zip(share, future.result(), strict=True)
+    return [formatted[index] for index in range(len(texts))]
 
 
-def _parts(texts: Sequence[str], count: int) -> list[list[int]]:
-    """The indices of texts in parts of about the same length."""
-    parts: list[list[int]] = [[] for _ in range(count)]
+def _shares(texts: Sequence[str], count: int) -> list[list[int]]:
+    """Divide the indices of texts into ``count`` lists of about the same total length."""
+    shares: list[list[int]] = [[] for _ in range(count)]
     lengths = [0] * count
     for index in sorted(range(len(texts)), key=lambda index: -len(texts[index])):
-        least = lengths.index(min(lengths))
-        parts[least].append(index)
-        lengths[least] += len(texts[index])
-    return parts
+        shortest = lengths.index(min(lengths))
+        shares[shortest].append(index)
+        lengths[shortest] += len(texts[index])
+    return shares
 
 
 def _format_all(texts: Sequence[str]) -> list[tuple[str, str]]:
-    return [_formatted(text) for text in texts]
+    return [_format_text(text) for text in texts]
 
 
-def _formatted(text: str) -> tuple[str, str]:
+def _format_text(text: str) -> tuple[str, str]:
     try:
-        # black.format_str does this twice, in case commas of the first pass change the second. A test holds
-        # that they do not in what our templates print.
+        # black.format_str makes two passes, because trailing commas of the first may change the second. A
+        # test shows that this does not happen with our templates.
         return black._format_str_once(text, mode=_MODE), ""
     except _NOT_PYTHON as error:
         return text, str(error) or type(error).__name__

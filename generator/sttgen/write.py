@@ -1,7 +1,7 @@
-"""Writing a package or a page: all of it or nothing, and nothing outside its folder.
+"""Write a package or a page atomically, and nothing outside its folder.
 
-``MANIFEST.json`` lists what sttgen made. Files in the folder that it does not list belong to somebody else
-and stay, unless something that is generated goes to their very place.
+``MANIFEST.json`` lists the generated files. Other files in the folder belong to the user and are kept, unless
+a generated file has the same path.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _STAGED = ".sttgen."
 
 @dataclass(frozen=True)
 class Changes:
-    """What differs between what was rendered and what is on disk; paths are relative to the package.
+    """The differences between the rendered files and those on disk. Paths are relative to the package.
 
     Attributes:
-        changed: Files that are missing on disk or have other content there.
-        stale: Files that an earlier run made and this one does not.
-        unchanged: The number of files that are on disk as they were rendered.
-        formatters: The formatter that made the package on disk, and that of this run, if they differ.
+        changed: Files that are missing on disk or have different content.
+        stale: Files on disk that an earlier run generated and this one does not.
+        unchanged: Number of files with the same content.
+        formatters: The formatters of the package on disk and of this run, if they differ.
     """
 
     changed: tuple[str, ...] = ()
@@ -46,16 +46,19 @@ class Changes:
 
 
 def digest(content: bytes) -> str:
-    """The SHA-256 of ``content``, in hexadecimal."""
+    """Return the SHA-256 of ``content`` in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
 def with_manifest(files: Mapping[str, str], origin: Mapping[str, object]) -> dict[str, bytes]:
-    """The files of a package as bytes, ``MANIFEST.json`` among them.
+    """Encode the files of a package and add ``MANIFEST.json``.
 
     Args:
         files: Texts by path, relative to the package.
-        origin: What the package was made from: names and hashes of inputs, no times, no absolute paths.
+        origin: Names and hashes of the inputs, without times and absolute paths.
+
+    Returns:
+        Contents by path, relative to the package.
     """
     content = {path: text.encode() for path, text in sorted(files.items())}
     manifest = {**origin, "files": {path: digest(data) for path, data in content.items()}}
@@ -64,96 +67,104 @@ def with_manifest(files: Mapping[str, str], origin: Mapping[str, object]) -> dic
 
 
 def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    """What a write would do to ``folder``."""
+    """Compare the package on disk with the rendered files."""
     changed = tuple(path for path, content in files.items() if _read(folder / path) != content)
     stale = tuple(sorted(_owned(folder) - set(files)))
     return Changes(changed, stale, len(files) - len(changed), _formatters(folder, files))
 
 
 def _formatters(folder: Path, files: Mapping[str, bytes]) -> tuple[str, str] | None:
-    """The formatters of the package on disk and of ``files``; None if they are the same, or unknown."""
+    """Return the formatters of the package on disk and of ``files``; None if equal or unknown."""
     old = _manifest(_read(folder / MANIFEST)).get("formatter")
     new = _manifest(files.get(MANIFEST)).get("formatter")
     return (old, new) if isinstance(old, str) and isinstance(new, str) and old != new else None
 
 
 def check_target(folder: Path, files: Mapping[str, bytes], diagnostics: Diagnostics) -> None:
-    """Refuse a folder that sttgen must not replace: a link, a file, or somebody else's folder.
+    """Check that sttgen may replace a folder.
 
-    Warn of edits that will be lost, and of files of others in the place of those that will be written.
+    Args:
+        folder: The package on disk.
+        files: Contents by path, relative to the package.
+        diagnostics: Receives an error if the folder is a link, a file, or was not generated; and a warning
+            for each edited file and for each file of the user with the path of a generated one.
     """
     place = Location(folder.name)
     if folder.is_symlink():
-        diagnostics.add("E611", f"{folder.name} is a symbolic link, which is not followed", place)
+        diagnostics.add("E611", f"{folder.name} is a symbolic link, which sttgen does not follow", place)
     elif folder.exists() and not folder.is_dir():
-        diagnostics.add("E612", f"{folder.name} exists and is no folder", place)
+        diagnostics.add("E612", f"{folder.name} exists and is not a folder", place)
     elif folder.is_dir() and not (folder / MANIFEST).is_file() and any(folder.iterdir()):
         diagnostics.add(
             "E613",
-            f"the folder {folder.name} was not made by sttgen: it has no {MANIFEST}",
+            f"the folder {folder.name} was not generated by sttgen: it has no {MANIFEST}",
             place,
-            "choose another --package or --output, or empty the folder",
+            "use another --package or --output, or empty the folder",
         )
     else:
         for path in _edited(folder):
             diagnostics.add(
-                "W614", f"{path} was edited by hand; the edit is replaced", Location(f"{folder.name}/{path}")
+                "W614", f"{path} was edited by hand; the edit is lost", Location(f"{folder.name}/{path}")
             )
-        for path in _in_the_way(folder, files) if _manifest_files(folder) else ():
+        for path in _conflicts(folder, files) if _manifest_files(folder) else ():
             if _read(folder / path) != files.get(path):
                 diagnostics.add(
                     "W615",
-                    f"{path} was not made by sttgen, and stands where a generated file goes; it is replaced",
+                    f"{path} has the path of a generated file, but is not generated; it is replaced",
                     Location(f"{folder.name}/{path}"),
                 )
 
 
-def lasting(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Those that hold as long as the inputs do; an edit is told of once, when it is replaced."""
-    return [found for found in findings if found.id not in ("W614", "W615")]
+def repeatable(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics that depend on the inputs only. Warnings about replaced files are shown once."""
+    return [diagnostic for diagnostic in diagnostics if diagnostic.id not in ("W614", "W615")]
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Replace a package in one step: a run that is killed leaves the old package whole.
+    """Replace a package atomically: if the run is killed, the old package stays intact.
 
     Args:
-        folder: The package; ``check_target`` must have accepted it.
+        folder: The package, which ``check_target`` has accepted.
         files: Contents by path, relative to the package.
 
     Raises:
-        OSError: The disk refused; the old package is as it was.
+        OSError: Writing failed. The old package is unchanged.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _alone_in(folder.parent) as alone:
-        staged = _beside(folder)
+    with _locked(folder.parent) as locked:
+        staged = _staging_folder(folder)
         try:
             for path, content in files.items():
                 target = staged / _safe(path)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
-            _keep_foreign_files(folder, staged, files)
+            _copy_user_files(folder, staged, files)
             staged.chmod(0o755)
             _swap(folder, staged)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
-        if alone:
-            # What runs left that were killed: nobody else is writing here now.
+        if locked:
+            # Leftovers of killed runs: with the lock, no other run is writing here.
             for abandoned in folder.parent.glob(f".{folder.name}{_STAGED}*"):
                 if abandoned.is_dir() and not abandoned.is_symlink():
                     shutil.rmtree(abandoned, ignore_errors=True)
 
 
 def check_file(target: Path, diagnostics: Diagnostics) -> None:
-    """Refuse to replace a link or a folder by a single file."""
+    """Check that a page may be written: its path must not be a link or a folder."""
     if target.is_symlink() or target.is_dir():
-        diagnostics.add("E612", f"{target.name} exists and is no file", Location(target.name))
+        diagnostics.add("E612", f"{target.name} exists and is not a regular file", Location(target.name))
 
 
 def write_file(target: Path, content: bytes) -> None:
-    """Replace a single file in one step; ``check_file`` must have accepted it.
+    """Replace a single file atomically.
+
+    Args:
+        target: The file, which ``check_file`` has accepted.
+        content: The content.
 
     Raises:
-        OSError: The disk refused; the old file is as it was.
+        OSError: Writing failed. The old file is unchanged.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, staged = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
@@ -169,10 +180,10 @@ def write_file(target: Path, content: bytes) -> None:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[bool]:
-    """Hold the lock of writers on a folder; False where the system or the disk has none."""
+def _locked(folder: Path) -> Iterator[bool]:
+    """Lock a folder against other runs; yield False if the system or the file system has no locks."""
     try:
-        import fcntl  # noqa: PLC0415 - not on every system
+        import fcntl  # noqa: PLC0415 - does not exist on Windows
 
         lock = os.open(folder, os.O_RDONLY)
     except (ImportError, OSError):
@@ -189,41 +200,41 @@ def _alone_in(folder: Path) -> Iterator[bool]:
         os.close(lock)
 
 
-def _beside(folder: Path) -> Path:
+def _staging_folder(folder: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=f".{folder.name}{_STAGED}", dir=folder.parent))
 
 
 def _safe(path: str) -> PurePosixPath:
-    """A relative path below the package.
+    """Check that a path is inside the package.
 
-    Names come from the namer; this is the second lock on the same door.
+    Names are made safe by ``naming/``; this is a second line of defence.
     """
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts or not pure.parts:
-        raise ValueError(f"not a path below the package: {path!r}")
+        raise ValueError(f"the path must be inside the package; got {path!r}")
     return pure
 
 
-def _keep_foreign_files(folder: Path, staged: Path, files: Mapping[str, bytes]) -> None:
-    replaced = set(_in_the_way(folder, files))
-    for name in _foreign(folder):
+def _copy_user_files(folder: Path, staged: Path, files: Mapping[str, bytes]) -> None:
+    replaced = set(_conflicts(folder, files))
+    for name in _user_files(folder):
         if name not in replaced:
             target = staged / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(folder / name, target, follow_symlinks=False)
 
 
-def _in_the_way(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
-    """Files of others in the place of a file that is written, or of a folder of one; or below such a file."""
+def _conflicts(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield files of the user whose path is that of a generated file or folder, or is below such a file."""
     folders = {str(parent) for path in files for parent in PurePosixPath(path).parents}
-    for name in _foreign(folder):
+    for name in _user_files(folder):
         above = map(str, PurePosixPath(name).parents)
         if name in files or name in folders or any(parent in files for parent in above):
             yield name
 
 
-def _foreign(folder: Path) -> Iterator[str]:
-    """The files in a package that sttgen did not make, relative to it."""
+def _user_files(folder: Path) -> Iterator[str]:
+    """Yield the files of a package that sttgen did not generate, relative to the package."""
     owned = _owned(folder) | {MANIFEST}
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
@@ -237,7 +248,7 @@ def _swap(folder: Path, staged: Path) -> None:
         return
     if _exchange(folder, staged):
         return
-    old = _beside(folder)
+    old = _staging_folder(folder)
     folder.rename(old / folder.name)
     try:
         staged.rename(folder)
@@ -248,17 +259,18 @@ def _swap(folder: Path, staged: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step where the system can (Linux); False where it cannot."""
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders atomically. Return False if the system cannot (anything but Linux)."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):
         return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+    paths = _AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second)
+    return bool(rename(*paths, _RENAME_EXCHANGE) == 0)
 
 
 def _manifest(content: bytes | None) -> dict[str, Any]:
-    """The content of a manifest; nothing if there is none or it cannot be read."""
+    """Parse a manifest. Return an empty dict if it is missing or cannot be read."""
     try:
         data = json.loads(content or b"")
     except (ValueError, RecursionError):
@@ -267,7 +279,7 @@ def _manifest(content: bytes | None) -> dict[str, Any]:
 
 
 def _manifest_files(folder: Path) -> dict[str, str]:
-    """Paths with hashes that the manifest on disk lists; none if it cannot be read."""
+    """Return hashes by path from the manifest on disk; an empty dict if it cannot be read."""
     files = _manifest(_read(folder / MANIFEST)).get("files")
     return {path: str(value) for path, value in files.items()} if isinstance(files, dict) else {}
 

@@ -161,6 +161,6 @@ def test_the_id_of_an_entity(stt: ModuleType) -> None:
     assert make(self_url="https://h/speechtotext/v3.1/models/base/a%20b?x=1").id == "a b"
     assert make(self_url="https://h/models/1/").id == "1"
     own = stt.models.Transcription(display_name="a", locale="b")
-    with pytest.raises(AttributeError, match="no id: this Transcription has no self_url: use"):
+    with pytest.raises(AttributeError, match="no id: this Transcription has no self_url: pass"):
         print(own.id)
     assert not hasattr(own, "id")

@@ -48,7 +48,7 @@ def test_an_id_in_an_address_is_decoded_once(client: Any, server: ScriptedServer
 def test_the_address_of_something_else_is_refused(
     client: Any, server: ScriptedServer, base: str, path: str
 ) -> None:
-    with pytest.raises(ValueError, match=r"'id' .* has to end in /transcriptions/ID"):
+    with pytest.raises(ValueError, match=r"'id' .* must end with /transcriptions/ID"):
         client.transcriptions.delete(f"{server.url}{base}/{path}")
     assert server.requests == []
 
@@ -57,7 +57,7 @@ def test_an_entity_of_another_collection_is_refused(
     client: Any, stt: ModuleType, server: ScriptedServer, base: str
 ) -> None:
     other = stt.models.EntityReference(self_url=f"{server.url}{base}/models/base/1")
-    with pytest.raises(ValueError, match=r"'id' .* has to end in /models/ID"):
+    with pytest.raises(ValueError, match=r"'id' .* must end with /models/ID"):
         client.models.get_custom_model(other)
     assert server.requests == []
 
@@ -77,7 +77,7 @@ def test_a_custom_domain_writes_another_host_into_addresses(
 def test_an_address_of_another_service_is_refused(
     client: Any, server: ScriptedServer, base: str, path: str
 ) -> None:
-    with pytest.raises(ValueError, match=r"'id' is an address of https://else.example, .* pass the id"):
+    with pytest.raises(ValueError, match=r"'id' is a URL of https://else.example, .* pass the id"):
         client.transcriptions.delete(f"https://else.example{path.format(base=base)}")
     assert server.requests == []
 

@@ -41,13 +41,13 @@ def test_secrets_are_in_plain_data_and_not_in_repr(stt: ModuleType) -> None:
 
 @pytest.mark.parametrize("data", [{"displayName": 5, "locale": "en-US"}, {"properties": []}])
 def test_what_is_not_the_model_is_refused(stt: ModuleType, data: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"this is not a Transcription: expected \w+, got \w+ at \$\.\w+"):
+    with pytest.raises(ValueError, match=r"does not match Transcription: expected \w+, got \w+ at \$\.\w+"):
         stt.models.Transcription.from_dict(data)
 
 
 @pytest.mark.parametrize("data", [[1], "x", None])
 def test_plain_data_is_a_mapping(stt: ModuleType, data: object) -> None:
-    with pytest.raises(TypeError, match=r"Transcription\.from_dict takes a mapping, not \w+"):
+    with pytest.raises(TypeError, match=r"Transcription\.from_dict: data must be a mapping; got \w+"):
         stt.models.Transcription.from_dict(data)
 
 

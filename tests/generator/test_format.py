@@ -37,7 +37,7 @@ def test_pieces_come_together(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(formatting._pieces(text)) > 5
     whole = black.format_str(text, mode=formatting._MODE)
     for enough in (50, 10**9):  # characters that are worth a process
-        monkeypatch.setattr(formatting, "_WORTH_A_PROCESS", enough)
+        monkeypatch.setattr(formatting, "_CHARACTERS_PER_PROCESS", enough)
         diagnostics = Diagnostics()
         assert formatting.format_files([Rendered("a.py", text, None)], diagnostics) == {"a.py": whole}
         assert not diagnostics.errors

@@ -227,7 +227,7 @@ def test_retry_after_is_capped(
     with pytest.raises(package.WaitTimeout):
         scripted.transcriptions.wait_all(["b"], timeout=0.1)
     for patience in ({"interval": -1}, {"max_wait": float("nan")}, {"interval": "1"}):
-        with pytest.raises(ValueError, match=f"{next(iter(patience))} is a number of seconds"):
+        with pytest.raises(ValueError, match=f"{next(iter(patience))} must be a number of seconds"):
             scripted.transcriptions.wait_all(["a"], **patience)
 
 

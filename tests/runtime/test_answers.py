@@ -30,8 +30,8 @@ def test_an_unreadable_answer_to_a_post_says_that_the_entity_exists(server, clie
         client.jobs.create({"displayName": "a"})
     error = caught.value
     assert str(error) == (
-        "Jobs_Create: the answer (status 201) is not as documented: expected str, got int at $.displayName;"
-        " the request was executed: see https://west.example/api/v1/jobs/7?sv=1&sig=***"
+        "Jobs_Create: the response (status 201) does not match its documented type: "
+        "expected str, got int at $.displayName; the request was executed: see https://west.example/api/v1/jobs/7?sv=1&sig=***"
     )
     assert (error.operation, error.status, error.path) == ("Jobs_Create", 201, "$.displayName")
     assert error.location == LOCATION
@@ -43,7 +43,7 @@ def test_an_unreadable_answer_to_a_post_says_that_the_entity_exists(server, clie
 @pytest.mark.parametrize(
     ("reply", "reason"),
     [
-        (Reply(status=201, body=b"<html>"), "is not JSON"),
+        (Reply(status=201, body=b"<html>"), "is not valid JSON"),
         (Reply(status=200), "has no body"),
         (Reply(status=200, body=b"null"), "is null"),
         (Reply(status=201, body=b" null "), "is null"),
@@ -53,7 +53,7 @@ def test_without_a_location_it_says_that_the_request_was_executed(server, client
     server.on("*", "*", reply)
     with pytest.raises(ResponseDecodingError, match="the request was executed") as caught:
         client.jobs.create({"displayName": "a"})
-    assert str(caught.value).startswith(f"Jobs_Create: the answer (status {reply.status}) {reason}")
+    assert str(caught.value).startswith(f"Jobs_Create: the response (status {reply.status}) {reason}")
     assert caught.value.location is None
     with pytest.raises(ResponseDecodingError, match=rf"^Jobs_Get: .*{reply.status}.*{reason}") as caught:
         client.jobs.get("1")

@@ -169,7 +169,7 @@ def test_an_answer_that_does_not_fit_keeps_status_headers_body_and_path(server, 
 
 def test_an_answer_that_is_not_json_says_so(server, client):
     server.on("*", "*", Reply(body=b"<html>", headers={"Content-Type": "text/html"}))
-    with pytest.raises(ResponseDecodingError, match="not JSON"):
+    with pytest.raises(ResponseDecodingError, match="not valid JSON"):
         client.jobs.get("1")
 
 

@@ -142,7 +142,7 @@ def test_impossible_types_are_named_by_path_and_not_quoted(data, path):
     "content", [b"", b"{", b"<html>", b"nul", b"\xff", b'{"displayName":"\xff"}', b"[" * 100_000]
 )
 def test_what_is_not_json(content):
-    with pytest.raises(ResponseDecodingError, match=r"not JSON|no body"):
+    with pytest.raises(ResponseDecodingError, match=r"not valid JSON|no body"):
         decode_json(content, Job)
 
 

@@ -190,7 +190,7 @@ def test_the_log_has_a_line_for_each_attempt_and_no_secret(server, caplog):
     first, again, second = [record.getMessage() for record in caplog.records if record.name == "acme.jobs"]
     assert first.startswith(f"Jobs_Get: GET {server.url}/api/v1/jobs/1?q=***: 503 in 0.")
     assert first.endswith("(attempt 1)")
-    assert again.startswith("Jobs_Get: again in 0.")
+    assert again.startswith("Jobs_Get: next attempt in 0.")
     assert ": 404 in" in second
     assert "SECRET" not in caplog.text
 
@@ -210,12 +210,12 @@ REFUSED: dict[str, list[tuple[object, str]]] = {
     "retries": [(3, "RetryPolicy"), (False, "RetryPolicy")],
     "deadline": [(0, "deadline"), ("1", "deadline"), (float("nan"), "deadline"), (1e300, "deadline")],
     "max_response_bytes": [(0, "max_response"), (True, "max_response"), ("1", "max_response")],
-    "on_request": [("f", "on_request is a function")],
-    "on_response": [(1, "on_response is a function")],
+    "on_request": [("f", "on_request must be a function")],
+    "on_response": [(1, "on_response must be a function")],
     "pool_size": [(0, "pool_size"), ("5", "pool_size"), (-1, "pool_size")],
     "user_agent": [("a\nb", "user_agent"), (5, "user_agent")],
     "extra_headers": [
-        ({"a b": "c"}, "name of"),
+        ({"a b": "c"}, "header name"),
         ({"a": "b\n"}, "printable"),
         ({"a": 5}, "print"),
         ("a", "map"),
@@ -235,7 +235,7 @@ def test_what_cannot_work_is_refused_at_once(name, value, message):
 
 @pytest.mark.parametrize("name", ["credential", "timout"])
 def test_an_option_that_cannot_be_changed_is_refused_by_name(name):
-    with pytest.raises(TypeError, match=f"'{name}' is set when the client is made"):
+    with pytest.raises(TypeError, match=f"'{name}' is not an option of with_options"):
         HouseClient("https://h").with_options(**{name: 1})
 
 
@@ -244,13 +244,13 @@ def test_an_option_that_cannot_be_changed_is_refused_by_name(name):
     ["", "h", "ftp://h", "https://", "https://h:x", "https://h:99999", "https://a b", "https://ä.de"],
 )
 def test_an_endpoint_that_cannot_be_called_is_refused(endpoint):
-    with pytest.raises(ValueError, match=r"the endpoint is not an absolute http or https URL|host of the"):
+    with pytest.raises(ValueError, match=r"the endpoint is not an absolute http|host name of the"):
         HouseClient(endpoint)
 
 
 @pytest.mark.parametrize("endpoint", [b"https://h", 5, None])
 def test_an_endpoint_is_text(endpoint):
-    with pytest.raises(TypeError, match="URL as text"):
+    with pytest.raises(TypeError, match="must be a URL"):
         HouseClient(endpoint)
 
 

@@ -75,7 +75,7 @@ def test_an_https_proxy_is_trusted_as_the_service_is(server, certificates):
 def test_a_proxy_that_refuses_was_asked_once_and_nothing_was_executed(status):
     with ConnectProxy(b"HTTP/1.1 " + status + b"\r\nContent-Length: 0\r\n\r\n") as proxy:
         client = HouseClient("https://service.invalid", proxy=f"localhost:{proxy.port}")
-        with pytest.raises(ApiConnectionError, match=f"the proxy refuses.*{status[:3].decode()}") as caught:
+        with pytest.raises(ApiConnectionError, match=f"the proxy refused.*{status[:3].decode()}") as caught:
             client.jobs.create({})
         assert len(proxy.requests) == 1
     assert not caught.value.may_have_executed
@@ -130,7 +130,7 @@ def test_https_proxy_is_for_https(server, proxy, certificates, monkeypatch):
     ],
 )  # fmt: skip
 def test_what_is_not_a_proxy_is_refused_at_once(proxy, monkeypatch):
-    with pytest.raises(ValueError, match="proxy is not the address of") as caught:
+    with pytest.raises(ValueError, match="proxy must be the URL of") as caught:
         HouseClient("https://h", proxy=proxy)
     assert "SECRET" not in str(caught.value)
     if proxy and "\n" not in proxy:
@@ -142,7 +142,7 @@ def test_what_is_not_a_proxy_is_refused_at_once(proxy, monkeypatch):
 
 @pytest.mark.parametrize("proxy", [b"h:1", 5, ("h", 1), {"https": "h:1"}])
 def test_a_proxy_is_text(proxy):
-    with pytest.raises(TypeError, match="proxy is a text"):
+    with pytest.raises(TypeError, match="proxy must be a str"):
         HouseClient("https://h", proxy=proxy)
 
 

@@ -133,7 +133,7 @@ def test_nor_do_the_frames_of_a_generated_client_show_it(server, monkeypatch, ve
 
 
 def test_a_provider_is_refused_where_only_keys_are_taken(server):
-    with pytest.raises(ValueError, match="takes a key"):
+    with pytest.raises(ValueError, match="must be a key"):
         HouseClient(server.url, credential=lambda: "x", security=Security(key_header="X", bearer=False))
 
 

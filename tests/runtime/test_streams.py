@@ -74,7 +74,7 @@ def test_what_cannot_be_read_twice_is_sent_once_in_chunks(server, client, conten
     server.on("PUT", BLOCK, Reply(), Reply(status=503, json={"message": "busy"}), Reply(reset=True))
     client.jobs.put_block("1", content())
     assert (server.requests[0].body, server.requests[0].headers["Transfer-Encoding"]) == (b"abcd", "chunked")
-    with pytest.raises(ServerError, match=r"busy \(not repeated: .* cannot be read twice"):
+    with pytest.raises(ServerError, match=r"busy \(not retried: .* cannot be read twice"):
         client.jobs.put_block("1", content())
     with pytest.raises(ApiConnectionError, match="cannot be read twice"):
         client.jobs.put_block("1", content())

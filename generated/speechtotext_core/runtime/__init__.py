@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime: edits are lost when sttgen runs again.
-"""The code that generated clients run on. Copied verbatim into each of them."""
+"""The runtime of generated clients: requests, responses, models, retries and errors."""
 
 from .annotations import (
     DEFAULT_TIMEOUT,

@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.decode: edits are lost when sttgen runs again.
-"""The first tier of decoding: bytes to typed values at full speed. What it refuses goes to the second."""
+"""Decode JSON bytes to typed values: strictly and fast first, tolerantly (`structural`) if that fails."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ from .structural import Mismatch, convert, keeps_unknown, takes_none
 
 _BOM = b"\xef\xbb\xbf"
 _LARGE = 1 << 20
-# Text that is not UTF-8 is none of msgspec's own errors.
+# For bytes that are not UTF-8, msgspec raises UnicodeDecodeError, which is not one of its own errors.
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
-# msgspec crashes where two threads make decoders of the same models at once.
-_making = Lock()
+# msgspec crashes if two threads create decoders of the same models at the same time.
+_decoder_lock = Lock()
 
 
 @cache
 def _decoder(tp: Any, strict: bool) -> msgspec.json.Decoder[Any] | None:
-    """The strict decoder of `tp`, made once; None where msgspec cannot express the type.
+    """Return the cached msgspec decoder of `tp`, or None if msgspec cannot express the type.
 
-    It follows references between models by recursion, and gives up in a graph of some thousand.
+    msgspec follows references between models recursively, and fails in a graph of some thousand models.
     """
     try:
-        with _making:
+        with _decoder_lock:
             return None if keeps_unknown(tp) else msgspec.json.Decoder(tp, strict=strict)
     except (TypeError, RecursionError):
         return None
 
 
-def _undisturbed(decode: Callable[[bytes], Any], content: bytes) -> Any:
-    """`decode(content)`, for large texts without the garbage collector.
+def _without_gc(decode: Callable[[bytes], Any], content: bytes) -> Any:
+    """Call `decode(content)`; for large content with the garbage collector disabled.
 
-    Decoding makes no garbage, but the collector would search the growing result again and again, which takes
-    more than half of the time. A thread that gets its turn meanwhile does without it until the end.
+    Decoding creates no garbage, but the collector would scan the growing result repeatedly, which takes more
+    than half of the time. Other threads that run meanwhile are without the collector too.
     """
     if len(content) < _LARGE or not gc.isenabled():
         return decode(content)
@@ -53,30 +53,40 @@ def _undisturbed(decode: Callable[[bytes], Any], content: bytes) -> Any:
 
 
 def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
-    """The JSON text `content` as a `tp`.
+    """Decode JSON to a value of the type `tp`.
 
-    strict: False also reads numbers and booleans that are written as text.
-    Raises ResponseDecodingError, with the JSON path of the value that does not fit; also for a text that is
-    empty, or null where `tp` does not allow it.
+    Args:
+        content: JSON in UTF-8, with or without a byte order mark.
+        tp: The expected type.
+        strict: False to also accept numbers and booleans that are written as strings.
+
+    Returns:
+        A value of the type `tp`.
+
+    Raises:
+        ResponseDecodingError: The content is empty, is not JSON, or does not match `tp`. The JSON path of the
+            first value that does not match is in `path`.
     """
     decoder = _decoder(tp, strict)
     if decoder is not None:
         try:
-            return _undisturbed(decoder.decode, content)
+            return _without_gc(decoder.decode, content)
         except _UNREADABLE:
             pass
     try:
-        value = convert(tp, _undisturbed(msgspec.json.decode, content.removeprefix(_BOM)), strict)
+        value = convert(tp, _without_gc(msgspec.json.decode, content.removeprefix(_BOM)), strict)
         if value is not None or takes_none(tp):
             return value
-        error = ResponseDecodingError("the answer is null")
+        error = ResponseDecodingError("the response is null")
     except Mismatch as mismatch:
-        error = ResponseDecodingError(f"the answer is not as documented: {mismatch} at {mismatch.path}")
+        error = ResponseDecodingError(
+            f"the response does not match its documented type: {mismatch} at {mismatch.path}"
+        )
         error.path = mismatch.path
     except _UNREADABLE as problem:
-        reason = f"is not JSON: {problem}" if content else "has no body"
-        error = ResponseDecodingError(f"the answer {reason}")
+        reason = f"is not valid JSON: {problem}" if content else "has no body"
+        error = ResponseDecodingError(f"the response {reason}")
     error.body = content
-    # Raised here, with the text let go, so that no frame of the traceback shows it: it may hold signed URLs.
+    # Deleted before raising, so that no frame of the traceback shows the content, which may hold signed URLs.
     del content
     raise error

@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.enums: edits are lost when sttgen runs again.
-"""Enums that outlive their document: a value that is new to this client is kept, not refused."""
+"""Open enums: a value that the document does not list is kept, not rejected."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Self
 
 
 class OpenEnum(StrEnum):
-    """Text from a known list, or text that a newer service added to it.
+    """A string enum that keeps unknown values, which a newer version of the service may send.
 
-    An unknown value becomes a member that the class does not list: it equals its text (`==`, not `is`), is
-    sent back as it came, and `known` is False. It is not remembered: no service can fill memory with them.
+    An unknown value becomes a member that the class does not list: it equals its string (compare with `==`,
+    not `is`), is sent back unchanged, and has `known` False. Unknown members are not cached, so that a
+    service cannot fill the memory with them.
     """
 
     @classmethod
@@ -29,7 +30,7 @@ class OpenEnum(StrEnum):
 
 
 class OpenIntEnum(IntEnum):
-    """A number from a known list, or one that a newer service added to it; see `OpenEnum`."""
+    """An integer enum that keeps unknown values; see `OpenEnum`."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:

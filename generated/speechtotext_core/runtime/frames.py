@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.frames: edits are lost when sttgen runs again.
-"""Keeps what callers hand over out of tracebacks, which many programs report with all local variables."""
+"""Clear local variables from tracebacks, because error reporters store them and they may hold secrets."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _modules: set[str] = set()
 
 
 def without_locals(function: Callable[P, R]) -> Callable[P, R]:
-    """`function`, whose errors carry no local variables of ours or of the libraries that we called.
+    """Wrap `function` so that its exceptions carry no local variables of this package or of urllib3.
 
-    They hold keys, bodies and signed URLs of the caller. Names and lines stay in the traceback, and functions
-    of the caller that we called keep their variables.
+    These variables hold keys, bodies and signed URLs of the caller. Function names and line numbers stay in
+    the traceback, and callbacks of the caller keep their variables.
     """
     _modules.add(function.__module__)
 
@@ -38,9 +38,12 @@ def without_locals(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def protect_methods(cls: type, base: type) -> None:
-    """Put `without_locals` around the constructor and the public methods of a generated class.
+    """Apply `without_locals` to the constructor and the public methods of a generated class.
 
-    base: generated classes are its direct heirs. What programs derive from those is theirs, and left alone.
+    Args:
+        cls: The class.
+        base: Base class of generated classes. Only its direct subclasses are changed: subclasses that users
+            write are left alone.
     """
     if base not in cls.__bases__:
         return
@@ -55,15 +58,15 @@ def protect_methods(cls: type, base: type) -> None:
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
-    """An error and those that led to it."""
-    todo: list[BaseException | None] = [error]
+    """Yield an exception, its causes and its contexts."""
+    pending: list[BaseException | None] = [error]
     seen: set[int] = set()
-    while todo:
-        link = todo.pop()
+    while pending:
+        link = pending.pop()
         if link is not None and id(link) not in seen:
             seen.add(id(link))
             yield link
-            todo += [link.__cause__, link.__context__]
+            pending += [link.__cause__, link.__context__]
 
 
 def _clear(error: BaseException) -> None:
@@ -75,11 +78,11 @@ def _clear_frames(error: BaseException) -> None:
     trace, ours = error.__traceback__, False
     while trace is not None:
         if ours := _is_ours(trace.tb_frame, ours):
-            with suppress(RuntimeError):  # of a frame that is still running
+            with suppress(RuntimeError):  # a frame that is still running cannot be cleared
                 trace.tb_frame.clear()
         trace = trace.tb_next
     if ours and isinstance(error, UnicodeEncodeError):
-        # It carries the whole text that could not be encoded.
+        # This exception holds the whole text that could not be encoded.
         error.object, error.args = "", (error.encoding, "", *error.args[2:])
 
 

@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.groups: edits are lost when sttgen runs again.
-"""The base of generated operation groups, and of their twins that return raw responses."""
+"""Base classes of generated operation groups, and of their variants that return raw responses."""
 
 from __future__ import annotations
 
@@ -28,7 +28,14 @@ T = TypeVar("T")
 
 
 class RawResponse(Generic[T]):
-    """A response as it came (status, headers of any case, content), and what it was parsed into."""
+    """A response with its parsed value.
+
+    Attributes:
+        status: HTTP status.
+        headers: Headers; names are case-insensitive.
+        content: Body as bytes.
+        parsed: The value that the normal method returns.
+    """
 
     __slots__ = ("content", "headers", "parsed", "status")
 
@@ -40,7 +47,7 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The id under which the service knows this request."""
+        """The id that the service gave to this request."""
         return request_id(self.headers)
 
     def __repr__(self) -> str:
@@ -48,7 +55,7 @@ class RawResponse(Generic[T]):
 
 
 class OperationGroup:
-    """The operations of one group. Made by its client."""
+    """Base class of groups of operations, which clients create."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -57,23 +64,30 @@ class OperationGroup:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def _call(self, operation: Operation[T], *, timeout: Timeout | None = None, **given: Any) -> T:
-        """Send the request of an operation, and return what it is documented to return.
+    def _call(self, operation: Operation[T], *, timeout: Timeout | None = None, **parts: Any) -> T:
+        """Send the request of an operation and return its parsed response.
 
-        given: path, query, headers, cookies, body, form, extra_headers, extra_query; see `build_request`.
+        Args:
+            operation: The operation.
+            timeout: Seconds without progress; None for the timeout of the client.
+            **parts: path, query, headers, cookies, body, form, extra_headers, extra_query; see
+                `build_request`.
         """
-        request = self._request(operation, **given)
+        request = self._request(operation, **parts)
         return self._parsed(operation, self._session.send(request, timeout))
 
     def _pages(
-        self, operation: Operation[Any], *, timeout: Timeout | None = None, **given: Any
+        self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any
     ) -> Pager[Any]:
-        """The pager of a listing. Its first request is built, or refused, now; it is sent when iterating."""
-        return Pager(partial(self._fetch, self._request(operation, **given), timeout))
+        """Return the pager of a listing.
+
+        The first request is built now, so that wrong arguments raise here. It is sent by iterating.
+        """
+        return Pager(partial(self._fetch, self._request(operation, **parts), timeout))
 
     @without_locals
     def _fetch(self, first: Request, timeout: Timeout | None, link: str | None) -> Page[Any]:
-        """The page behind a link; None for the first one."""
+        """Fetch the page at a link, or the first page if the link is None."""
         session, operation = self._session, first.operation
         request = first if link is None else session.follow(operation, link, first.extra)
         response = session.send(request, timeout)
@@ -83,7 +97,7 @@ class OperationGroup:
     def _wait(
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
     ) -> T:
-        """Call `operation`, with the id as its path parameter, until `poller` sees an end; see `poll`."""
+        """Call `operation` with the id as its path parameter until the entity is final; see `poll`."""
         plain = isinstance(id_or_entity, str) or parameter in operation.entities
         id = id_or_entity if plain else getattr(id_or_entity, "id", None)
         request = self._request(operation, path={parameter: id})
@@ -92,14 +106,14 @@ class OperationGroup:
             response = self._session.retrying_for(left).send(request)
             return read_response(operation, response), retry_after(response.headers)
 
-        ended: T = poll(operation, poller, fetch, **patience)
-        return ended
+        entity: T = poll(operation, poller, fetch, **patience)
+        return entity
 
-    def _request(self, operation: Operation[Any], **given: Any) -> Request:
+    def _request(self, operation: Operation[Any], **parts: Any) -> Request:
         endpoint = self._session.endpoint
         if operation.entities:
-            given["path"] = plain_ids(operation, given["path"], endpoint)
-        return build_request(operation, endpoint.base, **given)
+            parts["path"] = plain_ids(operation, parts["path"], endpoint)
+        return build_request(operation, endpoint.base, **parts)
 
     def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
         return read_response(operation, response)
@@ -107,12 +121,12 @@ class OperationGroup:
 
 def _page(raw: object, paging: Paging, headers: HTTPHeaderDict) -> Page[Any]:
     items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
-    following = Secret(link) if link and link is not UNSET else None
-    return Page(items if isinstance(items, list) else [], following, raw, headers)
+    next_link = Secret(link) if link and link is not UNSET else None
+    return Page(items if isinstance(items, list) else [], next_link, raw, headers)
 
 
 class _Recorder(OperationGroup):
-    """Stands in for a group during one raw call, and keeps the response."""
+    """Replaces a group during one raw call and keeps the response."""
 
     response: RawResponse[Any]
 
@@ -123,7 +137,7 @@ class _Recorder(OperationGroup):
 
 
 class RawOperationGroup:
-    """The operations of one group, returning `RawResponse`."""
+    """Base class of groups whose operations return `RawResponse`."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -136,7 +150,7 @@ class RawOperationGroup:
 def raw(
     method: Callable[Concatenate[G, P], R],
 ) -> Callable[Concatenate[RawOperationGroup, P], RawResponse[R]]:
-    """The twin of a method: it returns the response as it came, and the parsed value. Errors are the same."""
+    """Turn a method into one that returns a `RawResponse`. It raises the same errors."""
 
     @wraps(method)
     def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[R]:
@@ -151,7 +165,7 @@ def raw(
 def raw_page(
     method: Callable[Concatenate[G, P], Pager[T]],
 ) -> Callable[Concatenate[RawOperationGroup, P], RawResponse[Page[T]]]:
-    """The twin of a method that lists: the first page, as it came and parsed."""
+    """Turn a method that returns a pager into one that returns the `RawResponse` of the first page."""
 
     @wraps(method)
     def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[Page[T]]:

@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.operation: edits are lost when sttgen runs again.
-"""An operation of the document as data, and its two functions: build a request, read a response."""
+"""An operation as data, and the two pure functions on it: build a request and read a response."""
 
 from __future__ import annotations
 
@@ -18,28 +18,37 @@ from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id
 from .multipart import Stream
 from .parameters import Style
 from .redact import Secret, redact
-from .retry import IDEMPOTENT, SPENT, answer_lost, history_of, retry_after, spent
+from .retry import IDEMPOTENT, MAY_HAVE_EXECUTED, SPENT, history_of, response_lost, retry_after, spent
 from .structural import takes_none
 
 T = TypeVar("T")
 _NONE: Mapping[str, Any] = {}
-# HTTP allows these to come without a body, whatever the document promises.
+# HTTP allows responses with these statuses to have no body, whatever the document declares.
 _BODILESS = frozenset({201, 202, 204, 205})
 
 
 class Paging(Struct, frozen=True):
-    """The attributes of a page model that hold its items and the link to the next page."""
+    """The attributes of a page model that hold the items and the link to the next page.
+
+    Attributes:
+        items: Name of the attribute with the items.
+        next_link: Name of the attribute with the URL of the next page.
+    """
 
     items: str = "values"
     next_link: str = "next_link"
 
 
 class Poller(Struct, frozen=True, kw_only=True):
-    """How to tell that long work has ended.
+    """How to recognise the end of a long-running operation.
 
-    status: the attribute to watch. done, failed: its final values. running: the values before them; any
-    other one is final as well. Empty where the document does not list them: then every other value is
-    running. error: the attributes that lead to the reason of a failure.
+    Attributes:
+        status: Name of the attribute with the status.
+        done: Values that mean success.
+        failed: Values that mean failure.
+        running: Values that mean "not finished"; any other value is final too. If empty, every value that is
+            neither in `done` nor in `failed` means "not finished".
+        error: Path of attributes that leads to the reason of a failure.
     """
 
     status: str = "status"
@@ -52,19 +61,24 @@ class Poller(Struct, frozen=True, kw_only=True):
 class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     """One operation of the document.
 
-    path: with `{name}` for each path parameter.
-    returns: the type of a success, or a mapping from status (`200`, `"2XX"`, `"default"`) to type; bytes for
-        the body as it is; None for nothing.
-    media, accept: media types of the request and of the response.
-    text: a str is the body itself, not a JSON string.
-    paging: set for operations that list page by page.
-    secured: False for operations without authentication.
-    server: a path that replaces the base path of the client.
-    styles: parameters not written in the default style of their location, by name or `location:name`.
-    part_types: media types of the parts of a form.
-    idempotent: doing it twice is doing it once, though its method does not say so (a merge patch, say).
-    entities: path parameters that take an entity, or its address, for its id.
-    files: the parts of a form that are files, or `body`, and whether each may be a list of them.
+    Attributes:
+        id: The operation id.
+        method: The HTTP method.
+        path: Path template, with `{name}` for each path parameter.
+        returns: Type of a successful response, or a mapping from status (`200`, `"2XX"`, `"default"`) to
+            type; bytes for the raw body; None for no body.
+        media: Media type of the request.
+        accept: Media type of the response.
+        text: Whether a str is the body itself rather than a JSON string.
+        paging: Set if the operation lists page by page.
+        secured: False if the operation needs no credential.
+        server: Path that replaces the base path of the client.
+        styles: Parameters with a style other than the default of their location, by name or `location:name`.
+        part_types: Media types of the parts of a form.
+        idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
+            example).
+        entities: Path parameters that accept an entity or its URL instead of an id.
+        files: Parts of a form that are files (`body` for the whole body), and whether each may be a list.
     """
 
     id: str
@@ -90,14 +104,19 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
 
     @property
     def accepts(self) -> str:
-        """The Accept header."""
+        """The value of the Accept header."""
         return self.accept or ("*/*" if self.returns is bytes or self.text else "application/json")
 
 
 class Request:
-    """One request, ready to be sent, even twice. Its repr is silent: bodies and headers hold secrets.
+    """One request, ready to be sent. Its repr shows nothing, because bodies and headers hold secrets.
 
-    extra: headers of the caller, which replace ours and the credential's. body: bytes, a Stream, or None.
+    Attributes:
+        operation: The operation.
+        target: Path and query, or an absolute URL.
+        headers: Headers of the operation.
+        extra: Headers of the caller, which replace all others, including those of the credential.
+        body: bytes, a `Stream`, or None.
     """
 
     __slots__ = ("body", "extra", "headers", "operation", "target")
@@ -115,7 +134,7 @@ class Request:
         return not isinstance(self.body, Stream) or self.body.repeatable
 
 
-def build_request(  # noqa: PLR0913 - the parts of a request are this many
+def build_request(  # noqa: PLR0913 - a request has this many parts
     operation: Operation[Any],
     base: str,
     *,
@@ -128,16 +147,36 @@ def build_request(  # noqa: PLR0913 - the parts of a request are this many
     extra_headers: Headers | None = None,
     extra_query: Query | None = None,
 ) -> Request:
-    """The request of a call. base: the path before the operation's. ValueError for what cannot be sent."""
+    """Build the request of a call.
+
+    Args:
+        operation: The operation.
+        base: Base path of the service, which precedes the path of the operation.
+        path: Path parameters by wire name.
+        query: Query parameters by wire name; UNSET values are left out.
+        headers: Header parameters by wire name; UNSET values are left out.
+        cookies: Cookie parameters by wire name; UNSET values are left out.
+        body: The body, if it is not a form.
+        form: The fields of a form.
+        extra_headers: Headers of the caller.
+        extra_query: Query parameters of the caller.
+
+    Returns:
+        The request.
+
+    Raises:
+        ValueError: An argument cannot be sent, such as None for a parameter.
+        TypeError: A file argument is not a file.
+    """
     styles = operation.styles
     target = (base if operation.server is None else operation.server) + parameters.path(
         operation.path, path, styles
     )
-    written = parameters.query(query, styles)
+    query_string = parameters.query(query, styles)
     if extra_query:
-        written = "&".join(filter(None, (written, parameters.query(extra_query))))
-    if written:
-        target += f"{'&' if '?' in target else '?'}{written}"
+        query_string = "&".join(filter(None, (query_string, parameters.query(extra_query))))
+    if query_string:
+        target += f"{'&' if '?' in target else '?'}{query_string}"
     if extra_headers:
         for name, value in extra_headers.items():
             parameters.check_header_name(name)
@@ -145,15 +184,15 @@ def build_request(  # noqa: PLR0913 - the parts of a request are this many
     request = Request(operation, target, extra_headers)
     if headers:
         request.headers |= parameters.headers(headers, styles)
-    if cookies and (jar := parameters.cookies(cookies, styles)):
-        request.headers["Cookie"] = jar
+    if cookies and (cookie := parameters.cookies(cookies, styles)):
+        request.headers["Cookie"] = cookie
     if form is not None or body is not UNSET:
         _add_body(request, body, form)
     return request
 
 
 def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> None:
-    """Give a request its content, and the headers that describe it."""
+    """Add the body to a request, with Content-Type and Content-Length."""
     operation = request.operation
     media: str | None
     if form is not None:
@@ -169,8 +208,18 @@ def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> No
 
 
 def read_response(operation: Operation[T], response: BaseHTTPResponse) -> T:
-    """The typed value of a success; None where no body is promised. Raises ApiStatusError,
-    ResponseDecodingError.
+    """Decode a response.
+
+    Args:
+        operation: The operation, which declares the types of its responses.
+        response: The response, with its body.
+
+    Returns:
+        The value in the declared type; None if no body is declared.
+
+    Raises:
+        ApiStatusError: The status is not 2xx.
+        ResponseDecodingError: The body does not match its declared type.
     """
     if not 200 <= response.status < 300 and not _was_deleted(operation, response):
         raise status_error(operation, response)
@@ -190,41 +239,50 @@ def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
         media = response.headers.get("Content-Type") or declared
         if is_text(media) or (operation.text and is_json(media)):
             text = _text(response.data, media)
-            return _undecoded(operation, response, tp, "readable") if text is None else text
+            return _raw_bytes(operation, response, tp, "valid in its charset") if text is None else text
         if not is_json(media):
-            return _undecoded(operation, response, tp, f"text, but {media.partition(';')[0].strip()[:80]}")
+            return _raw_bytes(operation, response, tp, f"text but {media.partition(';')[0].strip()[:80]}")
     try:
         return decode_json(response.data, tp)
     except ResponseDecodingError as problem:
-        _explain(problem, operation, response)
+        _add_context(problem, operation, response)
         raise
 
 
-def _undecoded(operation: Operation[Any], response: BaseHTTPResponse, tp: Any, expected: str) -> bytes:
-    """The bytes of an answer that cannot be read as text or JSON, where anything may be returned.
+def _raw_bytes(operation: Operation[Any], response: BaseHTTPResponse, tp: Any, expected: str) -> bytes:
+    """Return the bytes of a response that is neither text nor JSON, if the declared type is Any.
 
-    expected: what it is not. Raises ResponseDecodingError, which has the bytes, where text is promised.
+    Args:
+        operation: The operation.
+        response: The response.
+        tp: The declared type: str or Any.
+        expected: Completes "the response is not ...".
+
+    Raises:
+        ResponseDecodingError: The declared type is str. The bytes are in its `body`.
     """
     if tp is Any:
         return response.data
-    problem = ResponseDecodingError(f"the answer is not {expected}; its bytes are in `body`")
-    _explain(problem, operation, response)
+    problem = ResponseDecodingError(f"the response is not {expected}; its bytes are in `body`")
+    _add_context(problem, operation, response)
     raise problem
 
 
 def _was_deleted(operation: Operation[Any], response: BaseHTTPResponse) -> bool:
-    """Whether there is nothing to delete any more because an earlier attempt of the same call deleted it."""
+    """Whether the resource is missing because an earlier attempt of the same call deleted it."""
     deletes = operation.method == "DELETE" and operation.returns is None
-    return deletes and response.status == 404 and answer_lost(response.retries)
+    return deletes and response.status == 404 and response_lost(response.retries)
 
 
-def _explain(problem: ResponseDecodingError, operation: Operation[Any], response: BaseHTTPResponse) -> None:
-    """Add to an error what was asked and answered, and whether the service has done it."""
-    reason, executed = problem.message.removeprefix("the answer "), ""
+def _add_context(
+    problem: ResponseDecodingError, operation: Operation[Any], response: BaseHTTPResponse
+) -> None:
+    """Add the operation, the response, and whether the request was executed to an error."""
+    reason, executed = problem.message.removeprefix("the response "), ""
     location = response.headers.get("Location")
     if operation.method not in ("GET", "HEAD"):
         executed = "; the request was executed" + (f": see {location}" if location else "")
-    message = f"{operation.id}: the answer (status {response.status}) {reason}{executed}"
+    message = f"{operation.id}: the response (status {response.status}) {reason}{executed}"
     problem.args = (redact(message),)
     problem.operation, problem.status = operation.id, response.status
     problem.headers, problem.body = dict(response.headers), response.data
@@ -232,11 +290,11 @@ def _explain(problem: ResponseDecodingError, operation: Operation[Any], response
 
 
 def status_error(operation: Operation[Any], response: BaseHTTPResponse) -> ApiStatusError:
-    """The typed error of an unsuccessful response."""
+    """Return the exception for a response with an error status."""
     reason = reason_of(response.data)
-    message = reason.pop("message") or response.reason or "the service gives no reason"
+    message = reason.pop("message") or response.reason or "the service gave no reason"
     if not operation.repeats and (response.status >= 500 or response.status == 408):
-        message += " (not repeated: the request may have been executed)"
+        message += MAY_HAVE_EXECUTED
     elif spent(response.retries, operation.method, response.status):
         message += SPENT
     history = history_of(response.retries)
@@ -253,7 +311,7 @@ def _by_status(returns: Mapping[Any, Any], status: int) -> Any:
 
 
 def _text(content: bytes, media: str) -> str | None:
-    """The text of a body, or None where it is not in its charset: what is replaced would be lost unseen."""
+    """Decode a body as text. Return None if it is not valid in its charset: no character is replaced."""
     charset = media.partition("charset=")[2].partition(";")[0].strip(' "') or "utf-8"
     with suppress(LookupError, UnicodeError):
         return content.decode(charset)

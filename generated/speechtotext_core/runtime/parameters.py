@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.parameters: edits are lost when sttgen runs again.
-"""Parameters as text: the styles of OpenAPI 3.1, encoded so that no value leaves its place in the URL."""
+"""Serialise parameters in the styles of OpenAPI 3.1, escaped so that no value changes the URL around it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ from .models import encode_json, to_wire
 _NONE: Mapping[str, Any] = {}
 _NOT_IN_TOKENS = frozenset('"(),/:;<=>?@[\\]{} \x7f' + "".join(map(chr, range(32))))
 _ENCODE: Callable[[str], str] = partial(quote, safe="")
-# Not "#[]&+": OpenAPI wants those escaped all the same, for they would end the value or change it.
+# Without "#[]&+", which must be escaped even if reserved characters are allowed: they would end the value.
 _ENCODE_FEW: Callable[[str], str] = partial(quote, safe=":/?@!$'()*,;=")
 
 
 class Style(Struct, frozen=True):
-    """How a parameter is written, where that differs from the OpenAPI default of its location.
+    """The serialisation style of a parameter.
 
-    name: simple, label, matrix, form, spaceDelimited, pipeDelimited, tabDelimited, deepObject, or json.
-    explode: None is the default of the style, true for form only. reserved: leave reserved characters alone.
+    Attributes:
+        name: simple, label, matrix, form, spaceDelimited, pipeDelimited, tabDelimited, deepObject or json.
+        explode: None for the default of the style, which is True only for form.
+        reserved: Whether reserved characters stay unescaped.
     """
 
     name: str = "form"
@@ -35,7 +37,7 @@ class Style(Struct, frozen=True):
     reserved: bool = False
 
 
-# Name of the style: (before the first value, between exploded values, between others, values carry the name).
+# By style: prefix, separator if exploded, separator if not, whether values carry the name.
 _SHAPES = {
     "simple": ("", ",", ",", False),
     "label": (".", ".", ",", False),
@@ -55,66 +57,80 @@ _DEFAULTS = {
 
 
 def path(template: str, values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE) -> str:
-    """`template` with each `{name}` replaced by its value, which stays inside its segment."""
+    """Replace each `{name}` of `template` by its value, which cannot leave its path segment.
+
+    Raises:
+        ValueError: A value is None, UNSET, empty, "." or "..".
+    """
     if "{" not in template:
         return template
     literals, names = _split(template)
-    written = literals[0]
+    filled = literals[0]
     for name, literal in zip(names, literals[1:], strict=True):
         value = values[name]
-        text = "" if value is None or value is UNSET else _written("path", name, value, styles)
+        text = "" if value is None or value is UNSET else _serialise("path", name, value, styles)
         if text in ("", ".", ".."):
-            raise ValueError(f"path parameter {name!r} cannot be {value!r}")
-        written += text + literal
-    return written
+            raise ValueError(f"path parameter {name!r} must not be empty, '.' or '..'; got {value!r}")
+        filled += text + literal
+    return filled
 
 
 def query(values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE) -> str:
-    """The query string of `values`, without `?`. What is UNSET, and empty lists, are left out."""
-    written = [_written("query", name, value, styles) for name, value in values.items() if value is not UNSET]
-    return "&".join(filter(None, written)) if written else ""
+    """Return the query string of `values`, without `?`. UNSET values and empty lists are left out."""
+    items = [_serialise("query", name, value, styles) for name, value in values.items() if value is not UNSET]
+    return "&".join(filter(None, items)) if items else ""
 
 
 def headers(values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE) -> dict[str, str]:
-    """Header parameters, not percent-encoded."""
-    given = {name: value for name, value in values.items() if value is not UNSET}
-    written = {name: _written("header", name, value, styles) for name, value in given.items()}
-    for name, value in written.items():
-        check_header(name, value)
-    return written
+    """Return header parameters as text, not percent-encoded. UNSET values are left out."""
+    texts = {
+        name: _serialise("header", name, value, styles)
+        for name, value in values.items()
+        if value is not UNSET
+    }
+    for name, text in texts.items():
+        check_header(name, text)
+    return texts
 
 
 def cookies(values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE) -> str:
-    """The value of the Cookie header for cookie parameters."""
+    """Return the value of the Cookie header. UNSET values are left out."""
     return "; ".join(
-        _written("cookie", name, value, styles) for name, value in values.items() if value is not UNSET
+        _serialise("cookie", name, value, styles) for name, value in values.items() if value is not UNSET
     )
 
 
 def check_header_name(name: str) -> None:
-    """Refuse what is not a token of RFC 9110: it could end the name early, or the header.
+    """Check that `name` is a token of RFC 9110, so that it cannot end the header early.
 
-    The message does not quote it: who writes `{"Authorization: Bearer ...": ""}` has a secret there.
+    Raises:
+        ValueError: It is not a token. The message does not quote the name: with a mistake such as
+            `{"Authorization: Bearer ...": ""}` it holds a secret.
     """
     if not isinstance(name, str) or not name.isascii() or not name or _NOT_IN_TOKENS.intersection(name):
-        raise ValueError("the name of a header is letters, digits and hyphens, without colon or space")
+        raise ValueError("a header name must consist of letters, digits and hyphens, without colon or space")
 
 
 def check_header(name: str, value: str) -> None:
-    """Refuse a header that would end early, without quoting its value, which may be secret."""
+    """Check that a header value cannot end the header early.
+
+    Raises:
+        ValueError: The value is not printable ASCII text. The message does not quote it: it may be secret.
+    """
     if not (isinstance(value, str) and value.isprintable() and value.isascii()):
         raise ValueError(f"{name} must be printable ASCII text")
 
 
 def scalar(value: Any, name: str) -> str:
-    """One value as text: ISO 8601 in UTC for times, base64 for bytes, JSON for what has members.
+    """Return one value as text: times in ISO 8601 and UTC, bytes in base64, objects and lists as JSON.
 
-    Raises ValueError, naming the parameter, for None and numbers that are not finite.
+    Raises:
+        ValueError: The value is None, NaN or infinite. The message names the parameter.
     """
     if isinstance(value, Enum):
         value = value.value
     if value is None or (isinstance(value, float) and not isfinite(value)):
-        raise ValueError(f"parameter {name!r} cannot be {value}: leave it out, or give a value")
+        raise ValueError(f"parameter {name!r} must not be {value}: leave it out, or pass a value")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
@@ -129,14 +145,14 @@ def scalar(value: Any, name: str) -> str:
 
 @cache
 def _split(template: str) -> tuple[list[str], list[str]]:
-    """The literal texts around, and the names of, the parameters of a path template."""
+    """Return the literal parts of a path template and the names of its parameters."""
     first, *rest = template.split("{")
     pairs = [part.split("}", 1) for part in rest]
     return [first, *(literal for _, literal in pairs)], [name for name, _ in pairs]
 
 
-def _written(location: str, name: str, value: Any, styles: Mapping[str, Style]) -> str:
-    """A parameter in its style, by the scheme of RFC 6570: exploded or not, named or not."""
+def _serialise(location: str, name: str, value: Any, styles: Mapping[str, Style]) -> str:
+    """Return a parameter in its style, following RFC 6570: exploded or not, named or not."""
     style = (styles.get(f"{location}:{name}") or styles.get(name) if styles else None) or _DEFAULTS[location]
     encode = str if location == "header" else _ENCODE_FEW if style.reserved else _ENCODE
     key = _ENCODE(name)
@@ -147,7 +163,7 @@ def _written(location: str, name: str, value: Any, styles: Mapping[str, Style]) 
         value, style = encode_json(value).decode(), _DEFAULTS[location]
     before, apart, together, named = _SHAPES.get(style.name, _SHAPES["form"])
     if style.name.endswith("Delimited") and location in ("path", "header"):
-        # Swagger 2.0 has lists of this kind here too, where nothing carries a name, nor a header escapes.
+        # Swagger 2.0 allows these in paths and headers too: without the name, and unescaped in headers.
         named, together = False, unquote(together) if location == "header" else together
     explode = style.name == "form" if style.explode is None else style.explode
     if isinstance(value, Mapping):

@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.poll: edits are lost when sttgen runs again.
-"""Waiting for work that the service does after it has answered."""
+"""Poll a long-running operation until it has ended."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from .operation import Operation, Poller
 E = TypeVar("E")
 
 DEFAULT_INTERVAL = 60.0
-"""Seconds between two polls where the service does not say: asking more often brings nothing."""
+"""Seconds between two polls if the service does not send `Retry-After`."""
 
 LONGEST = 300.0
-"""Seconds between two polls at the most where the service asks for more, unless the caller says otherwise."""
+"""Default of `max_wait`: the most seconds between two polls, even if the service asks for more."""
 
 _SHORTEST = 1.0
-"""Seconds between two polls at the least, unless the caller wants fewer."""
+"""The fewest seconds between two polls, unless the caller asks for fewer."""
 
 _YEAR = 365 * 86400.0
 
 
-def poll(  # noqa: PLR0913 - four of them are the caller's patience
+def poll(  # noqa: PLR0913 - four of them are options of the caller
     operation: Operation[Any],
     poller: Poller,
     fetch: Callable[[float], tuple[E, float | None]],
@@ -36,12 +36,25 @@ def poll(  # noqa: PLR0913 - four of them are the caller's patience
     max_wait: float | None = None,
     on_progress: Callable[[E], object] | None = None,
 ) -> E:
-    """Call `fetch` until the work has ended; it returns the entity and the seconds the service asks to wait.
+    """Call `fetch` until the long-running operation has ended.
 
-    fetch: is given the seconds that are left, which its retries are to keep. timeout: seconds in all; None
-    for no limit. interval: seconds between polls if the service does not say. max_wait: seconds between polls
-    at most, whatever the service asks; None for 300. on_progress: is called with each state. Raises
-    OperationFailed with the service's reason, WaitTimeout, ValueError.
+    Args:
+        operation: The operation that `fetch` calls, for error messages.
+        poller: How to recognise the end.
+        fetch: Takes the seconds that are left, which limit its retries. Returns the entity and the value of
+            `Retry-After` in seconds.
+        timeout: Seconds in total; None for no limit.
+        interval: Seconds between polls if the service does not send `Retry-After`; None for 60.
+        max_wait: Most seconds between polls, even if the service asks for more; None for 300.
+        on_progress: Called with each state of the entity.
+
+    Returns:
+        The entity in its final state.
+
+    Raises:
+        OperationFailed: The operation failed. The error has the reason of the service.
+        WaitTimeout: `timeout` has passed.
+        ValueError: `interval` or `max_wait` cannot be used.
     """
     check_patience(interval=interval, max_wait=max_wait)
     deadline = float("inf") if timeout is None else monotonic() + timeout
@@ -52,27 +65,32 @@ def poll(  # noqa: PLR0913 - four of them are the caller's patience
         except ApiStatusError as refusal:
             if refusal.retry_after is None or monotonic() + refusal.retry_after <= deadline:
                 raise
-            raise _late(operation, entity, f"asked to wait {refusal.retry_after:g} seconds more") from None
+            raise _timed_out(
+                operation, entity, f"the service asks to wait {refusal.retry_after:g} more seconds"
+            ) from None
         if on_progress is not None:
             on_progress(entity)
         status = getattr(entity, poller.status, None)
         if status in poller.failed:
             raise _failure(operation, poller, entity)
-        # A status that the document does not know is final: who waited for it to change might wait for ever.
+        # A status that the document does not list counts as final: it might never change.
         if status in poller.done or (poller.running and status not in poller.running):
             return entity
         left = deadline - monotonic()
         if left <= 0:
-            raise _late(operation, entity, f"still {status} after {timeout} seconds")
-        # At the deadline itself there is one last look.
+            raise _timed_out(operation, entity, f"still {status} after {timeout} seconds")
+        # The last poll takes place at the deadline.
         sleep(min(pause(asked, interval, max_wait), left))
 
 
 def pause(asked: float | None, interval: float | None, max_wait: float | None = None) -> float:
-    """The seconds until the next poll.
+    """Return the seconds until the next poll.
 
-    asked: what the service said. interval: what the caller said. max_wait: what the service gets at most;
-    None for 300. A service that asks for no pause at all does not mean to be asked without one.
+    Args:
+        asked: Value of `Retry-After`, or None. A value below one second is raised to one second, or to
+            `interval` if that is shorter.
+        interval: Pause if the service does not send `Retry-After`; None for 60.
+        max_wait: Longest pause that the service can ask for; None for 300.
     """
     if asked is None:
         return DEFAULT_INTERVAL if interval is None else interval
@@ -81,16 +99,22 @@ def pause(asked: float | None, interval: float | None, max_wait: float | None = 
 
 
 def check_patience(**seconds: float | None) -> None:
-    """Refuse what is not a number of seconds to sleep. Raises ValueError with the name of the argument."""
+    """Check arguments that are numbers of seconds.
+
+    Raises:
+        ValueError: A value is not a number from 0 to one year.
+    """
     for name, value in seconds.items():
         if value is not None and not (isinstance(value, int | float) and 0 <= value <= _YEAR):
-            raise ValueError(f"{name} is a number of seconds from 0 to {_YEAR:.0f} (a year), not {value!r}")
+            raise ValueError(
+                f"{name} must be a number of seconds from 0 to {_YEAR:.0f} (one year); got {value!r}"
+            )
 
 
-def _late(operation: Operation[Any], entity: Any, state: str) -> WaitTimeout:
-    late = WaitTimeout(f"{operation.id}: {state}", operation=operation.id)
-    late.entity = entity
-    return late
+def _timed_out(operation: Operation[Any], entity: Any, state: str) -> WaitTimeout:
+    error = WaitTimeout(f"{operation.id}: {state}", operation=operation.id)
+    error.entity = entity
+    return error
 
 
 def _failure(operation: Operation[Any], poller: Poller, entity: Any) -> OperationFailed:
@@ -98,13 +122,13 @@ def _failure(operation: Operation[Any], poller: Poller, entity: Any) -> Operatio
     for name in poller.error:
         reason = _member(reason, name)
     code, message = _member(reason, "code"), _member(reason, "message")
-    text = ": ".join(str(part) for part in (code, message) if part) or "the service gives no reason"
-    failed = OperationFailed(f"{operation.id}: {text}", operation=operation.id)
-    failed.entity, failed.code = entity, str(code) if code else None
-    return failed
+    text = ": ".join(str(part) for part in (code, message) if part) or "the service gave no reason"
+    error = OperationFailed(f"{operation.id}: {text}", operation=operation.id)
+    error.entity, error.code = entity, str(code) if code else None
+    return error
 
 
 def _member(value: Any, name: str) -> Any:
-    """A member of a model or of a mapping; None when it is absent."""
+    """Return a member of a model or mapping; None if it is absent or UNSET."""
     member = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
     return None if member is UNSET else member

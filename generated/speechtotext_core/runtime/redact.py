@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.redact: edits are lost when sttgen runs again.
-"""Keeps secrets that travel in URLs out of messages, reprs and logs."""
+"""Mask secrets in messages, reprs and logs."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ T = TypeVar("T")
 
 MASK = "***"
 
-# Query parameters that hold a secret by convention; a document may declare more (see hide_query).
+# Query parameters that hold a secret by convention. A document may declare more; see hide_query.
 _names = {"access_token", "api_key", "apikey", "code", "key", "password", "sig", "subscription-key", "token"}
 
 
 def _compile() -> re.Pattern[str]:
-    # Also inside a URL that is itself a query parameter (%26), or in JSON text that escapes the ampersand.
+    # Also matches in a URL that is itself a query parameter (%26), and in JSON that escapes the ampersand.
     start, names = r"(?:^|[?&]|%3f|%26|\\u0026)", "|".join(map(re.escape, sorted(_names)))
     return re.compile(rf"""({start}(?:{names})(?:=|%3d))(?:(?!%26|\\u0026)[^&\#\s'"<>)])+""", re.IGNORECASE)
 
@@ -27,7 +27,7 @@ _LOGIN = re.compile(r"(?<=://)[^/?#\s'\"]*@")
 
 
 class Secret(str):
-    """Text that is sent but never shown: its repr is a mask, in a dict of headers as in a frame's locals."""
+    """A string whose repr is a mask, also in a dict of headers or the local variables of a frame."""
 
     __slots__ = ()
 
@@ -36,30 +36,30 @@ class Secret(str):
 
 
 def hidden(value: T) -> T | Secret:
-    """A text as a Secret; anything else as it is."""
+    """Return a str as a `Secret`, anything else unchanged."""
     return Secret(value) if isinstance(value, str) else value
 
 
 def hide_query(name: str) -> None:
-    """Treat the query parameter `name` as a secret from now on."""
-    global _pattern  # noqa: PLW0603 - one pattern per process, as there is one tree of loggers
+    """Mask the query parameter `name` from now on, in the whole process."""
+    global _pattern  # noqa: PLW0603 - one pattern for the process, as there is one tree of loggers
     if name.lower() not in _names:
         _names.add(name.lower())
         _pattern = _compile()
 
 
 def redact(text: str) -> str:
-    """`text` with the values of secret query parameters, and the logins of URLs, masked."""
+    """Mask the values of secret query parameters, and user and password of URLs."""
     return _LOGIN.sub(f"{MASK}@", _pattern.sub(rf"\1{MASK}", text))
 
 
 def redact_values(text: str) -> str:
-    """`text` with the values of all query parameters masked: callers add some that no document knows."""
+    """Mask the values of all query parameters: callers may add secret ones that no document declares."""
     return _VALUE.sub(rf"\1{MASK}", redact(text))
 
 
 class _Redactor(logging.Filter):
-    """urllib3 logs whole URLs, and errors that quote them."""
+    """Masks the records of urllib3, which logs whole URLs and errors that quote them."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
@@ -77,6 +77,6 @@ _redactor = _Redactor()
 
 
 def guard_logs() -> None:
-    """Put the redactor on the loggers of urllib3. Doing it twice is harmless."""
+    """Add the filter to the loggers of urllib3. Calling this again has no effect."""
     for name in ("connection", "connectionpool", "poolmanager", "response", "util.retry"):
         logging.getLogger(f"urllib3.{name}").addFilter(_redactor)

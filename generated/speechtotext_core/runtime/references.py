@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.references: edits are lost when sttgen runs again.
-"""Ids, wherever the caller has an address or an entity instead."""
+"""Turn entities and URLs that are passed as path parameters into ids."""
 
 from __future__ import annotations
 
@@ -15,11 +15,16 @@ from .origin import Endpoint, origin_of
 
 
 def plain_ids(operation: Operation[Any], path: Mapping[str, Any], endpoint: Endpoint) -> Mapping[str, Any]:
-    """The path parameters of a call, with the id of each entity or address among them.
+    """Return the path parameters of a call with each entity or URL replaced by its id.
 
-    endpoint: that of the client. A service behind a proxy or custom domain writes its own origin into the
-    addresses, so it is their path that counts. Raises ValueError for what belongs to another service or
-    collection.
+    Args:
+        operation: The operation. Its `entities` names the parameters that accept an entity or URL.
+        path: Path parameters by wire name.
+        endpoint: Endpoint of the client. A service behind a proxy or custom domain sends URLs with its own
+            origin, so only the path of a URL is compared.
+
+    Raises:
+        ValueError: An entity or URL belongs to another service or collection.
     """
     ids = {
         name: _plain_id(operation.path, name, path[name], endpoint)
@@ -34,19 +39,19 @@ def _plain_id(template: str, name: str, value: str | Entity, endpoint: Endpoint)
     parts = urlsplit(address)
     if not isinstance(value, Entity) and not endpoint.covers(address):
         raise ValueError(
-            f"{name!r} is an address of {origin_of(address)}, but the client calls {endpoint.origin}:"
-            " pass the id, the last segment of the address, if both are the same service"
+            f"{name!r} is a URL of {origin_of(address)}, but the client calls {endpoint.origin}: if both are "
+            "the same service, pass the id, which is the last path segment of the URL"
         )
     match = _ending(template, name).search(parts.path)
     if match is None:
         collection = template.partition(f"{{{name}}}")[0]
-        raise ValueError(f"{name!r} is the address of something else: it has to end in {collection}ID")
+        raise ValueError(f"{name!r} is the URL of something else: its path must end with {collection}ID")
     return unquote(match[1])
 
 
 @cache
 def _ending(template: str, name: str) -> re.Pattern[str]:
-    """What the address of an entity ends in: the path up to its own segment, which is captured."""
+    """Return a pattern for the end of an entity's path, which captures the id."""
     before = template.partition(f"{{{name}}}")[0]
     literals = map(re.escape, re.split(r"\{[^}]*\}", before))
     return re.compile("[^/]+".join(literals) + r"([^/]+)/?$")

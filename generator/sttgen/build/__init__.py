@@ -1,4 +1,4 @@
-"""The order of the tool, known here alone: descriptions, recipes that make files of them, and runs.
+"""The pipeline: the only package that knows in which order the stages run.
 
-Nothing is imported here: a run with nothing to do reads no recipe.
+This module imports nothing, so that a run with nothing to do does not load the recipes.
 """

@@ -1,8 +1,7 @@
-"""The results of the last build: when neither inputs nor outputs have changed since, there is nothing to do.
+"""The cache of build results: a job whose inputs and outputs are unchanged is skipped.
 
-The cache lies in ``.sttgen/cache.json`` beside the configuration. It is no part of the output: it may be
-deleted, and ``--check`` never asks it. This module imports no reader, no template and no formatter, for
-they are what takes time.
+The cache is ``.sttgen/cache.json`` beside the configuration. It can be deleted at any time, and ``--check``
+does not use it. This module imports neither readers nor templates nor the formatter, which are slow to load.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from typing import Any
 
 from sttgen import __version__
 from sttgen.build.report import Result
-from sttgen.config import Job, PackageConfig, PageConfig, packaged
+from sttgen.config import Job, PackageConfig, PageConfig, RuntimeConfig, packaged
 from sttgen.diagnostics import Diagnostic, Diagnostics, Location
 from sttgen.write import Changes
 
@@ -30,84 +29,95 @@ _TOOLS = ("black", "jinja2", "msgspec", "openapi-spec-validator", "pyyaml")
 
 
 class Cache:
-    """The cache of one configuration file."""
+    """The cache of one configuration file.
+
+    Args:
+        config: The configuration file.
+    """
 
     def __init__(self, config: Path) -> None:
         self._path = config.parent / ".sttgen" / "cache.json"
-        self._known: dict[str, Any] = {}
+        self._entries: dict[str, Any] = {}
         self._inputs: dict[str, str | None] = {}
         with suppress(OSError, ValueError):
             data = json.loads(self._path.read_bytes())
-            self._known = data if isinstance(data, dict) else {}
+            self._entries = data if isinstance(data, dict) else {}
 
     def recall(self, job: Job, diagnostics: Diagnostics) -> Result | None:
-        """The result of the last build of a job, if neither its inputs nor its files have changed since."""
-        # Taken before the job runs: what changes meanwhile is seen the next time.
+        """Return the result of the last build of a job if its inputs and outputs are unchanged, else None.
+
+        Args:
+            job: The job.
+            diagnostics: Receives the diagnostics of the last build.
+        """
+        # Computed before the job runs, so that a change during the run is noticed by the next one.
         inputs = self._inputs[job.name] = self._fingerprint(job)
-        known = self._known.get(job.name)
+        entry = self._entries.get(job.name)
         try:
-            if known is None or known["inputs"] != inputs or not _are_there(job, known["files"]):
+            if entry is None or entry["inputs"] != inputs or not _are_unchanged(job, entry["files"]):
                 return None
-            findings = [_finding(data) for data in known["diagnostics"]]
-            result = Result(job.name, known["operations"], known["models"], partial=known["partial"])
+            cached = [_diagnostic(data) for data in entry["diagnostics"]]
+            result = Result(job.name, entry["operations"], entry["models"], partial=entry["partial"])
         except (KeyError, TypeError, AttributeError):
             return None
-        result.changes = Changes(unchanged=len(known["files"]))
-        for found in findings:
-            diagnostics.add(found.id, found.message, found.location, found.hint)
+        result.changes = Changes(unchanged=len(entry["files"]))
+        for diagnostic in cached:
+            diagnostics.add(diagnostic.id, diagnostic.message, diagnostic.location, diagnostic.hint)
         return result
 
-    def remember(self, job: Job, result: Result, findings: list[Diagnostic]) -> None:
-        """Keep what a job made, and of what it was when it was asked for.
+    def remember(self, job: Job, result: Result, diagnostics: list[Diagnostic]) -> None:
+        """Store the result of a job under the fingerprint that ``recall`` computed.
 
-        A job that reads more than its own folders is not kept.
+        A job that may read remote files is not stored.
         """
         inputs = self._inputs.get(job.name)
         if inputs is None or (isinstance(job, PackageConfig) and job.allow_remote):
-            self._known.pop(job.name, None)
+            self._entries.pop(job.name, None)
             return
-        self._known[job.name] = {
+        self._entries[job.name] = {
             "inputs": inputs,
             "files": {path: hashlib.sha256(content).hexdigest() for path, content in result.files.items()},
             "operations": result.operations,
             "models": result.models,
             "partial": result.partial,
-            "diagnostics": [asdict(found) for found in findings],
+            "diagnostics": [asdict(diagnostic) for diagnostic in diagnostics],
         }
 
     def save(self) -> None:
-        """Write the cache to disk; a disk that refuses costs time only."""
+        """Write the cache to disk. A failure is ignored: the next build then takes longer."""
         with suppress(OSError):
             self._path.parent.mkdir(exist_ok=True)
             (self._path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-            beside = self._path.with_suffix(f".{os.getpid()}")
-            beside.write_text(json.dumps(self._known), encoding="utf-8")
-            beside.replace(self._path)
+            temporary = self._path.with_suffix(f".{os.getpid()}")
+            temporary.write_text(json.dumps(self._entries), encoding="utf-8")
+            temporary.replace(self._path)
 
     def _fingerprint(self, job: Job) -> str | None:
-        """A fingerprint of all that a job is made of; None if that is too much to look at."""
+        """Return a hash of the tool, the job and its input folders, or None if they have too many files."""
         digest = hashlib.sha256(f"{self._tool}{job!r}".encode())
         for folder in sorted(_folders(job)):
-            found = _hashed(folder)
-            if found is None:
+            folder_hash = _hash_folder(folder)
+            if folder_hash is None:
                 return None
-            digest.update(found)
+            digest.update(folder_hash)
         return digest.hexdigest()
 
     @cached_property
     def _tool(self) -> str:
-        """The tool itself: its sources and templates, the versions of what it works with."""
+        """The hashes of the tool's sources and templates, and the versions of its dependencies."""
         parts = [__version__, sys.version, *(f"{name} {_version(name)}" for name in _TOOLS)]
         for folder in (Path(__file__).parents[1], packaged("templates")):
-            parts.append((_hashed(folder) or b"").hex())
+            parts.append((_hash_folder(folder) or b"").hex())
         return " ".join(parts)
 
 
 def _folders(job: Job) -> set[Path]:
-    """The folders of all files that a job names: references lead nowhere else.
+    """Return the folders of a job's input files. References cannot lead out of them.
 
-    A pair file stands for all versions.
+    A job with pair files may read the descriptions of all versions.
     """
+    if isinstance(job, RuntimeConfig):
+        return set()
     folders = {pair.parent.parent for pair in job.migrations}
     if isinstance(job, PackageConfig):
         folders |= {path.parent for path in (job.spec, job.overlay, job.result) if path is not None}
@@ -117,8 +127,8 @@ def _folders(job: Job) -> set[Path]:
     return folders
 
 
-def _hashed(folder: Path) -> bytes | None:
-    """A fingerprint of the files in a folder, by name and content."""
+def _hash_folder(folder: Path) -> bytes | None:
+    """Hash the names and contents of the files in a folder; None if there are too many."""
     digest = hashlib.sha256()
     for number, path in enumerate(_files(folder)):
         if number == _MOST_FILES:
@@ -132,14 +142,14 @@ def _hashed(folder: Path) -> bytes | None:
 def _files(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         if "MANIFEST.json" in names:
-            folders.clear()  # a package that was made here
+            folders.clear()  # a generated package
             continue
         folders[:] = sorted(name for name in folders if name[0] != "." and name != "__pycache__")
         yield from (Path(root, name) for name in sorted(names))
 
 
-def _are_there(job: Job, files: dict[str, str]) -> bool:
-    """Whether files are on disk as they were written."""
+def _are_unchanged(job: Job, files: dict[str, str]) -> bool:
+    """Whether the files on disk are those that were written."""
     folder = job.output if isinstance(job, PageConfig) else job.output / job.name
     try:
         paths = {path: folder / path for path in files}
@@ -151,7 +161,7 @@ def _are_there(job: Job, files: dict[str, str]) -> bool:
         return False
 
 
-def _finding(data: dict[str, Any]) -> Diagnostic:
+def _diagnostic(data: dict[str, Any]) -> Diagnostic:
     return Diagnostic(**{**data, "location": Location(**data["location"])})
 
 

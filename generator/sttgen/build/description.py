@@ -1,6 +1,6 @@
-"""Descriptions: each version of an API is read, checked, lowered, built and named once a run.
+"""Descriptions: each version of an API is read, checked, lowered, built and named once in a run.
 
-Whoever needs one (a client, the shim, the guide, ``explain``) gets what was made before, with its findings.
+All users of a description (clients, the shim, the guide, ``explain``) share it and its diagnostics.
 """
 
 from __future__ import annotations
@@ -29,55 +29,55 @@ from sttgen.overlay.model import Overlay
 T = TypeVar("T")
 
 
-class Kept:
-    """What a run has made so far, each thing once, with the findings that its making left."""
+class Memo:
+    """A memo of computed values and the diagnostics of their computation."""
 
     def __init__(self) -> None:
-        self._made: dict[Hashable, tuple[Any, Diagnostics]] = {}
+        self._values: dict[Hashable, tuple[Any, Diagnostics]] = {}
 
     def once(self, key: Hashable, make: Callable[[Diagnostics], T | None], diagnostics: Diagnostics) -> T:
-        """The thing under ``key``, made now if nobody asked for it before.
+        """Return the value of ``key``, computed on the first call.
 
         Args:
-            key: What the thing is, and of which files.
-            make: Makes it; adds its findings to the collector that it is given.
-            diagnostics: Takes the findings, each time.
+            key: Kind of the value and the files that it depends on.
+            make: Computes the value. It takes a collector for its diagnostics.
+            diagnostics: Receives these diagnostics on each call.
 
         Raises:
-            Stopped: It could not be made, now or before.
+            Stopped: The value could not be computed, now or before.
         """
-        if key not in self._made:
+        if key not in self._values:
             findings = Diagnostics()
             try:
-                self._made[key] = make(findings), findings
+                self._values[key] = make(findings), findings
             except Stopped:
-                self._made[key] = None, findings
-        made: T | None
-        made, findings = self._made[key]
+                self._values[key] = None, findings
+        value: T | None
+        value, findings = self._values[key]
         diagnostics.include(findings)
-        if made is None:
+        if value is None:
             raise Stopped
-        return made
+        return value
 
 
 @dataclass(frozen=True)
 class Description:
-    """One version of an API. Each part is made when somebody first asks for it.
+    """One version of an API. Each part is computed on first use.
 
-    Every method takes the collector for findings, and raises Stopped if a part cannot be made.
+    Every method takes a collector for diagnostics, and raises ``Stopped`` if there are errors.
     """
 
     spec: Path
     overlay_file: Path | None
     result: Path | None
     root: Path
-    """The folder that printed paths are relative to."""
+    """Folder that printed paths are relative to."""
     allow_remote: frozenset[str]
-    kept: Kept
+    memo: Memo
 
     def document(self, diagnostics: Diagnostics) -> Document:
-        """The document, valid and lowered, before any overlay."""
-        return self.kept.once(("document", _file(self.spec), self.allow_remote), self._document, diagnostics)
+        """Return the document, validated and lowered to OpenAPI 3.1, without the overlay."""
+        return self.memo.once(("document", _file(self.spec), self.allow_remote), self._document, diagnostics)
 
     def _document(self, diagnostics: Diagnostics) -> Document | None:
         source = load(self.spec, diagnostics, base=self.root, allow_remote=self.allow_remote)
@@ -87,30 +87,30 @@ class Description:
         return None if diagnostics.errors else normalise(source, diagnostics)
 
     def overlay(self, diagnostics: Diagnostics) -> Overlay:
-        """The decisions of people about it; empty ones without a file."""
+        """Return the overlay; an empty one if there is no file."""
         path = self.overlay_file
         if path is None:
             return Overlay()
-        return self.kept.once(
+        return self.memo.once(
             ("overlay", _file(path)), lambda own: load_overlay(path, own, base=self.root), diagnostics
         )
 
     def api(self, diagnostics: Diagnostics) -> Api:
-        """The intermediate representation of the corrected document."""
-        return self.kept.once(("api", *self._inputs), self._api, diagnostics)
+        """Return the intermediate representation of the document with the overlay applied."""
+        return self.memo.once(("api", *self._inputs), self._api, diagnostics)
 
     def _api(self, diagnostics: Diagnostics) -> Api:
         return build(apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics), diagnostics)
 
     def names(self, diagnostics: Diagnostics) -> Names:
-        """Every Python name of its client."""
+        """Return all Python names of the client."""
         result = _file(self.result) if self.result else None
-        return self.kept.once(("names", *self._inputs, result), self._names, diagnostics)
+        return self.memo.once(("names", *self._inputs, result), self._names, diagnostics)
 
     def _names(self, diagnostics: Diagnostics) -> Names:
         api, overlay, ids = self.api(diagnostics), self.overlay(diagnostics), {}
         if overlay.names_from is not None and self.overlay_file is not None:
-            pair = _source(self.overlay_file.parent / overlay.names_from, self.root, self.kept, diagnostics)
+            pair = _source(self.overlay_file.parent / overlay.names_from, self.root, self.memo, diagnostics)
             ids = operation_ids(pair, api, diagnostics)
         names = name(api, overlay, ids)
         results = self.results(diagnostics)
@@ -119,11 +119,11 @@ class Description:
         return names
 
     def results(self, diagnostics: Diagnostics) -> tuple[Api, Names] | None:
-        """The schema of result files, which a service may document apart from its API."""
+        """Return the IR and names of the schema of result files; None if there is no such schema."""
         path = self.result
         if path is None:
             return None
-        return self.kept.once(("results", _file(path)), lambda own: self._results(path, own), diagnostics)
+        return self.memo.once(("results", _file(path)), lambda own: self._results(path, own), diagnostics)
 
     def _results(self, path: Path, diagnostics: Diagnostics) -> tuple[Api, Names] | None:
         source = load(path, diagnostics, base=self.root)
@@ -143,39 +143,38 @@ class Descriptions:
     """All descriptions of a run, and the rename maps between them.
 
     Args:
-        root: The folder that printed paths are relative to.
+        root: Folder that printed paths are relative to.
     """
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._kept = Kept()
+        self._memo = Memo()
 
     def of(self, config: PackageConfig) -> Description:
-        """The description of a package."""
+        """Return the description that a package is generated from."""
         return Description(
-            config.spec, config.overlay, config.result, self._root, config.allow_remote, self._kept
+            config.spec, config.overlay, config.result, self._root, config.allow_remote, self._memo
         )
 
     def plan(self, paths: Sequence[Path], diagnostics: Diagnostics) -> Plan:
-        """The rename map of pair files that follow each other.
+        """Compose the rename map of consecutive pair files.
 
-        The documents are found beside the folder of the pair files: ``../v3_0/openapi.yaml`` for version
-        ``v3.0``, with ``overlay.yaml`` and ``result.schema.yaml`` where there are such files. A version
-        without overlay has no client of ours; its Python names are those of the client that people made with
-        Swagger's generator.
+        The documents are beside the folder of the pair files: ``../v3_0/openapi.yaml`` for version ``v3.0``,
+        with ``overlay.yaml`` and ``result.schema.yaml`` if they exist. A version without an overlay has no
+        generated client; its Python names are those of the client made with swagger-codegen.
 
         Args:
             paths: The pair files, oldest first.
-            diagnostics: Takes E701 to E708, each with file and line.
+            diagnostics: Receives E701 to E708, each with file and line.
 
         Raises:
-            Stopped: Anything is wrong.
+            Stopped: There are errors.
         """
         made_of = ("plan", *map(_file, paths))
-        return self._kept.once(made_of, lambda own: self._plan(paths, own), diagnostics)
+        return self._memo.once(made_of, lambda own: self._plan(paths, own), diagnostics)
 
     def _plan(self, paths: Sequence[Path], diagnostics: Diagnostics) -> Plan | None:
-        sources = [_source(path, self._root, self._kept, diagnostics) for path in paths]
+        sources = [_source(path, self._root, self._memo, diagnostics) for path in paths]
         files = [file for source in sources if (file := read_pair(source, diagnostics))]
         if len(files) < len(paths) or not files:
             return None
@@ -194,7 +193,7 @@ class Descriptions:
                 "E708", f"there is no document of {version}", place, f"put it into the folder {folder.name}"
             )
             raise Stopped
-        one = Description(spec, overlay, result, self._root, frozenset(), self._kept)
+        one = Description(spec, overlay, result, self._root, frozenset(), self._memo)
         api, results = one.api(diagnostics), one.results(diagnostics)
         spelling: Spelling = (
             ClientSpelling(api, one.names(diagnostics)) if overlay is not None else OldClientSpelling()
@@ -202,14 +201,14 @@ class Descriptions:
         return read_surface(version, api, spelling, results)
 
 
-def _source(path: Path, root: Path, kept: Kept, diagnostics: Diagnostics) -> Source:
-    """A file of data that several descriptions may read."""
-    return kept.once(("source", _file(path)), lambda own: load(path, own, base=root), diagnostics)
+def _source(path: Path, root: Path, memo: Memo, diagnostics: Diagnostics) -> Source:
+    """Return a data file that several descriptions may read."""
+    return memo.once(("source", _file(path)), lambda own: load(path, own, base=root), diagnostics)
 
 
 def _file(path: Path) -> Path:
-    """A path in the one spelling that all who name its file share."""
+    """Resolve a path, so that all spellings of it are one key."""
     try:
         return path.resolve()
-    except (OSError, ValueError, RuntimeError):  # a NUL in the name, a loop of links: reading it says so
+    except (OSError, ValueError, RuntimeError):  # a NUL or a loop of links: reading the file reports it
         return path

@@ -1,4 +1,4 @@
-"""What ``sttgen explain`` knows: the rename map of all version pairs, and the catalogue of diagnostics.
+"""The data of ``sttgen explain``: the rename map of all version pairs, and the catalogue of diagnostics.
 
 The looking up and the wording are those of ``kits/facade/map/explain.py``, which the shim has too.
 """
@@ -16,33 +16,36 @@ from sttgen.kits.facade.map import explain as kit
 
 
 class Unreadable(Exception):
-    """The pair files have errors; the text lists them."""
+    """The pair files have errors, which the message lists."""
 
 
 def explain(name: str, to: str | None = None) -> tuple[str, bool]:
-    """The text to print for a name, and whether anything was known under it.
+    """Explain a name.
 
     Args:
-        name: An id of a diagnostic or of a rule, or any name of an API version or of the old client.
-        to: The version to arrive at, such as ``v3_1``; the newest if None.
+        name: Id of a diagnostic or of a rule, or any name of an API version or of the old client.
+        to: Version to migrate to, such as ``v3_1``; None for the newest.
+
+    Returns:
+        The text to print, and whether the name is known.
 
     Raises:
-        Unreadable: A pair file or a document is broken.
+        Unreadable: A pair file or a document has errors.
     """
     diagnostics = {
         id: {"title": entry.title, "explanation": entry.explanation, "hint": entry.hint}
         for id, entry in catalogue().items()
     }
-    if name in diagnostics:  # the pair files need not be read for it
+    if name in diagnostics:  # does not need the pair files
         return kit.answer({"versions": [], "rules": {}, "names": [], "diagnostics": diagnostics}, name)
     return kit.answer({**rename_map(), "diagnostics": diagnostics}, name, to)
 
 
 def rename_map() -> dict[str, Any]:
-    """The plan of the pair files that come with the tool, as plain data.
+    """Return the rename map of the pair files that come with the tool, as plain data.
 
     Raises:
-        Unreadable: A pair file or a document is broken.
+        Unreadable: A pair file or a document has errors.
     """
     diagnostics = Diagnostics()
     specs = packaged("specs")
@@ -54,5 +57,5 @@ def rename_map() -> dict[str, Any]:
 
 
 def pair_files(folder: Path) -> list[Path]:
-    """The pair files of a folder, oldest first: ``v2_0_to_v3_0.yaml`` before ``v3_0_to_v3_1.yaml``."""
+    """Return the pair files of a folder, oldest first: ``v2_0_to_v3_0.yaml``, ``v3_0_to_v3_1.yaml``."""
     return sorted(folder.glob("v*_to_v*.yaml"))

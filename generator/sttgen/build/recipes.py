@@ -1,4 +1,4 @@
-"""What is made of descriptions: a client, a shim, a page. Each recipe yields texts by path."""
+"""Recipes: how the files of a client, a shim or a page are generated from descriptions."""
 
 from __future__ import annotations
 
@@ -31,15 +31,19 @@ from sttgen.render.views.templates import TEMPLATES
 from sttgen.write import digest
 
 Stage = Callable[[str], AbstractContextManager[None]]
-"""Names a stage while it runs; at its end errors raise :class:`Stopped`."""
+"""Context manager of a named stage. It raises ``Stopped`` at the end if there are errors."""
 
 
 @dataclass(frozen=True)
-class Made:
-    """The files of a package or page, formatted, and what its manifest and the report say of it.
+class Output:
+    """The output of a recipe.
 
-    ``origin`` is the head of the manifest, empty for a page; ``partial`` are ids of operations of which
-    something could not be expressed.
+    Attributes:
+        files: Formatted texts by path, relative to the package.
+        origin: Names and hashes of the inputs, for the manifest; empty for a page.
+        operations: Number of operations.
+        models: Number of models.
+        partial: Ids of operations of which some part could not be generated.
     """
 
     files: dict[str, str]
@@ -49,11 +53,13 @@ class Made:
     partial: tuple[str, ...] = ()
 
 
-def client(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Made:
-    """The files of a client package.
+def client(
+    config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage
+) -> Output:
+    """Generate the files of a client package.
 
     Raises:
-        Stopped: A stage left errors.
+        Stopped: A stage ended with errors.
     """
     description = descriptions.of(config)
     with stage("load"):
@@ -80,14 +86,14 @@ def client(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagn
     if overlay.file:
         origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
     partial = tuple(operation.key for operation in api.operations if operation.partial)
-    return Made(files, origin, len(api.operations), _models(api), partial)
+    return Output(files, origin, len(api.operations), _models(api), partial)
 
 
-def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Made:
-    """The files of a shim package.
+def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:
+    """Generate the files of a shim package.
 
     Raises:
-        Stopped: A stage left errors.
+        Stopped: A stage ended with errors.
     """
     description = descriptions.of(config)
     with stage("load"):
@@ -114,22 +120,22 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         {"file": path.relative_to(config.root).as_posix(), "sha256": digest(path.read_bytes())}
         for path in config.migrations
     ]
-    return Made(files, origin, len(api.operations), _models(api))
+    return Output(files, origin, len(api.operations), _models(api))
 
 
 def _check_targets(config: PackageConfig, plan: Plan, diagnostics: Diagnostics) -> None:
-    """A client is for one of the versions that the rename map leads to, and its name says for which."""
+    """Check that each target is a client of a version that the rename map leads to, judged by its name."""
     ends = [key(version) for version in plan.versions[1:]]
     for target in config.targets:
         if not target.endswith(tuple(ends)):
             diagnostics.add(
                 "E003",
-                f"package {config.name} calls {target}, which is for no version of its rename map",
+                f"package {config.name} calls {target}, but its rename map leads to no such version",
                 Location("pyproject.toml"),
-                f"names of clients end in {' or '.join(ends)}",
+                f"use a client whose name ends with {' or '.join(ends)}",
             )
     if not config.targets:
-        diagnostics.add("E003", f"package {config.name} does not say its 'to'", Location("pyproject.toml"))
+        diagnostics.add("E003", f"package {config.name} has no entry 'to'", Location("pyproject.toml"))
 
 
 def _rename_map(plan: Plan) -> dict[str, Any]:
@@ -138,11 +144,11 @@ def _rename_map(plan: Plan) -> dict[str, Any]:
     return {**data, "rules": {**data["rules"], **old_client_rules()}}
 
 
-def runtime(config: RuntimeConfig, diagnostics: Diagnostics, stage: Stage) -> Made:
-    """The files of a package that shares the runtime and some kits.
+def runtime(config: RuntimeConfig, diagnostics: Diagnostics, stage: Stage) -> Output:
+    """Generate a package that shares the runtime and some kits.
 
     Raises:
-        Stopped: A stage left errors.
+        Stopped: A stage ended with errors.
     """
     with stage("render"):
         rendered = render_runtime(
@@ -150,46 +156,43 @@ def runtime(config: RuntimeConfig, diagnostics: Diagnostics, stage: Stage) -> Ma
         )
     with stage("format"):
         files = {"py.typed": "", **format_files(rendered, diagnostics), **shared_copies(config.kits)}
-    return Made(files, {"generator": f"sttgen {__version__}", "formatter": FORMATTER})
+    return Output(files, {"generator": f"sttgen {__version__}", "formatter": FORMATTER})
 
 
-def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Made:
-    """A page of documentation, the one file of its recipe.
+def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:
+    """Generate a page of documentation, which is a single file.
 
     Raises:
-        Stopped: A stage left errors.
+        Stopped: A stage ended with errors.
     """
     if config.kind == "diagnostics":
         with stage("render"):
-            return Made({config.name: diagnostics_page(catalogue())}, {})
+            return Output({config.name: diagnostics_page(catalogue())}, {})
     if config.kind == "templates":
         with stage("render"):
-            return Made({config.name: templates_page(TEMPLATES)}, {})
+            return Output({config.name: templates_page(TEMPLATES)}, {})
     with stage("plan"):
         plan = descriptions.plan(config.migrations, diagnostics)
     with stage("render"):
-        return Made({config.name: migration_page(plan)}, {})
+        return Output({config.name: migration_page(plan)}, {})
 
 
-# --- what recipes share -------------------------------------------------------------------------------------
+# --- shared by the recipes ----------------------------------------------------------------------------------
 
 
 def _other_files(config: PackageConfig, kits: list[str]) -> dict[str, str]:
-    """What no template prints: copies of runtime and kits, unless the package imports them from another."""
+    """Return what no template prints: copies of runtime and kits, unless the package imports them."""
     return {"py.typed": "", **({} if config.runtime else private_copies(kits))}
 
 
 def _templates(config: PackageConfig) -> list[Path]:
-    """Where templates are looked for, the user's own first."""
+    """Return the folders that are searched for templates, that of the user first."""
     builtin = packaged("templates")
     return [config.templates, builtin] if config.templates else [builtin]
 
 
 def _origin(config: PackageConfig, document: Document) -> dict[str, object]:
-    """What a manifest says of where its package comes from.
-
-    Names relative to the configuration, and hashes.
-    """
+    """Return the inputs of a package for its manifest: names relative to the configuration, and hashes."""
     templates = hashlib.sha256()
     for folder in _templates(config):
         for path in sorted((folder / config.kind).rglob("*.jinja")):

@@ -1,6 +1,6 @@
-"""The report at the end of a run: a table for people, an object for programs.
+"""The report of a run: a table for people, or a JSON object for programs.
 
-Light, so that a build with nothing to do stays light.
+Its imports are few, so that a build with nothing to do is fast.
 """
 
 from __future__ import annotations
@@ -19,9 +19,16 @@ _COLUMNS = ("package", "operations", "models", "changed", "unchanged", "seconds"
 
 @dataclass
 class Result:
-    """The outcome of one package, or of one page.
+    """The outcome of a package or page.
 
-    ``partial`` are operations that are expressed in part only.
+    Attributes:
+        package: Name of the package or page.
+        operations: Number of operations.
+        models: Number of models.
+        files: Contents by path.
+        changes: Differences to the files on disk before the run.
+        partial: Ids of operations of which some part could not be generated.
+        seconds: Time of each stage.
     """
 
     package: str
@@ -34,11 +41,11 @@ class Result:
 
 
 def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> None:
-    """Print one row a package: rich's table on a terminal, aligned columns elsewhere."""
+    """Print a row for each result: a rich table on a terminal, aligned columns elsewhere."""
     rows = [
         (
             result.package,
-            str(result.operations or "-"),  # a page of documentation has none
+            str(result.operations or "-"),  # a page has none
             str(result.models or "-"),
             str(len(result.changes.changed) + len(result.changes.stale)),
             str(result.changes.unchanged),
@@ -48,7 +55,7 @@ def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> 
     ]
     title = "checked, nothing written" if check else "written"
     if sys.stdout.isatty():
-        from rich.console import Console  # noqa: PLC0415  costs time that pipes need not spend
+        from rich.console import Console  # noqa: PLC0415  slow to import, and pipes do not need it
         from rich.table import Table  # noqa: PLC0415  see above
 
         table = Table(title=title)
@@ -68,7 +75,7 @@ def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> 
 
 
 def drift_lines(result: Result) -> Iterator[str]:
-    """What differs on disk, a line a file, and another formatter if that may be why."""
+    """Yield a line for each file that differs on disk, and one if another formatter may be the reason."""
     for path in result.changes.changed:
         yield f"differs: {result.package}/{path}" if path != result.package else f"differs: {path}"
     for path in result.changes.stale:
@@ -76,25 +83,25 @@ def drift_lines(result: Result) -> Iterator[str]:
     if result.changes.formatters is not None:
         old, new = result.changes.formatters
         yield (
-            f"{result.package} was formatted by {old}, but {new} is installed:"
-            f" install {old} to rule out that this is why files differ"
+            f"{result.package} was formatted by {old}, but {new} is installed, which may be why files differ:"
+            f" install {old} to find out"
         )
 
 
 def failure_line(job: Job, *, check: bool = False) -> str:
-    """Which package or page was not made, and what became of the one that is there."""
+    """Return a line that says which package or page was not written, and that the old one is unchanged."""
     is_package = not isinstance(job, PageConfig)
-    named = f"package {job.name!r}" if is_package else f"page {job.name!r}"
+    subject = f"package {job.name!r}" if is_package else f"page {job.name!r}"
     if check:
-        return f"{named} could not be checked"
-    kept = "; the previous version is unchanged" if (job.output / job.name).exists() else ""
-    return f"{named} was not written{kept}"
+        return f"{subject} could not be checked"
+    suffix = "; the previous version is unchanged" if (job.output / job.name).exists() else ""
+    return f"{subject} was not written{suffix}"
 
 
 def as_json(package: str, result: Result | None, diagnostics: Diagnostics, seconds: float) -> dict[str, Any]:
-    """The object of ``--json``.
+    """Return the object that ``--json`` prints.
 
-    ``skipped`` lists operations that were left out; there are none, as each has a form.
+    ``skipped`` would list operations that were left out. It is always empty: every operation is generated.
     """
     return {
         "package": package,
@@ -104,19 +111,19 @@ def as_json(package: str, result: Result | None, diagnostics: Diagnostics, secon
         "files": len(result.files) if result else 0,
         "skipped": [],
         "partial": result.partial if result else [],
-        "diagnostics": [_finding(found) for found in diagnostics],
+        "diagnostics": [_diagnostic_as_json(diagnostic) for diagnostic in diagnostics],
         "seconds": {**(result.seconds if result else {}), "total": round(seconds, 4)},
     }
 
 
-def _finding(found: Diagnostic) -> dict[str, Any]:
+def _diagnostic_as_json(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
-        "id": found.id,
-        "level": found.level,
-        "message": found.message,
-        "file": found.location.file,
-        "line": found.location.line,
-        "column": found.location.column,
-        "pointer": found.location.pointer,
-        "hint": found.hint,
+        "id": diagnostic.id,
+        "level": diagnostic.level,
+        "message": diagnostic.message,
+        "file": diagnostic.location.file,
+        "line": diagnostic.location.line,
+        "column": diagnostic.location.column,
+        "pointer": diagnostic.location.pointer,
+        "hint": diagnostic.hint,
     }

@@ -1,6 +1,6 @@
-"""A run: recall, make, write, remember. The only order, for packages and pages alike.
+"""A run of the generator: for each package or page, look into the cache, generate, write, update the cache.
 
-Recipes are imported when the first one is needed: a build with nothing to do is then quick.
+Recipes are imported on first use, so that a build with nothing to do is fast.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sttgen.write import (
     check_file,
     check_target,
     compare,
-    lasting,
+    repeatable,
     with_manifest,
     write,
     write_file,
@@ -28,14 +28,20 @@ from sttgen.write import (
 
 if TYPE_CHECKING:
     from sttgen.build.description import Descriptions
-    from sttgen.build.recipes import Made, Stage
+    from sttgen.build.recipes import Output, Stage
 
 Progress = Callable[[str], None]
 
 
 @dataclass
 class Run:
-    """The outcome of a build: findings, results with their seconds, and the jobs that failed."""
+    """The outcome of a build.
+
+    Attributes:
+        diagnostics: All diagnostics.
+        results: Results of the jobs that succeeded, with their time in seconds.
+        failed: Jobs that failed.
+    """
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     results: list[tuple[Result, float]] = field(default_factory=list)
@@ -43,12 +49,12 @@ class Run:
 
 
 def build(config: Path, *, check: bool, progress: Callable[[str], Progress]) -> Run:
-    """Make every package and every page that a configuration asks for.
+    """Generate all packages and pages of a configuration.
 
     Args:
         config: The configuration file.
-        check: Write nothing, and take nothing from the cache.
-        progress: Given the name of a job, returns what is told the stages of it.
+        check: Whether to compare only: nothing is written, and the cache is not used.
+        progress: Takes the name of a job; returns a function that is called with each stage.
     """
     run = Run()
     jobs = read_config(config, run.diagnostics)
@@ -68,7 +74,7 @@ def build(config: Path, *, check: bool, progress: Callable[[str], Progress]) -> 
                 run.failed.append(job)
                 continue
             if not check:
-                cache.remember(job, result, lasting(list(diagnostics)))
+                cache.remember(job, result, repeatable(list(diagnostics)))
         run.diagnostics.include(diagnostics)
         run.results.append((result, time.perf_counter() - start))
     cache.save()
@@ -83,17 +89,17 @@ def make(
     progress: Progress = lambda _: None,
     descriptions: Descriptions | None = None,
 ) -> Result:
-    """Make one package or page, and write it unless ``check`` is set.
+    """Generate one package or page, and write it unless ``check`` is set.
 
     Args:
-        job: What to make.
-        diagnostics: Takes all findings.
-        check: Write nothing.
-        progress: Is told each stage.
-        descriptions: Those of the run that the job is part of.
+        job: The package or page.
+        diagnostics: Receives all diagnostics.
+        check: Whether to compare only.
+        progress: Called with the name of each stage.
+        descriptions: Descriptions that the jobs of a run share.
 
     Raises:
-        Stopped: A stage left errors. Nothing was written.
+        Stopped: A stage ended with errors. Nothing was written.
     """
     result = Result(job.name)
 
@@ -105,20 +111,21 @@ def make(
             yield
         except RecursionError:
             place = Location(job.spec.name if isinstance(job, PackageConfig) else job.name)
-            diagnostics.add("E401", f"its parts refer to each other too deeply ({title})", place)
+            message = f"schemas refer to each other too deeply (recursion limit reached in stage {title!r})"
+            diagnostics.add("E401", message, place)
         result.seconds[title] = round(time.perf_counter() - start, 4)
         if diagnostics.errors:
             raise Stopped(title)
 
-    made = _made(job, descriptions or _descriptions(job.root), diagnostics, stage)
-    result.operations, result.models, result.partial = made.operations, made.models, list(made.partial)
+    output = _generate(job, descriptions or _descriptions(job.root), diagnostics, stage)
+    result.operations, result.models, result.partial = output.operations, output.models, list(output.partial)
     with stage("write"):
         if isinstance(job, PageConfig):
-            result.files = {path: text.encode() for path, text in made.files.items()}
+            result.files = {path: text.encode() for path, text in output.files.items()}
             folder = job.output
             check_file(folder / job.name, diagnostics)
         else:
-            result.files = with_manifest(made.files, made.origin)
+            result.files = with_manifest(output.files, output.origin)
             folder = job.output / job.name
             check_target(folder, result.files, diagnostics)
         result.changes = compare(folder, result.files)
@@ -136,7 +143,7 @@ def _descriptions(root: Path) -> Descriptions:
     return Descriptions(root)
 
 
-def _made(job: Job, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Made:
+def _generate(job: Job, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:
     from sttgen.build import recipes  # noqa: PLC0415  see the module
 
     if isinstance(job, PageConfig):

@@ -1,4 +1,4 @@
-"""The code that generated clients run on. Copied verbatim into each of them."""
+"""The runtime of generated clients: requests, responses, models, retries and errors."""
 
 from .annotations import (
     DEFAULT_TIMEOUT,

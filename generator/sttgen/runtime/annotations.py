@@ -1,4 +1,4 @@
-"""The names that signatures of generated clients are written with."""
+"""Types and constants that appear in the signatures of generated clients."""
 
 from __future__ import annotations
 
@@ -15,26 +15,27 @@ Headers: TypeAlias = Mapping[str, str]
 Query: TypeAlias = Mapping[str, Any]
 
 Timeout: TypeAlias = float | tuple[float, float]
-"""Seconds without progress: one number for everything, or (to connect, between two reads)."""
+"""Seconds without progress: one number for both limits, or a pair (connect, read)."""
 
 DEFAULT_TIMEOUT: Timeout = (10.0, 60.0)
 
 DateTime: TypeAlias = Annotated[datetime, Meta(tz=True)]
-"""A moment with a zone. What a service sends without a zone is read as UTC."""
+"""A timezone-aware datetime. A value that the service sends without a time zone is read as UTC."""
 
 Date: TypeAlias = date
-"""A calendar day."""
+"""A calendar date."""
 
 READ_ONLY: Any = UNSET
-"""Default of attributes that only the service sets: typed plainly, UNSET until the service has answered."""
+"""Default of attributes that only the service sets: typed plainly, and UNSET until the service sets them."""
 
 
 class File(Struct, frozen=True):
-    """A file to upload, with the name and media type that its part of a multipart body carries.
+    """A file to upload, with the file name and media type of its multipart part.
 
-    content: bytes, a path, an open binary file, or an iterator of bytes.
-    filename: defaults to the name of the path or open file.
-    content_type: defaults to a guess from the filename, else `application/octet-stream`.
+    Attributes:
+        content: bytes, a path, an open binary file, or an iterator of bytes.
+        filename: Defaults to the name of the path or of the open file.
+        content_type: Defaults to a guess from the file name, else `application/octet-stream`.
     """
 
     content: bytes | os.PathLike[str] | BinaryIO | Iterator[bytes]
@@ -43,9 +44,14 @@ class File(Struct, frozen=True):
 
 
 class OneOf(Struct, frozen=True, eq=False):
-    """Mark of a discriminated union: `Annotated[Cat | Dog, OneOf("petType", {"cat": Cat, "dog": Dog})]`.
+    """Annotation of a discriminated union.
 
-    An object with another value of the property is matched by its structure.
+    Example: `Annotated[Cat | Dog, OneOf("petType", {"cat": Cat, "dog": Dog})]`. An object with an unknown
+    value of the property is matched by its structure.
+
+    Attributes:
+        property_name: Wire name of the discriminator.
+        mapping: From value of the discriminator to class.
     """
 
     property_name: str

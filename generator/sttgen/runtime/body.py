@@ -1,4 +1,4 @@
-"""The body of a request, chosen by its media type."""
+"""Encode the body of a request by its media type."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def build_form(
     styles: Mapping[str, Style],
     files: Mapping[str, bool],
 ) -> tuple[bytes | Stream, str]:
-    """The content and the Content-Type of a form, one of the two media types that forms have."""
+    """Return the content and the Content-Type of a form: URL-encoded, else multipart."""
     if media == "application/x-www-form-urlencoded":
         return query(form, styles).encode(), media
     return multipart(form, part_types, files)
@@ -29,7 +29,7 @@ def build_form(
 def build_body(
     media: str | None, body: Any, is_file: bool = False
 ) -> tuple[bytes | Stream | None, str | None]:
-    """The content and the Content-Type of a body; (None, None) for UNSET, which is no body."""
+    """Return the content and the Content-Type of a body; (None, None) if the body is UNSET."""
     if body is UNSET:
         return None, None
     if media is None or is_json(media):
@@ -42,13 +42,13 @@ def build_body(
 
 
 def is_text(media: str) -> bool:
-    """Whether a media type is text that is not JSON: text/anything, XML, or whatever says its charset."""
+    """Whether a media type is text but not JSON: `text/*`, XML, or any type with a charset."""
     base = media.partition(";")[0].strip().lower()
     is_xml = base.endswith(("/xml", "+xml"))
     return not is_json(media) and (base.startswith("text/") or is_xml or "charset=" in media.lower())
 
 
 def is_json(media: str) -> bool:
-    """Whether a media type is JSON: application/json, anything+json, or a wildcard; lines of JSON are not."""
+    """Whether a media type is JSON: `application/json`, `*+json` or a wildcard. JSON Lines is not."""
     media = media.partition(";")[0].strip().lower()
     return media.endswith(("/json", "+json")) or media in ("*/*", "application/*")

@@ -1,4 +1,4 @@
-"""The base of generated clients."""
+"""The base class of generated clients."""
 
 from __future__ import annotations
 
@@ -18,10 +18,17 @@ C = TypeVar("C", bound="ApiClient")
 
 
 class ApiClient:
-    """Holds the session that the operation groups share. A context manager that closes its connections.
+    """Base class of clients: holds the session that all operation groups share.
 
-    Thread-safe and picklable. endpoint: URL of the service, with or without a path of its own. options: see
-    `Options`. Raises ValueError for an endpoint or credential that cannot be used.
+    Thread-safe and picklable. As a context manager, it closes its connections at the end.
+
+    Args:
+        endpoint: URL of the service, with or without a path.
+        **options: See `Options`.
+
+    Raises:
+        TypeError: An option has the wrong type.
+        ValueError: The endpoint, the credential or another option cannot be used.
     """
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -32,38 +39,46 @@ class ApiClient:
         self._session = Session(endpoint, **options)
 
     def close(self) -> None:
-        """Close the connections. A closed client that is used again opens new ones.
+        """Close the connections. A client that is used again opens new ones.
 
-        On what `with_options` returned it does nothing: the connections are those of the client it came from.
+        On a client that `with_options` returned this does nothing: the original client owns the connections.
         """
         self._session.close()
 
     def with_options(self: C, **options: Unpack[CallOptions]) -> C:
-        """This client with other options: `client.with_options(timeout=5).jobs.get(id)`.
+        """Return a copy of this client with other options: `client.with_options(timeout=5).jobs.get(id)`.
 
-        What is left out stays as it is. Both use the same connections, so this is cheap; they are those of
-        this client, and closing what it returns leaves them open.
+        Options that are left out keep their values. The copy is cheap: it uses the connections of this
+        client, and closing the copy leaves them open.
 
-        timeout: seconds without progress; one number, or a pair (to connect, between two reads).
-        retries: a `RetryPolicy`.
-        deadline: seconds for a whole call: all attempts and the waits between them, redirects, sending, and
-            reading the answer to its end; None for no limit. A call is one request of yours: each page of a
-            listing, each question of a `wait` and each file of several is one. Not covered are the look-up
-            of a host's name, which cannot be interrupted, connecting to more than one address of a host,
-            and your own functions (tokens, hooks).
-        max_response_bytes: the largest body that is read into memory, decompressed; None for any size.
-        on_request, on_response: called before and after each attempt with a `RequestEvent`, and a
-            `ResponseEvent`; the call raises what they raise. None for no hook.
-        extra_headers: sent with every request to the service, but not to other hosts. Those of one call go
-            before them.
+        Args:
+            **options: Any of the following.
+                timeout: Seconds without progress; one number, or a pair (connect, read).
+                retries: A `RetryPolicy`.
+                deadline: Seconds for a whole call, None for no limit. A call includes all attempts, the
+                    waits between them, redirects, sending the body and reading the whole response. Each page
+                    of a listing, each poll of a `wait` and each file of a download is a call of its own. Not
+                    covered: DNS look-ups, which cannot be interrupted; connecting to further addresses of a
+                    host; and your own functions (credential, hooks).
+                max_response_bytes: Largest body that is read into memory, in bytes after decompression; None
+                    for no limit.
+                on_request, on_response: Called before and after each attempt with a `RequestEvent` and a
+                    `ResponseEvent`. If a hook raises, the call raises the same exception. None for no hook.
+                extra_headers: Sent with every request to the service, but not to other hosts. The
+                    `extra_headers` of one call take precedence.
 
-        Raises TypeError, ValueError for what cannot be used.
+        Returns:
+            A client of the same class.
+
+        Raises:
+            TypeError: An option has the wrong type, or can only be set when the client is created.
+            ValueError: An option has a value that cannot be used.
         """
-        twin = copy.copy(self)
-        twin._session = self._session.with_options(**options)
-        return twin
+        client = copy.copy(self)
+        client._session = self._session.with_options(**options)
+        return client
 
-    def __enter__(self: C) -> C:  # not Self, of which jedi knows nothing
+    def __enter__(self: C) -> C:  # not Self, which jedi cannot complete
         return self
 
     def __exit__(
@@ -86,17 +101,28 @@ class ApiClient:
         *,
         timeout: Timeout | None = None,
     ) -> bytes | None:
-        """Fetch a file of the service, or what a URL of storage names, without any credential.
+        """Download a file without sending the credential, for example from a signed storage URL.
 
-        file: a URL that carries its own authorization, or an entity whose `links.content_url` is one.
-        to: a path, where the file appears when it is complete; an open binary file; or None to return the
-        bytes. With a path or a file, memory stays small. timeout: seconds, or (to connect, between reads).
-        Raises ApiStatusError, ApiConnectionError, ValueError for anything that is not an absolute URL.
+        Args:
+            file: A URL that carries its own authorization, or an entity with such a URL in
+                `links.content_url`.
+            to: A path, where the file appears when it is complete; an open binary file; or None to return
+                the bytes. With a path or a file, the content is streamed and memory use stays small.
+            timeout: Seconds without progress; one number, or a pair (connect, read).
+
+        Returns:
+            The bytes if `to` is None, else None.
+
+        Raises:
+            ApiStatusError: The server answered with an error status.
+            ApiConnectionError: No complete response arrived.
+            ResponseTooLarge: `to` is None, and the file is larger than `max_response_bytes`.
+            ValueError: The URL is missing, or is not an absolute http or https URL.
         """
         return self._session.download(content_url(file), to, timeout=timeout)
 
     def __getstate__(self) -> dict[str, Any]:
-        # The groups, which are cached on the client, are made again on first use.
+        # Groups are cached on the client and re-created on first use, so they are not pickled.
         return {
             name: value
             for name, value in vars(self).items()
@@ -105,6 +131,6 @@ class ApiClient:
 
     def __repr__(self) -> str:
         session = vars(self).get("_session")
-        # A traceback with local variables also shows a client whose arguments were refused.
-        where = f" {session.endpoint.origin}{session.endpoint.base}" if session is not None else ""
-        return f"<{type(self).__name__}{where}>"
+        # A traceback with local variables also shows a client whose constructor failed.
+        address = f" {session.endpoint.origin}{session.endpoint.base}" if session is not None else ""
+        return f"<{type(self).__name__}{address}>"

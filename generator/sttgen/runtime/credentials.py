@@ -1,4 +1,4 @@
-"""Who is asking: the credentials that a client accepts, and the headers that they become."""
+"""The credentials that a client accepts, and the headers that authenticate a request."""
 
 from __future__ import annotations
 
@@ -14,20 +14,24 @@ from .redact import Secret, hidden, hide_query
 
 
 class AccessToken(Protocol):
-    """What a token provider returns."""
+    """The token that a `TokenProvider` returns."""
 
     @property
-    def token(self) -> str: ...
+    def token(self) -> str:
+        """The bearer token, without the word `Bearer`."""
+        ...
 
 
 class TokenProvider(Protocol):
-    """Whatever gets, caches and renews bearer tokens, such as the credentials of azure-identity."""
+    """An object that fetches, caches and renews bearer tokens, such as the credentials of azure-identity."""
 
-    def get_token(self, *scopes: str) -> AccessToken: ...
+    def get_token(self, *scopes: str) -> AccessToken:
+        """Return a valid token for the scopes."""
+        ...
 
 
 class BasicCredential(Struct, frozen=True):
-    """User name and password, for documents that declare HTTP basic authentication."""
+    """User name and password, for services that declare HTTP basic authentication."""
 
     user: str
     password: str
@@ -40,14 +44,21 @@ class BasicCredential(Struct, frozen=True):
 
 
 Credential: TypeAlias = str | TokenProvider | Callable[[], str] | BasicCredential
-"""A key, a provider of bearer tokens, a function that returns a bearer token, or user and password."""
+"""A key, a `TokenProvider`, a function that returns a bearer token, or a `BasicCredential`."""
 
 
 class Security(Struct, frozen=True, kw_only=True):
-    """What the document declares: where a key goes, and whether bearer tokens are accepted.
+    """The security schemes that the document declares.
 
-    A key string goes where the first of key_header, key_query and key_cookie says; without any, it is a
-    bearer token. scopes: what token providers are asked for.
+    A key is sent in the first of `key_header`, `key_query` and `key_cookie` that is set; if none is set, the
+    key is sent as a bearer token.
+
+    Attributes:
+        key_header: Name of the header for a key.
+        key_query: Name of the query parameter for a key.
+        key_cookie: Name of the cookie for a key.
+        bearer: Whether the service accepts bearer tokens.
+        scopes: Scopes that are passed to `TokenProvider.get_token`.
     """
 
     key_header: str | None = None
@@ -57,15 +68,15 @@ class Security(Struct, frozen=True, kw_only=True):
     scopes: tuple[str, ...] = ()
 
 
-_CREDENTIAL = "a credential is a key as text, an object with get_token, or a function that returns a token"
+_EXPECTED = "a key (str), an object with get_token(), or a function that returns a token"
 
 
-def _provides(credential: object) -> bool:
+def _is_provider(credential: object) -> bool:
     return not isinstance(credential, type) and (hasattr(credential, "get_token") or callable(credential))
 
 
 class Authenticator:
-    """Turns a credential into the headers, or the query parameter, of each request."""
+    """Turns a credential into headers or a query parameter for each request."""
 
     def __init__(self, security: Security, credential: Credential | None) -> None:
         self._scopes = security.scopes
@@ -77,17 +88,18 @@ class Authenticator:
             self._fixed = {"Authorization": Secret(f"Basic {pair}")}
         elif isinstance(credential, str):
             self._place(security, credential)
-        elif credential is not None and not _provides(credential):
-            kind = credential if isinstance(credential, type) else type(credential)
-            raise TypeError(f"{_CREDENTIAL}; got {'the class ' if kind is credential else ''}{kind.__name__}")
+        elif credential is not None and not _is_provider(credential):
+            kind = type(credential)
+            got = f"the class {credential.__name__}" if isinstance(credential, type) else kind.__name__
+            raise TypeError(f"credential must be {_EXPECTED}; got {got}")
         elif credential is not None and not security.bearer:
-            raise ValueError("this service takes a key, not a provider of tokens")
+            raise ValueError("credential must be a key (str): this service does not accept bearer tokens")
         else:
             self._provider = credential
 
     def _place(self, security: Security, key: str) -> None:
         if not key:
-            raise ValueError("the credential is empty")
+            raise ValueError("the credential is empty: pass the key of the service")
         check_header("the credential", key)
         if security.key_header:
             self._fixed = {security.key_header: Secret(key)}
@@ -101,7 +113,13 @@ class Authenticator:
             self._fixed = {"Authorization": Secret(f"Bearer {key}")}
 
     def headers(self) -> dict[str, str]:
-        """The headers that authenticate one request. A provider is asked each time; it does the caching."""
+        """Return the headers that authenticate one request.
+
+        The token provider is called each time: caching and renewal are its job.
+
+        Raises:
+            ValueError: The token is empty, or cannot be sent as a header.
+        """
         provider = self._provider
         if provider is None:
             return self._fixed
@@ -109,5 +127,5 @@ class Authenticator:
         token = hidden(token)
         check_header("the token", token)
         if not token:
-            raise ValueError("the credential gave an empty token")
+            raise ValueError("the credential returned an empty token")
         return {"Authorization": Secret(f"Bearer {token}")}

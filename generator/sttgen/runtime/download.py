@@ -1,5 +1,6 @@
-"""Where a download comes from, and where it goes: a file that appears only when it is complete, or one that
-the caller opened.
+"""The source and the destination of a download.
+
+A path is written to a temporary file beside it and appears only when the download is complete.
 """
 
 from __future__ import annotations
@@ -14,29 +15,40 @@ from uuid import uuid4
 
 class _Links(Protocol):
     @property
-    def content_url(self) -> Any: ...
+    def content_url(self) -> Any:
+        """The URL of the content."""
+        ...
 
 
 class HasContent(Protocol):
-    """An entity that says where its content can be fetched: a file of a job, for example."""
+    """An entity whose content can be downloaded, such as a result file of a job."""
 
     @property
-    def links(self) -> _Links: ...
+    def links(self) -> _Links:
+        """Links of the entity, among them `content_url`."""
+        ...
 
 
 def content_url(file: str | HasContent) -> str:
-    """The URL of a file, which is that URL or an entity. Raises ValueError when it has none."""
+    """Return the URL of a file, which is a URL or an entity.
+
+    Raises:
+        ValueError: The entity has no URL.
+    """
     url = file if isinstance(file, str) else getattr(getattr(file, "links", None), "content_url", None)
     if not isinstance(url, str) or not url:
-        raise ValueError(
-            "a URL, or a file with a URL in links.content_url, is needed; "
-            f"got {'a file without it' if hasattr(file, 'links') else type(file).__name__}"
-        )
+        got = "an entity without it" if hasattr(file, "links") else type(file).__name__
+        raise ValueError(f"file must be a URL, or an entity with a URL in links.content_url; got {got}")
     return url
 
 
 class Sink:
-    """A file being written. start: the position to go back to for another attempt; None when it cannot."""
+    """A file that a download is written to.
+
+    Attributes:
+        file: The open file.
+        start: Position to return to before another attempt; None if the file is not seekable.
+    """
 
     __slots__ = ("file", "start")
 
@@ -45,7 +57,7 @@ class Sink:
         self.start = file.tell() if file.seekable() else None
 
     def rewind(self) -> bool:
-        """Forget what was written. Returns whether that can be done."""
+        """Discard what was written. Return False if the file is not seekable."""
         if self.start is None:
             return False
         self.file.seek(self.start)
@@ -55,7 +67,10 @@ class Sink:
 
 @contextmanager
 def open_sink(to: str | os.PathLike[str] | BinaryIO) -> Iterator[Sink]:
-    """A Sink for a path or an open binary file. A path is written beside itself, and moved at the end."""
+    """Open a `Sink` for a path or an open binary file.
+
+    For a path, a temporary file in the same folder is written and renamed at the end.
+    """
     if not isinstance(to, str | os.PathLike):
         yield Sink(to)
         return

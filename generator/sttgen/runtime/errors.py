@@ -1,4 +1,4 @@
-"""What a call can raise. Every class is picklable, and none shows a key, a token or a signature."""
+"""The exceptions that calls raise. All are picklable, and none shows a key, a token or a signature."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ _EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 class ApiError(Exception):
-    """Whatever went wrong in a call; the base of all other errors here.
+    """Base class of all errors of a call.
 
-    operation: its id; "" where there is none. history: the attempts before this one, as text.
+    Attributes:
+        operation: Operation id, "" if there is none.
+        history: Earlier attempts of the same call, as text.
     """
 
     def __init__(self, message: str, *, operation: str = "", history: Sequence[str] = ()) -> None:
@@ -27,15 +29,17 @@ class ApiError(Exception):
 
     @property
     def message(self) -> str:
-        """What happened, for people."""
+        """What went wrong, in words."""
         return str(self.args[0])
 
 
 class ApiConnectionError(ApiError):
-    """No complete answer arrived: refused, reset, cut off, or a certificate that is not trusted.
+    """No complete response arrived: refused, reset or broken connection, or an untrusted certificate.
 
-    may_have_executed: the request was sent and is not idempotent: repeating it could do its work twice.
-    reason: the name of urllib3's exception, such as `NewConnectionError` or `SSLError`.
+    Attributes:
+        may_have_executed: True if the request was sent and is not idempotent, so that sending it again could
+            execute it twice.
+        reason: Name of the urllib3 exception, such as `NewConnectionError` or `SSLError`.
     """
 
     may_have_executed: bool = False
@@ -43,31 +47,45 @@ class ApiConnectionError(ApiError):
 
 
 class ApiTimeoutError(ApiConnectionError):
-    """The service did not accept the connection, or sent nothing more, within the time-out."""
+    """The service did not accept the connection or stopped sending within the timeout."""
 
 
 class ResponseTooLarge(ApiError):
-    """The request was executed, but its answer has more than `max_response_bytes`, and was not kept."""
+    """The request was executed, but the response is larger than `max_response_bytes` and was discarded."""
 
 
 class WaitTimeout(ApiError):
-    """The time of a `wait` is up. entity: the last state seen; None where there was none."""
+    """A `wait` timed out.
+
+    Attributes:
+        entity: The last state of the entity, or None if no state was received.
+    """
 
     entity: Any = None
 
 
 class OperationFailed(ApiError):
-    """The service accepted the work and failed at it. entity: its last state. code: the service's reason."""
+    """The service accepted a long-running operation, and the operation failed.
+
+    Attributes:
+        entity: The last state of the entity.
+        code: Error code of the service.
+    """
 
     entity: Any = None
     code: str | None = None
 
 
 class ResponseDecodingError(ApiError):
-    """A success whose body is missing, is not JSON, or holds a value of an impossible type.
+    """A successful response whose body is missing, is not JSON, or does not match its documented type.
 
-    path: where, as a JSON path such as `$.values[3].status`. status, headers, body: the answer. location: the
-    address of what the request made, if the answer names it; the request is not to be repeated then.
+    Attributes:
+        path: JSON path of the value that does not match, such as `$.values[3].status`.
+        status: Status of the response.
+        headers: Headers of the response.
+        body: Body of the response.
+        location: URL of the resource that the request created, if the response has one. In that case, do not
+            send the request again.
     """
 
     path: str = "$"
@@ -78,11 +96,18 @@ class ResponseDecodingError(ApiError):
 
 
 class ApiStatusError(ApiError):
-    """The service answered with an error.
+    """The service answered with an error status.
 
-    status, headers, body: the answer. code, target, details: as the service gave them. inner_code: the
-    innermost and most exact code. request_id: to quote to the service's support. retry_after: seconds to
-    wait, or None.
+    Attributes:
+        status: Status of the response.
+        code: Error code of the service.
+        inner_code: Innermost, most specific error code.
+        target: What the error is about, as the service states it.
+        details: Further errors, as the service sent them.
+        request_id: Id of the request; quote it to the support of the service.
+        retry_after: Seconds to wait before another attempt, or None.
+        headers: Headers of the response.
+        body: Body of the response.
     """
 
     status: int = 0
@@ -106,31 +131,31 @@ class BadRequest(ApiStatusError):
 
 
 class Unauthorized(ApiStatusError):
-    """401: the credential is missing or not accepted."""
+    """401: the credential is missing or was rejected."""
 
 
 class Forbidden(ApiStatusError):
-    """403: the credential does not permit this; from a storage account, usually a signature that expired."""
+    """403: the credential does not permit this request. For storage URLs, usually an expired signature."""
 
 
 class NotFound(ApiStatusError):
-    """404: no such thing."""
+    """404: the resource does not exist."""
 
 
 class Conflict(ApiStatusError):
-    """409: the state of the thing does not allow this."""
+    """409: the state of the resource does not allow this request."""
 
 
 class PreconditionFailed(ApiStatusError):
-    """412: a condition of the request, such as `If-Match`, does not hold."""
+    """412: a condition of the request, such as `If-Match`, is not met."""
 
 
 class UnprocessableEntity(ApiStatusError):
-    """422: the request can be read, but what it asks for makes no sense."""
+    """422: the request is well-formed, but its content is not valid."""
 
 
 class TooManyRequests(ApiStatusError):
-    """429: asked too often. `retry_after` says when to ask again."""
+    """429: too many requests. `retry_after` has the seconds to wait."""
 
 
 class ServerError(ApiStatusError):
@@ -141,27 +166,30 @@ _BY_STATUS: dict[int, type[ApiStatusError]] = {
     400: BadRequest, 401: Unauthorized, 403: Forbidden, 404: NotFound, 409: Conflict,
     412: PreconditionFailed, 422: UnprocessableEntity, 429: TooManyRequests,
 }  # fmt: skip
-# The XML in which storage answers. Two texts are cut out: a parser would expand entities that it declares.
+# Storage errors are XML. A regular expression is used because a parser would expand declared entities.
 _STORAGE_ERROR = re.compile(r"<Error>\s*<Code>([^<]+)</Code>\s*(?:<Message>([^<]*)</Message>)?")
 _REQUEST_IDS = ("apim-request-id", "x-ms-request-id", "x-request-id", "request-id")
 
 
 def status_error_class(status: int) -> type[ApiStatusError]:
-    """The error class of a status."""
+    """Return the exception class for an HTTP status."""
     return ServerError if status >= 500 else _BY_STATUS.get(status, ApiStatusError)
 
 
 def request_id(headers: Mapping[str, str]) -> str | None:
-    """The id under which the service knows a request, from whichever header carries it."""
+    """Return the id that the service gave to a request, from the first known header that is present."""
     return next((headers[name] for name in _REQUEST_IDS if name in headers), None)
 
 
 def reason_of(body: bytes) -> dict[str, Any]:
-    """The message, code, inner_code, target and details that an error body gives, in any of the usual forms.
+    """Parse the body of an error response.
 
-    `{code, message, target, details, innerError}`, the same under `error` or with `innererror`, the problem
-    details of RFC 9457 (`title`, `detail`, `type`), the XML of storage, or text, whose first 500 characters
-    are the message.
+    Understands `{code, message, target, details, innerError}`, the same nested in `error` or with
+    `innererror`, problem details of RFC 9457 (`title`, `detail`, `type`), the XML of storage services, and
+    plain text, whose first 500 characters become the message.
+
+    Returns:
+        `message`, and where present `code`, `inner_code`, `target` and `details`.
     """
     text = body[:4000].decode("utf-8-sig", "replace").strip()
     plain = text[:500]
@@ -172,8 +200,8 @@ def reason_of(body: bytes) -> dict[str, Any]:
     if isinstance(content, dict) and isinstance(content.get("error"), dict):
         content = content["error"]
     if not isinstance(content, dict):
-        stored = _STORAGE_ERROR.search(text)
-        return {"message": plain} if stored is None else _reason_of_storage(*stored.groups(""))
+        match = _STORAGE_ERROR.search(text)
+        return {"message": plain} if match is None else _storage_reason(*match.groups(""))
     inner: Any = content
     inner_code = None
     while isinstance(inner := inner.get("innerError") or inner.get("innererror"), dict):
@@ -187,8 +215,8 @@ def reason_of(body: bytes) -> dict[str, Any]:
     }
 
 
-def _reason_of_storage(code: str, message: str) -> dict[str, Any]:
-    from html import unescape  # noqa: PLC0415 - its table of names is large, and storage rarely fails
+def _storage_reason(code: str, message: str) -> dict[str, Any]:
+    from html import unescape  # noqa: PLC0415 - a large module that is rarely needed
 
     return {"message": unescape(message).strip() or code, "code": code.strip()}
 
@@ -198,12 +226,12 @@ def _text(content: dict[str, Any], *names: str) -> str | None:
 
 
 def name_publicly(module: str, *classes: type[Exception]) -> None:
-    """Let tracebacks and pickles name exceptions by where programs import them from.
+    """Set `__module__` of exceptions to the public module that programs import them from.
 
     Args:
-        module: The public module beside the one that defines them; "" for its package. In a package that has
-            a private copy of this code, the module of the same name in the package itself.
-        classes: The exceptions.
+        module: The public module beside the one that defines them; "" for the package that has both. Where
+            this code is a private copy, the module of that name in the package that has the copy.
+        *classes: The exception classes.
     """
     for kind in classes:
         home = re.sub(r"\._(?:runtime|kits)\..*|\.[^.]*$", "", kind.__module__, count=1)

@@ -1,4 +1,4 @@
-"""The base classes of generated models, and the encoding of models for requests."""
+"""Base classes of generated models, and their JSON encoding for requests."""
 
 from __future__ import annotations
 
@@ -20,45 +20,57 @@ M = TypeVar("M", bound="Model")
 
 
 class Model(Struct, kw_only=True):
-    """A JSON object of the service. An attribute not given or not received is UNSET; None is JSON null."""
+    """A JSON object of the service.
+
+    An attribute that was not set or not received is UNSET; None is JSON null.
+    """
 
     __read_only__: ClassVar[frozenset[str]] = frozenset()
-    """Attributes that only the service sets: requests leave them out. Subclasses add to those of bases."""
+    """Attributes that only the service sets; requests leave them out. Adds to the sets of base classes."""
 
     __references__: ClassVar[frozenset[str]] = frozenset()
-    """Attributes whose entities are sent as references, by address. Subclasses add to those of bases."""
+    """Attributes whose entities are sent as references (by URL). Adds to the sets of base classes."""
 
     __secret__: ClassVar[frozenset[str]] = frozenset()
-    """Attributes whose value is never shown. Subclasses add to those of their bases."""
+    """Attributes whose values are masked in `repr`. Adds to the sets of base classes."""
 
     __open__: ClassVar[bool] = False
     """Whether unknown properties are kept, in `additional_properties`."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as plain JSON data in wire names, with all that was given or received: readOnly members
-        and secrets too. Times are text. What is UNSET is left out.
+        """Return the object as JSON data with wire names.
+
+        Includes readOnly and secret attributes. Times are strings. UNSET attributes are left out.
         """
         data: dict[str, Any] = json.decode(json.encode(to_wire(self, sent=False)))
         return data
 
     @classmethod
     def from_dict(cls: type[M], data: Mapping[str, Any]) -> M:
-        """The model of plain JSON data in wire names, such as that of `to_dict`; unknown names are left out.
+        """Create a model from JSON data with wire names, as `to_dict` returns it.
 
-        Raises ValueError for a value of an impossible type, with its path, and TypeError for no mapping.
+        Args:
+            data: A mapping from wire names to values. Unknown names are ignored.
+
+        Returns:
+            An instance of this class.
+
+        Raises:
+            TypeError: `data` is not a mapping.
+            ValueError: A value does not match its declared type. The message has its JSON path.
         """
         if not isinstance(data, Mapping):
-            raise TypeError(f"{cls.__name__}.from_dict takes a mapping, not {type(data).__name__}")
+            raise TypeError(f"{cls.__name__}.from_dict: data must be a mapping; got {type(data).__name__}")
         try:
             model: M = convert(cls, dict(data))
         except Mismatch as mismatch:
-            raise ValueError(f"this is not a {cls.__name__}: {mismatch} at {mismatch.path}") from None
+            raise ValueError(f"data does not match {cls.__name__}: {mismatch} at {mismatch.path}") from None
         return model
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         secret = _declared(type(self), "__secret__")
-        given = [(name, getattr(self, name)) for name in self.__struct_fields__]
-        return [(name, MASK if name in secret else value) for name, value in given if value is not UNSET]
+        attributes = [(name, getattr(self, name)) for name in self.__struct_fields__]
+        return [(name, MASK if name in secret else value) for name, value in attributes if value is not UNSET]
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
@@ -66,14 +78,15 @@ class Model(Struct, kw_only=True):
 
 
 class Entity(Model):
-    """A model that carries its own URL in `self_url`, and no id besides."""
+    """A model with its own URL in `self_url`, and without an id property."""
 
     @property
     def id(self) -> str:
         """The last segment of `self_url`, percent-decoded.
 
-        Raises AttributeError for an entity without an address, which the service has not returned;
-        `getattr(entity, "id", None)` asks whether there is one.
+        Raises:
+            AttributeError: The entity has no `self_url`, because it did not come from the service. Use
+                `getattr(entity, "id", None)` if that is possible.
         """
         try:
             return unquote(urlsplit(address_of(self)).path.rstrip("/").rpartition("/")[2])
@@ -82,17 +95,21 @@ class Entity(Model):
 
 
 def address_of(entity: Entity) -> str:
-    """The `self_url` of an entity. Raises ValueError where there is none."""
+    """Return the `self_url` of an entity.
+
+    Raises:
+        ValueError: The entity has no `self_url`.
+    """
     url = getattr(entity, "self_url", None)
     if not isinstance(url, str):
         raise ValueError(
-            f"this {type(entity).__name__} has no self_url: use the entity that the service returned"
+            f"this {type(entity).__name__} has no self_url: pass an entity that the service returned"
         )
     return url
 
 
 class OpenModel(Model):
-    """A model that keeps unknown properties, in both directions.
+    """A model that keeps unknown properties, in requests and responses.
 
     A subclass declares `additional_properties: dict[str, T] = field(default_factory=dict)`.
     """
@@ -102,13 +119,13 @@ class OpenModel(Model):
 
 @cache
 def _declared(cls: type[Model], name: str) -> frozenset[str]:
-    """The union of one of the sets above of a class and its bases."""
+    """Return the union of a set such as `__secret__` over a class and its bases."""
     return frozenset[str]().union(*(vars(base).get(name, ()) for base in cls.__mro__))
 
 
 @cache
 def _members(cls: type[Model], sent: bool) -> list[tuple[str, str, Callable[[Any, bool], Any]]]:
-    """(attribute, wire name, encoder) of all members, or of those that a request may carry."""
+    """Return (attribute, wire name, encoder) of all members, or only of those that a request may contain."""
     hidden = frozenset({"additional_properties"}) if issubclass(cls, OpenModel) else frozenset[str]()
     references = frozenset[str]()
     if sent:
@@ -123,9 +140,13 @@ def _members(cls: type[Model], sent: bool) -> list[tuple[str, str, Callable[[Any
 
 
 def to_wire(value: Any, sent: bool = True) -> Any:
-    """`value` as plain data in wire names: no UNSET members at any depth, naive times in UTC.
+    """Convert `value` to plain data with wire names.
 
-    sent: for a request, so without readOnly members, and with references in the place of entities.
+    UNSET members are left out at any depth; naive datetimes are taken as UTC.
+
+    Args:
+        value: A model, or any value that a request may contain.
+        sent: True for a request: readOnly members are left out, and entities become references.
     """
     if isinstance(value, Model):
         members = _members(type(value), sent)
@@ -143,7 +164,7 @@ def to_wire(value: Any, sent: bool = True) -> Any:
 
 
 def _reference_to_wire(value: Any, sent: bool) -> Any:
-    """`value` where a reference is wanted: of an entity, the address alone."""
+    """Convert `value` to plain data, with each entity replaced by a reference to it."""
     if isinstance(value, Entity):
         return {"self": address_of(value)}
     if isinstance(value, list | tuple):
@@ -154,5 +175,5 @@ def _reference_to_wire(value: Any, sent: bool) -> Any:
 
 
 def encode_json(value: Any) -> bytes:
-    """The JSON bytes of `value` in a request; see `to_wire`."""
+    """Encode `value` as JSON for a request; see `to_wire`."""
     return json.encode(to_wire(value))

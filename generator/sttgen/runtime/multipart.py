@@ -1,4 +1,4 @@
-"""Request bodies that are streamed: files, and forms that hold files, never whole in memory."""
+"""Streamed request bodies: files and multipart forms, which are never held in memory as a whole."""
 
 from __future__ import annotations
 
@@ -18,16 +18,22 @@ from .parameters import scalar
 _CHUNK = 1 << 16
 _BYTES = (bytes, bytearray, memoryview)
 _MISTAKES: tuple[tuple[Any, str], ...] = (
-    (str, ": pass pathlib.Path(...) for the file of that name, or the text encoded"),
-    ((list, tuple), ": pass one file; pieces of one file are joined by b''.join(...)"),
-    (io.TextIOBase, ': open it as open(..., "rb")'),
+    (str, ": pass pathlib.Path(...) for a file of that name, or text.encode() for the text itself"),
+    ((list, tuple), ": pass one file, or b''.join(...) of its pieces"),
+    (io.TextIOBase, ': open it with open(..., "rb")'),
     (Mapping, ""),
 )
-"""What is passed for a file by mistake, and what to do instead."""
+"""Types that are passed as a file by mistake, and the advice that the error gives."""
 
 
 class Source(Struct, frozen=True):
-    """Bytes from somewhere: how to read them, how many there are if known, and whether they come twice."""
+    """A source of bytes.
+
+    Attributes:
+        start: Starts reading from the beginning.
+        length: Number of bytes, or None if unknown.
+        repeatable: Whether the bytes can be read a second time.
+    """
 
     start: Callable[[], Iterator[bytes]]
     length: int | None
@@ -35,7 +41,7 @@ class Source(Struct, frozen=True):
 
 
 class Stream:
-    """Sources one after the other, as the file-like body that urllib3 reads, and rewinds before a retry."""
+    """A file-like request body that concatenates sources. It is rewound before a retry."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self._sources = sources
@@ -49,38 +55,44 @@ class Stream:
             yield from source.start()
 
     def read(self, _size: int = -1) -> bytes:
-        """The next chunk, of the size that its source gives; b"" at the end."""
+        """Return the next chunk, in the size that the source yields; b"" at the end."""
         chunk = next(filter(None, self._chunks), b"")
         if not isinstance(chunk, _BYTES):
-            raise TypeError(f"a file or iterator that is sent must give bytes, got {type(chunk).__name__}")
+            raise TypeError(f"the file or iterator must yield bytes; got {type(chunk).__name__}")
         return chunk
 
     def tell(self) -> int:
-        """0: urllib3 asks before the first read, to know where to rewind to."""
+        """Return 0: urllib3 asks for the position to rewind to before the first read."""
         return 0
 
     def seek(self, _position: int) -> None:
-        """Start again."""
+        """Rewind to the start."""
         self._chunks = self._read()
 
 
 def source_of(content: Any, name: str = "body") -> Source:
-    """The Source of a FileInput. A file is read from its present position; what cannot be opened raises now.
+    """Return the `Source` of a `FileInput`. An open file is read from its current position.
 
-    name: the argument, for the TypeError that refuses anything else, above all what looks like a file.
+    Args:
+        content: The file.
+        name: Name of the argument, for error messages.
+
+    Raises:
+        TypeError: `content` is not a file.
+        OSError: The file cannot be opened.
     """
     if isinstance(content, File):
         content = content.content
     if isinstance(content, _BYTES):
         return Source(lambda: iter((bytes(content),)), len(content))
     if isinstance(content, os.PathLike):
-        with open(content, "rb") as file:  # or it raises, as it would when it is too late
+        with open(content, "rb") as file:  # raises now, not in the middle of the request
             size = os.fstat(file.fileno()).st_size
         return Source(lambda: _read_path(content, size), size)
     advice = next((advice for mistake, advice in _MISTAKES if isinstance(content, mistake)), None)
     if advice is not None or not (hasattr(content, "read") or hasattr(content, "__iter__")):
         raise TypeError(
-            f"{name!r} must be a file (bytes, a pathlib.Path, an open binary file or an iterator of bytes), "
+            f"{name!r} must be a file (bytes, a pathlib.Path, an open binary file or an iterator of bytes); "
             f"got {type(content).__name__}{advice or ''}"
         )
     if not hasattr(content, "read"):
@@ -98,7 +110,7 @@ def _read_path(path: os.PathLike[str], size: int) -> Iterator[bytes]:
 
 
 def _read_file(file: Any, size: int | None, position: int | None = None) -> Iterator[bytes]:
-    """Exactly `size` bytes: a file that changes while it is sent must not break the framing."""
+    """Yield exactly `size` bytes: a file that changes while it is sent must not break HTTP framing."""
     if position is not None:
         file.seek(position)
     left = size
@@ -107,7 +119,7 @@ def _read_file(file: Any, size: int | None, position: int | None = None) -> Iter
         if not chunk and left is None:
             return
         if not chunk:
-            raise OSError("the file became shorter while it was sent")
+            raise OSError("the file became shorter while it was being sent")
         left = None if left is None else left - len(chunk)
         yield chunk
 
@@ -115,10 +127,19 @@ def _read_file(file: Any, size: int | None, position: int | None = None) -> Iter
 def multipart(
     form: Mapping[str, Any], part_types: Mapping[str, str], files: Mapping[str, bool]
 ) -> tuple[Stream, str]:
-    """A multipart/form-data body and its Content-Type. Every part has a type; a list repeats its part.
+    """Build a multipart/form-data body. A list becomes one part for each element.
 
-    files: the parts that are files, and whether each may be a list of them. Raises TypeError for anything
-    else in their place.
+    Args:
+        form: Values by part name; UNSET values are left out.
+        part_types: Media types by part name.
+        files: Names of the parts that are files, and whether each may be a list of files.
+
+    Returns:
+        The body and its Content-Type.
+
+    Raises:
+        TypeError: The value of a file part is not a file.
+        ValueError: A value cannot be written as text.
     """
     boundary = choose_boundary()
     sources: list[Source] = []
@@ -138,12 +159,12 @@ def multipart(
 
 
 def _part(name: str, value: Any, media: str | None, is_file: bool) -> tuple[RequestField, Source]:
-    """The headers and the content of one part."""
+    """Return the headers and the content of one part."""
     filename = None
     if value is not None and (is_file or _is_file(value)):
         file = value if isinstance(value, File) else File(value)
         filename = file.filename or _name_of(file.content) or name
-        media = file.content_type or media or _guess(filename)
+        media = file.content_type or media or _guess_type(filename)
     elif isinstance(value, Mapping | Struct):
         value, media = encode_json(value), media or "application/json"
     else:
@@ -154,7 +175,7 @@ def _part(name: str, value: Any, media: str | None, is_file: bool) -> tuple[Requ
 
 
 def _is_file(value: Any) -> bool:
-    """Whether a value that the document says nothing about is a file."""
+    """Whether a value is a file, for parts that the document does not declare."""
     return isinstance(value, File | os.PathLike | Iterable) and not isinstance(value, str | Mapping)
 
 
@@ -163,7 +184,7 @@ def _name_of(content: Any) -> str | None:
     return os.path.basename(path) if isinstance(path, str | os.PathLike) else None
 
 
-def _guess(filename: str) -> str:
-    from mimetypes import guess_type  # noqa: PLC0415 - reads system files at its first use, and few programs upload
+def _guess_type(filename: str) -> str:
+    from mimetypes import guess_type  # noqa: PLC0415 - reads system files on first use; few programs need it
 
     return guess_type(filename)[0] or "application/octet-stream"

@@ -1,4 +1,4 @@
-"""What a client can be told, checked where it is given: what cannot work is refused at once."""
+"""The options of a client, and their validation when the client is created."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from .transport.observe import OnRequest, OnResponse
 from .transport.tls import ClientCert, StrPath
 
 DEFAULT_MAX_RESPONSE_BYTES = 1 << 30
-"""1 GiB: ten times the largest result files known, and still far from what takes a machine down."""
+"""1 GiB: ten times the size of the largest known result files, and harmless for most machines."""
 
-_TIMEOUT = "timeout is a number of seconds above 0, or a pair of such numbers (to connect, between two reads)"
-_LONGEST = 1e9  # What a socket can count is a little more.
+_TIMEOUT = "timeout must be a number of seconds above 0, or a pair of such numbers (connect, read)"
+_LONGEST = 1e9  # Slightly less than the longest timeout of a socket.
 
 
 class CallOptions(TypedDict, total=False):
-    """What can differ from call to call; `ApiClient.with_options` says what each means."""
+    """The options that `ApiClient.with_options` can change; they are documented there."""
 
     timeout: Timeout
     retries: RetryPolicy
@@ -36,19 +36,29 @@ class CallOptions(TypedDict, total=False):
 
 
 class Options(TypedDict, total=False):
-    """What a client can be told when it is made, beside its endpoint.
+    """The options of a new client, besides its endpoint.
 
-    base_path: the document's own path; "". security: what the document declares. credential: None.
-    logger: the name of the logger; "". user_agent: "python".
-    timeout, retries, deadline, max_response_bytes, on_request, on_response, extra_headers: as `with_options`;
-    10 s to connect, 60 s between two reads, `RetryPolicy()`, None, 1 GiB, None, None, None.
-    proxy: None; `host:port` or the URL of a proxy, perhaps with user and password.
-    ca_certs: the path of a file or folder with certificates; the system's.
-    client_cert: None; see `ClientCert`.
-    ssl_context: None; instead of ca_certs and client_cert. A client with it cannot be pickled.
-    trust_env: False; True for the proxies (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY) and certificates
-        (REQUESTS_CA_BUNDLE, SSL_CERT_FILE) of the environment, where no argument says otherwise.
-    pool_size: connections to keep open; 10.
+    Attributes:
+        base_path: Path of the service that the document declares. Default: "".
+        security: The security schemes that the document declares.
+        credential: See `Credential`. Default: None.
+        logger: Name of the logger. Default: "", the name of the package.
+        user_agent: Value of the User-Agent header. Default: "python".
+        timeout: As for `ApiClient.with_options`. Default: 10 s to connect, 60 s between two reads.
+        retries: As for `ApiClient.with_options`. Default: `RetryPolicy()`.
+        deadline: As for `ApiClient.with_options`. Default: None.
+        max_response_bytes: As for `ApiClient.with_options`. Default: 1 GiB.
+        on_request: As for `ApiClient.with_options`. Default: None.
+        on_response: As for `ApiClient.with_options`. Default: None.
+        extra_headers: As for `ApiClient.with_options`. Default: None.
+        proxy: `host:port` or the URL of a proxy, optionally with user and password. Default: None.
+        ca_certs: Path of a file or folder with CA certificates. Default: those of the system.
+        client_cert: See `ClientCert`. Default: None.
+        ssl_context: Used instead of `ca_certs` and `client_cert`. A client with it cannot be pickled.
+            Default: None.
+        trust_env: Whether to use the proxies (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY) and certificates
+            (REQUESTS_CA_BUNDLE, SSL_CERT_FILE) of the environment if no argument sets them. Default: False.
+        pool_size: Number of connections to keep open. Default: 10.
     """
 
     base_path: str
@@ -72,7 +82,12 @@ class Options(TypedDict, total=False):
 
 
 class Settings(Struct, frozen=True, kw_only=True, eq=False):
-    """The call options of a client, checked. Raises TypeError, ValueError."""
+    """The validated call options of a client.
+
+    Raises:
+        TypeError: An option has the wrong type.
+        ValueError: An option has a value that cannot be used.
+    """
 
     timeout: Timeout = DEFAULT_TIMEOUT
     retries: RetryPolicy | None = None
@@ -86,17 +101,19 @@ class Settings(Struct, frozen=True, kw_only=True, eq=False):
         deadline, limit = self.deadline, self.max_response_bytes
         timeouts(self.timeout)
         if not isinstance(self.retries, RetryPolicy | None):
-            raise TypeError(f"retries is a RetryPolicy, such as RetryPolicy(total=2), not {self.retries!r}")
+            raise TypeError(
+                f"retries must be a RetryPolicy, such as RetryPolicy(total=2); got {self.retries!r}"
+            )
         if deadline is not None and not _is_time(deadline):
-            raise ValueError(f"deadline is a number of seconds above 0, or None, not {deadline!r}")
+            raise ValueError(f"deadline must be a number of seconds above 0, or None; got {deadline!r}")
         if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 1):
-            raise ValueError(f"max_response_bytes is a number of bytes above 0, or None, not {limit!r}")
+            raise ValueError(f"max_response_bytes must be an int above 0, or None; got {limit!r}")
         for name, hook in (("on_request", self.on_request), ("on_response", self.on_response)):
             if hook is not None and not callable(hook):
-                raise TypeError(f"{name} is a function, not {type(hook).__name__}")
+                raise TypeError(f"{name} must be a function or None; got {type(hook).__name__}")
         if not isinstance(self.extra_headers, Mapping | None):
             kind = type(self.extra_headers).__name__
-            raise TypeError(f"extra_headers is a mapping of names to values, not {kind}")
+            raise TypeError(f"extra_headers must be a mapping from names to values; got {kind}")
         structs.force_setattr(self, "extra_headers", sealed(self.extra_headers))
         for name, value in (self.extra_headers or {}).items():
             check_header_name(name)
@@ -104,15 +121,19 @@ class Settings(Struct, frozen=True, kw_only=True, eq=False):
 
 
 def sealed(headers: Headers | None) -> Headers | None:
-    """Headers whose values no repr shows."""
+    """Return the headers with values that are masked in `repr`."""
     return {name: hidden(value) for name, value in headers.items()} if headers is not None else None
 
 
 def timeouts(timeout: Timeout) -> tuple[float, float]:
-    """The two numbers of a timeout. Raises ValueError."""
+    """Return the pair (connect, read) of a timeout.
+
+    Raises:
+        ValueError: The timeout is not a positive number or a pair of positive numbers.
+    """
     pair = timeout if isinstance(timeout, tuple) else (timeout, timeout)
     if len(pair) != 2 or not all(map(_is_time, pair)):
-        raise ValueError(f"{_TIMEOUT}; not {timeout!r}")
+        raise ValueError(f"{_TIMEOUT}; got {timeout!r}")
     return pair
 
 

@@ -1,4 +1,4 @@
-"""Listings: a page at a time behind, an item at a time in front."""
+"""Listings: pages are fetched one at a time while their items are iterated."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ T = TypeVar("T")
 
 
 class Page(Struct, Generic[T], frozen=True, eq=False):
-    """One page.
+    """One page of a listing.
 
-    items: what it lists. next_link: URL of the next page, or None. raw: the page model. headers: those of the
-    response.
+    Attributes:
+        items: The items of the page.
+        next_link: URL of the next page, or None.
+        raw: The page model.
+        headers: Headers of the response.
     """
 
     items: list[T]
@@ -27,10 +30,10 @@ class Page(Struct, Generic[T], frozen=True, eq=False):
 
 
 class Pager(Generic[T]):
-    """All items of a listing. Iterating asks for the pages one by one; iterating again starts again.
+    """All items of a listing. Iterating fetches page after page; iterating again starts over.
 
-    Only the present page is in memory. A loop that deletes items while it goes from page to page skips some,
-    since services count pages from the first item that is there: go through `list(pager)` instead.
+    Only the current page is in memory. Do not delete items while you iterate, or some are skipped, because
+    services count offsets from the first remaining item: iterate over `list(pager)` instead.
     """
 
     def __init__(self, fetch: Callable[[str | None], Page[T]]) -> None:
@@ -41,7 +44,11 @@ class Pager(Generic[T]):
             yield from page.items
 
     def by_page(self) -> Iterator[Page[T]]:
-        """The pages. Raises ApiError when a page links to one that was already fetched."""
+        """Yield the pages.
+
+        Raises:
+            ApiError: A page links to one that was already fetched, or the request for a page failed.
+        """
         link: str | None = None
         seen: set[int] = set()
         while True:
@@ -51,5 +58,5 @@ class Pager(Generic[T]):
             if link is None:
                 return
             if hash(link) in seen:
-                raise ApiError("the service links its pages in a circle")
+                raise ApiError("the link to the next page leads to a page that was already fetched")
             seen.add(hash(link))

@@ -1,4 +1,4 @@
-"""What the operation groups of a client share, and what decides which headers go to which host."""
+"""The session that all operation groups of a client share: sends requests, follows redirects and links."""
 
 from __future__ import annotations
 
@@ -37,9 +37,17 @@ _DOWNLOAD: Operation[bytes] = Operation(id="download", method="GET", path="", re
 
 
 class Session:
-    """Everything that the groups of a client share.
+    """Sends the requests of a client, and decides which headers go to which host.
 
-    Thread-safe; picklable, and usable after a fork: connections are then opened anew.
+    Thread-safe, picklable and usable after a fork; in the new process it opens new connections.
+
+    Args:
+        endpoint: URL of the service.
+        **options: See `Options`.
+
+    Raises:
+        TypeError: An option has the wrong type.
+        ValueError: The endpoint or an option cannot be used.
     """
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
@@ -61,26 +69,29 @@ class Session:
             options.get("pool_size", 10),
         )
         self._owns_network = True
-        # The names of settings are names of options too, of which a type checker cannot convince itself.
-        given = {name: options[name] for name in Settings.__struct_fields__ if name in options}  # type: ignore[literal-required]
-        self._adopt(Settings(**given))
+        # All names of settings are names of options too, which a type checker cannot infer.
+        settings = {name: options[name] for name in Settings.__struct_fields__ if name in options}  # type: ignore[literal-required]
+        self._adopt(Settings(**settings))
         guard_logs()
 
     def __getstate__(self) -> dict[str, Any]:
         return vars(self) | {"_owns_network": True}
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
-        """A session with other call options, which uses the same connections and does not close them."""
+        """Return a session with other call options. It shares the connections and does not close them."""
         unknown = options.keys() - Settings.__struct_fields__
         if unknown:
-            raise TypeError(f"{min(unknown)!r} is set when the client is made, or is not an option")
-        twin = copy.copy(self)
-        twin._owns_network = False
-        twin._adopt(structs.replace(self._settings, **options))
-        return twin
+            raise TypeError(
+                f"{min(unknown)!r} is not an option of with_options: it is set when the client is created, "
+                "or it does not exist"
+            )
+        session = copy.copy(self)
+        session._owns_network = False
+        session._adopt(structs.replace(self._settings, **options))
+        return session
 
     def retrying_for(self, seconds: float) -> Self:
-        """This session, but no call goes on retrying for longer than so many seconds."""
+        """Return this session with retries limited to `seconds` after the first failure of a call."""
         policy = self._settings.retries or RetryPolicy()
         if seconds >= policy.max_elapsed:
             return self
@@ -102,10 +113,21 @@ class Session:
     def send(
         self, request: Request, timeout: Timeout | None = None, *, sink: Sink | None = None
     ) -> BaseHTTPResponse:
-        """Send a request and return its response with its body, whatever the status.
+        """Send a request and return its response with the body, whatever the status.
 
-        Redirects of GET and HEAD are followed, to another origin without credential and headers of the call.
-        sink: where the body of a success goes instead of into memory.
+        Redirects of GET and HEAD are followed. A request to another origin has neither the credential nor the
+        headers of the call.
+
+        Args:
+            request: The request.
+            timeout: Seconds without progress; None for the timeout of the session.
+            sink: Receives the body of a successful response, instead of memory.
+
+        Raises:
+            ApiConnectionError: No complete response arrived.
+            ResponseTooLarge: The body is larger than `max_response_bytes`.
+            ApiStatusError: A redirect is not followed.
+            ApiError: There are too many redirects.
         """
         settings, limits = self._settings, self._timeout
         end = inf if settings.deadline is None else monotonic() + settings.deadline
@@ -124,9 +146,15 @@ class Session:
         raise ApiError(f"more than {_MAX_REDIRECTS} redirects", operation=request.operation.id)
 
     def follow(self, operation: Operation[Any], link: str, extra: Mapping[str, str] | None = None) -> Request:
-        """The request for a link that the service gave (next page, self, Location), on the configured origin.
+        """Return the request for a link that the service sent (next page, self, Location).
 
-        Raises ApiError for a link that leads to another origin and cannot be re-based.
+        Args:
+            operation: The operation whose response is expected.
+            link: The link. The request goes to the configured origin.
+            extra: Headers of the caller.
+
+        Raises:
+            ApiError: The link leads to another origin and cannot be moved to the configured one.
         """
         return Request(operation, self.endpoint.resolve(link), extra)
 
@@ -140,12 +168,7 @@ class Session:
     def download(
         self, url: str, to: str | os.PathLike[str] | BinaryIO | None = None, *, timeout: Timeout | None = None
     ) -> bytes | None:
-        """Fetch a URL that carries its own authorization, such as a storage URL, without any credential.
-
-        to: a path, where the file appears when complete; an open binary file; or None to return the bytes,
-        of which `max_response_bytes` allows so many. With a path or a file, memory stays small, and any size
-        is allowed. Raises ApiStatusError, ApiConnectionError, ResponseTooLarge.
-        """
+        """Download a URL without sending the credential; see `ApiClient.download`."""
         origin_of(url)
         request = Request(_DOWNLOAD, url)
         if to is None:
@@ -155,10 +178,12 @@ class Session:
         return None
 
     def _address(self, request: Request, target: str) -> Address:
-        """Where an attempt goes.
+        """Return the address of an attempt.
 
-        A `target` that is a path goes to the configured origin. A URL is foreign: it gets neither credential,
-        nor headers, nor body of the call.
+        Args:
+            request: The request.
+            target: A path on the configured origin, or a URL of another host, which receives neither the
+                credential nor headers nor the body of the call.
         """
         if not target.startswith("/"):
             headers = self._headers | {"Accept": request.headers["Accept"]}
@@ -186,7 +211,7 @@ class Session:
         return _replaced(headers, request.extra) if request.extra else headers
 
     def _redirected(self, request: Request, response: BaseHTTPResponse, target: str) -> str:
-        """Where a redirect leads: a path on the configured origin, else a URL."""
+        """Return the target of a redirect: a path on the configured origin, else a URL."""
         own, method = self.endpoint.origin, request.operation.method
         start = own + target if target.startswith("/") else target
         url = try_join(start, response.headers["Location"])
@@ -194,15 +219,15 @@ class Session:
         unsafe = start.startswith("https:") and origin.startswith("http:")
         if not origin or unsafe or method not in ("GET", "HEAD"):
             error = status_error(request.operation, response)
-            where = origin or "something that is not an http URL"
-            why = " because it is not encrypted" if unsafe else ""
-            error.args = (f"{method} was redirected to {where}, which is not followed{why}",)
+            destination = origin or "something that is not an http URL"
+            reason = " because it is not encrypted" if unsafe else ""
+            error.args = (f"{method} was redirected to {destination}, which is not followed{reason}",)
             raise error
         return Secret(target_of(url) if origin == own else url)
 
 
 def _replaced(headers: dict[str, str], extra: Mapping[str, str]) -> dict[str, str]:
-    """Headers with those of the caller instead of ours, however either is spelt."""
+    """Return the headers with those in `extra` replaced; names are case-insensitive."""
     names = {name.lower() for name in extra}
     kept = {name: value for name, value in headers.items() if name.lower() not in names}
     return kept | {name: hidden(value) for name, value in extra.items()}

@@ -1,6 +1,6 @@
-"""The second tier of decoding: builds typed values from plain JSON data, and mends what services get wrong.
+"""Tolerant decoding: convert plain JSON data to typed values, repairing what services get wrong.
 
-Used where the strict decoder refuses an answer, and for types that it cannot express: unions of objects, and
+Used if the strict decoder rejects a response, and for types that it cannot express: unions of objects, and
 models that keep unknown properties.
 """
 
@@ -24,7 +24,7 @@ _fields = cache(fields)
 
 
 class Mismatch(Exception):
-    """A value of an impossible type. Never quotes the value, which may be secret."""
+    """A value does not match its type. The message does not quote the value, which may be secret."""
 
     def __init__(self, path: str, expected: Any, value: Any) -> None:
         super().__init__(f"expected {_name(expected)}, got {type(value).__name__}")
@@ -32,24 +32,24 @@ class Mismatch(Exception):
 
 
 def keeps_unknown(tp: Any) -> bool:
-    """Whether a `tp` can hold an open model, whose unknown properties the strict decoder would drop."""
+    """Whether `tp` contains an open model, whose unknown properties the strict decoder would drop."""
     seen: set[Any] = set()
-    todo = [tp]
-    while todo:
-        tp = todo.pop()
+    pending = [tp]
+    while pending:
+        tp = pending.pop()
         if not isinstance(tp, type):
-            todo += get_args(tp)
+            pending += get_args(tp)
         elif getattr(tp, "__open__", False):
             return True
         elif issubclass(tp, Struct) and tp not in seen:
             seen.add(tp)
-            todo += [member.type for member in _fields(tp)]
+            pending += [member.type for member in _fields(tp)]
     return False
 
 
 @cache
 def takes_none(tp: Any) -> bool:
-    """Whether null is a value of `tp`."""
+    """Whether None is a value of `tp`."""
     args = get_args(tp)
     if get_origin(tp) is Annotated:
         return takes_none(args[0])
@@ -57,17 +57,25 @@ def takes_none(tp: Any) -> bool:
 
 
 def convert(tp: Any, value: Any, strict: bool = True) -> Any:
-    """`value`, plain JSON data, as a `tp`.
+    """Convert plain JSON data to the type `tp`.
 
-    A null is None wherever it stands, a missing property UNSET, an empty date None. Raises Mismatch.
+    null becomes None wherever it occurs, a missing property UNSET, and an empty date None.
+
+    Args:
+        tp: The type.
+        value: JSON data.
+        strict: False to also accept numbers and booleans that are written as strings.
+
+    Raises:
+        Mismatch: The value does not match the type.
     """
     return _Conversion(strict).convert(tp, value, "$")
 
 
 class _Conversion:
-    """One conversion, which remembers what fits no member of a union.
+    """One conversion, which remembers the values that match no member of a union.
 
-    Without that, a service could double the work with each level of an object that fits nowhere.
+    Otherwise the work would double with each level of nesting of a value that does not match.
     """
 
     def __init__(self, strict: bool) -> None:
@@ -81,7 +89,7 @@ class _Conversion:
         if origin is None:
             return self._class(tp, value, path)
         if origin is Annotated:
-            return self.convert(_chosen(args, value), value, path)
+            return self.convert(_discriminated(args, value), value, path)
         if origin is Union or origin is UnionType:
             return self._union(tuple(arg for arg in args if arg not in (NoneType, UnsetType)), value, path)
         if origin is Literal:
@@ -117,18 +125,18 @@ class _Conversion:
         built: dict[str, Any] = {}
         unknown = dict(value)
         for member in _fields(tp):
-            if member.encode_name in value and not _is_rest(tp, member):
+            if member.encode_name in value and not _is_catch_all(tp, member):
                 step = path + _step(member.encode_name)
                 built[member.name] = self.convert(member.type, unknown.pop(member.encode_name), step)
             elif _is_required(member):
                 built[member.name] = UNSET
         for member in _fields(tp):
-            if _is_rest(tp, member):
+            if _is_catch_all(tp, member):
                 built[member.name] = self.convert(member.type, unknown, path)
         return tp(**built)
 
     def _union(self, members: tuple[Any, ...], value: Any, path: str) -> Any:
-        """The member that fits best. Equal fits are decided by the order in the document."""
+        """Convert to the member that fits best; among equal fits, to the first in the document."""
         if len(members) == 1:
             return self.convert(members[0], value, path)
         attempt = (id(value), members)
@@ -143,9 +151,10 @@ class _Conversion:
 
 
 def _fit(member: Any, value: Any) -> tuple[int, int, int]:
-    """How well a value fits: few missing required properties, many known ones; narrow types before str.
+    """Rate how well a value fits a type; higher is better.
 
-    A class before its heirs, of which nothing was seen: heirs have more bases, and no fewer properties.
+    Few missing required properties, then many known properties; a class before its subclasses; other types
+    before str.
     """
     if isinstance(member, type) and issubclass(member, Struct) and isinstance(value, dict):
         present = [(_is_required(field), field.encode_name in value) for field in _fields(member)]
@@ -159,15 +168,15 @@ def _fit(member: Any, value: Any) -> tuple[int, int, int]:
     return 0, int(member is not str), 0
 
 
-def _chosen(args: tuple[Any, ...], value: Any) -> Any:
-    """The type that the discriminator of an Annotated type names, else the type that is annotated."""
-    for mark in args[1:]:
-        if isinstance(mark, OneOf) and isinstance(value, dict):
-            return mark.mapping.get(str(value.get(mark.property_name)), args[0])
+def _discriminated(args: tuple[Any, ...], value: Any) -> Any:
+    """Return the type that the discriminator of an Annotated type selects, else the annotated type."""
+    for annotation in args[1:]:
+        if isinstance(annotation, OneOf) and isinstance(value, dict):
+            return annotation.mapping.get(str(value.get(annotation.property_name)), args[0])
     return args[0]
 
 
-def _is_rest(tp: type[Struct], member: FieldInfo) -> bool:
+def _is_catch_all(tp: type[Struct], member: FieldInfo) -> bool:
     return member.name == "additional_properties" and bool(getattr(tp, "__open__", False))
 
 

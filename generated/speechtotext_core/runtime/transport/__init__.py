@@ -1,2 +1,2 @@
 # A copy of sttgen.runtime.transport: edits are lost when sttgen runs again.
-"""How requests reach a service, and answers come back: connections, attempts, limits."""
+"""The transport over urllib3: connections, attempts, deadlines, proxies, TLS and size limits."""

@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.transport.connections: edits are lost when sttgen runs again.
-"""The connections of a client: opened when they are needed, in the process that needs them."""
+"""The connections of a client, opened on demand in each process."""
 
 from __future__ import annotations
 
@@ -16,24 +16,39 @@ CHUNK = 1 << 16
 
 
 class Connections(Struct, frozen=True, eq=False):
-    """The connections of one process: a pool for the configured origin, a manager a proxy for all others."""
+    """The connections of one process.
+
+    Attributes:
+        pid: Id of the process.
+        pool: Connections to the configured origin.
+        managers: Connections to other origins, by proxy ("" for none).
+        prefix: Text before each target: the origin for plain http through a proxy, else "".
+    """
 
     pid: int
     pool: HTTPConnectionPool
     managers: dict[str, PoolManager]
     prefix: str
-    """What stands before a target: the origin for plain http through a proxy, else nothing."""
 
 
 class Network:
-    """Opens the connections of clients that share them.
+    """Opens the connections that clients share.
 
-    Thread-safe; picklable, and usable after a fork: connections are then opened anew.
+    Thread-safe, picklable and usable after a fork; in the new process it opens new connections.
+
+    Args:
+        origin: The configured origin.
+        proxies: Chooses the proxy of a URL.
+        tls: The TLS options.
+        pool_size: Number of connections to keep open.
+
+    Raises:
+        ValueError: `pool_size` is not a positive int.
     """
 
     def __init__(self, origin: str, proxies: Proxies, tls: Tls, pool_size: int) -> None:
         if not isinstance(pool_size, int) or pool_size < 1:
-            raise ValueError(f"pool_size is a number of connections from 1, not {pool_size!r}")
+            raise ValueError(f"pool_size must be an int of at least 1; got {pool_size!r}")
         self._origin = origin
         self._proxies = proxies
         self._tls = tls
@@ -44,10 +59,10 @@ class Network:
         return vars(self) | {"_connections": None}
 
     def connect(self) -> Connections:
-        """The connections of this process.
+        """Return the connections of this process, opened on first use.
 
-        Two threads may both open them, and one set then serves one request: better than a lock, which a
-        fork could inherit while it is held.
+        Two threads may both open them; then one set serves a single request. There is no lock, because a fork
+        could inherit it while it is held.
         """
         connections = self._connections
         if connections is None or connections.pid != os.getpid():
@@ -55,7 +70,7 @@ class Network:
         return connections
 
     def manager(self, url: str) -> PoolManager:
-        """What opens connections to the origin of a URL, which may be any."""
+        """Return the pool manager for a URL of any origin."""
         proxy, managers = self._proxies.choose(url), self.connect().managers
         return managers.get(proxy) or managers.setdefault(proxy, manager(proxy, self._options))
 
@@ -63,8 +78,8 @@ class Network:
         """Close the connections of this process. The next request opens new ones."""
         connections, self._connections = self._connections, None
         if connections is not None and connections.pid == os.getpid():
-            for opener in connections.managers.values():
-                opener.clear()
+            for pool_manager in connections.managers.values():
+                pool_manager.clear()
 
     @property
     def _options(self) -> dict[str, Any]:
@@ -73,6 +88,7 @@ class Network:
 
     def _open(self) -> Connections:
         origin, proxy = self._origin, self._proxies.choose(self._origin)
-        opener = manager(proxy, self._options)
+        pool_manager = manager(proxy, self._options)
         prefix = origin if proxy and origin.startswith("http://") else ""
-        return Connections(os.getpid(), opener.connection_from_url(origin), {proxy: opener}, prefix)
+        pool = pool_manager.connection_from_url(origin)
+        return Connections(os.getpid(), pool, {proxy: pool_manager}, prefix)

@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.transport.exchange: edits are lost when sttgen runs again.
-"""One request, its attempts, and what becomes of those that fail: another one, or an error."""
+"""Send one request in one or more attempts, and translate urllib3's exceptions to ours."""
 
 from __future__ import annotations
 
@@ -24,19 +24,24 @@ from ..errors import ApiConnectionError, ApiError, ApiTimeoutError, ResponseTooL
 from ..multipart import Stream
 from ..operation import Request
 from ..options import Settings
-from ..retry import SPENT, PolicyRetry, history_of
+from ..retry import MAY_HAVE_EXECUTED, SPENT, PolicyRetry, history_of
 from .deadline import HandshakeError
-from .observe import RequestEvent, Watch, shown, shown_text
+from .observe import Observer, RequestEvent, masked_headers, masked_line
 from .receive import TooLarge, receive
 
-# Attempts are counted here, where each can be watched, and gets what is left of the time.
+# Attempts are counted here, not by urllib3, so that each can be observed and gets the remaining time only.
 _ONE_ATTEMPT = urllib3.Retry(False, redirect=False)
 
 
 class Address(Struct, eq=False):
-    """Where an attempt goes, and with which headers.
+    """The destination and the headers of an attempt.
 
-    origin: what a target that is a path belongs to. with_body: False for hosts that are not to have it.
+    Attributes:
+        sender: Pool or manager that sends the request.
+        origin: Origin of a target that is a path.
+        target: Path and query, or an absolute URL.
+        headers: All headers of the request.
+        with_body: False for hosts that must not receive the body.
     """
 
     sender: HTTPConnectionPool | PoolManager
@@ -47,12 +52,21 @@ class Address(Struct, eq=False):
 
     @property
     def url(self) -> str:
-        """The target with its origin."""
+        """The absolute URL of the target."""
         return self.origin + self.target if self.target.startswith("/") else self.target
 
 
 class Call(Struct, kw_only=True, eq=False):
-    """What all attempts of a call, and its redirects, have in common. end: the moment of its deadline."""
+    """The data that all attempts and redirects of a call share.
+
+    Attributes:
+        request: The request.
+        settings: The call options.
+        timeout: The urllib3 timeout of each attempt.
+        end: Moment, by `monotonic`, at which the deadline passes; inf for none.
+        sink: Receives the body of a successful response; None for memory.
+        log: The logger of the client.
+    """
 
     request: Request
     settings: Settings
@@ -63,10 +77,16 @@ class Call(Struct, kw_only=True, eq=False):
 
 
 def exchange(call: Call, address: Callable[[], Address], retries: PolicyRetry) -> BaseHTTPResponse:
-    """The response to a request, whatever its status, after as many attempts as `retries` allow.
+    """Send a request, in as many attempts as `retries` allows, and return the response, whatever its status.
 
-    address: is asked for each attempt anew, as tokens and proxies may change.
-    Raises ApiConnectionError when no answer came, ResponseTooLarge.
+    Args:
+        call: The call.
+        address: Called for each attempt, because tokens and proxies may change.
+        retries: The retry policy.
+
+    Raises:
+        ApiConnectionError: No complete response arrived.
+        ResponseTooLarge: The body is larger than `max_response_bytes`.
     """
     request, method = call.request, call.request.operation.method
     while True:
@@ -76,7 +96,7 @@ def exchange(call: Call, address: Callable[[], Address], retries: PolicyRetry) -
             following = following if call.sink.rewind() else None
         if following is None:
             break
-        call.log.debug("%s: again in %.1f s", request.operation.id, following.wait)
+        call.log.debug("%s: next attempt in %.1f s", request.operation.id, following.wait)
         following.sleep()
         if isinstance(request.body, Stream):
             request.body.seek(0)
@@ -85,31 +105,31 @@ def exchange(call: Call, address: Callable[[], Address], retries: PolicyRetry) -
         outcome.retries = retries
         return outcome
     failure = _failure(outcome, call, history_of(retries))
-    # Gone from the frame before it is raised: urllib3's own exceptions and frames hold URLs and headers.
+    # Deleted from the frame before raising: urllib3's exceptions and their frames hold URLs and headers.
     del outcome
     raise failure
 
 
 def _attempt(call: Call, address: Address, number: int) -> BaseHTTPResponse | HTTPError:
-    """One attempt: the response with its body, or why there is none."""
+    """Make one attempt, observed by hooks and the log. Return the response with its body, or the error."""
     settings = call.settings
-    watched = settings.on_request or settings.on_response or call.log.isEnabledFor(logging.DEBUG)
-    if not watched:
-        return _sent(call, address)
+    observed = settings.on_request or settings.on_response or call.log.isEnabledFor(logging.DEBUG)
+    if not observed:
+        return _send(call, address)
     event = RequestEvent(
         operation=call.request.operation.id,
         method=call.request.operation.method,
-        url=shown_text(address.url),
-        headers=shown(address.headers),
+        url=masked_line(address.url),
+        headers=masked_headers(address.headers),
         attempt=number,
     )
-    watch = Watch(call.log, event, settings.on_request)
-    outcome = _sent(call, address)
-    watch.ended(outcome, settings.on_response)
+    observer = Observer(call.log, event, settings.on_request)
+    outcome = _send(call, address)
+    observer.ended(outcome, settings.on_response)
     return outcome
 
 
-def _sent(call: Call, address: Address) -> BaseHTTPResponse | HTTPError:
+def _send(call: Call, address: Address) -> BaseHTTPResponse | HTTPError:
     try:
         incoming = address.sender.urlopen(
             call.request.operation.method,
@@ -129,8 +149,8 @@ def _sent(call: Call, address: Address) -> BaseHTTPResponse | HTTPError:
 
 def _failure(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiError:
     if isinstance(problem, TooLarge):
-        operation, most = call.request.operation, call.settings.max_response_bytes
-        message = f"{operation.id}: the answer is larger than max_response_bytes, which is {most}"
+        operation, limit = call.request.operation, call.settings.max_response_bytes
+        message = f"{operation.id}: the response is larger than max_response_bytes ({limit} bytes)"
         if operation.method not in ("GET", "HEAD"):
             message += "; the request was executed"
         return ResponseTooLarge(message, operation=operation.id, history=history)
@@ -138,7 +158,7 @@ def _failure(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiErr
 
 
 def _reason(problem: HTTPError) -> str:
-    """What went wrong, without the name of urllib3's pool before it, and in words where it is a tuple."""
+    """Return the message of an urllib3 exception, without the name of the pool and without repetitions."""
     if isinstance(problem, PoolError):
         return str(problem).removeprefix(f"{problem.pool}: ")
     parts: list[str] = []
@@ -149,23 +169,23 @@ def _reason(problem: HTTPError) -> str:
 
 
 def _connection_error(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiConnectionError:
-    """urllib3's exception as ours: without the URL, and telling whether the request may have worked."""
+    """Translate an urllib3 exception to ours: without URL, and with whether the request may have executed."""
     operation = call.request.operation
-    late = monotonic() >= call.end
+    past_deadline = monotonic() >= call.end
     timed_out = isinstance(problem, TimeoutError) and not isinstance(problem, NewConnectionError)
-    # Of these it is known that they came before the request.
+    # These are raised before the request is sent.
     sent = not isinstance(problem, HandshakeError | ConnectTimeoutError | ProxyError)
     may_have_executed = sent and not operation.repeats
     message = f"{operation.id}: {_reason(problem)}"
-    if late:
+    if past_deadline:
         message = f"{operation.id}: the deadline of {call.settings.deadline:g} seconds has passed"
     if may_have_executed:
-        message += " (not repeated: the request may have been executed)"
+        message += MAY_HAVE_EXECUTED
     elif sent and not call.request.repeatable:
         message += SPENT
-    kind = ApiTimeoutError if late or timed_out else ApiConnectionError
+    kind = ApiTimeoutError if past_deadline or timed_out else ApiConnectionError
     error = kind(message, operation=operation.id, history=history)
     error.may_have_executed = may_have_executed
-    theirs = (kind for kind in type(problem).__mro__ if kind.__module__ == HTTPError.__module__)
-    error.reason = next(theirs).__name__
+    urllib3_classes = (base for base in type(problem).__mro__ if base.__module__ == HTTPError.__module__)
+    error.reason = next(urllib3_classes).__name__
     return error

@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.transport.proxies: edits are lost when sttgen runs again.
-"""Through which proxy a request goes: the one of the caller, or those of the environment."""
+"""Choose the proxy of a request: the configured one, or one of the environment."""
 
 from __future__ import annotations
 
@@ -18,28 +18,34 @@ from .deadline import POOLS
 class Proxies:
     """Chooses the proxy of a URL.
 
-    proxy: for all URLs, as `host:port` or a URL, perhaps with user and password. trust_env: without `proxy`,
-    HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY decide, read once. Raises TypeError, ValueError.
+    Args:
+        proxy: Proxy for all URLs, as `host:port` or a URL, optionally with user and password.
+        trust_env: Whether HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY apply if `proxy` is None. They are
+            read once.
+
+    Raises:
+        TypeError: `proxy` is not a str.
+        ValueError: A proxy is not an http or https URL.
     """
 
     def __init__(self, proxy: str | None, *, trust_env: bool) -> None:
         self._always = "" if proxy is None else proxy_url(proxy, "proxy")
         self._environment: Mapping[str, str] = {}
         if trust_env and not self._always:
-            from urllib.request import getproxies_environment  # noqa: PLC0415  brings much that few need
+            from urllib.request import getproxies_environment  # noqa: PLC0415 - a large module that few need
 
             self._environment = {
-                name: proxy_url(value, f"the proxy of the environment ({name}_proxy)")
+                name: proxy_url(value, f"the environment variable {name}_proxy")
                 for name, value in getproxies_environment().items()
                 if name in ("http", "https", "all")
             } | {"no": getproxies_environment().get("no", "")}
 
     def choose(self, url: str) -> str:
-        """The URL of the proxy for an absolute URL; "" for none."""
+        """Return the URL of the proxy for an absolute URL, or "" for a direct connection."""
         if not self._environment:
             return self._always
-        # Typeshed leaves it out.
-        from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # noqa: PLC0415  as above
+        # Typeshed does not declare this function.
+        from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # noqa: PLC0415 - as above
 
         parts = urlsplit(url)
         if proxy_bypass_environment(parts.netloc, self._environment):
@@ -48,9 +54,19 @@ class Proxies:
 
 
 def proxy_url(text: str, name: str) -> Secret:
-    """The URL of a proxy. name: whose value it is; the value is not quoted, for it may hold a password."""
+    """Check and return the URL of a proxy.
+
+    Args:
+        text: `host:port` or a URL.
+        name: Where the value comes from, for error messages, which do not quote the value: it may hold a
+            password.
+
+    Raises:
+        TypeError: The value is not a str.
+        ValueError: The value is not the address of an http or https proxy.
+    """
     if not isinstance(text, str):
-        raise TypeError(f"{name} is a text such as 'http://host:3128', not {type(text).__name__}")
+        raise TypeError(f"{name} must be a str such as 'http://host:3128'; got {type(text).__name__}")
     url = Secret(text if "://" in text else f"http://{text}")
     del text
     try:
@@ -67,22 +83,22 @@ def proxy_url(text: str, name: str) -> Secret:
     except ValueError:
         usable = False
     if not usable:
-        raise ValueError(f"{name} is not the address of an http or https proxy, such as http://host:3128")
+        raise ValueError(f"{name} must be the URL of an http or https proxy, such as http://host:3128")
     return url
 
 
 def manager(proxy: str, options: Mapping[str, Any]) -> PoolManager:
-    """What opens connections through a proxy; directly for ""."""
+    """Return a pool manager that connects through a proxy, or directly if `proxy` is ""."""
     if not proxy:
-        made = PoolManager(**options)
+        pool_manager = PoolManager(**options)
     else:
         parts = urlsplit(proxy)
         headers = {}
         if parts.username:
             login = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
             headers["Proxy-Authorization"] = Secret(f"Basic {b64encode(login.encode()).decode()}")
-        made = ProxyManager(
+        pool_manager = ProxyManager(
             proxy, proxy_headers=headers, proxy_ssl_context=options.get("ssl_context"), **options
         )
-    made.pool_classes_by_scheme = POOLS
-    return made
+    pool_manager.pool_classes_by_scheme = POOLS
+    return pool_manager

@@ -1,5 +1,5 @@
 # A copy of sttgen.runtime.transport.receive: edits are lost when sttgen runs again.
-"""Reading an answer: no more of it than the caller allows, however it is framed and compressed."""
+"""Read the body of a response, up to a size limit that holds for any framing and compression."""
 
 from __future__ import annotations
 
@@ -12,22 +12,31 @@ from urllib3.exceptions import HTTPError, ProtocolError
 from ..download import Sink
 from .connections import CHUNK
 
-# What announces its length is read at once, into memory that is asked for at once: so not any length.
+# A body with a Content-Length is read in one piece. Its memory is allocated first, so only up to 1 GiB.
 _AT_ONCE = 1 << 30
-# Enough of the body of an error to say what is wrong.
+# Limit for the body of an error response: 1 MiB is enough to say what is wrong.
 _ERROR = 1 << 20
 
 
 class TooLarge(HTTPError):
-    """The body of a success is larger than the caller allows."""
+    """The body of a successful response is larger than the limit."""
 
 
 def receive(incoming: BaseHTTPResponse, limit: int | None, sink: Sink | None) -> BaseHTTPResponse:
-    """A response with its body, which counts as long as it is after decompression.
+    """Read the body of a response.
 
-    limit: bytes of a body in memory; None for any number. A success with more raises TooLarge; the body of an
-    error is cut, after 1 MiB at the latest. sink: where the body of a success goes instead, of any size.
-    Raises HTTPError for an answer that breaks off, or whose framing or compression is wrong.
+    Args:
+        incoming: A response whose body was not read yet.
+        limit: Largest body in memory, in bytes after decompression; None for no limit. The body of an error
+            response is truncated, to 1 MiB at most.
+        sink: Receives the body of a successful response, of any size, instead of memory.
+
+    Returns:
+        The response with its body.
+
+    Raises:
+        TooLarge: The body of a successful response is larger than `limit`.
+        HTTPError: The response is incomplete, or its framing or compression is wrong.
     """
     success = 200 <= incoming.status < 300
     if sink is not None and success:
@@ -43,7 +52,7 @@ def receive(incoming: BaseHTTPResponse, limit: int | None, sink: Sink | None) ->
 
 
 def _is_plain(incoming: BaseHTTPResponse, most: int) -> bool:
-    """Whether a body is as long as it says: at most `most`, said once, and not of its compressed form."""
+    """Whether a body has one Content-Length of at most `most` bytes, and is not compressed."""
     length, headers = incoming.length_remaining, incoming.headers
     return (
         length is not None
@@ -54,7 +63,7 @@ def _is_plain(incoming: BaseHTTPResponse, most: int) -> bool:
 
 
 def _read_within(limit: int | None, incoming: BaseHTTPResponse, *, cut: bool) -> BaseHTTPResponse:
-    body = BytesIO()  # It gives its bytes away without another copy of them.
+    body = BytesIO()  # getvalue() returns its bytes without a copy
     for piece in _pieces(incoming):
         body.write(piece)
         if limit is not None and body.tell() > limit:
@@ -74,26 +83,26 @@ def _read_within(limit: int | None, incoming: BaseHTTPResponse, *, cut: bool) ->
 
 
 def _read(incoming: BaseHTTPResponse) -> None:
-    """Read the whole body, which stays in `data`."""
+    """Read the whole body into `incoming.data`."""
     try:
         incoming.read(cache_content=True)
     except MemoryError:
         _hang_up(incoming)
-        raise ProtocolError("the answer is larger than the memory") from None
+        raise ProtocolError("the response does not fit into memory") from None
 
 
 def _pieces(incoming: BaseHTTPResponse) -> Iterator[bytes]:
-    """The body, decompressed, a piece at a time."""
+    """Yield the decompressed body in pieces."""
     try:
         yield from incoming.stream(CHUNK, decode_content=True)
     except (OverflowError, ValueError) as problem:
-        # http.client lets these through: sizes that are no sizes, and the like.
+        # http.client raises these for chunk sizes that are not numbers, for example.
         if isinstance(problem, HTTPError):
             raise
-        raise ProtocolError(f"the answer is not framed as HTTP is: {problem}") from None
+        raise ProtocolError(f"the HTTP framing of the response is wrong: {problem}") from None
 
 
 def _hang_up(incoming: BaseHTTPResponse) -> None:
-    """Leave the rest unread; the connection cannot be used again."""
+    """Close the connection without reading the rest."""
     incoming.close()
     incoming.release_conn()

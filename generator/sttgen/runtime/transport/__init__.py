@@ -1,1 +1,1 @@
-"""How requests reach a service, and answers come back: connections, attempts, limits."""
+"""The transport over urllib3: connections, attempts, deadlines, proxies, TLS and size limits."""

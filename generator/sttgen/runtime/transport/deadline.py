@@ -1,7 +1,7 @@
-"""Connections that keep the deadline of a call, and refuse to read a negative number of bytes.
+"""Connections that enforce the deadline of a call and reject chunks of negative size.
 
-A time-out limits the silence between two reads. A server that sends a byte now and then is never silent, so
-a deadline has to be kept below HTTP, where every single write and read of a socket passes.
+A timeout limits the time between two reads, so a server that sends a byte now and then never exceeds it.
+A deadline must therefore be enforced below HTTP, at each read and write of the socket.
 """
 
 from __future__ import annotations
@@ -18,17 +18,25 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ProxyError, SSLError
 from urllib3.util.ssl_match_hostname import CertificateError
 
-# To a socket, 0 means not to wait at all.
+# A socket timeout of 0 means non-blocking.
 _LEAST = 0.001
 
 
 class Seconds(float):
-    """A time-out that knows the moment, by `monotonic`, at which its call is to end."""
+    """A timeout in seconds with the deadline of its call.
+
+    Attributes:
+        end: Moment, by `monotonic`, at which the deadline passes.
+    """
 
     end: float
 
     def left(self) -> float:
-        """The seconds that an operation on a socket may take now. Raises TimeoutError after the end."""
+        """Return the seconds that the next socket operation may take.
+
+        Raises:
+            TimeoutError: The deadline has passed.
+        """
         left = self.end - monotonic()
         if left <= 0:
             raise TimeoutError("the deadline has passed")
@@ -36,84 +44,102 @@ class Seconds(float):
 
 
 class DeadlineTimeout(Timeout):
-    """The time-outs of one attempt, neither of which reaches beyond the end of its call."""
+    """The timeouts of one attempt, limited by the deadline of the call.
+
+    Args:
+        connect: Seconds to connect.
+        read: Seconds between two reads.
+        end: Moment, by `monotonic`, at which the deadline passes.
+    """
 
     def __init__(self, connect: float, read: float, end: float) -> None:
         super().__init__(connect=connect, read=read)
-        self._given = connect, read, end
+        self._limits = connect, read, end
 
     def clone(self) -> DeadlineTimeout:
-        return DeadlineTimeout(*self._given)
+        """Return a copy."""
+        return DeadlineTimeout(*self._limits)
 
     @property
     def connect_timeout(self) -> Seconds:
-        return self._until_end(self._given[0])
+        """Seconds to connect."""
+        return self._until_end(self._limits[0])
 
     @property
     def read_timeout(self) -> Seconds:
-        return self._until_end(self._given[1])
+        """Seconds between two reads."""
+        return self._until_end(self._limits[1])
 
     def _until_end(self, seconds: float) -> Seconds:
-        end = self._given[2]
+        end = self._limits[2]
         limited = Seconds(max(_LEAST, min(seconds, end - monotonic())))
         limited.end = end
         return limited
 
 
 def attempt_timeout(timeout: tuple[float, float], end: float) -> Timeout:
-    """Of (to connect, between two reads) the time-outs of one attempt. end: of its call; inf for none."""
+    """Return the urllib3 timeout of one attempt.
+
+    Args:
+        timeout: The pair (connect, read), in seconds.
+        end: Moment, by `monotonic`, at which the deadline of the call passes; inf for none.
+    """
     connect, read = timeout
     return Timeout(connect=connect, read=read) if end == inf else DeadlineTimeout(connect, read, end)
 
 
 class _Response(HTTPResponse):
-    """An answer. Http.client would take a chunk of -1 bytes for all that ever comes."""
+    """A response that rejects chunks of negative size, for which http.client would read without end."""
 
     def _safe_read(self, amt: int) -> bytes:
         if amt < 0:
-            raise HTTPException("a chunk with a negative size")
+            raise HTTPException("the size of a chunk is negative")
         return super()._safe_read(amt)  # type: ignore[misc,no-any-return]  # typeshed leaves it out
 
 
 class _TimedInput(io.RawIOBase):
-    """The bytes of a socket, as long as the deadline has not passed."""
+    """Reads from a socket until the deadline passes."""
 
     def __init__(self, sock: Any, seconds: Seconds) -> None:
         self._sock, self._seconds = sock, seconds
         self._input = sock.makefile("rb", buffering=0)
 
     def readable(self) -> bool:
+        """Return True."""
         return True
 
     def readinto(self, buffer: Any, /) -> int | None:
+        """Read into `buffer` within the deadline. Return the number of bytes."""
         self._sock.settimeout(self._seconds.left())
         size: int | None = self._input.readinto(buffer)
         return size
 
     def close(self) -> None:
+        """Close the file, but not the socket."""
         self._input.close()
         super().close()
 
 
 class _Source:
-    """Stands in for a socket where http.client makes the file that it reads from."""
+    """Replaces the socket from which http.client creates the file that it reads."""
 
     def __init__(self, sock: Any, seconds: Seconds) -> None:
         self._sock, self._seconds = sock, seconds
 
     def makefile(self, _mode: str) -> io.BufferedReader:
+        """Return a buffered file that reads within the deadline."""
         return io.BufferedReader(_TimedInput(self._sock, self._seconds))
 
 
 class HandshakeError(SSLError):
-    """No TLS connection was made, so no request was sent."""
+    """The TLS handshake failed, so no request was sent."""
 
 
 class Connection(HTTPConnection):
-    """Without TLS. Urllib3 shows the name of the class in messages."""
+    """A connection without TLS. urllib3 shows the class name in messages."""
 
     def connect(self) -> None:
-        """Say of each failure that it came before the request, which urllib3 does of some."""
+        """Connect, and raise an exception that says "no request was sent" for every kind of failure."""
         try:
             super().connect()
         except (ssl.SSLError, CertificateError) as problem:
@@ -121,33 +147,34 @@ class Connection(HTTPConnection):
         except TimeoutError:
             raise ConnectTimeoutError(self, f"no connection within {self.timeout} seconds") from None
         except OSError as problem:
-            if problem.errno is None:  # the refusal of a proxy
-                raise ProxyError(f"the proxy refuses: {problem}", problem) from None
+            if problem.errno is None:  # the proxy rejected CONNECT
+                raise ProxyError(f"the proxy refused the connection: {problem}", problem) from None
             raise NewConnectionError(self, f"no connection: {problem}") from None
 
     def response_class(self, sock: Any, *args: Any, **named: Any) -> HTTPResponse:  # type: ignore[override]  # a class
-        """http.client calls this for the answer of a proxy to CONNECT as well."""
+        """Create a response; http.client also calls this for the response of a proxy to CONNECT."""
         source: Any = _Source(sock, self.timeout) if isinstance(self.timeout, Seconds) else sock
         return _Response(source, *args, **named)
 
     def send(self, data: Any) -> None:
+        """Send data within the deadline."""
         if isinstance(self.timeout, Seconds) and self.sock is not None:
             self.sock.settimeout(self.timeout.left())
         super().send(data)
 
 
 class TlsConnection(Connection, HTTPSConnection):
-    """With TLS."""
+    """A connection with TLS."""
 
 
 class Pool(HTTPConnectionPool):
-    """Connections without TLS."""
+    """A pool of connections without TLS."""
 
     ConnectionCls: Any = Connection  # urllib3's protocol for it does not fit its own classes
 
 
 class TlsPool(HTTPSConnectionPool):
-    """Connections with TLS."""
+    """A pool of connections with TLS."""
 
     ConnectionCls: Any = TlsConnection
 

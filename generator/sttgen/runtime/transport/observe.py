@@ -1,4 +1,4 @@
-"""What can be seen of the traffic from outside: events for hooks, and lines of a log. Neither has secrets."""
+"""Events for hooks and log lines about each attempt, with secrets masked."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ _SECRET_NAMES = re.compile("auth|cookie|key|token|secret|password|signature", re
 
 
 class RequestEvent(Struct, frozen=True, kw_only=True):
-    """An attempt that is about to be made, without its body.
+    """An attempt that is about to be made.
 
-    operation: the id of the operation. url: where the values of query parameters are masked. headers: where
-    credentials, and what you gave as `extra_headers`, are masked. attempt: 1 for the first of a call.
+    Attributes:
+        operation: The operation id.
+        method: The HTTP method.
+        url: The URL, with the values of query parameters masked.
+        headers: The headers, with credentials and `extra_headers` masked.
+        attempt: Number of the attempt, from 1.
     """
 
     operation: str
@@ -32,10 +36,14 @@ class RequestEvent(Struct, frozen=True, kw_only=True):
 
 
 class ResponseEvent(Struct, frozen=True, kw_only=True):
-    """An attempt that has ended: its answer was read to the end, or none came.
+    """An attempt that has ended, with a complete response or an error.
 
-    request: the event before it. status: None where no answer came, for the reason in `error`. headers: of
-    the answer, where secrets are masked. seconds: from the first byte sent to the last one read.
+    Attributes:
+        request: The event of the request.
+        status: HTTP status, or None if no response arrived.
+        headers: Headers of the response, with secrets masked.
+        seconds: Time from sending the first byte to reading the last.
+        error: Why no response arrived, or None.
     """
 
     request: RequestEvent
@@ -49,8 +57,8 @@ OnRequest: TypeAlias = Callable[[RequestEvent], object]
 OnResponse: TypeAlias = Callable[[ResponseEvent], object]
 
 
-class Watch:
-    """One attempt, as hooks and log see it."""
+class Observer:
+    """Reports one attempt to the hooks and the log."""
 
     def __init__(self, log: logging.Logger, request: RequestEvent, on_request: OnRequest | None) -> None:
         self._log, self.request = log, request
@@ -59,13 +67,13 @@ class Watch:
         self._started = monotonic()
 
     def ended(self, outcome: BaseHTTPResponse | HTTPError, on_response: OnResponse | None) -> None:
-        """Tell how the attempt ended."""
+        """Report the end of the attempt."""
         request, seconds = self.request, monotonic() - self._started
         status, error, headers = None, None, {}
         if isinstance(outcome, HTTPError):
-            error = shown_text(str(outcome) or type(outcome).__name__)
+            error = masked_line(str(outcome) or type(outcome).__name__)
         else:
-            status, headers = outcome.status, shown(outcome.headers)
+            status, headers = outcome.status, masked_headers(outcome.headers)
         self._log.debug(
             "%s: %s %s: %s in %.3f s (attempt %d)",
             request.operation, request.method, request.url, error or status, seconds, request.attempt,
@@ -76,14 +84,14 @@ class Watch:
             )
 
 
-def shown_text(text: str) -> str:
-    """Text without secrets, of one line, which every log can encode."""
+def masked_line(text: str) -> str:
+    """Return text as one line, with secrets masked, that every log can encode."""
     return " ".join(redact_values(text).encode("utf-8", "backslashreplace").decode().split())
 
 
-def shown(headers: Mapping[str, str]) -> dict[str, str]:
-    """Headers without what is secret in them."""
+def masked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return headers with secrets masked."""
     return {
-        name: MASK if isinstance(value, Secret) or _SECRET_NAMES.search(name) else shown_text(value)
+        name: MASK if isinstance(value, Secret) or _SECRET_NAMES.search(name) else masked_line(value)
         for name, value in headers.items()
     }
