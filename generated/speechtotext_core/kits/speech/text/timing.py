@@ -24,21 +24,24 @@ _DURATION = re.compile(
 
 
 def ticks_to_timedelta(ticks: int) -> timedelta:
-    """A number of ticks of 100 nanoseconds, to the nearest microsecond. Raises OverflowError past 999,999,999
-    days.
+    """Convert ticks of 100 nanoseconds, rounded to the nearest microsecond.
+
+    Raises:
+        OverflowError: The time is longer than 999,999,999 days.
     """
     return timedelta(microseconds=_rounded(ticks, _TICKS_PER_MICROSECOND))
 
 
 def timedelta_to_ticks(time: timedelta) -> int:
-    """`time` in ticks of 100 nanoseconds, exactly."""
+    """Convert a time to ticks of 100 nanoseconds, exactly."""
     return time // _MICROSECOND * _TICKS_PER_MICROSECOND
 
 
 def duration_to_ticks(text: str) -> int:
-    """An ISO 8601 duration in ticks of 100 nanoseconds; further decimals than seven are rounded.
+    """Convert an ISO 8601 duration to ticks of 100 nanoseconds; more than seven decimals are rounded.
 
-    Raises ValueError for text that is not a duration, and for years and months, which have no fixed length.
+    Raises:
+        ValueError: The text is not a duration, or has years or months, which have no fixed length.
     """
     match = _DURATION.fullmatch(text)
     if match is None:
@@ -50,14 +53,16 @@ def duration_to_ticks(text: str) -> int:
 
 
 def duration_to_timedelta(text: str) -> timedelta:
-    """An ISO 8601 duration such as `PT1M2.5S`, to the nearest microsecond. Raises ValueError; see
-    `duration_to_ticks`.
+    """Convert an ISO 8601 duration such as `PT1M2.5S`, rounded to the nearest microsecond.
+
+    Raises:
+        ValueError: See `duration_to_ticks`.
     """
     return ticks_to_timedelta(duration_to_ticks(text))
 
 
 def timedelta_to_duration(time: timedelta) -> str:
-    """`time` as the service writes it: `PT4.12S`, `P1DT10M`, `PT0S`; a negative one with a minus in front."""
+    """Format a time as the service does: `PT4.12S`, `P1DT10M`, `PT0S`; a negative one begins with a minus."""
     microseconds = abs(time) // _MICROSECOND
     seconds, fraction = divmod(microseconds, 1_000_000)
     minutes, seconds = divmod(seconds, 60)
@@ -72,8 +77,10 @@ def timedelta_to_duration(time: timedelta) -> str:
 
 
 def ticks_of(ticks: object, duration: object) -> int | None:
-    """The time that an object of a result file has twice: the ticks, which are exact, else the duration, else
-    None.
+    """Return a time that a result file gives twice: its ticks, which are exact, else those of its duration.
+
+    Returns:
+        None if the file has neither, or the duration cannot be read.
     """
     if isinstance(ticks, int):
         return ticks
@@ -86,6 +93,6 @@ def ticks_of(ticks: object, duration: object) -> int | None:
 
 
 def _rounded(value: int, unit: int) -> int:
-    """`value / unit` to the nearest whole number, halves to the even one, in whole numbers all the way."""
+    """Divide integers exactly, and round to the nearest integer, halves to the even one."""
     whole, rest = divmod(value, unit)
     return whole + (2 * rest > unit or (2 * rest == unit and whole % 2))
