@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import speechtotext_v2 as swagger_client
+from speechtotext_core.kits.facade.map.plan import plan_of
 from speechtotext_core.kits.facade.usage import notes, sites
-from speechtotext_core.kits.facade.values import addresses
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for
 
@@ -46,12 +46,12 @@ def own_default() -> Iterator[None]:
     ],
 )
 def test_hosts(host: str, root: str) -> None:
-    assert addresses.service_root(host) == root
+    assert plan_of("speechtotext_v2").addresses.service_root(host) == root
 
 
 def test_a_host_that_is_none() -> None:
     with pytest.raises(ValueError, match="not the address of a service"):
-        addresses.service_root("ftp://westus.cris.ai")
+        plan_of("speechtotext_v2").addresses.service_root("ftp://westus.cris.ai")
 
 
 def test_keys_are_read_at_each_call(server: ScriptedServer) -> None:
@@ -103,7 +103,7 @@ def test_choices_are_checked_where_they_are_made() -> None:
     configuration = swagger_client.Configuration()
     for name in ("on_ambiguous_models", "on_delete_endpoint_data", "on_sentiment", "on_several_inputs"):
         assert getattr(configuration, name) == "refuse"
-        with pytest.raises(ValueError, match=f"{name} is one of refuse"):
+        with pytest.raises(ValueError, match=f"{name} must be one of refuse"):
             setattr(configuration, name, "guess")
 
 
@@ -278,9 +278,9 @@ def test_a_key_may_be_a_header_of_the_client(server: ScriptedServer) -> None:
     assert [request.headers[key] for request in server.requests] == ["one", "two", "three"]
 
 
-def _say_host_at(client: swagger_client.ApiClient, *lines: int) -> None:
+def _warn_of_host_at(client: swagger_client.ApiClient, *lines: int) -> None:
     for line in lines:
-        client._say_host(sites.Site("program.py", line, "program", {}))
+        client._warn_of_host(sites.Site("program.py", line, "program", {}))
 
 
 def test_an_old_host_is_mentioned_once() -> None:
@@ -289,7 +289,7 @@ def test_an_old_host_is_mentioned_once() -> None:
         with swagger_client.recorder() as recorded:
             client.configuration.host = "https://westus.cris.ai/api/speechtotext/v2.0"
         with pytest.warns(DeprecationWarning, match="gone") as warned:
-            _say_host_at(client, 1, 2)
+            _warn_of_host_at(client, 1, 2)
     assert [str(warning.message) for warning in warned] == [
         "https://westus.cris.ai/api/speechtotext/v2.0 is gone; "
         "https://westus.api.cognitive.microsoft.com is called instead [V2-HOST-Region]"
@@ -329,5 +329,7 @@ def test_what_the_environment_misspells_is_said_with_its_name(
 
 
 def test_a_result_store_is_a_function_or_memory() -> None:
-    with pytest.raises(ValueError, match="result_store is a function, 'memory' or None, not 'disk'"):
+    with pytest.raises(
+        ValueError, match="result_store must be a function, 'memory' or None \\(got 'disk'\\)"
+    ):
         swagger_client.Configuration().result_store = "disk"  # type: ignore[assignment]  # refused

@@ -12,11 +12,10 @@ from zipfile import ZipFile
 import pytest
 
 import speechtotext_v2 as swagger_client
+from speechtotext_core.kits.facade.calls.exchange import Exchange
 from speechtotext_core.kits.facade.calls.operations import page_size
-from speechtotext_core.kits.facade.calls.round import Round
-from speechtotext_core.kits.facade.results import files
+from speechtotext_core.kits.facade.map.plan import plan_of
 from speechtotext_core.kits.facade.surface.serialize import from_json
-from speechtotext_core.kits.facade.values import addresses
 from speechtotext_core.kits.facade.values.lazy import plain
 from speechtotext_v2.rest import ApiException
 from tests.servers.scripted import Reply, ScriptedServer
@@ -24,6 +23,7 @@ from tests.shim.conftest import client_for
 from tests.shim.result_parts import v2_files, v2_part, v3_part, v3_result
 from tests.shim.rule_cases import ID, RULES, Json, covers, listed, on_server
 
+PLAN = plan_of("speechtotext_v2")
 Check = Callable[[Json, ScriptedServer, Path], None]
 
 
@@ -47,8 +47,8 @@ def _client(stub: ScriptedServer, **options: Any) -> swagger_client.ApiClient:
     return client_for(stub.url, target="v3.0", **options)
 
 
-def _round(stub: ScriptedServer) -> Round:
-    return Round(_client(stub).service, {})
+def _round(stub: ScriptedServer) -> Exchange:
+    return Exchange(_client(stub).service, {})
 
 
 def _directions(rule: Json) -> set[str]:
@@ -76,7 +76,7 @@ def _check_data(rule: Json, stub: ScriptedServer, _: Path) -> None:
     translator = round.service.translator
     if rule["level"] == "manual" and "convert" not in rule:
         with pytest.raises(swagger_client.NotSupportedInV3) as caught:
-            translator.to_v3(_definition(rule, "request"), rule["before"], round)
+            translator.to_new(_definition(rule, "request"), rule["before"], round)
         _assert_refused(caught.value, rule)
         assert rule["after"] is None
         return
@@ -87,10 +87,10 @@ def _check_data(rule: Json, stub: ScriptedServer, _: Path) -> None:
         stub.on("GET", f"/speechtotext/v3.0/datasets/{DATASET}", Reply(json={"locale": "en-US"}))
         stub.on("GET", f"/speechtotext/v3.0/models/{MODEL}", Reply(json={"locale": "en-US"}))
         needless = {"locale", "dataset", "model1", "model2"} if besides else set()
-        actual = translator.to_v3(definition, {**besides, **rule["before"]}, round)
+        actual = translator.to_new(definition, {**besides, **rule["before"]}, round)
         assert {k: v for k, v in actual.items() if k in rule["after"] or k not in needless} == rule["after"]
     if "response" in directions or not directions:
-        answered = translator.to_v2(_definition(rule, "response"), rule["after"], round, status=404)
+        answered = translator.to_old(_definition(rule, "response"), rule["after"], round, status=404)
         actual = {name: plain(value) for name, value in answered.items() if name in rule["before"]}
         assert covers(actual, rule["before"]), actual
         for name in listed(rule["from"]):
@@ -130,7 +130,7 @@ def _check_enum(rule: Json, stub: ScriptedServer, path: Path) -> None:
         assert rule["before"] in {value for key, value in vars(cls).items() if key.isupper()}
     if rule["level"] == "manual":
         with pytest.raises(swagger_client.NotSupportedInV3) as caught:
-            translator.value_to_v3(name, rule["before"])
+            translator.value_to_new(name, rule["before"])
         assert caught.value.rule_id == rule["id"]
         assert rule["after"] is None
     elif rule["after"] is None:
@@ -142,11 +142,13 @@ def _check_enum(rule: Json, stub: ScriptedServer, path: Path) -> None:
             for member, type_ in types.items()
             if type_ == name
         ]
-        found = [translator.plan.member(*user, to_v3=to_v3) for user in users for to_v3 in (True, False)]
-        assert all(one is None or (one.targets == () and one.convert) for one in found)
+        found = [
+            translator.plan.member(*user, request=request) for user in users for request in (True, False)
+        ]
+        assert all(one is None or (one.new == () and one.convert) for one in found)
     else:
         if "request" in _directions(rule):
-            assert translator.value_to_v3(name, rule["before"]) == rule["after"]
+            assert translator.value_to_new(name, rule["before"]) == rule["after"]
         assert from_json(rule["after"], name, swagger_client.ApiClient.MODELS) == rule["before"]
 
 
@@ -154,13 +156,14 @@ def _check_enum(rule: Json, stub: ScriptedServer, path: Path) -> None:
 
 
 def _check_host(rule: Json, stub: ScriptedServer, _: Path) -> None:
-    assert addresses.api_host(rule["before"], "v3.0") == rule["after"]
+    root = PLAN.addresses.service_root(rule["before"])
+    assert f"{root}/speechtotext/v3.0" == rule["after"]
 
 
 def _check_path(rule: Json, stub: ScriptedServer, _: Path) -> None:
     if "://" in rule["before"]:
-        assert addresses.api_version(rule["before"], "v3.0") == rule["after"]
-        assert addresses.api_version(rule["after"], "v2.0") == rule["before"]
+        assert PLAN.addresses.in_version(rule["before"], "v3.0") == rule["after"]
+        assert PLAN.addresses.in_version(rule["after"], "v2.0") == rule["before"]
         return
     method, path = rule["before"].split()
     with _client(stub) as client:
@@ -324,18 +327,18 @@ def _check_result(rule: Json, stub: ScriptedServer, _: Path) -> None:
     after, before = rule["after"], rule["before"]
     directions = _directions(rule)
     if names[0].startswith("ResultFile"):
-        assert files.to_v2(after) == before
-        back = files.to_v3(before, source=after["source"], timestamp=after["timestamp"])
+        assert swagger_client.to_v2(after) == before
+        back = swagger_client.to_v3(before, source=after["source"], timestamp=after["timestamp"])
         assert back == after
         return
     for name in names[:1]:
         owner = name.partition(".")[0]
         if "response" in directions:
-            actual = v2_part(owner, files.to_v2(v3_result(owner, after)))
+            actual = v2_part(owner, swagger_client.to_v2(v3_result(owner, after)))
             assert covers(actual, before), actual
         if "request" in directions:
             warned: list[str] = []
-            actual = v3_part(owner, files.to_v3(v2_files(owner, before), warn=warned.append))
+            actual = v3_part(owner, swagger_client.to_v3(v2_files(owner, before), warn=warned.append))
             assert covers(actual, after), actual
             assert not set(before) & set(actual)
             assert warned == ([rule["id"]] if rule["id"] == "V2-RES-Sentiment" else [])

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sttgen import __version__
 from sttgen.build.copies import private_copies, shared_copies
@@ -18,9 +17,7 @@ from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import Document
 from sttgen.format import FORMATTER, format_files
 from sttgen.ir import Api, Model
-from sttgen.migration import Plan
-from sttgen.migration.old_client import old_client_rules
-from sttgen.migration.plan import key
+from sttgen.migration import Plan, key
 from sttgen.naming import Identifier
 from sttgen.pages import diagnostics_page, migration_page, templates_page
 from sttgen.render import package_view, render_client
@@ -69,12 +66,14 @@ def client(
     with stage("name"):
         names, results = description.names(diagnostics), description.results(diagnostics)
     with stage("render"):
+        name = Identifier(config.name)
         view = package_view(
             api,
             names,
             overlay,
-            Identifier(config.name),
+            name,
             results,
+            diagnostics=diagnostics,
             version=config.version,
             runtime=config.runtime,
         )
@@ -104,15 +103,11 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         plan = descriptions.plan(config.migrations, diagnostics)
         _check_targets(config, plan, diagnostics)
     with stage("render"):
+        name = Identifier(config.name)
         view = shim_view(
-            api,
-            plan,
-            Identifier(config.name),
-            config.targets,
-            version=config.version,
-            runtime=config.runtime,
+            api, plan, name, config.targets, version=config.version, runtime=config.runtime
         )
-        rendered = render_shim(view, _rename_map(plan), _templates(config), diagnostics)
+        rendered = render_shim(view, plan.as_json(), _templates(config), diagnostics)
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"])}
     origin = _origin(config, document)
@@ -138,22 +133,15 @@ def _check_targets(config: PackageConfig, plan: Plan, diagnostics: Diagnostics) 
         diagnostics.add("E003", f"package {config.name} has no entry 'to'", Location("pyproject.toml"))
 
 
-def _rename_map(plan: Plan) -> dict[str, Any]:
-    """The content of ``_map.json``: the plan, and what became of the classes of the old client itself."""
-    data = plan.as_json()
-    return {**data, "rules": {**data["rules"], **old_client_rules()}}
-
-
 def runtime(config: RuntimeConfig, diagnostics: Diagnostics, stage: Stage) -> Output:
     """Generate a package that shares the runtime and some kits.
 
     Raises:
         Stopped: A stage ended with errors.
     """
+    name = Identifier(config.name)
     with stage("render"):
-        rendered = render_runtime(
-            Identifier(config.name), config.version, packaged("templates"), diagnostics
-        )
+        rendered = render_runtime(name, config.version, packaged("templates"), diagnostics)
     with stage("format"):
         files = {"py.typed": "", **format_files(rendered, diagnostics), **shared_copies(config.kits)}
     return Output(files, {"generator": f"sttgen {__version__}", "formatter": FORMATTER})

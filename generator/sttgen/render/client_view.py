@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sttgen.diagnostics import Diagnostics
 from sttgen.ir import Api, Place
 from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, Overlay
+from sttgen.render.aliases import with_writable_aliases
 from sttgen.render.code import Code, code, codes, joined, literal
 from sttgen.render.constructor import IMPORTS, option_views
 from sttgen.render.docs import paragraphs, section, sentence
@@ -35,6 +37,7 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
     package: Identifier,
     results: tuple[Api, Names] | None = None,
     *,
+    diagnostics: Diagnostics,
     version: str | None = None,
     runtime: str | None = None,
 ) -> PackageView:
@@ -45,10 +48,11 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
         overlay: Decisions of people.
         package: The name of the package.
         results: The schema of result files and its names, where the service has such files.
+        diagnostics: Takes what Python cannot say of the types.
         runtime: The package that it imports runtime and kits from; None for copies of its own.
         version: That of the project which the package belongs to; None for that of the description.
     """
-    api = reworded(api, names)
+    api = with_writable_aliases(reworded(api, names), diagnostics)
     home = RuntimeHome(Identifier(runtime) if runtime else None)
     kit = _usable(overlay.kit, has_results=results is not None)
     modules = _modules(kit, home) if kit else ()
@@ -66,7 +70,7 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
         results=None
         if results is None
         else results_view(
-            reworded(*results),
+            with_writable_aliases(reworded(*results), diagnostics),
             results[1],
             f"Models of {results[0].file}: the files that hold results.",
             kit,

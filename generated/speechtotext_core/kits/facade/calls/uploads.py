@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.calls.uploads: edits are lost when sttgen runs again.
-"""The form of an upload: up to three files of v2 as the one file of v3."""
+"""The form of an upload: up to three files of the old version as the one file of the new one."""
 
 from __future__ import annotations
 
@@ -17,8 +17,12 @@ _SPOOL = 8 << 20
 """Archives up to this size stay in memory."""
 
 
-def check_form(form: Mapping[str, Any]) -> None:
-    """Refuse a form that v3 would refuse, before anything is sent.
+def check_form(form: Mapping[str, Any], method: str) -> None:
+    """Refuse a form that the service would refuse, before anything is sent.
+
+    Args:
+        form: The fields by their old names.
+        method: The method that was called, for messages.
 
     Raises:
         ValueError: A field is missing, or there is not exactly one kind of material.
@@ -26,13 +30,20 @@ def check_form(form: Mapping[str, Any]) -> None:
     for name in _NEEDED:
         if not form.get(name):
             raise ValueError(
-                f"Missing the required parameter `{name}` when calling `upload_dataset`: v3 requires it"
+                f"Missing the required parameter `{name}` when calling `{method}`: it is required now"
             )
     audio, texts, language = (form.get(name) for name in ("audiodata", "transcriptions", "languagedata"))
     if texts and not audio:
         raise ValueError("transcriptions without audiodata are not a dataset")
     if language and audio:
         raise ValueError("give either languagedata or audiodata: a dataset has one kind of material")
+
+
+def file_name(form: Mapping[str, Any]) -> str:
+    """The name under which the material is sent: that of the file of recordings or sentences."""
+    file = form.get("audiodata") or form.get("languagedata")
+    path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", "")
+    return os.path.basename(os.fspath(path)) if path else "data"
 
 
 @contextmanager
@@ -42,7 +53,7 @@ def material(form: Mapping[str, Any], folder: str | None) -> Iterator[Any]:
     Recordings and texts are put into one archive: entries are copied as they are, none is ever extracted.
 
     Args:
-        form: The fields by their v2 names; files are paths.
+        form: The fields by their old names; files are paths.
         folder: Where a large archive is put while it is sent.
 
     Raises:

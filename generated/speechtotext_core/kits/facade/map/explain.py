@@ -23,7 +23,7 @@ _LEVELS = {
     "auto": "the shim does it; a rewritten program spells it the new way",
     "info": "nothing has to change; it is worth knowing",
     "lossy": "the shim does it, but not without loss, see above",
-    "manual": "the shim raises NotSupportedInV3 rather than guess; change the program as shown",
+    "manual": "the shim refuses it rather than guess; change the program as shown",
 }
 _LATER_LEVELS = {
     "auto": "nothing to do, the generated clients do it",
@@ -39,7 +39,7 @@ def explain(data: Data, name: str, to: str | None = None) -> str | None:
     Args:
         data: The map; ``diagnostics``, if it is there, has ``title``, ``explanation`` and ``hint`` by id.
         name: An id of a rule or a diagnostic, or any name of any version.
-        to: The version to arrive at, such as ``v3_1``; the newest if None.
+        to: The version to arrive at, with an underscore for each dot; the newest if None.
     """
     finding = data.get("diagnostics", {}).get(name.strip())
     if finding is not None:
@@ -53,7 +53,7 @@ def explain(data: Data, name: str, to: str | None = None) -> str | None:
         groups.setdefault((entry["version"], *entry.get("rules", ("", entry["area"]))[:1]), []).append(entry)
     if not groups:
         alone = rules(data).get(name.strip())
-        return _rule_text(alone, end) if alone is not None else None
+        return _rule_text(data, alone, end) if alone is not None else None
     if len(groups) > _MOST_IN_FULL:
         lines = [f"{name} has {len(entries)} meanings; name one in full, or its rule:", ""]
         return "\n".join(lines + [_short(entry, end) for entry in entries])
@@ -80,7 +80,7 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
     parts = [f"{title} ({first['area']} of {first['version']})", "\n".join(_moves(entries, end))]
     if own:
         rule = known[own[0]]
-        parts.append(_body(rule if "before" in rule else {**rule, **_made(first, end)}, end))
+        parts.append(_body(data, rule if "before" in rule else {**rule, **_made(first, end)}, end))
     else:
         parts.append(f"It has the same name and meaning in {end.replace('_', '.')}.")
     later: dict[str, list[Entry]] = {}
@@ -88,10 +88,10 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
         for id in entry.get("rules", ())[1:]:
             later.setdefault(id, []).append(entry)
     newest = data["versions"][-1].replace(".", "_")
-    told: dict[tuple[str, str], list[str]] = {}
+    notes: dict[tuple[str, str], list[str]] = {}
     for id in later if end == newest else ():
-        told.setdefault((known[id]["note"], known[id]["level"]), []).append(id)
-    for (note, level), ids in told.items():
+        notes.setdefault((known[id]["note"], known[id]["level"]), []).append(id)
+    for (note, level), ids in notes.items():
         parts.append(_wrapped(f"{', '.join(ids)}: {note} ({_LATER_LEVELS.get(level, level)})"))
     return "\n\n".join(parts)
 
@@ -124,20 +124,20 @@ def _moves(entries: list[Entry], end: str) -> Iterator[str]:
             yield f"  {end.replace('_', '.')}  nothing has its place"
 
 
-def _rule_text(rule: Mapping[str, Any], end: str) -> str:
+def _rule_text(data: Data, rule: Mapping[str, Any], end: str) -> str:
     names = ", ".join(rule["from"]) or "nothing"
     return "\n\n".join(
         [
             f"{rule['id']}: {rule['action']} ({rule['area']})",
             f"  {names} -> {', '.join(rule['to']) or 'nothing'}",
-            _body(rule, end),
+            _body(data, rule, end),
         ]
     )
 
 
-def _body(rule: Mapping[str, Any], end: str) -> str:
+def _body(data: Data, rule: Mapping[str, Any], end: str) -> str:
     """Reason, level, options and example of one rule."""
-    levels = _LEVELS if rule["id"].startswith("V2-") else _LATER_LEVELS
+    levels = _LEVELS if rule.get("version") == data["versions"][0] else _LATER_LEVELS
     levels = _CLIENT_LEVELS if rule["area"] == "client" else levels
     parts = [_wrapped(rule["note"]), _wrapped(f"Level {rule['level']}: {levels.get(rule['level'], '')}.")]
     if rule.get("direction") in ("request", "response"):
@@ -150,12 +150,12 @@ def _body(rule: Mapping[str, Any], end: str) -> str:
         ]
         parts.append("\n".join([f"  Configuration.{rule['option']} chooses:", *choices]))
     if "before" in rule:
-        parts.append(f"  Before:\n{_shown(rule['before'], None)}\n  After:\n{_shown(rule['after'], end)}")
+        after = _shown(rule["after"]).replace(f"/{data['versions'][1]}", f"/{end.replace('_', '.')}")
+        parts.append(f"  Before:\n{_shown(rule['before'])}\n  After:\n{after}")
     return "\n\n".join(parts)
 
 
-def _shown(example: Any, end: str | None) -> str:
-    """An example, with the version of the addresses in it exchanged where the aim is a later one."""
+def _shown(example: Any) -> str:
     if example is None:
         text = "refused"
     elif example == {}:
@@ -168,8 +168,6 @@ def _shown(example: Any, end: str | None) -> str:
         text = "\n".join(example)
     else:
         text = json.dumps(example, indent=2, ensure_ascii=False)
-    if end is not None:
-        text = text.replace("/speechtotext/v3.0", f"/speechtotext/{end.replace('_', '.')}")
     return textwrap.indent(text, "    ")
 
 

@@ -13,9 +13,8 @@ Data = Mapping[str, Any]
 Entry = Mapping[str, Any]
 
 _BASE_PATH = re.compile(r"(?:/api)?/speechtotext/v\d+(?:\.\d+)?(?=/|$)", re.I)
-_PACKAGE = re.compile(r"(?:swagger_client|speechtotext_v\d_\d)\.(?:models\.|enums\.)?(?=\w)")
+_PACKAGE = re.compile(r"(?:swagger_client|speechtotext_\w+)\.(?:models\.|enums\.)?(?=\w)")
 _SUBSCRIPT = re.compile(r"""\[["']([^"'\]]+)["']\]""")
-_REGION_HOST = re.compile(r"(?:https?://)?([\w{}-]+\.)?cris\.ai/?", re.I)
 
 
 def rules(data: Data) -> dict[str, Any]:
@@ -26,7 +25,7 @@ def rules(data: Data) -> dict[str, Any]:
 def find(data: Data, name: str) -> list[Entry]:
     """Every entry that a name can mean.
 
-    An id comes first; then names, whole or in part (``recordingsUrl``), as documents or as clients spell
+    An id comes first; then names, whole or in part (the property alone), as documents or as clients spell
     them; then the same in any case; then addresses; then names of the newer versions; and last a name without
     what stands before its dot, since variables have any name (``job.results_urls``).
 
@@ -44,9 +43,9 @@ def find(data: Data, name: str) -> list[Entry]:
         ]
     plain = _PACKAGE.sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
     for fits in (_same, _any_case):
-        found = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
-        if found:
-            return _without_unchanged(found)
+        entries = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
+        if entries:
+            return _without_unchanged(entries)
     return (
         _addressed(data, name)
         or _optional(data, plain)
@@ -67,23 +66,23 @@ def _without_owner(data: Data, name: str) -> list[Entry]:
 
 
 def spellings(entry: Entry) -> set[str]:
-    """The names under which an entry is found: in full, in its parts, and as a client spells it."""
+    """The names under which an entry can be looked up: in full, in its parts, and as a client spells it."""
     name, python = entry["name"], entry.get("python") or ""
     area = entry["area"]
     if area == "path":
         return {name, name.partition(" ")[2], name.partition(" ")[2].strip("/")} if " " in name else {name}
     if area == "host":
         return {name, name.partition("://")[2] or name}
-    found = {name, *_ends(name, area)}
+    names = {name, *_ends(name, area)}
     called = python.partition("(")[0]
     if area == "operation" and called:
         method = called.rpartition(".")[2]
-        found |= {called, method, called.rpartition(".")[0]}
-        if entry["version"] == "v2.0":
-            found |= {f"{called}_with_http_info", f"{method}_with_http_info"}
+        names |= {called, method, called.rpartition(".")[0]}
+        if not called.startswith("client."):
+            names |= {f"{called}_with_http_info", f"{method}_with_http_info"}
     elif python and area != "header":
-        found |= {called, *_ends(called, area)}
-    return found - {"", "client", "*"}
+        names |= {called, *_ends(called, area)}
+    return names - {"", "client", "*"}
 
 
 def _ends(name: str, area: str) -> Iterator[str]:
@@ -121,20 +120,21 @@ def _entries(data: Data) -> Iterator[Entry]:
             }
 
 
-def _without_unchanged(found: list[Entry]) -> list[Entry]:
+def _without_unchanged(entries: list[Entry]) -> list[Entry]:
     """A thing that kept its name says nothing where another meaning of the name says something."""
-    return [entry for entry in found if entry.get("rules")] or found
+    return [entry for entry in entries if entry.get("rules")] or entries
 
 
 def _addressed(data: Data, text: str) -> list[Entry]:
     """Entries for an address: host and path, or a path in which ids stand."""
-    found: list[Entry] = []
+    entries: list[Entry] = []
     host = re.match(r"(?:https?://)?[\w.{}-]+\.[a-z.]+(?=/|$)", text, re.I)
-    if _REGION_HOST.match(text):
-        found += [e for e in data["names"] if e["area"] == "host" and ".cris.ai" in e["name"]]
+    moved = [e for e in data["names"] if e["area"] == "host" and _has_host(e["name"], text)]
+    if moved:
+        entries += moved
     elif based := _BASE_PATH.search(text):
         end = f"/speechtotext/v{based[0].lower().rpartition('/v')[2]}"
-        found += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
+        entries += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
     method, _, rest = text.rpartition(" ")
     path = _BASE_PATH.sub("", rest[host.end() if host and not method else 0 :]).partition("?")[0].rstrip("/")
     if path.startswith("/"):
@@ -151,9 +151,18 @@ def _addressed(data: Data, text: str) -> list[Entry]:
             if same:
                 # A segment that is spelt out fits better than a parameter that would take it.
                 fewest = min(e["name"].count("{") for e in same)
-                found += [e for e in same if e["name"].count("{") == fewest]
+                entries += [e for e in same if e["name"].count("{") == fewest]
                 break
-    return found
+    return entries
+
+
+def _has_host(template: str, text: str) -> bool:
+    """Whether an address has a host that is the same in all regions but for the first word."""
+    host = template.partition("://{region}.")[2]
+    return (
+        bool(host)
+        and re.match(rf"(?:https?://)?([\w{{}}-]+\.)?{re.escape(host)}(?=/|$)", text, re.I) is not None
+    )
 
 
 def _fits(method: str, path: str, known: str) -> bool:
@@ -179,7 +188,7 @@ def _of_every_model(data: Data, name: str) -> list[Entry]:
 def _newer(data: Data, name: str) -> list[Entry]:
     """Entries that lead to a name of a newer version."""
     bare = name.partition("(")[0]
-    found = []
+    entries = []
     for entry in _entries(data):
         for targets in entry["to"].values():
             spelt = {t["name"] for t in targets} | {t.get("python", "").partition("(")[0] for t in targets}
@@ -187,9 +196,9 @@ def _newer(data: Data, name: str) -> list[Entry]:
                 s.rpartition(".")[2] for s in spelt if entry["area"] != "operation"
             }
             if bare in spelt - {""}:
-                found.append(entry)
+                entries.append(entry)
                 break
-    return _without_unchanged(found)
+    return _without_unchanged(entries)
 
 
 def suggest(data: Data, name: str) -> list[str]:

@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.results.store: edits are lost when sttgen runs again.
-"""Result files of v2, put where a program can download them.
+"""Result files of the old version, put where a program can download them.
 
 ``Configuration.result_store`` says where. By default this process serves them, see ``result_server``.
 ``HTTP_PROXY`` without ``NO_PROXY=127.0.0.1`` makes some HTTP libraries send even this to the proxy; and an

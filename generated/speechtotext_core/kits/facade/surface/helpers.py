@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
-from .configuration import Configuration
+from .configuration import BaseConfiguration
 from .models import Model
 from .rest import RESTClientObject
 from .serialize import from_json, to_json
@@ -38,8 +38,9 @@ class Helpers:
         "object": object,
     }
     MODELS: ClassVar[Mapping[str, type[Model]]]
+    CONFIGURATION: ClassVar[type[BaseConfiguration]]
 
-    configuration: Configuration
+    configuration: BaseConfiguration
 
     @cached_property
     def rest_client(self) -> RESTClientObject:
@@ -70,10 +71,10 @@ class Helpers:
         """Objects of an answer's ``data``.
 
         Raises:
-            ValueError: The type is ``file``: no operation of v2.0 answers with one.
+            ValueError: The type is ``file``: no operation answers with one.
         """
         if response_type == "file":
-            raise ValueError("no operation of v2.0 answers with a file: read the response's data")
+            raise ValueError("no operation answers with a file: read the data of the response")
         try:
             data = json.loads(response.data)
         except ValueError:
@@ -121,7 +122,7 @@ class Helpers:
     ) -> None:
         """Put the credentials with these names into headers. Calls of the shim need nobody to do so.
 
-        ``querys`` is left as it is: v2 took credentials in headers alone.
+        ``querys`` is left as it is: the service takes credentials in headers alone.
         """
         known = self.configuration.auth_settings()
         for name in auth_settings or ():

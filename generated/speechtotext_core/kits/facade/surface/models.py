@@ -12,7 +12,7 @@ from pprint import pformat
 from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from ....runtime.frames import protect_methods, without_locals
-from ..map.errors import NotSupportedInV3
+from ..map.errors import NotSupported
 from ..usage.notes import note, note_written, recording
 from ..usage.sites import called_by_program
 from ..values.lazy import Budget, Lazy
@@ -75,7 +75,7 @@ def between(low: int, high: int) -> Check:
 
 
 class Model:
-    """A JSON object of v2.0.
+    """A JSON object of the old version.
 
     Plain attributes, ``swagger_types`` and ``attribute_map`` as the old classes had them.
     """
@@ -120,8 +120,9 @@ class Model:
     def to_dict(self) -> dict[str, Any]:
         """The attributes as a dict, models inside as dicts.
 
-        What v3 keeps elsewhere is read now, to a bounded depth and number; beyond that an entity has its id
-        alone. A value that v3 cannot give is None here, and raises when its attribute is read.
+        What the new version keeps elsewhere is read now, to a bounded depth and number; beyond that an entity
+        has its id alone. A value that the new version cannot give is None here, and raises when its attribute
+        is read.
         """
         if recording() and called_by_program():
             note("call", "client", "to_dict", f"{type(self).__name__}.to_dict()")
@@ -155,7 +156,7 @@ class Model:
 
 
 class Enumeration(Model):
-    """Constants of v2.0. The values of attributes are plain strings, so that none is ever unknown."""
+    """Constants of the old version. Attributes have plain strings as values, so that none is unknown."""
 
 
 def _to_dict(model: Model, budget: Budget, depth: int) -> dict[str, Any]:
@@ -165,7 +166,7 @@ def _to_dict(model: Model, budget: Budget, depth: int) -> dict[str, Any]:
 def _plain(value: Any, budget: Budget, depth: int) -> Any:
     try:
         value = budget.settle(value, depth)
-    except NotSupportedInV3:
+    except NotSupported:
         return None
     if isinstance(value, Model):
         return _to_dict(value, budget, depth + 1)
@@ -198,5 +199,5 @@ def _compared(value: Any) -> Any:
     """A value, read if need be; of one that is refused, the refusal."""
     try:
         return value.get() if isinstance(value, Lazy) else value
-    except NotSupportedInV3 as refusal:
+    except NotSupported as refusal:
         return refusal.args

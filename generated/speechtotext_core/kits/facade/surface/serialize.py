@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.surface.serialize: edits are lost when sttgen runs again.
-"""Models of v2 to JSON and back, as the old client did it.
+"""Models of the old client to JSON and back, as the old client did it.
 
 Types are named by text, enumerations are plain strings.
 """
@@ -48,7 +48,7 @@ def from_json(  # noqa: PLR0911 - one for each form of a type
         ApiException: A value is of another type, with status 0 as in the old client.
     """
     if isinstance(value, Lazy):
-        return value.map(lambda found: from_json(found, type_, models))
+        return value.map(lambda loaded: from_json(loaded, type_, models))
     if value is None or type_ is None:
         return None
     name = type_ if isinstance(type_, str) else type_.__name__

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,9 +15,6 @@ import urllib3
 from ..values.lazy import Budget, plain
 from ..values.parallel import together
 
-logger = logging.getLogger("speechtotext_v2.rest")
-"""Tells of calls and their statuses. Bodies are not logged: they hold addresses with signatures."""
-
 _FRAMING = frozenset(
     {"content-length", "content-encoding", "transfer-encoding", "connection", "content-type"}
 )
@@ -26,7 +22,7 @@ _FRAMING = frozenset(
 
 @dataclass
 class Answer:
-    """What v2 would have answered.
+    """What the old version would have answered.
 
     ``body`` is JSON, perhaps with values that are read later; None is no body.
     """
@@ -101,8 +97,8 @@ class LastResponse(RESTResponse):
 class ApiException(Exception):
     """An answer that reports a failure.
 
-    ``status``, ``reason``, ``body`` (text, as v2 wrote errors), ``headers``. For an answer that holds an
-    impossible value ``status`` is 0 and ``reason`` says which.
+    ``status``, ``reason``, ``body`` (text, as the old version wrote errors), ``headers``. For an answer that
+    holds an impossible value ``status`` is 0 and ``reason`` says which.
 
     Where no answer came, calls raise the exceptions of urllib3.
     """
@@ -139,7 +135,7 @@ def reason(status: int) -> str:
 
 
 def headers_of(given: Mapping[str, str], *, body: bool = True) -> urllib3.HTTPHeaderDict:
-    """The headers of a v3 answer, less those that describe its bytes."""
+    """The headers of a new answer, less those that describe its bytes."""
     kept = urllib3.HTTPHeaderDict({"Content-Type": "application/json"} if body else {})
     for name, value in given.items():  # a header that comes twice stands here twice
         if name.lower() not in _FRAMING:

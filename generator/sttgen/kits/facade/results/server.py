@@ -1,4 +1,4 @@
-"""The server of this process that hands out result files of v2.
+"""The server of this process that hands out result files of the old version.
 
 It listens on the loopback interface only, at a free port, and answers below a random path, so that neither
 another machine nor another user who does not know the address can read anything. A web page cannot reach it
@@ -58,9 +58,7 @@ class ResultServer:
         self._root = f"/{secrets.token_urlsafe(24)}"
         self._listener = _Listener(self._documents)
         self.url = f"http://127.0.0.1:{self._listener.port}{self._root}"
-        threading.Thread(
-            target=self._listener.serve_forever, name="speechtotext_v2 results", daemon=True
-        ).start()
+        threading.Thread(target=self._listener.serve_forever, name="facade results", daemon=True).start()
 
     def publish(
         self, id: str, documents: Mapping[str, bytes], *, folder: str | None, memory: bool

@@ -10,12 +10,14 @@ from typing import Any
 
 from urllib3 import HTTPHeaderDict
 
-from ..map.errors import NotSupportedInV3
-from ..map.plan import Rule
+from ..map.errors import NotSupported
+from ..map.rules import Rule
 from .recorder import running
 from .sites import Site, call_site, called_by_program
 
-_SAID: set[tuple[str, str, int]] = set()
+Types = Mapping[str, Mapping[str, str]]
+
+_WARNED: set[tuple[str, str, int]] = set()
 
 
 def note(kind: str, area: str, name: str, shown: str | None = None) -> None:
@@ -24,7 +26,7 @@ def note(kind: str, area: str, name: str, shown: str | None = None) -> None:
     Args:
         kind: See :class:`Use`.
         area: Of the rename map, such as ``property``.
-        name: As the rename map has it, such as ``Transcription.resultsUrls``.
+        name: As the rename map has it, such as ``Definition.property``.
         shown: What to call it, if not by the Python name of the map.
     """
     if running():
@@ -49,22 +51,27 @@ def note_body(definition: str, body: Any) -> None:
 
 
 @contextmanager
-def noted_failures() -> Iterator[None]:
-    """Tell them of a failure that the program gets to see, and of what its body says."""
+def noted_failures(definition: str, types: Types) -> Iterator[None]:
+    """Tell them of a failure that the program gets to see, and of the members of its body.
+
+    Args:
+        definition: The definition of errors.
+        types: The types of the members of each definition.
+    """
     try:
         yield
-    except NotSupportedInV3 as refusal:
+    except NotSupported as refusal:
         note("refused", "rule", refusal.rule_id)
         raise
     except Exception as problem:
         if running() and hasattr(problem, "body"):
             answered: Any = problem
             note("error", "client", "rest.ApiException")
-            _note_error(answered.body)
+            _note_error(answered.body, definition, types)
         raise
 
 
-def _note_error(body: Any, definition: str = "Error") -> None:
+def _note_error(body: Any, definition: str, types: Types) -> None:
     try:
         content = json.loads(body) if isinstance(body, str) else body
     except ValueError:
@@ -72,11 +79,9 @@ def _note_error(body: Any, definition: str = "Error") -> None:
     for part in content if isinstance(content, list) else [content]:
         for name, value in part.items() if isinstance(part, Mapping) else ():
             note("error", "error", f"{definition}.{name}")
-            if name in _INNER_ERRORS:
-                _note_error(value, _INNER_ERRORS[name])
-
-
-_INNER_ERRORS = {"details": "ErrorDetail", "innererror": "InnerErrorV2"}
+            inner = types.get(definition, {}).get(name, "").removeprefix("list[").removesuffix("]")
+            if types.get(inner):
+                _note_error(value, inner, types)
 
 
 class _Headers(HTTPHeaderDict):
@@ -111,20 +116,20 @@ def recording() -> bool:
     return bool(running())
 
 
-def say(rule: Rule, site: Site, text: str) -> None:
+def warn_once(rule: Rule, site: Site, text: str) -> None:
     """Warn of a rule, once at each place, as of the line of the program that needs it.
 
     Raises:
         DeprecationWarning: The program turned warnings into errors.
     """
     key = (rule.id, site.file, site.line)
-    if key not in _SAID:
+    if key not in _WARNED:
         warnings.warn_explicit(
             f"{text} [{rule.id}]", DeprecationWarning, site.file, site.line, site.module, site.registry
         )
-        _SAID.add(key)
+        _WARNED.add(key)
 
 
 def forget() -> None:
-    """Say everything again, for tests."""
-    _SAID.clear()
+    """Forget which warnings were given, for tests."""
+    _WARNED.clear()

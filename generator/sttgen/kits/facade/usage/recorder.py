@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from ..map.plan import Plan, Rule, plan_of
+from ..map.plan import Plan, plan_of
+from ..map.rules import Rule
 from .sites import Site
 
 LEVELS = {
@@ -30,9 +31,9 @@ class Use:
         column, end_line, end_column: The expression, counted as the module ``ast`` does; None where Python
             does not know.
         kind: ``construct``, ``configure``, ``call``, ``write``, ``read``, ``error`` (the service refused) or
-            ``refused`` (v3 cannot do it).
+            ``refused`` (the new version cannot do it).
         name: What is used, as Python spells it: ``Transcription.results_urls``.
-        v3: Its names in the target version; empty if nothing has its place.
+        to: Its names in the target version; empty if nothing has its place.
         rule: The id of the rule.
         count: How often.
     """
@@ -44,7 +45,7 @@ class Use:
     end_column: int | None
     kind: str
     name: str
-    v3: tuple[str, ...]
+    to: tuple[str, ...]
     rule: str
     count: int
 
@@ -112,8 +113,8 @@ class Recorder:
     def as_json(self) -> str:
         """The report as JSON.
 
-        ``format`` (2), ``target``, ``summary``, ``uses`` (see :class:`Use`, in the order of the program) and
-        ``rules`` by id with ``level``, ``note``, ``v3`` and whether that is ``code``.
+        ``format`` (3), ``target``, ``summary``, ``uses`` (see :class:`Use`, in the order of the program) and
+        ``rules`` by id with ``level``, ``note``, ``to`` and whether that is ``code``.
         """
         return json.dumps(self._report(), indent=2, ensure_ascii=False)
 
@@ -133,8 +134,8 @@ class Recorder:
         lines += [""] if uses else []
         for id, rule in report["rules"].items():
             lines.append(f"{id} ({rule['level']}): {rule['note']}")
-            lines += [f"    in v3: {rule['v3']}"] if rule["code"] else []
-        if any(use["name"].startswith("Transcription.results_urls") for use in uses):
+            lines += [f"    in {self.target}: {rule['to']}"] if rule["code"] else []
+        if any(self._plan.rules[id].convert == "files_to_channels" for id in report["rules"]):
             lines += ["", _INSIDE_FILES]
         return "\n".join(lines) + "\n"
 
@@ -146,28 +147,28 @@ class Recorder:
         order = list(LEVELS)
         ids = sorted(self.rules, key=lambda id: order.index(self._plan.rules[id].level))
         rules = {id: self._plan.rules[id] for id in ids}
-        levels = Counter(rule.level for rule in rules.values())
+        levels: Counter[str] = Counter(rule.level for rule in rules.values())
         return {
-            "format": 2,
+            "format": 3,
             "target": self.target,
             "summary": {
                 "uses": sum(use.count for use in uses),
                 "files": sorted({use.file for use in uses}),
                 "rules": {level: levels[level] for level in LEVELS},
             },
-            "uses": [vars(use) | {"v3": list(use.v3)} for use in uses],
+            "uses": [vars(use) | {"to": list(use.to)} for use in uses],
             "rules": {id: self._advice(rule) for id, rule in rules.items()},
         }
 
     def _advice(self, rule: Rule) -> dict[str, Any]:
-        code = self._plan.spelling(rule).replace("/speechtotext/v3.0", f"/speechtotext/{self.target}")
-        return {"level": rule.level, "note": rule.note, "v3": code, "code": rule.python is not None}
+        code = self._plan.spelling(rule).replace(f"/{self._plan.new_version}", f"/{self.target}")
+        return {"level": rule.level, "note": rule.note, "to": code, "code": rule.python is not None}
 
 
 def _line(use: dict[str, Any]) -> str:
     times = f" ({use['count']} times)" if use["count"] > 1 else ""
-    v3 = ", ".join(dict.fromkeys(use["v3"])) or "nothing"
-    return f"{use['line']:5}  {use['kind']:9}  {use['name']} -> {v3}{times}  [{use['rule']}]"
+    targets = ", ".join(dict.fromkeys(use["to"])) or "nothing"
+    return f"{use['line']:5}  {use['kind']:9}  {use['name']} -> {targets}{times}  [{use['rule']}]"
 
 
 _INSIDE_FILES = "What the program reads inside result files cannot be seen from here; MIGRATING.md lists it."

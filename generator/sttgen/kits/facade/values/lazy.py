@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ....runtime.frames import without_locals
-from ..map.errors import NotSupportedInV3
+from ..map.errors import NotSupported
 from ..usage.notes import note, recording
 from ..usage.sites import called_by_program
 
@@ -66,7 +66,7 @@ class Lazy:
         # A pickle holds the value: a connection cannot be taken along. What is refused here is refused there.
         try:
             return settled, (self.get(), self.stub)
-        except NotSupportedInV3 as refusal:
+        except NotSupported as refusal:
             return refused, (refusal, self.stub)
 
     def __repr__(self) -> str:
@@ -80,8 +80,8 @@ def settled(value: Any, stub: Any = None) -> Lazy:
     return lazy
 
 
-def refused(refusal: NotSupportedInV3, stub: Any = None) -> Lazy:
-    """A value of which it is known that v3 cannot give it."""
+def refused(refusal: NotSupported, stub: Any = None) -> Lazy:
+    """A value that the new version is known not to have."""
 
     def load() -> Any:
         raise refusal
@@ -109,11 +109,11 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
         for key in only or list(super().keys()):
             value = super().get(key)
             if isinstance(value, Lazy):
-                found = value.get()
-                if found is None:
+                loaded = value.get()
+                if loaded is None:
                     del self[key]
                 else:
-                    self[key] = found
+                    self[key] = loaded
 
     @without_locals
     def __getitem__(self, key: str) -> Any:
@@ -198,7 +198,7 @@ class Budget:
 
     Args:
         fetches: How many values.
-        lenient: Leave out a member that v3 cannot give; its warning is said all the same.
+        lenient: Leave out a member that the new version cannot give; its warning appears all the same.
     """
 
     def __init__(self, fetches: int = FETCHES, *, lenient: bool = False) -> None:
@@ -239,9 +239,9 @@ def plain(value: Any, budget: Budget | None = None, depth: int = 0) -> Any:
 def _members(value: dict[str, Any], budget: Budget, depth: int) -> Iterator[tuple[str, Any]]:
     for key, item in value.items():
         try:
-            found = plain(item, budget, depth)
-        except NotSupportedInV3:
+            loaded = plain(item, budget, depth)
+        except NotSupported:
             if not budget.lenient:
                 raise
         else:
-            yield key, found
+            yield key, loaded

@@ -6,12 +6,10 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
-TICKS = 10**7
-"""Ticks in a second."""
+from ....runtime.durations import TICKS_PER_SECOND as TICKS
 
 _DAY, _HOUR, _MINUTE = 86_400 * TICKS, 3_600 * TICKS, 60 * TICKS
 _TIMESPAN = re.compile(r"(-)?(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,7}))?")
-_ISO8601 = re.compile(r"(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,7})\d*)?S)?)?")
 _CHANNEL = re.compile(r".*\.(\d+)\.[^.]*", re.DOTALL)
 
 
@@ -53,49 +51,14 @@ def ticks_of_timespan(text: str) -> int:
     match = _TIMESPAN.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"not a time span: {text!r}")
-    return _ticks(match)
-
-
-def ticks_of_iso8601(text: str) -> int:
-    """Ticks of an ISO 8601 duration of days, hours, minutes and seconds.
-
-    Raises:
-        ValueError: It is no such text.
-    """
-    match = _ISO8601.fullmatch(text.strip())
-    if match is None or not any(match.groups()[1:]):
-        raise ValueError(f"not an ISO 8601 duration: {text!r}")
-    return _ticks(match)
-
-
-def _ticks(match: re.Match[str]) -> int:
     sign, days, hours, minutes, seconds, fraction = match.groups()
-    total = (
-        int(days or 0) * _DAY
-        + int(hours or 0) * _HOUR
-        + int(minutes or 0) * _MINUTE
-        + int(seconds or 0) * TICKS
-    )
+    total = int(days or 0) * _DAY + int(hours) * _HOUR + int(minutes) * _MINUTE + int(seconds) * TICKS
     total += int((fraction or "").ljust(7, "0"))
     return -total if sign else total
 
 
-def iso8601(ticks: int) -> str:
-    """A duration as the service prints it: ``PT4.12S``, ``P1DT2H``, ``PT0S``."""
-    days, rest = divmod(abs(ticks), _DAY)
-    hours, rest = divmod(rest, _HOUR)
-    minutes, rest = divmod(rest, _MINUTE)
-    seconds, fraction = divmod(rest, TICKS)
-    second = f"{seconds}.{fraction:07}".rstrip("0").removesuffix(".") if rest else ""
-    time = "".join(
-        f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (second, "S")) if number
-    )
-    text = f"P{f'{days}D' if days else ''}{f'T{time}' if time else ''}"
-    return f"{'-' if ticks < 0 else ''}{text}" if len(text) > 1 else "PT0S"
-
-
 def timespan(ticks: int) -> str:
-    """A duration as v2 printed it: ``00:00:42``, ``1.02:00:00.5000000``."""
+    """A duration as .NET prints it: ``00:00:42``, ``1.02:00:00.5000000``."""
     days, rest = divmod(abs(ticks), _DAY)
     hours, rest = divmod(rest, _HOUR)
     minutes, rest = divmod(rest, _MINUTE)
@@ -115,7 +78,7 @@ def ticks_of_seconds(value: float) -> int:
 
 
 def channel_name(channel: int) -> str:
-    """How v2 labelled a channel."""
+    """The label of a channel."""
     return f"Channel.{channel}.wav"
 
 

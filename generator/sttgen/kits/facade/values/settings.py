@@ -16,10 +16,10 @@ class Settings(Protocol):
     temp_folder_path: str | None
     retries: int | None
     result_store: Callable[[str, bytes], str] | Literal["memory"] | None
-    on_ambiguous_models: str
-    on_delete_endpoint_data: str
-    on_sentiment: str
-    on_several_inputs: str
+
+    def choice(self, option: str) -> str:
+        """The value of an option: what to do where the new version leaves a choice."""
+        ...
 
     def api_version(self) -> str:
         """The API version to call."""
