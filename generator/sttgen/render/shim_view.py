@@ -25,13 +25,14 @@ from sttgen.naming import Identifier, old_client
 from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.runtime import RuntimeHome
+from sttgen.render.shim_docs import operation_doc, package_doc
+from sttgen.render.shim_settings import configuration_doc, option_views
 from sttgen.render.views.shim import (
     AttributeView,
     ShimApiView,
     ShimEnumView,
     ShimModelView,
     ShimOperationView,
-    ShimOptionView,
     ShimView,
 )
 
@@ -79,15 +80,7 @@ def shim_view(  # noqa: PLR0913 - a shim is made of this many things
         name=package,
         package=literal(str(package)),
         version=literal(version or api.version),
-        doc=paragraphs(
-            f"{api.title} as it was, on top of a service that only knows {' and '.join(plan.versions[1:])}.",
-            "A program that was written for ``swagger_client`` changes its import to "
-            f"``import {package} as swagger_client``. Each call warns once how it is written today; "
-            f"``python -m {package} explain NAME`` tells more, ``recorder()`` what a whole program uses, and "
-            f"{refusal} is raised for what has no counterpart.",
-            "``Configuration`` sets the version to call, what to do where the new version leaves a choice, "
-            "and where result files are served from.",
-        ),
+        doc=package_doc(api, plan, package, refusal),
         models=models,
         enums=enums,
         apis=apis,
@@ -98,37 +91,14 @@ def shim_view(  # noqa: PLR0913 - a shim is made of this many things
         refusal=refusal,
         to_old=old_client.result_conversion(old),
         to_new=old_client.result_conversion(new),
-        configuration_doc=paragraphs(
-            "Settings, read anew at each call. The base class describes those that every old client has.",
-            f"``target`` is the API version to call: {' or '.join(version for version, _ in by_client)}. "
-            f"If it is None, the environment variable ``{old_client.TARGET_VARIABLE}`` decides, or else the "
-            "first of them.",
-            f"Environment variables set ``result_store``, ``retries`` and the settings below: "
-            f"``{old_client.option_variables(old)}RESULT_STORE=memory``, say.",
-        ),
+        configuration_doc=configuration_doc(plan, [version for version, _ in by_client]),
         host=literal(f"{api.server.endpoint or ''}{api.server.base_path}"),
         error=literal(shim.error()),
-        options=tuple(_options_of(plan)),
+        options=tuple(option_views(plan)),
         option_variables=literal(old_client.option_variables(old)),
         target_variable=literal(old_client.TARGET_VARIABLE),
         clients=tuple((literal(version), literal(client)) for version, client in by_client),
     )
-
-
-def _options_of(plan: Plan) -> Iterator[ShimOptionView]:
-    """The options of the rules, each with the choices of all rules that it steers."""
-    options: dict[str, dict[str, str]] = {}
-    for rule in plan.pairs[0].rules:
-        if rule.option is not None:
-            choices = options.setdefault(rule.option, {})
-            choices.update({choice: text for choice, text in rule.choices.items() if choice not in choices})
-    for name, choices in options.items():
-        yield ShimOptionView(
-            name=Identifier(name),
-            literal=literal(name),
-            values=code("({})", joined(" ", [code("{},", literal(choice)) for choice in choices])),
-            doc=section("Values", list(choices.items())),
-        )
 
 
 class _Shim:
@@ -136,6 +106,7 @@ class _Shim:
 
     def __init__(self, api: Api, plan: Plan) -> None:
         self._api = api
+        self._models = {id for id, declared in api.types.items() if isinstance(declared, Model)}
         self._rules = {(rule.area, name): rule for rule in reversed(plan.pairs[0].rules) for name in rule.old}
         self._new = old_client.major(plan.versions[1])
         self._refusal = old_client.refusal(plan.versions[1])
@@ -147,7 +118,7 @@ class _Shim:
         attributes = tuple(self._attribute(field) for field in model.fields)
         texts = [text for a in attributes for text in (a.annotation, a.argument)]
         used = {ref for field in model.fields for ref in _refs(field.type)} - {model.id}
-        others = [old_client.type_name(self._api.types[id]) for id in used if self._is_model(id)]
+        others = [old_client.type_name(self._api.types[id]) for id in used if id in self._models]
         required = [literal(str(old_client.attribute(f.wire))) for f in model.fields if f.required]
         return ShimModelView(
             name=name,
@@ -199,9 +170,6 @@ class _Shim:
         rule = self._rules.get(("definition", name))
         return f"In {self._new}: {', '.join(rule.new) or 'nothing'}. {rule.note} ({rule.id})" if rule else ""
 
-    def _is_model(self, id: str) -> bool:
-        return isinstance(self._api.types.get(id), Model)
-
     def _annotation(self, type_: TypeRef, *, request: bool = False) -> Code:
         match without_null(type_):
             case ListOf(item):
@@ -210,7 +178,7 @@ class _Shim:
             case MapOf(value):
                 inner = self._annotation(value, request=request)
                 return code("Mapping[str, {}]", inner) if request else code("dict[str, {}]", inner)
-            case Ref(id) if self._is_model(id):
+            case Ref(id) if id in self._models:
                 name = old_client.type_name(self._api.types[id])
                 return code("{} | Mapping[str, Any]", name) if request else code("{}", name)
             case Ref():
@@ -247,13 +215,14 @@ class _Shim:
         arguments = list(self._arguments(operation))
         required = [(n, annotation) for n, _, _, annotation, needed, _ in arguments if needed]
         docs = [(str(n), text) for n, _, _, _, _, text in arguments]
+        rule = self._rules.get(("operation", operation.key))
         return ShimOperationView(
             id=literal(operation.key),
             name=name,
             twin=old_client.twin(name),
             signature=joined("", [code("{}: {}, ", n, annotation) for n, annotation in required]),
             arguments=code("{{{}}}", joined(", ", [code("{}: {}", literal(str(n)), n) for n, _ in required])),
-            doc=self._doc(operation, docs),
+            doc=operation_doc(operation, docs, rule, self._new, self._api.file),
             twin_doc=f"As {name}(), with status and headers: ``(data, status, headers)``.",
             descriptor=tuple(self._descriptor(operation, name, arguments)),
         )
@@ -299,16 +268,6 @@ class _Shim:
         if response.type is not None:
             yield Code("returns"), literal(old_client.type_text(response.type, self._api.types))
         yield Code("status"), literal(int(response.status))
-
-    def _doc(self, operation: Operation, arguments: list[tuple[str, str]]) -> str:
-        rule = self._rules.get(("operation", operation.key))
-        return paragraphs(
-            sentence(operation.summary),
-            sentence(operation.description),
-            f"In {self._new}: ``{rule.python}``. {rule.note} ({rule.id})" if rule else "",
-            section("Args", arguments),
-            f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {self._api.file}.",
-        )
 
     def error(self) -> str:
         """The definition of the errors that operations answer with; an empty text if there is none."""

@@ -22,16 +22,14 @@ from ..usage.notes import aim, note, note_body, noted_failures, noted_headers, r
 from ..usage.sites import Site, add_package, call_site, called_by_program, located
 from .configuration import BaseConfiguration
 from .helpers import Helpers
-from .serialize import from_json, to_json
+from .serialize import arguments_of, from_json, to_json
 
 _FLAGS = ("async_req", "_return_http_data_only", "_preload_content", "_request_timeout")
 _SET_BY_CLIENT = frozenset({"accept", "content-type"})
 
 
 class BaseApiClient(Helpers):
-    """What all API classes share: connections, memory, threads.
-
-    Subclasses, which are generated, have the class attributes.
+    """What all API classes share: connections, memory, threads. Generated subclasses have the attributes.
 
     Attributes:
         PACKAGE: The package.
@@ -171,7 +169,7 @@ class BaseApiClient(Helpers):
         for name, (place, _) in operation.arguments.items():
             if place == "body":
                 note_body(operation.body or "", values.get(name))
-        return self._start(operation, _arguments(operation, values), {}, flags, operation.returns, used)
+        return self._start(operation, arguments_of(operation, values), {}, flags, operation.returns, used)
 
     def call_api(  # noqa: PLR0913, PLR0917 - the signature that programs know
         self,
@@ -301,15 +299,3 @@ class BaseApiClient(Helpers):
             text = f"{host} is gone; {self.service.root} is called instead"
             warn_once(addresses.host_rule(host), site, text)
             self._moved.add(host)
-
-
-def _arguments(operation: Operation, arguments: Mapping[str, Any]) -> Arguments:
-    """The arguments of a method, by place and JSON name."""
-    places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
-    for name, (place, wire) in operation.arguments.items():
-        if arguments.get(name) is not None:
-            places[place][wire] = arguments[name]
-    path = {wire: str(value) for wire, value in places["path"].items()}
-    form = {**{name: to_json(value) for name, value in places["form"].items()}, **places["file"]}
-    body = next(iter(places["body"].values()), None)
-    return Arguments(path, places["query"], form, to_json(body))

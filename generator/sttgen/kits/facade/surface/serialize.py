@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..calls.answers import ApiException
+from ..calls.operations import Arguments, Operation
 from ..values.lazy import Lazy, LazyMap
 from .models import Model
 
@@ -36,6 +37,18 @@ def to_json(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     return value if value is None or isinstance(value, bool | int | float | bytes) else str(value)
+
+
+def arguments_of(operation: Operation, named: Mapping[str, Any]) -> Arguments:
+    """The arguments of a method, by place and JSON name."""
+    places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
+    for name, (place, wire) in operation.arguments.items():
+        if named.get(name) is not None:
+            places[place][wire] = named[name]
+    path = {wire: str(value) for wire, value in places["path"].items()}
+    form = {**{name: to_json(value) for name, value in places["form"].items()}, **places["file"]}
+    body = next(iter(places["body"].values()), None)
+    return Arguments(path, places["query"], form, to_json(body))
 
 
 def from_json(  # noqa: PLR0911 - one for each form of a type
