@@ -26,12 +26,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from .core import Core
-from .errors import ServiceError, bad_request, not_found
-from .handling import HANDLERS, Call, Form, Reply
-from .recording import ServiceRequest
-from .routes import ApiVersion, Content, Operation
-from .validation import ReadOnlyMembers, body_content, check_credential, json_body, path_values, query_values
+from tests.service.core import Core
+from tests.service.description.errors import ServiceError, bad_request, not_found
+from tests.service.description.operations import ApiVersion, Content, Operation
+from tests.service.description.validation import (
+    ReadOnlyMembers,
+    body_content,
+    check_credential,
+    json_body,
+    path_values,
+    query_values,
+)
+from tests.service.handling import HANDLERS, Call, Form, Reply
+from tests.service.recording import ServiceRequest
 
 JSON_TYPE = "application/json; charset=utf-8"
 MAX_JSON = 8 << 20

@@ -1,38 +1,30 @@
-"""The service as tests use it: two origins, their state, and the means to look into it and to disturb it."""
+"""The service as tests use it: two origins, their state, and what tests look at and change."""
 
 from __future__ import annotations
 
-import re
 import tempfile
 import threading
 import traceback
 from collections.abc import Iterable
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
 from tests.servers.asgi import AsgiServer
-
-from . import entities, faults
-from .api import Api
-from .core import LOCALES, Core, Settings
-from .faults import Fault, Kind
-from .hooks import Delivery, Dispatcher
-from .paging import PageSizes
-from .recording import RequestLog, ServiceRequest, Violation
-from .routes import ApiVersion
-from .seeding import seed
-from .state import COLLECTIONS, Clock, Collection, Entity, Json, State
-from .storage import Storage
+from tests.service import entities
+from tests.service.api import Api
+from tests.service.core import LOCALES, Core, Settings
+from tests.service.description.operations import ApiVersion
+from tests.service.faults import Fault, Kind
+from tests.service.gateway import Gateway
+from tests.service.hooks import Delivery, Dispatcher
+from tests.service.store.paging import PageSizes
+from tests.service.store.seeding import seed
+from tests.service.store.state import COLLECTIONS, Clock, Collection, Entity, Json, State
+from tests.service.store.storage import Storage
 
 VERSIONS = ("v3.1", "v3.0")
-REQUEST_ID = {"api": "apim-request-id", "storage": "x-ms-request-id"}
-"""How the gateway of the API and storage name a request in their answers."""
 
 
 class SpeechService:
@@ -78,12 +70,11 @@ class SpeechService:
         names = (version,) if isinstance(version, str) else tuple(version)
         self.key, self.token = key, token
         self.clock = Clock()
-        self.requests = RequestLog()
-        self.violations: list[Violation] = []
+        self._gateway = Gateway({key, token})
+        self.requests, self.violations = self._gateway.requests, self._gateway.violations
         self._folder = tempfile.TemporaryDirectory(prefix="speech-service-")
         self._dispatcher = Dispatcher()
-        self._faults: list[Fault] = []
-        self.storage = Storage(self.clock, Path(self._folder.name), self._violate)
+        self.storage = Storage(self.clock, Path(self._folder.name), self._gateway.violate)
         self._core = Core(
             Settings(
                 key,
@@ -101,10 +92,10 @@ class SpeechService:
             {name: ApiVersion(name) for name in names},
             Path(self._folder.name),
         )
-        self._api = Api(self._core, self._violate)
+        self._api = Api(self._core, self._gateway.violate)
         self._servers = (
-            AsgiServer(partial(self._answer, "api", self._api), port=port),
-            AsgiServer(partial(self._answer, "storage", self.storage)),
+            AsgiServer(partial(self._gateway.serve, "api", self._api), port=port),
+            AsgiServer(partial(self._gateway.serve, "storage", self.storage)),
         )
         self.local_endpoint, self.storage.url = (server.url for server in self._servers)
         self._core.endpoint = (public_endpoint or self.local_endpoint).rstrip("/")
@@ -262,45 +253,7 @@ class SpeechService:
         """
         if kind == "expired_sas":
             options["expire"] = self.storage.expired
-        fault = Fault(method, re.compile(path), faults.make_action(kind, options), times, skip)
-        self._faults.append(fault)
-        return fault
+        return self._gateway.fault(method, path, kind, times, skip, options)
 
     def clear_faults(self) -> None:
-        self._faults.clear()
-
-    # Requests.
-
-    async def _answer(
-        self, origin: str, application: ASGIApp, scope: Scope, receive: Receive, send: Send
-    ) -> None:
-        record = ServiceRequest(origin, scope)
-        self.requests.add(record)
-        self._check_url(record)
-        scope["state"]["record"] = record
-        receive = record.recording(receive)
-
-        async def answer(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                # What nobody wanted is read before the answer, and recorded.
-                while not record.complete:
-                    await receive()
-                record.status = message["status"]
-                headers = MutableHeaders(raw=list(message["headers"]))
-                headers.setdefault(REQUEST_ID[origin], record.request_id)
-                message = {**message, "headers": headers.raw}
-            await send(message)
-
-        fault = next((fault for fault in list(self._faults) if fault.strikes(record)), None)
-        if fault is None:
-            await application(scope, receive, answer)
-        else:
-            await fault.action(application, scope, receive, answer)
-
-    def _check_url(self, record: ServiceRequest) -> None:
-        parts = {*record.path.split("/"), *chain.from_iterable(record.parameters.values())}
-        if parts & {self.key, self.token}:
-            self._violate("credential-in-url", "the credential stands in the address", record)
-
-    def _violate(self, kind: str, detail: str, record: ServiceRequest) -> None:
-        self.violations.append(Violation(kind, detail, record))
+        self._gateway.clear_faults()

@@ -10,13 +10,13 @@ from tempfile import NamedTemporaryFile
 from typing import IO, Any, Literal
 from urllib.parse import unquote
 
-from .errors import bad_argument
-from .formats import duration_in_seconds
-from .hooks import Dispatcher
-from .paging import PageSizes
-from .routes import ApiVersion
-from .state import Clock, Collection, Entity, Json, State, timestamp
-from .storage import Storage
+from tests.service.description.errors import bad_argument
+from tests.service.description.formats import duration_in_seconds
+from tests.service.description.operations import ApiVersion
+from tests.service.hooks import Dispatcher
+from tests.service.store.paging import PageSizes
+from tests.service.store.state import Clock, Collection, Entity, Json, State, timestamp
+from tests.service.store.storage import Storage
 
 LOCALES = (
     "ar-EG", "cs-CZ", "da-DK", "de-AT", "de-CH", "de-DE", "el-GR", "en-AU", "en-CA",

@@ -8,10 +8,10 @@ from typing import Any
 
 from starlette.datastructures import UploadFile
 
-from .core import Core
-from .errors import not_found
-from .routes import ApiVersion, Operation
-from .state import Entity
+from tests.service.core import Core
+from tests.service.description.errors import not_found
+from tests.service.description.operations import ApiVersion, Operation
+from tests.service.store.state import Entity
 
 Form = dict[str, UploadFile | str]
 

@@ -8,11 +8,11 @@ from http import HTTPStatus
 from typing import Any
 
 from tests.service.core import is_reference
-from tests.service.errors import bad_argument
-from tests.service.filters import parse_filter
+from tests.service.description.errors import bad_argument
+from tests.service.description.filters import parse_filter
 from tests.service.handling import Call, Reply, handles
-from tests.service.paging import Page, by_number
-from tests.service.state import Collection, Entity, Json
+from tests.service.store.paging import Page, by_number
+from tests.service.store.state import Collection, Entity, Json
 
 
 def register(collection: Collection, *, readonly: bool = False) -> None:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from http import HTTPStatus
 
 from tests.service.core import Core
-from tests.service.errors import bad_argument, not_found
+from tests.service.description.errors import bad_argument, not_found
 from tests.service.handling import Call, Reply, handles
-from tests.service.paging import by_token
-from tests.service.state import Entity, Json, StoredFile
+from tests.service.store.paging import by_token
+from tests.service.store.state import Entity, Json, StoredFile
 
 from . import crud, files
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from tests.service.core import Core
-from tests.service.errors import bad_argument, bad_request
-from tests.service.formats import duration_of_ticks
+from tests.service.description.errors import bad_argument, bad_request
+from tests.service.description.formats import duration_of_ticks
 from tests.service.handling import Call, Reply, handles
-from tests.service.results import Style, recording_name, report_file, result_file
-from tests.service.state import Entity, Json
-from tests.service.storage import Refusal
+from tests.service.store.results import Style, recording_name, report_file, result_file
+from tests.service.store.state import Entity, Json
+from tests.service.store.storage import Refusal
 
 from . import crud, files
 

@@ -6,10 +6,10 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from tests.service.core import Core
-from tests.service.errors import bad_argument
+from tests.service.description.errors import bad_argument
 from tests.service.handling import Call, Reply, handles
 from tests.service.hooks import Delivery, is_loopback
-from tests.service.state import Collection, Entity, Json
+from tests.service.store.state import Collection, Entity, Json
 
 from . import crud
 

@@ -12,7 +12,7 @@ import pytest
 import urllib3
 
 from tests.service import SpeechService
-from tests.service.caller import Caller, Json
+from tests.service.tests.caller import Caller, Json
 
 RECORDING = "https://recordings.example/a.wav"
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from .formats import duration_in_seconds
+from tests.service.description.formats import duration_in_seconds
 
 Json = dict[str, Any]
 Collection = Literal[

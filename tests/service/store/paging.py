@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
-from .errors import bad_argument
+from tests.service.description.errors import bad_argument
 
 T = TypeVar("T")
 

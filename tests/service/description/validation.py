@@ -9,10 +9,10 @@ from typing import Any
 
 from starlette.requests import Request
 
-from .documents import Document, Node
-from .errors import ServiceError, bad_argument, bad_request
-from .formats import FORMATS
-from .routes import ApiVersion, Content, Operation
+from tests.service.description.documents import Document, Node
+from tests.service.description.errors import ServiceError, bad_argument, bad_request
+from tests.service.description.formats import FORMATS
+from tests.service.description.operations import ApiVersion, Content, Operation
 
 
 def check_credential(version: ApiVersion, request: Request, key: str, token: str) -> None:

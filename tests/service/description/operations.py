@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from .documents import Document, Node, api_document
+from tests.service.description.documents import Document, Node, api_document
 
 METHODS = ("get", "put", "post", "delete", "patch")
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from tests.service import SpeechService
-from tests.service.caller import Caller
+from tests.service.tests.caller import Caller
 
 
 def names(call: Caller, where: str) -> list[list[str]]:

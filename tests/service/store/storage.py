@@ -21,8 +21,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from .recording import ServiceRequest
-from .state import Clock, timestamp
+from tests.service.recording import ServiceRequest
+from tests.service.store.state import Clock, timestamp
 
 SAS_VERSION = "2021-08-06"
 CREDENTIALS = ("Ocp-Apim-Subscription-Key", "Authorization")

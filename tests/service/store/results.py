@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from .formats import duration_of_ticks
-from .state import timestamp
+from tests.service.description.formats import duration_of_ticks
+from tests.service.store.state import timestamp
 
 Json = dict[str, Any]
 

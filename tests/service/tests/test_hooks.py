@@ -14,7 +14,7 @@ import pytest
 from tests.servers.recording import RecordedRequest
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
-from tests.service.caller import Caller, Json
+from tests.service.tests.caller import Caller, Json
 
 SECRET = "a long secret"
 NAMED: Json = {"displayName": "J", "locale": "en-US"}

@@ -13,7 +13,7 @@ import urllib3
 
 from tests.servers.recording import KEPT_BYTES
 from tests.service import SpeechService
-from tests.service.caller import Caller
+from tests.service.tests.caller import Caller
 
 PROJECT = {"displayName": "P", "locale": "en-US"}
 JSON = {"Content-Type": "application/json"}

@@ -15,12 +15,12 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from .formats import FORMATS
+from tests.service.description.formats import FORMATS
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same as SafeLoader, and ten times as fast where it exists."""
 
-SPECS = Path(__file__).resolve().parents[2] / "specs"
+SPECS = Path(__file__).resolve().parents[3] / "specs"
 Node = dict[str, Any]
 
 

@@ -9,7 +9,7 @@ import pytest
 import urllib3
 
 from tests.service import SpeechService
-from tests.service.caller import Caller
+from tests.service.tests.caller import Caller
 
 CONTENT = bytes(range(256)) * 1000
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from .core import Core
-from .entities import transcriptions
-from .state import Collection, Entity, Json
+from tests.service.core import Core
+from tests.service.entities import transcriptions
+from tests.service.store.state import Collection, Entity, Json
 
 INPUTS = ("contentUrls", "contentContainerUrl", "contentUrl", "secret")
 NOWHERE = "00000000-0000-4000-8000-000000000000"

@@ -13,11 +13,11 @@ import pytest
 import urllib3
 
 from tests.service import SpeechService
-from tests.service.caller import Caller
 from tests.service.faults import ELSEWHERE
+from tests.service.tests.caller import Caller
 
 PROJECT = {"displayName": "P", "locale": "en-US"}
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_a_status_strikes_so_often_and_then_not(service: SpeechService, call: Caller) -> None:

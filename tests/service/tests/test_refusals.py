@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.service import SpeechService
-from tests.service.caller import Caller, Json
+from tests.service.tests.caller import Caller, Json
 
 BODY: Json = {"displayName": "Job", "locale": "en-US", "contentUrls": ["https://x.example/a.wav"]}
 JSON = {"Content-Type": "application/json"}
