@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.calls.operations: edits are lost when sttgen runs again.
-"""The operations of the old version, done with calls of the new client.
+"""Operations of the old version, performed with calls of the new client.
 
 The rename map says which calls, and what becomes of the data.
 """
@@ -75,7 +75,7 @@ class Arguments:
 def operation_at(
     operations: Mapping[str, Operation], path: str, method: str, version: str
 ) -> tuple[Operation, dict[str, str]]:
-    """The operation of a path, and what was filled in.
+    """Return the operation of a path, and the values of its path parameters.
 
     The path may still have its ``{id}``, or be filled in already.
 
@@ -96,12 +96,12 @@ def operation_at(
 
 
 def translator(plan: Plan, types: Mapping[str, Mapping[str, str]]) -> Translator:
-    """The translator with all conversions."""
+    """Return a translator with all conversions."""
     return Translator(plan, types, REQUESTS, RESPONSES, ALWAYS)
 
 
 def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> Answer:
-    """Do an operation with calls of the new client.
+    """Perform an operation with calls of the new client.
 
     Args:
         operation: What the old version calls it.
@@ -137,7 +137,7 @@ def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> A
 
 
 def _get(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
-    """Read one thing; with ``first_found``, from the first place that has it."""
+    """Read an entity; with ``first_found``, from the first collection that has it."""
     id = next(iter(arguments.path.values()), None)
     calls = rule.calls if rule.combine == "first_found" else rule.calls[:1]
     place = exchange.service.plan.readers.get(exchange.service.places.get(str(id).lower(), ""))
@@ -172,7 +172,7 @@ def _list(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exch
 
 
 def _paging(operation: Operation, arguments: Arguments, exchange: Exchange) -> tuple[Json, int | None]:
-    """The query of a listing, and the number of entities that are wanted in all; None for all."""
+    """Return the query of a listing, and the number of entities to return; None for all."""
     query: Json = {}
     limit = None
     for name, value in arguments.query.items():
@@ -190,7 +190,7 @@ def _paging(operation: Operation, arguments: Arguments, exchange: Exchange) -> t
 
 
 def page_size(take: Any) -> tuple[int, int]:
-    """How many entities are wanted in all, and the size of a page for them.
+    """Return the number of entities to return, and the size of a page for them.
 
     Raises:
         ValueError: It is not a count.
@@ -228,7 +228,7 @@ def _upload(operation: Operation, rule: Rule, arguments: Arguments, exchange: Ex
 
 
 def _change(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
-    """Update or delete."""
+    """Update or delete an entity."""
     positional: list[Any] = list(arguments.path.values())
     if operation.body is not None:
         positional.append(exchange.service.translator.to_new(operation.body, arguments.body or {}, exchange))
@@ -241,7 +241,7 @@ def _change(operation: Operation, rule: Rule, arguments: Arguments, exchange: Ex
 
 
 def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, exchange: Exchange) -> Answer:
-    """The answer to a creation in the old version: 202 without a body, the address in two headers."""
+    """Return the old response to a creation: 202 without a body, the address in two headers."""
     address = headers.get("Location") or (body or {}).get("self")
     headers.pop("Content-Type", None)
     if address is not None:
@@ -252,7 +252,7 @@ def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, exchange: Ex
 
 
 def _returned(operation: Operation, content: Any, exchange: Exchange) -> Any:
-    """The body of an answer in the types of the old version."""
+    """Return the body of a response in the types of the old version."""
     returns = operation.returns or ""
     translator = exchange.service.translator
     if returns.startswith("list["):

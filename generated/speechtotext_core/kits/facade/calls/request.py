@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.calls.request: edits are lost when sttgen runs again.
-"""The request of a program, in whose names it gets errors."""
+"""The request of a program. Errors name things as the program does."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class Request:
     body: str | None = None
 
     def respelled(self, error: Any, plan: Plan) -> Any:
-        """An error whose ``target``, and that of everything in it, is the name that the program used."""
+        """Return an error in which each ``target`` is the name that the program used."""
         return _respelled(error, self._names(plan))
 
     def _names(self, plan: Plan) -> dict[str, str]:
-        """Old names by new ones, in small letters; rules about this body itself come first."""
+        """Return old names by new names in lower case; rules about this body itself come first."""
         owners = (self.body, "*") if self.body else ("*",)
         names: dict[str, str] = {}
         for owner in owners:
@@ -62,7 +62,7 @@ def _respelled(value: Any, names: Mapping[str, str]) -> Any:
 
 
 def _name(target: str, names: Mapping[str, str]) -> str:
-    """The old name for ``name[0]`` and the like; what the old version did not know stays as it is."""
+    """Return the old name for a new one such as ``name[0]``; a name without a rule stays as it is."""
     parts = target.removeprefix("$.").split(".")
     for start in range(len(parts)):
         for end in range(len(parts), start, -1):

@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.calls.uploads: edits are lost when sttgen runs again.
-"""The form of an upload: up to three files of the old version as the one file of the new one."""
+"""The form of an upload: up to three files in the old version, one file in the new one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def check_form(form: Mapping[str, Any], method: str) -> None:
 
 
 def file_name(form: Mapping[str, Any]) -> str:
-    """The name under which the material is sent: that of the file of recordings or sentences."""
+    """Return the name under which the file is sent: that of the recordings or sentences."""
     file = form.get("audiodata") or form.get("languagedata")
     path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", "")
     return os.path.basename(os.fspath(path)) if path else "data"
@@ -48,7 +48,7 @@ def file_name(form: Mapping[str, Any]) -> str:
 
 @contextmanager
 def material(form: Mapping[str, Any], folder: str | None) -> Iterator[Any]:
-    """The file to send: a path, an open file, or None.
+    """Yield the file to send: a path, an open file, or None.
 
     Recordings and texts are put into one archive: entries are copied as they are, none is ever extracted.
 
@@ -97,7 +97,7 @@ def merge(audio: Any, texts: Any, into: Any) -> None:
 
 
 def _copy(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """The description of an entry without its place in the old archive."""
+    """Return the description of an entry without its place in the old archive."""
     copied = zipfile.ZipInfo(entry.filename, entry.date_time)
     copied.compress_type = entry.compress_type
     copied.external_attr = entry.external_attr

@@ -11,7 +11,7 @@ from .rules import Rule
 
 
 class Addresses:
-    """Addresses as the rules about hosts and paths have them.
+    """Addresses of the service, from the rules about hosts and paths.
 
     Args:
         rules: The rules of a map; those about other things are passed over.
@@ -32,7 +32,7 @@ class Addresses:
         self._old_version = old_version
 
     def service_root(self, host: str) -> str:
-        """The part before path and version of any address that old programs were configured with.
+        """Return the part of an address before path and version, with the new host for an old one.
 
         Raises:
             ValueError: It is not an http address.
@@ -50,12 +50,12 @@ class Addresses:
         return f"{parts.scheme}://{moved[1] if moved else parts.netloc}{prefix}"
 
     def host_rule(self, host: str) -> Rule:
-        """The rule about an address: the one of its old host, or else the one of the path."""
+        """Return the rule about an address: that of its old host, or else that of the path."""
         moved = self._moved_host(_split(host).netloc)
         return moved[0] if moved else self._kept
 
     def has_moved(self, host: str) -> bool:
-        """Whether an address has an old host, which another one replaces."""
+        """Return whether an address has an old host, which another host replaces."""
         return self.host_rule(host) is not self._kept
 
     def _moved_host(self, host: str) -> tuple[Rule, str] | None:
@@ -67,7 +67,7 @@ class Addresses:
         return None
 
     def in_version(self, address: str, version: str) -> str:
-        """The same address in another API version.
+        """Return the same address in another API version.
 
         Query and fragment stay, and so does what is not an address of the service.
         """
@@ -83,11 +83,11 @@ class Addresses:
         return f"{start[: match.start()]}{self._base}/{version}{below}{query}"
 
     def entity_url(self, root: str, version: str, collection: str, id: str) -> str:
-        """The address of an entity of the new version."""
+        """Return the address of an entity of the new version."""
         return f"{root}{self._base}/{version}/{collection}/{id}"
 
     def entity_place(self, address: str) -> tuple[str, str] | None:
-        """The collection and the id that an address names; None if it does not name an entity."""
+        """Return the collection and the id in an address; None if it is not the address of an entity."""
         path = urlsplit(address).path.rstrip("/")
         match = self._api.search(path)
         collection, _, id = path[match.end() if match else 0 :].strip("/").rpartition("/")
@@ -95,7 +95,7 @@ class Addresses:
 
 
 def entity_id(address: str) -> str:
-    """The id at the end of an address, percent-decoded, in small letters, without query or slash."""
+    """Return the id at the end of an address: decoded, in lower case, without query or slash."""
     return unquote(urlsplit(address).path.rstrip("/").rpartition("/")[2]).lower()
 
 

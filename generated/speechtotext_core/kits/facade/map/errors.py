@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.map.errors: edits are lost when sttgen runs again.
-"""What a facade raises besides the errors that old programs know."""
+"""The exception that a facade raises besides those that old programs know."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class NotSupported(Exception):
 
 
 def not_supported(rule: Rule, detail: str = "") -> NotSupported:
-    """The error that a rule asks for.
+    """Return the exception for a rule.
 
     Args:
         rule: The rule; its note, choices and new spelling become the hint.

@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.map.explain: edits are lost when sttgen runs again.
-"""What became of a name: one index over the rules of all version pairs, and whatever else has an id.
+"""Explains names: what the rules of all version pairs, and diagnostics, say about them.
 
 Pure functions over the data of ``_map.json`` (see ``Plan.as_json`` of the generator). The generator's own
 command and the shim's ``python -m`` both use this module, which needs nothing but the standard library.
@@ -34,7 +34,7 @@ _CLIENT_LEVELS = {**_LEVELS, "auto": "the shim has it too; a rewritten program s
 
 
 def explain(data: Data, name: str, to: str | None = None) -> str | None:
-    """Everything that is known under a name, as text for a terminal; None if nothing is.
+    """Return everything about a name as text for a terminal; None if the name is unknown.
 
     Args:
         data: The map; ``diagnostics``, if it is there, has ``title``, ``explanation`` and ``hint`` by id.
@@ -61,7 +61,7 @@ def explain(data: Data, name: str, to: str | None = None) -> str | None:
 
 
 def _before(entry: Entry, end: str, versions: list[str]) -> bool:
-    """Whether an entry belongs to a version before the one to arrive at, or came with it."""
+    """Return whether an entry belongs to the version ``end`` or to an earlier one."""
     return end in entry["to"] and versions.index(entry["version"].replace(".", "_")) <= versions.index(end)
 
 
@@ -72,7 +72,7 @@ def _short(entry: Entry, end: str) -> str:
 
 
 def _group_text(data: Data, entries: list[Entry], end: str) -> str:
-    """Entries that share their first rule."""
+    """Return the text for entries that share their first rule."""
     known = rules(data)
     first = entries[0]
     own = first.get("rules", ())[:1]
@@ -97,7 +97,7 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
 
 
 def _made(entry: Entry, end: str) -> dict[str, Any]:
-    """An example for a rule that has none: the spellings themselves, and what is imported for a call."""
+    """Return an example for a rule without one: the names themselves, with the import for a call."""
     old, new = entry.get("python") or entry["name"], [t.get("python") or t["name"] for t in entry["to"][end]]
     before, after = [] if entry.get("new") else [old], new
     if entry["area"] == "operation":
@@ -136,7 +136,7 @@ def _rule_text(data: Data, rule: Mapping[str, Any], end: str) -> str:
 
 
 def _body(data: Data, rule: Mapping[str, Any], end: str) -> str:
-    """Reason, level, options and example of one rule."""
+    """Return note, level, options and example of a rule."""
     levels = _LEVELS if rule.get("version") == data["versions"][0] else _LATER_LEVELS
     levels = _CLIENT_LEVELS if rule["area"] == "client" else levels
     parts = [_wrapped(rule["note"]), _wrapped(f"Level {rule['level']}: {levels.get(rule['level'], '')}.")]
@@ -179,7 +179,7 @@ def _wrapped(text: str) -> str:
 
 
 def answer(data: Data, name: str, to: str | None = None) -> tuple[str, bool]:
-    """The text to print for a name, and whether anything was known."""
+    """Return the text to print for a name, and whether the name is known."""
     text = explain(data, name, to)
     if text is not None:
         return text, True

@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.map.lookup: edits are lost when sttgen runs again.
-"""Finding what a name means: ids of rules, names of any version, addresses, spellings of clients."""
+"""Looks up names: ids of rules, names of any version, addresses, spellings of clients."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _SUBSCRIPT = re.compile(r"""\[["']([^"'\]]+)["']\]""")
 
 
 def rules(data: Data) -> dict[str, Any]:
-    """All rules by id: those of the pair files, and those about the old client's own classes."""
+    """Return all rules by id: those of the pair files, and those about classes of the old client."""
     return {**data["rules"], **data.get("client", {})}
 
 
 def find(data: Data, name: str) -> list[Entry]:
-    """Every entry that a name can mean.
+    """Return the entries that a name can mean.
 
     An id comes first; then names, whole or in part (the property alone), as documents or as clients spell
     them; then the same in any case; then addresses; then names of the newer versions; and last a name without
@@ -60,13 +60,13 @@ def _ids(data: Data) -> dict[str, str]:
 
 
 def _without_owner(data: Data, name: str) -> list[Entry]:
-    """Entries for what stands behind the first dot."""
+    """Return the entries for the part after the first dot."""
     owner, _, rest = name.partition(".")
     return find(data, rest) if rest and owner.isidentifier() else []
 
 
 def spellings(entry: Entry) -> set[str]:
-    """The names under which an entry can be looked up: in full, in its parts, and as a client spells it."""
+    """Return the names of an entry: in full, in parts, and as a client spells it."""
     name, python = entry["name"], entry.get("python") or ""
     area = entry["area"]
     if area == "path":
@@ -86,7 +86,7 @@ def spellings(entry: Entry) -> set[str]:
 
 
 def _ends(name: str, area: str) -> Iterator[str]:
-    """What of a dotted name may be typed alone: its last part, and the first and last of a parameter."""
+    """Yield the parts of a dotted name that may be typed alone."""
     if area != "operation" and "." in name and "://" not in name:
         yield name.rpartition(".")[2]
         if area == "key":
@@ -121,12 +121,12 @@ def _entries(data: Data) -> Iterator[Entry]:
 
 
 def _without_unchanged(entries: list[Entry]) -> list[Entry]:
-    """A thing that kept its name says nothing where another meaning of the name says something."""
+    """Return the entries with rules, or all entries if none has a rule."""
     return [entry for entry in entries if entry.get("rules")] or entries
 
 
 def _addressed(data: Data, text: str) -> list[Entry]:
-    """Entries for an address: host and path, or a path in which ids stand."""
+    """Return the entries for an address: a host, a path, or a path that contains ids."""
     entries: list[Entry] = []
     host = re.match(r"(?:https?://)?[\w.{}-]+\.[a-z.]+(?=/|$)", text, re.I)
     moved = [e for e in data["names"] if e["area"] == "host" and _has_host(e["name"], text)]
@@ -157,7 +157,7 @@ def _addressed(data: Data, text: str) -> list[Entry]:
 
 
 def _has_host(template: str, text: str) -> bool:
-    """Whether an address has a host that is the same in all regions but for the first word."""
+    """Return whether an address has the host of a template, in any region."""
     host = template.partition("://{region}.")[2]
     return (
         bool(host)
@@ -172,13 +172,13 @@ def _fits(method: str, path: str, known: str) -> bool:
 
 
 def _optional(data: Data, name: str) -> list[Entry]:
-    """Entries whose rule can be steered with an option of this name."""
+    """Return the entries whose rule has an option of this name."""
     options = {id for id, rule in rules(data).items() if rule.get("option") == name.rpartition(".")[2]}
     return [entry for entry in _entries(data) if options.intersection(entry.get("rules", ())[:1])]
 
 
 def _of_every_model(data: Data, name: str) -> list[Entry]:
-    """Entries for a method that the old generator gave to every model: ``Transcription.to_dict``."""
+    """Return the entries for a method that every model of the old client has: ``Transcription.to_dict``."""
     model, _, method = name.partition(".")
     if not any(e["area"] == "definition" and e["name"] == model for e in data["names"]):
         return []
@@ -186,7 +186,7 @@ def _of_every_model(data: Data, name: str) -> list[Entry]:
 
 
 def _newer(data: Data, name: str) -> list[Entry]:
-    """Entries that lead to a name of a newer version."""
+    """Return the entries with this name in a newer version."""
     bare = name.partition("(")[0]
     entries = []
     for entry in _entries(data):
@@ -202,7 +202,7 @@ def _newer(data: Data, name: str) -> list[Entry]:
 
 
 def suggest(data: Data, name: str) -> list[str]:
-    """Names that look like one that is not known, best first."""
+    """Return known names that are similar to an unknown one, best first."""
     known: dict[str, str] = {}
     for entry in _entries(data):
         for spelt in sorted(spellings(entry)):

@@ -18,7 +18,7 @@ from .rules import Call, Rule, key
 
 @dataclass(frozen=True)
 class Meaning:
-    """An old name in Python, and what it becomes in one later version.
+    """An old name in Python, and its names in one later version.
 
     Attributes:
         name: In the old client.
@@ -32,7 +32,7 @@ class Meaning:
 
     @property
     def changes(self) -> bool:
-        """Whether a program has anything to do for it. A new name of the class alone is nothing to do."""
+        """Whether a program has to change. A new name of the class alone does not count."""
         if self.rule.level in ("manual", "lossy") or self.rule.convert or self.rule.handling:
             return True
         names = (self.name, *self.targets)
@@ -58,7 +58,7 @@ class Plan:
 
     @classmethod
     def read(cls, text: str | bytes) -> Plan:
-        """The plan in the text of a ``_map.json``."""
+        """Return the plan in the text of a ``_map.json``."""
         return cls(msgspec.json.decode(text))
 
     @property
@@ -77,12 +77,12 @@ class Plan:
         return {call.id: call.python for rule in self.rules.values() for call in rule.calls}
 
     def spelling(self, rule: Rule) -> str:
-        """How the thing of a rule is written now: as code where there is code, else in names."""
+        """Return what to write instead: code if the rule has code, else names."""
         code = rule.python or self._spelled.get(rule.via or "")
         return code or ", ".join(rule.new) or "nothing"
 
     def called(self, rule: Rule) -> str:
-        """The calls of the new client for an operation, without the arguments of an example."""
+        """Return the calls of the new client for an operation, without the arguments of the example."""
         return " and ".join(self._spelled[call.id] for call in rule.calls) or self.spelling(rule)
 
     @cached_property
@@ -94,7 +94,7 @@ class Plan:
         return index
 
     def find(self, area: str, name: str) -> list[Rule]:
-        """The rules with exactly this name in their ``from``, in the order of the file."""
+        """Return the rules with exactly this name in their ``from``, in the order of the file."""
         return self._index.get((area, name), [])
 
     @cached_property
@@ -103,7 +103,7 @@ class Plan:
         return {(entry["area"], entry["name"]): entry for entry in old}
 
     def meaning(self, area: str, name: str, version: str) -> Meaning | None:
-        """What a name means for a program that goes to ``version``; None if no rule speaks of it.
+        """Return what a name means for a program that moves to ``version``; None if it has no rule.
 
         Args:
             area: Of the rename map; ``rule`` for the id of a rule.
@@ -125,7 +125,7 @@ class Plan:
         return Meaning(self._old_spelling(area, name, entry), spelled, rule)
 
     def _old_spelling(self, area: str, name: str, entry: Mapping[str, Any]) -> str:
-        """How a program writes an old name."""
+        """Return how a program writes an old name."""
         if area == "key":
             definition, member, key = name.split(".", 2)
             owner = self._names.get(("property", f"{definition}.{member}"), {})
@@ -182,19 +182,19 @@ class Plan:
         return {names[0]: names for names in joined}
 
     def arguments(self, area: str, name: str) -> tuple[str, ...]:
-        """The arguments of the new client that take the place of a parameter of the old one."""
+        """Return the arguments of the new client that replace a parameter of the old one."""
         return tuple(target["python"] for target in self._names[area, name]["to"][key(self.new_version)])
 
     def operation(self, id: str) -> Rule:
-        """The rule of an old operation; there is one for each."""
+        """Return the rule of an old operation; each operation has one."""
         return self.find("operation", id)[0]
 
     def definition(self, name: str) -> Rule:
-        """The rule of an old definition; there is one for each."""
+        """Return the rule of an old definition; each definition has one."""
         return self.find("definition", name)[0]
 
     def member(self, definition: str, name: str, *, request: bool) -> Rule | None:
-        """The rule of a property for one direction.
+        """Return the rule of a property for one direction.
 
         The one with its own name before the one for ``*.name``.
         """
@@ -206,13 +206,13 @@ class Plan:
         return None
 
     def added(self, definition: str) -> Iterator[Rule]:
-        """Rules that make a new member out of nothing, for requests of this definition."""
+        """Yield rules that add a new member to requests of this definition."""
         for rule in self.rules.values():
             if not rule.old and rule.convert and rule.in_requests and rule.example_of == definition:
                 yield rule
 
     def keys(self, prefix: str, *, request: bool) -> Iterator[tuple[str, Rule]]:
-        """The known keys of a map, ``Transcription.properties`` say, with their rules.
+        """Yield the known keys of a map such as ``Transcription.properties``, with their rules.
 
         ``*`` is not among them.
         """
@@ -223,18 +223,18 @@ class Plan:
                         yield name.removeprefix(f"{prefix}."), rule
 
     def collection(self, definition: str) -> str | None:
-        """The segment under which entities of a definition live in the new version."""
+        """Return the path segment of the entities of a definition in the new version."""
         return self.definition(definition).collection
 
 
 @cache
 def plan_of(package: str) -> Plan:
-    """The rename map of a package, read once."""
+    """Return the rename map of a package, which is read once."""
     return Plan.read((resources.files(package) / "_map.json").read_bytes())
 
 
 def _general(area: str, name: str) -> tuple[str, ...]:
-    """A name, and those that speak of more."""
+    """Return a name, and the more general names that cover it."""
     if area == "header":
         return name, f"*.*.{name.rpartition('.')[2]}"
     if area == "key":
@@ -244,6 +244,6 @@ def _general(area: str, name: str) -> tuple[str, ...]:
 
 
 def _spelled(area: str, name: str) -> str:
-    """How a program writes a name that has no spelling of its own."""
+    """Return how a program writes a name that has no spelling of its own."""
     last = name.rpartition(".")[2]
     return {"header": f'headers["{last}"]', "status": f"status {last}"}.get(area, name)

@@ -92,5 +92,5 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def key(version: str) -> str:
-    """A version as names of packages and the keys of the map spell it: ``v`` and digits with underscores."""
+    """Return a version as package names and keys of the map spell it, with underscores for dots."""
     return version.replace(".", "_")

@@ -39,7 +39,7 @@ _CHANNELS = 64
 
 @without_locals
 def to_old(result: Mapping[str, Any] | str | bytes) -> dict[str, Json]:
-    """Old result files for a new one.
+    """Return the old result files for a new one.
 
     Args:
         result: The content of a new file, parsed or not.
@@ -81,7 +81,7 @@ def to_new(
     timestamp: str = "",
     warn: Callable[[str], None] = lambda _: None,
 ) -> Json:
-    """The new result file for the old ones of a recording.
+    """Return the new result file for the old ones of a recording.
 
     Args:
         files: The documents by key (``channel_0``), or just the documents; then ``AudioFileName`` tells the
@@ -142,7 +142,7 @@ _INNER: Mapping[str, Mapping[str, str]] = {
 
 
 def members(parts: Iterable[Mapping[str, Any]], owner: str = "ResultFile") -> dict[str, None]:
-    """The members of old files, as the rename map names them: ``SegmentResult.Offset``."""
+    """Return the members of old files as the rename map names them: ``SegmentResult.Offset``."""
     names: dict[str, None] = {}
     for part in parts:
         for name in part:
@@ -204,7 +204,7 @@ def _texts_to_old(part: Mapping[str, Any]) -> Json:
 
 
 def speaker_to_old(speaker: Any) -> str | None:
-    """The number of a speaker as text, null where there is none."""
+    """Return the number of a speaker as text; None for no speaker."""
     return None if speaker is None else str(whole(speaker))
 
 
@@ -253,12 +253,12 @@ def _texts_to_new(part: Mapping[str, Any]) -> Json:
 
 
 def speaker_to_new(speaker: Any) -> int | None:
-    """The number of a speaker; None where the old file has null."""
+    """Return the number of a speaker; None for no speaker."""
     return None if speaker is None else whole(speaker)
 
 
 def _joined(phrases: list[Json]) -> Json:
-    """The text of a channel whose file has none: the best readings in order, with spaces between them."""
+    """Return the text of a channel whose file has none: the best readings in order, joined by spaces."""
     best = [phrase["nBest"][0] for phrase in phrases if phrase["nBest"]]
     return {new: " ".join(reading[new] for reading in best if new in reading) for _, new in _TEXTS}
 

@@ -1,2 +1,2 @@
 # A copy of sttgen.kits.facade.surface: edits are lost when sttgen runs again.
-"""What programs see: the classes of the old client and their manners."""
+"""The classes that programs use: those of the old client, with the same behaviour."""

@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.surface.api_client: edits are lost when sttgen runs again.
-"""``ApiClient``: takes a call of the old client, has the new one do it, and answers as the program asked."""
+"""``ApiClient``: takes calls of the old client, and performs them with the new one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SET_BY_CLIENT = frozenset({"accept", "content-type"})
 
 
 class BaseApiClient(Helpers):
-    """What all API classes share: connections, memory, threads. Generated subclasses have the attributes.
+    """The connections, state and threads that all API classes share. Generated subclasses have the attributes.
 
     Attributes:
         PACKAGE: The package.
@@ -123,7 +123,7 @@ class BaseApiClient(Helpers):
 
     @property
     def user_agent(self) -> str:
-        """What the service is told of the program."""
+        """The header ``User-Agent``."""
         return self.default_headers["User-Agent"]
 
     @user_agent.setter
@@ -131,14 +131,14 @@ class BaseApiClient(Helpers):
         self.default_headers["User-Agent"] = value
 
     def set_default_header(self, header_name: str, header_value: str) -> None:
-        """A header for every request from now on."""
+        """Send a header with every request from now on."""
         note("configure", "client", "ApiClient.set_default_header")
         self.default_headers[header_name] = header_value
 
     # --- calls
 
     def invoke(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any], *, alone: bool) -> Any:
-        """Do an operation.
+        """Perform an operation.
 
         Args:
             id: Of the operation.
@@ -227,7 +227,7 @@ class BaseApiClient(Helpers):
         returns: Any,
         used: tuple[str, ...],
     ) -> Any:
-        """Warn where the program stands, then do the work here or in another thread.
+        """Warn at the line of the program, then make the call here or in another thread.
 
         ``used`` names what the program used of the old client itself.
         """
@@ -280,7 +280,7 @@ class BaseApiClient(Helpers):
         return data, answer.status, noted_headers(answer.headers, answer.status)
 
     def _note(self, operation: Operation, arguments: Arguments, used: tuple[str, ...]) -> None:
-        """Record what the program gave, besides models, which were recorded where they were made."""
+        """Record the arguments of the program. Models were recorded where they were made."""
         if not recording():
             return
         aim(self.configuration.api_version())

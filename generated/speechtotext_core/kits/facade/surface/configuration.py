@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.surface.configuration: edits are lost when sttgen runs again.
-"""The settings of the old client, and the few that calling a new version needs."""
+"""The settings of the old client, and those for calling a new version."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ..usage.notes import note, recording
 from ..usage.sites import called_by_program
 
 CREDENTIALS = _KEY, _TOKEN = "Ocp-Apim-Subscription-Key", "Authorization"
-"""The headers that can say who is asking."""
+"""The headers that can hold a credential."""
 
 
 class _Console(logging.StreamHandler[TextIO]):
-    """A handler of ours for the error stream, so that it can be told from those of the program."""
+    """A handler of ours for the error stream, which can be distinguished from those of the program."""
 
 
 class _Keys(dict[str, str]):
@@ -132,7 +132,7 @@ class BaseConfiguration:
 
     @classmethod
     def set_default(cls, default: BaseConfiguration | None) -> None:
-        """Let new configurations start from the values that this one then has."""
+        """Let new configurations start from the values that this one has at that time."""
         cls._default = default
 
     def _take(self, other: BaseConfiguration) -> None:
@@ -161,7 +161,7 @@ class BaseConfiguration:
     # --- logging, as it was
 
     def _start_logging(self) -> None:
-        """Warnings go to the error stream, unless the loggers have been set up already.
+        """Log warnings to the error stream, unless the loggers have been set up already.
 
         Loggers belong to the process: a further configuration leaves them as they are.
         """
@@ -174,7 +174,7 @@ class BaseConfiguration:
 
     @property
     def logger_file(self) -> str | None:
-        """A file for the log; None is the error stream."""
+        """The file for the log; None for the error stream."""
         return self._logger_file
 
     @logger_file.setter
@@ -193,7 +193,7 @@ class BaseConfiguration:
 
     @property
     def logger_format(self) -> str:
-        """How a line of the log looks."""
+        """The format of a line of the log."""
         return self._logger_format
 
     @logger_format.setter
@@ -215,16 +215,16 @@ class BaseConfiguration:
     # --- who is asking, as it was
 
     def get_api_key_with_prefix(self, identifier: str) -> str | None:
-        """The value of a key with its prefix; None without a key."""
+        """Return the value of a key with its prefix; None without a key."""
         key, prefix = self.api_key.get(identifier), self.api_key_prefix.get(identifier)
         return f"{prefix} {key}" if key and prefix else key or None
 
     def get_basic_auth_token(self) -> str:
-        """User name and password as a header; the service takes neither."""
+        """Return user name and password as a header. The service does not accept it."""
         return "Basic " + base64.b64encode(f"{self.username}:{self.password}".encode()).decode()
 
     def auth_settings(self) -> dict[str, dict[str, Any]]:
-        """The two headers that can say who is asking."""
+        """Return the two headers that can hold a credential."""
         names = {"api_key": _KEY, "token": _TOKEN}
         return {
             kind: {
@@ -237,7 +237,7 @@ class BaseConfiguration:
         }
 
     def to_debug_report(self) -> str:
-        """What to add to a report of trouble."""
+        """Return the details to add to a bug report."""
         return (
             f"Python SDK Debug Report:\nOS: {sys.platform}\nPython Version: {sys.version}\n"
             f"Version of the API: {self._plan.old_version}, by way of {self.api_version()}"
@@ -246,7 +246,7 @@ class BaseConfiguration:
     # --- calling a new version
 
     def api_version(self) -> str:
-        """The API version to call.
+        """Return the API version to call.
 
         Raises:
             ValueError: There is no client for the version that ``target`` or the environment variable names.
@@ -261,7 +261,7 @@ class BaseConfiguration:
         return version
 
     def choice(self, option: str) -> str:
-        """The value of an option: what to do where the new version leaves a choice."""
+        """Return the value of an option: what to do where the new version leaves a choice."""
         return str(getattr(self, option))
 
     @property
@@ -269,12 +269,12 @@ class BaseConfiguration:
         return plan_of(self.PACKAGE)
 
     def credentials(self) -> dict[str, str]:
-        """The headers that say who is asking, as they are now."""
+        """Return the headers with the present credentials."""
         keys = {name: self.get_api_key_with_prefix(name) for name in CREDENTIALS}
         return {name: value for name, value in keys.items() if value}
 
     def check(self) -> None:
-        """Refuse what cannot be done, instead of leaving it out in silence.
+        """Refuse settings that the new clients do not have, instead of ignoring them.
 
         Raises:
             ValueError: A setting asks for what the new clients do not do.

@@ -63,7 +63,7 @@ class Attribute(Generic[T]):
 
 
 def between(low: int, high: int) -> Check:
-    """A check of a number; the wording is that of the old classes."""
+    """Return a check of a number, with the messages of the old classes."""
 
     def check(name: str, value: Any) -> None:
         if value < low:
@@ -100,7 +100,7 @@ class Model:
         return instance
 
     def _set(self, values: dict[str, Any], required: frozenset[str]) -> None:
-        """Take the arguments of the constructor: required ones are checked, others only if they are given."""
+        """Set the arguments of the constructor. Required ones are always checked, others only if given."""
         definition = next(cls.__name__ for cls in type(self).__mro__ if "attribute_map" in vars(cls))
         note("construct", "definition", definition)
         for name, value in values.items():
@@ -112,13 +112,13 @@ class Model:
 
     @classmethod
     def received(cls, values: dict[str, Any]) -> Self:
-        """An instance of what the service said, without the checks for what a program says."""
+        """Return an instance with values of the service, which are not checked."""
         instance = cls.__new__(cls)
         instance._values.update(values)
         return instance
 
     def to_dict(self) -> dict[str, Any]:
-        """The attributes as a dict, models inside as dicts.
+        """Return the attributes as a dict, models inside as dicts.
 
         What the new version keeps elsewhere is read now, to a bounded depth and number; beyond that an entity
         has its id alone. A value that the new version cannot give is None here, and raises when its attribute
@@ -131,7 +131,7 @@ class Model:
         return _to_dict(self, Budget(), 0)
 
     def to_str(self) -> str:
-        """The text of :meth:`to_dict`."""
+        """Return the text of :meth:`to_dict`."""
         if recording() and called_by_program():
             note("call", "client", "to_str", f"{type(self).__name__}.to_str()")
         return pformat(self.to_dict())
@@ -178,7 +178,7 @@ def _plain(value: Any, budget: Budget, depth: int) -> Any:
 
 
 def _shown(value: Any) -> Any:
-    """What a repr shows: nothing is read for it."""
+    """Return what a repr shows; nothing is read for it."""
     if isinstance(value, Lazy):
         return _shown(value.get()) if value.settled else value
     if isinstance(value, Model):
@@ -196,7 +196,7 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _compared(value: Any) -> Any:
-    """A value, read if need be; of one that is refused, the refusal."""
+    """Return a value, read if necessary; for a refused value, the arguments of its exception."""
     try:
         return value.get() if isinstance(value, Lazy) else value
     except NotSupported as refusal:

@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.surface.rest: edits are lost when sttgen runs again.
-"""``RESTClientObject``: plain requests, for what is not the service itself."""
+"""``RESTClientObject``: plain requests to addresses outside the service."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STRIPPED = urllib3.Retry.DEFAULT_REMOVE_HEADERS_ON_REDIRECT | {*CREDENTIALS}
 
 
 def _verb(method: str, *content: str) -> Callable[..., Any]:
-    """A method of the class below. It takes what `request` takes, in the order of the old client."""
+    """Return a method of the class below, with the arguments of `request` in the order of the old client."""
     order = ("headers", "query_params", *content, "_preload_content", "_request_timeout")
 
     @without_locals
@@ -146,7 +146,7 @@ class RESTClientObject:
 
 
 def _content(headers: dict[str, str], body: Any, fields: Any) -> dict[str, Any]:
-    """The body in the media type that the headers name."""
+    """Return the body in the media type of the headers."""
     media = headers["Content-Type"]
     if media in _FORMS:
         if _FORMS[media]:

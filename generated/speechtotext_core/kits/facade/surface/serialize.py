@@ -22,7 +22,7 @@ _PRIMITIVES = {"str": str, "int": int, "float": float, "bool": bool}
 
 
 def to_json(value: Any) -> Any:
-    """What is sent for a value: attributes of models that are None are left out."""
+    """Return the JSON of a value. Attributes of models that are None are left out."""
     if isinstance(value, Model):
         return {
             value.attribute_map[name]: to_json(getattr(value, name))
@@ -41,7 +41,7 @@ def to_json(value: Any) -> Any:
 
 
 def arguments_of(operation: Operation, named: Mapping[str, Any]) -> Arguments:
-    """The arguments of a method, by place and JSON name."""
+    """Return the arguments of a method, by place and JSON name."""
     places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
     for name, (place, wire) in operation.arguments.items():
         if named.get(name) is not None:
@@ -55,7 +55,7 @@ def arguments_of(operation: Operation, named: Mapping[str, Any]) -> Arguments:
 def from_json(  # noqa: PLR0911 - one for each form of a type
     value: Any, type_: str | type | None, models: Mapping[str, type[Model]]
 ) -> Any:
-    """A value of a type such as ``list[Transcription]``; what is read later stays so.
+    """Return a value of a type such as ``list[Transcription]``; values that are read later stay so.
 
     Raises:
         ApiException: A value is of another type, with status 0 as in the old client.

@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.usage.recorder: edits are lost when sttgen runs again.
-"""What a program uses of the old client: recorded for its owner, and warned of once at each place."""
+"""Records what a program uses of the old client, and reports what each use becomes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class Use:
-    """Something that the program does at one place, and what becomes of it.
+    """A use of the old client at one place, and what it becomes.
 
     Attributes:
         file, line: The place.
@@ -52,7 +52,7 @@ class Use:
 
 
 class Recorder:
-    """What the program used while it was running. What stays as it is, is left out.
+    """The uses of a program while the recorder ran. Uses that need no change are left out.
 
     Made by ``recorder()``; a context manager that stops at its end.
 
@@ -74,7 +74,7 @@ class Recorder:
             self._notes[kind, area, name, shown, site.file, site.line, *site.span] += 1
 
     def stop(self) -> None:
-        """Record no more."""
+        """Stop recording."""
         with _LOCK:
             if self in _RUNNING:
                 _RUNNING.remove(self)
@@ -89,7 +89,7 @@ class Recorder:
 
     @property
     def uses(self) -> list[Use]:
-        """What was used, by file, line and column."""
+        """The uses, ordered by file, line and column."""
         with self._lock:
             notes = dict(self._notes)
         uses = [
@@ -112,7 +112,7 @@ class Recorder:
         return [(shown or meaning.name, meaning.targets, meaning.rule.id)]
 
     def as_json(self) -> str:
-        """The report as JSON.
+        """Return the report as JSON.
 
         ``format`` (3), ``target``, ``summary``, ``uses`` (see :class:`Use`, in the order of the program) and
         ``rules`` by id with ``level``, ``note``, ``to`` and whether that is ``code``.
@@ -120,7 +120,7 @@ class Recorder:
         return json.dumps(self._report(), indent=2, ensure_ascii=False)
 
     def as_text(self) -> str:
-        """The report as text: a summary, the uses in the order of the program, and what the rules say."""
+        """Return the report as text: a summary, the uses in the order of the program, and the rules."""
         report = self._report()
         uses: list[dict[str, Any]] = report["uses"]
         summary = report["summary"]
@@ -178,10 +178,10 @@ _RUNNING: list[Recorder] = []
 
 
 def recorder_of(package: str, target: str) -> Recorder:
-    """A recorder of what a program uses of a package; it records from now on."""
+    """Return a recorder of what a program uses of a package, which starts at once."""
     return Recorder(plan_of(package), target)
 
 
 def running() -> tuple[Recorder, ...]:
-    """The recorders that run now."""
+    """Return the recorders that are running."""
     return tuple(_RUNNING)

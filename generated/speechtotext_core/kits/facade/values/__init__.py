@@ -1,2 +1,2 @@
 # A copy of sttgen.kits.facade.values: edits are lost when sttgen runs again.
-"""Values of one version as those of the other: members, references, numbers, times and addresses."""
+"""Converts values between two versions: members, references, numbers and times."""

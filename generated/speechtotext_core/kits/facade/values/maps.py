@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.values.maps: edits are lost when sttgen runs again.
-"""Maps: notes and options, the addresses of an endpoint, and the languages."""
+"""Conversions of maps: notes and options, addresses of an endpoint, languages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOTES = ("customProperties",)
 
 
 def custom_properties_to_new(value: Any, rule: Rule, context: Context) -> Any:
-    """One map of texts as typed options and notes: ``[properties, customProperties]``."""
+    """Return one map of texts as typed options and notes: ``[properties, customProperties]``."""
     if not isinstance(value, Mapping):
         return [ABSENT, ABSENT]
     prefix = f"{context.definition}.properties"
@@ -45,7 +45,7 @@ def _option(options: Json, rule: Rule, text: Any, context: Context) -> None:
 
 
 def custom_properties_to_old(_: Any, rule: Rule, context: Context) -> Any:
-    """Typed options and notes as one map of texts; an option wins over a note of the same name."""
+    """Return typed options and notes as one map of texts; an option wins over a note of its name."""
     definition = rule.old[0].partition(".")[0]
     notes = take(context.whole, _NOTES)
     merged = LazyMap(notes or {})
@@ -65,7 +65,7 @@ def custom_properties_to_old(_: Any, rule: Rule, context: Context) -> Any:
 
 
 def endpoint_urls_to_old(_: Any, __: Rule, context: Context) -> Any:
-    """The members of ``links`` as a map.
+    """Return the members of ``links`` as a map.
 
     The key that the old version is known to have had, the others under their own names.
     """
@@ -84,10 +84,10 @@ def endpoint_urls_to_old(_: Any, __: Rule, context: Context) -> Any:
 
 
 def invert_locales_to_old(_: Any, __: Rule, context: Context) -> Any:
-    """The languages of one kind, in the order of the answer."""
+    """Return the languages of one kind, in the order of the response."""
     return [locale for locale, kinds in context.whole.items() if context.name in (kinds or ())]
 
 
 def spread_locales_to_old(_: Any, __: Rule, context: Context) -> Any:
-    """The one list of languages, whatever the kind."""
+    """Return the one list of languages, whatever the kind."""
     return list(context.whole)

@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.values.scalars: edits are lost when sttgen runs again.
-"""Single values in the two spellings. Everything here is exact, or says what it rounds."""
+"""Single values in two spellings. Conversions are exact unless they say what they round."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CHANNEL = re.compile(r".*\.(\d+)\.[^.]*", re.DOTALL)
 
 
 def truth(value: Any) -> bool:
-    """``"True"``, ``" false "`` and real truth values as a truth value.
+    """Return ``"True"``, ``" false "`` and booleans as a boolean.
 
     Raises:
         ValueError: It is anything else.
@@ -29,7 +29,7 @@ def truth(value: Any) -> bool:
 
 
 def whole(value: Any) -> int:
-    """A whole number, also one that was written ``700000.0`` or ``"11"``.
+    """Return a whole number, which may be written ``700000.0`` or ``"11"``.
 
     Raises:
         ValueError: It is not whole.
@@ -44,7 +44,7 @@ def whole(value: Any) -> int:
 
 
 def ticks_of_timespan(text: str) -> int:
-    """Ticks of ``[-][d.]hh:mm:ss[.fffffff]``.
+    """Return the ticks of ``[-][d.]hh:mm:ss[.fffffff]``.
 
     Raises:
         ValueError: It is no such text.
@@ -59,7 +59,7 @@ def ticks_of_timespan(text: str) -> int:
 
 
 def timespan(ticks: int) -> str:
-    """A duration as .NET prints it: ``00:00:42``, ``1.02:00:00.5000000``."""
+    """Return a duration as .NET prints it: ``00:00:42``, ``1.02:00:00.5000000``."""
     days, rest = divmod(abs(ticks), _DAY)
     hours, rest = divmod(rest, _HOUR)
     minutes, rest = divmod(rest, _MINUTE)
@@ -69,22 +69,22 @@ def timespan(ticks: int) -> str:
 
 
 def seconds(ticks: int) -> float:
-    """Ticks as seconds with two decimals, half to even as the service rounds."""
+    """Return ticks as seconds with two decimals, rounded half to even as the service does."""
     return float((Decimal(ticks) / TICKS).quantize(Decimal("0.01"), ROUND_HALF_EVEN))
 
 
 def ticks_of_seconds(value: float) -> int:
-    """Seconds, as printed, to the nearest tick."""
+    """Return the ticks of seconds as they are printed, to the nearest tick."""
     return int((Decimal(repr(value)) * TICKS).to_integral_value(ROUND_HALF_EVEN))
 
 
 def channel_name(channel: int) -> str:
-    """The label of a channel."""
+    """Return the label of a channel."""
     return f"Channel.{channel}.wav"
 
 
 def channel_of(name: str) -> int:
-    """The number between the last two dots of such a label.
+    """Return the number between the last two dots of such a label.
 
     Raises:
         ValueError: There is none.

@@ -1,4 +1,4 @@
-"""One call of the program: the calls of the new client that it becomes."""
+"""One call of the program, made with calls of the new client."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Headers = Mapping[str, str]
 
 
 class Exchange:
-    """One call of the program, and what is read later because of it: each entity once.
+    """One call of the program, and the entities that are read for it, each of them once.
 
     Args:
         service: Where to.
@@ -59,7 +59,7 @@ class Exchange:
         return self.service.configuration
 
     def choice(self, rule: Rule) -> str:
-        """What the caller chose where a rule leaves a choice."""
+        """Return what the caller chose where a rule leaves a choice."""
         return self.settings.choice(rule.option or "")
 
     def warn(self, rule: Rule) -> None:
@@ -96,7 +96,7 @@ class Exchange:
     def collect(
         self, call: Call, *arguments: Any, limit: int | None = None, **named: Any
     ) -> tuple[list[Json], urllib3.HTTPHeaderDict]:
-        """All entities of a listing, or the first ``limit`` of them, and the headers of its first page."""
+        """Return the entities of a listing, at most ``limit``, and the headers of its first page."""
         package, client = self.service.client()
         items: list[Json] = []
         headers = None
@@ -129,7 +129,7 @@ class Exchange:
         return unanswered(reason, str(problem), self._request.method, self.root + self._request.path)
 
     def _download(self, url: str) -> bytes:
-        """A file of storage: its address is its own permission, no credential goes with it."""
+        """Return the content of a file. Its address is the permission to read it: no credential is sent."""
         package, client = self.service.client()
         try:
             content: bytes = client.download(url, timeout=self._timeout)
@@ -144,12 +144,12 @@ class Exchange:
         raise failure
 
     def refusal(self, status: int, code: str, message: str, target: str) -> ApiException:
-        """The error that the service answers with, for what cannot be sent to it."""
+        """Return the error of the service for a request that cannot be sent to it."""
         error = {"code": code, "message": message, "target": target}
         return self._refusal(status, json.dumps(error).encode(), {})
 
     def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
-        """The error as the old version wrote it; a body that is not a JSON object stays as it is."""
+        """Return the error in the old form; a body that is not a JSON object stays as it is."""
         text = body.decode("utf-8", "replace")
         try:
             content = json.loads(text) if text.strip() else {}
@@ -164,7 +164,7 @@ class Exchange:
     # --- what conversions ask for
 
     def read(self, address: str) -> Json | None:
-        """The entity at an address, read once; None if it is gone."""
+        """Return the entity at an address, which is read once; None if it does not exist."""
         place = self.service.addresses.entity_place(address)
         reader = self.service.plan.readers.get(place[0]) if place else None
         if place is None or reader is None:
@@ -181,22 +181,22 @@ class Exchange:
         return self._reads.get(place, load)
 
     def remember(self, address: str) -> None:
-        """Take note of the collection that has an entity, where an id alone does not tell."""
+        """Remember the collection of an entity, if the id alone does not determine it."""
         place = self.service.addresses.entity_place(address)
         if place is not None and any(place[0] in names for names in self.service.plan.searched.values()):
             self.service.places[place[1]] = place[0]
 
     def remember_sent(self, address: str) -> None:
-        """Take note of what was sent to make an entity, for members that the service does not return."""
+        """Remember the members sent to create an entity that the service does not return."""
         if self.sent:
             self.service.sent[entity_id(address)] = self.sent
 
     def sent_for(self, address: str, name: str) -> Any:
-        """A member that was sent to make an entity; None if that was not done here."""
+        """Return a member that was sent to create an entity; None if this client did not create it."""
         return self.service.sent.get(entity_id(address), {}).get(name)
 
     def address_of(self, collection: str, id: str) -> str:
-        """The address of an entity that is in a collection or in those that are searched with it.
+        """Return the address of an entity in a collection, or in those that are searched with it.
 
         Raises:
             ApiException: There is no such entity.
@@ -210,7 +210,7 @@ class Exchange:
         raise self.refusal(404, "NotFound", f"{collection} has no entity {id!r}.", collection)
 
     def files(self, address: str, max_age: float = FRESH_SECONDS) -> list[Json]:
-        """The files of an entity, all pages; none if it is gone.
+        """Return the files of an entity, from all pages; none if it does not exist.
 
         Args:
             address: The entity.
@@ -223,7 +223,7 @@ class Exchange:
         return self._reads.get(("files", *place), lambda: self.collect(call, place[1])[0], max_age)
 
     def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
-        """Addresses that answer with result files of the old version, by channel.
+        """Return addresses of result files in the old format, by channel.
 
         The file is downloaded now, once; when its signature is over, the files are listed again for a fresh
         one.
@@ -247,7 +247,7 @@ class Exchange:
 
 
 def _split(content: bytes) -> dict[str, Json]:
-    """Documents of the old version, by channel.
+    """Return the old documents for a new result file, by channel.
 
     Raises:
         ApiException: The storage answered with something else than a result file.

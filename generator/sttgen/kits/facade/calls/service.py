@@ -1,4 +1,4 @@
-"""The new client behind an ``ApiClient`` of the old one, and what is kept from call to call."""
+"""The new client behind an ``ApiClient``, and what is kept from call to call."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..values.translator import Translator
 
 
 class Service:
-    """What one ``ApiClient`` keeps. Threads may share it.
+    """The state of one ``ApiClient``. Threads may share it.
 
     Attributes:
         configuration: Its settings.
@@ -50,7 +50,7 @@ class Service:
         return self.addresses.service_root(self.configuration.host)
 
     def client(self) -> tuple[ModuleType, Any]:
-        """The package of the new client, and its client for the configuration as it is now.
+        """Return the package of the new client, and a client for the present configuration.
 
         Raises:
             ValueError: The configuration asks for what new clients do not do.

@@ -1,4 +1,4 @@
-"""What a facade raises besides the errors that old programs know."""
+"""The exception that a facade raises besides those that old programs know."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class NotSupported(Exception):
 
 
 def not_supported(rule: Rule, detail: str = "") -> NotSupported:
-    """The error that a rule asks for.
+    """Return the exception for a rule.
 
     Args:
         rule: The rule; its note, choices and new spelling become the hint.

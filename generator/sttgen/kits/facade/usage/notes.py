@@ -1,4 +1,4 @@
-"""What a program does, told to whoever records it, and warned of once at each place."""
+"""Tells recorders what a program does, and warns of it once at each place."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WARNED: set[tuple[str, str, int]] = set()
 
 
 def note(kind: str, area: str, name: str, shown: str | None = None) -> None:
-    """Tell every running recorder what the program does at the present place.
+    """Tell running recorders what the program does at the present place.
 
     Args:
         kind: See :class:`Use`.
@@ -36,7 +36,7 @@ def note(kind: str, area: str, name: str, shown: str | None = None) -> None:
 
 
 def note_written(name: str, value: Any) -> None:
-    """Tell them that the program sets a member, and the keys of a map that it is set to."""
+    """Tell running recorders that the program sets a member, and with which keys if it is a map."""
     if running():
         note("write", "property", name)
         for key in value if isinstance(value, Mapping) else ():
@@ -44,7 +44,7 @@ def note_written(name: str, value: Any) -> None:
 
 
 def note_body(definition: str, body: Any) -> None:
-    """Tell them of the members of a body that is a map; those of a model were noted where they were set."""
+    """Tell running recorders of the members of a body that is a map. Models were noted when they were set."""
     if running() and isinstance(body, Mapping):
         for name, value in body.items():
             note_written(f"{definition}.{name}", value)
@@ -52,7 +52,7 @@ def note_body(definition: str, body: Any) -> None:
 
 @contextmanager
 def noted_failures(definition: str, types: Types) -> Iterator[None]:
-    """Tell them of a failure that the program gets to see, and of the members of its body.
+    """Tell running recorders of a failure that reaches the program, and of the members of its body.
 
     Args:
         definition: The definition of errors.
@@ -85,7 +85,7 @@ def _note_error(body: Any, definition: str, types: Types) -> None:
 
 
 class _Headers(HTTPHeaderDict):
-    """Headers of an answer; which of them the program reads, is recorded."""
+    """Headers of a response. Reading one of them is recorded."""
 
     status = 0
 
@@ -97,7 +97,7 @@ class _Headers(HTTPHeaderDict):
 
 
 def noted_headers(headers: HTTPHeaderDict, status: int) -> HTTPHeaderDict:
-    """The same headers; while a recorder runs, reading one of them is a use."""
+    """Return the same headers; while a recorder runs, reading one of them is recorded."""
     if not running():
         return headers
     noted = _Headers(headers)
@@ -106,18 +106,18 @@ def noted_headers(headers: HTTPHeaderDict, status: int) -> HTTPHeaderDict:
 
 
 def aim(target: str) -> None:
-    """Tell every running recorder which version is called."""
+    """Tell running recorders which version is called."""
     for recorder in running():
         recorder.target = target
 
 
 def recording() -> bool:
-    """Whether anybody wants to know."""
+    """Return whether a recorder is running."""
     return bool(running())
 
 
 def warn_once(rule: Rule, site: Site, text: str) -> None:
-    """Warn of a rule, once at each place, as of the line of the program that needs it.
+    """Warn of a rule once at each place, at the line of the program.
 
     Raises:
         DeprecationWarning: The program turned warnings into errors.

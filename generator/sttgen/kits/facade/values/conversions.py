@@ -1,4 +1,4 @@
-"""The conversions of members by name.
+"""The conversions of members, by name.
 
 The closed list of the rename map, each in the directions that it has.
 """
@@ -106,12 +106,12 @@ def _files_to_channels_to_old(_: Any, rule: Rule, context: Context) -> Any:
 
 
 def content_url(file: Mapping[str, Any]) -> str | None:
-    """The address of the content of a file; None if the service does not give one."""
+    """Return the address of the content of a file; None if the service does not give one."""
     return (file.get("links") or {}).get("contentUrl") or None
 
 
 def _address(entity: Mapping[str, Any]) -> str | None:
-    """The address of the entity whose files are wanted."""
+    """Return the address of the entity whose files are listed."""
     if entity.get("self"):
         return str(entity["self"])
     files = (entity.get("links") or {}).get("files")

@@ -21,31 +21,31 @@ _CHOICES = {"acoustic": _ACOUSTIC, "language": _LANGUAGE}
 
 
 def self_url_to_new(value: Any, _: Rule, context: Context) -> Any:
-    """An id as an address in the collection of its definition."""
+    """Return an id as an address in the collection of its definition."""
     collection = context.translator.plan.collection(context.definition) or ""
     return _url(collection, str(value), context)
 
 
 def model_url_to_new(value: Any, _: Rule, context: Context) -> Any:
-    """An id as an address in the collection, among those that are searched together, that has the entity."""
+    """Return an id as an address in the collection that has the entity."""
     collection = context.translator.plan.collection(context.definition) or ""
     return context.backend.address_of(collection, str(value))
 
 
 def base_model_url_to_new(value: Any, _: Rule, context: Context) -> Any:
-    """A reference to a base model."""
+    """Return a reference to a base model."""
     return {"self": _url(_BASE_MODELS, _id(value), context)} if value else ABSENT
 
 
 def required_reference_to_new(value: Any, rule: Rule, context: Context) -> Any:
-    """A reference that the new version requires."""
+    """Return a reference that the new version requires."""
     if not value:
         raise not_supported(rule)
     return context.translator.to_new("DatasetIdentity", {"id": _id(value)}, context.backend)
 
 
 def locale_of_dataset_to_new(_: Any, rule: Rule, context: Context) -> Any:
-    """The language of the dataset that the request refers to."""
+    """Return the language of the dataset that the request refers to."""
     reference = context.whole.get("dataset")
     if not reference:
         return ABSENT  # refused elsewhere, for a better reason
@@ -57,7 +57,7 @@ def locale_of_dataset_to_new(_: Any, rule: Rule, context: Context) -> Any:
 
 
 def one_reference_to_new(value: Any, rule: Rule, context: Context) -> Any:
-    """The one model of a list."""
+    """Return the only model of a list."""
     addresses = _addresses(value or (), context)
     if len(addresses) > 1:
         addresses = _chosen(addresses, rule, context)
@@ -65,7 +65,7 @@ def one_reference_to_new(value: Any, rule: Rule, context: Context) -> Any:
 
 
 def two_references_to_new(value: Any, rule: Rule, context: Context) -> Any:
-    """The model of a list as both models of a comparison."""
+    """Return the model of a list as both models of a comparison."""
     addresses = _addresses(value or (), context)
     if not addresses:
         raise not_supported(rule, "The test names no model.")
@@ -81,7 +81,7 @@ def _addresses(value: Iterable[Any], context: Context) -> list[str]:
 
 
 def _chosen(addresses: list[str], rule: Rule, context: Context) -> list[str]:
-    """The models of the kind that the caller wants to keep; exactly one must remain."""
+    """Return the model of the kind that the caller chose; exactly one must remain."""
     wanted = _CHOICES.get(context.backend.choice(rule))
     if wanted is None:
         raise not_supported(rule, f"{len(addresses)} different models are named.")
@@ -106,7 +106,7 @@ def _id(value: Any) -> str:
 
 
 def self_url_to_old(value: Any, _: Rule, context: Context) -> Any:
-    """The id at the end of an address."""
+    """Return the id at the end of an address."""
     if not isinstance(value, str):
         return ABSENT
     context.backend.remember(value)
@@ -114,7 +114,7 @@ def self_url_to_old(value: Any, _: Rule, context: Context) -> Any:
 
 
 def inline_to_old(value: Any, _: Rule, context: Context) -> Any:
-    """References as whole entities, read on first use.
+    """Return references as whole entities, which are read on first use.
 
     An absent list is empty, an absent reference is absent.
     """
@@ -125,7 +125,7 @@ def inline_to_old(value: Any, _: Rule, context: Context) -> Any:
 
 
 def inline_list_to_old(value: Any, _: Rule, context: Context) -> Any:
-    """One or several references as a list of whole entities, equal ones once."""
+    """Return references as a list of whole entities, without duplicates."""
     references = value if isinstance(value, list) else [value]
     by_address = {one["self"]: one for one in references if isinstance(one, Mapping) and one.get("self")}
     return _inlined(list(by_address.values()), "Model", context)
@@ -153,7 +153,7 @@ def _entity(address: str, definition: str, context: Context) -> Json:
 
 
 def model_kind_to_old(_: Any, __: Rule, context: Context) -> Any:
-    """What part of recognition a model covers, as far as the new version shows it."""
+    """Return the part of recognition that a model covers, as far as the new version shows it."""
     model = context.whole
     address = str(model.get("self", ""))
     if _is_base_model(address, context) or not model.get("datasets"):

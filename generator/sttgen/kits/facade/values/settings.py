@@ -1,4 +1,4 @@
-"""What calls and conversions read of the settings of a program."""
+"""The settings of a program that calls and conversions read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 
 class Settings(Protocol):
-    """Settings, read anew at each call; ``Configuration`` has them, and says what they mean."""
+    """Settings, read anew at each call. ``BaseConfiguration`` explains them."""
 
     host: str
     proxy: str | None

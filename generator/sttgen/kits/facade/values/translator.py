@@ -1,4 +1,4 @@
-"""JSON objects of one version into those of the other, member by member, as the rules say.
+"""Translates JSON objects between two versions, member by member, as the rules say.
 
 No member is named here: the classes of the old client have the members, and the rename map says what becomes
 of each.
@@ -33,7 +33,7 @@ ABSENT = Absent()
 
 
 class Backend(Protocol):
-    """What conversions may ask of the service during one call."""
+    """What conversions may ask the service for during one call."""
 
     @property
     def root(self) -> str:
@@ -81,7 +81,7 @@ class Backend(Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """Where a conversion happens: in the member ``name`` of the object ``whole``."""
+    """The place of a conversion: the member ``name`` of the object ``whole``."""
 
     translator: Translator
     backend: Backend
@@ -125,7 +125,7 @@ class Translator:
     """Conversions of requests that are asked even when the member is absent."""
 
     def to_new(self, definition: str, data: Mapping[str, Any], backend: Backend) -> Json:
-        """The new request for an old one.
+        """Return the new request for an old one.
 
         Raises:
             NotSupported: The new version cannot do this.
@@ -183,7 +183,7 @@ class Translator:
                 self.value_to_new(types[name], value)
 
     def value_to_new(self, enumeration: str, value: Any) -> Any:
-        """A value of an enumeration. Others go over as they are: the new version may know them.
+        """Return a value of an enumeration. Unknown values stay as they are: the new version may know them.
 
         Raises:
             NotSupported: The new version has no such value.
@@ -203,7 +203,7 @@ class Translator:
                 put(result, path, one)
 
     def to_old(self, definition: str, data: Any, backend: Backend, *, status: int = 200) -> Json:
-        """The old object for a new one. Values that the new version keeps elsewhere are ``Lazy``."""
+        """Return the old object for a new one. Values that the new version keeps elsewhere are ``Lazy``."""
         context = Context(self, backend, definition, data, status)
         result: Json = {}
         for name in self.types[definition]:
@@ -227,7 +227,7 @@ class Translator:
 
 
 def put(target: Json, path: tuple[str, ...], value: Any) -> None:
-    """Set a member below a path, making the objects on the way; an object joins one that is there already."""
+    """Set a member below a path, making objects on the way. An object is merged into an existing one."""
     for name in path[:-1]:
         target = target.setdefault(name, {})
     if isinstance(value, dict) and isinstance(target.get(path[-1]), dict):
@@ -237,7 +237,7 @@ def put(target: Json, path: tuple[str, ...], value: Any) -> None:
 
 
 def take(source: Any, path: tuple[str, ...]) -> Any:
-    """The member below a path, ABSENT if there is none."""
+    """Return the member below a path; ABSENT if there is none."""
     for name in path:
         if not isinstance(source, Mapping) or name not in source:
             return ABSENT
