@@ -109,7 +109,7 @@ class SpeechService:
             if install := getattr(module, "install", None):
                 install(self._core)
 
-    # Life.
+    # Start and stop.
 
     def start(self) -> Self:
         self._dispatcher.start()
@@ -120,7 +120,7 @@ class SpeechService:
         return self
 
     def _tick(self, seconds: float) -> None:
-        """With a clock, work goes on though nobody looks: web hooks are called in time."""
+        """Let entities progress without requests, so that web hooks are called in time."""
         while not self._stopping.wait(seconds):
             self._core.state.tick()
 
@@ -141,9 +141,9 @@ class SpeechService:
     ) -> None:
         self.stop()
         if error is None and self.crashes:
-            raise AssertionError("the service made mistakes:\n" + "\n".join(self.crashes))
+            raise AssertionError("the service failed:\n" + "\n".join(self.crashes))
 
-    # Looking at it.
+    # What tests look at.
 
     @property
     def endpoint(self) -> str:
@@ -163,56 +163,61 @@ class SpeechService:
 
     @property
     def unknown_paths(self) -> list[str]:
-        """Paths that no version has, in the order in which they were asked for."""
+        """The paths of requests that no version has, in order."""
         return self._api.unknown_paths
 
     @property
     def crashes(self) -> list[str]:
-        """Tracebacks of the service's own mistakes, answers that break the document among them."""
+        """Tracebacks of errors in the service itself, such as answers that break the document."""
         failures = [failure for server in self._servers for failure in server.failures]
         return ["".join(traceback.format_exception(failure)) for failure in failures]
 
     @property
     def deliveries(self) -> list[Delivery]:
-        """Calls of web hooks, after waiting for those that are on their way."""
+        """The calls of web hooks, when none is pending any more."""
         return self._dispatcher.flush()
 
     def entities(self, collection: Collection) -> list[Entity]:
         return self._core.state.all(collection)
 
-    # Steering it.
+    # What tests change.
 
     def add(
         self, collection: Collection, *, id: str | None = None, status: str = "Succeeded", **members: Any
     ) -> str:
-        """Put an entity there without a request; members are those of the wire. Returns its id.
+        """Add an entity without a request. Returns its id.
 
-        References may be written as `entity:/models/<id>`. Work is done as for any other entity, so a
-        transcription with `contentUrls` has results.
+        It is processed as any other entity: a transcription with `contentUrls` has results.
+
+        Args:
+            collection: Where to add it.
+            id: The id; a new one is made if it is left out.
+            status: How far to process it.
+            members: Members in wire form. References may be written as `entity:/models/<id>`.
         """
         return seed(self._core, collection, id, status, members).id
 
     def add_file(
         self, collection: Collection, id: str, name: str, kind: str, content: bytes | Path | Json
     ) -> None:
-        """One more file of an entity: bytes, a Path to be served from disk, or what becomes JSON."""
+        """Add a file to an entity: bytes, a Path to be served from disk, or data for JSON."""
         entity = self._core.state.find(collection, id)
         if entity is None:
             raise KeyError(id)
         entities.files.attach(self._core, entity, name, kind, content)
 
     def add_logs(self, owner: str, count: int, *, days: int = 1) -> list[str]:
-        """Requests that an endpoint (its id) or a base model (`base/<locale>`) has logged, two files each."""
+        """Add logged requests, two files each, to an endpoint (its id) or a base model (`base/<locale>`)."""
         return entities.endpoints.add_logs(self._core, owner, count, days=days)
 
     def fail_next(
         self, collection: Collection, message: str = "It was made to fail.", code: str = "InvalidData"
     ) -> None:
         """Let the next entity that is created in a collection end as Failed."""
-        self._core.state.doomed.setdefault(collection, []).append({"code": code, "message": message})
+        self._core.state.failures.setdefault(collection, []).append({"code": code, "message": message})
 
     def finish_all(self) -> None:
-        """Do all work that is outstanding now, whatever the configured pace is."""
+        """Complete all entities now."""
         for collection in COLLECTIONS:
             self._core.state.finish(self._core.state.all(collection))
 
@@ -233,13 +238,13 @@ class SpeechService:
         skip: int = 0,
         **options: Any,
     ) -> Fault:
-        """Misbehave for the next `times` requests (None: always) after `skip` more, at both origins.
+        """Apply a fault to the next `times` requests (None: to all) after `skip` others, at both origins.
 
-        `path` is a regular expression that is searched in the path as it was sent. The kinds and their
+        `path` is a regular expression, searched in the path as it was sent. These are the kinds, and their
         options:
 
-        status       any answer: status=503, body=None (text, bytes, or what becomes JSON), headers,
-                     retry_after (seconds, datetime, or text), after=False (True: when the work is done)
+        status       any answer: status=503, body=None (text, bytes, or data for JSON), headers,
+                     retry_after (seconds, datetime, or text), after=False (True lets the service work first)
         html         the page of a gateway: status=502
         redirect     location, status=307
         reset        the connection is reset: after=False
@@ -249,7 +254,7 @@ class SpeechService:
         foreign      addresses point elsewhere: origin=ELSEWHERE, members=("@nextLink", "self", "links")
         replace      values={"/values/*/status": "Paused"}: JSON pointers, `*` for every item
         remove       pointers=["/displayName"]
-        expired_sas  download addresses are over already
+        expired_sas  download addresses have expired
         """
         if kind == "expired_sas":
             options["expire"] = self.storage.expired

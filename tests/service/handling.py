@@ -44,7 +44,7 @@ class Reply:
     body: Any = None
     location: str | None = None
     busy: bool = False
-    """Work goes on: tell when to ask again, where the document has a header for it."""
+    """The entity is not finished: the answer gets `Retry-After`, if the document has that header."""
 
 
 Handler = Callable[[Call], Reply]

@@ -32,9 +32,9 @@ DEFAULTS: Json = {
 @handles("POST", "/transcriptions")
 def create(call: Call) -> Reply:
     body: Json = dict(call.body)
-    given = [name for name in SOURCES if body.get(name)]
-    if len(given) != 1:
-        message = f"Exactly one of {', '.join(SOURCES)} must be given."
+    sources = [name for name in SOURCES if body.get(name)]
+    if len(sources) != 1:
+        message = f"Exactly one of {', '.join(SOURCES)} is required; the request has {len(sources)}."
         raise bad_request(message, "OnlyOneOfUrlsOrContainerOrDataset")
     inputs = {name: body.pop(name) for name in WRITE_ONLY if name in body}
     for url in inputs.get("contentUrls", ()):
@@ -125,7 +125,7 @@ def source_error(core: Core, source: str) -> Json | None:
 
 
 def _write(core: Core, entity: Entity, name: str, kind: str, content: Json) -> None:
-    """To the container that the job names if it is ours, else to where the service keeps results."""
+    """Write a result to the container of the job, if it is in this storage, else to the service's own."""
     destination = entity.properties.get("destinationContainerUrl", "")
     path = core.storage.path_of(destination)
     blob = ""

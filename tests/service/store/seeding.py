@@ -1,4 +1,4 @@
-"""Entities that are there without anybody having asked for them, so that a test can begin in the middle."""
+"""Entities that exist without a request, so that a test can begin in the middle."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ REQUIRED: dict[str, Json] = {
     "endpoints": {"properties": {"loggingEnabled": False}},
     "webhooks": {"webUrl": "https://hooks.example/speech", "events": {}},
 }
-"""What an entity needs beside a name and a locale when a test does not care."""
+"""Members that an entity needs beside a name and a locale."""
 
 
 def seed(core: Core, collection: Collection, id: str | None, status: str, members: dict[str, Any]) -> Entity:
-    """Put an entity into the state and take it as far as `status`, with the work that belongs to that."""
+    """Add an entity to the state and process it up to `status`, as if clients had waited for that."""
     data: Json = {"displayName": f"One of the {collection}", "locale": "en-US"}
     data |= deepcopy(REQUIRED.get(collection, {}))
     properties = {**data.get("properties", {}), **members.get("properties", {})}

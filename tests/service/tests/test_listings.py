@@ -34,7 +34,7 @@ def test_pages_by_number(version: str) -> None:
         assert parse_qs(urlsplit(link).query) == {"skip": ["2"], "top": ["2"]}
 
 
-def test_pages_keep_what_was_asked_for(service: SpeechService, call31: Caller) -> None:
+def test_pages_keep_other_parameters(service: SpeechService, call31: Caller) -> None:
     for number in range(5):
         service.add("datasets", displayName=str(number), kind="Language" if number % 2 else "Acoustic")
     expression = quote("kind eq 'Acoustic'")
