@@ -29,7 +29,7 @@ _SET_BY_CLIENT = frozenset({"accept", "content-type"})
 
 
 class BaseApiClient(Helpers):
-    """The connections, state and threads that all API classes share. Generated subclasses have the attributes.
+    """The connections, state and threads of all API classes. Generated subclasses have the attributes.
 
     Attributes:
         PACKAGE: The package.
