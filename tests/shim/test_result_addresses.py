@@ -130,7 +130,7 @@ def test_a_file_without_an_address_is_an_answer_that_cannot_be_used(
 
 
 @pytest.mark.parametrize("body", ["<html>", "", "[]", "null", '{"recognizedPhrases": [1]}'])
-def test_a_download_that_is_no_result_is_an_answer_that_cannot_be_used(
+def test_a_download_that_is_not_a_result_file_raises_api_exception(
     service: SpeechService, client: swagger_client.ApiClient, body: str
 ) -> None:
     job = _job(service, client)
