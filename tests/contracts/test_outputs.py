@@ -163,9 +163,27 @@ def _methods(package: str) -> dict[str, str]:
 @pytest.mark.parametrize("package", CLIENTS)
 def test_files_are_formatted(package: str) -> None:
     for path in sorted((ROOT / "generated" / package).rglob("*.py")):
-        if not {"_runtime", "_kits"} & set(path.parts):
-            text = path.read_text(encoding="utf-8")
-            assert black.format_str(text, mode=_MODE) == text, path
+        text = path.read_text(encoding="utf-8")
+        assert black.format_str(text, mode=_MODE) == text, path
+
+
+def test_all_packages_share_one_runtime() -> None:
+    """An `except` with the error of one version catches that of another."""
+    core = import_module("speechtotext_core.runtime")
+    old, new = map(import_module, CLIENTS)
+    shared = [name for name in new.__all__ if name in core.__all__]
+    assert "ApiError" in shared
+    for name in shared:
+        assert getattr(old, name) is getattr(new, name) is getattr(core, name), name
+    assert [path for path in ROOT.glob("generated/*/_*") if path.name in ("_runtime", "_kits")] == []
+
+
+def test_errors_are_named_by_where_programs_import_them_from() -> None:
+    new = import_module("speechtotext_v3_1")
+    for error in (new.NotFound, new.transcripts.JobsFailed, new.webhooks.InvalidSignature):
+        assert getattr(import_module(error.__module__), error.__name__) is error
+    assert new.ApiError.__module__ == "speechtotext_core.runtime"
+    assert new.transcripts.JobsFailed.__module__ == "speechtotext_core.kits.speech.transcripts"
 
 
 @pytest.mark.parametrize("package", CLIENTS)
