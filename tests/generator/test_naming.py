@@ -65,6 +65,7 @@ def _methods(names: Names) -> dict[str, str]:
         ("repos/tags.list", None, "/a", "repos_tags.list"),
         ("repos/", "stock", "/a", "stock.repos"),
         ("/list", "stock", "/a", "stock.list"),
+        ("…/list", "stock", "/a", "stock.list"),
         ("droplets_list", "droplets", "/a", "droplets.list"),
         ("Droplets_list", "dropletS", "/a", "droplet_s.droplets_list"),
         ("dropletList", "Droplet", "/a", "droplet.list"),
@@ -380,7 +381,10 @@ def test_properties_that_msgspec_would_write_wrongly_have_no_attribute(
         "properties": {"x": {"type": "object", "properties": {wire: {"type": "string"}}}},
     }
     thing = {"type": "object", "properties": {wire: inner, "ok": inner}, "additionalProperties": False}
-    api, names, findings, _ = _description(tmp_path, document({"/a": {"get": operation()}}, {"Thing": thing}))
+    other = {"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": False}
+    doc = document({"/a": {"get": operation()}}, {"Thing": thing, "Other": other})
+    api, names, findings, reports = _description(tmp_path, doc)
+    assert getattr(api.types["#/components/schemas/Other"], "extra", "") is None
     model = api.types[_THING]
     assert isinstance(model, Model)
     assert [field.wire for field in model.fields] == ([wire, "ok"] if nameable else ["ok"])
@@ -394,7 +398,6 @@ def test_properties_that_msgspec_would_write_wrongly_have_no_attribute(
         if nameable
         else [f"{_THING}/properties/{wire}", f"{_THING}/properties/ok/properties/x/properties/{wire}"]
     )
-    reports = _description(tmp_path, document({"/a": {"get": operation()}}, {"Thing": thing}))[3]
     assert [(finding.id, finding.location.pointer) for finding in reports] == [("W422", id) for id in lost]
     assert all(repr(wire) in finding.message for finding in reports)
     assert findings == []
@@ -410,6 +413,7 @@ def test_what_is_lost_with_such_a_property(tmp_path: Path) -> None:
             "/links": {"get": {**operation("Things_Links"), "responses": listed}},
             "/pages": {"get": {**operation("Things_Pages"), "responses": listed}},
             "/state": {"get": {**operation("Things_State"), "responses": listed}},
+            "/wait": {"get": {**operation("Things_Wait"), "responses": listed}},
             "/form": {
                 "post": {**operation(), "requestBody": {"content": {"multipart/form-data": {"schema": form}}}}
             },
@@ -432,15 +436,17 @@ def test_what_is_lost_with_such_a_property(tmp_path: Path) -> None:
   Things_Links: {pager: {itemName: items, nextLinkName: 'n"'}}
   Things_Pages: {pager: {itemName: items, nextLinkName: next}}
   Things_State: {poller: {status: 's"', done: [a], failed: [b]}}
+  Things_Wait: {poller: {status: next, done: [a], failed: [b]}}
 """
     api, _, _, reports = _description(tmp_path, doc, overlay)
-    items, links, pages, state, post = api.operations
+    items, links, pages, state, wait, post = api.operations
     assert [(op.pager is None, op.partial) for op in (items, links, pages)] == [
         (True, True),
         (True, True),
         (False, False),
     ]
     assert state.poller is None
+    assert wait.poller is not None
     assert post.body is not None
     assert [field.wire for field in post.body.fields] == ["f2"]
     found = [(finding.id, finding.location.pointer) for finding in reports if finding.id != "W422"]
