@@ -199,6 +199,12 @@ def test_attributes_that_are_spelled_as_python_does_keep_their_names(tmp_path: P
     }
 
 
+def test_a_decision_is_kept_though_a_class_has_the_name(tmp_path: Path) -> None:
+    doc = document({"/a": {"get": operation()}}, "{KIND: {type: object, properties: {a: {type: string}}}}")
+    overlay = "at: {'#/components/schemas/KIND/properties/a': {rename: KIND}}"
+    assert _names(tmp_path, doc, overlay).fields["#/components/schemas/KIND", "a"] == "KIND"
+
+
 def test_an_heir_leaves_the_attributes_of_its_base_alone(tmp_path: Path) -> None:
     doc = document(
         {"/a": {"get": operation()}},
@@ -371,7 +377,15 @@ def test_names_of_the_old_client(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("wire", "nameable"),
-    [('a"b', False), ("a\\b", False), ("a\x1fb", False), ("a b", True), ("\ue000", True), ("a'b", True)],
+    [
+        ('a"b', False),
+        ("a\\b", False),
+        ("a\x1fb", False),
+        ("a b", True),
+        ("\ue000", True),
+        ("\ud7ff", True),
+        ("a'b", True),
+    ],
 )
 def test_properties_that_msgspec_would_write_wrongly_have_no_attribute(
     wire: str, nameable: bool, tmp_path: Path
