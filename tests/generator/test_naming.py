@@ -373,6 +373,45 @@ def test_names_of_the_old_client(tmp_path: Path) -> None:
     assert [old_client.type_name(kind) for kind in kinds] == ["Thingkind"]
     members = getattr(kinds[0], "members", ())
     assert [old_client.constant(member) for member in members] == ["NOTSTARTED", "_2_X"]
+    assert old_client.twin(old_client.method(get)) == "get_thing_by_id_with_http_info"
+
+
+@pytest.mark.parametrize(
+    ("schema", "text"),
+    [
+        ("{type: boolean}", "bool"),
+        ("{type: integer}", "int"),
+        ("{type: number}", "float"),
+        ("{type: string}", "str"),
+        ("{type: [string, 'null']}", "str"),
+        ("{type: string, format: date-time}", "datetime"),
+        ("{type: string, format: uuid}", "str"),
+        ("{}", "object"),
+        ("{type: array, items: {type: integer}}", "list[int]"),
+        (
+            "{type: object, additionalProperties: {type: array, items: {type: string}}}",
+            "dict(str, list[str])",
+        ),
+        ("{$ref: '#/components/schemas/Other'}", "Other"),
+        ("{oneOf: [{type: string}, {type: integer}]}", "object"),
+    ],
+)
+def test_types_as_the_old_client_writes_them(schema: str, text: str, tmp_path: Path) -> None:
+    other = "Other: {type: object, properties: {a: {type: string}}}"
+    doc = document(
+        {"/a": {"get": operation()}}, f"Thing: {{type: object, properties: {{p: {schema}}}}}\n{other}"
+    )
+    api, _, _, _ = _description(tmp_path, doc)
+    thing = api.types[_THING]
+    assert isinstance(thing, Model)
+    assert old_client.type_text(thing.fields[0].type, api.types) == text
+
+
+def test_names_for_old_programs_hold_the_major_version() -> None:
+    assert old_client.major("v2.0") == "v2"
+    assert old_client.refusal("v3.0") == "NotSupportedInV3"
+    assert old_client.result_conversion("v3.0") == "to_v3"
+    assert old_client.option_variables("v2.0") == "SPEECH_V2_"
 
 
 @pytest.mark.parametrize(
