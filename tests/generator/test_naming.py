@@ -337,6 +337,21 @@ def test_parts_of_a_kit_that_have_no_place(tmp_path: Path) -> None:
     assert "'result'" in left_out.hint
 
 
+def test_parts_of_a_kit_that_have_their_place(tmp_path: Path) -> None:
+    doc = document(
+        {"/a": {"get": operation("Things_Get")}},
+        "{Transcription: {type: object, properties: {a: {type: string}}}}",
+    )
+    schemas = "{TranscriptionResult: {type: object, properties: {a: {type: string}}},"
+    overlay = "kit:\n  name: speech\n  attach:\n    things: [waiting, results]\n"
+    whole = f"{schemas} TranscriptionReport: {{type: object, properties: {{a: {{type: string}}}}}}}}"
+    result = "$schema: https://json-schema.org/draft/2020-12/schema\n$id: result.schema.json\ntitle: Results\n$defs: "
+    assert _description(tmp_path, doc, overlay, result + whole)[2] == []
+    (missing,) = _description(tmp_path, doc, overlay, f"{result}{schemas}}}")[2]
+    assert missing.id == "E159"
+    assert "results.TranscriptionReport" in missing.message
+
+
 def test_names_of_the_old_client(tmp_path: Path) -> None:
     doc = document(
         {
