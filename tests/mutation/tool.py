@@ -80,7 +80,11 @@ def _quieter() -> None:
 
 
 def _forget_survivors() -> None:
-    """Tests are added all the time; what one of them killed needs no second look, what none killed does."""
+    """Tests are added all the time; what one of them killed needs no second look, what none killed does.
+
+    Which tests reach which function is found out anew, as functions may be new, too.
+    """
+    Path("mutants/mutmut-stats.json").unlink(missing_ok=True)
     for path in walk_mutatable_files():
         data = SourceFileMutationData(path=path)
         data.load()
