@@ -408,6 +408,8 @@ def test_names_of_the_old_client(tmp_path: Path) -> None:
             "dict(str, list[str])",
         ),
         ("{$ref: '#/components/schemas/Other'}", "Other"),
+        ("{type: array, items: {$ref: '#/components/schemas/Other'}}", "list[Other]"),
+        ("{type: object, additionalProperties: {$ref: '#/components/schemas/Other'}}", "dict(str, Other)"),
         ("{oneOf: [{type: string}, {type: integer}]}", "object"),
     ],
 )
@@ -423,7 +425,7 @@ def test_types_as_the_old_client_writes_them(schema: str, text: str, tmp_path: P
 
 
 def test_names_for_old_programs_hold_the_major_version() -> None:
-    assert old_client.major("v2.0") == "v2"
+    assert (old_client.major("v2.0"), old_client.major("v3.1.2")) == ("v2", "v3")
     assert old_client.refusal("v3.0") == "NotSupportedInV3"
     assert old_client.result_conversion("v3.0") == "to_v3"
     assert old_client.option_variables("v2.0") == "SPEECH_V2_"
@@ -469,6 +471,13 @@ def test_properties_that_msgspec_would_write_wrongly_have_no_attribute(
     assert [(finding.id, finding.location.pointer) for finding in reports] == [("W422", id) for id in lost]
     assert all(repr(wire) in finding.message for finding in reports)
     assert findings == []
+
+
+def test_a_long_name_is_cut_in_a_report(tmp_path: Path) -> None:
+    thing = {"type": "object", "properties": {'"' * 81: {"type": "string"}}}
+    (report,) = _description(tmp_path, document({"/a": {"get": operation()}}, {"Thing": thing}))[3]
+    assert '"' * 80 in report.message
+    assert '"' * 81 not in report.message
 
 
 def test_what_is_lost_with_such_a_property(tmp_path: Path) -> None:
