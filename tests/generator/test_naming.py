@@ -13,8 +13,9 @@ import pytest
 from sttgen.build.description import Descriptions
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostic, Diagnostics
-from sttgen.ir import Api
+from sttgen.ir import Api, Model, Scalar
 from sttgen.naming import Names, old_client
+from sttgen.naming.scope import Scope
 from sttgen.naming.words import pascal, snake, split, upper
 from tests.generator.making import document, operation
 
@@ -23,8 +24,8 @@ _THING = "#/components/schemas/Thing"
 
 def _description(
     folder: Path, doc: dict[str, Any], overlay: str | None = None, result: str | None = None
-) -> tuple[Api, Names, list[Diagnostic]]:
-    """The API of a document, its names, and what the namer reports."""
+) -> tuple[Api, Names, list[Diagnostic], list[Diagnostic]]:
+    """The API of a document, its names, what the naming of them reports, and what was reported before."""
     (folder / "openapi.json").write_text(json.dumps(doc), encoding="utf-8")
     for name, text in (("overlay.yaml", overlay), ("result.yaml", result)):
         if text is not None:
@@ -41,7 +42,7 @@ def _description(
     api = description.api(before)
     names = description.names(diagnostics)
     known = list(before)
-    return api, names, [finding for finding in diagnostics if finding not in known]
+    return api, names, [finding for finding in diagnostics if finding not in known], known
 
 
 def _names(folder: Path, doc: dict[str, Any], overlay: str | None = None) -> Names:
@@ -64,6 +65,7 @@ def _methods(names: Names) -> dict[str, str]:
         ("repos/tags.list", None, "/a", "repos_tags.list"),
         ("repos/", "stock", "/a", "stock.repos"),
         ("/list", "stock", "/a", "stock.list"),
+        ("…/list", "stock", "/a", "stock.list"),
         ("droplets_list", "droplets", "/a", "droplets.list"),
         ("Droplets_list", "dropletS", "/a", "droplet_s.droplets_list"),
         ("dropletList", "Droplet", "/a", "droplet.list"),
@@ -174,7 +176,7 @@ ABC: {type: object, properties: {x: {type: string}}}
 def test_further_names_of_a_class(tmp_path: Path) -> None:
     doc = document({"/a": {"get": operation()}}, "{Thing: {type: object, properties: {a: {type: string}}}}")
     overlay = f"at: {{'{_THING}': {{also: [Item, Any, Thing]}}}}"
-    _, names, findings = _description(tmp_path, doc, overlay)
+    _, names, findings, _ = _description(tmp_path, doc, overlay)
     assert names.also == {_THING: ("Item", "Any_", "Thing_2")}
     assert [finding.id for finding in findings] == ["E158", "E158"]
     assert ["'Any'" in findings[0].message, "'Thing'" in findings[1].message] == [True, True]
@@ -197,6 +199,12 @@ def test_attributes_that_are_spelled_as_python_does_keep_their_names(tmp_path: P
     }
 
 
+def test_a_decision_is_kept_though_a_class_has_the_name(tmp_path: Path) -> None:
+    doc = document({"/a": {"get": operation()}}, "{KIND: {type: object, properties: {a: {type: string}}}}")
+    overlay = "at: {'#/components/schemas/KIND/properties/a': {rename: KIND}}"
+    assert _names(tmp_path, doc, overlay).fields["#/components/schemas/KIND", "a"] == "KIND"
+
+
 def test_an_heir_leaves_the_attributes_of_its_base_alone(tmp_path: Path) -> None:
     doc = document(
         {"/a": {"get": operation()}},
@@ -206,7 +214,7 @@ Pet: {type: object, required: [kind], discriminator: {propertyName: kind, mappin
       properties: {kind: {type: string}, name_of: {type: string}}}
 """,
     )
-    api, names, _ = _description(tmp_path, doc)
+    api, names, _, _ = _description(tmp_path, doc)
     cat, pet = "#/components/schemas/Cat", "#/components/schemas/Pet"
     assert getattr(api.types[cat], "base", None) == pet
     assert names.fields[pet, "name_of"] == "name_of"
@@ -290,7 +298,7 @@ def test_names_of_a_newer_version(tmp_path: Path) -> None:
     (tmp_path / "pair.yaml").write_text(_PAIR, encoding="utf-8")
     methods = {"get": "GetThings", "post": "MakeThing", "delete": "DropThing"}
     doc = document({"/things": {method: operation(id) for method, id in methods.items()}})
-    _, names, findings = _description(tmp_path, doc, "names_from: pair.yaml\n")
+    _, names, findings, _ = _description(tmp_path, doc, "names_from: pair.yaml\n")
     assert set(_methods(names).values()) == {"things.list", "things.make_thing", "things.drop_thing"}
     assert [(finding.id, finding.location.file, finding.location.line) for finding in findings] == [
         ("E501", "pair.yaml", 1),
@@ -304,7 +312,7 @@ def test_names_of_a_newer_version(tmp_path: Path) -> None:
 def test_a_pair_file_without_rules(text: str, tmp_path: Path) -> None:
     (tmp_path / "pair.yaml").write_text(text, encoding="utf-8")
     doc = document({"/things": {"get": operation("GetThings")}})
-    _, names, findings = _description(tmp_path, doc, "names_from: pair.yaml\n")
+    _, names, findings, _ = _description(tmp_path, doc, "names_from: pair.yaml\n")
     assert list(_methods(names).values()) == ["things.get_things"]
     assert [(finding.id, finding.location.file, finding.location.line) for finding in findings] == [
         ("E502", "pair.yaml", 1)
@@ -316,7 +324,7 @@ def test_a_pair_file_without_rules(text: str, tmp_path: Path) -> None:
 def test_parts_of_a_kit_that_have_no_place(tmp_path: Path) -> None:
     doc = document({"/a": {"get": operation("Things_Get"), "put": operation("Stock_Put")}})
     overlay = "kit:\n  name: speech\n  attach:\n    gone: []\n    things: [waiting, results]\n"
-    _, _, findings = _description(tmp_path, doc, overlay)
+    _, _, findings, _ = _description(tmp_path, doc, overlay)
     group, needed, left_out = sorted(findings, key=lambda finding: finding.id)
     assert (group.id, group.location.pointer, group.location.line) == ("E157", "#/kit/attach/gone", 4)
     assert "'gone'" in group.message
@@ -327,6 +335,21 @@ def test_parts_of_a_kit_that_have_no_place(tmp_path: Path) -> None:
     assert (left_out.id, left_out.location.pointer) == ("W160", "#/kit/attach/things/1")
     assert "'results'" in left_out.message
     assert "'result'" in left_out.hint
+
+
+def test_parts_of_a_kit_that_have_their_place(tmp_path: Path) -> None:
+    doc = document(
+        {"/a": {"get": operation("Things_Get")}},
+        "{Transcription: {type: object, properties: {a: {type: string}}}}",
+    )
+    schemas = "{TranscriptionResult: {type: object, properties: {a: {type: string}}},"
+    overlay = "kit:\n  name: speech\n  attach:\n    things: [waiting, results]\n"
+    whole = f"{schemas} TranscriptionReport: {{type: object, properties: {{a: {{type: string}}}}}}}}"
+    result = "$schema: https://json-schema.org/draft/2020-12/schema\n$id: result.schema.json\ntitle: Results\n$defs: "
+    assert _description(tmp_path, doc, overlay, result + whole)[2] == []
+    (missing,) = _description(tmp_path, doc, overlay, f"{result}{schemas}}}")[2]
+    assert missing.id == "E159"
+    assert "results.TranscriptionReport" in missing.message
 
 
 def test_names_of_the_old_client(tmp_path: Path) -> None:
@@ -345,7 +368,7 @@ def test_names_of_the_old_client(tmp_path: Path) -> None:
         },
         "{Thing: {type: object, properties: {kind: {type: string, enum: [notStarted, '2 x']}}}}",
     )
-    api, _, _ = _description(tmp_path, doc)
+    api, _, _, _ = _description(tmp_path, doc)
     get, make = api.operations
     assert old_client.api_class(get) == "CustomSpeechTranscriptionsV2Api"
     assert old_client.api_class(make) == "DefaultApi"
@@ -365,6 +388,172 @@ def test_names_of_the_old_client(tmp_path: Path) -> None:
     assert [old_client.type_name(kind) for kind in kinds] == ["Thingkind"]
     members = getattr(kinds[0], "members", ())
     assert [old_client.constant(member) for member in members] == ["NOTSTARTED", "_2_X"]
+    assert old_client.twin(old_client.method(get)) == "get_thing_by_id_with_http_info"
+
+
+@pytest.mark.parametrize(
+    ("schema", "text"),
+    [
+        ("{type: boolean}", "bool"),
+        ("{type: integer}", "int"),
+        ("{type: number}", "float"),
+        ("{type: string}", "str"),
+        ("{type: [string, 'null']}", "str"),
+        ("{type: string, format: date-time}", "datetime"),
+        ("{type: string, format: uuid}", "str"),
+        ("{}", "object"),
+        ("{type: array, items: {type: integer}}", "list[int]"),
+        (
+            "{type: object, additionalProperties: {type: array, items: {type: string}}}",
+            "dict(str, list[str])",
+        ),
+        ("{$ref: '#/components/schemas/Other'}", "Other"),
+        ("{type: array, items: {$ref: '#/components/schemas/Other'}}", "list[Other]"),
+        ("{type: object, additionalProperties: {$ref: '#/components/schemas/Other'}}", "dict(str, Other)"),
+        ("{oneOf: [{type: string}, {type: integer}]}", "object"),
+    ],
+)
+def test_types_as_the_old_client_writes_them(schema: str, text: str, tmp_path: Path) -> None:
+    other = "Other: {type: object, properties: {a: {type: string}}}"
+    doc = document(
+        {"/a": {"get": operation()}}, f"Thing: {{type: object, properties: {{p: {schema}}}}}\n{other}"
+    )
+    api, _, _, _ = _description(tmp_path, doc)
+    thing = api.types[_THING]
+    assert isinstance(thing, Model)
+    assert old_client.type_text(thing.fields[0].type, api.types) == text
+
+
+def test_names_for_old_programs_hold_the_major_version() -> None:
+    assert (old_client.major("v2.0"), old_client.major("v3.1.2")) == ("v2", "v3")
+    assert old_client.refusal("v3.0") == "NotSupportedInV3"
+    assert old_client.result_conversion("v3.0") == "to_v3"
+    assert old_client.option_variables("v2.0") == "SPEECH_V2_"
+
+
+@pytest.mark.parametrize(
+    ("wire", "nameable"),
+    [
+        ('a"b', False),
+        ("a\\b", False),
+        ("a\x1fb", False),
+        ("a b", True),
+        ("\ue000", True),
+        ("\ud7ff", True),
+        ("a'b", True),
+    ],
+)
+def test_properties_that_msgspec_would_write_wrongly_have_no_attribute(
+    wire: str, nameable: bool, tmp_path: Path
+) -> None:
+    inner = {
+        "type": "object",
+        "properties": {"x": {"type": "object", "properties": {wire: {"type": "string"}}}},
+    }
+    thing = {"type": "object", "properties": {wire: inner, "ok": inner}, "additionalProperties": False}
+    other = {"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": False}
+    doc = document({"/a": {"get": operation()}}, {"Thing": thing, "Other": other})
+    api, names, findings, reports = _description(tmp_path, doc)
+    assert getattr(api.types["#/components/schemas/Other"], "extra", "") is None
+    model = api.types[_THING]
+    assert isinstance(model, Model)
+    assert [field.wire for field in model.fields] == ([wire, "ok"] if nameable else ["ok"])
+    assert (model.extra is Scalar.ANY) is not nameable
+    inside = [id for id in api.types if id.startswith(f"{_THING}/properties/") and "/properties/ok" not in id]
+    assert bool(inside) is nameable
+    assert set(names.types) == set(api.types)
+    assert f"{_THING}/properties/ok/properties/x" in api.types
+    lost = (
+        []
+        if nameable
+        else [f"{_THING}/properties/{wire}", f"{_THING}/properties/ok/properties/x/properties/{wire}"]
+    )
+    assert [(finding.id, finding.location.pointer) for finding in reports] == [("W422", id) for id in lost]
+    assert all(repr(wire) in finding.message for finding in reports)
+    assert findings == []
+
+
+def test_a_long_name_is_cut_in_a_report(tmp_path: Path) -> None:
+    thing = {"type": "object", "properties": {'"' * 81: {"type": "string"}}}
+    (report,) = _description(tmp_path, document({"/a": {"get": operation()}}, {"Thing": thing}))[3]
+    assert '"' * 80 in report.message
+    assert '"' * 81 not in report.message
+
+
+def test_what_is_lost_with_such_a_property(tmp_path: Path) -> None:
+    page = {"type": "array", "items": {"type": "string"}}
+    listed = {"200": {"description": "x", "content": {"application/json": {"schema": {"$ref": _THING}}}}}
+    form = {"type": "object", "properties": {'f"1': {"type": "string"}, "f2": {"type": "string"}}}
+    doc = document(
+        {
+            "/items": {"get": {**operation("Things_Items"), "responses": listed}},
+            "/links": {"get": {**operation("Things_Links"), "responses": listed}},
+            "/pages": {"get": {**operation("Things_Pages"), "responses": listed}},
+            "/state": {"get": {**operation("Things_State"), "responses": listed}},
+            "/wait": {"get": {**operation("Things_Wait"), "responses": listed}},
+            "/form": {
+                "post": {**operation(), "requestBody": {"content": {"multipart/form-data": {"schema": form}}}}
+            },
+        },
+        {
+            "Thing": {
+                "type": "object",
+                "properties": {
+                    'i"': page,
+                    "items": page,
+                    'n"': {"type": "string"},
+                    "next": {"type": "string"},
+                    's"': {"type": "string"},
+                },
+            }
+        },
+    )
+    overlay = """at:
+  Things_Items: {pager: {itemName: 'i"', nextLinkName: next}}
+  Things_Links: {pager: {itemName: items, nextLinkName: 'n"'}}
+  Things_Pages: {pager: {itemName: items, nextLinkName: next}}
+  Things_State: {poller: {status: 's"', done: [a], failed: [b]}}
+  Things_Wait: {poller: {status: next, done: [a], failed: [b]}}
+"""
+    api, _, _, reports = _description(tmp_path, doc, overlay)
+    items, links, pages, state, wait, post = api.operations
+    assert [(op.pager is None, op.partial) for op in (items, links, pages)] == [
+        (True, True),
+        (True, True),
+        (False, False),
+    ]
+    assert state.poller is None
+    assert wait.poller is not None
+    assert post.body is not None
+    assert [field.wire for field in post.body.fields] == ["f2"]
+    found = [(finding.id, finding.location.pointer) for finding in reports if finding.id != "W422"]
+    assert sorted(found) == [
+        ("E156", "#/paths/~1state/get"),
+        ("W414", "#/paths/~1items/get"),
+        ("W414", "#/paths/~1links/get"),
+    ]
+    texts = {finding.location.pointer: finding.message for finding in reports}
+    assert "'s\"'" in texts["#/paths/~1state/get"]
+    assert "'i\"'" in texts["#/paths/~1items/get"]
+    assert sum(finding.id == "W422" for finding in reports) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "beside", "names", "claimed"),
+    [
+        ("field", "", ["class", "class_", "class"], ["class_", "class_2", "class_3"]),
+        ("field", "", ["_x_", "_x_", "_x_"], ["_x_", "_x_2", "_x_3"]),
+        ("field", "", ["Xa", "XaX", "XaX"], ["Xa", "XaX", "XaX_2"]),
+        ("field", "", ["a", "aXXXX"], ["a", "aXXXX"]),
+        ("field", "", ["", "1a"], ["list_", "list_1a"]),
+        ("group_class", "Raw", ["A", "ARaw", "A_", "A_"], ["A", "ARaw_2", "A_", "A_2"]),
+        ("group_class", "Raw", ["BRaw", "B"], ["BRaw", "B_2"]),
+    ],
+)
+def test_what_is_taken_gets_a_number(kind: str, beside: str, names: list[str], claimed: list[str]) -> None:
+    scope = Scope(kind)
+    more = {"beside": beside} if beside else {}
+    assert [scope.claim(name, "list", **more) for name in names] == claimed
 
 
 def test_words() -> None:

@@ -40,7 +40,13 @@ _WIRE = tuple(f"tests/runtime/test_{name}.py" for name in ("deadline", "framing"
 
 PARTS = {
     "write": Part(("write",), ("tests/write",)),
-    "naming": Part(("naming",), ("tests/generator/test_naming.py", "tests/generator/test_code.py")),
+    "naming": Part(
+        ("naming",),
+        (
+            "tests/generator/test_naming.py",
+            "tests/generator/test_names.py::test_attributes_of_the_old_client",
+        ),
+    ),
     "runtime/transport": Part(
         ("runtime/transport",),
         (

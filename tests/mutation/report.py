@@ -64,7 +64,8 @@ def report(results: list[tuple[Mutant, str]], reasons: Mapping[Mutant, str], con
         Whether enough mutants were killed, each survivor has a reason, and each reason has a mutant.
     """
     counts, total = count(results, reasons), Count()
-    table = Table("module", *_COLUMNS)
+    table = Table(*_COLUMNS)
+    table.columns[0].no_wrap = True
     for module in sorted(counts):
         table.add_row(module, *_row(counts[module]))
         total += counts[module]
@@ -84,7 +85,7 @@ def report(results: list[tuple[Mutant, str]], reasons: Mapping[Mutant, str], con
     return total.score >= GOAL and not total.unexplained and not stale
 
 
-_COLUMNS = ("mutants", "killed", "of these late", "survived, explained", "survived, unexplained", "score")
+_COLUMNS = ("module", "mutants", "killed", "(late)", "explained", "unexplained", "score")
 
 
 def _row(part: Count) -> list[str]:

@@ -52,12 +52,27 @@ def _without_types_and_repetition(mutate: Any) -> Any:
     return of_call
 
 
+def _without_none_of_false(mutate: Any) -> Any:
+    """Make no None of a False that is assigned: in a condition it would be the same."""
+
+    def of_assignment(node: libcst.Assign | libcst.AnnAssign) -> Iterable[libcst.CSTNode]:
+        if not (node.value is not None and _is_truth(node.value)):
+            yield from mutate(node)
+
+    return of_assignment
+
+
 def _is_truth(node: libcst.BaseExpression) -> bool:
     return isinstance(node, libcst.Name) and node.value in ("True", "False")
 
 
 def _quieter() -> None:
-    changes = {libcst.BaseString: _without_wording, libcst.Call: _without_types_and_repetition}
+    changes = {
+        libcst.BaseString: _without_wording,
+        libcst.Call: _without_types_and_repetition,
+        libcst.Assign: _without_none_of_false,
+        libcst.AnnAssign: _without_none_of_false,
+    }
     _mutation.mutation_operators = [
         (kind, changes[kind](mutate) if kind in changes else mutate)
         for kind, mutate in _mutation.mutation_operators
@@ -65,7 +80,11 @@ def _quieter() -> None:
 
 
 def _forget_survivors() -> None:
-    """Tests are added all the time; what one of them killed needs no second look, what none killed does."""
+    """Tests are added all the time; what one of them killed needs no second look, what none killed does.
+
+    Which tests reach which function is found out anew, as functions may be new, too.
+    """
+    Path("mutants/mutmut-stats.json").unlink(missing_ok=True)
     for path in walk_mutatable_files():
         data = SourceFileMutationData(path=path)
         data.load()

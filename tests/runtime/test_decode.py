@@ -160,6 +160,62 @@ def test_unions_by_discriminator_and_by_structure():
         decode(Cat | Dog, [])
 
 
+class Needs(Model):
+    a: int
+
+
+class Knows(Model):
+    b: int
+    p: int | UnsetType = UNSET
+    q: int | UnsetType = UNSET
+
+
+class Heir(Needs):
+    pass
+
+
+class Wide(Needs):
+    p: int | UnsetType = UNSET
+
+
+class HoldsPet(Model):
+    held: Cat | Dog
+
+
+class HoldsNumber(Model):
+    held: int
+
+
+@pytest.mark.parametrize(
+    ("tp", "data", "kind"),
+    [
+        (Needs | Knows, {"a": 1, "p": 1, "q": 1}, Needs),  # misses nothing
+        (Needs | Knows, {"b": 1, "p": 1}, Knows),
+        (Needs | Knows, {"p": 1, "q": 1}, Knows),  # knows more
+        (Heir | Needs, {"a": 1}, Needs),
+        (Wide | Needs, {"a": 1}, Needs),
+        (Needs | Wide, {"a": 1, "p": 1}, Wide),
+        (Status | str, "Running", Status),
+        (Status | str, "New", str),
+        (Level | int, 1, Level),
+        (Level | int, 9, int),
+        (str | datetime, "2024-01-01T00:00:00Z", datetime),
+        (str | int, 5, int),
+    ],
+)
+def test_the_alternative_that_fits_best(tp, data, kind):
+    assert type(decode(tp, data)) is kind
+
+
+def test_an_alternative_that_did_not_fit_one_value_may_fit_the_next():
+    pet = {"petType": "x", "lives": 9}
+    one, other = decode(list[HoldsPet | HoldsNumber], [{"held": 5}, {"held": pet}])
+    assert (one, other) == (HoldsNumber(held=5), HoldsPet(held=Cat(pet_type="x", lives=9)))
+    with pytest.raises(ResponseDecodingError) as caught:
+        decode(dict[str, Cat | Dog], {"a": []})
+    assert caught.value.path == "$.a"
+
+
 @pytest.mark.parametrize(
     ("tp", "data", "value"),
     [

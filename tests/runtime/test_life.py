@@ -9,7 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from sttgen.runtime import ApiConnectionError, ApiError, NotFound, OperationFailed, RetryPolicy, WaitTimeout
+from sttgen.runtime import (
+    ApiConnectionError,
+    ApiError,
+    NotFound,
+    OperationFailed,
+    RetryPolicy,
+    ServerError,
+    WaitTimeout,
+)
 from sttgen.runtime import errors as errors_module
 from sttgen.runtime.poll import pause
 from tests.runtime.conftest import KEY
@@ -148,6 +156,17 @@ def test_waiting_until_it_is_done(server, client):
     assert done.status is Status.SUCCEEDED
     assert seen == ["NotStarted", "Running", "Succeeded"]
     assert client.jobs.wait(done) == done
+
+
+def test_a_wait_ends_in_time_though_a_poll_would_be_retried_for_longer(server):
+    server.on("*", "*", Reply(status=503))
+    patient = RetryPolicy(total=1000, backoff=0.01, max_wait=0.02, max_elapsed=60)
+    with HouseClient(server.url, retries=patient) as client:
+        started = time.monotonic()
+        with pytest.raises(ServerError):
+            client.jobs.wait("7", timeout=0.1)
+        assert time.monotonic() - started < 0.9
+    assert len(server.requests) > 1
 
 
 def test_waiting_obeys_retry_after_before_the_interval(server, client):

@@ -29,8 +29,7 @@ def without_unnameable(api: Api, diagnostics: Diagnostics) -> Api:
 
 
 def _is_nameable(wire: str) -> bool:
-    unfit = ('"', "\\")
-    return not any(c in unfit or c < " " or "\ud800" <= c <= "\udfff" for c in wire)
+    return not any(c in ('"', "\\") or c < " " for c in wire)
 
 
 class _Lost:
