@@ -195,10 +195,11 @@ class _Shim:
                 module=old_client.module(title),
                 doc=paragraphs(
                     sentence(tag.description if tag else ""),
-                    f"Every method also takes {_KEYWORDS} as keywords. Without ``_preload_content=False`` it "
-                    "returns what the document of v2 says; with ``async_req=True`` something to ``get()`` "
-                    "that from. It raises ApiException when the service refuses or does not answer, and "
-                    "NotSupportedInV3 when v3 cannot do it.",
+                    f"Every method also takes {_KEYWORDS} as keywords. It returns the type that the document"
+                    " of v2.0 declares; with ``_preload_content=False`` the response, and with"
+                    " ``async_req=True`` an object whose ``get()`` returns the value. It raises"
+                    " ``ApiException`` if the service answers with an error or not at all, and"
+                    " ``NotSupportedInV3`` if v3 cannot do what is asked.",
                 ),
                 operations=views,
                 needs_models=any("models." in view.signature for view in views),
@@ -216,7 +217,7 @@ class _Shim:
             signature=joined("", [code("{}: {}, ", n, annotation) for n, annotation in required]),
             arguments=code("{{{}}}", joined(", ", [code("{}: {}", literal(str(n)), n) for n, _ in required])),
             doc=self._doc(operation, docs),
-            twin_doc=f"As {name}(), with status and headers: ``(data, status, headers)``.",
+            twin_doc=f"Like {name}(); returns ``(data, status, headers)``.",
             descriptor=tuple(self._descriptor(operation, name, arguments)),
         )
 
@@ -270,7 +271,7 @@ class _Shim:
             sentence(operation.summary),
             sentence(operation.description),
             f"In v3: ``{v3}``. {rule.note} ({rule.id})",
-            section("Args", arguments),
+            section("Args", [*arguments, ("**kwargs", f"Any of {_KEYWORDS}")]),
             f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {self._api.file}.",
         )
 

@@ -78,8 +78,11 @@ class EventKind(OpenEnum):
 
     @classmethod
     def of(cls, text: str) -> EventKind:
-        """The kind that a header names. The service writes `TranscriptionCompletion` in headers and
-        `transcriptionCompletion` in the registration, so the case of letters does not matter."""
+        """Return the kind that a header names.
+
+        Upper and lower case are the same: the service writes `TranscriptionCompletion` in headers and
+        `transcriptionCompletion` in registrations.
+        """
         return _BY_NAME.get(text.lower()) or cls(text)
 
 

@@ -23,8 +23,10 @@ _DURATION = re.compile(
 
 
 def ticks_to_timedelta(ticks: int) -> timedelta:
-    """A number of ticks of 100 nanoseconds, to the nearest microsecond. Raises OverflowError past 999,999,999
-    days.
+    """Convert ticks of 100 nanoseconds to a `timedelta`, rounded to the nearest microsecond.
+
+    Raises:
+        OverflowError: The time is longer than 999,999,999 days.
     """
     return timedelta(microseconds=_rounded(ticks, _TICKS_PER_MICROSECOND))
 
@@ -49,8 +51,10 @@ def duration_to_ticks(text: str) -> int:
 
 
 def duration_to_timedelta(text: str) -> timedelta:
-    """An ISO 8601 duration such as `PT1M2.5S`, to the nearest microsecond. Raises ValueError; see
-    `duration_to_ticks`.
+    """Convert an ISO 8601 duration such as `PT1M2.5S`, rounded to the nearest microsecond.
+
+    Raises:
+        ValueError: The text is not such a duration; see `duration_to_ticks`.
     """
     return ticks_to_timedelta(duration_to_ticks(text))
 
@@ -71,9 +75,7 @@ def timedelta_to_duration(time: timedelta) -> str:
 
 
 def ticks_of(ticks: object, duration: object) -> int | None:
-    """The time that an object of a result file has twice: the ticks, which are exact, else the duration, else
-    None.
-    """
+    """Return a time in ticks, which result files hold twice: the ticks, else the duration, else None."""
     if isinstance(ticks, int):
         return ticks
     if not isinstance(duration, str):
