@@ -78,10 +78,9 @@ class ApiVersion:
         self._templates = {operation.key[1]: operation.template for operation in self.operations}
 
     def match(self, path: str) -> tuple[list[Operation], dict[str, str]]:
-        """The operations (one per method) of the most literal path that matches, and its path parameters,
-        decoded.
+        """Return the operations of the most literal path that matches, and the decoded path parameters.
 
-        `path` is what follows the base path.
+        There is one operation per method. `path` is what follows the base path.
         """
         for operation in self.operations:
             if match := operation.pattern.fullmatch(path):

@@ -1,5 +1,4 @@
-"""HTTP/1.1 on loopback: requests in, responses out, and every way in which an answer can go wrong on the
-wire.
+"""HTTP/1.1 on the loopback interface, with every way in which a response can go wrong on the wire.
 
 Nothing here knows the API. An `Origin` is one listening socket with one function that answers; the service
 has two of them, because result files must come from another origin than the API.

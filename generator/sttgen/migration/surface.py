@@ -35,8 +35,9 @@ class Surface:
         return self.names.get(area, {}).get(name)
 
     def walk(self, dotted: str) -> str | None:
-        """The Python spelling of ``Definition.property.property``, None if there is no such thing; ``*`` is a
-        key of a map.
+        """Return the Python spelling of ``Definition.property.property``, or None if it does not exist.
+
+        ``*`` stands for a key of a map.
         """
         first, *rest = dotted.split(".")
         model = self._models.get(first)

@@ -12,6 +12,11 @@ class Identifier(str):
     __slots__ = ()
 
     def __new__(cls, text: str) -> Identifier:
+        """Check the text.
+
+        Raises:
+            ValueError: The text is not a Python identifier.
+        """
         if not is_identifier(text):
             raise ValueError(f"not an identifier: {text[:80]!r}")
         return super().__new__(cls, text)

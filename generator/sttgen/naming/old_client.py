@@ -28,7 +28,7 @@ def module(class_name: Identifier) -> Identifier:
 
 
 def method(operation: Operation) -> Identifier:
-    """``get_transcription``"""
+    """``get_transcription``."""
     return _snake(operation.key)
 
 
@@ -43,7 +43,7 @@ def attribute(wire: str) -> Identifier:
 
 
 def constant(member: Member) -> Identifier:
-    """``NOTSTARTED``"""
+    """``NOTSTARTED``."""
     return _identifier(str(member.value).upper())
 
 

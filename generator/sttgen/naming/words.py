@@ -31,12 +31,12 @@ def split(text: str) -> list[str]:
 
 
 def snake(words: Iterable[str]) -> str:
-    """``display_name``"""
+    """``display_name``."""
     return _finished("_".join(word.lower() for word in words))
 
 
 def upper(words: Iterable[str]) -> str:
-    """``DISPLAY_NAME``"""
+    """``DISPLAY_NAME``."""
     return _finished("_".join(word.upper() for word in words))
 
 

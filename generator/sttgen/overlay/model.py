@@ -121,5 +121,6 @@ def matches(pattern: str, target: str) -> bool:
 
 
 def fits(wanted: str, given: str) -> bool:
+    """Whether an entry of the overlay, which may contain ``*``, matches a name."""
     # Names of paths and schemas may hold brackets, which mean nothing here.
     return wanted == given if "*" not in wanted else fnmatch.fnmatchcase(given, wanted.replace("[", "[[]"))

@@ -30,6 +30,11 @@ class Code(str):
     __slots__ = ()
 
     def __new__(cls, text: LiteralString) -> Self:
+        """Check that the text is a literal.
+
+        Raises:
+            TypeError: The text is not a constant of the calling function.
+        """
         _require_constant(text)
         return super().__new__(cls, text)
 

@@ -47,7 +47,7 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
     return EnumView(
         name=names.types[declared.id],
         base=Code("rt.OpenIntEnum") if declared.integer else Code("rt.OpenEnum"),
-        doc=sentence(declared.description),
+        doc=sentence(declared.description) or None,
         members=members,
     )
 
@@ -127,7 +127,8 @@ class _Writer:
                 "Deprecated." if model.deprecated else "",
                 sentence(model.description, "" if fields else "An object without declared properties."),
                 section("Attributes", list(self._described(model))),
-            ),
+            )
+            or None,
             fields=tuple(fields),
             read_only=self._name_set(model, (f.wire for f in model.fields if f.read_only)),
             references=self._name_set(
@@ -227,7 +228,7 @@ def _aliases(api: Api, names: Names, annotator: Annotator) -> tuple[AliasView, .
             target = api.types.get(id)
             if isinstance(target, Alias) and id not in done and id != alias.id:
                 visit(target)
-        doc = sentence(alias.description)
+        doc = sentence(alias.description) or None
         done.setdefault(alias.id, AliasView(names.types[alias.id], annotator.response(alias.type), doc))
 
     for declared in api.types.values():

@@ -46,13 +46,14 @@ _KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeo
 def shim_view(
     api: Api, plan: Plan, package: Identifier, clients: tuple[str, ...], version: str | None
 ) -> ShimView:
-    """The views of a shim package.
+    """Return the views of a shim package.
 
     Args:
         api: The old document.
         plan: The rename map.
-        package: The name of the shim.
-        clients: The packages of the new clients, the default one first.
+        package: Name of the shim.
+        clients: Packages of the new clients, the default one first.
+        version: Version of the project that the package belongs to, if any.
     """
     shim = _Shim(api, plan)
     models = tuple(shim.model(t) for t in api.types.values() if isinstance(t, Model))

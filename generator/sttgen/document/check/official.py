@@ -1,5 +1,4 @@
-"""What the official schemas of OpenAPI have to say, moved to the deepest useful place and put in words for
-people.
+"""Errors of the official OpenAPI schemas, at the deepest useful location and in plain words.
 
 The schemas come with openapi-spec-validator, and jsonschema (which that brings along) applies them. The
 package itself stays unimported: its import takes longer than the check, and what it adds to the schemas our

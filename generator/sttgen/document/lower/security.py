@@ -35,6 +35,7 @@ def requirements(lowering: Lowering, node: Node | None) -> list[dict[str, list[s
 
 
 def schemes(lowering: Lowering, components: Node | None, out: str) -> dict[str, Any]:
+    """Lower the security schemes of a document."""
     node = components.get("securitySchemes") if components else None
     found: dict[str, Any] = {}
     for name, entry in lowering.entries(node, "securitySchemes"):
