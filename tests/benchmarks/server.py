@@ -1,7 +1,8 @@
 """A loopback server that costs next to nothing: finished answers, and one process for each connection.
 
-With a process for each connection there is no readiness to ask for: reading blocks, and one request costs
-two system calls. Client and server share one core, so that what is measured is work, not waiting.
+It is the raw server of the tests, because a server that parses requests would take longer than the clients
+that are measured. With a process for each connection there is no readiness to ask for: reading blocks, and
+one request costs two system calls. Client and server share one core, so that work is measured, not waiting.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
 from tests.benchmarks.payloads import transcription_page
 from tests.benchmarks.processes import ROOT
+from tests.servers.raw import RawServer
 
 BASE = "/speechtotext/v3.1"
 BULK = "/bulk"
@@ -47,16 +50,19 @@ def serve(core: int | None) -> None:
         f"{BASE}/datasets".encode(): answer(_DATASET),
         f"{BASE}/datasets/id".encode(): answer(_DATASET),
     }
-    listener = socket.create_server(("127.0.0.1", 0), backlog=64)
-    sys.stdout.write(f"{listener.getsockname()[1]}\n")
-    sys.stdout.flush()
-    while True:
-        connection, _ = listener.accept()
+    with ForkingServer(partial(_converse, answers)) as server:
+        sys.stdout.write(f"{server.port}\n")
+        sys.stdout.flush()
+        while True:
+            signal.pause()
+
+
+class ForkingServer(RawServer):
+    """A process for each connection."""
+
+    def begin(self, connection: socket.socket) -> None:
         if os.fork() == 0:
-            listener.close()
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            with suppress(OSError):
-                _converse(connection, answers)
+            self.serve(connection)
             os._exit(0)
         connection.close()
 
@@ -70,9 +76,9 @@ def _head(media: str, length: int) -> bytes:
     return f"HTTP/1.1 200 OK\r\nContent-Type: {media}\r\nContent-Length: {length}\r\n\r\n".encode()
 
 
-def _converse(connection: socket.socket, answers: dict[bytes, bytes]) -> None:
+def _converse(answers: dict[bytes, bytes], request: bytes, connection: socket.socket) -> Iterable[bytes]:
     """Answer one request after the other. Requests without a body always arrive in one piece here."""
-    while request := connection.recv(65536):
+    while request:
         method, target, _ = request.split(b" ", 2)
         if method != b"GET":
             _read_body(connection, request)
@@ -82,6 +88,8 @@ def _converse(connection: socket.socket, answers: dict[bytes, bytes]) -> None:
             _send_bulk(connection)
         else:
             connection.sendall(_DONE)
+        request = connection.recv(65536)
+    return ()
 
 
 def _send_bulk(connection: socket.socket) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.exposure import WORD
 from tests.servers.scripted import ScriptedServer
 
 KEY = "0123456789-the-secret-key-9876543210"
@@ -49,3 +50,9 @@ def make(stt: ModuleType, server: ScriptedServer) -> Iterator[Callable[..., Any]
 @pytest.fixture
 def client(make: Callable[..., Any]) -> Any:
     return make()
+
+
+@pytest.fixture
+def quick(stt: Any, make: Callable[..., Any]) -> Any:
+    """A client with a secret key that does not repeat."""
+    return make(credential=f"key-{WORD}", retries=stt.RetryPolicy(total=0))

@@ -75,5 +75,6 @@ def _targets(node: ast.AST, path: Path) -> Iterator[str]:
     elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sttgen."):
         yield from (f"{str(node.module).removeprefix('sttgen.')}.{alias.name}" for alias in node.names)
 
+
 FACADE = ("map", "usage", "values", "results", "calls", "surface")
 """The rooms inside the kit of facades, in their order."""

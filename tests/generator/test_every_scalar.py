@@ -25,6 +25,7 @@ from sttgen.document.read.source import Dialect
 from sttgen.ir import Api, build
 from sttgen.naming import Identifier, Names, name
 from sttgen.naming.attached import check_also, check_attached
+from sttgen.naming.attributes import without_unnameable
 from sttgen.overlay.application import apply
 from sttgen.overlay.file import load_overlay
 from sttgen.overlay.model import Overlay
@@ -140,14 +141,14 @@ def _made(folder: Path, inputs: Inputs, *, rules: bool = False) -> tuple[Shape |
     overlay = load_overlay(files["overlay"], diagnostics) if "overlay" in files else Overlay()
     if document is None or overlay is None or diagnostics.errors:
         return None, diagnostics
-    api = build(apply(overlay, document, diagnostics), diagnostics)
+    api = without_unnameable(build(apply(overlay, document, diagnostics), diagnostics), diagnostics)
     names = name(api, overlay, {})
     results = _results(files["result"], diagnostics) if "result" in files else None
     check_attached(overlay, names, results[1] if results else None, diagnostics)
     check_also(overlay, names, diagnostics)
     if diagnostics.errors:
         return None, diagnostics
-    view = package_view(api, names, overlay, Identifier("made"), results)
+    view = package_view(api, names, overlay, Identifier("made"), results, diagnostics=diagnostics)
     rendered = render_client(view, [packaged("templates")], diagnostics)
     return None if diagnostics.errors else tuple(_shape(file.text) for file in rendered), diagnostics
 
@@ -164,7 +165,7 @@ def _results(path: Path, diagnostics: Diagnostics) -> tuple[Api, Names] | None:
     document = normalise(as_description(source), diagnostics) if source else None
     if document is None:
         return None
-    api = build(document, diagnostics)
+    api = without_unnameable(build(document, diagnostics), diagnostics)
     return api, name(api, Overlay(), {})
 
 

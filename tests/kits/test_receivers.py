@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import threading
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ import speechtotext_v3_1
 from speechtotext_v3_1 import webhooks
 from tests.examples import asgi_receiver, wsgi_receiver
 from tests.kits.conftest import KEY
+from tests.servers.asgi import AsgiServer
 from tests.service import SpeechService
 
 SECRET = "a long secret"
@@ -38,68 +38,22 @@ def serve_wsgi(events: list[webhooks.Event]) -> Iterator[int]:
 
 
 def serve_asgi(events: list[webhooks.Event]) -> Iterator[int]:
-    """The ASGI example behind a server of a few lines, which hands bodies over in pieces, as servers may."""
+    """The ASGI example on uvicorn, which gets bodies in two pieces, as happens with larger ones."""
     application = asgi_receiver.make_application(SECRET, events.append)
 
-    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).split(b"\r\n")
-        method, target, _ = head[0].decode().split(" ")
-        headers = [(n.lower(), v.strip()) for n, _, v in (line.partition(b":") for line in head[1:] if line)]
-        body = await reader.readexactly(int(dict(headers).get(b"content-length", 0)))
-        path, _, query = target.partition("?")
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0"},
-            "http_version": "1.1",
-            "method": method,
-            "path": path,
-            "query_string": query.encode(),
-            "headers": headers,
-        }
-        half = len(body) // 2
-        messages: Iterator[dict[str, Any]] = iter(
-            [
-                {"type": "http.request", "body": body[:half], "more_body": True},
-                {"type": "http.request", "body": body[half:]},
-            ]
-        )
-        sent: list[dict[str, Any]] = []
+    async def with_pieces(scope: Any, receive: Any, send: Any) -> None:
+        message = await receive()
+        body = message["body"]
+        first = {**message, "body": body[: len(body) // 2], "more_body": True}
+        messages = iter([first, {**message, "body": body[len(body) // 2 :]}])
 
-        async def receive() -> dict[str, Any]:
+        async def receive_piece() -> Any:
             return next(messages)
 
-        async def send(message: dict[str, Any]) -> None:
-            sent.append(message)
+        await application(scope, receive_piece, send)
 
-        await application(scope, receive, send)
-        start, content = sent
-        lines = [b"%b: %b" % pair for pair in start["headers"]] + [
-            b"content-length: %d" % len(content["body"])
-        ]
-        writer.write(
-            b"HTTP/1.1 %d X\r\n%b\r\n\r\n%b" % (start["status"], b"\r\n".join(lines), content["body"])
-        )
-        await writer.drain()
-        writer.close()
-        await writer.wait_closed()
-
-    ready: list[int] = []
-    started, stop = threading.Event(), asyncio.Event()
-    loops: list[asyncio.AbstractEventLoop] = []
-
-    async def run() -> None:
-        async with await asyncio.start_server(connected, "127.0.0.1", 0) as server:
-            ready.append(server.sockets[0].getsockname()[1])
-            loops.append(asyncio.get_running_loop())
-            started.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=asyncio.run, args=(run(),))
-    thread.start()
-    assert started.wait(10)
-    yield ready[0]
-    loops[0].call_soon_threadsafe(stop.set)
-    thread.join()
+    with AsgiServer(with_pieces) as server:
+        yield server.port
 
 
 @pytest.fixture(params=[serve_wsgi, serve_asgi], ids=["wsgi", "asgi"])

@@ -19,10 +19,10 @@ Answer = Callable[[bytes, socket.socket], Iterable[bytes]]
 
 
 class RawServer:
-    """Answers one request on each connection, then closes it.
+    """Answers one request on each connection, in a thread of its own, then closes the connection.
 
     Args:
-        answer: The bytes to send, or a function that yields them.
+        answer: The bytes to send, or a function that gives them, and may talk on by itself.
         context: Makes it an https server.
 
     Attributes:
@@ -53,9 +53,13 @@ class RawServer:
         with suppress(OSError):
             while True:
                 connection, _ = self._listening.accept()
-                threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+                self.begin(connection)
 
-    def _serve(self, connection: socket.socket) -> None:
+    def begin(self, connection: socket.socket) -> None:
+        """Serve a connection in the background."""
+        threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
+
+    def serve(self, connection: socket.socket) -> None:
         with suppress(OSError):
             if self._context is not None:
                 connection = self._context.wrap_socket(connection, server_side=True)

@@ -23,6 +23,7 @@ class RecordedRequest:
         connection: The client's port, which tells connections apart.
         body: The first mebibyte of the body.
         size: The size of the whole body.
+        complete: Whether the request has ended, or the client has left.
     """
 
     def __init__(self, scope: Scope) -> None:
@@ -33,6 +34,7 @@ class RecordedRequest:
         self.headers = Headers(scope=scope)
         self.connection: int = scope["client"][1]
         self.size = 0
+        self.complete = False
         self._body = bytearray()
         self._digest = hashlib.sha256()
 
@@ -44,6 +46,7 @@ class RecordedRequest:
             piece = message.get("body", b"")
             self.size += len(piece)
             self._digest.update(piece)
+            self.complete = not message.get("more_body", False)
             self._body += piece[: max(0, KEPT_BYTES - len(self._body))]
             return message
 

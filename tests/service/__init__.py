@@ -9,7 +9,7 @@ on request.
 
 from .app import SpeechService
 from .faults import Fault
-from .recording import RecordedRequest, Violation
+from .recording import ServiceRequest, Violation
 from .results import text_of
 
-__all__ = ["Fault", "RecordedRequest", "SpeechService", "Violation", "text_of"]
+__all__ = ["Fault", "ServiceRequest", "SpeechService", "Violation", "text_of"]

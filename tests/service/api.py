@@ -1,104 +1,149 @@
-"""The first origin: a request on its way from the wire to a handler, checked by the document, and back."""
+"""The first origin: an application with the operations of all versions that are served.
+
+Starlette finds the operation and reads forms. What the document says about a request is checked here and in
+`validation`, and every answer is held against the document.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
-import traceback
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from http import HTTPStatus
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
-from .body import BodyError
+from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
 from .core import Core
 from .errors import ServiceError, bad_request, not_found
-from .handling import HANDLERS, Call, Reply
-from .multipart import UploadedFile, new_file, read_form
-from .recording import RecordedRequest
+from .handling import HANDLERS, Call, Form, Reply
+from .recording import ServiceRequest
 from .routes import ApiVersion, Content, Operation
 from .validation import ReadOnlyMembers, body_content, check_credential, json_body, path_values, query_values
-from .wire import Request, Response
 
 JSON_TYPE = "application/json; charset=utf-8"
+MAX_JSON = 8 << 20
+"""No JSON body of this API is anywhere near this size."""
+
+
+class _Segment(Convertor[str]):
+    """A parameter in a path that is still encoded. It has no colon: `{id}:copyto` is one segment."""
+
+    regex = "[^/:]+"
+
+    def convert(self, value: str) -> str:
+        return unquote(value)
+
+    def to_string(self, value: str) -> str:
+        return quote(value, safe="")
+
+
+register_url_convertor("segment", _Segment())
 
 
 class Api:
-    """Answers requests for all versions that are served."""
+    """An ASGI application that answers the requests of clients.
 
-    def __init__(self, core: Core, violate: Callable[[str, str, RecordedRequest], None]) -> None:
+    Args:
+        core: The state of the service.
+        violate: Takes the kind and the details of what a well-behaved client does not do.
+
+    Attributes:
+        unknown_paths: Paths that no version has, in the order in which they were asked for.
+    """
+
+    def __init__(self, core: Core, violate: Callable[[str, str, ServiceRequest], None]) -> None:
         self._core = core
         self._violate = violate
         self.unknown_paths: list[str] = []
-        self.crashes: list[str] = []
-        """Tracebacks of the service's own mistakes, answers that break the document among them."""
+        routes = [route for version in core.versions.values() for route in self._routes(version)]
+        handlers: dict[Any, Any] = {
+            ServiceError: self._refuse,
+            HTTPException: self._refuse_for_library,
+            ClientDisconnect: self._end,
+            Exception: self._admit,
+        }
+        self._application = Starlette(routes=routes, exception_handlers=handlers)
+        self._application.router.redirect_slashes = False
 
-    def answer(self, request: Request, record: RecordedRequest) -> Response:
-        try:
-            return self._answer(request, record)
-        except ServiceError as error:
-            if isinstance(error, ReadOnlyMembers):
-                self._violate("read-only-members", str(error), record)
-            return _json(error.status, error.body, error.headers)
-        except (BodyError, OSError):
-            raise
-        except Exception:
-            self.crashes.append(f"{request.method} {request.target}\n{traceback.format_exc()}")
-            body = {"code": "InternalServerError", "message": "The service has a mistake; see its crashes."}
-            return _json(HTTPStatus.INTERNAL_SERVER_ERROR, body, {})
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Routes are found by the path as it was sent: an encoded slash does not end a segment.
+        await self._application({**scope, "path": scope["raw_path"].decode("ascii")}, receive, send)
 
-    def _answer(self, request: Request, record: RecordedRequest) -> Response:
-        version, operation, raw_path = self._route(request)
-        record.operation = operation.id
+    def _routes(self, version: ApiVersion) -> Iterator[Route]:
+        for template, operations in groupby(version.operations, lambda operation: operation.template):
+            methods = {operation.method: operation for operation in operations}
+            path = version.base_path + re.sub(r"\{(\w+)\}", r"{\1:segment}", template)
+            route = Route(path, partial(self._answer, version, methods), name=template)
+            route.methods = set(methods)  # Starlette would add HEAD
+            yield route
+
+    async def _answer(self, version: ApiVersion, methods: dict[str, Operation], request: Request) -> Response:
+        operation = methods[request.method]
+        request.state.record.operation = operation.id
         check_credential(version, request, self._core.settings.key, self._core.settings.token)
-        path = path_values(operation, version.document, raw_path)
-        query = query_values(operation, version.document, request.query)
+        path = path_values(operation, version.document, request.path_params)
+        query = query_values(operation, version.document, request.query_params.multi_items())
         content = body_content(operation, request)
-        body = None if content is None else self._read(version, operation, content, request)
-        call = Call(self._core, version, operation, path, query, body)
+        body = None if content is None else await self._body(version, operation, content, request)
+        try:
+            call = Call(self._core, version, operation, path, query, body)
+            return await asyncio.to_thread(self._handle, call)
+        finally:
+            await request.close()
+
+    def _handle(self, call: Call) -> Response:
         with self._core.state.lock:
-            reply = HANDLERS[operation.key](call)
-            return self._finish(call, reply)
+            return self._finish(call, HANDLERS[call.operation.key](call))
 
-    def _route(self, request: Request) -> tuple[ApiVersion, Operation, dict[str, str]]:
-        for version in self._core.versions.values():
-            tail = request.path.removeprefix(version.base_path)
-            if tail == request.path or not tail.startswith("/"):
-                continue
-            operations, values = version.match(tail)
-            for operation in operations:
-                if operation.method == request.method:
-                    return version, operation, values
-            if operations:
-                allowed = ", ".join(sorted(operation.method for operation in operations))
-                message = f"{request.method} is not possible here."
-                raise ServiceError(
-                    HTTPStatus.METHOD_NOT_ALLOWED, "NotAllowed", message, headers={"Allow": allowed}
-                )
-        self.unknown_paths.append(request.path)
-        raise not_found(f"There is nothing at {request.path}.")
+    # Bodies.
 
-    def _read(self, version: ApiVersion, operation: Operation, content: Content, request: Request) -> Any:
+    async def _body(
+        self, version: ApiVersion, operation: Operation, content: Content, request: Request
+    ) -> Any:
         if content.media_type == "multipart/form-data":
-            return self._read_form(version, content, request)
+            return await self._form(version, content, request)
         if content.media_type == "application/octet-stream":
-            with new_file(self._core.folder) as file:
-                for piece in request.body.pieces():
-                    file.write(piece)
-            if operation.body_required and not request.body.size:
+            with self._core.new_file() as file:
+                size = sum([file.write(piece) async for piece in request.stream()])
+            if operation.body_required and not size:
                 raise bad_request("The body is empty.", "EmptyRequest")
             return Path(file.name)
-        return json_body(operation, content, version.document, request)
+        raw = await request.body()
+        if len(raw) > MAX_JSON:
+            raise bad_request("The body is too large.", "InvalidPayload")
+        return json_body(operation, content, version.document, raw)
 
-    def _read_form(self, version: ApiVersion, content: Content, request: Request) -> Any:
-        boundary = request.headers.get_boundary()
-        form = read_form(request.body.pieces(), boundary, self._core.folder)
-        declared = version.document.members(content.schema)
-        if unknown := set(form) - set(declared):
+    async def _form(self, version: ApiVersion, content: Content, request: Request) -> Form:
+        try:
+            items = (await request.form()).multi_items()
+        except HTTPException as error:
+            raise bad_request(
+                f"The form cannot be read: {error.detail}", "InvalidRequestBodyFormat"
+            ) from None
+        form = dict(items)
+        if len(form) < len(items):
+            raise bad_request("The form has a part twice.", "InvalidRequestBodyFormat")
+        if unknown := set(form) - set(version.document.members(content.schema)):
             raise bad_request(f"The form has unknown parts: {', '.join(sorted(unknown))}.", "InvalidPayload")
-        texts = {name: "" if isinstance(part, UploadedFile) else part for name, part in form.items()}
+        texts = {name: "" if isinstance(part, UploadFile) else part for name, part in form.items()}
         if problem := version.document.problem(content.pointer, texts):
             raise bad_request(problem, "InvalidRequestBodyFormat")
         return form
+
+    # Answers.
 
     def _finish(self, call: Call, reply: Reply) -> Response:
         """Cut the answer to what the document declares, and hold it against the document."""
@@ -111,14 +156,38 @@ class Api:
             headers["Retry-After"] = str(wait)
         if success.content is None:
             assert reply.body is None, f"{call.operation.id} {reply.status} has no body in the document"
-            return Response(reply.status, headers)
+            return Response(None, reply.status, headers)
         document = call.version.document
         body = document.shape(success.content.schema, reply.body)
         problem = document.problem(success.content.pointer, body)
         assert problem is None, f"{call.operation.id} answers against its schema: {problem}"
         return _json(reply.status, body, headers)
 
+    async def _refuse(self, request: Request, error: ServiceError) -> Response:
+        if isinstance(error, ReadOnlyMembers):
+            self._violate("read-only-members", str(error), request.state.record)
+        return _json(error.status, error.body, error.headers)
+
+    async def _refuse_for_library(self, request: Request, error: HTTPException) -> Response:
+        """An address or a method that no route has."""
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            message = f"{request.method} is not possible here."
+            allowed = ", ".join(sorted((error.headers or {})["Allow"].split(", ")))
+            refusal = ServiceError(error.status_code, "NotAllowed", message, headers={"Allow": allowed})
+        else:
+            self.unknown_paths.append(request.scope["path"])
+            refusal = not_found(f"There is nothing at {request.scope['path']}.")
+        return await self._refuse(request, refusal)
+
+    async def _admit(self, request: Request, error: Exception) -> Response:
+        """Starlette raises the error again when this is sent, and the server keeps it."""
+        body = {"code": "InternalServerError", "message": "The service has a mistake; see its crashes."}
+        return _json(HTTPStatus.INTERNAL_SERVER_ERROR, body, {})
+
+    async def _end(self, request: Request, error: ClientDisconnect) -> Response:
+        return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody gets it
+
 
 def _json(status: int, body: Any, headers: dict[str, str]) -> Response:
     content = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    return Response(status, {"Content-Type": JSON_TYPE, **headers}, content)
+    return Response(content, status, {"Content-Type": JSON_TYPE, **headers})

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 import tempfile
 import threading
+import traceback
 from collections.abc import Iterable
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tests.servers.asgi import AsgiServer
 
 from . import entities, faults
 from .api import Api
@@ -16,12 +24,11 @@ from .core import LOCALES, Core, Settings
 from .faults import Fault, Kind
 from .hooks import Delivery, Dispatcher
 from .paging import PageSizes
-from .recording import RecordedRequest, RequestLog, Violation
+from .recording import RequestLog, ServiceRequest, Violation
 from .routes import ApiVersion
 from .seeding import seed
 from .state import COLLECTIONS, Clock, Collection, Entity, Json, State
 from .storage import Storage
-from .wire import Origin, Request, Response
 
 VERSIONS = ("v3.1", "v3.0")
 REQUEST_ID = {"api": "apim-request-id", "storage": "x-ms-request-id"}
@@ -34,19 +41,21 @@ class SpeechService:
     Use it as a context manager. Leaving the context closes every socket and thread, and raises when the
     service itself made a mistake meanwhile, such as an answer that does not fit its schema.
 
-    version             the API version to serve, or several; they show the same entities
-    key, token          the credentials that are accepted, as key header and as bearer token
-    port                port of the API; 0 takes a free one
-    page_size           items on a page when `top` is not given; max_page_size is the most that `top` can get
-    retry_after         seconds in `Retry-After` while work goes on; None leaves the header out
-    polls_per_step      how many looks at an entity (GET, or a listing that shows it) move it one step from
-    NotStarted to
-                        Running to Succeeded or Failed; 0 finishes it at the first look
-    seconds_per_step    moves entities by time instead, also when nobody looks
-    references          "refuse" answers 400 when a reference names no entity here; "accept" believes it
-    locales             what can be asked for as `locale`
-    logs_per_endpoint   requests that an endpoint with logging has seen when it is ready
-    public_endpoint     scheme and host to write addresses with, when a proxy or custom domain stands in front
+    Args:
+        version: The API version to serve, or several; they show the same entities.
+        key: The key that is accepted.
+        token: The bearer token that is accepted.
+        port: The port of the API; 0 takes a free one.
+        page_size: How many items a page has when `top` is not given.
+        max_page_size: How many items a page has at most.
+        retry_after: The seconds in `Retry-After` while an entity is worked on; None leaves the header out.
+        polls_per_step: How many times an entity is read (GET, or a listing that shows it) before it moves one
+            step from NotStarted to Running to Succeeded or Failed; 0 finishes it when it is read first.
+        seconds_per_step: Moves entities by time instead, also when nobody reads them.
+        references: "refuse" answers 400 when a reference names no entity here; "accept" believes it.
+        locales: The locales that are supported.
+        logs_per_endpoint: How many requests an endpoint with logging has logged when it is ready.
+        public_endpoint: Scheme and host to write addresses with, as behind a proxy or custom domain.
     """
 
     def __init__(
@@ -74,7 +83,7 @@ class SpeechService:
         self._folder = tempfile.TemporaryDirectory(prefix="speech-service-")
         self._dispatcher = Dispatcher()
         self._faults: list[Fault] = []
-        self.storage = Storage(self.clock)
+        self.storage = Storage(self.clock, Path(self._folder.name), self._violate)
         self._core = Core(
             Settings(
                 key,
@@ -93,11 +102,14 @@ class SpeechService:
             Path(self._folder.name),
         )
         self._api = Api(self._core, self._violate)
-        self._origins = (Origin("api", self._answer, port=port), Origin("storage", self._answer))
-        self.local_endpoint = self._origins[0].url
-        self.storage.url = self._origins[1].url
+        self._servers = (
+            AsgiServer(partial(self._answer, "api", self._api), port=port),
+            AsgiServer(partial(self._answer, "storage", self.storage)),
+        )
+        self.local_endpoint, self.storage.url = (server.url for server in self._servers)
         self._core.endpoint = (public_endpoint or self.local_endpoint).rstrip("/")
         self._core.accepted_endpoints = [self.local_endpoint, self._core.endpoint]
+        self._stopping = threading.Event()
         self._ticker: threading.Thread | None = None
         if seconds_per_step is not None:
             pause = max(0.02, min(seconds_per_step / 2, 1.0))
@@ -110,20 +122,21 @@ class SpeechService:
 
     def start(self) -> Self:
         self._dispatcher.start()
-        for origin in self._origins:
-            origin.start()
+        for server in self._servers:
+            server.start()
         if self._ticker is not None:
             self._ticker.start()
         return self
 
     def _tick(self, seconds: float) -> None:
         """With a clock, work goes on though nobody looks: web hooks are called in time."""
-        while not self._origins[0].stopping.wait(seconds):
+        while not self._stopping.wait(seconds):
             self._core.state.tick()
 
     def stop(self) -> None:
-        for origin in self._origins:
-            origin.stop()
+        self._stopping.set()
+        for server in self._servers:
+            server.stop()
         if self._ticker is not None and self._ticker.ident is not None:
             self._ticker.join()
         self._dispatcher.stop()
@@ -164,7 +177,9 @@ class SpeechService:
 
     @property
     def crashes(self) -> list[str]:
-        return self._api.crashes
+        """Tracebacks of the service's own mistakes, answers that break the document among them."""
+        failures = [failure for server in self._servers for failure in server.failures]
+        return ["".join(traceback.format_exception(failure)) for failure in failures]
 
     @property
     def deliveries(self) -> list[Delivery]:
@@ -245,6 +260,8 @@ class SpeechService:
         remove       pointers=["/displayName"]
         expired_sas  download addresses are over already
         """
+        if kind == "expired_sas":
+            options["expire"] = self.storage.expired
         fault = Fault(method, re.compile(path), faults.make_action(kind, options), times, skip)
         self._faults.append(fault)
         return fault
@@ -254,37 +271,36 @@ class SpeechService:
 
     # Requests.
 
-    def _answer(self, request: Request) -> Response:
-        record = self.requests.begin(request)
-        self._check_url(request, record)
-        response: Response | None = None
-        try:
-            fault = next((fault for fault in list(self._faults) if fault.strikes(request)), None)
-            if fault is None:
-                response = self._proceed(request, record)
-            else:
-                around = faults.Surroundings(self._origins[0].stopping.wait, self.storage.expired)
-                response = fault.action(request, lambda: self._proceed(request, record), around)
-            response.headers.setdefault(REQUEST_ID[request.origin], record.request_id)
-            if not response.reset:
-                request.body.drain()
-            return response
-        finally:
-            self.requests.end(
-                record, request, None if response is None or response.reset else response.status
-            )
+    async def _answer(
+        self, origin: str, application: ASGIApp, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        record = ServiceRequest(origin, scope)
+        self.requests.add(record)
+        self._check_url(record)
+        scope["state"]["record"] = record
+        receive = record.recording(receive)
 
-    def _proceed(self, request: Request, record: RecordedRequest) -> Response:
-        if request.origin == "storage":
-            return self.storage.answer(
-                request, lambda detail: self._violate("credential-to-storage", detail, record)
-            )
-        return self._api.answer(request, record)
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                # What nobody wanted is read before the answer, and recorded.
+                while not record.complete:
+                    await receive()
+                record.status = message["status"]
+                headers = MutableHeaders(raw=list(message["headers"]))
+                headers.setdefault(REQUEST_ID[origin], record.request_id)
+                message = {**message, "headers": headers.raw}
+            await send(message)
 
-    def _check_url(self, request: Request, record: RecordedRequest) -> None:
-        parts = {*record.path.split("/"), *(value for _, value in request.query)}
+        fault = next((fault for fault in list(self._faults) if fault.strikes(record)), None)
+        if fault is None:
+            await application(scope, receive, answer)
+        else:
+            await fault.action(application, scope, receive, answer)
+
+    def _check_url(self, record: ServiceRequest) -> None:
+        parts = {*record.path.split("/"), *chain.from_iterable(record.parameters.values())}
         if parts & {self.key, self.token}:
             self._violate("credential-in-url", "the credential stands in the address", record)
 
-    def _violate(self, kind: str, detail: str, record: RecordedRequest) -> None:
+    def _violate(self, kind: str, detail: str, record: ServiceRequest) -> None:
         self.violations.append(Violation(kind, detail, record))

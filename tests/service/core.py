@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from tempfile import NamedTemporaryFile
+from typing import IO, Any, Literal
 from urllib.parse import unquote
 
 from .errors import bad_argument
@@ -107,6 +108,10 @@ class Core:
     """Members that are worked out whenever an entity of a collection is shown."""
     latest_events: dict[str, Entity] = field(default_factory=dict)
     """The last entity that set off each kind of web hook event."""
+
+    def new_file(self) -> IO[bytes]:
+        """A file of its own in the folder of the service, which goes when the service goes."""
+        return NamedTemporaryFile(dir=self.folder, delete=False)
 
     # Addresses.
 

@@ -1,8 +1,7 @@
 """Misbehaviour on request: what networks, gateways and a changing service do to a client.
 
-A fault stands between a request and its answer. It may answer in place of the service, or let the service do
-the work and spoil what it says; the difference between the two is what a client that repeats a POST has to
-fear.
+A fault stands between a request and its answer. It answers in place of the service, or lets the service work
+and spoils its answer. A client that repeats a POST has to fear the difference.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +17,12 @@ from email.utils import format_datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from .wire import Request, Response
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tests.servers import faults as connection
+from tests.servers.recording import RecordedRequest
 
 Kind = Literal[
     "status",
@@ -37,16 +41,8 @@ ELSEWHERE = "http://127.0.0.2:9"
 """An origin that is neither of the two of the service; nothing listens there."""
 
 
-@dataclass
-class Surroundings:
-    """What a fault can use: a wait that ends with the service, and a way to let signed addresses expire."""
-
-    wait: Callable[[float], bool]
-    expire: Callable[[str], str]
-
-
-Proceed = Callable[[], Response]
-Action = Callable[[Request, Proceed, Surroundings], Response]
+Action = Callable[[ASGIApp, Scope, Receive, Send], Awaitable[None]]
+"""Answers in place of an application, which it may call."""
 
 
 @dataclass
@@ -61,8 +57,8 @@ class Fault:
     hits: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def strikes(self, request: Request) -> bool:
-        if self.method not in (None, request.method) or not self.path.search(request.path):
+    def strikes(self, request: RecordedRequest) -> bool:
+        if self.method not in (None, request.method) or not self.path.search(request.raw_path):
             return False
         with self._lock:
             if self.skip > 0:
@@ -101,12 +97,16 @@ def _status(
     if media_type:
         sent.setdefault("Content-Type", media_type)
 
-    def act(request: Request, proceed: Proceed, around: Surroundings) -> Response:
+    async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         if after:
-            proceed()
-        return Response(status, dict(sent), content)
+            await application(scope, receive, _discard)
+        await Response(content, status, sent)(scope, receive, send)
 
     return act
+
+
+async def _discard(message: Message) -> None:
+    """Take the place of `send` when nobody shall see the answer."""
 
 
 def _content(body: Any) -> tuple[bytes, str]:
@@ -133,23 +133,18 @@ def _redirect(location: str, status: int = 307) -> Action:
 
 def _reset(after: bool = False) -> Action:
     """The connection is reset: before anything was done, or when the work was done but not yet answered."""
-
-    def act(request: Request, proceed: Proceed, around: Surroundings) -> Response:
-        if after:
-            proceed()
-        return Response(0, reset=True)
-
-    return act
+    return _hang(0, after)
 
 
 def _hang(seconds: float = 3600.0, after: bool = False) -> Action:
     """No answer for a long time, then a reset; ends when the service stops."""
 
-    def act(request: Request, proceed: Proceed, around: Surroundings) -> Response:
+    async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         if after:
-            proceed()
-        around.wait(seconds)
-        return Response(0, reset=True)
+            await application(scope, receive, _discard)
+        if seconds:
+            await connection.hang(receive, seconds)
+        connection.reset(scope)
 
     return act
 
@@ -157,10 +152,17 @@ def _hang(seconds: float = 3600.0, after: bool = False) -> Action:
 def _truncate() -> Action:
     """Half of the announced body, then the end of the connection."""
 
-    def act(request: Request, proceed: Proceed, around: Surroundings) -> Response:
-        response = proceed()
-        response.cut = True
-        return response
+    async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        forward = send
+
+        async def half(message: Message) -> None:
+            nonlocal forward
+            if message["type"] == "http.response.start":
+                size = int(Headers(raw=message["headers"]).get("Content-Length", 0)) // 2
+                forward = connection.cutting(scope, receive, send, size)
+            await forward(message)
+
+        await application(scope, receive, half)
 
     return act
 
@@ -168,24 +170,40 @@ def _truncate() -> Action:
 def _slow(seconds: float = 0.05, piece: int = 64) -> Action:
     """The body in small pieces, with a pause before each."""
 
-    def act(request: Request, proceed: Proceed, around: Surroundings) -> Response:
-        response = proceed()
-        response.pause, response.piece = seconds, piece
-        return response
+    async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        async def slowly(message: Message) -> None:
+            body = message.get("body", b"")
+            for start in range(0, len(body), piece):
+                if await connection.hang(receive, seconds):
+                    return
+                await send({**message, "body": body[start : start + piece], "more_body": True})
+            await send({**message, "body": b""} if body else message)
+
+        await application(scope, receive, slowly)
 
     return act
 
 
-def _edit(change: Callable[[Any, Surroundings], Any]) -> Action:
-    """Let the service answer and change the JSON that it says."""
+def _edit(change: Callable[[Any], Any], move: Callable[[str], str] = str) -> Action:
+    """Let the service answer; change the JSON that it answers, and `Location`."""
 
-    def act(request: Request, proceed: Proceed, around: Surroundings) -> Response:
-        response = proceed()
-        if isinstance(response.body, bytes) and response.headers.get("Content-Type", "").startswith(
-            "application/json"
-        ):
-            response.body = json.dumps(change(json.loads(response.body), around)).encode()
-        return response
+    async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        messages: list[Message] = []
+
+        async def collect(message: Message) -> None:
+            messages.append(message)
+
+        await application(scope, receive, collect)
+        start, *rest = messages
+        body = b"".join(message["body"] for message in rest)
+        headers = MutableHeaders(raw=list(start["headers"]))
+        if headers.get("Content-Type", "").startswith("application/json"):
+            body = json.dumps(change(json.loads(body))).encode()
+            headers["Content-Length"] = str(len(body))
+        if "Location" in headers:
+            headers["Location"] = move(headers["Location"])
+        await send({**start, "headers": headers.raw})
+        await send({"type": "http.response.body", "body": body})
 
     return act
 
@@ -193,7 +211,7 @@ def _edit(change: Callable[[Any, Surroundings], Any]) -> Action:
 def _replace(values: Mapping[str, Any]) -> Action:
     """Set members, named by JSON pointers in which `*` stands for every item, to something unexpected."""
 
-    def change(document: Any, around: Surroundings) -> Any:
+    def change(document: Any) -> Any:
         for pointer, value in values.items():
             for parent, name in _targets(document, pointer):
                 parent[name] = deepcopy(value)
@@ -205,7 +223,7 @@ def _replace(values: Mapping[str, Any]) -> Action:
 def _remove(*, pointers: list[str]) -> Action:
     """Leave members out."""
 
-    def change(document: Any, around: Surroundings) -> Any:
+    def change(document: Any) -> Any:
         for pointer in pointers:
             for parent, name in _targets(document, pointer):
                 if isinstance(parent, list) or name in parent:
@@ -245,26 +263,18 @@ def _foreign(origin: str = ELSEWHERE, members: tuple[str, ...] = ("@nextLink", "
             return [walk(item, inside) for item in value]
         return move(value) if inside and isinstance(value, str) and "://" in value else value
 
-    edit = _edit(lambda document, around: walk(document, False))
-
-    def act(request: Request, proceed: Proceed, around: Surroundings) -> Response:
-        response = edit(request, proceed, around)
-        if "Location" in response.headers:
-            response.headers["Location"] = move(response.headers["Location"])
-        return response
-
-    return act
+    return _edit(lambda document: walk(document, False), move)
 
 
-def _expired_sas() -> Action:
+def _expired_sas(expire: Callable[[str], str]) -> Action:
     """Download addresses in the answer are over already."""
 
-    def change(value: Any, around: Surroundings) -> Any:
+    def change(value: Any) -> Any:
         if isinstance(value, list):
-            return [change(item, around) for item in value]
+            return [change(item) for item in value]
         if isinstance(value, dict):
             return {
-                name: around.expire(member) if name == "contentUrl" else change(member, around)
+                name: expire(member) if name == "contentUrl" else change(member)
                 for name, member in value.items()
             }
         return value

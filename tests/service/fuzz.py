@@ -11,9 +11,9 @@ import argparse
 import importlib.util
 import subprocess
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -47,20 +47,23 @@ def command(version: str, service: SpeechService, examples: int, seconds: int) -
 
 def fuzz(version: str, examples: int, seconds: int) -> bool:
     """Whether a version came through."""
-    with SpeechService(version, references="accept") as service, tempfile.TemporaryDirectory() as folder:
-        run = subprocess.run(
-            command(version, service, examples, seconds),
-            cwd=folder,  # it leaves a cache where it runs
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=seconds * 4,
-        )
-        good = run.returncode == 0 and not service.crashes
-        print(f"{version}: {len(service.requests)} requests, {len(service.crashes)} crashes")
-        if not good:
-            print(run.stdout, run.stderr, *service.crashes[:3], sep="\n")
-            service.crashes.clear()
+    service = SpeechService(version, references="accept").start()
+    try:
+        with TemporaryDirectory() as folder:  # it leaves a cache where it runs
+            run = subprocess.run(
+                command(version, service, examples, seconds),
+                cwd=folder,
+                check=False,
+                capture_output=True,
+                text=True,
+                timeout=seconds * 4,
+            )
+    finally:
+        service.stop()
+    good = run.returncode == 0 and not service.crashes
+    print(f"{version}: {len(service.requests)} requests, {len(service.crashes)} crashes")
+    if not good:
+        print(run.stdout, run.stderr, *service.crashes[:3], sep="\n")
     return good
 
 

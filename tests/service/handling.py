@@ -6,10 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.datastructures import UploadFile
+
 from .core import Core
 from .errors import not_found
 from .routes import ApiVersion, Operation
 from .state import Entity
+
+Form = dict[str, UploadFile | str]
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Call:
     path: dict[str, str]
     query: dict[str, Any]
     body: Any
-    """Parsed JSON, a form, or the path of a file with the raw bytes."""
+    """Parsed JSON, a `Form`, or the path of a file with the raw bytes."""
 
     def entity(self, collection: str, parameter: str = "id") -> Entity:
         """The entity that a path parameter names."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import http.client
 import ipaddress
 import json
 import queue
@@ -19,6 +18,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+
+import urllib3
 
 EVENT_HEADER = "X-MicrosoftSpeechServices-Event"
 SIGNATURE_HEADER = "X-MicrosoftSpeechServices-Signature"
@@ -110,23 +111,14 @@ class Dispatcher:
             try:
                 if delivery.condition():
                     self._post(delivery)
-            except (OSError, http.client.HTTPException, ValueError) as error:
+            except urllib3.exceptions.HTTPError as error:
                 delivery.error = f"{type(error).__name__}: {error}"
             finally:
                 delivery.done.set()
 
     @staticmethod
     def _post(delivery: Delivery) -> None:
-        parts = urlsplit(delivery.url)
-        secure = parts.scheme == "https"
-        kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
-        try:
-            delivery.sent = True
-            target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-            connection.request("POST", target, body=delivery.body, headers=delivery.headers)
-            response = connection.getresponse()
-            delivery.answer = response.read(1 << 16)
-            delivery.status = response.status
-        finally:
-            connection.close()
+        delivery.sent = True
+        with urllib3.PoolManager(timeout=TIMEOUT, retries=False) as pool:
+            response = pool.request("POST", delivery.url, body=delivery.body, headers=delivery.headers)
+            delivery.status, delivery.answer = response.status, response.data

@@ -1,4 +1,4 @@
-"""Operations and the way to them, as the document of an API version has them.
+"""Operations, as the document of an API version has them.
 
 Versions write some paths differently (`/models/{id}/copyto`, `/models/{id}:copyto`). A route's `key` is the
 same in all of them: the method, and the path with every colon as a slash. Handlers are found by key, so
@@ -7,12 +7,10 @@ nothing here needs to know the names of operations.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from .documents import Document, Node, api_document
 
@@ -54,13 +52,6 @@ class Operation:
     def key(self) -> tuple[str, str]:
         return self.method, self.template.replace(":", "/")
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Matches a path, still encoded. No colon gets into a parameter: `{id}:copyto` is one segment."""
-        parts = re.split(r"\{(\w+)\}", self.template)
-        text = "".join(f"(?P<{p}>[^/:]+)" if i % 2 else re.escape(p) for i, p in enumerate(parts))
-        return re.compile(text)
-
     @property
     def literalness(self) -> tuple[bool, ...]:
         """Sorts `/datasets/locales` before `/datasets/{id}`."""
@@ -76,17 +67,6 @@ class ApiVersion:
         self.base_path: str = self.document.root["servers"][0]["url"].partition("}")[2]
         self.operations = sorted(self._operations(), key=lambda operation: operation.literalness)
         self._templates = {operation.key[1]: operation.template for operation in self.operations}
-
-    def match(self, path: str) -> tuple[list[Operation], dict[str, str]]:
-        """Return the operations of the most literal path that matches, and the decoded path parameters.
-
-        There is one operation per method. `path` is what follows the base path.
-        """
-        for operation in self.operations:
-            if match := operation.pattern.fullmatch(path):
-                values = {name: unquote(value) for name, value in match.groupdict().items()}
-                return [other for other in self.operations if other.template == operation.template], values
-        return [], {}
 
     def address(self, key: str, **values: str) -> str | None:
         """Base path and path of a route, or None when this version does not have it."""

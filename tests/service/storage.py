@@ -8,18 +8,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from http import HTTPStatus
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from .recording import ServiceRequest
 from .state import Clock, timestamp
-from .wire import FileSlice, Request, Response
 
 SAS_VERSION = "2021-08-06"
 CREDENTIALS = ("Ocp-Apim-Subscription-Key", "Authorization")
@@ -28,22 +31,14 @@ DEFAULT_VALIDITY = 12 * 3600
 
 @dataclass(frozen=True)
 class Blob:
-    """Content in memory or on disk."""
+    """Content on disk."""
 
-    content: bytes | Path
+    path: Path
     content_type: str
 
     @property
     def size(self) -> int:
-        return len(self.content) if isinstance(self.content, bytes) else self.content.stat().st_size
-
-    def read(self) -> bytes:
-        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
-
-    def part(self, start: int, length: int) -> bytes | FileSlice:
-        if isinstance(self.content, bytes):
-            return self.content[start : start + length]
-        return FileSlice(self.content, start, length)
+        return self.path.stat().st_size
 
 
 class Refusal(Exception):
@@ -56,17 +51,27 @@ class Refusal(Exception):
 
 def xml_error(status: int, code: str, message: str) -> Response:
     text = f"<Error><Code>{code}</Code><Message>{message}</Message></Error>"
-    headers = {"Content-Type": "application/xml", "x-ms-error-code": code}
     prologue = b'\xef\xbb\xbf<?xml version="1.0" encoding="utf-8"?>'
-    return Response(status, headers, prologue + text.encode())
+    headers = {"Content-Type": "application/xml", "x-ms-error-code": code}
+    return Response(prologue + text.encode(), status, headers)
 
 
 class Storage:
-    """Blobs by path (`container/name`), signed addresses for them, and the answers to requests."""
+    """Blobs by path (`container/name`), signed addresses for them, and the answers to requests.
 
-    def __init__(self, clock: Clock) -> None:
+    Args:
+        clock: The time by which signatures expire.
+        folder: The folder for the content of blobs.
+        violate: Takes the kind and the details of what a well-behaved client does not do.
+    """
+
+    def __init__(
+        self, clock: Clock, folder: Path, violate: Callable[[str, str, ServiceRequest], None]
+    ) -> None:
         self.url = ""  # known once the socket is bound
         self._clock = clock
+        self._folder = folder
+        self._violate = violate
         self._blobs: dict[str, Blob] = {}
         self._secret = secrets.token_bytes(32)
 
@@ -76,8 +81,10 @@ class Storage:
         self, path: str, content: bytes | str | Path, content_type: str = "application/octet-stream"
     ) -> str:
         """Store a blob (a Path is served from disk); the address that may read it for twelve hours."""
-        if isinstance(content, str):
-            content = content.encode()
+        if not isinstance(content, Path):
+            with NamedTemporaryFile(dir=self._folder, delete=False) as file:
+                file.write(content.encode() if isinstance(content, str) else content)
+            content = Path(file.name)
         self._blobs[path] = Blob(content, content_type)
         return self.sign(path)
 
@@ -116,44 +123,36 @@ class Storage:
 
     # Requests.
 
-    def answer(self, request: Request, leak: Callable[[str], None]) -> Response:
-        """Answer a request, and report a credential that it carries."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as an ASGI application."""
+        request = Request(scope, receive)
         try:
-            leaked = [name for name in CREDENTIALS if request.headers.get(name) is not None]
-            if leaked:
-                leak(f"{', '.join(leaked)} sent to storage")
-                raise Refusal(
-                    HTTPStatus.BAD_REQUEST, "InvalidAuthenticationInfo", "Authentication information is bad."
-                )
-            path = unquote(request.path.lstrip("/"))
-            query = parse_qs(request.target.partition("?")[2])
-            if request.method in ("GET", "HEAD"):
-                self._authorise(path, query, "r")
-                return self._download(self._find(path), request)
-            if request.method == "PUT":
-                self._authorise(path, query, "w")
-                self.put(path, request.body.read(), request.headers.get_content_type())
-                return Response(HTTPStatus.CREATED)
-            raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "UnsupportedHttpVerb", "This verb is not supported.")
+            response = self._answer(request, await request.body())
         except Refusal as refusal:
-            return refusal.response
+            response = refusal.response
+        except ClientDisconnect:
+            return
+        await response(scope, receive, send)
 
-    def _download(self, blob: Blob, request: Request) -> Response:
-        headers = {
-            "Content-Type": blob.content_type,
-            "Accept-Ranges": "bytes",
-            "Last-Modified": format_datetime(self._clock.now(), usegmt=True),
-        }
-        match = re.fullmatch(r"bytes=(\d+)-(\d*)", request.headers.get("Range", ""))
-        if match is None:
-            return Response(HTTPStatus.OK, headers, blob.part(0, blob.size))
-        start, last = int(match[1]), min(int(match[2] or blob.size), blob.size - 1)
-        if start > last:
-            raise Refusal(
-                HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "InvalidRange", "The range is outside the blob."
+    def _answer(self, request: Request, body: bytes) -> Response:
+        if leaked := [name for name in CREDENTIALS if name in request.headers]:
+            self._violate(
+                "credential-to-storage", f"{', '.join(leaked)} sent to storage", request.state.record
             )
-        headers["Content-Range"] = f"bytes {start}-{last}/{blob.size}"
-        return Response(HTTPStatus.PARTIAL_CONTENT, headers, blob.part(start, last - start + 1))
+            raise Refusal(
+                HTTPStatus.BAD_REQUEST, "InvalidAuthenticationInfo", "Authentication information is bad."
+            )
+        path = request.scope["path"].lstrip("/")
+        query = parse_qs(request.scope["query_string"].decode())
+        if request.method in ("GET", "HEAD"):
+            self._authorise(path, query, "r")
+            blob = self._find(path)
+            return FileResponse(blob.path, media_type=blob.content_type)
+        if request.method == "PUT":
+            self._authorise(path, query, "w")
+            self.put(path, body, request.headers.get("Content-Type", "application/octet-stream"))
+            return Response(status_code=HTTPStatus.CREATED)
+        raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "UnsupportedHttpVerb", "This verb is not supported.")
 
     def _find(self, path: str) -> Blob:
         blob = self._blobs.get(path)

@@ -8,42 +8,46 @@ import hmac
 import json
 import time
 from collections.abc import Iterator
-from urllib.parse import parse_qs
 
 import pytest
 
+from tests.servers.recording import RecordedRequest
+from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
 from tests.service.caller import Caller, Json
-from tests.service.wire import Origin, Request, Response
 
 SECRET = "a long secret"
 NAMED: Json = {"displayName": "J", "locale": "en-US"}
 KINDS = ["transcriptionCreation", "transcriptionCompletion", "transcriptionDeletion"]
 
 
-class Receiver:
-    """A target that answers challenges, when it is told to."""
+class Receiver(ScriptedServer):
+    """A target that answers challenges as long as it is honest."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.honest = True
-        self.received: list[tuple[str, bytes, str | None]] = []
-        self.origin = Origin("receiver", self._answer)
-        self.url = f"{self.origin.url}/hook"
+        self.hook = f"{self.url}/hook"
+        self.on("POST", "/hook", self._prove)
 
-    def _answer(self, request: Request) -> Response:
-        body = request.body.read()
-        event = request.headers["X-MicrosoftSpeechServices-Event"]
-        self.received.append((event, body, request.headers.get("X-MicrosoftSpeechServices-Signature")))
-        token = parse_qs(request.target.partition("?")[2]).get("validationToken", [""])[0]
-        return Response(200, body=token.encode() if self.honest else b"?")
+    def _prove(self, request: RecordedRequest) -> Reply:
+        token = request.parameters.get("validationToken", [""])[0]
+        return Reply(body=token.encode() if self.honest else b"?")
+
+    @property
+    def received(self) -> list[tuple[str, bytes, str | None]]:
+        """The event, the body and the signature of each request."""
+        prefix = "X-MicrosoftSpeechServices"
+        return [
+            (request.headers[f"{prefix}-Event"], request.body, request.headers.get(f"{prefix}-Signature"))
+            for request in self.requests
+        ]
 
 
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
-    receiver = Receiver()
-    receiver.origin.start()
-    yield receiver
-    receiver.origin.stop()
+    with Receiver() as receiver:
+        yield receiver
 
 
 def hook(url: str, **more: object) -> Json:
@@ -51,7 +55,7 @@ def hook(url: str, **more: object) -> Json:
 
 
 def test_the_life_of_a_web_hook(service: SpeechService, call: Caller, receiver: Receiver) -> None:
-    made = call.create("/webhooks", hook(receiver.url, properties={"secret": SECRET}))
+    made = call.create("/webhooks", hook(receiver.hook, properties={"secret": SECRET}))
     assert made["status"] == "NotStarted"
     assert made["properties"] == {"apiVersion": call.version}
     assert call("POST", made["links"]["test"]).status == 204
@@ -78,7 +82,7 @@ def test_the_life_of_a_web_hook(service: SpeechService, call: Caller, receiver: 
 
 def test_events_come_in_time_though_nobody_asks(version: str, receiver: Receiver) -> None:
     with SpeechService(version, seconds_per_step=0.05) as service, Caller(service, version) as call:
-        call.create("/webhooks", hook(receiver.url))
+        call.create("/webhooks", hook(receiver.hook))
         call.create("/transcriptions", {**NAMED, "contentUrls": ["https://x.example/a.wav"]})
         for _ in range(500):
             if len(service.deliveries) == 3:
@@ -89,7 +93,7 @@ def test_events_come_in_time_though_nobody_asks(version: str, receiver: Receiver
 
 def test_a_challenge_that_is_not_answered(service: SpeechService, call: Caller, receiver: Receiver) -> None:
     receiver.honest = False
-    made = call.create("/webhooks", hook(receiver.url))
+    made = call.create("/webhooks", hook(receiver.hook))
     assert [delivery.answer for delivery in service.deliveries] == [b"?"]
     failed = call.finished(made)
     assert (failed["status"], failed["properties"]["error"]["code"]) == ("Failed", "InvalidCallbackUri")
@@ -97,7 +101,7 @@ def test_a_challenge_that_is_not_answered(service: SpeechService, call: Caller, 
     assert [delivery.sent for delivery in service.deliveries] == [True, False]
     # A new address gets a new chance.
     receiver.honest = True
-    changed = call("PATCH", made["self"], {"webUrl": f"{receiver.url}?tenant=1"}).json()
+    changed = call("PATCH", made["self"], {"webUrl": f"{receiver.hook}?tenant=1"}).json()
     assert changed["status"] == "NotStarted"
     assert [delivery.status for delivery in service.deliveries] == [200, None, 200]
     assert call.finished(made)["status"] == "Succeeded"
@@ -112,8 +116,8 @@ def test_nothing_is_sent_elsewhere(service: SpeechService, call: Caller) -> None
 
 
 def test_a_target_that_is_not_there(service: SpeechService, call: Caller, receiver: Receiver) -> None:
-    receiver.origin.stop()
-    made = call.create("/webhooks", hook(receiver.url))
+    receiver.stop()
+    made = call.create("/webhooks", hook(receiver.hook))
     (delivery,) = service.deliveries
     assert "refused" in (delivery.error or "").lower()
     assert call.finished(made)["status"] == "Failed"

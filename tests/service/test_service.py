@@ -58,7 +58,7 @@ def test_a_dataset_in_blocks(call31: Caller) -> None:
         response = call("PUT", f"{made['links']['uploadBlocks']}?blockid={quote(name)}", piece, headers=kind)
         assert (response.status, response.data) == (201, b"")
         recorded = call.service.requests.last
-        assert (recorded.body_size, recorded.body_digest) == (100_000, hashlib.sha256(piece).hexdigest())
+        assert (recorded.size, recorded.sha256) == (100_000, hashlib.sha256(piece).hexdigest())
     blocks = call.get(made["links"]["listBlocks"])
     assert [block["name"] for block in blocks["uncommittedBlocks"]] == names
     assert call.get(made["self"])["status"] == call.get(made["self"])["status"] == "NotStarted"

@@ -152,7 +152,7 @@ def test_a_model_of_either_sort_is_found_and_remembered(
     base, custom = _base(service), _model(seed, "Acoustic")
     for id, address in ((base, f"/models/base/{base}"), (custom, f"/models/{custom}")):
         _transcribe(client, id, id.upper())
-        assert service.requests.last.json()["model"]["self"].endswith(address)
+        assert service.requests.last.json["model"]["self"].endswith(address)
     service.requests.clear()
     _transcribe(client, base)
     assert _asked(service) == ["transcriptions"]
@@ -187,7 +187,7 @@ def test_two_models_are_a_question(
     for choice, chosen in (("acoustic", acoustic), ("language", language)):
         client.configuration.on_ambiguous_models = choice
         _transcribe(client, acoustic, language)
-        assert service.requests.last.json()["model"]["self"].endswith(chosen)
+        assert service.requests.last.json["model"]["self"].endswith(chosen)
     client.configuration.on_ambiguous_models = "acoustic"
     with pytest.raises(NotSupportedInV3, match="2 of the 2 models cover the part Acoustic"):
         _transcribe(client, acoustic, _base(service))
@@ -211,12 +211,12 @@ def test_accuracy_tests(service: SpeechService, client: swagger_client.ApiClient
             _measure(client, *refused)
     assert service.requests.count("POST") == 0
     _measure(client, dataset, one)
-    body = service.requests.last.json()
+    body = service.requests.last.json
     assert body["locale"] == "de-DE"
     assert body["model1"] == body["model2"]
     client.configuration.on_ambiguous_models = "compare"
     _measure(client, dataset, one, other)
-    body = service.requests.last.json()
+    body = service.requests.last.json
     assert [body[name]["self"].rsplit("/", 1)[1] for name in ("model1", "model2")] == [one, other]
     with pytest.raises(NotSupportedInV3, match="does not exist"):
         _measure(client, "00000000-0000-4000-8000-000000000000", one)
@@ -229,5 +229,5 @@ def test_a_whole_entity_may_stand_for_its_id(
     dataset = swagger_client.CustomSpeechDatasetsForModelAdaptationApi(client).get_dataset(id)
     definition = {"name": "n", "locale": "en-US", "modelKind": "Language", "datasets": [dataset]}
     swagger_client.CustomSpeechModelsApi(client).create_model(definition)
-    assert [list(d) for d in service.requests.last.json()["datasets"]] == [["self"]]
-    assert "modelKind" not in service.requests.last.json()
+    assert [list(d) for d in service.requests.last.json["datasets"]] == [["self"]]
+    assert "modelKind" not in service.requests.last.json

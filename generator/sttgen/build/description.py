@@ -21,6 +21,7 @@ from sttgen.migration.spelling import ClientSpelling, OldClientSpelling, Spellin
 from sttgen.migration.surface import Surface, read_surface
 from sttgen.naming import Names, name
 from sttgen.naming.attached import check_also, check_attached
+from sttgen.naming.attributes import without_unnameable
 from sttgen.naming.pairs import operation_ids
 from sttgen.overlay.application import apply
 from sttgen.overlay.file import load_overlay
@@ -96,11 +97,12 @@ class Description:
         )
 
     def api(self, diagnostics: Diagnostics) -> Api:
-        """Return the intermediate representation of the document with the overlay applied."""
+        """Return the IR of the document with the overlay applied, less what cannot have a Python name."""
         return self.memo.once(("api", *self._inputs), self._api, diagnostics)
 
     def _api(self, diagnostics: Diagnostics) -> Api:
-        return build(apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics), diagnostics)
+        document = apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics)
+        return without_unnameable(build(document, diagnostics), diagnostics)
 
     def names(self, diagnostics: Diagnostics) -> Names:
         """Return all Python names of the client."""
@@ -130,7 +132,7 @@ class Description:
         document = normalise(as_description(source), diagnostics) if source else None
         if document is None:
             return None
-        api = build(document, diagnostics)
+        api = without_unnameable(build(document, diagnostics), diagnostics)
         return api, name(api, Overlay(), {})
 
     @property

@@ -68,7 +68,10 @@ def client(
     with stage("name"):
         names, results = description.names(diagnostics), description.results(diagnostics)
     with stage("render"):
-        view = package_view(api, names, overlay, Identifier(config.name), results, version=config.version)
+        name = Identifier(config.name)
+        view = package_view(
+            api, names, overlay, name, results, diagnostics=diagnostics, version=config.version
+        )
         rendered = render_client(view, _templates(config), diagnostics)
     with stage("format"):
         files = {

@@ -24,7 +24,6 @@ from sttgen.ir.nodes import (
     Style,
     Tag,
 )
-from sttgen.ir.trees import trees
 from sttgen.ir.types import (
     Constant,
     Discriminator,
@@ -35,6 +34,8 @@ from sttgen.ir.types import (
     TypeRef,
     UnionOf,
     is_nullable,
+    parts,
+    references,
     union,
     without_null,
 )
@@ -73,7 +74,8 @@ __all__ = [
     "UnionOf",
     "build",
     "is_nullable",
-    "trees",
+    "parts",
+    "references",
     "union",
     "without_null",
 ]

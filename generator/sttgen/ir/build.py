@@ -8,7 +8,6 @@ from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document
 from sttgen.document.choices import Place, SchemeType
 from sttgen.document.read.pointers import join
-from sttgen.ir.aliases import open_cycles
 from sttgen.ir.nodes import Api, Security, Server, Tag
 from sttgen.ir.operations import OperationReader
 from sttgen.ir.schemas import SchemaReader
@@ -32,7 +31,7 @@ def build(document: Document, diagnostics: Diagnostics) -> Api:
         version=str(info.get("version") or ""),
         description=str(info.get("description") or ""),
         operations=operations,
-        types=open_cycles(schemas.types, document, diagnostics),
+        types=schemas.types,
         tags=tuple(
             Tag(str(tag["name"]), str(tag.get("description") or ""))
             for tag in document.data.get("tags", [])

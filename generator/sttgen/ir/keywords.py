@@ -58,12 +58,6 @@ def _is_number(value: Any) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def is_expressible(wire: str) -> bool:
-    """Whether a property can be an attribute: msgspec writes names as they are, without escaping them."""
-    unfit = ('"', "\\")
-    return not any(c in unfit or c < " " or "\ud800" <= c <= "\udfff" for c in wire)
-
-
 class ReadOnly:
     """Which properties only the service sets.
 

@@ -145,7 +145,7 @@ class Merger:
             name for name in (required if isinstance(required, list) else ()) if isinstance(name, str)
         )
         if mapping(schema.get("patternProperties")):
-            # Names that fit a pattern, and perhaps others: one attribute holds them all, whatever they are.
+            # Names that fit a pattern, and perhaps others: all of them are properties that are not listed.
             result.extra = (True, f"{pointer}/patternProperties")
         elif schema.get("additionalProperties") not in (None, False):
             result.extra = (schema["additionalProperties"], f"{pointer}/additionalProperties")

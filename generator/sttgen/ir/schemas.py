@@ -1,7 +1,7 @@
 """From schemas to types: every schema of the normalised document becomes a type reference or a declared type.
 
 The reader knows one dialect (OpenAPI 3.1, references only to ``#/components/schemas/NAME``) and keeps no
-raw data in what it returns. What Python cannot say about a value is widened, never narrowed.
+raw data in what it returns. What a type reference cannot say about a value is widened, never narrowed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from sttgen.ir.keywords import (
     ReadOnly,
     bounds_of,
     described,
-    is_expressible,
     kinds_of,
     null_of,
     words_of,
@@ -156,14 +155,13 @@ class SchemaReader:
         self.types[pointer] = _PLACEHOLDER  # keeps the place in the order before what is declared inline
         fields = tuple(self._fields(merged, pointer, hint))
         extra = self.type_of(merged.extra[0], merged.extra[1], (*hint, "value")) if merged.extra else None
-        lost = len(fields) < len(merged.properties)
         self.types[pointer] = Model(
             id=pointer,
             hint=hint,
             description=words_of(merged.schema),
             fields=fields,
             base=pointer_to(merged.base) if merged.base else None,
-            extra=Scalar.ANY if lost else extra,
+            extra=extra,
             deprecated=bool(merged.schema.get("deprecated")),
         )
         return Ref(pointer)
@@ -182,13 +180,6 @@ class SchemaReader:
 
     def _fields(self, merged: Merged, owner: str, hint: Hint) -> Iterator[Field]:
         for wire, (schema, pointer) in merged.properties.items():
-            if not is_expressible(wire):
-                self._diagnostics.add(
-                    "W422",
-                    f"no attribute can stand for property {wire[:80]!r}; it is kept in additional_properties",
-                    self._document.locate(pointer),
-                )
-                continue
             data = mapping(schema)
             words = hint if pointer.startswith(f"{owner}/") else (split(pointer)[2],)
             type_ = self.type_of(schema, pointer, (*words, wire))

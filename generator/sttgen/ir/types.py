@@ -5,6 +5,7 @@ A reference is a small value; what it names (a model, an enumeration, an alias) 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -102,3 +103,21 @@ def without_null(type_: TypeRef) -> TypeRef:
     if isinstance(type_, UnionOf) and Scalar.NULL in type_.members:
         return union(*(m for m in type_.members if m is not Scalar.NULL), discriminator=type_.discriminator)
     return type_
+
+
+def parts(type_: TypeRef) -> tuple[TypeRef, ...]:
+    """The types that a type is made of."""
+    match type_:
+        case ListOf(inner) | MapOf(inner):
+            return (inner,)
+        case UnionOf(members):
+            return members
+    return ()
+
+
+def references(type_: TypeRef) -> Iterator[str]:
+    """The ids of the declared types that a type names, at any depth."""
+    if isinstance(type_, Ref):
+        yield type_.id
+    for part in parts(type_):
+        yield from references(part)

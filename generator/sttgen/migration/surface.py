@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sttgen.ir import Api, EnumType, ListOf, MapOf, Model, Operation, Ref, TypeRef, UnionOf
+from sttgen.ir import Api, EnumType, MapOf, Model, Operation, Ref, TypeRef, UnionOf, references
 from sttgen.migration.spelling import Spelling
 from sttgen.naming import Names
 
@@ -178,15 +178,5 @@ def _closure(api: Api, ids: Iterator[str]) -> set[str]:
         if id not in seen and isinstance(declared, Model):
             seen.add(id)
             for known in declared.fields:
-                pending.update(_refs(known.type))
+                pending.update(references(known.type))
     return {_schema(id) for id in seen}
-
-
-def _refs(type_: TypeRef) -> set[str]:
-    if isinstance(type_, Ref):
-        return {type_.id}
-    if isinstance(type_, UnionOf):
-        return {id for member in type_.members for id in _refs(member)}
-    if isinstance(type_, ListOf):
-        return _refs(type_.item)
-    return _refs(type_.value) if isinstance(type_, MapOf) else set()

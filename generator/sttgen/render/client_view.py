@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sttgen.diagnostics import Diagnostics
 from sttgen.ir import Api, Place
 from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, Overlay
+from sttgen.render.aliases import with_writable_aliases
 from sttgen.render.code import Code, code, codes, joined, literal
 from sttgen.render.constructor import IMPORTS, option_views
 from sttgen.render.docs import paragraphs, section, sentence
@@ -34,6 +36,7 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
     package: Identifier,
     results: tuple[Api, Names] | None = None,
     *,
+    diagnostics: Diagnostics,
     version: str | None = None,
 ) -> PackageView:
     """Return the view of a client package, with which its templates are rendered.
@@ -44,9 +47,10 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
         overlay: The overlay.
         package: Name of the package.
         results: IR and names of the schema of result files, if the service has such files.
+        diagnostics: Receives notes about types that Python cannot express.
         version: Version of the project that the package belongs to; None for the version of the document.
     """
-    api = reworded(api, names)
+    api = with_writable_aliases(reworded(api, names), diagnostics)
     kit = _usable(overlay.kit, has_results=results is not None)
     modules = tuple(module_view(kit, module) for module in kit.modules) if kit else ()
     submodules = [*_MODULES, *(code("{}", module.name) for module in modules)]
@@ -63,7 +67,7 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
         results=None
         if results is None
         else results_view(
-            reworded(*results),
+            with_writable_aliases(reworded(*results), diagnostics),
             results[1],
             f"Models of the result files that {results[0].file} describes.",
             kit,

@@ -13,14 +13,9 @@ from sttgen.ir import (
     DeclaredType,
     EnumType,
     Field,
-    ListOf,
-    MapOf,
     Model,
-    Ref,
     Scalar,
-    TypeRef,
-    UnionOf,
-    trees,
+    references,
     union,
     without_null,
 )
@@ -31,6 +26,7 @@ from sttgen.render.code import Code, code, codes, imports, joined, literal, name
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.entities import bases_first, entities, reference, refers_to
 from sttgen.render.mixins import base_class, mixin_imports
+from sttgen.render.trees import trees
 from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 
 
@@ -224,7 +220,7 @@ def _aliases(api: Api, names: Names, annotator: Annotator) -> tuple[AliasView, .
     done: dict[str, AliasView] = {}
 
     def visit(alias: Alias) -> None:
-        for id in _references(alias.type):
+        for id in references(alias.type):
             target = api.types.get(id)
             if isinstance(target, Alias) and id not in done and id != alias.id:
                 visit(target)
@@ -241,14 +237,3 @@ def _aliases(api: Api, names: Names, annotator: Annotator) -> tuple[AliasView, .
         for name in also
     )
     return (*done.values(), *further)
-
-
-def _references(type_: TypeRef) -> Iterator[str]:
-    match type_:
-        case Ref(id):
-            yield id
-        case ListOf(inner) | MapOf(inner):
-            yield from _references(inner)
-        case UnionOf(members):
-            for member in members:
-                yield from _references(member)

@@ -10,10 +10,11 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from starlette.datastructures import UploadFile
+
 from tests.service.core import Core
 from tests.service.errors import ServiceError, bad_argument, bad_request, conflict
 from tests.service.handling import Call, Reply, handles
-from tests.service.multipart import UploadedFile, new_file
 from tests.service.results import recording_name
 from tests.service.state import Block, Entity, Json
 from tests.service.storage import Refusal
@@ -50,7 +51,7 @@ def create(call: Call) -> Reply:
 def upload(call: Call) -> Reply:
     form = call.body
     data = form.pop("data", None)
-    if not isinstance(data, UploadedFile):
+    if not isinstance(data, UploadFile):
         raise bad_request("The part `data` with the file is missing.", "MissingInputRecords")
     kinds = call.version.document.definition("DatasetKind")["enum"]
     if form["kind"] not in kinds:
@@ -64,7 +65,9 @@ def upload(call: Call) -> Reply:
         body["customProperties"] = _custom_properties(call, form["customProperties"])
     if "email" in form:
         body["properties"] = {"email": form["email"]}
-    return crud.create(call, "datasets", body, uploaded=data.path, inputs={"filename": data.filename})
+    with call.core.new_file() as file:
+        shutil.copyfileobj(data.file, file)
+    return crud.create(call, "datasets", body, uploaded=Path(file.name), inputs={"filename": data.filename})
 
 
 def _custom_properties(call: Call, text: str) -> Json:
@@ -120,7 +123,7 @@ def commit_blocks(call: Call) -> Reply:
         chosen.append(block)
     if not chosen:
         raise bad_request("The list of blocks is empty.", "MissingInputRecords")
-    with new_file(call.core.folder) as whole:
+    with call.core.new_file() as whole:
         for block in chosen:
             with block.path.open("rb") as piece:
                 shutil.copyfileobj(piece, whole)
@@ -182,7 +185,7 @@ def _content(core: Core, entity: Entity) -> tuple[bytes | Path, str]:
         return entity.uploaded, entity.inputs.get("filename") or "data"
     name = recording_name(url)
     if core.storage.path_of(url) is not None and (blob := core.storage.check(url, "r")):
-        return blob.content, name
+        return blob.path, name
     return f"Data from {name}\n".encode(), name
 
 

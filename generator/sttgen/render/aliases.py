@@ -1,43 +1,43 @@
-"""Aliases that contain themselves (a JSON value, say) are opened.
-
-Python's type aliases cannot be recursive.
-"""
+"""Aliases in the form that Python's type aliases can have: without circles, and of a bearable size."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.document import Document
-from sttgen.ir.nodes import Alias, DeclaredType
-from sttgen.ir.types import ListOf, MapOf, Ref, Scalar, TypeRef, UnionOf, union
+from sttgen.ir import Alias, Api, DeclaredType, ListOf, MapOf, Ref, Scalar, TypeRef, UnionOf, parts, union
 
 _MOST_PARTS = 1000
 
 
-def open_cycles(
-    types: dict[str, DeclaredType], document: Document, diagnostics: Diagnostics
-) -> dict[str, DeclaredType]:
-    """The same types, in which an alias that comes back to itself says ``ANY`` where it does so."""
-    opened = dict(types)
-    for id, declared in types.items():
+def with_writable_aliases(api: Api, diagnostics: Diagnostics) -> Api:
+    """The same API, in which an alias that contains itself (a JSON value, say) is ``ANY`` where it does so.
+
+    Args:
+        api: The intermediate representation, which stays as it is.
+        diagnostics: Takes N421 and W423 for the aliases that lose something.
+    """
+    types = dict(api.types)
+    for id, declared in api.types.items():
         if isinstance(declared, Alias):
-            type_ = _open(declared.type, opened, frozenset({id}))
+            type_ = _open(declared.type, types, frozenset({id}))
             if type_ != declared.type:
-                diagnostics.add(
-                    "N421", "a type that contains itself is typed as Any at that place", document.locate(id)
-                )
-                opened[id] = replace(declared, type=type_)
-    _limit(opened, document, diagnostics)
-    return opened
+                message = "a type that contains itself is typed as Any at that place"
+                diagnostics.add("N421", message, api.locate(id))
+                types[id] = replace(declared, type=type_)
+    for id in _too_large(types):
+        message = f"written out, this type has more than {_MOST_PARTS} parts; it is typed as Any"
+        diagnostics.add("W423", message, api.locate(id))
+    return replace(api, types=types)
 
 
-def _limit(types: dict[str, DeclaredType], document: Document, diagnostics: Diagnostics) -> None:
-    """Type as ``ANY``, in place, an alias that has too many parts once the aliases in it are written out.
+def _too_large(types: dict[str, DeclaredType]) -> list[str]:
+    """Type as ``ANY``, in place, each alias that has too many parts once the aliases in it are written out.
 
     Python writes them out whenever it compares two types, and aliases that name others twice double at each.
     """
     sizes: dict[str, int] = {}
+    cut: list[str] = []
 
     def size(type_: TypeRef) -> int:
         declared = types.get(type_.id) if isinstance(type_, Ref) else None
@@ -45,16 +45,16 @@ def _limit(types: dict[str, DeclaredType], document: Document, diagnostics: Diag
             if declared.id not in sizes:
                 sizes[declared.id] = size(declared.type)
                 if sizes[declared.id] > _MOST_PARTS:
-                    message = f"written out, this type has more than {_MOST_PARTS} parts; it is typed as Any"
-                    diagnostics.add("W423", message, document.locate(declared.id))
+                    cut.append(declared.id)
                     types[declared.id] = replace(declared, type=Scalar.ANY)
                     sizes[declared.id] = 1
             return sizes[declared.id]
-        return 1 + sum(map(size, _parts(type_)))
+        return 1 + sum(map(size, parts(type_)))
 
     for id, declared in list(types.items()):
         if isinstance(declared, Alias):
             size(Ref(id))
+    return cut
 
 
 def _open(type_: TypeRef, types: dict[str, DeclaredType], within: frozenset[str]) -> TypeRef:
@@ -68,9 +68,8 @@ def _open(type_: TypeRef, types: dict[str, DeclaredType], within: frozenset[str]
     if isinstance(type_, MapOf):
         return MapOf(_open(type_.value, types, within))
     if isinstance(type_, UnionOf):
-        return union(
-            *(_open(member, types, within) for member in type_.members), discriminator=type_.discriminator
-        )
+        members = (_open(member, types, within) for member in type_.members)
+        return union(*members, discriminator=type_.discriminator)
     return type_
 
 
@@ -84,14 +83,4 @@ def _returns(type_: TypeRef, types: dict[str, DeclaredType], within: frozenset[s
             return False
         seen.add(type_.id)
         return _returns(target.type, types, within, seen)
-    return any(_returns(part, types, within, seen) for part in _parts(type_))
-
-
-def _parts(type_: TypeRef) -> tuple[TypeRef, ...]:
-    """The types that a type is made of."""
-    match type_:
-        case ListOf(inner) | MapOf(inner):
-            return (inner,)
-        case UnionOf(members):
-            return members
-    return ()
+    return any(_returns(part, types, within, seen) for part in parts(type_))

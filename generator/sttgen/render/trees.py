@@ -1,25 +1,24 @@
-"""Which models can only hold trees: no value of theirs ever leads back to itself."""
+"""Models that a garbage collector can leave alone: no value of theirs ever leads back to itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sttgen.ir.nodes import Alias, DeclaredType, Model
-from sttgen.ir.types import ListOf, MapOf, Ref, Scalar, TypeRef, UnionOf
+from sttgen.ir import Alias, DeclaredType, Model, Scalar, TypeRef, parts, references
 
 
 def trees(types: dict[str, DeclaredType]) -> frozenset[str]:
     """The ids of models that are made of scalars and of such models alone, inherited fields included.
 
-    They are no matter for a garbage collector. A model that could hold anything at all is not among them.
+    A model that could hold anything at all is not among them.
     """
     open_parts = {id: set(_parts(declared)) for id, declared in types.items()}
     wholes: dict[str, list[str]] = {}
-    for id, parts in open_parts.items():
-        for part in parts:
+    for id, inside in open_parts.items():
+        for part in inside:
             wholes.setdefault(part, []).append(id)
     # A type is a tree when all of its parts are. What is on a circle, or leads to one, never has its turn.
-    ready = [id for id, parts in open_parts.items() if not parts]
+    ready = [id for id, inside in open_parts.items() if not inside]
     found: set[str] = set()
     while ready:
         part = ready.pop()
@@ -32,7 +31,7 @@ def trees(types: dict[str, DeclaredType]) -> frozenset[str]:
 
 
 _ANYTHING = "anything"
-"""Stands for a part that is no tree."""
+"""Stands for a part that is not a tree."""
 
 
 def _parts(declared: DeclaredType) -> Iterator[str]:
@@ -49,13 +48,10 @@ def _parts(declared: DeclaredType) -> Iterator[str]:
 
 
 def _ids(type_: TypeRef) -> Iterator[str]:
-    match type_:
-        case Ref(id):
-            yield id
-        case ListOf(inner) | MapOf(inner):
-            yield from _ids(inner)
-        case UnionOf(members):
-            for member in members:
-                yield from _ids(member)
-        case Scalar.ANY:
-            yield _ANYTHING
+    if _holds_anything(type_):
+        yield _ANYTHING
+    yield from references(type_)
+
+
+def _holds_anything(type_: TypeRef) -> bool:
+    return type_ is Scalar.ANY or any(map(_holds_anything, parts(type_)))

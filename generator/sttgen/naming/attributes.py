@@ -1,0 +1,82 @@
+"""Properties that no attribute can stand for.
+
+msgspec writes the names of properties into JSON as they are, and escapes nothing in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.ir import Api, DeclaredType, Field, Model, Operation, Scalar
+
+
+def without_unnameable(api: Api, diagnostics: Diagnostics) -> Api:
+    """The same API without the properties that cannot be attributes.
+
+    Args:
+        api: The intermediate representation, which stays as it is.
+        diagnostics: Takes W422 for each such property, and what is lost with it.
+    """
+    lost = _Lost(api, diagnostics)
+    if not lost.ids:
+        return api
+    return replace(
+        api,
+        types={id: lost.declared(declared) for id, declared in api.types.items() if not lost.is_inside(id)},
+        operations=tuple(lost.operation(operation) for operation in api.operations),
+    )
+
+
+def _is_nameable(wire: str) -> bool:
+    unfit = ('"', "\\")
+    return not any(c in unfit or c < " " or "\ud800" <= c <= "\udfff" for c in wire)
+
+
+class _Lost:
+    """What an API loses: the properties themselves, and the types that are written inside them."""
+
+    def __init__(self, api: Api, diagnostics: Diagnostics) -> None:
+        self._locate = api.locate
+        self._diagnostics = diagnostics
+        fields = [declared.fields for declared in api.types.values() if isinstance(declared, Model)]
+        fields += [operation.body.fields for operation in api.operations if operation.body]
+        wires = {field.id: field.wire for owned in fields for field in owned}
+        self.ids = frozenset(id for id, wire in wires.items() if not _is_nameable(wire))
+        for id, wire in wires.items():
+            if id in self.ids and not self.is_inside(id.rpartition("/")[0]):
+                short = repr(wire[:80])
+                message = f"no attribute can stand for property {short}; it is kept in additional_properties"
+                diagnostics.add("W422", message, api.locate(id))
+
+    def is_inside(self, id: str) -> bool:
+        """Whether a type is that of a lost property, or is written inside it."""
+        while id and id not in self.ids:
+            id = id.rpartition("/")[0]
+        return bool(id)
+
+    def declared(self, declared: DeclaredType) -> DeclaredType:
+        """A type less its lost properties, which are among those that are not listed."""
+        if not isinstance(declared, Model):
+            return declared
+        fields = self._kept(declared.fields)
+        extra = declared.extra if len(fields) == len(declared.fields) else Scalar.ANY
+        return replace(declared, fields=fields, extra=extra)
+
+    def operation(self, operation: Operation) -> Operation:
+        """An operation less its lost form fields, and less paging and polling by lost properties."""
+        body, pager, poller, partial = operation.body, operation.pager, operation.poller, operation.partial
+        if poller is not None and not _is_nameable(poller.status):
+            message = f"the entity has no property {poller.status!r} to wait for"
+            self._diagnostics.add("E156", message, self._locate(operation.id))
+            poller = None
+        if pager is not None and not (_is_nameable(pager.items) and _is_nameable(pager.next_link or "")):
+            message = f"no attribute can stand for {pager.items!r} or {pager.next_link!r}"
+            place = self._locate(operation.id)
+            self._diagnostics.add("W414", f"{message}; the operation returns one page", place)
+            pager, partial = None, True
+        body = replace(body, fields=self._kept(body.fields)) if body else None
+        return replace(operation, body=body, pager=pager, poller=poller, partial=partial)
+
+    def _kept(self, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+        return tuple(field for field in fields if field.id not in self.ids)
