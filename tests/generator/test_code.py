@@ -38,7 +38,7 @@ def test_text_is_not_code(make: Any) -> None:
 
 @pytest.mark.parametrize("text", [_HOSTILE, "", "a b", "class", "ﬁ", "a\n"])
 def test_text_is_not_an_identifier(text: str) -> None:
-    with pytest.raises(ValueError, match="not an identifier"):
+    with pytest.raises(ValueError, match="expected a Python identifier"):
         Identifier(text)
 
 
