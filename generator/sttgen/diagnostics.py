@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "note"]
 
@@ -37,9 +37,23 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
+class Finding(NamedTuple):
+    """A diagnostic without a location yet.
+
+    Attributes:
+        id: Id of an entry in the catalogue, such as ``E104``.
+        message: What is wrong.
+        hint: What to do, or "".
+    """
+
+    id: str
+    message: str
+    hint: str = ""
+
+
 @dataclass(frozen=True)
 class Diagnostic:
-    """One error, warning or note.
+    """One error, warning or note: a finding with its level and location.
 
     Attributes:
         id: Id of an entry in the catalogue, such as ``E104``.
@@ -70,14 +84,21 @@ _LEVELS: dict[str, Level] = {"E": "error", "W": "warning", "N": "note"}
 
 @dataclass
 class Diagnostics:
-    """Collects diagnostics in order. The same message at the same location is kept once."""
+    """Collects diagnostics in order. The same message at the same line and column is kept once.
 
-    _items: dict[tuple[str, str, Location], Diagnostic] = field(default_factory=dict)
+    Pointers do not count, because a part that YAML aliases repeat has several.
+    """
+
+    _items: dict[tuple[str, str, str], Diagnostic] = field(default_factory=dict)
 
     def add(self, id: str, message: str, location: Location, hint: str = "") -> None:
         """Add a diagnostic. The first letter of the id (E, W or N) is its level."""
         diagnostic = Diagnostic(id, _LEVELS[id[0]], message, location, hint)
-        self._items.setdefault((id, message, location), diagnostic)
+        self._items.setdefault((id, message, str(location)), diagnostic)
+
+    def report(self, finding: Finding, location: Location) -> None:
+        """Add a finding at its location."""
+        self.add(finding.id, finding.message, location, finding.hint)
 
     def include(self, others: Diagnostics) -> None:
         """Add the diagnostics of another collector."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from sttgen.catalogue import catalogue
+from sttgen.document.check.rules import RULES, Rule
 from tests.contracts.rooms import TOOL
 
 _ID = re.compile(r'"([EWN]\d{3})"')
@@ -31,3 +34,18 @@ def test_every_entry_says_something() -> None:
         assert re.fullmatch(r"[EWN]\d{3}", id)
         assert entry.title.strip(), id
         assert len(entry.explanation) > 10, id
+        assert not entry.title.endswith("."), id
+        assert entry.explanation.endswith((".", ")")), id
+
+
+def test_one_number_one_meaning() -> None:
+    numbers = [id[1:] for id in catalogue()]
+    # W107 is the mild form of E107.
+    assert {number for number in numbers if numbers.count(number) > 1} == {"107"}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_rules_state_their_id(rule: Rule) -> None:
+    id = (rule.__doc__ or "").partition(":")[0]
+    assert id in catalogue()
+    assert id in rule.__code__.co_consts

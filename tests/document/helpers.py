@@ -46,10 +46,11 @@ def source_of(folder: Path, text: str, name: str = "api.yaml") -> Source:
 
 
 def checked(folder: Path, text: str, name: str = "api.yaml") -> list[str]:
-    """Return what validation has to say, as ``ID line:column``."""
+    """Return the findings of lowering and validation, as ``ID line:column``."""
     diagnostics = Diagnostics()
     source = load(write(folder, text, name), diagnostics)
     if source is not None:
+        normalise(source, diagnostics)
         validate(source, diagnostics)
     return places(diagnostics)
 

@@ -110,12 +110,12 @@ def test_both_formats_give_the_same(tmp_path: Path) -> None:
         (
             '{"a": 1,}',
             "a.json",
-            "a.json:1:8: error[E104]: this is not JSON: a comma before a closing bracket",
+            "a.json:1:8: error[E104]: this is not JSON: there is a comma before a closing bracket",
         ),
         (
             "[1, 2\n ,\n]",
             "a.json",
-            "a.json:2:2: error[E104]: this is not JSON: a comma before a closing bracket",
+            "a.json:2:2: error[E104]: this is not JSON: there is a comma before a closing bracket",
         ),
         ('{\n "a": 1 "b": 2}', "a.json", "a.json:2:9: error[E104]"),
         ("a: [1\nb: 2\n", "a.yaml", "a.yaml:2:2: error[E105]"),

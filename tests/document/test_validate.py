@@ -113,6 +113,47 @@ def test_rules(tmp_path: Path, text: str, expected: str) -> None:
     assert len([one for one in checked(tmp_path, text) if one[0] == "E"]) == (expected[0] == "E")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What rules used to miss, since they looked at fewer places than lowering mends.
+        (
+            paths(f"/a: {{get: {{operationId: x, {OK}, servers: [{{url: 'https://{{r}}.example.com'}}]}}}}"),
+            ["W234 4:80"],
+        ),
+        (
+            paths("/a:", "  get:", "    operationId: x", f"    {OK}", "    parameters:",
+                  "      - {name: q, in: header, schema: {}}", "      - {name: Q, in: header, schema: {}}"),
+            ["W215 10:11"],
+        ),
+        # One finding, where there were two of different wording.
+        (
+            OPERATION.replace("3.0.3", "3.1.0") + "components: {schemas: {S: {type: object, properties: a}}}\n",
+            ["W237 8:42"],
+        ),
+        # A parameter of a path item is reported once, not once for each of its operations.
+        (
+            paths("/a:", "  parameters: [{name: id, in: path, required: true, schema: {}}]",
+                  f"  get: {{operationId: x, {OK}}}", f"  put: {{operationId: y, {OK}}}"),
+            ["W213 5:18"],
+        ),
+        # A schema that YAML aliases repeat has one place.
+        (
+            OPERATION + "components: {schemas: {S: &s {enum: [a, a]}, T: *s, U: *s}}\n",
+            ["W225 8:41"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_mended_is_reported_once(tmp_path: Path, text: str, expected: list[str]) -> None:
+    own = [finding for finding in checked(tmp_path, text) if not finding.startswith("W206")]
+    assert own == expected
+
+
+def test_what_is_mended_is_reported_beside_errors(tmp_path: Path) -> None:
+    text = OPERATION.replace("/a:", "a:") + "components: {schemas: {S: {$ref: '#/components/schemas/T'}}}\n"
+    assert checked(tmp_path, text) == ["E301 8:28", "W218 4:3"]
+
+
 def test_several_bodies(tmp_path: Path) -> None:
     text = """
     swagger: '2.0'
@@ -138,7 +179,7 @@ def test_several_bodies(tmp_path: Path) -> None:
         ),
         (
             paths("/a: {get: {operationId: x, sumary: s, responses: {default: {description: d}}}}"),
-            "api.yaml:4:30: warning[W206]: 'get' may not have 'sumary'",
+            "api.yaml:4:30: warning[W206]: 'get' must not have 'sumary'",
         ),
         (
             paths("/a: {get: {operationId: x, responses: {'200': {}}}}"),

@@ -84,8 +84,9 @@ class Description:
         source = load(self.spec, diagnostics, base=self.root, allow_remote=self.allow_remote)
         if source is None:
             return None
+        document = normalise(source, diagnostics)
         validate(source, diagnostics)
-        return None if diagnostics.errors else normalise(source, diagnostics)
+        return None if diagnostics.errors else document
 
     def overlay(self, diagnostics: Diagnostics) -> Overlay:
         """Return the overlay; an empty one if there is no file."""

@@ -119,8 +119,3 @@ def names_cursor(name: str) -> bool:
 _CURSORS = ("cursor", "token", "marker", "continuation", "offset", "bookmark")
 """How words for it end: $skiptoken is one word."""
 _LINKS = frozenset({"link", "links", "url", "uri", "href"})
-
-
-def body_allowed(method: str) -> bool:
-    """Tell whether a body means something to a method; DELETE is a matter of opinion, and common."""
-    return method not in ("get", "head", "trace")

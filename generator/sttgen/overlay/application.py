@@ -1,16 +1,17 @@
-"""Applies an overlay to a document: what is nullable, secret, paged or polled, and corrections."""
+"""Applies an overlay to a document: nullability, secrets, paging, polling, and corrections."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostics, Finding
 from sttgen.document import Document
 from sttgen.document.read.pointers import escape
-from sttgen.overlay.model import Overlay, fits, matches
+from sttgen.overlay.model import Overlay, matches, matches_segment
 
 _EXTENSIONS = {
     "secret": "x-ms-secret",
@@ -21,7 +22,7 @@ _EXTENSIONS = {
 
 
 def apply(overlay: Overlay, document: Document, diagnostics: Diagnostics) -> Document:
-    """The document with what the overlay says of nullability, secrets, paging and polling, and its fixes."""
+    """Return a copy of a document with the decisions and corrections of an overlay."""
     if not overlay.entries:
         return document
     data = copy.deepcopy(document.data)
@@ -33,20 +34,29 @@ def apply(overlay: Overlay, document: Document, diagnostics: Diagnostics) -> Doc
     }
     for target, entry in overlay.entries.items():
         if target.startswith("#/"):
-            found = list(_find(data, target.split("/")[1:]))
+            nodes = list(_find(data, target.split("/")[1:]))
         else:
-            found = [operation for id, operation in operations.items() if matches(target, id)]
-        if not found:
+            nodes = [operation for id, operation in operations.items() if matches(target, id)]
+        if not nodes:
             place = overlay.locate(f"#/at/{escape(target)}")
-            diagnostics.add("E153", f"{target!r} addresses nothing in {document.file}", place)
-        for node in found:
+            diagnostics.report(_no_match(target, list(operations), document.file), place)
+        for node in nodes:
             if isinstance(node, dict):
                 _correct(node, entry)
     return replace(document, data=data)
 
 
+def _no_match(target: str, ids: list[str], file: str) -> Finding:
+    if target.startswith("#/"):
+        hint = "pointers refer to the lowered document, which has the shape of OpenAPI 3.1"
+        return Finding("E153", f"there is nothing at {target!r} in {file}", hint)
+    close = get_close_matches(target, ids, 1)
+    hint = f"did you mean {close[0]!r}?" if close else "use an operationId, or a pointer that begins with #/"
+    return Finding("E153", f"there is no operation {target!r} in {file}", hint)
+
+
 def _find(node: Any, segments: list[str]) -> Iterator[Any]:
-    """The nodes that a pointer leads to; ``*`` stands for any one segment."""
+    """Yield the nodes that a pointer leads to; ``*`` stands for any one segment."""
     if not segments:
         yield node
         return
@@ -55,7 +65,7 @@ def _find(node: Any, segments: list[str]) -> Iterator[Any]:
         children = {escape(str(key)): value for key, value in node.items()}
     elif isinstance(node, list):
         children = {str(index): value for index, value in enumerate(node)}
-    for key in [key for key in children if fits(segments[0], key)]:
+    for key in [key for key in children if matches_segment(segments[0], key)]:
         yield from _find(children[key], segments[1:])
 
 

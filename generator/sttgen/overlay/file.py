@@ -1,4 +1,4 @@
-"""Reading an overlay file. Whatever is wrong with it is said where it stands, all of it at once."""
+"""Reads an overlay file, and reports everything that is wrong with it, each at its place."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostics, Finding
 from sttgen.document.choices import STYLES, TYPES, Place, SchemeType, names_cursor
 from sttgen.document.read.load import load
 from sttgen.document.read.pointers import join
 from sttgen.document.read.source import Source
+from sttgen.document.read.values import short
 from sttgen.overlay.kits import kit_names, kit_offer
 from sttgen.overlay.model import ClientOptions, Kit, Overlay
 
 
 def load_overlay(path: Path, diagnostics: Diagnostics, *, base: Path | None = None) -> Overlay | None:
-    """Read an overlay file; None, with diagnostics, if it is not one."""
+    """Read an overlay file; ``None``, with diagnostics, if it is not one."""
     source = load(path, diagnostics, base=base)
     if source is None:
         return None
-    wrong = list(_complaints(source))
-    for complaint in wrong:
-        place = source.locate(complaint.pointer)
-        diagnostics.add(complaint.id, complaint.message, place, complaint.hint)
-    return None if wrong else _overlay(source)
+    findings = list(_check_overlay(source))
+    for pointer, finding in findings:
+        diagnostics.report(finding, source.locate(pointer))
+    return None if findings else _overlay(source)
 
 
 def _overlay(source: Source) -> Overlay:
@@ -62,19 +62,15 @@ def _kit(data: Mapping[str, Any]) -> Kit:
     )
 
 
-# --- what may stand in the file -----------------------------------------------------------------------------
+# --- what the file may contain ------------------------------------------------------------------------------
+
+_Findings = Iterator[tuple[str, Finding]]
+"""Pointers, and what is wrong there."""
 
 
-class _Complaint(NamedTuple):
-    id: str
-    message: str
-    pointer: str
-    hint: str = ""
-
-
-class _Rule(NamedTuple):
-    holds: Callable[[Any], bool]
-    wanted: str
+class _Kind(NamedTuple):
+    accepts: Callable[[Any], bool]
+    description: str
 
 
 def _is_name(value: Any) -> bool:
@@ -151,36 +147,39 @@ def _is_mixins(value: Any) -> bool:
     return _is_mapping(value) and all(map(_is_name, value.values()))
 
 
-_NAME = _Rule(_is_name, "a Python name, in ASCII")
-_TEXT = _Rule(_is_text, "text")
-_MAPPING = _Rule(_is_mapping, "a mapping")
-_TRUTH = _Rule(lambda value: isinstance(value, bool), "true or false")
-_NAMES = _Rule(lambda value: isinstance(value, list) and all(map(_is_name, value)), "a list of Python names")
+_NAME = _Kind(_is_name, "a Python name, in ASCII")
+_TEXT = _Kind(_is_text, "text")
+_MAPPING = _Kind(_is_mapping, "a mapping")
+_FLAG = _Kind(lambda value: isinstance(value, bool), "true or false")
+_NAMES = _Kind(lambda value: isinstance(value, list) and all(map(_is_name, value)), "a list of Python names")
 
 _TOP = {"client": _MAPPING, "names_from": _TEXT, "kit": _MAPPING, "at": _MAPPING}
 _CLIENT = {
     "name": _NAME,
-    "region_template": _Rule(_is_region_template, "an address with {region} in it, once"),
-    "scopes": _Rule(_is_scopes, "a list of scopes, which are words"),
-    "env": _Rule(_is_env, "the variables for key, region and endpoint"),
-    "logger": _Rule(_is_logger, "names of a logger in ASCII, joined by dots"),
+    "region_template": _Kind(_is_region_template, "an address with {region} in it, once"),
+    "scopes": _Kind(_is_scopes, "a list of scopes without spaces"),
+    "env": _Kind(_is_env, "a mapping of key, region and endpoint to names of variables"),
+    "logger": _Kind(_is_logger, "a logger name: Python names in ASCII, joined by dots"),
 }
 _KIT = {
     "name": _NAME,
-    "attach": _Rule(_is_attach, "a list of names for each group"),
-    "mixins": _Rule(_is_mixins, "a name for each model"),
+    "attach": _Kind(_is_attach, "a list of names for each group"),
+    "mixins": _Kind(_is_mixins, "a name for each model"),
     "modules": _NAMES,
 }
 _ENTRY = {
     "rename": _NAME,
     "also": _NAMES,
     "group": _TEXT,
-    "nullable": _TRUTH,
-    "secret": _TRUTH,
+    "nullable": _FLAG,
+    "secret": _FLAG,
     "fix": _MAPPING,
-    "pager": _Rule(_is_pager, "itemName, and perhaps nextLinkName of a link; cursors are not followed"),
-    "idempotent": _TRUTH,
-    "poller": _Rule(_is_poller, "status, done and failed, and perhaps running and reason"),
+    "pager": _Kind(
+        _is_pager,
+        "a mapping with itemName and perhaps nextLinkName (the name of a link; cursors are not followed)",
+    ),
+    "idempotent": _FLAG,
+    "poller": _Kind(_is_poller, "a mapping with status, done, failed and perhaps running and reason"),
     "why": _TEXT,
 }
 
@@ -190,51 +189,51 @@ _CHOICES: Mapping[str, frozenset[str]] = {
     "style": frozenset(name for styles in STYLES.values() for name in styles),
     "type": TYPES | frozenset(SchemeType),
 }
-"""What these words may say in a description; a correction goes past the room that checks descriptions."""
+"""The valid values of some keys of a description; corrections are applied after descriptions are checked."""
 _DATA = frozenset({"default", "example", "examples", "enum", "const"})
 
 
-def _complaints(source: Source) -> Iterator[_Complaint]:
+def _check_overlay(source: Source) -> _Findings:
     data = source.data
     if data is None:
         return
     if not _is_mapping(data):
-        yield _Complaint("E151", "an overlay is a mapping", "#")
+        yield "#", Finding("E151", "an overlay must be a mapping", "use the keys 'client', 'kit' and 'at'")
         return
     yield from _check(data, _TOP, "an overlay", "#")
-    for key, rules, what in (("client", _CLIENT, "'client'"), ("kit", _KIT, "'kit'")):
+    for key, kinds in (("client", _CLIENT), ("kit", _KIT)):
         if _is_mapping(data.get(key)):
-            yield from _check(data[key], rules, what, join("#", key))
+            yield from _check(data[key], kinds, repr(key), join("#", key))
     if _is_mapping(data.get("kit")) and "name" not in data["kit"]:
-        yield _Complaint("E154", "'kit' has no name", "#/kit")
+        yield "#/kit", Finding("E154", "'kit' has no name", "add 'name'")
     elif _is_mapping(data.get("kit")) and not list(_check(data["kit"], _KIT, "'kit'", "#/kit")):
         yield from _check_kit(data["kit"])
     for target, entry in data["at"].items() if _is_mapping(data.get("at")) else ():
-        place = join("#", "at", target)
+        pointer = join("#", "at", target)
         if _is_mapping(entry):
-            yield from _check(entry, _ENTRY, "an entry under 'at'", place)
-            yield from _check_choices(entry.get("fix"), join(place, "fix"))
+            yield from _check(entry, _ENTRY, "an entry under 'at'", pointer)
+            yield from _check_choices(entry.get("fix"), join(pointer, "fix"))
         else:
-            yield _Complaint("E154", f"{target!r} must be a mapping", place)
+            yield pointer, Finding("E154", f"{target!r} must be a mapping")
 
 
-def _check(data: dict[str, Any], rules: dict[str, _Rule], what: str, pointer: str) -> Iterator[_Complaint]:
+def _check(data: dict[str, Any], kinds: dict[str, _Kind], name: str, pointer: str) -> _Findings:
     for key, value in data.items():
-        rule = rules.get(key)
-        if rule is None:
-            yield _Complaint(
-                "E152", f"{what} has no {key!r}", join(pointer, key), f"known: {', '.join(sorted(rules))}"
-            )
-        elif value is not None and not rule.holds(value):
-            yield _Complaint("E154", f"{key!r} must be {rule.wanted}", join(pointer, key))
+        kind = kinds.get(key)
+        if kind is None:
+            hint = f"use one of {', '.join(sorted(kinds))}"
+            yield join(pointer, key), Finding("E152", f"{name} must not have {key!r}", hint)
+        elif value is not None and not kind.accepts(value):
+            message = f"{key!r} must be {kind.description}, not {short(repr(value), 60)}"
+            yield join(pointer, key), Finding("E154", message)
 
 
-def _check_kit(data: dict[str, Any]) -> Iterator[_Complaint]:
-    """The parts of a kit that it does not have; or that there is no such kit."""
+def _check_kit(data: dict[str, Any]) -> _Findings:
+    """Find the parts that the kit does not have, or that the kit itself does not exist."""
     name = data["name"]
     if name not in kit_names():
-        known = f"known: {', '.join(kit_names())}"
-        yield _Complaint("E155", f"there is no kit {name!r}", "#/kit/name", known)
+        hint = f"use one of {', '.join(kit_names())}"
+        yield "#/kit/name", Finding("E155", f"there is no kit {name!r}", hint)
         return
     offer = kit_offer(name)
     offered: dict[str, Mapping[str, object]] = {
@@ -246,11 +245,11 @@ def _check_kit(data: dict[str, Any]) -> Iterator[_Complaint]:
         for pointer, key in _texts(data.get(section), join("#", "kit", section)):
             if key not in parts:
                 message = f"the kit {name!r} has no {key!r} for {section!r}"
-                yield _Complaint("E155", message, pointer, f"known: {', '.join(sorted(parts))}")
+                yield pointer, Finding("E155", message, f"use one of {', '.join(sorted(parts))}")
 
 
 def _texts(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    """The texts in lists and mappings, each behind its pointer."""
+    """Yield the texts in lists and mappings, each with its pointer."""
     if isinstance(value, str):
         yield pointer, value
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -258,15 +257,17 @@ def _texts(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
         yield from _texts(inner, join(pointer, key))
 
 
-def _check_choices(value: Any, pointer: str) -> Iterator[_Complaint]:
-    """What a correction says that OpenAPI limits to a set, and that is not in it."""
+def _check_choices(value: Any, pointer: str) -> _Findings:
+    """Find the values of a correction that OpenAPI limits to a set, and that are not in it."""
     for key, inner in value.items() if isinstance(value, dict) else ():
         place = join(pointer, key)
         choices = _CHOICES.get(key)
         if choices is not None and not isinstance(inner, dict):
             for chosen in inner if isinstance(inner, list) else [inner]:
                 if not (isinstance(chosen, str) and chosen in choices):
-                    yield _Complaint("E154", f"{key!r} must be one of {', '.join(sorted(choices))}", place)
+                    expected = ", ".join(sorted(choices))
+                    message = f"{key!r} must be one of {expected}, not {short(repr(chosen), 60)}"
+                    yield place, Finding("E154", message)
         elif key not in _DATA and not str(key).startswith("x-"):
             yield from _check_choices(inner, place)
     for index, item in enumerate(value) if isinstance(value, list) else ():

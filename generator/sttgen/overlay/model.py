@@ -1,7 +1,7 @@
-"""Overlays: decisions of people about one document, kept as data beside it.
+"""Overlays: decisions about one document, kept as data beside it.
 
-An entry addresses an operation by its id, or anything else by a pointer of the normalised document in which
-``*`` stands for any one segment. An entry that matches nothing is an error, so that an overlay cannot rot.
+An entry addresses an operation by its id, or anything else by a pointer of the lowered document in which
+``*`` stands for any one segment. An entry that matches nothing is an error, so that an overlay stays correct.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from sttgen.diagnostics import Location
 
 @dataclass(frozen=True)
 class ClientOptions:
-    """How the client class is called and made.
+    """The name of the client class, and how a client is made.
 
-    ``scopes`` are what tokens are asked for, instead of those of the document; ``env`` maps ``key``,
+    ``scopes`` replace those of the document when tokens are requested; ``env`` maps ``key``,
     ``region`` and ``endpoint`` to variables. ``logger`` is the name of its logger, by default that of the
     package.
     """
@@ -93,19 +93,19 @@ class Overlay:
     locate: Callable[[str], Location] = field(default=lambda pointer: Location("", pointer=pointer))
 
     def rename(self, target: str) -> str | None:
-        """The Python name that people gave to a node, by its pointer or operation id."""
-        return self._say(target, "rename")
+        """Return the Python name that the overlay gives to a node, by its pointer or operation id."""
+        return self._value(target, "rename")
 
     def group(self, operation_id: str) -> str | None:
-        """The group that people put an operation into."""
-        return self._say(operation_id, "group")
+        """Return the group that the overlay puts an operation into."""
+        return self._value(operation_id, "group")
 
     def also(self, target: str) -> tuple[str, ...]:
-        """Further names of a class: those of an earlier version, for programs that were written for it."""
+        """Return further names of a class: those of an earlier version, for programs written for it."""
         entries = (entry for pattern, entry in self.entries.items() if matches(pattern, target))
         return tuple(name for entry in entries for name in entry.get("also", ()))
 
-    def _say(self, target: str, key: str) -> str | None:
+    def _value(self, target: str, key: str) -> str | None:
         for pattern, entry in self.entries.items():
             if key in entry and matches(pattern, target):
                 return str(entry[key])
@@ -113,14 +113,14 @@ class Overlay:
 
 
 def matches(pattern: str, target: str) -> bool:
-    """Whether a pattern addresses a pointer or operation id; ``*`` never crosses a ``/`` of a pointer."""
+    """Tell whether a pattern matches a pointer or operation id; ``*`` never matches a ``/`` of a pointer."""
     if not pattern.startswith("#/"):
         return pattern == target if "*" not in pattern else fnmatch.fnmatchcase(target, pattern)
     wanted, given = pattern.split("/"), target.split("/")
-    return len(wanted) == len(given) and all(fits(w, g) for w, g in zip(wanted, given, strict=True))
+    return len(wanted) == len(given) and all(map(matches_segment, wanted, given))
 
 
-def fits(wanted: str, given: str) -> bool:
-    """Whether an entry of the overlay, which may contain ``*``, matches a name."""
-    # Names of paths and schemas may hold brackets, which mean nothing here.
+def matches_segment(wanted: str, given: str) -> bool:
+    """Tell whether a pattern matches one segment of a pointer."""
+    # Names of paths and schemas may have brackets, which are not patterns.
     return wanted == given if "*" not in wanted else fnmatch.fnmatchcase(given, wanted.replace("[", "[[]"))

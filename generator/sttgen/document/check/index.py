@@ -1,4 +1,4 @@
-"""A look at a description for the rules: its operations with resolved parameters, and every schema in it."""
+"""An index of a description for the rules: its paths, its operations, and every schema in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sttgen.document.choices import METHODS
 from sttgen.document.read.source import Dialect, Node, entries, items, root
 from sttgen.document.read.values import short
-from sttgen.document.resolve.references import Refs, is_reference
+from sttgen.document.resolve.references import References, is_reference
 
 _MAPS = {"properties", "patternProperties", "dependentSchemas", "definitions", "$defs"}
 _LISTS = {"allOf", "anyOf", "oneOf", "prefixItems"}
@@ -19,69 +19,45 @@ _SINGLE = {
 _DATA = {"example", "examples", "default", "enum", "const"}
 
 
-class Written(NamedTuple):
-    """A parameter: the entry in the list, and what it is once references are followed."""
-
-    entry: Node
-    node: Node
-
-
 class Operation(NamedTuple):
-    """An operation with the parameters of its path item and its own."""
+    """An operation and where it is."""
 
     path: str
     method: str
     node: Node
-    shared: list[Written]
-    own: list[Written]
-
-    @property
-    def parameters(self) -> list[Written]:
-        """All of them, those of the path item first."""
-        return [*self.shared, *self.own]
 
     @property
     def name(self) -> str:
-        """How people call it."""
+        """The operation as messages call it."""
         return f"{self.method.upper()} {short(self.path)}"
 
 
-class View:
-    """What rules look at. Everything is read once."""
+class Index:
+    """The parts of a description that rules look at, collected once."""
 
-    def __init__(self, refs: Refs, dialect: Dialect) -> None:
-        self.refs = refs
+    def __init__(self, references: References, dialect: Dialect) -> None:
         self.dialect = dialect
-        self.document = root(refs.files.main)
-        self.paths = [
-            one for one in entries(refs.whole(self.document.get("paths"))) if not one[0].startswith("x-")
-        ]
-        self.operations = list(self._operations(refs))
+        self.document = root(references.files.main)
+        paths = entries(references.follow_bare(self.document.get("paths")))
+        self.paths = [(path, node) for path, node in paths if not path.startswith("x-")]
+        self.operations = list(self._operations(references))
         self.schemas = list(_schemas(self.document))
 
-    def _operations(self, refs: Refs) -> Iterator[Operation]:
-        # A path item that thousands of paths refer to would be looked at thousands of times; normalisation,
-        # which has a limit for that, will say so.
+    def _operations(self, references: References) -> Iterator[Operation]:
+        # A path item that thousands of paths refer to would be looked at thousands of times; lowering, which
+        # has a limit for that, reports it.
         left = self.document.source.limits.nodes // 10
         for path, entry in self.paths:
-            item = self.refs.follow(entry) if is_reference(entry) else entry
+            item = references.follow(entry) if is_reference(entry) else entry
             if item is None or not isinstance(item.value, dict):
                 continue
-            shared = list(self._parameters(item))
             for method in METHODS:
-                node = refs.whole(item.get(method))
+                node = references.follow_bare(item.get(method))
                 if node is not None and isinstance(node.value, dict):
-                    own = list(self._parameters(node))
-                    left -= 1 + len(shared) + len(own)
+                    left -= 1 + len(items(item.get("parameters"))) + len(items(node.get("parameters")))
                     if left < 0:
                         return
-                    yield Operation(path, method, node, shared, own)
-
-    def _parameters(self, owner: Node) -> Iterator[Written]:
-        for entry in items(self.refs.whole(owner.get("parameters"))):
-            node = self.refs.follow(entry)
-            if node is not None:
-                yield Written(entry, node)
+                    yield Operation(path, method, node)
 
 
 def _schemas(document: Node) -> Iterator[Node]:
@@ -97,15 +73,15 @@ def _schemas(document: Node) -> Iterator[Node]:
             yield node
         inside = [(child, _role(role, key, child)) for key, child in node.entries()]
         inside += [(child, "schema" if role == "list" else role) for child in node.items()]
-        pending.extend(one for one in reversed(inside) if one[1])
+        pending.extend((child, role) for child, role in reversed(inside) if role)
 
 
 def _role(role: str, key: str, child: Node) -> str:
-    """Tell what an entry is: a schema, a map or list of schemas, other structure, nothing of interest."""
+    """Return what an entry is: a schema, a map or list of schemas, other structure, or (empty) data."""
     if role == "map":
         return "schema"
     if key.startswith("x-") or (key in _DATA and (role == "schema" or key != "default")):
-        return ""  # but the response "default" is no data
+        return ""  # but the response "default" is not data
     if role != "schema":
         return {"schema": "schema", "schemas": "map", "definitions": "map"}.get(key, "other")
     if key in _MAPS:

@@ -1,4 +1,4 @@
-"""Errors of the official OpenAPI schemas, at the deepest useful location and in plain words.
+"""Differences from the official schemas of OpenAPI, each at the deepest useful place and in plain words.
 
 The schemas come with openapi-spec-validator, and jsonschema (which that brings along) applies them. The
 package itself stays unimported: its import takes longer than the check, and what it adds to the schemas our
@@ -13,21 +13,16 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from sttgen.diagnostics import Finding
 from sttgen.document.check.compiled_schema import Check, Compiler, NotCompiled
 from sttgen.document.read.pointers import join
 from sttgen.document.read.source import Dialect
 from sttgen.document.read.values import kind, short
 
-
-class Finding(NamedTuple):
-    """A difference from the official schema."""
-
-    pointer: str
-    message: str
-    hint: str
-
+Difference = tuple[str, Finding]
+"""A pointer, and what the official schema does not allow there."""
 
 _KINDS = {
     "object": "a mapping",
@@ -40,7 +35,7 @@ _KINDS = {
 }
 
 
-def findings(data: Any, dialect: Dialect) -> Iterator[Finding]:
+def differences(data: Any, dialect: Dialect) -> Iterator[Difference]:
     """Yield the differences between a document and the official schema of its dialect, each place once."""
     schema = official_schema(dialect)
     data = _doubtful(data, schema, dialect) if schema is not None else None
@@ -52,20 +47,21 @@ def findings(data: Any, dialect: Dialect) -> Iterator[Finding]:
     try:
         errors = list(validators.validator_for(schema)(schema).iter_errors(data))
     except RecursionError:
-        yield Finding("#", "the document is nested too deeply for the official schema to be applied", "")
+        message = "the document is nested too deeply to be compared with the official schema"
+        yield "#", Finding("W206", message)
         return
     seen: set[str] = set()
     leaves = [leaf for error in errors for leaf in _leaves(error)]
-    # Complaints of this kind follow from any other below the same thing; alone they mean something.
+    # Errors of this kind follow from any other error below the same place; alone they mean something.
     places = [tuple(leaf.absolute_path) for leaf in leaves if leaf.validator != "unevaluatedProperties"]
     for leaf in leaves:
         here = tuple(leaf.absolute_path)
         if leaf.validator == "unevaluatedProperties" and any(place[: len(here)] == here for place in places):
             continue
-        for found in _words(leaf):
-            if found.pointer not in seen:
-                seen.add(found.pointer)
-                yield found
+        for pointer, finding in _in_words(leaf):
+            if pointer not in seen:
+                seen.add(pointer)
+                yield pointer, finding
 
 
 def official_schema(dialect: Dialect) -> Any:
@@ -79,10 +75,10 @@ def compiled(schema: Any) -> Compiler:
     return Compiler({"": schema, "http://json-schema.org/draft-04/schema": draft})
 
 
-def _packaged(package: str, *way: str) -> Any:
-    found = find_spec(package)
-    for folder in (found.submodule_search_locations or ()) if found else ():
-        file = Path(folder).joinpath(*way)
+def _packaged(package: str, *path: str) -> Any:
+    spec = find_spec(package)
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        file = Path(folder).joinpath(*path)
         if file.is_file():
             return json.loads(file.read_text("utf-8"))
     return None
@@ -164,24 +160,23 @@ def _unlikely(branch: list[Any], instance: Any) -> tuple[bool, bool, int, int]:
     return (wants_reference and not is_reference, other_choice, -depth, len(branch))
 
 
-def _words(error: Any) -> Iterator[Finding]:
+def _in_words(error: Any) -> Iterator[Difference]:
     """Yield an error in words; one for each key where several are missing or too many."""
     pointer, here = join("#", *error.absolute_path), _named(list(error.absolute_path))
     if error.validator == "required":
         # jsonschema has an error for each missing name; its message begins with the name.
-        name = next(
-            (one for one in error.validator_value if error.message.startswith(repr(one))), "something"
-        )
-        yield Finding(pointer, f"{here} has no {name!r}", f"add {name!r}")
+        required = error.validator_value
+        name = next((name for name in required if error.message.startswith(repr(name))), "entry")
+        yield pointer, Finding("W206", f"{here} has no {name!r}", f"add {name!r}")
     elif error.validator in _EXTRA and isinstance(error.instance, dict):
         known = list(error.schema.get("properties") or {}) if isinstance(error.schema, dict) else []
         for name in _extra(error, error.instance):
             close = get_close_matches(name, known, 1, 0.75) if len(name) < 100 else []
             hint = f"did you mean {close[0]!r}?" if close else "remove it, or begin its name with 'x-'"
-            yield Finding(join(pointer, name), f"{here} may not have {short(name)!r}", hint)
+            yield join(pointer, name), Finding("W206", f"{here} must not have {short(name)!r}", hint)
     else:
-        say, hint = _SENTENCES.get(error.validator, (_other, ""))
-        yield Finding(pointer, f"{here} {say(error)}", hint)
+        predicate, hint = _PREDICATES.get(error.validator, (_other, ""))
+        yield pointer, Finding("W206", f"{here} {predicate(error)}", hint)
 
 
 def _type(error: Any) -> str:
@@ -198,12 +193,14 @@ def _choice(error: Any) -> str:
 
 def _alternatives(error: Any) -> str:
     return (
-        "is none of the things it may be" if error.context else "is several of the things it may be at once"
+        "matches none of the forms that are allowed here"
+        if error.context
+        else "matches several of the forms that exclude each other"
     )
 
 
 def _other(error: Any) -> str:
-    return f"breaks the rule {error.validator!r} of the official schema"
+    return f"violates {error.validator!r} of the official schema"
 
 
 def _value(error: Any) -> str:
@@ -211,17 +208,22 @@ def _value(error: Any) -> str:
     return repr(short(value, 60)) if isinstance(value, str) else short(repr(value), 60)
 
 
-_COMPARE = "compare it with the specification of OpenAPI"
-_SENTENCES: dict[str, tuple[Callable[[Any], str], str]] = {
+_COMPARE = "compare it with the OpenAPI specification"
+_PREDICATES: dict[str, tuple[Callable[[Any], str], str]] = {
     "type": (_type, ""),
     "enum": (_choice, ""),
     "const": (_choice, ""),
     "anyOf": (_alternatives, _COMPARE),
     "oneOf": (_alternatives, _COMPARE),
     "not": (lambda _: "has parts that exclude each other", _COMPARE),
-    "pattern": (lambda error: f"is {_value(error)}, not of the form {short(error.validator_value)!r}", ""),
-    "format": (lambda error: f"is {_value(error)}, not of the format {error.validator_value!r}", ""),
-    "uniqueItems": (lambda _: "has an item twice", "keep one of the two"),
+    "pattern": (
+        lambda error: (
+            f"is {_value(error)}, which does not match the pattern {short(error.validator_value)!r}"
+        ),
+        "",
+    ),
+    "format": (lambda error: f"is {_value(error)}, which is not of the format {error.validator_value!r}", ""),
+    "uniqueItems": (lambda _: "has the same item twice", "remove one of the two"),
     **dict.fromkeys(("minItems", "minProperties", "minLength"), (lambda _: "must not be empty", "")),
 }
 _EXTRA = ("additionalProperties", "unevaluatedProperties")
@@ -275,6 +277,6 @@ def _named(tokens: list[Any]) -> str:
     last, around = tokens[-1], str(tokens[-2]) if len(tokens) > 1 else ""
     if isinstance(last, int):
         return f"{_PLURALS.get(around, 'item')} {last + 1}"
-    # Below "properties", a name such as "parameters" is a property and no list of parameters.
+    # Below "properties", a name such as "parameters" is a property and not a list of parameters.
     is_kind = around in _PLURALS and not (len(tokens) > 2 and tokens[-3] == "properties")
     return f"{_PLURALS[around]} {short(last)!r}" if is_kind else f"{short(last)!r}"

@@ -1,4 +1,4 @@
-"""The normalised document: one dialect, with the way back to what was written."""
+"""The lowered document: one dialect, and for each part the place where it was written."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Document:
     def locate(self, pointer: str) -> Location:
         """Return where the thing at a pointer of ``data`` was written.
 
-        The location has the file, line, column and the pointer *there*. What has no place of its own in the
-        text (a default that was written out) has that of the nearest thing around it.
+        The location has the file, line, column and the pointer *there*. A part without a place of its own in
+        the text (a default that was written out) has the place of the part around it.
         """
         prefix, rest = pointer if pointer.startswith("#") else f"#{pointer}", ""
         while prefix not in self.origins:

@@ -1,4 +1,4 @@
-"""The keywords of a schema that hold no further schema: types, bounds, texts, spellings of binary data."""
+"""Keywords that do not hold further schemas: types, bounds, texts, and the spellings of binary data."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Container
 from typing import Any
 
+from sttgen.diagnostics import Finding
 from sttgen.document.choices import TYPES
 from sttgen.document.lower.lowering import Lowering
 from sttgen.document.read.source import Node
@@ -41,44 +42,53 @@ _MEANT = {
     "list": "array",
     **{name: name for name in TYPES},
 }
-"""What people write who think in a programming language: a type, and perhaps a format."""
+"""What people write who think in a programming language, as a type and perhaps a format."""
 
 
 def types(lowering: Lowering, node: Node) -> dict[str, Any]:
-    """Return the ``type`` of a schema: one name, or a list with ``null`` last; mistakes are mended."""
-    value = node.value
-    if "type" not in value:
+    """Return the ``type`` of a schema: one name, or a list with ``null`` last; unknown names are mended."""
+    if "type" not in node.value:
         return {}
-    written = value["type"]
+    value = node.value["type"]
     result: dict[str, Any] = {}
     names: list[str] = []
-    for name in written if isinstance(written, list) else [written]:
+    for name in value if isinstance(value, list) else [value]:
         if isinstance(name, str) and name in TYPES:
             names.append(name)
             continue
-        meant, _, form = (
-            _MEANT.get(name.lower(), "").partition(" ") if isinstance(name, str) else ("", "", "")
-        )
+        type_, _, format_ = _MEANT.get(str(name).lower(), "").partition(" ")
         if name is None:
-            meant = "null"  # without quotes, in YAML
+            type_ = "null"  # without quotes, in YAML
         elif name != "file":
-            read = f"it is read as {meant!r}" if meant else "any type is accepted"
-            message = f"there is no type {short(repr(name))}; {read}"
-            lowering.say("W322", message, node.child("type"), f"use one of {_LIST}")
-        names += [meant] if meant else []
-        result |= {"format": form} if form else {}
+            instead = f"it is read as {type_!r}" if type_ else "any type is accepted"
+            message = f"{short(repr(name))} is not a type; {instead}"
+            lowering.report(Finding("W322", message, f"use one of {_TYPE_NAMES}"), node.child("type"))
+        names += [type_] if type_ else []
+        result |= {"format": format_} if format_ else {}
     names = sorted(dict.fromkeys(names), key=lambda name: name == "null")
     return {"type": names[0] if len(names) == 1 else names, **result} if names else result
 
 
-def plain(value: dict[str, Any], wanted: Container[str]) -> dict[str, Any]:
+def plain(lowering: Lowering, node: Node, wanted: Container[str]) -> dict[str, Any]:
     """Return those keywords of a schema that hold data or one value, in the types that 3.1 gives them.
 
-    Arguments: the schema as written, and the keywords to look at. What a keyword cannot be is left out.
+    Invalid values are left out.
+
+    Args:
+        lowering: The state.
+        node: The schema as written.
+        wanted: The keywords to read.
     """
+    value = node.value
     result: dict[str, Any] = {}
-    for key, written in value.items():
-        if key in wanted and key in _READERS and (read := _READERS[key](written)) is not None:
+    for key in value:
+        if key not in wanted:
+            continue
+        if key == "enum":
+            read: Any = _enum(lowering, node.child(key))
+        else:
+            read = _READERS[key](value[key]) if key in _READERS else None
+        if read is not None:
             result["examples" if key == "example" else key] = read
     if "default" in value and "default" in wanted:
         result["default"] = value["default"]  # null is a default, too
@@ -88,14 +98,14 @@ def plain(value: dict[str, Any], wanted: Container[str]) -> dict[str, Any]:
 
 
 def bounds(schema: dict[str, Any]) -> None:
-    """Turn the booleans of 3.0 (``exclusiveMinimum: true`` beside ``minimum``) into numbers, in place."""
+    """Replace the booleans of 3.0 (``exclusiveMinimum: true`` beside ``minimum``) by numbers, in place."""
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         if isinstance(schema.get(exclusive), bool) and schema.pop(exclusive) and bound in schema:
             schema[exclusive] = schema.pop(bound)
 
 
 def binary(schema: dict[str, Any]) -> None:
-    """Give the spellings of bytes one, in place: ``format: binary`` for raw, ``format: byte`` for Base64."""
+    """Unify the spellings of bytes, in place: ``format: binary`` for raw, ``format: byte`` for Base64."""
     if schema.get("type") not in ("string", ["string", "null"], None) or (
         "type" not in schema and "contentMediaType" not in schema
     ):
@@ -103,13 +113,13 @@ def binary(schema: dict[str, Any]) -> None:
     encoding = schema.get("contentEncoding", "").lower()
     media = schema.get("contentMediaType", "").lower()
     if encoding == "base64":
-        found = "byte"
+        format_ = "byte"
     elif encoding in ("binary", "8bit") or (not encoding and media and is_binary(media)):
-        found = "binary"
+        format_ = "binary"
     else:
         return
     schema.setdefault("type", "string")
-    schema["format"] = found
+    schema["format"] = format_
     schema.pop("contentEncoding", None)
     if media == "application/octet-stream":
         del schema["contentMediaType"]
@@ -130,7 +140,7 @@ _BINARY = {
 
 
 def is_binary(media: str) -> bool:
-    """Tell whether a media type holds bytes that are no text."""
+    """Tell whether a media type holds bytes that are not text."""
     name = media.partition(";")[0].strip().lower()
     is_text = name.endswith(("+json", "+xml"))
     return name in _BINARY or (not is_text and name.startswith(("image/", "audio/", "video/", "font/")))
@@ -145,20 +155,20 @@ def number(value: Any) -> int | float | None:
     if isinstance(value, str) and len(value) < 40:
         for read in (int, float):
             try:
-                found: int | float = read(value)
+                result: int | float = read(value)
             except ValueError:
                 continue
-            return found if abs(found) < float("inf") else None
+            return result if abs(result) < float("inf") else None
     return None
 
 
 def count(value: Any) -> int | None:
     """Return a length or number of items: not negative, and whole."""
-    found = number(value)
-    return int(found) if found is not None and found >= 0 and found == int(found) else None
+    result = number(value)
+    return int(result) if result is not None and result >= 0 and result == int(result) else None
 
 
-_LIST = "string, number, integer, boolean, array, object"
+_TYPE_NAMES = "string, number, integer, boolean, array, object"
 
 
 def _text(value: Any) -> str | None:
@@ -173,14 +183,18 @@ def _exclusive(value: Any) -> bool | int | float | None:
     return value if isinstance(value, bool) else number(value)  # bounds() makes a number of it
 
 
-def _enum(value: Any) -> list[Any] | None:
-    """Each value once, compared as JSON: 1 and true are two, though Python finds them equal."""
-    if not isinstance(value, list) or not value:
+def _enum(lowering: Lowering, node: Node) -> list[Any] | None:
+    """Return each value once, compared as JSON: 1 and true are two, though Python finds them equal."""
+    if not isinstance(node.value, list) or not node.value:
         return None
-    found: dict[str, Any] = {}
-    for item in value:
-        found.setdefault(json.dumps(item, sort_keys=True), item)
-    return list(found.values())
+    values: dict[str, Any] = {}
+    for index, value in enumerate(node.value):
+        text_ = json.dumps(value, sort_keys=True)
+        if text_ in values:
+            message = f"{short(repr(value), 60)} appears twice in this enum; it is taken once"
+            lowering.report(Finding("W225", message, "remove one of the two"), node.child(index))
+        values.setdefault(text_, value)
+    return list(values.values())
 
 
 def _names(value: Any) -> list[str] | None:
@@ -189,7 +203,7 @@ def _names(value: Any) -> list[str] | None:
 
 
 def _examples(value: Any) -> list[Any] | None:
-    """A mapping here is a confusion with media types; its values are what was meant."""
+    """Return a list of examples; a mapping, as in media types, means its values."""
     return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else None
 
 
@@ -214,7 +228,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("minProperties", "maxProperties", "minContains", "maxContains"), count),
     **dict.fromkeys(("xml", "externalDocs"), _as_is),
     "dependentRequired": _dependencies,
-    "enum": _enum,
     "required": _names,
     "example": lambda value: [value],
     "examples": _examples,

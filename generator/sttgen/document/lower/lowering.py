@@ -1,4 +1,4 @@
-"""What one normalisation carries along: references, findings, origins, and the names of schemas."""
+"""The state of lowering one description: references, findings, origins, and the names of schemas."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from sttgen.diagnostics import Finding
 from sttgen.document.read.pointers import escape, split
-from sttgen.document.read.problem import Problem
-from sttgen.document.read.source import Dialect, Node, Origin
+from sttgen.document.read.source import Dialect, Node, Origin, root
 from sttgen.document.read.values import kind, short
-from sttgen.document.resolve.references import Refs, is_reference
+from sttgen.document.resolve.references import References, is_reference
 
 T = TypeVar("T")
 
@@ -26,109 +26,100 @@ _STRUCTURE = {
 
 
 class TooLarge(Exception):
-    """The normalised document would pass the limit; reported already."""
+    """The lowered document would exceed the limit, which has been reported."""
 
 
 class Lowering:
-    """The state of one normalisation. Lowering functions read documents and write only here."""
+    """The state of one lowering. The functions of this room read documents and write only here."""
 
-    def __init__(self, refs: Refs) -> None:
-        self.refs = refs
-        self.diagnostics = refs.diagnostics
-        self.main = refs.files.main
+    def __init__(self, references: References) -> None:
+        self.references = references
+        self.main = references.files.main
+        self.document = root(self.main)
         self.origins: dict[str, Origin] = {}
-        self.shelf = Shelf(refs)
-        self.security_schemes: frozenset[str] = frozenset()
-        self._left = self.main.limits.nodes
+        self.names = SchemaNames(references)
+        self.security_schemes: tuple[str, ...] = ()
+        self.operation_ids: dict[str, str] = {}
+        """The operation that has each id, as ``GET /path``."""
+        self._nodes_left = self.main.limits.nodes
 
     def dialect(self, node: Node) -> Dialect:
         """Return the dialect a node is written in; a fragment without one has that of the main file."""
-        return node.source.dialect or self.refs.files.dialect
+        return node.source.dialect or self.references.files.dialect
 
-    def came_from(self, out: str, node: Node) -> None:
-        """Note that ``out`` of the normalised document, and all below it, was written at ``node``."""
-        self.origins[out] = Origin(node.source, node.pointer)
+    def record_origin(self, pointer: str, node: Node) -> None:
+        """Record that the part of the lowered document at a pointer was written at ``node``."""
+        self.origins[pointer] = Origin(node.source, node.pointer)
 
-    def move(self, old: str, new: str) -> None:
-        """Note that what was to be at ``old`` of the normalised document is at ``new``."""
-        if old == new:
-            return
-        for place in [one for one in self.origins if one == old or one.startswith(f"{old}/")]:
-            self.origins[new + place.removeprefix(old)] = self.origins.pop(place)
+    def count(self, node: Node) -> None:
+        """Count one node; references inlined over and over must end before memory does.
 
-    def spend(self, node: Node) -> None:
-        """Count one node; references inlined over and over must end before memory does."""
-        self._left -= 1
-        if self._left < 0:
+        Raises:
+            TooLarge: The limit is exceeded.
+        """
+        self._nodes_left -= 1
+        if self._nodes_left < 0:
             limit = self.main.limits.nodes
-            message = f"written out, the document has more than {limit:,} nodes"
-            self.say(
-                "E315",
-                message,
-                node,
-                "refer to schemas instead of repeating parameters, responses or path items",
-            )
+            message = f"the document has more than {limit:,} nodes once its references are written out"
+            hint = "refer to schemas instead of repeating parameters, responses or path items"
+            self.report(Finding("E315", message, hint), node)
             raise TooLarge
 
-    def report(self, problem: Problem, node: Node) -> None:
-        """Report a problem with a node."""
-        self.say(problem.id, problem.message, node, problem.hint)
-
-    def say(self, id: str, message: str, node: Node, hint: str = "") -> None:
-        """Report something about a node."""
-        self.diagnostics.add(id, message, node.location, hint)
+    def report(self, finding: Finding, node: Node) -> None:
+        """Report a finding at a node."""
+        self.references.diagnostics.report(finding, node.location)
 
     def choice(self, node: Node, key: str, choices: Mapping[str, T], default: T) -> T:
-        """Return what an entry of a node chooses from a closed set, or the default where it says nothing.
+        """Return the meaning of an entry that must be one of a closed set.
 
-        A value outside the set is reported, and the default stands in for it.
+        A value outside the set is reported, and the default takes its place.
         """
-        written = node.value.get(key)
-        if written is None:
+        value = node.value.get(key)
+        if value is None:
             return default
-        if isinstance(written, str) and written in choices:
-            return choices[written]
-        message = f"{key!r} is {short(repr(written), 60)}, which it cannot be; it is left out"
-        self.say("W323", message, node.child(key), f"use one of {', '.join(choices)}")
+        if isinstance(value, str) and value in choices:
+            return choices[value]
+        message = f"{short(repr(value), 60)} is not a valid value of {key!r}; it is ignored"
+        self.report(Finding("W323", message, f"use one of {', '.join(choices)}"), node.child(key))
         return default
 
-    def mapping(self, node: Node | None, what: str) -> dict[str, Any]:
+    def mapping(self, node: Node | None, name: str) -> dict[str, Any]:
         """Return a node's mapping, or an empty one, with a warning where there is something else."""
         if node is None or node.value is None:
             return {}
         if isinstance(node.value, dict):
             return node.value
-        self.say("W320", f"{what} must be a mapping, not {kind(node.value)}; it is left out", node)
+        self.report(wrong_kind(name, "a mapping", node), node)
         return {}
 
-    def entries(self, node: Node | None, what: str) -> list[tuple[str, Node]]:
+    def entries(self, node: Node | None, name: str) -> list[tuple[str, Node]]:
         """Return the entries of a mapping node, or none, with a warning where there is something else."""
-        node = self.refs.whole(node)
-        return node.entries() if node and self.mapping(node, what) else []
+        node = self.references.follow_bare(node)
+        return node.entries() if node and self.mapping(node, name) else []
 
-    def items(self, node: Node | None, what: str) -> list[Node]:
+    def items(self, node: Node | None, name: str) -> list[Node]:
         """Return the items of a list node, or none, with a warning where there is something else."""
-        node = self.refs.whole(node)
+        node = self.references.follow_bare(node)
         if node is None or node.value is None:
             return []
         if isinstance(node.value, list):
             return node.items()
-        self.say("W320", f"{what} must be a list, not {kind(node.value)}; it is left out", node)
+        self.report(wrong_kind(name, "a list", node), node)
         return []
 
 
-class Shelf:
+class SchemaNames:
     """The names of schemas. Two references to the same place share one name."""
 
-    def __init__(self, refs: Refs) -> None:
-        self._refs = refs
+    def __init__(self, references: References) -> None:
+        self._references = references
         self._names: dict[tuple[int, str], str] = {}
         self._taken: set[str] = set()
         self.queue: deque[tuple[str, Node]] = deque()
-        """Schemas named so far and not lowered yet, in the order in which they were met."""
+        """Schemas that have a name and are not lowered yet, in the order in which they were met."""
 
-    def seed(self, components: Node) -> None:
-        """Name the schemas of the main document, before anything else can take their names.
+    def reserve(self, components: Node) -> None:
+        """Name the schemas of the main document, before others can take their names.
 
         An entry that only refers to a place which has no name of its own (another file, say) lends it its
         name.
@@ -140,35 +131,32 @@ class Shelf:
         for name in components.value:
             node = components.child(name)
             while is_reference(node) and len(node.value) == 1:
-                found = self._refs.target(node)
-                if found is None or (id(found.source), found.pointer) in self._names:
+                target = self._references.target(node)
+                if target is None or (id(target.source), target.pointer) in self._names:
                     break
-                self._names[id(found.source), found.pointer] = name
-                node = found
+                self._names[id(target.source), target.pointer] = name
+                node = target
             self.queue.append((name, node))
 
-    def name(self, target: Node) -> str:
-        """Return the name of a schema, giving it one and queueing it when it is new."""
-        place = (id(target.source), target.pointer)
-        if place not in self._names:
-            name = self._new_name(target)
-            self._names[place] = name
+    def name(self, schema: Node) -> str:
+        """Return the name of a schema; a new schema gets one and is queued."""
+        key = (id(schema.source), schema.pointer)
+        if key not in self._names:
+            name = self._new_name(schema)
+            self._names[key] = name
             self._taken.add(name)
-            self.queue.append((name, target))
-        return self._names[place]
+            self.queue.append((name, schema))
+        return self._names[key]
 
-    def _new_name(self, target: Node) -> str:
+    def _new_name(self, schema: Node) -> str:
         words = [
             re.sub(r"\W+", "_", token).strip("_")
-            for token in split(target.pointer)
+            for token in split(schema.pointer)
             if token not in _STRUCTURE
         ]
         words = [word[:60] for word in words if word][-5:]
-        base = (
-            "_".join(words)
-            or re.sub(r"\W+", "_", PurePosixPath(target.source.file).stem).strip("_")
-            or "Schema"
-        )
+        stem = re.sub(r"\W+", "_", PurePosixPath(schema.source.file).stem).strip("_")
+        base = "_".join(words) or stem or "Schema"
         name, number = base, 1
         while name in self._taken:
             number += 1
@@ -177,5 +165,10 @@ class Shelf:
 
 
 def pointer_to(name: str) -> str:
-    """Return the one form that references to schemas have in a normalised document."""
+    """Return the one form that references to schemas have in a lowered document."""
     return f"{SCHEMAS}/{escape(name)}"
+
+
+def wrong_kind(name: str, expected: str, node: Node) -> Finding:
+    """Return the finding for a part that is of another kind than it must be."""
+    return Finding("W320", f"{name} must be {expected}, not {kind(node.value)}; this part is left out")

@@ -1,4 +1,4 @@
-"""What the dialects share below operations: media types, examples, objects that are inlined."""
+"""Parts that all dialects have: inlined objects, media types, examples, descriptions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sttgen.document.lower.keywords import is_binary
-from sttgen.document.lower.lowering import Lowering
+from sttgen.document.lower.lowering import Lowering, wrong_kind
 from sttgen.document.read.pointers import join
 from sttgen.document.read.source import Node
 from sttgen.document.read.values import extensions
@@ -16,29 +16,27 @@ _BINARY = {"type": "string", "format": "binary"}
 _DESCRIBES = {"title", "description", "examples", "deprecated"}
 
 
-def inline(lowering: Lowering, node: Node, out: str, what: str) -> Node | None:
-    """Return the object that a node is or refers to, noting where it was written.
+def inline(lowering: Lowering, node: Node, out: str, name: str) -> Node | None:
+    """Return the object that a node is or refers to, and record where it was written.
 
-    A description beside the reference wins over the one in the target. ``None`` (reported) when there is no
-    object.
+    A description beside the reference wins over the one in the target. ``None`` (reported) when there is not
+    an object.
     """
-    found = lowering.refs.follow(node) if is_reference(node) else node
-    if found is None:
+    target = lowering.references.follow(node) if is_reference(node) else node
+    if target is None:
         return None
-    if not isinstance(found.value, dict):
-        lowering.say("W320", f"{what} must be a mapping; it is left out", found)
+    if not isinstance(target.value, dict):
+        lowering.report(wrong_kind(name, "a mapping", target), target)
         return None
-    lowering.came_from(out, found)
-    if found is node:
-        return found
-    beside = {
-        key: node.value[key] for key in ("summary", "description") if isinstance(node.value.get(key), str)
-    }
-    return Node(found.source, found.pointer, {**found.value, **beside}) if beside else found
+    lowering.record_origin(out, target)
+    if target is node:
+        return target
+    beside = texts(node.value, ("summary", "description"))
+    return Node(target.source, target.pointer, {**target.value, **beside}) if beside else target
 
 
 def with_bytes(media: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """Say that what has no schema in a binary body, or in a part of a form, is bytes."""
+    """Return a schema in which a binary body, or a part of a form, is bytes unless it is declared."""
     if is_binary(media):
         return _or_bytes(schema)
     if media.partition(";")[0].strip().lower() != "multipart/form-data" or "properties" not in schema:
@@ -51,8 +49,8 @@ def with_bytes(media: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _or_bytes(schema: dict[str, Any]) -> dict[str, Any]:
-    says = {key for key in schema if not key.startswith("x-")} - _DESCRIBES
-    return schema if says else {**schema, **_BINARY}
+    declared = {key for key in schema if not key.startswith("x-")} - _DESCRIBES
+    return schema if declared else {**schema, **_BINARY}
 
 
 def examples(lowering: Lowering, node: Node) -> dict[str, Any]:
@@ -61,11 +59,10 @@ def examples(lowering: Lowering, node: Node) -> dict[str, Any]:
     References are followed within the document only; an example in another file is not worth opening the
     file.
     """
-    value = node.value
-    found: dict[str, Any] = {}
-    if "example" in value:
-        found["example"] = {"value": value["example"]}
-    named = value.get("examples")
+    result: dict[str, Any] = {}
+    if "example" in node.value:
+        result["example"] = {"value": node.value["example"]}
+    named = node.value.get("examples")
     if isinstance(named, list):
         named = {f"example{index}": {"value": item} for index, item in enumerate(named, 1)}
     for name, example in named.items() if isinstance(named, dict) else ():
@@ -73,26 +70,25 @@ def examples(lowering: Lowering, node: Node) -> dict[str, Any]:
         if isinstance(example, dict) and isinstance(example.get("$ref"), str):
             if not example["$ref"].startswith("#"):
                 continue
-            target = lowering.refs.follow(node.child("examples").child(name))
+            target = lowering.references.follow(node.child("examples").child(name))
             value = target.value if target else None
         if isinstance(value, dict):
-            found[name] = value
-    return {"examples": found} if found else {}
+            result[name] = value
+    return {"examples": result} if result else {}
 
 
 def described(value: dict[str, Any]) -> dict[str, Any]:
     """Return the description of an object, where it has one, and its extensions."""
-    text = value.get("description")
-    return {**({"description": text} if isinstance(text, str) else {}), **extensions(value)}
+    return {**texts(value, ("description",)), **extensions(value)}
 
 
 def texts(value: dict[str, Any], keys: Iterable[str]) -> dict[str, str]:
-    """Return those of some entries that are text."""
+    """Return the given entries of a mapping that are text."""
     return {key: value[key] for key in keys if isinstance(value.get(key), str)}
 
 
 def external_docs(value: dict[str, Any]) -> dict[str, Any]:
-    """Return ``externalDocs`` where it is as it should be."""
+    """Return ``externalDocs`` if it is valid."""
     docs = value.get("externalDocs")
     if not isinstance(docs, dict) or not isinstance(docs.get("url"), str):
         return {}
@@ -101,10 +97,10 @@ def external_docs(value: dict[str, Any]) -> dict[str, Any]:
 
 def link_objects(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
     """Return the links of a response, references resolved."""
-    found: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for name, entry in lowering.entries(node.get("links"), "links"):
         link = inline(lowering, entry, join(out, "links", name), "a link")
         if link is not None:
             known = ("operationId", "operationRef", "description", "parameters", "requestBody")
-            found[name] = {key: link.value[key] for key in known if key in link.value}
-    return {"links": found} if found else {}
+            result[name] = {key: link.value[key] for key in known if key in link.value}
+    return {"links": result} if result else {}

@@ -1,6 +1,6 @@
-"""A description of any dialect to one document in the shape of OpenAPI 3.1.
+"""Lowers a description of any dialect to one document in the shape of OpenAPI 3.1.
 
-The walk knows what every place of a document means, so it never takes data (examples, defaults, enums,
+The walk knows what each part of a document is, so it never takes data (examples, defaults, enums,
 extensions) for structure, and never follows a reference in them.
 """
 
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostics, Finding
 from sttgen.document.lower import schemas, security
-from sttgen.document.lower.circles import break_circles
 from sttgen.document.lower.document import Document
 from sttgen.document.lower.lowering import SCHEMAS, Lowering, TooLarge
 from sttgen.document.lower.media import described, external_docs, texts
@@ -22,7 +21,7 @@ from sttgen.document.read.pointers import join
 from sttgen.document.read.source import Dialect, Node, Source, root
 from sttgen.document.read.values import extensions, text
 from sttgen.document.resolve.files import Files
-from sttgen.document.resolve.references import Refs
+from sttgen.document.resolve.references import References
 
 
 def normalise(
@@ -32,12 +31,18 @@ def normalise(
     limits: Limits | None = None,
     allow_remote: frozenset[str] | None = None,
 ) -> Document | None:
-    """Lower a source to one dialect.
+    """Lower a source to one dialect; what is mended on the way is reported.
 
-    Arguments: the source; where findings go; ceilings and allowed hosts, where they differ from those it was
-    loaded with. Returns the document (also when errors were found: what could be kept is there), or ``None``
-    when the source is no OpenAPI description or passes a limit; that is reported. Never raises on account of
-    the document.
+    Args:
+        source: The source.
+        diagnostics: Takes the findings.
+        limits: The limits, if they differ from those that the source was loaded with.
+        allow_remote: The allowed hosts, if they differ likewise.
+
+    Returns:
+        The document, also when errors were found (it has what could be kept), or ``None`` after a diagnostic
+        when the source is not an OpenAPI description or exceeds a limit. Never raises on account of the
+        document.
     """
     if limits is not None:
         source.limits = limits
@@ -46,7 +51,7 @@ def normalise(
     if not is_description(source, diagnostics) or source.dialect is None:
         return None
     files = Files(source, diagnostics)
-    lowering = Lowering(Refs(files))
+    lowering = Lowering(References(files))
     try:
         data = _document(lowering, root(source), source.dialect)
     except TooLarge:
@@ -58,44 +63,50 @@ def normalise(
 
 def _document(lowering: Lowering, document: Node, dialect: Dialect) -> dict[str, Any]:
     value = document.value
-    lowering.came_from("#", document)
+    lowering.record_origin("#", document)
     schemes_at = "#/components/securitySchemes"
     if dialect == "2.0":
-        seeds = lowering.refs.whole(document.get("definitions"))
+        named = lowering.references.follow_bare(document.get("definitions"))
         addresses = servers_v2(lowering, document)
         schemes = security.schemes_v2(lowering, document, schemes_at)
     else:
-        components = lowering.refs.whole(document.get("components"))
+        components = lowering.references.follow_bare(document.get("components"))
         lowering.mapping(components, "components")
-        seeds = lowering.refs.whole(components.get("schemas")) if components else None
+        named = lowering.references.follow_bare(components.get("schemas")) if components else None
         addresses = servers(lowering, document.get("servers"), "#/servers") or [{"url": "/"}]
         schemes = security.schemes(lowering, components, schemes_at)
-    lowering.security_schemes = frozenset(schemes)
-    if seeds is not None and lowering.mapping(seeds, "the schemas"):
-        lowering.shelf.seed(seeds)
+    lowering.security_schemes = tuple(schemes)
+    if named is not None and lowering.mapping(named, "the schemas"):
+        lowering.names.reserve(named)
     result: dict[str, Any] = {
         "openapi": "3.1.0",
-        "info": _info(lowering, lowering.refs.whole(document.get("info"))),
+        "info": _info(lowering, lowering.references.follow_bare(document.get("info"))),
         "servers": addresses,
         "security": security.requirements(lowering, document.get("security")) or [],
         "tags": _tags(lowering, document.get("tags")),
-        "paths": paths(lowering, document),
+        "paths": paths(lowering),
         "components": {"schemas": {}, "securitySchemes": schemes},
         **external_docs(value),
         **extensions(value),
     }
-    for key, id, what in (("webhooks", "N316", "web hooks"), ("x-ms-paths", "N318", "x-ms-paths")):
+    for key, finding in _LEFT_OUT.items():
         if value.get(key):
-            lowering.say(
-                id, f"{what} are calls that a client does not make; they are left out", document.child(key)
-            )
-    while lowering.shelf.queue:
-        name, node = lowering.shelf.queue.popleft()
+            lowering.report(finding, document.child(key))
+    while lowering.names.queue:
+        name, node = lowering.names.queue.popleft()
         place = join(SCHEMAS, name)
-        lowering.came_from(place, node)
+        lowering.record_origin(place, node)
         result["components"]["schemas"][name] = schemas.lower(lowering, node, place, named=True)
-    break_circles(lowering, result["components"]["schemas"])
+    schemas.break_circles(lowering, result["components"]["schemas"])
     return result
+
+
+_LEFT_OUT = {
+    "webhooks": Finding("N316", "web hooks are calls that the service makes; the client leaves them out"),
+    "x-ms-paths": Finding(
+        "N318", "the operations under x-ms-paths are left out", "declare them under 'paths'"
+    ),
+}
 
 
 def _info(lowering: Lowering, node: Node | None) -> dict[str, Any]:
@@ -114,10 +125,10 @@ def _info(lowering: Lowering, node: Node | None) -> dict[str, Any]:
 
 
 def _tags(lowering: Lowering, node: Node | None) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+    tags: list[dict[str, Any]] = []
     for item in lowering.items(node, "tags"):
         tag = {"name": item.value} if isinstance(item.value, str) else item.value
         if isinstance(tag, dict) and isinstance(tag.get("name"), str):
-            lowering.came_from(f"#/tags/{len(found)}", item)
-            found.append({"name": tag["name"], **described(tag), **external_docs(tag)})
-    return found
+            lowering.record_origin(f"#/tags/{len(tags)}", item)
+            tags.append({"name": tag["name"], **described(tag), **external_docs(tag)})
+    return tags

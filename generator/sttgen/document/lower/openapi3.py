@@ -1,6 +1,6 @@
 """Parameters, bodies, responses and headers of OpenAPI 3.0 and 3.1: references inlined, defaults written out.
 
-The two dialects differ in their schemas only, and that is the business of ``schemas.py``.
+The two dialects differ only in their schemas, which ``schemas.py`` lowers.
 """
 
 from __future__ import annotations
@@ -12,22 +12,17 @@ from sttgen.document.lower import schemas
 from sttgen.document.lower.lowering import Lowering
 from sttgen.document.lower.media import described, examples, inline, link_objects, with_bytes
 from sttgen.document.read.pointers import join
-from sttgen.document.read.problem import no_such_place
 from sttgen.document.read.source import Node
 from sttgen.document.read.values import extensions, flag, text
 
 
-def parameter(lowering: Lowering, node: Node, out: str) -> dict[str, Any] | None:
+def parameter(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
     """Return a parameter, given its resolved node; ``style``, ``explode``, ``required`` are always there."""
     value = node.value
-    where = value["in"]
-    if where not in tuple(Place):
-        lowering.report(no_such_place(where, Place), node)
-        return None
-    place = Place(where)
-    lowering.came_from(out, node)
+    place = Place(value["in"])
+    lowering.record_origin(out, node)
     result: dict[str, Any] = {"name": value["name"], "in": place, **described(value)}
-    result["required"] = place is Place.PATH or flag(value.get("required"))
+    result["required"] = flag(value.get("required"))
     for key in ("deprecated", "allowEmptyValue", "allowReserved"):
         if flag(value.get(key)):
             result[key] = True
@@ -37,56 +32,56 @@ def parameter(lowering: Lowering, node: Node, out: str) -> dict[str, Any] | None
 
 def header(lowering: Lowering, node: Node, out: str) -> dict[str, Any] | None:
     """Return a header of a response or of a part, its reference resolved."""
-    found = inline(lowering, node, out, "a header")
-    if found is None:
+    target = inline(lowering, node, out, "a header")
+    if target is None:
         return None
-    value = found.value
+    value = target.value
     result = {**described(value), "required": flag(value.get("required"))}
     if flag(value.get("deprecated")):
         result["deprecated"] = True
-    _schema_or_content(lowering, found, out, result, Place.HEADER)
-    return {**result, **examples(lowering, found)}
+    _schema_or_content(lowering, target, out, result, Place.HEADER)
+    return {**result, **examples(lowering, target)}
 
 
 def request_body(lowering: Lowering, node: Node, out: str) -> dict[str, Any] | None:
     """Return a request body, its reference resolved."""
-    found = inline(lowering, node, out, "a request body")
-    if found is None:
+    target = inline(lowering, node, out, "a request body")
+    if target is None:
         return None
-    required = flag(found.value.get("required"))
-    return {**described(found.value), "required": required, "content": content(lowering, found, out)}
+    required = flag(target.value.get("required"))
+    return {**described(target.value), "required": required, "content": content(lowering, target, out)}
 
 
 def response(lowering: Lowering, node: Node, out: str) -> dict[str, Any] | None:
     """Return a response, its reference resolved."""
-    found = inline(lowering, node, out, "a response")
-    if found is None:
+    target = inline(lowering, node, out, "a response")
+    if target is None:
         return None
-    result = {"description": text(found.value.get("description")), **extensions(found.value)}
-    headers = _headers(lowering, found, out)
+    result = {"description": text(target.value.get("description")), **extensions(target.value)}
+    headers = _headers(lowering, target, out)
     if headers:
         result["headers"] = headers
-    if bodies := content(lowering, found, out):
+    if bodies := content(lowering, target, out):
         result["content"] = bodies
-    return {**result, **link_objects(lowering, found, out)}
+    return {**result, **link_objects(lowering, target, out)}
 
 
 def content(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
-    """Return the media types of a body; each has a schema, an empty one where nothing is said."""
+    """Return the media types of a body; each has a schema, if only an empty one."""
     result: dict[str, Any] = {}
     for media, entry in lowering.entries(node.get("content"), "content"):
         place = join(out, "content", media)
-        found = inline(lowering, entry, place, "a media type")
-        if found is None:
+        target = inline(lowering, entry, place, "a media type")
+        if target is None:
             continue
-        schema = found.get("schema")
+        schema = target.get("schema")
         lowered = schemas.lower(lowering, schema, join(place, "schema")) if schema else {}
         result[media] = {
             "schema": with_bytes(media, lowered),
-            **examples(lowering, found),
-            **extensions(found.value),
+            **examples(lowering, target),
+            **extensions(target.value),
         }
-        if encoding := _encoding(lowering, found, place):
+        if encoding := _encoding(lowering, target, place):
             result[media]["encoding"] = encoding
     return result
 
@@ -106,7 +101,7 @@ def _schema_or_content(
 
 
 def _style(lowering: Lowering, node: Node, place: Place) -> StyleName:
-    """Return the style of a value; without one it has the first of its place."""
+    """Return the style of a value, by default the first one of its place."""
     styles = STYLES[place]
     return lowering.choice(node, "style", styles, next(iter(styles.values())))
 
@@ -133,9 +128,9 @@ def _encoding(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
 
 
 def _headers(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for name, entry in lowering.entries(node.get("headers"), "headers"):
         lowered = header(lowering, entry, join(out, "headers", name))
         if lowered is not None:
-            found[name] = lowered
-    return found
+            result[name] = lowered
+    return result

@@ -1,19 +1,20 @@
 """Schemas of every dialect, lowered to what OpenAPI 3.1 writes.
 
-One pass over a schema, keyword by keyword: known keywords are kept or translated, ``x-`` extensions pass
-untouched, the rest (typos, bookkeeping such as ``$id``) is left out. References stay references: nothing here
-goes into them.
+Each schema is read in one pass: known keywords are kept or translated, ``x-`` extensions are kept unchanged,
+and the rest (typos, bookkeeping such as ``$id``) is left out. References stay references.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from sttgen.diagnostics import Finding
 from sttgen.document.lower.keywords import ANNOTATIONS, binary, bounds, plain, types
-from sttgen.document.lower.lowering import Lowering, pointer_to
+from sttgen.document.lower.lowering import SCHEMAS, Lowering, pointer_to
 from sttgen.document.read.pointers import join
-from sttgen.document.read.source import Node
-from sttgen.document.read.values import extensions, flag, kind
+from sttgen.document.read.source import Node, root
+from sttgen.document.read.values import extensions, flag, kind, short
+from sttgen.document.resolve.circles import UNIONS, circular, circular_unions
 from sttgen.document.resolve.references import is_reference
 
 _ONE = (
@@ -23,24 +24,40 @@ _OPEN = ("additionalProperties", "unevaluatedProperties")
 _MANY = ("allOf", "anyOf", "oneOf", "prefixItems")
 _NAMED = ("properties", "patternProperties", "dependentSchemas")
 _NULL = {"type": "null"}
+_SHAPES: dict[str, tuple[type, ...]] = {
+    "required": (list,),
+    "enum": (list,),
+    "properties": (dict,),
+    "allOf": (list,),
+    "anyOf": (list,),
+    "oneOf": (list,),
+    "items": (dict, bool),
+    "additionalProperties": (dict, bool),
+}
+"""What some keywords must be; the official schema of 3.1 does not look at them."""
+_INSTEAD: dict[str, Any] = {"properties": {}, "items": {}, "additionalProperties": True}
+"""What takes the place of such a keyword where it is unusable; the others are left out."""
+_SHAPE_NAMES = {list: "a list", dict: "a mapping", bool: "true or false"}
 
 
 def lower(lowering: Lowering, node: Node, out: str, *, named: bool = False) -> dict[str, Any]:
     """Return a schema in 3.1 shape.
 
-    Arguments: the work; the schema as written; its pointer in the normalised document; whether it is an entry
-    of components (which keeps its own shape even where it only wraps another).
+    Args:
+        lowering: The state.
+        node: The schema as written.
+        out: Its pointer in the lowered document.
+        named: Whether it is an entry of components, which keeps its own shape even if it only wraps another.
     """
-    lowering.spend(node)
+    lowering.count(node)
     value = node.value
     if value is True:
         return {}
     if value is False:
         return {"not": {}}
     if not isinstance(value, dict):
-        lowering.say(
-            "W321", f"a schema must be a mapping, not {kind(value)}; anything is accepted here", node
-        )
+        message = f"a schema must be a mapping, not {kind(value)}; any value is accepted here"
+        lowering.report(Finding("W321", message), node)
         return {}
     if "$ref" in value:
         return _reference(lowering, node, out)
@@ -51,31 +68,38 @@ def lower(lowering: Lowering, node: Node, out: str, *, named: bool = False) -> d
             lower(lowering, item, join(out, "prefixItems", index))
             for index, item in enumerate(lowering.items(node.child("items"), "items"))
         ]
-        lowering.came_from(join(out, "prefixItems"), node.child("items"))
+        lowering.record_origin(join(out, "prefixItems"), node.child("items"))
         result.pop("items", None)
     bounds(result)
     binary(result)
     if not named:
         result = _unwrap(lowering, result, out)
-    if flag(value.get("nullable")) or flag(value.get("x-nullable")):
-        result = _nullable(lowering, result, node, out)
-    return result
+    return _nullable(lowering, result, node, out) if _allows_null(lowering, node) else result
+
+
+def _allows_null(lowering: Lowering, node: Node) -> bool:
+    """Tell whether a schema is nullable in the words of 3.0 or 2.0, which are understood in 3.1, too."""
+    nullable = flag(node.value.get("nullable"))
+    if nullable and lowering.dialect(node) == "3.1":
+        message = "OpenAPI 3.1 has no 'nullable'; it is understood as in 3.0"
+        lowering.report(Finding("N236", message, "write type: [string, 'null']"), node.child("nullable"))
+    return nullable or flag(node.value.get("x-nullable"))
 
 
 def _reference(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
-    """Keep a reference, in the one form, with what stands beside it."""
+    """Keep a reference, in the one form, with the keywords beside it."""
     value = node.value
-    target = lowering.refs.target(node)
+    target = lowering.references.target(node)
     if lowering.dialect(node) == "3.1":
         beside = _keywords(lowering, node, out)
         bounds(beside)
     else:
-        # There, what stands beside a reference has no effect; but people rely on what describes.
-        beside = plain(value, ANNOTATIONS) | extensions(value)
+        # There, keywords beside a reference have no effect; but people rely on those that describe.
+        beside = plain(lowering, node, ANNOTATIONS) | extensions(value)
         beside.pop("x-nullable", None)
-    result: dict[str, Any] = {"$ref": pointer_to(lowering.shelf.name(target))} if target else {}
-    if target is not None and (flag(value.get("nullable")) or flag(value.get("x-nullable"))):
-        lowering.came_from(join(out, "anyOf", "0"), node)
+    result: dict[str, Any] = {"$ref": pointer_to(lowering.names.name(target))} if target else {}
+    if target is not None and _allows_null(lowering, node):
+        lowering.record_origin(join(out, "anyOf", "0"), node)
         return {"anyOf": [result, dict(_NULL)], **beside}
     return {**result, **beside}
 
@@ -83,14 +107,17 @@ def _reference(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
 def _keywords(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
     value = node.value
     result = types(lowering, node)
-    result |= plain(value, value)
+    result |= plain(lowering, node, value)
     for key in value:
-        if key in _NAMED:
+        if _is_misshapen(lowering, node, key):
+            if key in _INSTEAD:
+                result[key] = _INSTEAD[key]
+        elif key in _NAMED:
             result[key] = {}
             for name, child in lowering.entries(node.child(key), key):
                 place = join(out, key, name)
                 if is_reference(node.child(key)):
-                    lowering.came_from(place, child)
+                    lowering.record_origin(place, child)
                 result[key][name] = lower(lowering, child, place)
         elif key in _MANY:
             members = lowering.items(node.child(key), key)
@@ -109,8 +136,23 @@ def _keywords(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
     return result
 
 
+def _is_misshapen(lowering: Lowering, node: Node, key: str) -> bool:
+    """Tell whether a keyword of 3.1 is unusable; what is understood all the same is only reported."""
+    value = node.value[key]
+    if lowering.dialect(node) != "3.1" or key not in _SHAPES or isinstance(value, _SHAPES[key]):
+        return False
+    understood = (key == "items" and isinstance(value, list)) or (
+        key == "additionalProperties" and (value is None or isinstance(value, str))
+    )
+    wanted = " or ".join(_SHAPE_NAMES[shape] for shape in _SHAPES[key])
+    outcome = "it is understood all the same" if understood else "it is left out"
+    message = f"'{key}' must be {wanted}, not {kind(value)}; {outcome}"
+    lowering.report(Finding("W237", message, f"write {wanted}"), node.child(key))
+    return not understood
+
+
 def _open(lowering: Lowering, node: Node, out: str) -> bool | dict[str, Any]:
-    """Lower what further properties may be; an empty schema and ``true`` are one thing."""
+    """Lower the schema of further properties; an empty one means the same as ``true``."""
     if isinstance(node.value, bool | str) or node.value is None:
         return node.value is not False and node.value != "false"
     return lower(lowering, node, out) or True
@@ -122,6 +164,8 @@ def _discriminator(lowering: Lowering, node: Node) -> dict[str, Any]:
     if isinstance(value, str):
         return {"discriminator": {"propertyName": value}}
     if not isinstance(value, dict) or not isinstance(value.get("propertyName"), str):
+        message = "this discriminator has no propertyName; it is left out"
+        lowering.report(Finding("W227", message, "add 'propertyName'"), node)
         return {}
     result: dict[str, Any] = {"propertyName": value["propertyName"], **extensions(value)}
     mapping: dict[str, str] = {}
@@ -129,25 +173,25 @@ def _discriminator(lowering: Lowering, node: Node) -> dict[str, Any]:
         if not isinstance(at.value, str):
             continue
         # A word without a slash or a dot is the name of a schema; the rest is a reference.
-        spelt = at.value if any(mark in at.value for mark in "#/.") else f"#/components/schemas/{at.value}"
+        is_name = not any(mark in at.value for mark in "#/.")
+        reference = f"#/components/schemas/{at.value}" if is_name else at.value
         if lowering.dialect(node) == "2.0":
-            spelt = spelt.replace("#/components/schemas/", "#/definitions/")
-        target = lowering.refs.target(Node(at.source, at.pointer, {"$ref": spelt})) if spelt else None
+            reference = reference.replace("#/components/schemas/", "#/definitions/")
+        target = lowering.references.target(Node(at.source, at.pointer, {"$ref": reference}))
         if target is not None:
-            mapping[key] = pointer_to(lowering.shelf.name(target))
+            mapping[key] = pointer_to(lowering.names.name(target))
     if mapping:
         result["mapping"] = mapping
     return {"discriminator": result}
 
 
 def _unwrap(lowering: Lowering, schema: dict[str, Any], out: str) -> dict[str, Any]:
-    """Turn ``allOf: [{$ref}]`` with only descriptions beside it into the reference that is meant."""
+    """Replace ``allOf: [{$ref}]`` with only descriptions beside it by the reference that is meant."""
     members = schema.get("allOf")
     if not members or len(members) != 1 or set(members[0]) != {"$ref"}:
         return schema
     beside = {key: inner for key, inner in schema.items() if key != "allOf"}
     if not all(key in ANNOTATIONS or key == "examples" or key.startswith("x-") for key in beside):
-        # "type: object" beside it is as common, and says nothing either.
         return schema
     origin = lowering.origins.get(join(out, "allOf", "0"))
     if origin:
@@ -156,7 +200,7 @@ def _unwrap(lowering: Lowering, schema: dict[str, Any], out: str) -> dict[str, A
 
 
 def _nullable(lowering: Lowering, schema: dict[str, Any], node: Node, out: str) -> dict[str, Any]:
-    """Let null in: as a type where there is one, as an alternative where there is none."""
+    """Accept null: as a type where there is one, else as an alternative."""
     if "enum" in schema and None not in schema["enum"]:
         schema = {**schema, "enum": [*schema["enum"], None]}
     if "type" in schema or "properties" in schema:
@@ -175,9 +219,40 @@ def _nullable(lowering: Lowering, schema: dict[str, Any], node: Node, out: str) 
     core = {key: inner for key, inner in schema.items() if key not in beside}
     if not core or set(core) == {"enum"}:
         return schema
-    lowering.came_from(join(out, "anyOf", "0"), node)
+    lowering.record_origin(join(out, "anyOf", "0"), node)
     return {"anyOf": [core, dict(_NULL)], **beside}
 
 
 def _without(schema: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: inner for name, inner in schema.items() if name != key}
+
+
+def break_circles(lowering: Lowering, schemas: dict[str, Any]) -> None:
+    """Report the circles among named schemas, and cut them, in place.
+
+    A circle through references and ``allOf`` alone is an error. An alternative that leads back to its own
+    union adds nothing to it, and is left out with a warning.
+    """
+    for name in circular(schemas):
+        hint = "write out one of the schemas in the circle, instead of only referring to the next"
+        finding = Finding("E306", f"the schema {short(name, 60)!r} is defined only by itself", hint)
+        lowering.report(finding, _origin(lowering, name))
+        schemas[name] = {}
+    for name in circular_unions(schemas):
+        message = f"an alternative of the schema {short(name, 60)!r} is that schema itself; it is left out"
+        lowering.report(Finding("W307", message, "remove it: it adds nothing"), _origin(lowering, name))
+        schemas[name] = _without_references(schemas[name])
+
+
+def _without_references(schema: dict[str, Any]) -> dict[str, Any]:
+    """Remove the alternatives that only refer to another schema from a union."""
+    result = {key: inner for key, inner in schema.items() if key not in UNIONS}
+    for union in UNIONS:
+        if kept := [member for member in schema.get(union, ()) if "$ref" not in member]:
+            result[union] = kept
+    return result
+
+
+def _origin(lowering: Lowering, name: str) -> Node:
+    origin = lowering.origins.get(join(SCHEMAS, name))
+    return Node(origin.source, origin.pointer, None) if origin else root(lowering.main)

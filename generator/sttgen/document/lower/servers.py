@@ -5,35 +5,48 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from sttgen.diagnostics import Finding
 from sttgen.document.lower.lowering import Lowering
 from sttgen.document.lower.media import described
 from sttgen.document.read.pointers import join
 from sttgen.document.read.source import Node
-from sttgen.document.read.values import text, words
+from sttgen.document.read.values import short, text, words
+
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
 def servers(lowering: Lowering, node: Node | None, out: str) -> list[dict[str, Any]]:
-    """Return the servers of 3.x; each name in an address has a variable, with a default that may be empty."""
-    found: list[dict[str, Any]] = []
+    """Return the servers of 3.x; each name in an address gets a variable, whose default may be empty."""
+    result: list[dict[str, Any]] = []
     for item in lowering.items(node, "servers"):
         value = lowering.mapping(item, "a server")
         if not isinstance(value.get("url"), str):
             continue
-        lowering.came_from(join(out, len(found)), item)
+        lowering.record_origin(join(out, len(result)), item)
         server: dict[str, Any] = {"url": value["url"], **described(value)}
         variables: dict[str, Any] = {}
-        for name, written in lowering.entries(item.get("variables"), "variables"):
-            variables[name] = variable(lowering.mapping(written, "a variable"))
-        for name in re.findall(r"\{([^{}]*)\}", value["url"]):
-            variables.setdefault(name, {"default": ""})
+        for name, entry in lowering.entries(item.get("variables"), "variables"):
+            variables[name] = _variable(lowering.mapping(entry, "a variable"))
+        _add_undefined(lowering, value["url"], variables, item)
         if variables:
             server["variables"] = variables
-        found.append(server)
-    return found
+        result.append(server)
+    return result
 
 
-def variable(value: dict[str, Any]) -> dict[str, Any]:
-    """Return a server variable; without a default it has its first choice, else an empty one."""
+def _add_undefined(lowering: Lowering, url: str, variables: dict[str, Any], node: Node) -> None:
+    """Add the variables of an address that nobody defines; the caller has to give them."""
+    for name in _VARIABLE.findall(url):
+        if name not in variables:
+            variables[name] = {"default": ""}
+            message = (
+                f"the server address has {{{short(name, 60)}}}, which is not defined; callers must give it"
+            )
+            lowering.report(Finding("W234", message, "define it under 'variables', with a default"), node)
+
+
+def _variable(value: dict[str, Any]) -> dict[str, Any]:
+    """Return a server variable; its default is the given one, else its first choice, else empty."""
     choices = value.get("enum")
     choices = [text(choice) for choice in choices] if isinstance(choices, list) else []
     default = text(value.get("default")) or (choices[0] if choices else "")
@@ -48,18 +61,18 @@ def servers_v2(lowering: Lowering, document: Node) -> list[dict[str, Any]]:
     schemes = [name for name in words(value.get("schemes")) if name in ("http", "https")] or ["https"]
     template = document.get("x-ms-parameterized-host")
     if template is not None and isinstance(template.value, dict) and template.value.get("hostTemplate"):
-        lowering.came_from("#/servers/0", template)
+        lowering.record_origin("#/servers/0", template)
         return [
             _templated(lowering, template, base, "https" if "https" in schemes or not schemes else schemes[0])
         ]
     host = text(value.get("host")).strip().rstrip("/")
     at = document.get("host") or document.get("basePath") or document
     if not host:
-        lowering.came_from("#/servers/0", at)
+        lowering.record_origin("#/servers/0", at)
         return [{"url": base or "/"}]
     result = []
     for index, scheme in enumerate(sorted(schemes, reverse=True)):
-        lowering.came_from(f"#/servers/{index}", at)
+        lowering.record_origin(f"#/servers/{index}", at)
         result.append({"url": f"{scheme}://{host}{base}"})
     return result
 
@@ -71,17 +84,19 @@ def _templated(lowering: Lowering, node: Node, base: str, scheme: str) -> dict[s
         url = f"{scheme}://{url}"
     variables: dict[str, Any] = {}
     for item in lowering.items(node.get("parameters"), "the parameters of the host"):
-        found = lowering.refs.follow(item)
-        if found is None or not isinstance(found.value, dict) or not text(found.value.get("name")):
+        parameter = lowering.references.follow(item)
+        if (
+            parameter is None
+            or not isinstance(parameter.value, dict)
+            or not text(parameter.value.get("name"))
+        ):
             continue
-        written = text(found.value["name"])
-        name = _camel(written)
-        url = url.replace(f"{{{written}}}", f"{{{name}}}")
-        variables[name] = variable(found.value)
-        lowering.came_from(join("#/servers/0/variables", name), found)
-    # A template may use a name that no parameter declares.
-    for name in re.findall(r"\{([^{}]*)\}", url):
-        variables.setdefault(name, {"default": ""})
+        original = text(parameter.value["name"])
+        name = _camel(original)
+        url = url.replace(f"{{{original}}}", f"{{{name}}}")
+        variables[name] = _variable(parameter.value)
+        lowering.record_origin(join("#/servers/0/variables", name), parameter)
+    _add_undefined(lowering, url, variables, node)
     return {"url": url + base, **({"variables": variables} if variables else {})}
 
 

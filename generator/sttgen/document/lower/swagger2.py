@@ -1,4 +1,4 @@
-"""Swagger 2.0 lowered: parameters, bodies, forms, responses, hosts and security in the shape of 3.1."""
+"""Parameters, bodies, forms and responses of Swagger 2.0 in the shape of OpenAPI 3.1."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from sttgen.document.lower import schemas
 from sttgen.document.lower.lowering import Lowering
 from sttgen.document.lower.media import described, inline, with_bytes
 from sttgen.document.read.pointers import join
-from sttgen.document.read.problem import no_such_place
 from sttgen.document.read.source import Node
 from sttgen.document.read.values import extensions, flag, text, words
 
@@ -27,17 +26,13 @@ def media_types(node: Node | None) -> list[str]:
     return words(node.value if node else None) or ["application/json"]
 
 
-def parameter(lowering: Lowering, node: Node, out: str) -> dict[str, Any] | None:
+def parameter(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
     """Return a parameter of path, query or header, given its resolved node."""
     value = node.value
-    where = value["in"]
-    if where not in _STYLE:
-        lowering.report(no_such_place(where, (*_STYLE, "body", "formData")), node)
-        return None
-    place = Place(where)
-    lowering.came_from(out, node)
+    place = Place(value["in"])
+    lowering.record_origin(out, node)
     result: dict[str, Any] = {"name": value["name"], "in": place, **described(value)}
-    result["required"] = place is Place.PATH or flag(value.get("required"))
+    result["required"] = flag(value.get("required"))
     if flag(value.get("allowEmptyValue")):
         result["allowEmptyValue"] = True
     result["style"], result["explode"] = _joined(lowering, node, _STYLE[place])
@@ -46,12 +41,12 @@ def parameter(lowering: Lowering, node: Node, out: str) -> dict[str, Any] | None
 
 def body(lowering: Lowering, node: Node, out: str, consumes: list[str]) -> dict[str, Any]:
     """Return the request body of a body parameter, given its resolved node."""
-    lowering.came_from(out, node)
+    lowering.record_origin(out, node)
     content = {}
     for media in consumes:
         place = join(out, "content", media, "schema")
         schema = node.get("schema")
-        lowering.came_from(place, schema or node)
+        lowering.record_origin(place, schema or node)
         lowered = schemas.lower(lowering, schema, place) if schema else {}
         content[media] = {"schema": with_bytes(media, lowered)}
     return {**described(node.value), "required": flag(node.value.get("required")), "content": content}
@@ -59,7 +54,7 @@ def body(lowering: Lowering, node: Node, out: str, consumes: list[str]) -> dict[
 
 def form(lowering: Lowering, nodes: list[Node], out: str, consumes: list[str]) -> dict[str, Any]:
     """Return the request body that form parameters make up, given their resolved nodes."""
-    lowering.came_from(out, nodes[0])
+    lowering.record_origin(out, nodes[0])
     has_file = any(str(node.value.get("type")).lower() == "file" for node in nodes)
     forms = [media for media in consumes if media.partition(";")[0] in (_MULTIPART, _URLENCODED)]
     if has_file:
@@ -72,7 +67,7 @@ def form(lowering: Lowering, nodes: list[Node], out: str, consumes: list[str]) -
         for node in nodes:
             name = node.value["name"]
             at = join(place, "properties", name)
-            lowering.came_from(at, node)
+            lowering.record_origin(at, node)
             described_part = {
                 key: inner for key, inner in described(node.value).items() if key == "description"
             }
@@ -92,20 +87,20 @@ def form(lowering: Lowering, nodes: list[Node], out: str, consumes: list[str]) -
 
 def response(lowering: Lowering, node: Node, out: str, produces: list[str]) -> dict[str, Any] | None:
     """Return a response, its reference resolved."""
-    found = inline(lowering, node, out, "a response")
-    if found is None:
+    target = inline(lowering, node, out, "a response")
+    if target is None:
         return None
-    value = found.value
+    value = target.value
     result = {"description": text(value.get("description")), **extensions(value)}
     headers = {}
-    for name, at in lowering.entries(found.get("headers"), "headers"):
+    for name, at in lowering.entries(target.get("headers"), "headers"):
         place = join(out, "headers", name)
-        written = lowering.mapping(at, "a header")
-        lowering.came_from(place, at)
-        style, explode = _joined(lowering, at, StyleName.SIMPLE) if written else (StyleName.SIMPLE, False)
+        header = lowering.mapping(at, "a header")
+        lowering.record_origin(place, at)
+        style, explode = _joined(lowering, at, StyleName.SIMPLE) if header else (StyleName.SIMPLE, False)
         schema = _own_schema(lowering, at, join(place, "schema"))
         headers[name] = {
-            **described(written),
+            **described(header),
             "required": False,
             "style": style,
             "explode": explode,
@@ -113,24 +108,24 @@ def response(lowering: Lowering, node: Node, out: str, produces: list[str]) -> d
         }
     if headers:
         result["headers"] = headers
-    if (schema_node := found.get("schema")) is not None and schema_node.value is not None:
-        result["content"] = _content(lowering, found, schema_node, out, produces)
+    if (schema_node := target.get("schema")) is not None and schema_node.value is not None:
+        result["content"] = _content(lowering, target, schema_node, out, produces)
     return result
 
 
-def _content(lowering: Lowering, found: Node, schema: Node, out: str, produces: list[str]) -> dict[str, Any]:
+def _content(lowering: Lowering, node: Node, schema: Node, out: str, produces: list[str]) -> dict[str, Any]:
     if (
         isinstance(schema.value, dict)
         and schema.value.get("type") == "file"
         and produces == ["application/json"]
     ):
         produces = ["application/octet-stream"]
-    samples = found.value.get("examples")
+    samples = node.value.get("examples")
     samples = samples if isinstance(samples, dict) else {}
     content: dict[str, Any] = {}
     for media in produces:
         place = join(out, "content", media, "schema")
-        lowering.came_from(place, schema)
+        lowering.record_origin(place, schema)
         content[media] = {"schema": with_bytes(media, schemas.lower(lowering, schema, place))}
         if media in samples:
             content[media]["examples"] = {"example": {"value": samples[media]}}
@@ -139,7 +134,7 @@ def _content(lowering: Lowering, found: Node, schema: Node, out: str, produces: 
 
 def _own_schema(lowering: Lowering, node: Node, out: str, *, with_extensions: bool = False) -> dict[str, Any]:
     """Lower the schema that 2.0 writes into the parameter or header itself."""
-    lowering.came_from(out, node)
+    lowering.record_origin(out, node)
     value = node.value if isinstance(node.value, dict) else {}
     own = {
         key: inner
@@ -148,13 +143,13 @@ def _own_schema(lowering: Lowering, node: Node, out: str, *, with_extensions: bo
         and (with_extensions or not key.startswith("x-") or key in ("x-nullable", "x-ms-enum"))
     }
     if not own and isinstance(value.get("schema"), dict):
-        # A slip into 3.0, seen in hand-written documents.
+        # A slip into the style of 3.0, seen in hand-written documents.
         return schemas.lower(lowering, node.child("schema"), out)
     return schemas.lower(lowering, Node(node.source, node.pointer, own), out)
 
 
 def _joined(lowering: Lowering, node: Node, style: StyleName) -> tuple[StyleName, bool]:
-    """Return style and explode for what collectionFormat says; for what is no array, the defaults of 3.1."""
+    """Return style and explode for the collectionFormat of an array; for other types the defaults of 3.1."""
     value = node.value
     if value.get("type") != "array":
         return style, style is StyleName.FORM

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from sttgen.diagnostics import Finding
 from sttgen.document.read.limits import Limits
 from sttgen.document.read.pointers import join
-from sttgen.document.read.positions import Finding, Mark, Report, Unreadable
+from sttgen.document.read.positions import Mark, Report, Unreadable
 from sttgen.document.read.values import short
 
 _TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|([{}\[\],:])|([^\s{}\[\],:"]+)|(\n)', re.DOTALL)
@@ -52,9 +53,13 @@ class _Hooks:
 def read(text: str, limits: Limits, report: Report) -> Any:
     """Return the data of a JSON text.
 
-    Arguments: the text, the limits, and whom to tell about duplicate keys and numbers out of range
-    (which count as 0).
-    Raises :class:`Unreadable` after reporting when the text is not JSON or is nested too deeply.
+    Args:
+        text: The text.
+        limits: How deep and how long its parts may be.
+        report: Takes repeated keys, and numbers out of range, which count as 0.
+
+    Raises:
+        Unreadable: The text is not JSON, or is nested too deeply; that has been reported.
     """
     hooks = _Hooks(limits)
     decoder = json.JSONDecoder(
@@ -67,10 +72,10 @@ def read(text: str, limits: Limits, report: Report) -> Any:
     try:
         data = decoder.decode(text)
     except json.JSONDecodeError as problem:
-        report(_broken(text, problem))
+        report(*_broken(text, problem))
         raise Unreadable from None
     except RecursionError:
-        report(Finding("E108", f"the document is nested deeper than {limits.depth} levels", 1, 1))
+        report(too_deep(limits), Mark(1, 1), "")
         raise Unreadable from None
     if hooks.odd:
         scan(text, limits, report)
@@ -105,30 +110,40 @@ def scan(text: str, limits: Limits, report: Report | None = None) -> Mark:
             continue
         mark, pointer = around.place(at) if around else (root, "#")
         if report and around and around.repeated:
-            report(duplicate(around.key, bool(punctuation), mark, pointer))
-        if report and word and (bad := bad_number(word, limits, mark, pointer)):
-            report(bad)
+            report(duplicate(around.key, bool(punctuation)), mark, pointer)
+        if report and word and (bad := bad_number(word, limits)):
+            report(bad, mark, pointer)
         if punctuation:
             stack.append(_Open(mark, pointer, punctuation == "{"))
     return root
 
 
-def duplicate(key: str, is_container: bool, mark: Mark, pointer: str) -> Finding:
-    """Return what to say of a repeated key: an error where a whole subtree would be lost."""
+def duplicate(key: str, is_container: bool) -> Finding:
+    """Return the finding for a repeated key: an error where a whole subtree would be lost."""
     id = "E107" if is_container else "W107"
-    message = f"the key {short(key)!r} is here twice in one mapping; the last one counts"
-    return Finding(id, message, mark.line, mark.column, pointer, "keep one of the two")
+    message = f"the key {short(key)!r} appears twice in one mapping; the last value counts"
+    return Finding(id, message, "remove one of the two")
 
 
-def bad_number(word: str, limits: Limits, mark: Mark, pointer: str) -> Finding | None:
-    """Return what to say of a number that is not finite, or an integer of thousands of digits."""
+def bad_number(word: str, limits: Limits) -> Finding | None:
+    """Return the finding for a number that is not finite, or an integer of thousands of digits."""
     if len(word) > limits.digits and word.lstrip("-").isdigit():
-        message = f"an integer of {len(word.lstrip('-'))} digits; at most {limits.digits} are read"
-        return Finding("E113", message, mark.line, mark.column, pointer, "write it as a string")
+        message = f"this integer has {len(word.lstrip('-')):,} digits; at most {limits.digits:,} are read"
+        return Finding("E113", message, "write it as a string")
     if word in _NOT_FINITE or (word[-1:].isdigit() and not math.isfinite(_real(word))):
-        message = f"{short(word, 30)} is not a number that JSON can carry"
-        return Finding("E112", message, mark.line, mark.column, pointer, "use a finite number")
+        return not_finite(word)
     return None
+
+
+def not_finite(word: str) -> Finding:
+    """Return the finding for NaN, an infinity, or a number that is too large for a float."""
+    return Finding("E112", f"{short(word, 30)} is not a number that JSON can carry", "use a finite number")
+
+
+def too_deep(limits: Limits) -> Finding:
+    """Return the finding for a text that nests its mappings and lists too deeply."""
+    message = f"the document is nested more than {limits.depth} levels deep"
+    return Finding("E108", message, "flatten it, or move deep parts to schemas of their own")
 
 
 def _real(word: str) -> float:
@@ -174,19 +189,18 @@ def _long_digits(text: str, limits: Limits) -> bool:
     return re.search(rf"\d{{{limits.digits + 1}}}", text) is not None
 
 
-def _broken(text: str, problem: json.JSONDecodeError) -> Finding:
-    """Return what to say of a text that is not JSON; the same with every version of Python."""
-    said, position = problem.msg, problem.pos
+def _broken(text: str, problem: json.JSONDecodeError) -> tuple[Finding, Mark, str]:
+    """Return the finding for a text that is not JSON; the same with every version of Python."""
+    reason, position = problem.msg, problem.pos
     hint = "check the brackets, commas and quotes just before this place"
     before = text[:position].rstrip()
-    if said.startswith("Illegal trailing comma") or (
+    if reason.startswith("Illegal trailing comma") or (
         before.endswith(",") and text[position : position + 1] in "}]"
     ):
-        said, hint = "a comma before a closing bracket", "remove the comma"
+        reason, hint = "there is a comma before a closing bracket", "remove the comma"
         position = position if text.startswith(",", position) else len(before) - 1
     elif text[position : position + 1] in ("'", "#") or text[position : position + 2] in ("//", "/*"):
         hint = "JSON has neither comments nor single quotes; a YAML file may have them"
     line = text.count("\n", 0, position) + 1
-    return Finding(
-        "E104", f"this is not JSON: {said}", line, position - text.rfind("\n", 0, position), hint=hint
-    )
+    mark = Mark(line, position - text.rfind("\n", 0, position))
+    return Finding("E104", f"this is not JSON: {reason}", hint), mark, ""

@@ -8,12 +8,11 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sttgen.diagnostics import Diagnostics, Location
+from sttgen.diagnostics import Diagnostics, Finding, Location
 from sttgen.document.read import json_text, yaml_text
 from sttgen.document.read.dialects import dialect_of
 from sttgen.document.read.limits import Limits
-from sttgen.document.read.positions import Finding, Report, Unreadable
-from sttgen.document.read.problem import Problem
+from sttgen.document.read.positions import Mark, Report, Unreadable
 from sttgen.document.read.source import Dialect, Source
 from sttgen.document.read.values import short
 
@@ -52,9 +51,16 @@ def load(
 ) -> Source | None:
     """Read one description.
 
-    Arguments: the file; where findings go; the folder that printed names are relative to (the
-    configuration's; a file outside it is called by its base name); ceilings; hosts whose files references may
-    name. Returns the source, or ``None`` after a diagnostic. Never raises on account of the file.
+    Args:
+        path: The file.
+        diagnostics: Takes the findings.
+        base: The folder that printed names are relative to (the configuration's); a file outside it is called
+            by its base name.
+        limits: How much is read.
+        allow_remote: The hosts whose files references may name.
+
+    Returns:
+        The source, or ``None`` after a diagnostic. Never raises on account of the file.
     """
     try:
         resolved = path.resolve()
@@ -67,28 +73,28 @@ def load(
         folder = resolved.parent
     file = resolved.relative_to(folder).as_posix()
     content = read_file(resolved, limits)
-    if isinstance(content, Problem):
-        diagnostics.add(content.id, content.message, Location(file), content.hint)
+    if isinstance(content, Finding):
+        diagnostics.report(content, Location(file))
         return None
     return parse(content, Context(file, resolved, folder, limits, allow_remote), diagnostics)
 
 
-def read_file(path: Path, limits: Limits) -> bytes | Problem:
+def read_file(path: Path, limits: Limits) -> bytes | Finding:
     """Return the bytes of a regular file within the size limit, or why not."""
     name = repr(short(path.name))
     try:
         if not path.exists():
-            return Problem("E101", f"there is no file {name}", "check the path and its spelling")
+            return Finding("E101", f"there is no file {name}", "check the path and its spelling")
         if not path.is_file():  # a folder, or a pipe or device that never ends
-            return Problem("E101", f"{name} is not a regular file", "name the description itself")
+            return Finding("E101", f"{name} is not a regular file", "name the description itself")
         with path.open("rb") as stream:
             content = stream.read(limits.file_bytes + 1)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "its name is not one that a file can have"
-        return Problem("E101", f"the file {name} cannot be read: {reason}", "check its permissions")
+        return Finding("E101", f"the file {name} cannot be read: {reason}", "check its permissions")
     if len(content) > limits.file_bytes:
         message = f"the file {name} is larger than {limits.file_bytes:,} bytes"
-        return Problem("E103", message, "split it, or leave examples out")
+        return Finding("E103", message, "split it, or leave examples out")
     return content
 
 
@@ -117,20 +123,18 @@ def parse(content: bytes, context: Context, diagnostics: Diagnostics) -> Source 
         base=context.base,
     )
     if not _within_depth(data, limits.depth):
-        message = f"the document is nested deeper than {limits.depth} levels"
-        diagnostics.add("E108", message, Location(file, 1, 1), "no client can be made of such a structure")
+        diagnostics.report(json_text.too_deep(limits), Location(file, 1, 1))
         return None
-    if _ESCAPED_SURROGATE.search(text) and (found := _lone_surrogate(data)) is not None:
-        message = "half of a surrogate pair stands here: this is not a character"
-        diagnostics.add("E115", message, source.locate(found), "write both halves, or the character itself")
+    if _ESCAPED_SURROGATE.search(text) and (pointer := _lone_surrogate(data)) is not None:
+        message = "this text has half of a surrogate pair, which is not a character"
+        diagnostics.add("E115", message, source.locate(pointer), "write both halves, or the character itself")
         return None
     return source
 
 
 def _reporter(file: str, diagnostics: Diagnostics) -> Report:
-    def report(finding: Finding) -> None:
-        location = Location(file, finding.line, finding.column, finding.pointer)
-        diagnostics.add(finding.id, finding.message, location, finding.hint)
+    def report(finding: Finding, mark: Mark, pointer: str) -> None:
+        diagnostics.report(finding, Location(file, mark.line, mark.column, pointer))
 
     return report
 
@@ -141,13 +145,13 @@ def _data(text: str, file: str, limits: Limits, report: Report) -> tuple[Any, bo
         return yaml_text.read(text, limits, report), False
     if not file.lower().endswith((".yaml", ".yml")):
         return json_text.read(text, limits, report), True
-    held: list[Finding] = []
+    held: list[tuple[Finding, Mark, str]] = []
     try:
-        data = json_text.read(text, limits, held.append)
+        data = json_text.read(text, limits, lambda *finding: held.append(finding))
     except Unreadable:
         return yaml_text.read(text, limits, report), False
     for finding in held:
-        report(finding)
+        report(*finding)
     return data, True
 
 

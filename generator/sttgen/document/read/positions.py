@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from sttgen.diagnostics import Finding
 
 
 @dataclass(slots=True)
@@ -21,29 +22,17 @@ class Mark:
     inside: dict[str, Mark] = field(default_factory=dict)
 
     def nearest(self, tokens: Iterable[str]) -> Mark:
-        """Follow ``tokens`` as far as the text goes, and return the mark of the last thing found."""
+        """Follow ``tokens`` as far as the text goes, and return the last mark on the way."""
         mark = self
         for token in tokens:
-            found = mark.inside.get(token)
-            if found is None:
+            if token not in mark.inside:
                 break
-            mark = found
+            mark = mark.inside[token]
         return mark
 
 
-class Finding(NamedTuple):
-    """What a reader has to say about a place in the text."""
-
-    id: str
-    message: str
-    line: int
-    column: int
-    pointer: str = ""
-    hint: str = ""
-
-
-Report = Callable[[Finding], None]
-"""What a reader calls when the text is not as it should be."""
+Report = Callable[[Finding, Mark, str], None]
+"""What a reader calls when the text is not as it should be: the finding, its place and its pointer."""
 
 
 class Unreadable(Exception):

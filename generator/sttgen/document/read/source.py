@@ -7,12 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from sttgen.diagnostics import Location
+from sttgen.diagnostics import Finding, Location
 from sttgen.document.read import json_text, yaml_text
 from sttgen.document.read.limits import Limits
 from sttgen.document.read.pointers import join, split
 from sttgen.document.read.positions import Mark, Unreadable
-from sttgen.document.read.problem import Problem
 
 Dialect = Literal["2.0", "3.0", "3.1"]
 
@@ -39,7 +38,7 @@ class Source:
     allow_remote: frozenset[str] = frozenset()
     base: Path | None = None
     """The folder that the names of further files are relative to."""
-    opened: dict[Path | str, Source | Problem] = field(default_factory=dict, repr=False)
+    opened: dict[Path | str, Source | Finding] = field(default_factory=dict, repr=False)
     """Of a main file: the files that its references led to, so that each is read once."""
 
     @cached_property
@@ -76,11 +75,11 @@ class Node(NamedTuple):
         return self.child(key) if isinstance(self.value, dict) and key in self.value else None
 
     def entries(self) -> list[tuple[str, Node]]:
-        """Return the entries of a mapping; what is no mapping has none."""
+        """Return the entries of a mapping; anything else has none."""
         return [(key, self.child(key)) for key in self.value] if isinstance(self.value, dict) else []
 
     def items(self) -> list[Node]:
-        """Return the items of a list; what is no list has none."""
+        """Return the items of a list; anything else has none."""
         return [self.child(index) for index in range(len(self.value))] if isinstance(self.value, list) else []
 
     @property

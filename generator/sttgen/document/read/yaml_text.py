@@ -14,10 +14,11 @@ from typing import Any, NoReturn
 
 import yaml
 
-from sttgen.document.read.json_text import bad_number, duplicate
+from sttgen.diagnostics import Finding
+from sttgen.document.read.json_text import bad_number, duplicate, not_finite, too_deep
 from sttgen.document.read.limits import Limits
 from sttgen.document.read.pointers import join
-from sttgen.document.read.positions import Finding, Mark, Report, Unreadable
+from sttgen.document.read.positions import Mark, Report, Unreadable
 from sttgen.document.read.values import short
 
 # libyaml's parser where the wheel has it: some ten times faster than the one in Python.
@@ -41,8 +42,13 @@ _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 def read(text: str, limits: Limits, report: Report) -> Any:
     """Return the data of the first document of a YAML text; an empty text is ``None``.
 
-    Arguments: the text, the limits, and whom to tell about repeated keys, tags, bad numbers and the like.
-    Raises :class:`Unreadable` after reporting when the text is not YAML or passes a limit.
+    Args:
+        text: The text.
+        limits: How deep and how long its parts may be.
+        report: Takes repeated keys, tags, bad numbers and the like.
+
+    Raises:
+        Unreadable: The text is not YAML, or exceeds a limit; that has been reported.
     """
     return _Builder(limits, report).run(text).data
 
@@ -92,9 +98,10 @@ class _Builder:
         try:
             self._events(_Parser(text))
         except yaml.MarkedYAMLError as problem:
-            said = " ".join(part for part in (problem.context, problem.problem) if part)
+            reason = " ".join(part for part in (problem.context, problem.problem) if part)
             at = _mark(problem.problem_mark or problem.context_mark)
-            self._stop("E105", f"this is not YAML: {said}", at, "check indentation and quotes just above")
+            hint = "check the indentation and quotes just above this place"
+            self._stop(Finding("E105", f"this is not YAML: {reason}", hint), at)
         except yaml.reader.ReaderError as problem:
             character: Any = problem.character
             code = ord(character) if isinstance(character, str) and len(character) == 1 else int(character)
@@ -102,7 +109,9 @@ class _Builder:
             line = text.count("\n", 0, position) + 1
             at = Mark(line, position - text.rfind("\n", 0, position))
             message = f"YAML does not allow the character U+{code:04X} here"
-            self._stop("E105", message, at, r'write it as an escape in double quotes, such as "\x07"')
+            self._stop(
+                Finding("E105", message, r'write it as an escape in double quotes, such as "\x07"'), at
+            )
         return self._root
 
     def _events(self, parser: Any) -> None:
@@ -124,7 +133,8 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     message = "a second YAML document begins here; only the first is read"
-                    self._say("W106", message, _mark(event.start_mark), "put it into a file of its own")
+                    finding = Finding("W106", message, "move it to a file of its own")
+                    self._note(finding, _mark(event.start_mark))
                     return
             elif kind is yaml.StreamEndEvent:
                 return
@@ -133,10 +143,10 @@ class _Builder:
         mark = _mark(event.start_mark)
         self._check_tag(event.tag, mark)
         if self._stack and self._stack[-1].wants_key:
-            self._stop("E111", "a mapping or list stands where a key must be", mark, "keys are plain words")
+            message = "a mapping or list is used as a key; a key must be text"
+            self._stop(Finding("E111", message, "use plain text as the key"), mark)
         if len(self._stack) >= self._limits.depth:
-            message = f"the document is nested deeper than {self._limits.depth} levels"
-            self._stop("E108", message, mark, "no client can be made of such a structure")
+            self._stop(too_deep(self._limits), mark)
         node = _Node(data, mark)
         pointer = self._place(node)
         self._put(data)
@@ -169,19 +179,20 @@ class _Builder:
         mark = _mark(event.start_mark)
         node = self._anchors.get(event.anchor)
         if event.anchor in self._anchors and node is None:
-            message = f"the alias *{short(event.anchor)} stands inside what it names"
-            self._stop("E110", message, mark, "use a $ref to a schema")
+            message = f"the alias *{short(event.anchor)} is inside the part that it stands for"
+            self._stop(Finding("E110", message, "use a $ref to a schema instead"), mark)
         if node is None or not self._stack:
-            hint = "write the anchor (&) above this place"
-            self._stop("E105", f"the alias *{short(event.anchor)} names nothing", mark, hint)
+            message = f"there is no anchor &{short(event.anchor)} for this alias"
+            self._stop(Finding("E105", message, "define the anchor above this place"), mark)
         self._aliased += node.size
         if self._aliased > self._limits.alias_nodes:
             message = f"the aliases of this document stand for more than {self._limits.alias_nodes:,} nodes"
-            self._stop("E109", message, mark, "use $ref to schemas instead of YAML aliases")
+            self._stop(Finding("E109", message, "use $ref to schemas instead of YAML aliases"), mark)
         around = self._stack[-1]
         if around.wants_key:
             if not isinstance(node.data, str):
-                self._stop("E111", "this alias stands where a key must be", mark, "keys are plain words")
+                message = "an alias of a mapping or list is used as a key; a key must be text"
+                self._stop(Finding("E111", message, "use plain text as the key"), mark)
             around.key, around.key_at = node.data, mark
             return
         self._place(_Node(node.data, Mark(mark.line, mark.column, node.mark.inside)))
@@ -202,7 +213,7 @@ class _Builder:
         key, at = around.key or "", around.key_at or node.mark
         pointer = join(around.pointer, key)
         if key in around.node.mark.inside and self._report:
-            self._report(duplicate(key, isinstance(node.data, dict | list), at, pointer))
+            self._report(duplicate(key, isinstance(node.data, dict | list)), at, pointer)
         # One mark for the entry, where its key stands; what comes inside is entered into the value's own.
         around.node.mark.inside[key] = Mark(at.line, at.column, node.mark.inside)
         return pointer
@@ -226,23 +237,24 @@ class _Builder:
                 return text
         elif not event.implicit[0]:  # in quotes, or a block
             return text
-        value, finding = meaning(text, self._limits, mark, pointer)
+        value, finding = _meaning(text, self._limits)
         if finding and self._report:
-            self._report(finding)
+            self._report(finding, mark, pointer)
         return value
 
     def _check_tag(self, tag: str | None, mark: Mark) -> None:
         if tag and tag != "!" and tag not in _PLAIN_TAGS and tag not in _TYPED_TAGS:
-            message = f"the YAML tag {short(tag)!r} means nothing here; its value is read as plain data"
-            self._say("W114", message, mark, "write plain data: nothing is ever made or included by a tag")
+            message = f"the YAML tag {short(tag)!r} is ignored; its value is read as plain data"
+            self._note(
+                Finding("W114", message, "write plain data; tags never create or include anything"), mark
+            )
 
-    def _say(self, id: str, message: str, mark: Mark, hint: str) -> None:
+    def _note(self, finding: Finding, mark: Mark) -> None:
         if self._report:
-            pointer = self._stack[-1].pointer if self._stack else "#"
-            self._report(Finding(id, message, mark.line, mark.column, pointer, hint))
+            self._report(finding, mark, self._stack[-1].pointer if self._stack else "#")
 
-    def _stop(self, id: str, message: str, mark: Mark, hint: str) -> NoReturn:
-        self._say(id, message, mark, hint)
+    def _stop(self, finding: Finding, mark: Mark) -> NoReturn:
+        self._note(finding, mark)
         raise Unreadable
 
 
@@ -265,19 +277,18 @@ def _merge(node: _Node) -> None:
             node.mark.inside.setdefault(key, at)
 
 
-def meaning(text: str, limits: Limits, mark: Mark, pointer: str) -> tuple[Any, Finding | None]:
-    """Return the value of a plain scalar, and what there is to say about it. A bad number counts as 0."""
+def _meaning(text: str, limits: Limits) -> tuple[Any, Finding | None]:
+    """Return the value of a plain scalar, and what is wrong with it. A bad number counts as 0."""
     if text in _WORDS or text[0] not in "-.+0123456789":
         return _WORDS.get(text, text), None
     if _NOT_FINITE.fullmatch(text):
-        message = f"{text} is not a number that JSON can carry"
-        return 0, Finding("E112", message, mark.line, mark.column, pointer, "use a finite number")
+        return 0, not_finite(text)
     number = _NUMBER.fullmatch(text)
     if not number:
         return text, None
     if number[1] or number[2]:
         value = float(text)
-        return (value, None) if math.isfinite(value) else (0, bad_number(text, limits, mark, pointer))
+        return (value, None) if math.isfinite(value) else (0, bad_number(text, limits))
     if len(text) > limits.digits:
-        return 0, bad_number(text, limits, mark, pointer)
+        return 0, bad_number(text, limits)
     return int(text), None

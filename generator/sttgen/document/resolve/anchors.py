@@ -9,10 +9,10 @@ from sttgen.document.read.source import Source
 
 
 def anchors(source: Source) -> dict[str, str]:
-    """Return ``#name`` or an ``$id`` to the pointer of the schema that has it; the first of a name counts."""
+    """Map each ``#name`` and ``$id`` to the pointer of its schema; the first of a name counts."""
     if not any(word in source.text for word in ("$anchor", "$dynamicAnchor", "$id")):
         return {}
-    found: dict[str, str] = {}
+    pointers: dict[str, str] = {}
     pending: list[tuple[Any, str]] = [(source.data, "#")]
     seen: set[int] = set()
     while pending:
@@ -25,8 +25,8 @@ def anchors(source: Source) -> dict[str, str]:
             continue
         for key in ("$anchor", "$dynamicAnchor"):
             if isinstance(value.get(key), str):
-                found.setdefault(f"#{value[key]}", pointer)
+                pointers.setdefault(f"#{value[key]}", pointer)
         if isinstance(value.get("$id"), str):
-            found.setdefault(value["$id"], pointer)
+            pointers.setdefault(value["$id"], pointer)
         pending.extend((child, join(pointer, key)) for key, child in value.items())
-    return found
+    return pointers

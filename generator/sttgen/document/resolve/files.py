@@ -11,15 +11,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostics, Finding
 from sttgen.document.read.load import Context, parse, read_file
-from sttgen.document.read.problem import Problem
 from sttgen.document.read.remote import RemoteError, fetch
 from sttgen.document.read.source import Dialect, Source
 from sttgen.document.read.values import short
 
 _WEB = ("http", "https")
-_RELATIVE = "the name is relative to the file that the reference stands in"
+_RELATIVE = "the name is relative to the file that has the reference"
 
 
 class Files:
@@ -34,16 +33,19 @@ class Files:
         self._sources = main.opened
         self._sources[main.place] = main
 
-    def open(self, reference: str, origin: Source) -> Source | Problem:
-        """Return the file part of a reference as a source, or why there is none.
+    def open(self, reference: str, origin: Source) -> Source | Finding:
+        """Return the file that a reference names, or the finding that says why it cannot be read.
 
-        Arguments: what stands before ``#``, and the source it stands in. What is wrong inside of a file that
-        could be opened goes to the diagnostics at once.
+        What is wrong inside a file that could be opened goes to the diagnostics at once.
+
+        Args:
+            reference: What stands before ``#``.
+            origin: The source of the reference.
         """
         if not reference.strip():
             return origin
         place = self._place(reference, origin)
-        if isinstance(place, Problem):
+        if isinstance(place, Finding):
             return place
         if place not in self._sources:
             self._sources[place] = self._read(place)
@@ -55,12 +57,12 @@ class Files:
         if len(read) == 1:
             return read[0].digest.hex()
         whole = hashlib.sha256()
-        for source in sorted(read, key=lambda one: one.file):
+        for source in sorted(read, key=lambda source: source.file):
             whole.update(source.file.encode("utf-8", "surrogateescape") + b"\0" + source.digest)
         return whole.hexdigest()
 
-    def _place(self, reference: str, origin: Source) -> Path | str | Problem:
-        """Return the resolved path or the address that a reference means, if we may go there."""
+    def _place(self, reference: str, origin: Source) -> Path | str | Finding:
+        """Return the resolved path or the address that a reference means, if it may be read."""
         target = reference.strip()
         try:
             if isinstance(origin.place, str):
@@ -69,45 +71,45 @@ class Files:
             allowed = parts.hostname in self._hosts or f"{parts.hostname}:{parts.port}" in self._hosts
         except ValueError:
             message = f"{short(reference)!r} is not a reference"
-            return Problem("E303", message, "use '#/components/...' or the name of a file")
+            return Finding("E303", message, "write '#/components/...' or the name of a file")
         if parts.scheme in _WEB or parts.netloc:
             return target if allowed and parts.scheme in _WEB else _no_network(reference, parts)
         return self._local(reference, target, parts, origin)
 
-    def _local(self, reference: str, target: str, parts: SplitResult, origin: Source) -> Path | Problem:
-        hint = "move the file below the folder of the description, and name it relatively"
-        outside = Problem("E304", f"{short(reference)!r} leaves the folder of the description", hint)
+    def _local(self, reference: str, target: str, parts: SplitResult, origin: Source) -> Path | Finding:
+        hint = "move the file into the folder of the description or below, and refer to it by a relative name"
+        outside = Finding("E304", f"{short(reference)!r} is outside the folder of the description", hint)
         rooted = parts.scheme or target.startswith(("/", "\\"))
         if rooted or self._folder is None or not isinstance(origin.place, Path):
             return outside
         try:
             path = (origin.place.parent / unquote(target)).resolve()
         except (OSError, ValueError, RuntimeError):  # a NUL, a loop of links, a name that is too long
-            return Problem("E302", f"{short(reference)!r} is not a name that a file can have", _RELATIVE)
+            return Finding("E302", f"{short(reference)!r} is not a valid file name", _RELATIVE)
         return path if path.is_relative_to(self._folder) else outside
 
-    def _read(self, place: Path | str) -> Source | Problem:
+    def _read(self, place: Path | str) -> Source | Finding:
         limits = self.main.limits
         if len(self._sources) >= limits.files:
-            return Problem("E314", f"the description has more than {limits.files:,} files")
+            return Finding("E314", f"the description has more than {limits.files:,} files")
         if isinstance(place, str):
             file = place.partition("?")[0]
             try:
-                content: bytes | Problem = fetch(place, self._hosts, limits)
+                content: bytes | Finding = fetch(place, self._hosts, limits)
             except RemoteError as problem:
-                return Problem("E313", str(problem), "fetch it yourself, and name the local file")
+                return Finding("E313", str(problem), "download the file, and refer to the local copy")
         else:
             file = self._name(place)
             content = read_file(place, limits)
-            if isinstance(content, Problem) and content.id == "E101":
-                return Problem("E302", content.message, _similar_files(place))
-        if isinstance(content, Problem):
+            if isinstance(content, Finding) and content.id == "E101":
+                return Finding("E302", content.message, _similar_files(place))
+        if isinstance(content, Finding):
             return content
         sizes = (source.size for source in self._sources.values() if isinstance(source, Source))
         if sum(sizes) + len(content) > limits.total_bytes:
-            return Problem("E314", f"the description is larger than {limits.total_bytes:,} bytes")
+            return Finding("E314", f"the description is larger than {limits.total_bytes:,} bytes")
         context = Context(file, place, self.main.base, limits, self.main.allow_remote, self.dialect)
-        broken = Problem("E302", f"{short(file)!r} could not be read, as said there", "mend that file first")
+        broken = Finding("E302", f"the file {short(file)!r} has errors of its own", "correct that file first")
         return parse(content, context, self.diagnostics) or broken
 
     def _name(self, path: Path) -> str:
@@ -118,11 +120,13 @@ class Files:
         return path.name
 
 
-def _no_network(reference: str, parts: SplitResult) -> Problem:
-    message = f"{short(reference)!r} is on the network, where we do not go"
+def _no_network(reference: str, parts: SplitResult) -> Finding:
+    message = f"{short(reference)!r} is on the network, and its host is not allowed"
     if parts.scheme not in _WEB:
-        return Problem("E305", message, "only http and https are ever fetched")
-    return Problem("E305", message, f"allow it with --allow-remote {parts.hostname}, or name a local file")
+        return Finding("E305", message, "only http and https addresses can be fetched")
+    return Finding(
+        "E305", message, f"allow it with --allow-remote {parts.hostname}, or refer to a local file"
+    )
 
 
 def _similar_files(path: Path) -> str:

@@ -5,26 +5,25 @@ from __future__ import annotations
 from difflib import get_close_matches
 from urllib.parse import unquote
 
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostics, Finding
 from sttgen.document.read.pointers import escape, join, split
-from sttgen.document.read.problem import Problem
 from sttgen.document.read.source import Node, Source, root
-from sttgen.document.read.values import short
+from sttgen.document.read.values import kind, short
 from sttgen.document.resolve.anchors import anchors
 from sttgen.document.resolve.files import Files
 
 _HOPS = 100
 """References that lead to references: more than any sane document has, few enough to end soon."""
 
-_CIRCLE = "one of the things in the circle must be written out"
+_CIRCLE = "replace one of the references in the circle by what it should lead to"
 
 
-class Refs:
-    """Resolves the references of one description and remembers what it found."""
+class References:
+    """Resolves the references of one description, each once."""
 
     def __init__(self, files: Files) -> None:
         self.files = files
-        self._found: dict[tuple[int, str], Node | Problem] = {}
+        self._targets: dict[tuple[int, str], Node | Finding] = {}
         self._anchors: dict[int, dict[str, str]] = {}
 
     @property
@@ -36,13 +35,16 @@ class Refs:
         """Return what the ``$ref`` of a mapping names, one hop away, or ``None`` after a diagnostic there."""
         reference = node.value["$ref"]
         at = Node(node.source, join(node.pointer, "$ref"), reference)
-        found: Node | Problem = Problem("E303", "a $ref is text", "write it as '#/components/...'")
+        target: Node | Finding
         if isinstance(reference, str):
-            found = self._resolve(reference, node.source, 0)
-        if isinstance(found, Problem):
-            self.diagnostics.add(found.id, found.message, at.location, found.hint)
+            target = self._resolve(reference, node.source, 0)
+        else:
+            message = f"a $ref must be text, not {kind(reference)}"
+            target = Finding("E303", message, "write it as '#/components/...'")
+        if isinstance(target, Finding):
+            self.diagnostics.report(target, at.location)
             return None
-        return found
+        return target
 
     def follow(self, node: Node) -> Node | None:
         """Return the first thing that is not itself a reference, or ``None`` after a diagnostic."""
@@ -50,39 +52,39 @@ class Refs:
         while is_reference(node):
             hops += 1
             if hops > _HOPS:
-                message = f"{short(first.value['$ref'])!r} leads to references only, and in a circle"
+                message = f"{short(first.value['$ref'])!r} leads only to further references, in a circle"
                 self.diagnostics.add("E306", message, first.child("$ref").location, _CIRCLE)
                 return None
-            found = self.target(node)
-            if found is None:
+            target = self.target(node)
+            if target is None:
                 return None
-            node = found
+            node = target
         return node
 
-    def whole(self, node: Node | None) -> Node | None:
-        """Return a part of a document, which may be a mere reference to where it is kept.
+    def follow_bare(self, node: Node | None) -> Node | None:
+        """Follow a part of a document if it is a ``$ref`` with nothing beside it.
 
         The specification allows that for few parts; people split their documents at any.
         """
         return self.follow(node) if node is not None and is_reference(node) and len(node.value) == 1 else node
 
-    def _resolve(self, reference: str, source: Source, depth: int) -> Node | Problem:
-        known = (id(source), reference)
-        if known not in self._found:
-            # What is met again while it is being looked up goes in a circle, and has no end.
-            circle = f"{short(reference)!r} passes through itself"
-            self._found[known] = Problem("E306", circle, _CIRCLE)
-            self._found[known] = self._look_up(reference, source, depth)
-        return self._found[known]
+    def _resolve(self, reference: str, source: Source, depth: int) -> Node | Finding:
+        key = (id(source), reference)
+        if key not in self._targets:
+            # A reference that is met again while it is being looked up goes in a circle.
+            circle = f"{short(reference)!r} leads back to itself"
+            self._targets[key] = Finding("E306", circle, _CIRCLE)
+            self._targets[key] = self._look_up(reference, source, depth)
+        return self._targets[key]
 
-    def _look_up(self, reference: str, source: Source, depth: int) -> Node | Problem:
+    def _look_up(self, reference: str, source: Source, depth: int) -> Node | Finding:
         address, _, fragment = reference.partition("#")
         start: Node | None = None
         if address and address in self._anchors_of(source):
             start = _at(source, self._anchors_of(source)[address])
         if start is None:
             opened = self.files.open(address, source)
-            if isinstance(opened, Problem):
+            if isinstance(opened, Finding):
                 return opened
             start = root(opened)
         if fragment and not fragment.startswith("/"):
@@ -95,7 +97,7 @@ class Refs:
         return _missing(reference, self._hint(start, split(unquote(fragment)), depth))
 
     def _walk(self, node: Node, tokens: list[str], depth: int) -> Node | None:
-        """Go down from ``node``; where the way passes through a reference, go on in what it names."""
+        """Go down from ``node``; where the path passes through a reference, go on in its target."""
         for token in tokens:
             below = _step(node, token)
             if below is None and is_reference(node) and depth < _HOPS:
@@ -106,13 +108,13 @@ class Refs:
             node = below
         return node
 
-    def _anchored(self, reference: str, name: str, source: Source) -> Node | Problem:
+    def _anchored(self, reference: str, name: str, source: Source) -> Node | Finding:
         pointer = self._anchors_of(source).get(f"#{unquote(name)}")
-        found = _at(source, pointer) if pointer is not None else None
-        return found if found is not None else _missing(reference, _guess(name, source))
+        node = _at(source, pointer) if pointer is not None else None
+        return node if node is not None else _missing(reference, _guess(name, source))
 
     def _hint(self, node: Node, tokens: list[str], depth: int) -> str:
-        """Say where the way ends, and what was perhaps meant."""
+        """Return the hint for a pointer that leads nowhere: where it ends, and what was perhaps meant."""
         for token in tokens:
             below = self._walk(node, [token], depth)
             if below is not None:
@@ -126,7 +128,7 @@ class Refs:
         return ""
 
     def _anchors_of(self, source: Source) -> dict[str, str]:
-        """Return the pointers of named places, found once a file and only if there can be any."""
+        """Return the pointers of named places; each file is searched once."""
         if id(source) not in self._anchors:
             self._anchors[id(source)] = anchors(source)
         return self._anchors[id(source)]
@@ -146,8 +148,8 @@ def _guess(name: str, source: Source) -> str:
     return ""
 
 
-def _missing(reference: str, hint: str) -> Problem:
-    return Problem("E301", f"there is nothing at {short(reference)!r}", hint)
+def _missing(reference: str, hint: str) -> Finding:
+    return Finding("E301", f"there is nothing at {short(reference)!r}", hint)
 
 
 def _at(source: Source, pointer: str) -> Node | None:

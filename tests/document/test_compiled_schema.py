@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import validators
 
-from sttgen.document.check.official import compiled, findings, official_schema
+from sttgen.document.check.official import compiled, differences, official_schema
 from sttgen.document.read.source import Dialect
 
 from .test_hostile import anything, described, spots
@@ -62,4 +62,4 @@ def test_any_data(dialect: Dialect, data: Any) -> None:
 def test_the_mistake_is_found_among_good_parts(dialect: Dialect) -> None:
     data = copy.deepcopy(SEEDS[dialect])
     data["paths"]["/bad"] = {"get": {"summary": 1, "responses": {"200": {"description": "d"}}}}
-    assert [found.pointer for found in findings(data, dialect)] == ["#/paths/~1bad/get/summary"]
+    assert [pointer for pointer, _ in differences(data, dialect)] == ["#/paths/~1bad/get/summary"]
