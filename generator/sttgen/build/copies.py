@@ -1,7 +1,4 @@
-"""What a package has that no template prints.
-
-The runtime, the kit that the overlay asks for, and ``py.typed``.
-"""
+"""The files that are copied into a package: the runtime, the kit of the overlay, and ``py.typed``."""
 
 from __future__ import annotations
 
@@ -14,26 +11,26 @@ _RUNTIME = re.compile(r"^( *)from (\.{3,})runtime", re.MULTILINE)
 
 
 def support_files(kit: str | None) -> dict[str, str]:
-    """Texts by path, relative to the package.
+    """Return the copied files of a client by path, relative to the package.
 
     Args:
-        kit: The name of a folder under ``kits/``, or None.
+        kit: Name of a folder under ``kits/``, or None.
     """
     files = {f"_runtime/{path}": text for path, text in _folder("runtime")}
     return {"py.typed": "", **files, **(_kit_files(kit) if kit is not None else {})}
 
 
 def shim_files() -> dict[str, str]:
-    """The same for a shim: its kit, and the one module of the runtime that it needs."""
+    """Return the copied files of a shim: its kit, and the module of the runtime that it needs."""
     frames = dict(_folder("runtime"))["frames.py"]
-    head = {"py.typed": "", "_runtime/__init__.py": '"""What the kit needs of the runtime of clients."""\n'}
+    head = {"py.typed": "", "_runtime/__init__.py": '"""The part of the runtime that the kit needs."""\n'}
     return {**head, "_runtime/frames.py": frames, **_kit_files("facade")}
 
 
 def _kit_files(kit: str) -> dict[str, str]:
-    files = {"_kits/__init__.py": '"""Help for one service that its description does not contain."""\n'}
+    files = {"_kits/__init__.py": '"""Helpers for one service, beyond what its document describes."""\n'}
     for path, text in _folder(f"kits/{kit}"):
-        # The runtime has another name in a package, where it is private.
+        # In a package, the runtime is private and has another name.
         files[f"_kits/{kit}/{path}"] = _RUNTIME.sub(r"\1from \2_runtime", text)
     return files
 

@@ -47,9 +47,9 @@ def constant(member: Member) -> Identifier:
     return _identifier(str(member.value).upper())
 
 
-def body(given: Body) -> Identifier:
+def body(request: Body) -> Identifier:
     """Return the argument for the body, such as ``test_definition``."""
-    return _snake(given.name or "body")
+    return _snake(request.name or "body")
 
 
 def _snake(name: str) -> Identifier:
