@@ -1,1 +1,1 @@
-"""What the kit needs of the runtime of clients."""
+"""The part of the runtime that the kit needs."""

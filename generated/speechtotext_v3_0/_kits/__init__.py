@@ -1,1 +1,1 @@
-"""Help for one service that its description does not contain."""
+"""Helpers for one service, beyond what its document describes."""
