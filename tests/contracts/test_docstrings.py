@@ -17,7 +17,7 @@ def test_generated_docstrings_follow_the_convention() -> None:
     done = subprocess.run(
         [
             sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--output-format=concise",
-            "--select=D", f"--ignore={MAGIC_METHODS_AND_CONSTRUCTORS},{STUBS}",
+            "--preview", "--select=D,DOC102", f"--ignore={MAGIC_METHODS_AND_CONSTRUCTORS},{STUBS}",
             "--config=lint.pydocstyle.convention='google'", ROOT / "generated",
         ],
         capture_output=True, text=True, check=False,
