@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help generate test check demo bench clean
+.PHONY: help generate test check demo bench mutants clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,8 +25,11 @@ demo: $(VENV)/.dev ## Transcribe a recording against a local service, without a 
 bench: $(VENV)/.dev ## Measure speed and memory beside other clients; the README shows the result
 	$(BIN)/python -m tests.benchmarks
 
+mutants: $(VENV)/.mutants ## Put faults into the code and count those that the tests notice; MODULE=runtime/retry for a part
+	$(BIN)/python -m tests.mutation $(MODULE)
+
 clean: ## Remove the environment and all caches
-	rm -rf $(VENV) build dist .sttgen .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .sttgen .mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/.venv:
 	$(PYTHON) -m venv $(VENV)
@@ -40,3 +43,7 @@ $(VENV)/.generate: $(VENV)/.venv pyproject.toml
 $(VENV)/.dev: $(VENV)/.venv pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.generate
+
+$(VENV)/.mutants: $(VENV)/.venv pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutants]'
+	@touch $@ $(VENV)/.dev $(VENV)/.generate

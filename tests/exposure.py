@@ -10,7 +10,7 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 WORD = "HUSHHUSH"
-"""Is in every secret of these tests; nothing that is shown may have it."""
+"""Is part of every secret of these tests; no text that is shown may contain it."""
 
 _TESTS = str(Path(__file__).parents[1])
 _LIBRARIES = ("urllib3", "msgspec")
@@ -19,7 +19,7 @@ _KEPT = ("headers", "body", "errors")
 
 
 def encoded(secret: str) -> Iterator[str]:
-    """How a secret can look: as it is, or in Base64, at any offset."""
+    """Yield the forms of a secret: as it is, and in Base64 at each offset."""
     yield secret
     for offset in range(3):
         text = base64.b64encode(b"x" * offset + secret.encode()).decode()

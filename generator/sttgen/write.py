@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -146,8 +146,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         if locked:
             # Leftovers of killed runs: with the lock, no other run is writing here.
             for abandoned in folder.parent.glob(f".{folder.name}{_STAGED}*"):
-                if abandoned.is_dir() and not abandoned.is_symlink():
-                    shutil.rmtree(abandoned, ignore_errors=True)
+                shutil.rmtree(abandoned, ignore_errors=True)  # Leaves files and links alone.
 
 
 def check_file(target: Path, diagnostics: Diagnostics) -> None:
@@ -174,8 +173,7 @@ def write_file(target: Path, content: bytes) -> None:
         Path(staged).chmod(0o644)
         Path(staged).replace(target)
     except OSError:
-        with suppress(OSError):
-            Path(staged).unlink()
+        Path(staged).unlink()
         raise
 
 
@@ -262,7 +260,7 @@ def _swap(folder: Path, staged: Path) -> None:
 def _exchange(first: Path, second: Path) -> bool:
     """Exchange two folders atomically. Return False if the system cannot (anything but Linux)."""
     try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        rename = ctypes.CDLL(None).renameat2
     except (AttributeError, OSError, TypeError):
         return False
     paths = _AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tests.clients.public_calls import arguments, attempt
@@ -32,6 +33,22 @@ def test_functions_of_the_caller_keep_their_variables(quick: Any, server: Script
         assert isinstance(error, LookupError)
         assert frames_of(error)[-1].f_locals["mine"] == "of the caller"
         assert not leaks(error)
+
+
+def test_the_cause_that_a_caller_names_keeps_its_variables(make: Callable[..., Any]) -> None:
+    """Its traceback begins in the standard library, which nothing of ours called."""
+    with ThreadPoolExecutor(1) as pool:
+        before = pool.submit(int, "of the caller").exception()
+    assert before is not None
+    variables = [set(frame.f_locals) for frame in frames_of(before)]
+
+    def token() -> str:
+        raise LookupError("no token") from before
+
+    error = attempt(make(credential=token).service_health.get)
+    assert isinstance(error, LookupError)
+    assert error.__cause__ is before
+    assert [set(frame.f_locals) for frame in frames_of(before)] == variables != [set()]
 
 
 def test_an_earlier_error_keeps_its_variables(quick: Any) -> None:

@@ -7,13 +7,26 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
+from collections import UserDict
+from collections.abc import ItemsView
 from pathlib import Path
 
 import pytest
 
-from sttgen.diagnostics import Diagnostics
-from sttgen.write import MANIFEST, check_file, check_target, compare, with_manifest, write, write_file
+from sttgen.diagnostics import Diagnostic, Diagnostics, Location
+from sttgen.write import (
+    MANIFEST,
+    _exchange,
+    check_file,
+    check_target,
+    compare,
+    repeatable,
+    with_manifest,
+    write,
+    write_file,
+)
 from tests.contracts.rooms import ROOT
 
 
@@ -119,6 +132,148 @@ def test_where_the_manifest_cannot_be_read_nobody_is_blamed(tmp_path: Path) -> N
     assert _ids(folder) == []
     write(folder, _files("a"))
     assert not compare(folder, _files("a"))
+
+
+def test_a_manifest_of_another_kind_is_no_list_of_files(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    write(folder, _files("b"))
+    (folder / MANIFEST).write_text('["__init__.py"]', encoding="utf-8")
+    assert compare(folder, _files("a")).stale == ()
+
+
+def test_changes_are_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    write(folder, _files("a", 3))
+    same = compare(folder, _files("a", 3))
+    assert (bool(same), same.unchanged) == (False, 5)
+    more = compare(folder, _files("a", 4))
+    assert (bool(more), more.stale, more.unchanged) == (True, (), 4)
+    fewer = {path: content for path, content in _files("a", 3).items() if path != "folder/m2.py"}
+    less = compare(folder, fewer)
+    assert (bool(less), less.changed, less.unchanged) == (True, (), 4)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("black 25", "black 26", ("black 25", "black 26")),
+        ("black 26", "black 26", None),
+        (None, "black 26", None),
+        ("black 25", None, None),
+    ],
+)
+def test_formatters_are_named_if_they_differ(
+    old: str | None, new: str | None, expected: tuple[str, str] | None, tmp_path: Path
+) -> None:
+    def files(formatter: str | None) -> dict[str, bytes]:
+        return with_manifest({"__init__.py": ""}, {"formatter": formatter} if formatter else {})
+
+    write(tmp_path / "made", files(old))
+    assert compare(tmp_path / "made", files(new)).formatters == expected
+
+
+def test_findings_say_where_and_what(tmp_path: Path) -> None:
+    def finding(folder: Path, files: dict[str, bytes]) -> Diagnostic:
+        diagnostics = Diagnostics()
+        check_target(folder, files, diagnostics)
+        (only,) = diagnostics
+        return only
+
+    def page(target: Path) -> Diagnostic:
+        diagnostics = Diagnostics()
+        check_file(target, diagnostics)
+        (only,) = diagnostics
+        return only
+
+    (tmp_path / "link").symlink_to(tmp_path)
+    (tmp_path / "file").touch()
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "notes.txt").touch()
+    for name in ("link", "file", "theirs"):
+        refusal = finding(tmp_path / name, _files("a"))
+        assert refusal.location.file == name
+        assert name in refusal.message
+    assert MANIFEST in refusal.message
+    assert "--output" in refusal.hint
+    assert page(tmp_path / "theirs").location.file == "theirs"
+    assert "theirs" in page(tmp_path / "theirs").message
+
+    write(tmp_path / "made", _files("a", 1))
+    (tmp_path / "made/folder/m0.py").write_text("edited", encoding="utf-8")
+    edited = finding(tmp_path / "made", _files("a", 1))
+    assert edited.location.file == "made/folder/m0.py"
+    assert "folder/m0.py" in edited.message
+    write(tmp_path / "made", _files("a", 1))
+    (tmp_path / "made/folder/m1.py").write_text("mine", encoding="utf-8")
+    assert "folder/m1.py" in finding(tmp_path / "made", _files("a", 2)).message
+
+
+def test_edits_do_not_last(tmp_path: Path) -> None:
+    place = Location("made")
+    diagnostics = Diagnostics()
+    for id in ("W614", "W615", "W202"):
+        diagnostics.add(id, "", place)
+    assert [finding.id for finding in repeatable(diagnostics)] == ["W202"]
+
+
+def test_folders_are_made_as_deep_as_they_are_wanted(tmp_path: Path) -> None:
+    folder = tmp_path / "some" / "where" / "made"
+    write(folder, with_manifest({"one/two/three.py": "x = 1\n"}, {}))
+    (folder / "a" / "b").mkdir(parents=True)
+    (folder / "a" / "b" / "notes.txt").write_text("mine", encoding="utf-8")
+    write(folder, with_manifest({"one/two/three.py": "x = 2\n"}, {}))
+    assert (folder / "one/two/three.py").read_text(encoding="utf-8") == "x = 2\n"
+    assert (folder / "a/b/notes.txt").read_text(encoding="utf-8") == "mine"
+    write_file(tmp_path / "else" / "where" / "PAGE.md", b"text")
+    assert (tmp_path / "else/where/PAGE.md").read_bytes() == b"text"
+
+
+class _Watching(UserDict[str, bytes]):
+    """Files that note what lies beside the package while they are written."""
+
+    def __init__(self, files: dict[str, bytes], folder: Path) -> None:
+        super().__init__(files)
+        self.folder, self.beside = folder, [""]
+
+    def items(self) -> ItemsView[str, bytes]:
+        self.beside = [path.name for path in self.folder.iterdir()]
+        return super().items()
+
+
+def test_a_package_grows_beside_its_place_under_a_name_that_the_next_run_knows(tmp_path: Path) -> None:
+    files = _Watching(_files("a"), tmp_path)
+    write(tmp_path / "made", files)
+    (staged,) = files.beside
+    assert staged.startswith(".made.sttgen.")
+
+
+def test_nothing_is_staged_on_another_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    write(tmp_path / "made", _files("a"))
+    write_file(tmp_path / "PAGE.md", b"text")
+    assert not compare(tmp_path / "made", _files("a"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges folders in one step")
+def test_folders_are_exchanged_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("one", "other"):
+        Path(name).mkdir()
+        (tmp_path / name / name).touch()
+    assert _exchange(Path("one"), Path("other"))
+    assert (tmp_path / "one" / "other").exists()
+    assert (tmp_path / "other" / "one").exists()
+    assert not _exchange(tmp_path / "one", tmp_path / "missing")
+
+
+def test_a_system_that_cannot_exchange_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def library(name: None) -> None:
+        raise OSError("there is none")
+
+    monkeypatch.setattr("ctypes.CDLL", library)
+    write(tmp_path / "made", _files("a"))
+    write(tmp_path / "made", _files("b"))
+    assert not compare(tmp_path / "made", _files("b"))
 
 
 def test_others_may_read_what_is_written(tmp_path: Path) -> None:
@@ -283,6 +438,7 @@ def test_what_a_killed_run_left_goes_and_what_others_have_there_stays(tmp_path: 
     for name in (".made.notes", ".other.sttgen.busy"):
         (tmp_path / name).mkdir()
     (tmp_path / ".made.sttgen.link").symlink_to(tmp_path / ".made.notes")
+    (tmp_path / ".made.sttgen.file").touch()
     write(tmp_path / "made", _files("a"))
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {"made", ".made.notes", ".other.sttgen.busy", ".made.sttgen.link"}
+    assert left == {"made", ".made.notes", ".other.sttgen.busy", ".made.sttgen.link", ".made.sttgen.file"}

@@ -20,7 +20,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 def make_application(
     secret: str, on_event: OnEvent
 ) -> Callable[[dict[str, Any], Receive, Send], Awaitable[None]]:
-    """The application. `on_event` should be quick: put the event in a queue, and work on it elsewhere."""
+    """Make the application. `on_event` should be quick: let it put events in a queue."""
 
     async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -35,16 +35,16 @@ def make_application(
             more = message.get("more_body", False)
         status, text = 200, ""
         try:
-            got = webhooks.handle(scope["headers"], scope["query_string"], body, secret)
+            result = webhooks.handle(scope["headers"], scope["query_string"], body, secret)
         except webhooks.InvalidSignature:
             status, text = 401, "not signed as agreed"
         except webhooks.InvalidCall as error:
             status, text = 400, str(error)
         else:
-            if isinstance(got, webhooks.Challenge):
-                text = got.token
+            if isinstance(result, webhooks.Challenge):
+                text = result.token
             else:
-                on_event(got)
+                on_event(result)
         headers = [(b"content-type", b"text/plain; charset=utf-8")]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": text.encode()})

@@ -14,7 +14,7 @@ from speechtotext_v3_1.storage import check_sas
 
 
 def transcribe(client: SpeechToTextClient, url: str, interval: float | None = None) -> str:
-    """The text of the recording at ``url``, as a conversation; progress goes to standard error."""
+    """Return the text of the recording at ``url`` as a conversation; progress goes to standard error."""
     for problem in check_sas(url, needs="r"):
         print(f"warning: {problem}", file=sys.stderr)
     job = client.transcriptions.create(
@@ -31,7 +31,7 @@ def transcribe(client: SpeechToTextClient, url: str, interval: float | None = No
         client.transcriptions.wait(
             job,
             interval=interval,
-            on_progress=lambda seen: print(f"{seen.display_name}: {seen.status}", file=sys.stderr),
+            on_progress=lambda entity: print(f"{entity.display_name}: {entity.status}", file=sys.stderr),
         )
         return client.transcriptions.conversation(job).to_text()
     finally:

@@ -16,7 +16,7 @@ OnEvent = Callable[[webhooks.Event], object]
 
 
 def make_application(secret: str, on_event: OnEvent) -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
-    """The application. `on_event` should be quick: put the event in a queue, and work on it elsewhere."""
+    """Make the application. `on_event` should be quick: let it put events in a queue."""
 
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         headers = {
@@ -26,17 +26,17 @@ def make_application(secret: str, on_event: OnEvent) -> Callable[[dict[str, Any]
         }
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         try:
-            got = webhooks.handle(headers, environ.get("QUERY_STRING", ""), body, secret)
+            result = webhooks.handle(headers, environ.get("QUERY_STRING", ""), body, secret)
         except webhooks.InvalidSignature:
             status, text = "401 Unauthorized", "not signed as agreed"
         except webhooks.InvalidCall as error:
             status, text = "400 Bad Request", str(error)
         else:
             status, text = "200 OK", ""
-            if isinstance(got, webhooks.Challenge):
-                text = got.token
+            if isinstance(result, webhooks.Challenge):
+                text = result.token
             else:
-                on_event(got)
+                on_event(result)
         answer = text.encode()
         start_response(
             status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(answer)))]

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.service import SpeechService
-from tests.service.results import text_of
+from tests.service.store.results import text_of
 
 
 def test_the_conversation_of_one_recording_of_many(client: Any, service: SpeechService) -> None:

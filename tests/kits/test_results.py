@@ -15,7 +15,7 @@ from tests.kits.jobs import JOB, calls, listing
 from tests.kits.phrases import recognized, result_file
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
-from tests.service.results import text_of
+from tests.service.store.results import text_of
 
 
 def test_results_of_a_job_with_their_sources(client: Any, service: SpeechService) -> None:

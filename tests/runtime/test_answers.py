@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+from sttgen import runtime
 from sttgen.runtime import (
     ApiStatusError,
     ApiTimeoutError,
@@ -196,3 +199,15 @@ def test_tracebacks_and_pickles_show_public_names(package):
         kind = getattr(import_module(f"{package}.{home}"), name)
         assert f"{kind.__module__}.{kind.__qualname__}" == f"{package}.{home}.{name}"
         assert type(pickle.loads(pickle.dumps(kind("m")))) is kind
+
+
+def test_errors_have_the_name_of_the_package_that_they_are_copied_into(monkeypatch):
+    for name in ("parcel", "parcel._runtime", "plain"):
+        package = ModuleType(name)
+        package.__path__ = list(runtime.__path__)
+        monkeypatch.setitem(sys.modules, name, package)
+    copied, plain = import_module("parcel._runtime.errors"), import_module("plain.errors")
+    assert {copied.ApiError.__module__, copied.NotFound.__module__} == {"parcel"}
+    assert {plain.ApiError.__module__, plain.NotFound.__module__} == {"plain.errors"}
+    for name in [name for name in sys.modules if name.startswith(("parcel.", "plain."))]:
+        monkeypatch.delitem(sys.modules, name)

@@ -116,6 +116,14 @@ def test_a_post_that_was_never_sent_is_repeated():
     assert not caught.value.may_have_executed
 
 
+def test_a_connection_that_is_refused_is_not_late_and_says_nothing_of_a_body_that_was_not_read():
+    with HouseClient("http://127.0.0.1:9", retries=RetryPolicy(total=0)) as client:
+        with pytest.raises(ApiConnectionError) as caught:
+            client.jobs.put_block("1", iter([b"a"]))
+        assert not isinstance(caught.value, ApiTimeoutError)
+        assert "repeated" not in str(caught.value)
+
+
 def test_a_post_that_did_not_get_past_the_proxy_was_not_executed():
     quick = RetryPolicy(total=0)
     for url in ("http://h.invalid", "https://h.invalid"):

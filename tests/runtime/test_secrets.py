@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import io
+import logging
 import pickle
+import sys
 import traceback
 from importlib import import_module
 
 import pytest
 
-from sttgen.runtime import ApiError, BasicCredential, RetryPolicy, Security, redact
+from sttgen.runtime import (
+    ApiClient,
+    ApiError,
+    BasicCredential,
+    OperationGroup,
+    RawOperationGroup,
+    RetryPolicy,
+    Security,
+    redact,
+)
+from sttgen.runtime.redact import hide_query
 from tests.runtime.house import HouseClient, Job, Properties
 from tests.servers.scripted import Reply
 
@@ -167,6 +179,53 @@ def test_every_name_that_means_a_secret_is_masked(server, log, name):
     job = Job(display_name="n", self_url=link)
     assert "SECRET" not in shown(caught.value) + repr(job) + log.getvalue()
     assert redact(f"?{name.upper()}=SECRET") == f"?{name.upper()}=***"
+
+
+def test_a_document_declares_further_secrets():
+    for name in ("Fresh-Secret", "fresh[secret].x", "Fresh-Secret"):
+        hide_query(name)
+        for spelling in (name, name.lower(), name.upper()):
+            assert redact(f"https://h/x?{spelling}=SECRET&y=1") == f"https://h/x?{spelling}=***&y=1"
+    assert (
+        redact("?sig=SECRET&freshXsecret=1&fresh[secret]yx=2") == "?sig=***&freshXsecret=1&fresh[secret]yx=2"
+    )
+
+
+@pytest.mark.parametrize("base", [ApiClient, OperationGroup, RawOperationGroup])
+def test_methods_of_a_generated_class_keep_no_variables(base):
+    class Generated(base):
+        def act(self, secret):
+            raise LookupError
+
+        @classmethod
+        def make(cls, secret):
+            raise LookupError
+
+        def _own(self, secret):
+            raise LookupError
+
+    class OfAProgram(Generated):
+        def further(self, secret):
+            raise LookupError
+
+    generated = OfAProgram.__new__(OfAProgram)
+    kept = []
+    for call in (generated.act, Generated.make, generated._own, generated.further):
+        with pytest.raises(LookupError) as caught:
+            call("SECRET")
+        kept.append("secret" in caught.traceback[-1].frame.f_locals)
+    assert kept == [False, False, True, True]
+
+
+def test_whatever_urllib3_logs_is_masked(client, log):
+    loggers = {
+        name: vars(module).get("log") for name, module in sys.modules.items() if name.startswith("urllib3.")
+    }
+    loggers = {name: logger for name, logger in loggers.items() if isinstance(logger, logging.Logger)}
+    assert "urllib3.connectionpool" in loggers
+    for name, logger in loggers.items():
+        logger.warning("%s sees %s", name, "https://h/x?sig=SECRET")
+        assert f"{name} sees https://h/x?sig=***" in log.getvalue()
 
 
 def test_models_hide_their_secrets_and_signatures():

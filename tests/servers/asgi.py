@@ -4,8 +4,7 @@
         client = SomeClient(server.url)
 
 uvicorn parses requests and frames answers. Its class ``Server`` is not used, only what serves a connection:
-``Server`` looks every tenth of a second whether it should stop, and there are a thousand servers in a run of
-the tests.
+``Server`` checks every tenth of a second whether it should stop, and the tests start thousands of servers.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ SECONDS_TO_STOP = 10.0
 
 
 class AsgiServer:
-    """Serves an application on loopback, from ``start`` (or the begin of a ``with`` block) to ``stop``.
+    """Serves an application on loopback, from ``start`` (or the beginning of a ``with`` block) to ``stop``.
 
     The port is open when the object exists. Applications find the transport of a connection under
     ``scope["state"]["transport"]``; see ``faults``.
@@ -48,7 +47,7 @@ class AsgiServer:
         self._context = context
         self._socket = socket.create_server(("127.0.0.1", port), backlog=128)
         self.port: int = self._socket.getsockname()[1]
-        # The certificates of tests are for "localhost"; other tests count on an address without a look-up.
+        # The certificates of tests are for "localhost". Other tests need an address without a look-up.
         self.url = f"http://127.0.0.1:{self.port}" if context is None else f"https://localhost:{self.port}"
         self._thread = threading.Thread(target=self._run, name=f"server {self.port}", daemon=True)
         self._serving = threading.Event()

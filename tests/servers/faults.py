@@ -1,7 +1,7 @@
-"""What an application can do to its connection: HTTP has no words for it, so it is done to the transport.
+"""Faults of a connection, which an application causes through the transport.
 
-Broken framing (bad lengths, broken chunks, endless heads) cannot be had here, because h11 refuses to write
-it; see ``raw``.
+Broken framing (bad lengths, broken chunks, endless heads) is for ``raw``, because h11 refuses to write
+it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A server on loopback that answers as a test says, and remembers what it was asked.
+"""A server on loopback that answers as a test says, and records requests.
 
     with ScriptedServer() as server:
         server.on("GET", "/things/1", Reply(status=503), Reply(json={"name": "a"}))
@@ -6,7 +6,7 @@
         ...
         assert [request.target for request in server.requests] == ["/things/1", "/things/1"]
 
-Replies of one route are given in turn, and the last one again and again. A route is a method and the path of
+The replies of a route are sent in turn, the last one again and again. A route is a method and the path of
 a request without its query, as it was sent; ``"*"`` stands for any. A reply may be a function of the request;
 such functions never run at the same time. A second origin is simply a second server.
 """
@@ -31,7 +31,7 @@ from tests.servers.recording import RecordedRequest
 
 @dataclass(frozen=True)
 class Reply:
-    """What to answer, and how badly.
+    """An answer, and what goes wrong with it.
 
     Attributes:
         status: The status.
@@ -83,13 +83,13 @@ class Reply:
             headers["Content-Length"] = str(length)
         response = StreamingResponse(self._pieces([content] if isinstance(content, bytes) else content))
         response.status_code = self.status
-        # Starlette would send the names in lower case, and some tests look at them.
+        # Starlette would send the names in lower case, and some tests compare them.
         response.raw_headers = [(n.encode("latin-1"), v.encode("latin-1")) for n, v in headers.items()]
         return response
 
     async def _pieces(self, content: Iterable[bytes]) -> AsyncIterator[bytes]:
         for piece in content:
-            # Without a pause too, or nobody notices that the client has left.
+            # Without a pause too: then Starlette notices that the client has left.
             await asyncio.sleep(self.pause)
             yield piece
 

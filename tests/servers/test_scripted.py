@@ -14,10 +14,10 @@ from tests.servers.certificates import Certificates
 from tests.servers.scripted import Reply, ScriptedServer
 
 
-def converse(server: ScriptedServer, sent: bytes) -> bytes:
+def converse(server: ScriptedServer, request: bytes) -> bytes:
     """All that the server answers to some bytes on one connection."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
-        connection.sendall(sent)
+        connection.sendall(request)
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
@@ -33,7 +33,7 @@ def test_a_request_is_recorded_as_it_was_sent(server: ScriptedServer) -> None:
 
 
 def test_requests_that_follow_each_other_at_once(server: ScriptedServer) -> None:
-    """A chunked body that nobody asked for, HEAD, and a request that ends the connection."""
+    """A chunked body, HEAD, and a request that ends the connection, in one piece."""
     server.on("*", "*", Reply(body=b"first"), Reply(body=b"second"), Reply(json=["third"]))
     answer = converse(
         server,

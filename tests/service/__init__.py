@@ -7,9 +7,9 @@ on request.
         client = SpeechToTextClient(endpoint=service.endpoint, credential=service.key)
 """
 
-from .app import SpeechService
-from .faults import Fault
-from .recording import ServiceRequest, Violation
-from .results import text_of
+from tests.service.app import SpeechService
+from tests.service.faults import Fault
+from tests.service.recording import ServiceRequest, Violation
+from tests.service.store.results import text_of
 
 __all__ = ["Fault", "ServiceRequest", "SpeechService", "Violation", "text_of"]

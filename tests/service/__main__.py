@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 
-from .app import VERSIONS, SpeechService
+from tests.service.app import VERSIONS, SpeechService
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,7 +1,7 @@
 """The first origin: an application with the operations of all versions that are served.
 
-Starlette finds the operation and reads forms. What the document says about a request is checked here and in
-`validation`, and every answer is held against the document.
+Starlette finds the operation and reads forms. Requests are checked against the document here and in
+`validation`, and so are answers.
 """
 
 from __future__ import annotations
@@ -26,12 +26,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from .core import Core
-from .errors import ServiceError, bad_request, not_found
-from .handling import HANDLERS, Call, Form, Reply
-from .recording import ServiceRequest
-from .routes import ApiVersion, Content, Operation
-from .validation import ReadOnlyMembers, body_content, check_credential, json_body, path_values, query_values
+from tests.service.core import Core
+from tests.service.description.errors import ServiceError, bad_request, not_found
+from tests.service.description.operations import ApiVersion, Content, Operation
+from tests.service.description.validation import (
+    ReadOnlyMembers,
+    body_content,
+    check_credential,
+    json_body,
+    path_values,
+    query_values,
+)
+from tests.service.handling import HANDLERS, Call, Form, Reply
+from tests.service.recording import ServiceRequest
 
 JSON_TYPE = "application/json; charset=utf-8"
 MAX_JSON = 8 << 20
@@ -58,10 +65,10 @@ class Api:
 
     Args:
         core: The state of the service.
-        violate: Takes the kind and the details of what a well-behaved client does not do.
+        violate: Records a violation: its kind, its details and the request.
 
     Attributes:
-        unknown_paths: Paths that no version has, in the order in which they were asked for.
+        unknown_paths: The paths of requests that no version has, in order.
     """
 
     def __init__(self, core: Core, violate: Callable[[str, str, ServiceRequest], None]) -> None:
@@ -71,15 +78,15 @@ class Api:
         routes = [route for version in core.versions.values() for route in self._routes(version)]
         handlers: dict[Any, Any] = {
             ServiceError: self._refuse,
-            HTTPException: self._refuse_for_library,
-            ClientDisconnect: self._end,
-            Exception: self._admit,
+            HTTPException: self._refuse_unrouted,
+            ClientDisconnect: self._disconnect,
+            Exception: self._fail,
         }
         self._application = Starlette(routes=routes, exception_handlers=handlers)
         self._application.router.redirect_slashes = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        # Routes are found by the path as it was sent: an encoded slash does not end a segment.
+        # Routes match the path as it was sent: an encoded slash does not end a segment.
         await self._application({**scope, "path": scope["raw_path"].decode("ascii")}, receive, send)
 
     def _routes(self, version: ApiVersion) -> Iterator[Route]:
@@ -146,7 +153,7 @@ class Api:
     # Answers.
 
     def _finish(self, call: Call, reply: Reply) -> Response:
-        """Cut the answer to what the document declares, and hold it against the document."""
+        """Cut the answer to what the document declares, and check it against the document."""
         success = call.operation.successes[reply.status]
         headers: dict[str, str] = {}
         if reply.location is not None and "Location" in success.headers:
@@ -168,8 +175,8 @@ class Api:
             self._violate("read-only-members", str(error), request.state.record)
         return _json(error.status, error.body, error.headers)
 
-    async def _refuse_for_library(self, request: Request, error: HTTPException) -> Response:
-        """An address or a method that no route has."""
+    async def _refuse_unrouted(self, request: Request, error: HTTPException) -> Response:
+        """Refuse a path or a method that no route has."""
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             message = f"{request.method} is not possible here."
             allowed = ", ".join(sorted((error.headers or {})["Allow"].split(", ")))
@@ -179,13 +186,13 @@ class Api:
             refusal = not_found(f"There is nothing at {request.scope['path']}.")
         return await self._refuse(request, refusal)
 
-    async def _admit(self, request: Request, error: Exception) -> Response:
-        """Starlette raises the error again when this is sent, and the server keeps it."""
+    async def _fail(self, request: Request, error: Exception) -> Response:
+        """Answer 500. Starlette raises the error again, and the server keeps it."""
         body = {"code": "InternalServerError", "message": "The service has a mistake; see its crashes."}
         return _json(HTTPStatus.INTERNAL_SERVER_ERROR, body, {})
 
-    async def _end(self, request: Request, error: ClientDisconnect) -> Response:
-        return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody gets it
+    async def _disconnect(self, request: Request, error: ClientDisconnect) -> Response:
+        return Response(status_code=HTTPStatus.BAD_REQUEST)  # is not sent: there is no connection
 
 
 def _json(status: int, body: Any, headers: dict[str, str]) -> Response:

@@ -1,38 +1,30 @@
-"""The service as tests use it: two origins, their state, and the means to look into it and to disturb it."""
+"""The service as tests use it: two origins, their state, and what tests look at and change."""
 
 from __future__ import annotations
 
-import re
 import tempfile
 import threading
 import traceback
 from collections.abc import Iterable
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
 from tests.servers.asgi import AsgiServer
-
-from . import entities, faults
-from .api import Api
-from .core import LOCALES, Core, Settings
-from .faults import Fault, Kind
-from .hooks import Delivery, Dispatcher
-from .paging import PageSizes
-from .recording import RequestLog, ServiceRequest, Violation
-from .routes import ApiVersion
-from .seeding import seed
-from .state import COLLECTIONS, Clock, Collection, Entity, Json, State
-from .storage import Storage
+from tests.service import entities
+from tests.service.api import Api
+from tests.service.core import LOCALES, Core, Settings
+from tests.service.description.operations import ApiVersion
+from tests.service.faults import Fault, Kind
+from tests.service.gateway import Gateway
+from tests.service.hooks import Delivery, Dispatcher
+from tests.service.store.paging import PageSizes
+from tests.service.store.seeding import seed
+from tests.service.store.state import COLLECTIONS, Clock, Collection, Entity, Json, State
+from tests.service.store.storage import Storage
 
 VERSIONS = ("v3.1", "v3.0")
-REQUEST_ID = {"api": "apim-request-id", "storage": "x-ms-request-id"}
-"""How the gateway of the API and storage name a request in their answers."""
 
 
 class SpeechService:
@@ -78,12 +70,11 @@ class SpeechService:
         names = (version,) if isinstance(version, str) else tuple(version)
         self.key, self.token = key, token
         self.clock = Clock()
-        self.requests = RequestLog()
-        self.violations: list[Violation] = []
+        self._gateway = Gateway({key, token})
+        self.requests, self.violations = self._gateway.requests, self._gateway.violations
         self._folder = tempfile.TemporaryDirectory(prefix="speech-service-")
         self._dispatcher = Dispatcher()
-        self._faults: list[Fault] = []
-        self.storage = Storage(self.clock, Path(self._folder.name), self._violate)
+        self.storage = Storage(self.clock, Path(self._folder.name), self._gateway.violate)
         self._core = Core(
             Settings(
                 key,
@@ -101,10 +92,10 @@ class SpeechService:
             {name: ApiVersion(name) for name in names},
             Path(self._folder.name),
         )
-        self._api = Api(self._core, self._violate)
+        self._api = Api(self._core, self._gateway.violate)
         self._servers = (
-            AsgiServer(partial(self._answer, "api", self._api), port=port),
-            AsgiServer(partial(self._answer, "storage", self.storage)),
+            AsgiServer(partial(self._gateway.serve, "api", self._api), port=port),
+            AsgiServer(partial(self._gateway.serve, "storage", self.storage)),
         )
         self.local_endpoint, self.storage.url = (server.url for server in self._servers)
         self._core.endpoint = (public_endpoint or self.local_endpoint).rstrip("/")
@@ -118,7 +109,7 @@ class SpeechService:
             if install := getattr(module, "install", None):
                 install(self._core)
 
-    # Life.
+    # Start and stop.
 
     def start(self) -> Self:
         self._dispatcher.start()
@@ -129,7 +120,7 @@ class SpeechService:
         return self
 
     def _tick(self, seconds: float) -> None:
-        """With a clock, work goes on though nobody looks: web hooks are called in time."""
+        """Let entities progress without requests, so that web hooks are called in time."""
         while not self._stopping.wait(seconds):
             self._core.state.tick()
 
@@ -150,9 +141,9 @@ class SpeechService:
     ) -> None:
         self.stop()
         if error is None and self.crashes:
-            raise AssertionError("the service made mistakes:\n" + "\n".join(self.crashes))
+            raise AssertionError("the service failed:\n" + "\n".join(self.crashes))
 
-    # Looking at it.
+    # What tests look at.
 
     @property
     def endpoint(self) -> str:
@@ -172,56 +163,61 @@ class SpeechService:
 
     @property
     def unknown_paths(self) -> list[str]:
-        """Paths that no version has, in the order in which they were asked for."""
+        """The paths of requests that no version has, in order."""
         return self._api.unknown_paths
 
     @property
     def crashes(self) -> list[str]:
-        """Tracebacks of the service's own mistakes, answers that break the document among them."""
+        """Tracebacks of errors in the service itself, such as answers that break the document."""
         failures = [failure for server in self._servers for failure in server.failures]
         return ["".join(traceback.format_exception(failure)) for failure in failures]
 
     @property
     def deliveries(self) -> list[Delivery]:
-        """Calls of web hooks, after waiting for those that are on their way."""
+        """The calls of web hooks, when none is pending any more."""
         return self._dispatcher.flush()
 
     def entities(self, collection: Collection) -> list[Entity]:
         return self._core.state.all(collection)
 
-    # Steering it.
+    # What tests change.
 
     def add(
         self, collection: Collection, *, id: str | None = None, status: str = "Succeeded", **members: Any
     ) -> str:
-        """Put an entity there without a request; members are those of the wire. Returns its id.
+        """Add an entity without a request. Returns its id.
 
-        References may be written as `entity:/models/<id>`. Work is done as for any other entity, so a
-        transcription with `contentUrls` has results.
+        It is processed as any other entity: a transcription with `contentUrls` has results.
+
+        Args:
+            collection: Where to add it.
+            id: The id; a new one is made if it is left out.
+            status: How far to process it.
+            members: Members in wire form. References may be written as `entity:/models/<id>`.
         """
         return seed(self._core, collection, id, status, members).id
 
     def add_file(
         self, collection: Collection, id: str, name: str, kind: str, content: bytes | Path | Json
     ) -> None:
-        """One more file of an entity: bytes, a Path to be served from disk, or what becomes JSON."""
+        """Add a file to an entity: bytes, a Path to be served from disk, or data for JSON."""
         entity = self._core.state.find(collection, id)
         if entity is None:
             raise KeyError(id)
         entities.files.attach(self._core, entity, name, kind, content)
 
     def add_logs(self, owner: str, count: int, *, days: int = 1) -> list[str]:
-        """Requests that an endpoint (its id) or a base model (`base/<locale>`) has logged, two files each."""
+        """Add logged requests, two files each, to an endpoint (its id) or a base model (`base/<locale>`)."""
         return entities.endpoints.add_logs(self._core, owner, count, days=days)
 
     def fail_next(
         self, collection: Collection, message: str = "It was made to fail.", code: str = "InvalidData"
     ) -> None:
         """Let the next entity that is created in a collection end as Failed."""
-        self._core.state.doomed.setdefault(collection, []).append({"code": code, "message": message})
+        self._core.state.failures.setdefault(collection, []).append({"code": code, "message": message})
 
     def finish_all(self) -> None:
-        """Do all work that is outstanding now, whatever the configured pace is."""
+        """Complete all entities now."""
         for collection in COLLECTIONS:
             self._core.state.finish(self._core.state.all(collection))
 
@@ -242,13 +238,13 @@ class SpeechService:
         skip: int = 0,
         **options: Any,
     ) -> Fault:
-        """Misbehave for the next `times` requests (None: always) after `skip` more, at both origins.
+        """Apply a fault to the next `times` requests (None: to all) after `skip` others, at both origins.
 
-        `path` is a regular expression that is searched in the path as it was sent. The kinds and their
+        `path` is a regular expression, searched in the path as it was sent. These are the kinds, and their
         options:
 
-        status       any answer: status=503, body=None (text, bytes, or what becomes JSON), headers,
-                     retry_after (seconds, datetime, or text), after=False (True: when the work is done)
+        status       any answer: status=503, body=None (text, bytes, or data for JSON), headers,
+                     retry_after (seconds, datetime, or text), after=False (True lets the service work first)
         html         the page of a gateway: status=502
         redirect     location, status=307
         reset        the connection is reset: after=False
@@ -258,49 +254,11 @@ class SpeechService:
         foreign      addresses point elsewhere: origin=ELSEWHERE, members=("@nextLink", "self", "links")
         replace      values={"/values/*/status": "Paused"}: JSON pointers, `*` for every item
         remove       pointers=["/displayName"]
-        expired_sas  download addresses are over already
+        expired_sas  download addresses have expired
         """
         if kind == "expired_sas":
             options["expire"] = self.storage.expired
-        fault = Fault(method, re.compile(path), faults.make_action(kind, options), times, skip)
-        self._faults.append(fault)
-        return fault
+        return self._gateway.fault(method, path, kind, times, skip, options)
 
     def clear_faults(self) -> None:
-        self._faults.clear()
-
-    # Requests.
-
-    async def _answer(
-        self, origin: str, application: ASGIApp, scope: Scope, receive: Receive, send: Send
-    ) -> None:
-        record = ServiceRequest(origin, scope)
-        self.requests.add(record)
-        self._check_url(record)
-        scope["state"]["record"] = record
-        receive = record.recording(receive)
-
-        async def answer(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                # What nobody wanted is read before the answer, and recorded.
-                while not record.complete:
-                    await receive()
-                record.status = message["status"]
-                headers = MutableHeaders(raw=list(message["headers"]))
-                headers.setdefault(REQUEST_ID[origin], record.request_id)
-                message = {**message, "headers": headers.raw}
-            await send(message)
-
-        fault = next((fault for fault in list(self._faults) if fault.strikes(record)), None)
-        if fault is None:
-            await application(scope, receive, answer)
-        else:
-            await fault.action(application, scope, receive, answer)
-
-    def _check_url(self, record: ServiceRequest) -> None:
-        parts = {*record.path.split("/"), *chain.from_iterable(record.parameters.values())}
-        if parts & {self.key, self.token}:
-            self._violate("credential-in-url", "the credential stands in the address", record)
-
-    def _violate(self, kind: str, detail: str, record: ServiceRequest) -> None:
-        self.violations.append(Violation(kind, detail, record))
+        self._gateway.clear_faults()

@@ -1,4 +1,4 @@
-"""What all handlers share: settings, state, storage, web hooks, and how entities look on the wire."""
+"""What handlers need: settings, state, storage, web hooks, and the wire form of entities."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tempfile import NamedTemporaryFile
 from typing import IO, Any, Literal
 from urllib.parse import unquote
 
-from .errors import bad_argument
-from .formats import duration_in_seconds
-from .hooks import Dispatcher
-from .paging import PageSizes
-from .routes import ApiVersion
-from .state import Clock, Collection, Entity, Json, State, timestamp
-from .storage import Storage
+from tests.service.description.errors import bad_argument
+from tests.service.description.formats import duration_in_seconds
+from tests.service.description.operations import ApiVersion
+from tests.service.hooks import Dispatcher
+from tests.service.store.paging import PageSizes
+from tests.service.store.state import Clock, Collection, Entity, Json, State, timestamp
+from tests.service.store.storage import Storage
 
 LOCALES = (
     "ar-EG", "cs-CZ", "da-DK", "de-AT", "de-CH", "de-DE", "el-GR", "en-AU", "en-CA",
@@ -105,7 +105,7 @@ class Core:
     """All under which addresses in requests are understood."""
     health: str = "Healthy"
     extras: dict[str, Callable[[Entity], Json]] = field(default_factory=dict)
-    """Members that are worked out whenever an entity of a collection is shown."""
+    """Members that are computed whenever an entity of a collection is sent."""
     latest_events: dict[str, Entity] = field(default_factory=dict)
     """The last entity that set off each kind of web hook event."""
 
@@ -125,10 +125,10 @@ class Core:
         return self.address(version, f"/{collection}/{{id}}", id=id) or ""
 
     def intern(self, url: str, target: Target) -> str:
-        """An address from a request as reference; refused when it points nowhere, or at something else."""
-        found = self._parse(url)
-        if found is not None and found[0] in target.collections:
-            collection, id = found
+        """The reference for an address from a request; refused if it names nothing, or something else."""
+        reference = self._parse(url)
+        if reference is not None and reference[0] in target.collections:
+            collection, id = reference
             if self.settings.references == "accept" or self.state.find(collection, id):
                 return f"{ENTITY}/{collection}/{id.lower()}"
         elif self.settings.references == "accept":
@@ -168,7 +168,7 @@ class Core:
         return document
 
     def present_shaped(self, entity: Entity, version: ApiVersion) -> Json:
-        """Exactly what GET answers for an entity in a version, which is also what web hooks are sent."""
+        """The body that GET answers for an entity in a version, and that web hooks are sent."""
         key = ("GET", f"/{entity.collection}/{{id}}")
         content = next(op for op in version.operations if op.key == key).successes[200].content
         assert content is not None
@@ -205,7 +205,7 @@ class Core:
 
     @staticmethod
     def check_members(body: Json) -> None:
-        """Rules for the members that all kinds of entity have in common."""
+        """Check the members that all kinds of entity have."""
         if body.get("displayName") == "":
             raise bad_argument("displayName must not be empty.", target="displayName")
         for name, value in (body.get("customProperties") or {}).items():
@@ -225,7 +225,7 @@ class Core:
 
 
 def is_reference(member: str, value: Any) -> bool:
-    """Known by the member and not by looks: `self` is also a fine name for a custom property."""
+    """Whether a value is a reference. The member decides: a custom property may be named `self` too."""
     return member in TARGETS and isinstance(value, dict) and set(value) == {"self"}
 
 

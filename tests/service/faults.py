@@ -47,7 +47,16 @@ Action = Callable[[ASGIApp, Scope, Receive, Send], Awaitable[None]]
 
 @dataclass
 class Fault:
-    """One order of misbehaviour. `hits` counts how often it struck; `cancel` ends it."""
+    """A fault for some requests.
+
+    Attributes:
+        method: The method of the requests; None stands for any.
+        path: A regular expression, searched in the path as it was sent.
+        action: What happens to the requests.
+        times: To how many requests it happens; None stands for all.
+        skip: How many requests are answered as usual before.
+        hits: To how many requests it has happened.
+    """
 
     method: str | None
     path: re.Pattern[str]
@@ -70,6 +79,7 @@ class Fault:
             return True
 
     def cancel(self) -> None:
+        """Answer further requests as usual."""
         self.times = 0
 
 
@@ -87,26 +97,26 @@ def _status(
     retry_after: float | str | datetime | None = None,
     after: bool = False,
 ) -> Action:
-    """Any status with any body (text, bytes, or what becomes JSON), before the work or after it."""
-    sent = dict(headers or {})
+    """Any status with any body (text, bytes, or data for JSON); `after` lets the service work first."""
+    fields = dict(headers or {})
     if isinstance(retry_after, datetime):
-        sent["Retry-After"] = format_datetime(retry_after, usegmt=True)
+        fields["Retry-After"] = format_datetime(retry_after, usegmt=True)
     elif retry_after is not None:
-        sent["Retry-After"] = str(retry_after)
+        fields["Retry-After"] = str(retry_after)
     content, media_type = _content(body)
     if media_type:
-        sent.setdefault("Content-Type", media_type)
+        fields.setdefault("Content-Type", media_type)
 
     async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         if after:
             await application(scope, receive, _discard)
-        await Response(content, status, sent)(scope, receive, send)
+        await Response(content, status, fields)(scope, receive, send)
 
     return act
 
 
 async def _discard(message: Message) -> None:
-    """Take the place of `send` when nobody shall see the answer."""
+    """Take the place of `send` for an answer that is not sent."""
 
 
 def _content(body: Any) -> tuple[bytes, str]:
@@ -122,7 +132,7 @@ def _content(body: Any) -> tuple[bytes, str]:
 
 
 def _html(status: int = 502, title: str = "Bad Gateway") -> Action:
-    """What a gateway says when it cannot reach the service."""
+    """The page that a gateway sends when it cannot reach the service."""
     page = f"<html>\r\n<head><title>{status} {title}</title></head>\r\n<body>{title}</body>\r\n</html>\r\n"
     return _status(status, page, {"Content-Type": "text/html"})
 
@@ -132,12 +142,12 @@ def _redirect(location: str, status: int = 307) -> Action:
 
 
 def _reset(after: bool = False) -> Action:
-    """The connection is reset: before anything was done, or when the work was done but not yet answered."""
+    """Reset the connection, before the service has done anything, or when it has and would answer."""
     return _hang(0, after)
 
 
 def _hang(seconds: float = 3600.0, after: bool = False) -> Action:
-    """No answer for a long time, then a reset; ends when the service stops."""
+    """Do not answer for a long time, then reset the connection; ends when the service stops."""
 
     async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         if after:
@@ -150,7 +160,7 @@ def _hang(seconds: float = 3600.0, after: bool = False) -> Action:
 
 
 def _truncate() -> Action:
-    """Half of the announced body, then the end of the connection."""
+    """Send half of the announced body, then close the connection."""
 
     async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         forward = send
@@ -168,7 +178,7 @@ def _truncate() -> Action:
 
 
 def _slow(seconds: float = 0.05, piece: int = 64) -> Action:
-    """The body in small pieces, with a pause before each."""
+    """Send the body in small pieces, with a pause before each."""
 
     async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         async def slowly(message: Message) -> None:
@@ -221,7 +231,7 @@ def _replace(values: Mapping[str, Any]) -> Action:
 
 
 def _remove(*, pointers: list[str]) -> Action:
-    """Leave members out."""
+    """Leave members out of the answer."""
 
     def change(document: Any) -> Any:
         for pointer in pointers:
@@ -267,7 +277,7 @@ def _foreign(origin: str = ELSEWHERE, members: tuple[str, ...] = ("@nextLink", "
 
 
 def _expired_sas(expire: Callable[[str], str]) -> Action:
-    """Download addresses in the answer are over already."""
+    """Let the download addresses in the answer be expired."""
 
     def change(value: Any) -> Any:
         if isinstance(value, list):

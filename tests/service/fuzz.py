@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.service import SpeechService  # noqa: E402
 from tests.service.app import VERSIONS  # noqa: E402
-from tests.service.documents import SPECS  # noqa: E402
+from tests.service.description.documents import SPECS  # noqa: E402
 
 CHECKS = (
     "not_a_server_error",

@@ -8,10 +8,10 @@ from typing import Any
 
 from starlette.datastructures import UploadFile
 
-from .core import Core
-from .errors import not_found
-from .routes import ApiVersion, Operation
-from .state import Entity
+from tests.service.core import Core
+from tests.service.description.errors import not_found
+from tests.service.description.operations import ApiVersion, Operation
+from tests.service.store.state import Entity
 
 Form = dict[str, UploadFile | str]
 
@@ -44,7 +44,7 @@ class Reply:
     body: Any = None
     location: str | None = None
     busy: bool = False
-    """Work goes on: tell when to ask again, where the document has a header for it."""
+    """The entity is not finished: the answer gets `Retry-After`, if the document has that header."""
 
 
 Handler = Callable[[Call], Reply]

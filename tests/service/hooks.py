@@ -1,7 +1,6 @@
 """Deliveries to web hooks: the challenge, pings, and events, signed when there is a secret.
 
-Only hooks that point at loopback are called; to any other address nothing is sent, and its challenge counts
-as answered.
+Only hooks on loopback are called. The challenge of any other address counts as answered.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ TIMEOUT = 10.0
 
 @dataclass
 class Delivery:
-    """One call of a web hook, and how it went."""
+    """A call of a web hook, and its outcome."""
 
     hook: str
     url: str
@@ -40,7 +39,7 @@ class Delivery:
     answer: bytes = b""
     error: str | None = None
     condition: Callable[[], bool] = field(default=lambda: True, repr=False)
-    """Asked just before sending, when everything queued earlier has arrived."""
+    """Is checked before the delivery, when everything that was queued earlier has arrived."""
     done: threading.Event = field(default_factory=threading.Event, repr=False)
 
 
@@ -72,14 +71,14 @@ class Dispatcher:
         self._thread.join()
 
     def flush(self, timeout: float = 30.0) -> list[Delivery]:
-        """Wait until everything that is on its way has arrived; all deliveries so far."""
+        """Wait until everything has arrived that was queued. Returns all deliveries so far."""
         for delivery in list(self.deliveries):
             if not delivery.done.wait(timeout):
                 raise TimeoutError(f"the delivery of {delivery.event} to {delivery.url} is not done")
         return list(self.deliveries)
 
     def challenge(self, hook: str, url: str, secret: str | None) -> tuple[Delivery, str]:
-        """Ask a target to prove itself; it has to answer 200 with the token as its body."""
+        """Send a challenge; the target has to answer 200 with the token as its body."""
         token = secrets.token_urlsafe(16)
         separator = "&" if urlsplit(url).query else "?"
         target = f"{url}{separator}{urlencode({'validationToken': token})}"

@@ -187,7 +187,8 @@ def _serialise(location: str, name: str, value: Any, styles: Mapping[str, Style]
 def _deep(name: str, key: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for inner, member in value.items():
-            yield from _deep(name, f"{key}[{inner}]", member)
+            if member is not UNSET:
+                yield from _deep(name, f"{key}[{inner}]", member)
     elif isinstance(value, list | tuple):
         for member in value:
             yield from _deep(name, key, member)

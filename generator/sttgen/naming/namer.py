@@ -48,7 +48,7 @@ def name(api: Api, overlay: Overlay, operation_ids: Mapping[str, str]) -> Names:
 
 def _client_name(title: str) -> str:
     words = split(title)
-    return pascal(words if words and words[-1].lower() == "client" else [*(words or ["Service"]), "Client"])
+    return pascal(words if words and words[-1].lower() == "client" else [*(words or ["service"]), "client"])
 
 
 def _name_types(

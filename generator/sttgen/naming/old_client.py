@@ -18,7 +18,7 @@ _LOWER_BEFORE_UPPER = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def api_class(operation: Operation) -> Identifier:
     """Return the class of an operation, such as ``CustomSpeechTranscriptionsApi``."""
-    words = re.findall("[A-Za-z0-9]+", operation.tag or "Default")
+    words = re.findall("[A-Za-z0-9]+", operation.tag or "default")
     return _identifier("".join(word[:1].upper() + word[1:] for word in words) + "Api")
 
 

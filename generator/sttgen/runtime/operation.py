@@ -311,7 +311,7 @@ def _by_status(returns: Mapping[Any, Any], status: int) -> Any:
 
 def _text(content: bytes, media: str) -> str | None:
     """Decode a body as text. Return None if it is not valid in its charset: no character is replaced."""
-    charset = media.partition("charset=")[2].partition(";")[0].strip(' "') or "utf-8"
+    charset = media.partition("charset=")[2].partition(";")[0].strip(' "')
     with suppress(LookupError, UnicodeError):
         return content.decode(charset)
     with suppress(UnicodeError):

@@ -3,4 +3,4 @@
 from . import datasets, endpoints, evaluations, locales, models, projects, transcriptions, webhooks
 
 MODULES = (transcriptions, datasets, models, evaluations, endpoints, projects, webhooks, locales)
-"""Each may have `install(core)`, which gives the state what it needs to know about the kind."""
+"""Each may have `install(core)`, which registers its finishers and observers with the state."""

@@ -1,4 +1,4 @@
-"""What all kinds of entity have in common: create, list, read, change, delete."""
+"""The operations of every kind of entity: create, list, read, change, delete."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from http import HTTPStatus
 from typing import Any
 
 from tests.service.core import is_reference
-from tests.service.errors import bad_argument
-from tests.service.filters import parse_filter
+from tests.service.description.errors import bad_argument
+from tests.service.description.filters import parse_filter
 from tests.service.handling import Call, Reply, handles
-from tests.service.paging import Page, by_number
-from tests.service.state import Collection, Entity, Json
+from tests.service.store.paging import Page, by_number
+from tests.service.store.state import Collection, Entity, Json
 
 
 def register(collection: Collection, *, readonly: bool = False) -> None:
-    """List and read, and unless the service owns the collection, change and delete."""
+    """Register the handlers that list, read, change and delete; the last two not for `readonly`."""
 
     @handles("GET", f"/{collection}")
     def list_all(call: Call) -> Reply:
@@ -26,7 +26,7 @@ def register(collection: Collection, *, readonly: bool = False) -> None:
     def read(call: Call) -> Reply:
         entity = call.entity(collection)
         call.core.state.poll(entity)
-        return shown(call, entity)
+        return read_reply(call, entity)
 
     if readonly:
         return
@@ -39,16 +39,16 @@ def register(collection: Collection, *, readonly: bool = False) -> None:
         return Reply(HTTPStatus.NO_CONTENT)
 
     if collection in ("endpoints", "webhooks"):
-        return  # their updates do more
+        return  # they have updates of their own
 
     @handles("PATCH", f"/{collection}/{{id}}")
     def update(call: Call) -> Reply:
         entity = call.entity(collection)
         change(call, entity, call.body)
-        return shown(call, entity)
+        return read_reply(call, entity)
 
 
-def shown(call: Call, entity: Entity) -> Reply:
+def read_reply(call: Call, entity: Entity) -> Reply:
     return Reply(HTTPStatus.OK, call.core.present(entity, call.version), busy=not entity.finished)
 
 
@@ -62,10 +62,10 @@ def create(
     if "locale" in data:
         data["locale"] = core.check_locale(data["locale"])
     entity = core.state.add(collection, data, version=call.version.name, status=status, **more)
-    return created(call, entity)
+    return created_reply(call, entity)
 
 
-def created(call: Call, entity: Entity) -> Reply:
+def created_reply(call: Call, entity: Entity) -> Reply:
     document = call.core.present(entity, call.version)
     return Reply(HTTPStatus.CREATED, document, location=document["self"])
 
@@ -94,9 +94,9 @@ def merged(target: Any, patch: Any, member: str = "") -> Any:
 
 
 def list_entities(call: Call, entities: Sequence[Entity]) -> Reply:
-    """One page. Looking at a listing counts as asking each of its entities how far it is."""
+    """Answer one page of a listing, which counts as a read of each of its entities."""
     core, version = call.core, call.version
-    entities = [entity for entity in entities if _speakable(call, entity)]
+    entities = [entity for entity in entities if _has_kind(call, entity)]
     expression = call.query.get("filter")
     if expression is None:
         page = by_number(entities, call.query, core.settings.page_sizes)
@@ -124,13 +124,13 @@ def item_schema(call: Call) -> Json:
 def paged(call: Call, page: Page[Any], values: list[Json], *, busy: bool = False) -> Reply:
     document: Json = {"values": values}
     if page.next_query is not None:
-        here = call.core.address(call.version, call.operation.key[1], **call.path)
-        document["@nextLink"] = f"{here}?{page.next_query}"
+        address = call.core.address(call.version, call.operation.key[1], **call.path)
+        document["@nextLink"] = f"{address}?{page.next_query}"
     return Reply(HTTPStatus.OK, document, busy=busy)
 
 
-def _speakable(call: Call, entity: Entity) -> bool:
-    """Whether a version has words for an entity that was made by another one."""
+def _has_kind(call: Call, entity: Entity) -> bool:
+    """Whether a version knows the kind of an entity that was made in another version."""
     if entity.collection != "datasets":
         return True
     kinds: list[str] = call.version.document.definition("DatasetKind")["enum"]

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 from starlette.datastructures import UploadFile
 
 from tests.service.core import Core
-from tests.service.errors import ServiceError, bad_argument, bad_request, conflict
+from tests.service.description.errors import ServiceError, bad_argument, bad_request, conflict
 from tests.service.handling import Call, Reply, handles
-from tests.service.results import recording_name
-from tests.service.state import Block, Entity, Json
-from tests.service.storage import Refusal
+from tests.service.store.results import recording_name
+from tests.service.store.state import Block, Entity, Json
+from tests.service.store.storage import Refusal
 
 from . import crud, files
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from http import HTTPStatus
 
 from tests.service.core import Core
-from tests.service.errors import bad_argument, not_found
+from tests.service.description.errors import bad_argument, not_found
 from tests.service.handling import Call, Reply, handles
-from tests.service.paging import by_token
-from tests.service.state import Entity, Json, StoredFile
+from tests.service.store.paging import by_token
+from tests.service.store.state import Entity, Json, StoredFile
 
 from . import crud, files
 
@@ -37,7 +37,7 @@ def create(call: Call) -> Reply:
 
 @handles("PATCH", "/endpoints/{id}")
 def update(call: Call) -> Reply:
-    """Logging has another name here than in the entity; a new model means a new deployment."""
+    """Update an endpoint. Logging has another name here than in the entity; a new model restarts it."""
     entity = call.entity("endpoints")
     patch = dict(call.body)
     if "properties" in patch:
@@ -49,7 +49,7 @@ def update(call: Call) -> Reply:
     crud.change(call, entity, patch)
     if entity.data.get("model") != model and entity.finished:
         call.core.state.restart(entity)
-    return crud.shown(call, entity)
+    return crud.read_reply(call, entity)
 
 
 def install(core: Core) -> None:

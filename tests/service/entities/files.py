@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.service.core import Core
-from tests.service.errors import bad_argument, not_found
-from tests.service.filters import parse_filter
+from tests.service.description.errors import bad_argument, not_found
+from tests.service.description.filters import parse_filter
 from tests.service.handling import Call, Reply, handles
-from tests.service.paging import by_number
-from tests.service.state import Collection, Entity, Json, StoredFile, timestamp
-from tests.service.storage import DEFAULT_VALIDITY
+from tests.service.store.paging import by_number
+from tests.service.store.state import Collection, Entity, Json, StoredFile, timestamp
+from tests.service.store.storage import DEFAULT_VALIDITY
 
 from .crud import item_schema, paged
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from tests.service.core import Core
 from tests.service.handling import Call, Reply, handles
-from tests.service.state import Entity, Json
+from tests.service.store.state import Entity, Json
 
 from . import crud, files
 
@@ -41,14 +41,14 @@ def create(call: Call) -> Reply:
 
 @handles("POST", "/models/{id}/copyto")
 def copy(call: Call) -> Reply:
-    """In truth the copy belongs to another resource; here it joins the others. The key is not kept."""
+    """Copy a model. The copy of the real service belongs to another resource, which the key stands for."""
     original = call.entity("models")
     data = deepcopy(original.data)
     for member in ("project", "datasets"):
         data.pop(member, None)
     data.get("properties", {}).pop("error", None)
     copied = call.core.state.add("models", data, version=call.version.name)
-    return crud.created(call, copied)
+    return crud.created_reply(call, copied)
 
 
 @handles("GET", "/models/{id}/manifest")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.service.core import Core
 from tests.service.handling import Call, Reply, handles
-from tests.service.state import Collection, Entity, Json
+from tests.service.store.state import Collection, Entity, Json
 
 from . import crud
 

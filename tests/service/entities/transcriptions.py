@@ -5,12 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from tests.service.core import Core
-from tests.service.errors import bad_argument, bad_request
-from tests.service.formats import duration_of_ticks
+from tests.service.description.errors import bad_argument, bad_request
+from tests.service.description.formats import duration_of_ticks
 from tests.service.handling import Call, Reply, handles
-from tests.service.results import Style, recording_name, report_file, result_file
-from tests.service.state import Entity, Json
-from tests.service.storage import Refusal
+from tests.service.store.results import Style, recording_name, report_file, result_file
+from tests.service.store.state import Entity, Json
+from tests.service.store.storage import Refusal
 
 from . import crud, files
 
@@ -32,9 +32,9 @@ DEFAULTS: Json = {
 @handles("POST", "/transcriptions")
 def create(call: Call) -> Reply:
     body: Json = dict(call.body)
-    given = [name for name in SOURCES if body.get(name)]
-    if len(given) != 1:
-        message = f"Exactly one of {', '.join(SOURCES)} must be given."
+    sources = [name for name in SOURCES if body.get(name)]
+    if len(sources) != 1:
+        message = f"Exactly one of {', '.join(SOURCES)} is required; the request has {len(sources)}."
         raise bad_request(message, "OnlyOneOfUrlsOrContainerOrDataset")
     inputs = {name: body.pop(name) for name in WRITE_ONLY if name in body}
     for url in inputs.get("contentUrls", ()):
@@ -125,7 +125,7 @@ def source_error(core: Core, source: str) -> Json | None:
 
 
 def _write(core: Core, entity: Entity, name: str, kind: str, content: Json) -> None:
-    """To the container that the job names if it is ours, else to where the service keeps results."""
+    """Write a result to the container of the job, if it is in this storage, else to the service's own."""
     destination = entity.properties.get("destinationContainerUrl", "")
     path = core.storage.path_of(destination)
     blob = ""

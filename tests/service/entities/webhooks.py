@@ -1,4 +1,4 @@
-"""Web hooks: registered, challenged, pinged, tested, and told what happens."""
+"""Web hooks: registered, challenged, pinged, tested, and called at events."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from tests.service.core import Core
-from tests.service.errors import bad_argument
+from tests.service.description.errors import bad_argument
 from tests.service.handling import Call, Reply, handles
 from tests.service.hooks import Delivery, is_loopback
-from tests.service.state import Collection, Entity, Json
+from tests.service.store.state import Collection, Entity, Json
 
 from . import crud
 
@@ -38,7 +38,7 @@ def create(call: Call) -> Reply:
 
 @handles("PATCH", "/webhooks/{id}")
 def update(call: Call) -> Reply:
-    """A secret that is not repeated ends the signing; a new address has to answer a challenge first."""
+    """Update a web hook. Without a secret, calls are no longer signed; a new address gets a challenge."""
     entity = call.entity("webhooks")
     patch = dict(call.body)
     properties = dict(patch.pop("properties", {}))
@@ -52,7 +52,7 @@ def update(call: Call) -> Reply:
         entity.properties.pop("error", None)
         call.core.state.restart(entity)
         _challenge(call.core, entity)
-    return crud.shown(call, entity)
+    return crud.read_reply(call, entity)
 
 
 @handles("POST", "/webhooks/{id}/ping")
@@ -64,13 +64,13 @@ def ping(call: Call) -> Reply:
 
 @handles("POST", "/webhooks/{id}/test")
 def test(call: Call) -> Reply:
-    """One event of each registered kind that has happened at least once, filled from the last time."""
+    """Send the latest event of each registered kind that has happened."""
     entity = call.entity("webhooks")
     latest = call.core.latest_events
-    fitting = [event for event, wanted in entity.data["events"].items() if wanted and event in latest]
-    for event in fitting:
+    events = [event for event, on in entity.data["events"].items() if on and event in latest]
+    for event in events:
         _send(call.core, entity, event, latest[event])
-    return Reply(HTTPStatus.ACCEPTED, busy=True) if fitting else Reply(HTTPStatus.NO_CONTENT)
+    return Reply(HTTPStatus.ACCEPTED, busy=True) if events else Reply(HTTPStatus.NO_CONTENT)
 
 
 def _check_url(url: str) -> None:
@@ -100,7 +100,7 @@ def _challenge(core: Core, hook: Entity) -> None:
 
 
 def _answered(hook: Entity) -> bool:
-    """Whether the target has proved itself; an address that is never called counts as proved."""
+    """Whether the target has answered its challenge; one that is never called counts as if it had."""
     delivery: Delivery | None = hook.inputs.get("challenge")
     if delivery is None or not is_loopback(delivery.url):
         return True

@@ -150,7 +150,7 @@ def _failure(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiErr
     if isinstance(problem, TooLarge):
         operation, limit = call.request.operation, call.settings.max_response_bytes
         message = f"{operation.id}: the response is larger than max_response_bytes ({limit} bytes)"
-        if operation.method not in ("GET", "HEAD"):
+        if operation.method != "GET":  # A response to HEAD has no body.
             message += "; the request was executed"
         return ResponseTooLarge(message, operation=operation.id, history=history)
     return _connection_error(problem, call, history)

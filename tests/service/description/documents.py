@@ -1,7 +1,7 @@
 """The API documents as the service uses them: loaded, and turned into validators and shapes.
 
-One dialect is spoken here, JSON Schema 2020-12. That is what OpenAPI 3.1 uses anyway; the few words of
-OpenAPI 3.0 that differ (`nullable`, above all) are translated when the document is loaded.
+Schemas are in JSON Schema 2020-12, as OpenAPI 3.1 has them. The keywords of OpenAPI 3.0 that differ
+(`nullable`, above all) are translated when the document is loaded.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from .formats import FORMATS
+from tests.service.description.formats import FORMATS
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same as SafeLoader, and ten times as fast where it exists."""
 
-SPECS = Path(__file__).resolve().parents[2] / "specs"
+SPECS = Path(__file__).resolve().parents[3] / "specs"
 Node = dict[str, Any]
 
 
@@ -34,16 +34,16 @@ class Document:
         self._validators: dict[str, Any] = {}
 
     def deref(self, node: Node) -> Node:
-        """Follow `$ref` until something real is found."""
+        """Follow `$ref` to what is not a reference."""
         while isinstance(node.get("$ref"), str):
             node = self.at(node["$ref"])
         return node
 
     def at(self, pointer: str) -> Node:
-        found: Any = self.root
+        value: Any = self.root
         for part in pointer.removeprefix("#").split("/")[1:]:
-            found = found[part.replace("~1", "/").replace("~0", "~")]
-        node: Node = found
+            value = value[part.replace("~1", "/").replace("~0", "~")]
+        node: Node = value
         return node
 
     def problem(self, pointer: str, value: Any) -> str | None:
@@ -103,22 +103,25 @@ class Document:
         if isinstance(value, list):
             items = self._first(schema, "items") or {}
             return [
-                hit for i, item in enumerate(value) for hit in self.read_only(items, item, f"{where}[{i}]")
+                place
+                for i, item in enumerate(value)
+                for place in self.read_only(items, item, f"{where}[{i}]")
             ]
         if not isinstance(value, dict):
             return []
         members, extra = self._members(schema)
-        hits = []
+        places = []
         for name, member in value.items():
-            found = members.get(name, extra if isinstance(extra, dict) else None)
-            if found is None:
+            schema_of_member = members.get(name, extra if isinstance(extra, dict) else None)
+            if schema_of_member is None:
                 continue
-            here = f"{where}.{name}"
-            if found.get("readOnly") or any(part.get("readOnly") for part in self._parts(found)):
-                hits.append(here)
+            place = f"{where}.{name}"
+            parts = [schema_of_member, *self._parts(schema_of_member)]
+            if any(part.get("readOnly") for part in parts):
+                places.append(place)
             else:
-                hits += self.read_only(found, member, here)
-        return hits
+                places += self.read_only(schema_of_member, member, place)
+        return places
 
     def members(self, schema: Node) -> dict[str, Node]:
         """The declared members of an object schema, composed ones included."""

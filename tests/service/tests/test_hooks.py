@@ -14,7 +14,7 @@ import pytest
 from tests.servers.recording import RecordedRequest
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
-from tests.service.caller import Caller, Json
+from tests.service.tests.caller import Caller, Json
 
 SECRET = "a long secret"
 NAMED: Json = {"displayName": "J", "locale": "en-US"}
@@ -80,7 +80,7 @@ def test_the_life_of_a_web_hook(service: SpeechService, call: Caller, receiver: 
     assert receiver.received[-1][2] is None
 
 
-def test_events_come_in_time_though_nobody_asks(version: str, receiver: Receiver) -> None:
+def test_events_are_sent_without_requests(version: str, receiver: Receiver) -> None:
     with SpeechService(version, seconds_per_step=0.05) as service, Caller(service, version) as call:
         call.create("/webhooks", hook(receiver.hook))
         call.create("/transcriptions", {**NAMED, "contentUrls": ["https://x.example/a.wav"]})
@@ -107,7 +107,7 @@ def test_a_challenge_that_is_not_answered(service: SpeechService, call: Caller, 
     assert call.finished(made)["status"] == "Succeeded"
 
 
-def test_nothing_is_sent_elsewhere(service: SpeechService, call: Caller) -> None:
+def test_hooks_on_other_hosts_are_not_called(service: SpeechService, call: Caller) -> None:
     made = call.create("/webhooks", hook("https://hooks.example/speech"))
     assert call.finished(made)["status"] == "Succeeded"
     call("POST", made["links"]["ping"])
@@ -115,7 +115,7 @@ def test_nothing_is_sent_elsewhere(service: SpeechService, call: Caller) -> None
     call.refused(400, "InvalidCallbackUri", "POST", "/webhooks", hook("http://hooks.example/speech"))
 
 
-def test_a_target_that_is_not_there(service: SpeechService, call: Caller, receiver: Receiver) -> None:
+def test_a_target_that_does_not_listen(service: SpeechService, call: Caller, receiver: Receiver) -> None:
     receiver.stop()
     made = call.create("/webhooks", hook(receiver.hook))
     (delivery,) = service.deliveries

@@ -9,20 +9,20 @@ from typing import Any
 
 from starlette.requests import Request
 
-from .documents import Document, Node
-from .errors import ServiceError, bad_argument, bad_request
-from .formats import FORMATS
-from .routes import ApiVersion, Content, Operation
+from tests.service.description.documents import Document, Node
+from tests.service.description.errors import ServiceError, bad_argument, bad_request
+from tests.service.description.formats import FORMATS
+from tests.service.description.operations import ApiVersion, Content, Operation
 
 
 def check_credential(version: ApiVersion, request: Request, key: str, token: str) -> None:
     """Either scheme suffices; a wrong credential is refused even when the other one is right."""
-    given = {name: request.headers.get(header) for name, header in version.credential_headers.items()}
+    headers = {name: request.headers.get(header) for name, header in version.credential_headers.items()}
     expected = {"api_key": key, "token": f"Bearer {token}"}
-    sent = {name: value for name, value in given.items() if value is not None}
-    if not sent:
+    credentials = {name: value for name, value in headers.items() if value is not None}
+    if not credentials:
         raise ServiceError(HTTPStatus.UNAUTHORIZED, "Unauthorized", "The request carries no credential.")
-    if any(value != expected[name] for name, value in sent.items()):
+    if any(value != expected[name] for name, value in credentials.items()):
         raise ServiceError(HTTPStatus.UNAUTHORIZED, "Unauthorized", "The credential is not valid here.")
 
 
@@ -31,11 +31,11 @@ def path_values(operation: Operation, document: Document, raw: dict[str, str]) -
     return {name: _convert(parameters[name], document, value) for name, value in raw.items()}
 
 
-def query_values(operation: Operation, document: Document, given: list[tuple[str, str]]) -> dict[str, Any]:
+def query_values(operation: Operation, document: Document, items: list[tuple[str, str]]) -> dict[str, Any]:
     """Typed query parameters. Unknown, repeated and missing ones are refused, so that a typo is seen."""
     declared = {p["name"]: p for p in operation.parameters if p["in"] == "query"}
     values: dict[str, Any] = {}
-    for name, text in given:
+    for name, text in items:
         if name not in declared:
             raise bad_argument(f"There is no query parameter {name!r} here.", "InvalidParameter", target=name)
         if name in values:
@@ -65,10 +65,10 @@ def body_content(operation: Operation, request: Request) -> Content | None:
     """Which of the declared media types the request uses; None when the operation takes no body."""
     if not operation.bodies:
         return None
-    given = request.headers.get("Content-Type", "nothing").partition(";")[0].strip().lower()
-    content = operation.bodies.get(given)
+    media_type = request.headers.get("Content-Type", "nothing").partition(";")[0].strip().lower()
+    content = operation.bodies.get(media_type)
     if content is None:
-        message = f"The body must be one of {', '.join(operation.bodies)}; its type is {given}."
+        message = f"The body must be one of {', '.join(operation.bodies)}; its type is {media_type}."
         raise ServiceError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaType", message)
     return content
 
@@ -83,9 +83,9 @@ def json_body(operation: Operation, content: Content, document: Document, raw: b
         value = json.loads(raw, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise bad_request("The body is not JSON.", "InvalidRequestBodyFormat") from None
-    hits = document.read_only(content.schema, value) + _unchangeable(operation, content, document, value)
-    if hits:
-        raise ReadOnlyMembers(hits)
+    places = document.read_only(content.schema, value) + _unchangeable(operation, content, document, value)
+    if places:
+        raise ReadOnlyMembers(places)
     checked = _without_removals(value) if operation.method == "PATCH" else value
     if problem := document.problem(content.pointer, checked):
         raise bad_request(problem, "InvalidRequestBodyFormat")
@@ -118,7 +118,7 @@ def _without_removals(value: Any) -> Any:
 
 
 class ReadOnlyMembers(ServiceError):
-    """A client sent what only the service may write. The real one would ignore it; here it is noticed."""
+    """A client sent members that only the service may write. The real service would ignore them."""
 
     def __init__(self, places: list[str]) -> None:
         message = f"Read-only members in the request: {', '.join(places)}."

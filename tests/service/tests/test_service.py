@@ -1,4 +1,4 @@
-"""The life of every other kind of entity, and what concerns all of them, in both versions."""
+"""Entities other than transcriptions and web hooks, in both versions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 import urllib3
 
 from tests.service import SpeechService
-from tests.service.caller import Caller, Json
+from tests.service.tests.caller import Caller, Json
 
 RECORDING = "https://recordings.example/a.wav"
 
@@ -174,7 +174,7 @@ def test_health_and_locales(service: SpeechService, call: Caller) -> None:
     assert "de-DE" in call.get("/models/locales")
 
 
-def test_what_an_older_version_has_no_word_for_is_not_shown_there(
+def test_kinds_that_an_older_version_lacks_are_not_listed_there(
     service: SpeechService, call31: Caller
 ) -> None:
     call31.create("/datasets", {**_named("D"), "kind": "LanguageMarkdown"})
@@ -195,7 +195,7 @@ def test_a_public_endpoint_is_used_in_addresses(version: str) -> None:
 @pytest.mark.parametrize(
     "collection", ["transcriptions", "datasets", "models", "evaluations", "endpoints", "webhooks"]
 )
-def test_entities_can_be_put_there(service: SpeechService, call: Caller, collection: Any) -> None:
+def test_entities_can_be_added(service: SpeechService, call: Caller, collection: Any) -> None:
     id = service.add(collection, displayName="Seeded")
     assert call.get(f"/{collection}/{id}")["status"] == "Succeeded"
     waiting = service.add(collection, status="Running")

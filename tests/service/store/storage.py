@@ -1,6 +1,6 @@
 """The second origin: blobs behind signed addresses, as result files of the service lie in Azure storage.
 
-It knows no API credential and treats one as a leak: the request is refused, and recorded as a violation.
+A request with an API credential is refused, and recorded as a violation.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from .recording import ServiceRequest
-from .state import Clock, timestamp
+from tests.service.recording import ServiceRequest
+from tests.service.store.state import Clock, timestamp
 
 SAS_VERSION = "2021-08-06"
 CREDENTIALS = ("Ocp-Apim-Subscription-Key", "Authorization")
@@ -42,7 +42,7 @@ class Blob:
 
 
 class Refusal(Exception):
-    """Storage says no, in the XML form that Azure storage uses."""
+    """An error, in the XML form that Azure storage uses."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
         super().__init__(f"{status} {code}")
@@ -62,7 +62,7 @@ class Storage:
     Args:
         clock: The time by which signatures expire.
         folder: The folder for the content of blobs.
-        violate: Takes the kind and the details of what a well-behaved client does not do.
+        violate: Records a violation: its kind, its details and the request.
     """
 
     def __init__(

@@ -18,9 +18,9 @@ import urllib3
 
 from tests.service import SpeechService
 from tests.service.app import VERSIONS
-from tests.service.caller import Caller
-from tests.service.documents import api_document
-from tests.service.routes import ApiVersion, Operation
+from tests.service.description.documents import api_document
+from tests.service.description.operations import ApiVersion, Operation
+from tests.service.tests.caller import Caller
 from tests.shared import SHARED, needs_shared, published_document
 
 COUNTS = {"v3.0": 69, "v3.1": 74}

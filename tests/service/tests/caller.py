@@ -1,4 +1,4 @@
-"""How the tests of the service talk to it: urllib3, and none of our own clients."""
+"""Requests to the service with urllib3, without a client of our own."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Caller:
         return error
 
     def finished(self, entity: Json) -> Json:
-        """Ask until it is done."""
+        """Read an entity until it has ended."""
         for _ in range(5):
             entity = self.get(entity["self"])
             if entity["status"] in ("Succeeded", "Failed"):
@@ -79,10 +79,10 @@ class Caller:
 
     def files(self, entity: Json) -> dict[str, list[Json]]:
         """The files of an entity by kind, with their content as `content`."""
-        found: dict[str, list[Json]] = {}
+        files: dict[str, list[Json]] = {}
         for file in self.get(entity["links"]["files"])["values"]:
             response = self("GET", file["links"]["contentUrl"], credential=False)
             assert response.status == 200, response.data
             assert len(response.data) == file["properties"]["size"]
-            found.setdefault(file["kind"], []).append({**file, "content": response.data})
-        return found
+            files.setdefault(file["kind"], []).append({**file, "content": response.data})
+        return files

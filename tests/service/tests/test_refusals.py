@@ -1,4 +1,4 @@
-"""What the service refuses, so that a client that does it is caught."""
+"""Requests that the service refuses, so that tests notice clients that send them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.service import SpeechService
-from tests.service.caller import Caller, Json
+from tests.service.tests.caller import Caller, Json
 
 BODY: Json = {"displayName": "Job", "locale": "en-US", "contentUrls": ["https://x.example/a.wav"]}
 JSON = {"Content-Type": "application/json"}
@@ -47,7 +47,7 @@ def test_members_that_an_update_does_not_have(service: SpeechService, call: Call
     assert call("PATCH", where, {"unknown": 1}).status == 200
 
 
-def test_what_is_not_declared_is_not_kept(service: SpeechService) -> None:
+def test_undeclared_members_are_not_kept(service: SpeechService) -> None:
     with Caller(service, "v3.0") as call:
         body = {**BODY, "properties": {"diarization": "of a later version"}, "color": "red"}
         call.finished(call.create("/transcriptions", body))
@@ -173,6 +173,6 @@ def test_blocks(call31: Caller) -> None:
     call31.refused(400, "EmptyRequest", "PUT", f"{url}?blockid=AAI=", b"", headers=kind)
 
 
-def test_a_credential_in_the_address_is_noticed(service: SpeechService, call: Caller) -> None:
+def test_a_credential_in_the_address_is_recorded(service: SpeechService, call: Caller) -> None:
     call("GET", f"/projects?subscription-key={service.key}")
     assert [violation.kind for violation in service.violations] == ["credential-in-url"]

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from .documents import Document, Node
-from .errors import ServiceError, bad_argument
-from .formats import is_date_time
+from tests.service.description.documents import Document, Node
+from tests.service.description.errors import ServiceError, bad_argument
+from tests.service.description.formats import is_date_time
 
 Predicate = Callable[[dict[str, Any]], bool]
 

@@ -9,7 +9,7 @@ import pytest
 import urllib3
 
 from tests.service import SpeechService
-from tests.service.caller import Caller
+from tests.service.tests.caller import Caller
 
 CONTENT = bytes(range(256)) * 1000
 
@@ -18,7 +18,7 @@ def fetch(call: Caller, url: str, method: str = "GET", **more: str) -> urllib3.B
     return call(method, url, credential=False, headers=more)
 
 
-def test_it_is_another_origin(service: SpeechService, call: Caller) -> None:
+def test_storage_is_another_origin(service: SpeechService, call: Caller) -> None:
     id = service.add("transcriptions")
     file = call.get(f"/transcriptions/{id}/files?sasValidityInSeconds=60")["values"][0]
     url = urlsplit(file["links"]["contentUrl"])
@@ -35,7 +35,7 @@ def test_it_is_another_origin(service: SpeechService, call: Caller) -> None:
 
 
 @pytest.mark.parametrize("header", ["Ocp-Apim-Subscription-Key", "Authorization"])
-def test_a_credential_is_refused_and_noticed(service: SpeechService, call: Caller, header: str) -> None:
+def test_a_credential_is_refused_and_recorded(service: SpeechService, call: Caller, header: str) -> None:
     url = service.storage.put("c/blob", CONTENT)
     assert fetch(call, url, **{header: "anything"}).status == 400
     (violation,) = service.violations

@@ -8,7 +8,7 @@ import pytest
 
 from tests.service import SpeechService
 from tests.service.app import VERSIONS
-from tests.service.caller import Caller
+from tests.service.tests.caller import Caller
 
 
 @pytest.fixture(params=VERSIONS)

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from tests.service import SpeechService, text_of
-from tests.service.caller import Caller, Json
-from tests.service.documents import result_document
+from tests.service.description.documents import result_document
+from tests.service.tests.caller import Caller, Json
 
 TWO = ["https://recordings.example/a.wav?sig=s", "https://recordings.example/b.wav"]
 

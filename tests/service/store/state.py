@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from .formats import duration_in_seconds
+from tests.service.description.formats import duration_in_seconds
 
 Json = dict[str, Any]
 Collection = Literal[
@@ -81,12 +81,12 @@ class Entity:
     files: list[StoredFile] = field(default_factory=list)
     polls: int = 0
     held: bool = False
-    """Waits for something (the blocks of a dataset) and makes no progress."""
+    """It waits for the blocks of a dataset, and makes no progress."""
     blocks: dict[str, Block] = field(default_factory=dict)
     committed: list[Block] = field(default_factory=list)
     uploaded: Path | None = None
     error: Json | None = None
-    """Set beforehand, it makes the entity fail when its work is done."""
+    """If it is set, the entity fails at its end."""
 
     @property
     def address(self) -> str:
@@ -103,9 +103,9 @@ class Entity:
 
 
 Finisher = Callable[[Entity], bool]
-"""Does the work of an entity when its time has come; False when it is not done yet."""
+"""Completes an entity; returns False if that is not possible yet."""
 Observer = Callable[[str, Entity], None]
-"""Told about `Creation`, `Processing`, `Completion` and `Deletion`."""
+"""Is called at each `Creation`, `Processing`, `Completion` and `Deletion`."""
 
 
 class State:
@@ -116,8 +116,8 @@ class State:
         self.lock = threading.RLock()
         self.finishers: dict[str, Finisher] = {}
         self.observers: list[Observer] = []
-        self.doomed: dict[str, list[Json]] = {}
-        """Errors waiting for the next entities of a collection to be created."""
+        self.failures: dict[str, list[Json]] = {}
+        """The errors with which the next entities of a collection will end."""
         self._polls_per_step = polls_per_step
         self._seconds_per_step = seconds_per_step
         self._entities: dict[str, dict[str, Entity]] = {name: {} for name in COLLECTIONS}
@@ -138,10 +138,10 @@ class State:
         created = created or self.clock.now()
         entity = Entity(id or str(uuid.uuid4()), collection, version, data, created, created, status, **more)
         with self.lock:
-            if waiting := self.doomed.get(collection):
+            if waiting := self.failures.get(collection):
                 entity.error = waiting.pop(0)
             self._entities[collection][entity.id] = entity
-            self._tell("Creation", entity)
+            self._notify("Creation", entity)
         return entity
 
     def find(self, collection: str, id: str) -> Entity | None:
@@ -158,10 +158,10 @@ class State:
             self._entities[entity.collection].pop(entity.id, None)
             if entity.collection == "projects":
                 self._forget_project(entity)
-            self._tell("Deletion", entity)
+            self._notify("Deletion", entity)
 
     def poll(self, entity: Entity) -> None:
-        """Somebody looks at an entity: by configuration, that or the clock moves it on."""
+        """Let an entity progress when it is read: by the number of reads, or by the clock."""
         with self.lock:
             if entity.finished or entity.held:
                 return
@@ -169,20 +169,20 @@ class State:
             self._advance(entity, self._due(entity))
 
     def tick(self) -> None:
-        """Time has passed: look at everything."""
+        """Let all entities progress by the clock."""
         for entities in list(self._entities.values()):
             for entity in list(entities.values()):
                 self.poll(entity)
 
     def finish(self, entities: Iterable[Entity]) -> None:
-        """Do all outstanding work now."""
+        """Complete entities now."""
         with self.lock:
             for entity in entities:
                 if not entity.finished and not entity.held:
                     self._advance(entity, len(STEPS) - 1)
 
     def restart(self, entity: Entity) -> None:
-        """Begin again with `NotStarted`, after data came or an address changed."""
+        """Begin again with `NotStarted`, when data has arrived or an address has changed."""
         entity.status = STEPS[0]
         entity.polls = 0
         entity.held = False
@@ -199,7 +199,7 @@ class State:
         if due >= 1 and entity.status == STEPS[0]:
             entity.status = STEPS[1]
             entity.last_action = self.clock.now()
-            self._tell("Processing", entity)
+            self._notify("Processing", entity)
         if due >= 2 and entity.status == STEPS[1]:
             self._complete(entity)
 
@@ -207,14 +207,14 @@ class State:
         finisher = self.finishers.get(entity.collection)
         if finisher is not None and not finisher(entity):
             return
-        entity.properties.pop("email", None)  # erased once the mail is sent
+        entity.properties.pop("email", None)  # is erased when the mail has been sent
         entity.last_action = self.clock.now()
         if entity.error is not None:
             entity.status = "Failed"
             entity.properties["error"] = entity.error
         else:
             entity.status = STEPS[2]
-        self._tell("Completion", entity)
+        self._notify("Completion", entity)
 
     def _expire(self) -> None:
         """Delete what has outlived its time to live."""
@@ -233,6 +233,6 @@ class State:
                 if entity.data.get("project", {}).get("self") == project.address:
                     del entity.data["project"]
 
-    def _tell(self, event: str, entity: Entity) -> None:
+    def _notify(self, event: str, entity: Entity) -> None:
         for observer in self.observers:
             observer(event, entity)

@@ -1,8 +1,8 @@
 """Operations, as the document of an API version has them.
 
 Versions write some paths differently (`/models/{id}/copyto`, `/models/{id}:copyto`). A route's `key` is the
-same in all of them: the method, and the path with every colon as a slash. Handlers are found by key, so
-nothing here needs to know the names of operations.
+same in all of them: the method, and the path with every colon as a slash. Handlers are registered by key, so
+this module needs no names of operations.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from .documents import Document, Node, api_document
+from tests.service.description.documents import Document, Node, api_document
 
 METHODS = ("get", "put", "post", "delete", "patch")
 

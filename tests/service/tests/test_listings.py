@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from tests.service import SpeechService
-from tests.service.caller import Caller
+from tests.service.tests.caller import Caller
 
 
 def names(call: Caller, where: str) -> list[list[str]]:
@@ -34,7 +34,7 @@ def test_pages_by_number(version: str) -> None:
         assert parse_qs(urlsplit(link).query) == {"skip": ["2"], "top": ["2"]}
 
 
-def test_pages_keep_what_was_asked_for(service: SpeechService, call31: Caller) -> None:
+def test_pages_keep_other_parameters(service: SpeechService, call31: Caller) -> None:
     for number in range(5):
         service.add("datasets", displayName=str(number), kind="Language" if number % 2 else "Acoustic")
     expression = quote("kind eq 'Acoustic'")

@@ -13,7 +13,7 @@ import urllib3
 
 from tests.servers.recording import KEPT_BYTES
 from tests.service import SpeechService
-from tests.service.caller import Caller
+from tests.service.tests.caller import Caller
 
 PROJECT = {"displayName": "P", "locale": "en-US"}
 JSON = {"Content-Type": "application/json"}
@@ -49,7 +49,7 @@ def test_many_threads(service: SpeechService, call: Caller) -> None:
     assert len(set(made)) == len(call.get("/projects")["values"]) == 40
 
 
-def test_large_bodies_are_measured_and_their_begin_is_kept(service: SpeechService, call: Caller) -> None:
+def test_the_first_part_of_a_large_body_is_kept(service: SpeechService, call: Caller) -> None:
     data = b"line\n" * (1 << 20)
     texts = {"displayName": "F", "locale": "en-US", "kind": "Language"}
     form, content_type = urllib3.encode_multipart_formdata({**texts, "data": ("a.txt", data)})
@@ -62,7 +62,7 @@ def test_large_bodies_are_measured_and_their_begin_is_kept(service: SpeechServic
     assert call.files(call.finished(made.json()))["LanguageData"][0]["content"] == data
 
 
-def test_a_client_may_wait_for_the_go_ahead(service: SpeechService, call: Caller) -> None:
+def test_a_client_may_expect_100_continue(service: SpeechService, call: Caller) -> None:
     parts = urlsplit(service.url("/projects", call.version))
     body = b'{"displayName": "P", "locale": "en-US"}'
     head = f"POST {parts.path} HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: {len(body)}\r\n"
@@ -84,7 +84,7 @@ def test_a_body_that_never_comes(service: SpeechService, call: Caller) -> None:
     assert call("GET", "/projects").status == 200
 
 
-def test_nothing_is_left_running(version: str) -> None:
+def test_a_stopped_service_has_no_threads(version: str) -> None:
     before = threading.active_count()
     with SpeechService(version) as service, Caller(service, version) as call:
         service.fault("GET", "/projects", "hang")

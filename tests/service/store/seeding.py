@@ -1,13 +1,13 @@
-"""Entities that are there without anybody having asked for them, so that a test can begin in the middle."""
+"""Entities that exist without a request, so that a test can begin in the middle."""
 
 from __future__ import annotations
 
 from copy import deepcopy
 from typing import Any
 
-from .core import Core
-from .entities import transcriptions
-from .state import Collection, Entity, Json
+from tests.service.core import Core
+from tests.service.entities import transcriptions
+from tests.service.store.state import Collection, Entity, Json
 
 INPUTS = ("contentUrls", "contentContainerUrl", "contentUrl", "secret")
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -22,11 +22,11 @@ REQUIRED: dict[str, Json] = {
     "endpoints": {"properties": {"loggingEnabled": False}},
     "webhooks": {"webUrl": "https://hooks.example/speech", "events": {}},
 }
-"""What an entity needs beside a name and a locale when a test does not care."""
+"""Members that an entity needs beside a name and a locale."""
 
 
 def seed(core: Core, collection: Collection, id: str | None, status: str, members: dict[str, Any]) -> Entity:
-    """Put an entity into the state and take it as far as `status`, with the work that belongs to that."""
+    """Add an entity to the state and process it up to `status`, as if clients had waited for that."""
     data: Json = {"displayName": f"One of the {collection}", "locale": "en-US"}
     data |= deepcopy(REQUIRED.get(collection, {}))
     properties = {**data.get("properties", {}), **members.get("properties", {})}

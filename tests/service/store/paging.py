@@ -1,4 +1,4 @@
-"""Cutting listings into pages that are chained by `@nextLink`."""
+"""Pages of listings, which `@nextLink` connects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
-from .errors import bad_argument
+from tests.service.description.errors import bad_argument
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True)
 class PageSizes:
-    """How many items come on a page when nobody asks, and at most."""
+    """How many items a page has without `top`, and at most."""
 
     default: int = 100
     greatest: int = 1000
@@ -52,7 +52,7 @@ def _page(items: Sequence[T], start: int, top: int, query: dict[str, Any], rest:
     end = start + top
     if end >= len(items):
         return Page(items[start:end], None)
-    # Everything else that was asked for holds on the next page as well.
+    # The next page has the other parameters of the request too.
     kept = {name: value for name, value in query.items() if name not in rest}
     # The service leaves `!` as it is: an address that is decoded and encoded again is a different one.
     return Page(items[start:end], urlencode({**kept, **rest}, quote_via=quote, safe="!"))

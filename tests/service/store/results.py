@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from .formats import duration_of_ticks
-from .state import timestamp
+from tests.service.description.formats import duration_of_ticks
+from tests.service.store.state import timestamp
 
 Json = dict[str, Any]
 
@@ -27,7 +27,7 @@ PHRASES = 3
 
 @dataclass(frozen=True)
 class Style:
-    """Which optional members a job asked for."""
+    """The options of a job that change its results."""
 
     version: str
     locale: str
@@ -92,12 +92,12 @@ def _joined(name: str, channel: int) -> tuple[str, str, str]:
 
 
 def _forms(forms: tuple[str, str, str]) -> Json:
-    lexical, itn, shown = forms
-    return {"lexical": lexical, "itn": itn, "maskedITN": itn, "display": shown}
+    lexical, itn, display = forms
+    return {"lexical": lexical, "itn": itn, "maskedITN": itn, "display": display}
 
 
 def _channel(name: str, channel: int, style: Style) -> list[Json]:
-    found = []
+    results = []
     offset = PAUSE_TICKS + channel * WORD_TICKS
     for number, words in enumerate(phrases_of(name, channel)):
         length = len(words) * WORD_TICKS
@@ -118,9 +118,9 @@ def _channel(name: str, channel: int, style: Style) -> list[Json]:
                 for i, word in enumerate(display(words).split())
             ]
         phrase["nBest"] = [best]
-        found.append(phrase)
+        results.append(phrase)
         offset += length + PAUSE_TICKS
-    return found
+    return results
 
 
 def _span(offset: int, length: int) -> Json:

@@ -13,14 +13,14 @@ import pytest
 import urllib3
 
 from tests.service import SpeechService
-from tests.service.caller import Caller
 from tests.service.faults import ELSEWHERE
+from tests.service.tests.caller import Caller
 
 PROJECT = {"displayName": "P", "locale": "en-US"}
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_a_status_strikes_so_often_and_then_not(service: SpeechService, call: Caller) -> None:
+def test_a_fault_ends_after_a_number_of_requests(service: SpeechService, call: Caller) -> None:
     body = {"code": "TooManyRequests", "message": "Slow down."}
     fault = service.fault("POST", "/projects$", "status", times=2, status=429, body=body, retry_after=3)
     for _ in range(2):
@@ -57,7 +57,7 @@ def test_a_reset_before_or_after_the_work(
     assert service.requests.select("POST")[0].status is None
 
 
-def test_an_answer_that_is_cut_off(service: SpeechService, call: Caller) -> None:
+def test_a_truncated_answer(service: SpeechService, call: Caller) -> None:
     service.fault("GET", "/projects", "truncate")
     with pytest.raises(urllib3.exceptions.ProtocolError, match="IncompleteRead"):
         call("GET", "/projects")
@@ -129,14 +129,14 @@ def test_expired_download_addresses(service: SpeechService, call: Caller) -> Non
     assert statuses == [403, 200]
 
 
-def test_what_does_not_exist_cannot_be_ordered(service: SpeechService) -> None:
+def test_an_unknown_fault_is_refused(service: SpeechService) -> None:
     with pytest.raises(ValueError, match="no kind of fault"):
         service.fault("GET", "/", "explode")  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         service.fault("GET", "/", "reset", loudly=True)
 
 
-def test_mistakes_of_the_service_itself_do_not_go_unnoticed(version: str) -> None:
+def test_errors_of_the_service_itself_are_raised(version: str) -> None:
     def misuse() -> None:
         with SpeechService(version) as service, Caller(service, version) as call:
             id = service.add("projects", displayName=["not a text"])

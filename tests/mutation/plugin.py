@@ -1,0 +1,81 @@
+"""What pytest needs to know within mutmut: whose copy a module is, and which tests are quick.
+
+The runtime and the kits are copied into packages, and most tests call the copies. So each copy in mutmut's
+folder gets the mutated text, and a function in it counts as the function that it was copied from.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# Without types, as mutmut is installed for this purpose only.
+_trampoline: Any = import_module("mutmut.mutation.trampoline")
+_state: Any = import_module("mutmut.state")
+
+_ORIGINALS = Path("src/sttgen").absolute()
+_COPIED = re.compile(r"^\w+\._(runtime|kits)\b")
+_RUNTIME = re.compile(r"^( *)from (\.{3,})runtime", re.MULTILINE)
+
+
+def _origin(name: str) -> str:
+    """The name in the tool of a function or module of a package."""
+    return _COPIED.sub(r"sttgen.\1", name)
+
+
+def _renew_copies() -> None:
+    for folder in Path("generated").glob("*/_*"):
+        for copy in folder.rglob("*.py"):
+            original = _ORIGINALS / folder.name.removeprefix("_") / copy.relative_to(folder)
+            if original.is_file() and copy.name != "__init__.py":  # which has no functions
+                text = original.read_text(encoding="utf-8")
+                copy.write_text(_RUNTIME.sub(r"\1from \2_runtime", text), encoding="utf-8")
+
+
+_wrap, _record = _trampoline.wrap_in_trampoline, _trampoline.record_trampoline_hit
+
+
+def _wrap_as_original(*args: Any, **options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    wrap = _wrap(*args, **options)
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        module = function.__module__
+        function.__module__ = _origin(module)
+        wrapped: Callable[..., Any] = wrap(function)
+        wrapped.__module__ = module
+        return wrapped
+
+    return decorate
+
+
+def _record_as_original(name: str, caller: str | None = None) -> None:
+    _record(_origin(name), _origin(caller) if caller else None)
+
+
+def pytest_sessionstart() -> None:
+    """Forget what earlier tests made with the code as it is: each mutant makes it anew."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("sttgen.", "speechtotext_")):
+            for value in list(vars(module).values()):
+                if callable(forget := getattr(value, "cache_clear", None)):
+                    forget()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run quick tests first: most mutants are killed by any of them."""
+    seconds = _state.state().duration_by_test
+    items.sort(key=lambda item: seconds.get(item.nodeid, 0.0))
+
+
+_trampoline.wrap_in_trampoline = _wrap_as_original
+_trampoline.record_trampoline_hit = _record_as_original
+# The runtime takes variables out of its own frames and urllib3's; mutmut's frames hold the same ones.
+_trampoline.__name__ = "urllib3.trampoline"
+_renew_copies()

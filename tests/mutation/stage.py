@@ -1,0 +1,56 @@
+"""A folder with the repository as mutmut expects it: sources in ``src``, settings in ``setup.cfg``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.mutation.parts import Part
+
+ROOT = Path(__file__).parents[2]
+_COPIED = ("generated", "specs", "templates", "README.md", "LICENSE", "CHANGELOG.md")
+
+
+def stage(name: str, part: Part) -> Path:
+    """Prepare the folder of a part; results of earlier runs stay valid for functions that did not change."""
+    folder = ROOT / ".mutants" / name.replace("/", ".")
+    folder.mkdir(parents=True, exist_ok=True)
+    for link in (*_COPIED, "tests", "pyproject.toml"):
+        _link(folder / link, ROOT / link)
+    _link(folder / "src", ROOT / "generator")
+    (folder / "setup.cfg").write_text(_settings(part), encoding="utf-8")
+    return folder
+
+
+def _link(link: Path, target: Path) -> None:
+    if not link.is_symlink():
+        link.symlink_to(target)
+
+
+def _files(modules: Iterable[str]) -> list[str]:
+    return [f"src/sttgen/{module}{end}" for module in modules for end in (".py", "/*")]
+
+
+def _settings(part: Part) -> str:
+    lists = {
+        "source_paths": ["src"],
+        "only_mutate": _files(part.modules),
+        "do_not_mutate": _files(part.elsewhere),
+        "also_copy": list(_COPIED),
+        "pytest_add_cli_args_test_selection": list(part.tests),
+        "pytest_add_cli_args": [
+            *("-p", "tests.mutation.plugin"),
+            *(("-p", "tests.mutation.whole_files") if part.shared else ()),
+            *(f"--deselect={test}" for test in part.without),
+        ],
+    }
+    values = {
+        "timeout_multiplier": "6",
+        "timeout_constant": "2",
+        "track_dependencies": "false",
+        "use_git_change_detection": "false",
+    }
+    lines = ["[mutmut]", *(f"{key} = {value}" for key, value in values.items())]
+    for key, items in ((key, items) for key, items in lists.items() if items):
+        lines += [f"{key} =", *(f"    {item}" for item in items)]
+    return "\n".join(lines) + "\n"

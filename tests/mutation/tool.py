@@ -1,0 +1,103 @@
+"""Run mutmut in the present folder, which ``stage`` has prepared, and write ``results.json`` there.
+
+A program of its own, not a module of `tests`: mutmut runs the tests of its own copy of the repository, under
+the same names.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import libcst
+from mutmut.__main__ import cli
+from mutmut.mutation.data import SourceFileMutationData
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.stats import status_by_exit_code
+from mutmut.utils.file_utils import walk_mutatable_files
+from mutmut.utils.format_utils import orig_function_and_class_names_from_key
+
+_mutation: Any = import_module("mutmut.mutation.file_mutation")
+_SENTENCE = re.compile(r"[A-Za-z']{2,},? [A-Za-z']+")
+
+
+def _without_wording(mutate: Any) -> Any:
+    """Leave sentences as they are: whether a message comes is tested, its wording is not."""
+
+    def of_string(node: libcst.BaseString) -> Iterable[libcst.BaseString]:
+        if not (isinstance(node, libcst.SimpleString) and _SENTENCE.search(node.value)):
+            yield from mutate(node)
+
+    return of_string
+
+
+def _without_types_and_repetition(mutate: Any) -> Any:
+    """Leave calls alone that exist for type checkers, and make no None of a False: it would be the same."""
+
+    def of_call(node: libcst.Call) -> Iterable[libcst.Call]:
+        if isinstance(node.func, libcst.Name) and node.func.value in ("cast", "TypeVar", "ParamSpec"):
+            return
+        truths = {id(argument.value) for argument in node.args if _is_truth(argument.value)}
+        for mutant in mutate(node):
+            old = {id(argument.value): argument for argument in node.args}
+            gone = old.keys() - {id(argument.value) for argument in getattr(mutant, "args", node.args)}
+            if len(getattr(mutant, "args", ())) < len(node.args) or not gone <= truths or not gone:
+                yield mutant
+
+    return of_call
+
+
+def _is_truth(node: libcst.BaseExpression) -> bool:
+    return isinstance(node, libcst.Name) and node.value in ("True", "False")
+
+
+def _quieter() -> None:
+    changes = {libcst.BaseString: _without_wording, libcst.Call: _without_types_and_repetition}
+    _mutation.mutation_operators = [
+        (kind, changes[kind](mutate) if kind in changes else mutate)
+        for kind, mutate in _mutation.mutation_operators
+    ]
+
+
+def _forget_survivors() -> None:
+    """Tests are added all the time; what one of them killed needs no second look, what none killed does."""
+    for path in walk_mutatable_files():
+        data = SourceFileMutationData(path=path)
+        data.load()
+        if data.exit_code_by_key:
+            for key, code in data.exit_code_by_key.items():
+                data.exit_code_by_key[key] = code if status_by_exit_code[code] == "killed" else None
+            data.save()
+
+
+def _change(diff: str) -> str:
+    """The lines of a diff that differ, without places."""
+    lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++", "@@", " ", "#"))]
+    return "\n".join(f"{line[:1]} {line[1:].strip()}" for line in lines if line)
+
+
+def _results() -> Iterator[dict[str, str]]:
+    for path in walk_mutatable_files():
+        data = SourceFileMutationData(path=path)
+        data.load()
+        for key, code in data.exit_code_by_key.items():
+            function, owner = orig_function_and_class_names_from_key(key)
+            yield {
+                "module": path.relative_to("src/sttgen").with_suffix("").as_posix(),
+                "function": f"{owner}.{function}" if owner else function,
+                "change": _change(get_diff_for_mutant(key, path=path)),
+                "status": status_by_exit_code[code],
+                "key": key,
+            }
+
+
+if __name__ == "__main__":
+    _quieter()
+    _forget_survivors()
+    cli(["run", *sys.argv[1:]], standalone_mode=False)
+    Path("results.json").write_text(json.dumps(list(_results()), indent=1), encoding="utf-8")

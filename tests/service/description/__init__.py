@@ -1,0 +1,1 @@
+"""The API documents, and what they demand of requests and answers."""

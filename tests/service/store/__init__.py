@@ -1,0 +1,1 @@
+"""What the service keeps: entities, files, and how both come into being."""
