@@ -21,10 +21,11 @@ def support_files(kit: str | None) -> dict[str, str]:
 
 
 def shim_files() -> dict[str, str]:
-    """Return the copied files of a shim: its kit, and the module of the runtime that it needs."""
-    frames = dict(_folder("runtime"))["frames.py"]
+    """Return the copied files of a shim: its kit, and the modules of the runtime that it needs."""
+    runtime = dict(_folder("runtime"))
+    modules = {f"_runtime/{name}": runtime[name] for name in ("durations.py", "frames.py")}
     head = {"py.typed": "", "_runtime/__init__.py": '"""The part of the runtime that the kit needs."""\n'}
-    return {**head, "_runtime/frames.py": frames, **_kit_files("facade")}
+    return {**head, **modules, **_kit_files("facade")}
 
 
 def _kit_files(kit: str) -> dict[str, str]:
