@@ -17,10 +17,9 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
     """Material to train and test with.
 
     Every method also takes async_req, _return_http_data_only, _preload_content, _request_timeout as
-    keywords. It returns the type that the old document declares; with ``_preload_content=False``
-    the response, and with ``async_req=True`` an object whose ``get()`` returns the value. It raises
-    ``ApiException`` if the service answers with an error or not at all, and ``NotSupportedInV3`` if
-    v3 cannot do what is asked.
+    keywords. It returns the type that the old document declares; with ``async_req=True``, an object
+    whose ``get()`` returns it. It raises ``ApiException`` if the service answers with an error or
+    not at all, and ``NotSupportedInV3`` if v3 cannot do what is asked.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:

@@ -1,7 +1,4 @@
-"""Views of a shim.
-
-The surface that the old generator would have made of the old document, with the way to the new one.
-"""
+"""Views of a shim: the surface of the old client, with the calls of the new one."""
 
 from __future__ import annotations
 
@@ -196,9 +193,8 @@ class _Shim:
                 doc=paragraphs(
                     sentence(tag.description if tag else ""),
                     f"Every method also takes {_KEYWORDS} as keywords. It returns the type that the old"
-                    " document declares; with ``_preload_content=False`` the response, and with"
-                    " ``async_req=True`` an object whose ``get()`` returns the value. It raises"
-                    " ``ApiException`` if the service answers with an error or not at all, and"
+                    " document declares; with ``async_req=True``, an object whose ``get()`` returns it. It"
+                    " raises ``ApiException`` if the service answers with an error or not at all, and"
                     f" ``{self._refusal}`` if {self._new} cannot do what is asked.",
                 ),
                 operations=views,
