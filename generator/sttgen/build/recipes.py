@@ -14,7 +14,7 @@ from sttgen.build.description import Descriptions
 from sttgen.catalogue import catalogue
 from sttgen.config import PackageConfig, PageConfig, packaged
 from sttgen.diagnostics import Diagnostics, Location
-from sttgen.document import Document
+from sttgen.document import LoweredDocument
 from sttgen.format import FORMATTER, format_files
 from sttgen.ir import Api, Model
 from sttgen.migration import Plan, key
@@ -151,7 +151,7 @@ def _templates(config: PackageConfig) -> list[Path]:
     return [config.templates, builtin] if config.templates else [builtin]
 
 
-def _origin(config: PackageConfig, document: Document) -> dict[str, object]:
+def _origin(config: PackageConfig, document: LoweredDocument) -> dict[str, object]:
     """Return the inputs of a package for its manifest: names relative to the configuration, and hashes."""
     templates = hashlib.sha256()
     for folder in _templates(config):
