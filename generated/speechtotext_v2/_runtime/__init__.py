@@ -1,1 +1,0 @@
-"""The part of the runtime that the kit needs."""

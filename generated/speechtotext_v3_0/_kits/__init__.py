@@ -1,1 +1,0 @@
-"""Helpers for one service, beyond what its document describes."""
