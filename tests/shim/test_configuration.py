@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.map.plan import plan_of
-from speechtotext_v2._kits.facade.usage import notes, sites
+from speechtotext_core.kits.facade.map.plan import plan_of
+from speechtotext_core.kits.facade.usage import notes, sites
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for
 

@@ -13,8 +13,8 @@ import pytest
 import urllib3
 
 import speechtotext_v2 as swagger_client
+from speechtotext_core.kits.facade.results import store
 from speechtotext_v2 import NotSupportedInV3
-from speechtotext_v2._kits.facade.results import store
 from speechtotext_v2.rest import ApiException
 from tests.service import SpeechService
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import speechtotext_v2 as swagger_client
+from speechtotext_core.kits.facade.values import scalars
 from speechtotext_v2 import to_v2, to_v3
-from speechtotext_v2._kits.facade.values import scalars
 from sttgen.runtime.durations import duration_to_ticks, ticks_to_duration
 
 Json = dict[str, Any]

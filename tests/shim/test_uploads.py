@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.calls.uploads import merge
+from speechtotext_core.kits.facade.calls.uploads import merge
 from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
 
