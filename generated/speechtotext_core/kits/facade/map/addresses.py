@@ -1,3 +1,4 @@
+# A copy of sttgen.kits.facade.map.addresses: edits are lost when sttgen runs again.
 """Addresses of the service in two API versions, and the ids in them."""
 
 from __future__ import annotations

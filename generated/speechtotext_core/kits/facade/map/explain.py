@@ -1,3 +1,4 @@
+# A copy of sttgen.kits.facade.map.explain: edits are lost when sttgen runs again.
 """Explains names: what the rules of all version pairs, and diagnostics, say about them.
 
 Pure functions over the data of ``_map.json`` (see ``Plan.as_json`` of the generator). The generator's own

@@ -1,3 +1,4 @@
+# A copy of sttgen.kits.facade.map.lookup: edits are lost when sttgen runs again.
 """Looks up names: ids of rules, names of any version, addresses, spellings of clients."""
 
 from __future__ import annotations

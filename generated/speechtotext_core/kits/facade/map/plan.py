@@ -1,3 +1,4 @@
+# A copy of sttgen.kits.facade.map.plan: edits are lost when sttgen runs again.
 """The rename map as a facade reads it: rules, looked up by the names that they are about."""
 
 from __future__ import annotations

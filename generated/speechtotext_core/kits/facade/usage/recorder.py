@@ -1,3 +1,4 @@
+# A copy of sttgen.kits.facade.usage.recorder: edits are lost when sttgen runs again.
 """Records what a program uses of the old client, and reports what each use becomes."""
 
 from __future__ import annotations
