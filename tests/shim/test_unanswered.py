@@ -127,7 +127,7 @@ def test_redirects_without_end(server: ScriptedServer) -> None:
 
 def test_an_answer_that_cannot_be_read(server: ScriptedServer) -> None:
     server.on("*", "*", Reply(body=b"hello"))
-    with client_for(server.url, KEY, "v3.1") as client, pytest.raises(ValueError, match="not JSON"):
+    with client_for(server.url, KEY, "v3.1") as client, pytest.raises(ValueError, match="not valid JSON"):
         CALLS["GET"](swagger_client.CustomSpeechTranscriptionsApi(client))
 
 
