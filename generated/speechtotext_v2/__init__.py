@@ -6,16 +6,20 @@ swagger_client``. Each call warns once how it is written today; ``python -m spee
 NAME`` tells more, ``recorder()`` what a whole program uses, and NotSupportedInV3 is raised for what
 has no counterpart.
 
-``Configuration`` says which version is called, what may be chosen where v3 leaves a choice, and
+``Configuration`` sets the version to call, what to do where the new version leaves a choice, and
 where result files are served from.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
 from . import rest
-from ._kits.facade.map.errors import NotSupportedInV3
+from ._kits.facade.map.errors import NotSupported as NotSupportedInV3
 from ._kits.facade.usage.recorder import Recorder, recorder_of
-from ._kits.facade.results.files import to_v2, to_v3
+from ._kits.facade.map.plan import plan_of
+from ._kits.facade.results.files import to_new, to_old as to_v2
 from .api_client import ApiClient
 from .configuration import Configuration
 from .api.custom_speech_accuracy_tests_api import CustomSpeechAccuracyTestsApi
@@ -105,3 +109,31 @@ def recorder() -> Recorder:
     It is a context manager that stops at its end; ``as_text()`` and ``as_json()`` report.
     """
     return recorder_of(__name__, Configuration().api_version())
+
+
+def to_v3(
+    files: Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]],
+    *,
+    source: str = "",
+    timestamp: str = "",
+    warn: Callable[[str], None] = lambda _: None,
+) -> dict[str, Any]:
+    """Make the new result file for the old ones of a recording.
+
+    Args:
+        files: The documents by key (``channel_0``), or just the documents; then ``AudioFileName`` tells the
+            channel.
+        source: Address of the recording, which old files do not have.
+        timestamp: When the job ran, which old files do not have either.
+        warn: Called with the id of the rule for each member that is left out.
+
+    Raises:
+        ValueError: Neither key nor name tells the channel.
+    """
+    plan = plan_of(__name__)
+    return to_new(
+        files,
+        source=source,
+        timestamp=timestamp,
+        warn=lambda name: warn(plan.find("result", name)[0].id),
+    )

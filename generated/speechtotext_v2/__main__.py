@@ -1,5 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""``python -m speechtotext_v2 explain NAME``: what became of a name of v2."""
+"""``python -m speechtotext_v2 explain NAME``: what became of an old name."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from . import models
 from ._kits.facade.surface.api_client import BaseApiClient
 from ._operations import OPERATIONS
+from .configuration import Configuration
 
 __all__ = ["ApiClient"]
 
@@ -20,8 +21,10 @@ class ApiClient(BaseApiClient):
     """
 
     PACKAGE = "speechtotext_v2"
+    CONFIGURATION = Configuration
     MODELS = {name: getattr(models, name) for name in models.__all__}
     OPERATIONS = OPERATIONS
+    ERROR = "Error"
     CLIENTS = {
         "v3.1": "speechtotext_v3_1",
         "v3.0": "speechtotext_v3_0",

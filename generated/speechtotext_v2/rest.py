@@ -3,7 +3,12 @@
 
 from __future__ import annotations
 
-from ._kits.facade.calls.answers import ApiException, RESTResponse, logger
+import logging
+
+from ._kits.facade.calls.answers import ApiException, RESTResponse
 from ._kits.facade.surface.rest import RESTClientObject
 
 __all__ = ["ApiException", "RESTClientObject", "RESTResponse", "logger"]
+
+logger = logging.getLogger(__name__)
+"""Logs calls and their statuses, but no bodies: they hold addresses with signatures."""

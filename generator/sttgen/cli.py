@@ -142,9 +142,7 @@ def generate(package: str, json_: bool, **options: Any) -> None:
 
 @cli.command()
 @click.argument("name", nargs=-1, required=True)
-@click.option(
-    "--to", type=click.Choice(["v3_0", "v3_1"]), help="Version to migrate to. Default: the newest."
-)
+@click.option("--to", type=click.Choice(["v3_0", "v3_1"]), help="Version to migrate to. Default: the newest.")
 @_with_exit_status
 def explain(name: tuple[str, ...], to: str | None) -> None:
     """Explain a diagnostic, or what replaces a name of an older API version.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -110,7 +111,8 @@ def read_config(path: Path, diagnostics: Diagnostics) -> list[Job]:
     """
     place = Location(path.name)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
     except FileNotFoundError:
         diagnostics.add(
             "E001",
@@ -131,16 +133,29 @@ def read_config(path: Path, diagnostics: Diagnostics) -> list[Job]:
         message = f"{path.name} has neither a [[tool.sttgen.package]] nor a [[tool.sttgen.document]] table"
         diagnostics.add("E002", message, place)
     jobs: list[Job] = []
+    first: dict[str, Location] = {}
     for name, tables in tables_by_name.items():
         is_package = name == "package"
         for number, table in enumerate(tables if isinstance(tables, list) else (), 1):
             subject = f"{name} {table.get('name', number) if isinstance(table, dict) else number}"
+            id, header = "E003" if is_package else "E709", _header(path, text, name, number)
             errors = list(_package_errors(table) if is_package else _page_errors(table))
             for message, hint in errors:
-                diagnostics.add("E003" if is_package else "E709", f"{subject} {message}", place, hint)
-            if not errors:
+                diagnostics.add(id, f"{subject} {message}", place, hint)
+            if not errors and table["name"] in first:
+                message = f"{subject} has the name of another table, so that one would replace the other"
+                diagnostics.add(id, message, header, f"rename it; the other is at {first[table['name']]}")
+            elif not errors:
+                first[table["name"]] = header
                 jobs.append(_package(table, path.parent, data) if is_package else _page(table, path.parent))
     return jobs
+
+
+def _header(path: Path, text: str, name: str, number: int) -> Location:
+    """The place of the header of a table, counted from 1; only the file where tables are written inline."""
+    header = re.compile(rf"\s*\[\[\s*tool\s*\.\s*sttgen\s*\.\s*{name}\s*\]\]")
+    lines = [line for line, written in enumerate(text.splitlines(), 1) if header.match(written)]
+    return Location(path.name, lines[number - 1], 1) if number <= len(lines) else Location(path.name)
 
 
 def _tables(data: Any, name: str) -> Any:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.contracts.rooms import FACADE, TOOL, imports
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.contracts.rooms import FACADE, ROOT, TOOL, imports
 
 KIT = TOOL / "kits" / "facade"
 
@@ -20,3 +27,68 @@ def test_rooms_of_the_kit_import_to_the_left_only() -> None:
         if FACADE.index(one.target.split(".")[2]) > FACADE.index(one.file.removeprefix(prefix).split("/")[0])
     ]
     assert wrong == []
+
+
+VERSION = re.compile(r"(?<![A-Za-z])[vV]\d|InV\d|SPEECH_|cris\.ai|swagger_client\.v", re.ASCII)
+"""What names a version of the API, or what only some versions have."""
+
+
+@pytest.mark.parametrize(
+    "path", sorted(KIT.rglob("*.py")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_the_kit_names_no_version(path: Path) -> None:
+    """A facade of any version uses it: what differs is in the map, or in the classes of the package."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [
+        f"{path.name}:{number}: {line}" for number, line in enumerate(lines, 1) if VERSION.search(line)
+    ] == []
+
+
+def test_only_conversions_name_what_a_version_has() -> None:
+    """Names that are not the same in both versions stand in what rules name with `convert` and `handling`."""
+    rules = json.loads((ROOT / "generated" / "speechtotext_v2" / "_map.json").read_text(encoding="utf-8"))[
+        "rules"
+    ]
+    areas = ("property", "parameter", "key", "definition", "operation", "enum", "path", "result", "error")
+    names = {
+        name.rpartition(".")[2]
+        for rule in rules.values()
+        if rule["area"] in areas and rule["action"] != "same"
+        for name in (*rule["from"], *rule["to"])
+    }
+    wrong = [
+        f"{path.name}:{node.lineno}: {node.value!r}"
+        for path in KIT.rglob("*.py")
+        if path.relative_to(KIT).as_posix() not in CONVERSIONS
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in names - COMMON
+    ]
+    assert wrong == []
+
+
+CONVERSIONS = {
+    "values/conversions.py",
+    "values/maps.py",
+    "values/references.py",
+    "results/files.py",
+    "calls/uploads.py",
+}
+COMMON = {
+    "*",
+    "name",
+    "id",
+    "status",
+    "code",
+    "message",
+    "target",
+    "GET",
+    "self",
+    "error",
+    "Error",
+    "models",
+    "properties",
+    "files",
+    "data",
+    "kind",
+}
+"""Words of the kit's own, or of every version."""

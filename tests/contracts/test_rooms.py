@@ -70,10 +70,13 @@ def test_naming_reads_only_operation_ids_of_a_pair() -> None:
 
 
 def test_runtime_and_kits_are_known_to_the_build_alone() -> None:
+    """But for the rules of a rename map, which the generator writes and facades read."""
     wrong = [
         f"{one.file}:{one.line}"
         for one in imports()
-        if one.target_room in ("runtime", "kits") and one.room not in ("runtime", "kits", "build")
+        if one.target_room in ("runtime", "kits")
+        and one.room not in ("runtime", "kits", "build")
+        and not one.target.startswith("kits.facade.map.rules.")
     ]
     assert wrong == []
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import Document, Limits, Source, load, normalise, validate
+from sttgen.document.read.pointers import escape
 
 OPERATION = """
 openapi: 3.0.3
@@ -18,6 +19,8 @@ paths:
       operationId: a
       responses: {default: {description: d}}
 """
+
+HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n"
 
 
 def write(folder: Path, text: str, name: str = "api.yaml") -> Path:
@@ -31,7 +34,7 @@ def write(folder: Path, text: str, name: str = "api.yaml") -> Path:
 def read(
     folder: Path, text: str, name: str = "api.yaml", limits: Limits | None = None
 ) -> tuple[Any, list[str]]:
-    """Return the data of a text, and what there was to say."""
+    """Return the data of a text, and the diagnostics."""
     diagnostics = Diagnostics()
     source = load(write(folder, text, name), diagnostics, limits=limits or Limits())
     return (source.data if source else None), shown(diagnostics)
@@ -58,7 +61,7 @@ def checked(folder: Path, text: str, name: str = "api.yaml") -> list[str]:
 def normal(
     folder: Path, text: str, name: str = "api.yaml", remote: frozenset[str] = frozenset()
 ) -> tuple[Document, list[str]]:
-    """Return the normalised document, and what there was to say."""
+    """Return the lowered document, and the diagnostics."""
     diagnostics = Diagnostics()
     source = load(write(folder, text, name), diagnostics)
     assert source is not None, shown(diagnostics)
@@ -68,7 +71,7 @@ def normal(
 
 
 def schema(folder: Path, text: str, version: str = "3.0.3") -> Any:
-    """Return a schema, written as one line of flow YAML, in its normal form."""
+    """Return a schema, written as one line of flow YAML, lowered."""
     head = f"openapi: {version}\ninfo: {{title: t, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n"
     if version == "2.0":
         head = "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {}\ndefinitions:\n"
@@ -77,21 +80,33 @@ def schema(folder: Path, text: str, version: str = "3.0.3") -> Any:
     return document.data["components"]["schemas"]["It"]["properties"]["p"]
 
 
+def schemas(folder: Path, text: str, **options: Any) -> tuple[dict[str, Any], list[str]]:
+    """Return the schemas of a document that has nothing else, and the diagnostics."""
+    body = "".join(f"    {line}\n" for line in text.strip().splitlines())
+    document, reported = normal(folder, f"{HEAD}components:\n  schemas:\n{body}", **options)
+    names = {f"#/components/schemas/{escape(name)}" for name in document.data["components"]["schemas"]}
+    assert set(references(document.data)) <= names
+    return document.data["components"]["schemas"], reported
+
+
 def places(diagnostics: Diagnostics) -> list[str]:
-    """Return the findings as ``ID line:column``."""
-    return [f"{found.id} {found.location.line}:{found.location.column}" for found in diagnostics]
+    """Return the diagnostics as ``ID line:column``."""
+    return [
+        f"{diagnostic.id} {diagnostic.location.line}:{diagnostic.location.column}"
+        for diagnostic in diagnostics
+    ]
 
 
 def shown(diagnostics: Diagnostics) -> list[str]:
-    """Return the findings as they are printed, without hints."""
-    return [str(found).partition("\n")[0] for found in diagnostics]
+    """Return the diagnostics as they are printed, without hints."""
+    return [str(diagnostic).partition("\n")[0] for diagnostic in diagnostics]
 
 
 _DATA = {"example", "examples", "default", "enum", "const", "xml", "externalDocs", "links"}
 
 
 def references(data: Any, key: str = "") -> list[str]:
-    """Return every reference of a normalised document that is structure and not data."""
+    """Return every reference of a lowered document that is structure and not data."""
     found: list[str] = []
     if isinstance(data, list):
         return [one for inner in data for one in references(inner)]

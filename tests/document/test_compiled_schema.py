@@ -14,8 +14,8 @@ from jsonschema import validators
 from sttgen.document.check.official import compiled, differences, official_schema
 from sttgen.document.read.source import Dialect
 
+from .test_dialects import V20, V30, V31
 from .test_hostile import anything, described, spots
-from .test_normalise import V20, V30, V31
 
 DIALECTS: tuple[Dialect, ...] = ("2.0", "3.0", "3.1")
 SEEDS = {

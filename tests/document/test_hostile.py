@@ -21,7 +21,7 @@ from sttgen.document import Limits, load, normalise, validate
 from sttgen.document.read.pointers import escape
 
 from .helpers import references, write
-from .test_normalise import V20, V30, V31
+from .test_dialects import V20, V30, V31
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -51,24 +51,24 @@ from .helpers import read, shown, source_of, write
     ],
 )
 def test_scalars_of_yaml(tmp_path: Path, written: str, meant: object) -> None:
-    data, said = read(tmp_path, f"a: {written}\n")
-    assert (data, said) == ({"a": meant}, [])
+    data, reported = read(tmp_path, f"a: {written}\n")
+    assert (data, reported) == ({"a": meant}, [])
     assert type(data["a"]) is type(meant)
 
 
 def test_keys_are_text(tmp_path: Path) -> None:
-    data, said = read(tmp_path, "200: a\ntrue: b\n2020-01-01: c\n1.0: d\n'': e\nnull: f\n")
+    data, reported = read(tmp_path, "200: a\ntrue: b\n2020-01-01: c\n1.0: d\n'': e\nnull: f\n")
     assert list(data) == ["200", "true", "2020-01-01", "1.0", "", "null"]
-    assert said == []
+    assert reported == []
 
 
 def test_merge_keys_and_aliases(tmp_path: Path) -> None:
     text = "base: &b {x: 1, y: 2}\nother: &o {y: 3, z: 4}\none: {<<: *b, y: 9}\ntwo: {<<: [*b, *o]}\nlist: [*b]\n"
-    data, said = read(tmp_path, text)
+    data, reported = read(tmp_path, text)
     assert data["one"] == {"x": 1, "y": 9}
     assert data["two"] == {"x": 1, "y": 2, "z": 4}
     assert data["list"] == [{"x": 1, "y": 2}]
-    assert said == []
+    assert reported == []
 
 
 @pytest.mark.parametrize("name", ["api.json", "api.yaml"])
@@ -139,8 +139,8 @@ def test_both_formats_give_the_same(tmp_path: Path) -> None:
     ],
 )
 def test_broken_texts(tmp_path: Path, text: str, name: str, expected: str) -> None:
-    _, said = read(tmp_path, text, name)
-    assert [one[: len(expected)] for one in said] == [expected]
+    _, reported = read(tmp_path, text, name)
+    assert [one[: len(expected)] for one in reported] == [expected]
 
 
 def test_tags_make_nothing(tmp_path: Path) -> None:
@@ -190,8 +190,8 @@ def test_what_is_no_file(tmp_path: Path) -> None:
 
 
 def test_size_limit(tmp_path: Path) -> None:
-    _, said = read(tmp_path, "a: " + "x" * 200, limits=Limits(file_bytes=100))
-    assert "E103" in said[0]
+    _, reported = read(tmp_path, "a: " + "x" * 200, limits=Limits(file_bytes=100))
+    assert "E103" in reported[0]
 
 
 @pytest.mark.parametrize("depth", [200, 5_000, 200_000])
@@ -200,30 +200,30 @@ def test_size_limit(tmp_path: Path) -> None:
 def test_deep_nesting(tmp_path: Path, depth: int, opened: str, closed: str, name: str) -> None:
     started = time.monotonic()
     inner = "1" if opened == '{"a":' else ""
-    _, said = read(tmp_path, opened * depth + inner + closed * depth, name)
-    assert [one.partition("[")[2][:4] for one in said] == ["E108"]
+    _, reported = read(tmp_path, opened * depth + inner + closed * depth, name)
+    assert [one.partition("[")[2][:4] for one in reported] == ["E108"]
     assert time.monotonic() - started < 20
 
 
 def test_deep_block_yaml(tmp_path: Path) -> None:
     text = "".join(f"{' ' * level}a:\n" for level in range(2_000))
-    _, said = read(tmp_path, text)
-    assert "E108" in said[0]
+    _, reported = read(tmp_path, text)
+    assert "E108" in reported[0]
 
 
 def test_billion_laughs(tmp_path: Path) -> None:
     started = time.monotonic()
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
-    _, said = read(tmp_path, "\n".join(lines))
-    assert "E109" in said[0]
+    _, reported = read(tmp_path, "\n".join(lines))
+    assert "E109" in reported[0]
     assert time.monotonic() - started < 20
 
 
 def test_merge_bomb(tmp_path: Path) -> None:
     base = "b: &b {" + ", ".join(f"k{n}: 1" for n in range(5_000)) + "}\n"
-    _, said = read(tmp_path, base + "c:\n" + "  - {<<: *b}\n" * 5_000)
-    assert "E109" in said[0]
+    _, reported = read(tmp_path, base + "c:\n" + "  - {<<: *b}\n" * 5_000)
+    assert "E109" in reported[0]
 
 
 def test_a_large_document_takes_seconds(tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_a_large_document_takes_seconds(tmp_path: Path) -> None:
     text = json.dumps(document, indent=1)
     assert len(text) > 5_000_000
     started = time.monotonic()
-    data, said = read(tmp_path, text, "big.json")
-    assert said == []
+    data, reported = read(tmp_path, text, "big.json")
+    assert reported == []
     assert data == document
     assert time.monotonic() - started < 20

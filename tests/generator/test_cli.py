@@ -381,6 +381,28 @@ def test_a_configuration_that_is_wrong(text: str, id: str, tmp_path: Path) -> No
     assert str(tmp_path) not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("tables", "id"),
+    [
+        (["package", "package"], "E003"),
+        (["document", "document"], "E709"),
+        (["package", "document"], "E709"),
+    ],
+)
+def test_two_tables_with_one_name(tables: list[str], id: str, tmp_path: Path) -> None:
+    """They would share an entry of the cache."""
+    rows = {
+        "package": "name = 'api'\nspec = 'a.yaml'\noutput = '{}'\n",
+        "document": "name = 'api'\nkind = 'diagnostics'\noutput = '{}'\n",
+    }
+    text = "".join(f"[[tool.sttgen.{kind}]]\n" + rows[kind].format(n) for n, kind in enumerate(tables))
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    done = _run("build", "--config", tmp_path / "pyproject.toml")
+    assert done.exit_code == 1
+    assert f"pyproject.toml:5:1: error[{id}]: {tables[1]} api has the name of another table" in done.stderr
+    assert "the other is at pyproject.toml:1:1" in done.stderr
+
+
 def test_a_configuration_with_only_pages(tmp_path: Path) -> None:
     config = tmp_path / "pyproject.toml"
     config.write_text("[[tool.sttgen.document]]\nname = 'ALL.md'\nkind = 'diagnostics'\noutput = 'docs'\n")

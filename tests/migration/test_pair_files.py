@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 
@@ -31,7 +30,7 @@ def first(found: list[str], id: str) -> str:
 @pytest.mark.parametrize(
     ("id", "old", "new", "words"),
     [
-        ("E701", "    to: '*.displayName'\n", "", "does not say its 'to'"),
+        ("E701", "    to: '*.displayName'\n", "", "lacks 'to'"),
         ("E701", "    level: auto\n", "    level: auto\n    lvel: auto\n", "unknown field 'lvel'"),
         ("E701", "    to: '*.displayName'\n", "    to: 7\n", "that is not a name, a list of names or null"),
         ("E702", "id: V2-PROP-name", "id: V2-PROP-id", "a second rule has the id V2-PROP-id"),
@@ -97,7 +96,7 @@ def test_every_mistake_is_told_at_once(broken: Broken) -> None:
 
 def test_a_word_that_is_nearly_right_gets_a_suggestion(broken: Broken) -> None:
     _, found = broken("    action: rename\n", "    action: renam\n")
-    assert "do you mean 'rename'?" in " ".join(found)
+    assert "did you mean 'rename'?" in " ".join(found)
 
 
 def test_a_rule_that_never_applies_is_found(broken: Broken) -> None:
@@ -135,7 +134,7 @@ def test_pairs_that_do_not_meet_are_refused() -> None:
 
 def test_a_document_that_changes_is_noticed(broken: Broken) -> None:
     _, found = broken("operationId: GetEvaluations\n", "operationId: ListEvaluations\n", "v3_0/openapi.yaml")
-    assert "V2-OP-GetAccuracyTests leads to" in first(found, "E706")
+    assert "V2-OP-GetAccuracyTests names the operation" in first(found, "E706")
 
 
 def test_findings_about_the_rename_map_are_explained() -> None:
@@ -148,7 +147,7 @@ def test_findings_about_the_rename_map_are_explained() -> None:
 
 
 def test_the_plan_is_frozen(plan: Plan) -> None:
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         plan.rules[0].note = "changed"  # type: ignore[misc]
 
 

@@ -38,6 +38,15 @@ def client_for(
     return swagger_client.ApiClient(configuration)
 
 
+@pytest.fixture(autouse=True)
+def own_default() -> Iterator[None]:
+    """No test changes the default of another."""
+    default = swagger_client.Configuration._default
+    swagger_client.Configuration._default = None
+    yield
+    swagger_client.Configuration._default = default
+
+
 @pytest.fixture(params=["v3.1", "v3.0"])
 def target(request: pytest.FixtureRequest) -> str:
     """The API version that the shim calls; nothing else is served."""

@@ -6,41 +6,30 @@ from typing import Any
 
 import pytest
 
-from speechtotext_v2._kits.facade.calls import operations, uploads
-from speechtotext_v2._kits.facade.results import files
-from speechtotext_v2._kits.facade.values import addresses, scalars
 from speechtotext_v2._kits.facade.values.conversions import ALWAYS, REQUESTS, RESPONSES
-from sttgen.migration.vocabulary import CONVERSIONS
+from sttgen.migration.vocabulary import CONVERSIONS, HANDLINGS
 from tests.shim.rule_cases import RULES
 
-ELSEWHERE: dict[str, Any] = {
-    "accept": operations.accept,
-    "always_null": files.to_v2,
-    "api_host": addresses.api_host,
-    "api_version": addresses.api_version,
-    "channel_name": scalars.channel_name,
-    "collect_pages": operations.perform,
-    "length_seconds": scalars.ticks_of_seconds,
-    "null_absent": files.to_v3,
-    "page_size": operations.page_size,
-    "seconds": scalars.seconds,
-    "speaker_text": files.speaker_to_v2,
-    "split_channels": files.to_v2,
-    "ticks_iso8601": scalars.iso8601,
-    "zip_acoustic": uploads.merge,
-}
-"""Those that concern more than a member of an object: they are the work of whole modules."""
+FUNCTIONS = [*REQUESTS.values(), *RESPONSES.values()]
 
 
-def test_the_list_is_closed() -> None:
-    assert set(REQUESTS) | set(RESPONSES) | set(ELSEWHERE) == set(CONVERSIONS)
-    assert not (set(REQUESTS) | set(RESPONSES)) & set(ELSEWHERE)
+def test_each_conversion_names_a_function_and_each_function_is_named() -> None:
+    assert set(REQUESTS) | set(RESPONSES) == CONVERSIONS
+    assert len(FUNCTIONS) == len(set(FUNCTIONS)), "no function has two names"
     assert set(REQUESTS) >= ALWAYS
 
 
-@pytest.mark.parametrize(
-    "id", [id for id, rule in RULES.items() if rule.get("convert") not in {None, *ELSEWHERE}]
-)
+@pytest.mark.parametrize(("key", "words"), [("convert", CONVERSIONS), ("handling", HANDLINGS)])
+def test_each_word_is_used(key: str, words: frozenset[str]) -> None:
+    assert {rule[key] for rule in RULES.values() if rule.get(key)} == words
+
+
+def test_a_word_is_a_conversion_or_a_handling() -> None:
+    assert CONVERSIONS.isdisjoint(HANDLINGS)
+    assert not [id for id, rule in RULES.items() if "convert" in rule and "handling" in rule]
+
+
+@pytest.mark.parametrize("id", [id for id, rule in RULES.items() if rule.get("convert")])
 def test_a_rule_has_its_conversion_in_its_directions(id: str) -> None:
     rule = RULES[id]
     if rule["area"] == "operation":  # the definition that is answered converts its members

@@ -134,7 +134,7 @@ def test_exactly_what_the_program_did_is_listed(used: swagger_client.Recorder) -
     report = json.loads(used.as_json())
     assert {use["file"] for use in report["uses"]} == {str(FILE)}
     actual = [
-        (use["line"], f"{use['kind']} {use['name']} > {', '.join(use['v3'])} [{use['rule']}]")
+        (use["line"], f"{use['kind']} {use['name']} > {', '.join(use['to'])} [{use['rule']}]")
         for use in report["uses"]
     ]
     assert sorted(actual) == sorted(_expected())

@@ -83,7 +83,7 @@ def test_a_recorder_knows_rules_and_places(scripted: swagger_client.ApiClient) -
     text = used.as_text()
     assert text.splitlines()[0] == "7 uses of 5 rules in 1 file; the target is v3.1"
     assert text == str(used)
-    assert "in v3: " in text
+    assert "in v3.1: " in text
     assert "client.endpoints.list_logs" in text
 
 
@@ -182,7 +182,7 @@ def test_warnings_name_the_call_without_an_example(scripted: swagger_client.ApiC
     with pytest.warns(DeprecationWarning, match="V2-OP") as caught:
         swagger_client.CustomSpeechModelsApi(scripted).get_models()
     assert str(caught[0].message).startswith(
-        "get_models is client.models.list_custom_models() and client.models.list_base_models() in v3 "
+        "get_models is client.models.list_custom_models() and client.models.list_base_models() in v3.1 "
     )
 
 

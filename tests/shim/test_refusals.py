@@ -36,7 +36,7 @@ def test_exports_are_refused_before_anything_is_sent(
     arguments: tuple[Any, ...],
     kwargs: Any,
 ) -> None:
-    with pytest.raises(NotSupportedInV3, match="In v3: ") as caught:
+    with pytest.raises(NotSupportedInV3, match="Write instead: ") as caught:
         getattr(swagger_client.CustomSpeechEndpointsApi(scripted), method)(*arguments, **kwargs)
     assert caught.value.rule_id.startswith("V2-OP-")
     assert "list_logs" in caught.value.hint or "delete_log" in caught.value.hint

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.surface.configuration import TARGETS
 from speechtotext_v2.rest import ApiException
 from tests.shared import FACTS, needs_shared
 from tests.shim.old_client import old_client
@@ -72,6 +71,6 @@ def test_the_rest_is_there_too() -> None:
 
 
 def test_a_client_for_each_target() -> None:
-    assert tuple(swagger_client.ApiClient.CLIENTS) == TARGETS
+    assert tuple(swagger_client.ApiClient.CLIENTS) == swagger_client.Configuration.TARGETS
     for package in swagger_client.ApiClient.CLIENTS.values():
         assert importlib.import_module(package).SpeechToTextClient

@@ -39,7 +39,7 @@ def test_version_pair_names_only_what_exists() -> None:
     new["result"] = {f"{n}.{p}" for n, s in result.items() for p in s["properties"]}
     assert max(Counter(rule["id"] for rule in rules).values()) == 1
     for rule in rules:
-        assert set(rule) - {"convert"} == {"id", "area", "action", "from", "to", "level", "note"}, rule["id"]
+        assert set(rule) - {"handling"} == {"id", "area", "action", "from", "to", "level", "note"}, rule["id"]
         assert rule["level"] in ("auto", "info", "manual"), rule["id"]
         assert re.fullmatch(r"V30-[A-Z]+-[\w-]+", rule["id"])
         assert said(rule["note"]), rule["id"]

@@ -17,7 +17,7 @@ class CustomSpeechModelsApi(Api):
     """Base models and models adapted from them.
 
     Every method also takes async_req, _return_http_data_only, _preload_content, _request_timeout as
-    keywords. Without ``_preload_content=False`` it returns what the document of v2 says; with
+    keywords. Without ``_preload_content=False`` it returns what the old document says; with
     ``async_req=True`` something to ``get()`` that from. It raises ApiException when the service
     refuses or does not answer, and NotSupportedInV3 when v3 cannot do it.
     """

@@ -24,10 +24,11 @@ def support_files(kit: str | None) -> dict[str, str]:
 
 
 def shim_files() -> dict[str, str]:
-    """The same for a shim: its kit, and the one module of the runtime that it needs."""
-    frames = dict(_folder("runtime"))["frames.py"]
+    """The same for a shim: its kit, and the modules of the runtime that it needs."""
+    runtime = dict(_folder("runtime"))
+    modules = {f"_runtime/{name}": runtime[name] for name in ("durations.py", "frames.py")}
     head = {"py.typed": "", "_runtime/__init__.py": '"""What the kit needs of the runtime of clients."""\n'}
-    return {**head, "_runtime/frames.py": frames, **_kit_files("facade")}
+    return {**head, **modules, **_kit_files("facade")}
 
 
 def _kit_files(kit: str) -> dict[str, str]:

@@ -15,8 +15,7 @@ from sttgen.diagnostics import Diagnostics, Location, Stopped
 from sttgen.document import Document, Source, load, normalise, validate
 from sttgen.document.read.json_schema import as_description
 from sttgen.ir import Api, build
-from sttgen.migration import Plan, compose, read_pair
-from sttgen.migration.plan import key
+from sttgen.migration import Plan, compose, key, read_pair
 from sttgen.migration.spelling import ClientSpelling, OldClientSpelling, Spelling
 from sttgen.migration.surface import Surface, read_surface
 from sttgen.naming import Names, name

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sttgen import __version__
 from sttgen.build.copies import shim_files, support_files
@@ -18,9 +17,7 @@ from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import Document
 from sttgen.format import FORMATTER, format_files
 from sttgen.ir import Api, Model
-from sttgen.migration import Plan
-from sttgen.migration.old_client import old_client_rules
-from sttgen.migration.plan import key
+from sttgen.migration import Plan, key
 from sttgen.naming import Identifier
 from sttgen.pages import diagnostics_page, migration_page, templates_page
 from sttgen.render import package_view, render_client
@@ -101,7 +98,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         _check_targets(config, plan, diagnostics)
     with stage("render"):
         view = shim_view(api, plan, Identifier(config.name), config.targets, config.version)
-        rendered = render_shim(view, _rename_map(plan), _templates(config), diagnostics)
+        rendered = render_shim(view, plan.as_json(), _templates(config), diagnostics)
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **shim_files()}
     origin = _origin(config, document)
@@ -125,12 +122,6 @@ def _check_targets(config: PackageConfig, plan: Plan, diagnostics: Diagnostics) 
             )
     if not config.targets:
         diagnostics.add("E003", f"package {config.name} has no entry 'to'", Location("pyproject.toml"))
-
-
-def _rename_map(plan: Plan) -> dict[str, Any]:
-    """The content of ``_map.json``: the plan, and what became of the classes of the old client itself."""
-    data = plan.as_json()
-    return {**data, "rules": {**data["rules"], **old_client_rules()}}
 
 
 def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:

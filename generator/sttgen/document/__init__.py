@@ -1,4 +1,4 @@
-"""Reads any OpenAPI description and yields one normalised document, the only dialect of later rooms."""
+"""Reads, checks and lowers any OpenAPI description to one dialect, the only one that later rooms know."""
 
 from sttgen.document.check.validate import validate
 from sttgen.document.lower.document import Document

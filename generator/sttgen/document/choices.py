@@ -1,4 +1,4 @@
-"""The values that OpenAPI limits to a set. What is outside of them is reported, and goes no further."""
+"""The values that OpenAPI limits to a set. Other values are reported, and later rooms never see them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Method(StrEnum):
-    """What an operation does to its path."""
+    """The HTTP method of an operation."""
 
     GET = "GET"
     PUT = "PUT"
@@ -53,7 +53,7 @@ class StyleName(StrEnum):
 
 
 class SchemeType(StrEnum):
-    """How a caller proves who it is."""
+    """The type of a security scheme."""
 
     API_KEY = "apiKey"
     HTTP = "http"
@@ -63,7 +63,7 @@ class SchemeType(StrEnum):
 
 
 class Flow(StrEnum):
-    """How a token of OAuth 2 is got."""
+    """How an OAuth 2 token is obtained."""
 
     IMPLICIT = "implicit"
     PASSWORD = "password"  # noqa: S105 - the name of a flow
@@ -111,7 +111,7 @@ TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", 
 
 
 def names_cursor(name: str) -> bool:
-    """Whether a property is a cursor by its name: a value for the next request, not the link to a page."""
+    """Tell whether a property is a cursor by its name: a value for the next request, not a link."""
     words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
     return any(word.endswith(_CURSORS) for word in words) and not words & _LINKS
 

@@ -1,11 +1,11 @@
-"""Whether a pair file is true: rules speak of what exists, and nothing that needs a rule is without one."""
+"""Checks of a pair file: its rules name things that exist, and each thing that needs a rule has one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.migration.plan import Rule
+from sttgen.kits.facade.map.rules import Rule
 from sttgen.migration.read import PairFile
 from sttgen.migration.resolve import Resolver, matches
 from sttgen.migration.surface import Surface
@@ -14,56 +14,56 @@ _COVERED = ("operation", "definition", "property", "enum", "path", "parameter", 
 
 
 def check_pair(file: PairFile, resolver: Resolver, diagnostics: Diagnostics) -> None:
-    """Hold the rules against both versions.
+    """Compare the rules with both versions.
 
     Between major versions an equal name proves nothing, so every name needs a rule. Between minor versions a
-    thing that keeps its name is the same thing, and only what came, went or moved needs one.
+    thing that keeps its name is the same thing, and only things that came, went or moved need a rule.
 
     Args:
         file: The pair file.
         resolver: Its rules between the two surfaces.
-        diagnostics: Takes E702, E705 (a rule speaks of nothing), E706 (it leads to nothing), E707 (a name is
-            without a rule).
+        diagnostics: Takes E702, E705 (an old name of a rule does not exist), E706 (a new name does not exist)
+            and E707 (a name has no rule).
     """
-    _unique(file, diagnostics)
+    _check_ids(file, diagnostics)
     for rule in file.rules:
-        _speaks(rule, resolver, diagnostics)
-        _leads(rule, resolver, diagnostics)
+        _check_old_names(rule, file, resolver, diagnostics)
+        _check_new_names(rule, file, resolver, diagnostics)
     for area, name in _uncovered(file, resolver):
         diagnostics.add(
             "E707",
-            f"no rule says what became of the {area} {name}",
+            f"the {area} {name} has no rule",
             file.source.locate("#/rules"),
             f"add a rule with area: {area} and from: {name}",
         )
 
 
-def _unique(file: PairFile, diagnostics: Diagnostics) -> None:
+def _check_ids(file: PairFile, diagnostics: Diagnostics) -> None:
     seen: dict[str, Rule] = {}
     for rule in file.rules:
         first = seen.setdefault(rule.id, rule)
         if first is not rule:
-            hint = f"the first one is at {first.location}"
-            diagnostics.add("E702", f"a second rule has the id {rule.id}", rule.location, hint)
+            hint = f"the first one is at {file.location(first)}"
+            diagnostics.add("E702", f"a second rule has the id {rule.id}", file.location(rule), hint)
 
 
-def _speaks(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
+def _check_old_names(rule: Rule, file: PairFile, resolver: Resolver, diagnostics: Diagnostics) -> None:
     old = resolver.old
     missing = [pattern for pattern in rule.old if not _known(rule.area, pattern, old)]
     for pattern in missing:
         diagnostics.add(
             "E705",
-            f"rule {rule.id} speaks of the {rule.area} {pattern!r}, which {old.version} does not have",
-            rule.location,
-            "correct 'from', or take the rule out",
+            f"'from' of rule {rule.id} names the {rule.area} {pattern!r}, which {old.version} does not have",
+            file.location(rule),
+            "correct 'from', or remove the rule",
         )
     listed = old.names[rule.area] if rule.area in _COVERED else ()
     if rule.old and listed and not missing and not any(resolver.rule(rule.area, n) is rule for n in listed):
         diagnostics.add(
             "E705",
-            f"rule {rule.id} is never used: more precise rules speak of everything that it names",
-            rule.location,
-            "take the rule out",
+            f"rule {rule.id} is never used: more precise rules name everything that it names",
+            file.location(rule),
+            "remove the rule",
         )
 
 
@@ -82,16 +82,16 @@ def _known(area: str, pattern: str, old: Surface) -> bool:
     return any(matches(pattern, name) for name in old.names[area])
 
 
-def _leads(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
+def _check_new_names(rule: Rule, file: PairFile, resolver: Resolver, diagnostics: Diagnostics) -> None:
     for to in rule.new:
-        for name, candidates in _meant(rule, to, resolver):
-            if candidates and not any(_there(rule, c, resolver.new) for c in candidates):
+        for name, candidates in _meanings(rule, to, resolver):
+            if candidates and not any(_exists(rule, c, resolver.new) for c in candidates):
                 named = f"{to!r}" if name is None or "*" not in to else f"{to!r} for {name}"
                 diagnostics.add(
                     "E706",
-                    f"rule {rule.id} leads to the {rule.area} {named}, "
+                    f"'to' of rule {rule.id} names the {rule.area} {named}, "
                     f"which {resolver.new.version} does not have",
-                    rule.location,
+                    file.location(rule),
                     "correct 'to'",
                 )
                 break
@@ -112,11 +112,11 @@ def _leads(rule: Rule, resolver: Resolver, diagnostics: Diagnostics) -> None:
         )
         if not resolver.new.has(area, name):
             message = f"{key!r} of rule {rule.id} names {value!r}, which {resolver.new.version} does not have"
-            diagnostics.add("E706", message, rule.location, f"correct {key!r}")
+            diagnostics.add("E706", message, file.location(rule), f"correct {key!r}")
 
 
-def _meant(rule: Rule, to: str, resolver: Resolver) -> Iterator[tuple[str | None, list[str]]]:
-    """What an entry of ``to`` stands for: with ``*``, for each name whose most precise rule this is."""
+def _meanings(rule: Rule, to: str, resolver: Resolver) -> Iterator[tuple[str | None, list[str]]]:
+    """The names that an entry of ``to`` can mean; with ``*``, for each old name that this rule is for."""
     if "*" not in to and (rule.area != "path" or " " in to):
         yield None, [to]
         return
@@ -132,7 +132,7 @@ def _meant(rule: Rule, to: str, resolver: Resolver) -> Iterator[tuple[str | None
             yield name, resolver.candidates(rule, to, name)
 
 
-def _there(rule: Rule, name: str, new: Surface) -> bool:
+def _exists(rule: Rule, name: str, new: Surface) -> bool:
     if rule.area == "host":
         return "://" in name or name in new.names["host"]
     if "*" in name and rule.area != "key":
@@ -151,7 +151,7 @@ def _uncovered(file: PairFile, resolver: Resolver) -> Iterator[tuple[str, str]]:
                 yield area, name
     if strict:
         return
-    spoken = {(rule.area, to) for rule in file.rules for to in rule.new}
+    named_by_rules = {(rule.area, to) for rule in file.rules for to in rule.new}
     for area in ("operation", "definition", "property", "enum", "parameter"):
         for name in new.names[area]:
             owner = name.partition(".")[0]
@@ -159,7 +159,7 @@ def _uncovered(file: PairFile, resolver: Resolver) -> Iterator[tuple[str, str]]:
                 area in ("operation", "definition")
                 or owner in old.names["operation" if area == "parameter" else "definition"]
             )
-            if there and name not in old.names[area] and not _came(area, name, spoken):
+            if there and name not in old.names[area] and not _is_named(area, name, named_by_rules):
                 yield area, name
 
 
@@ -168,5 +168,5 @@ def _kept(area: str, name: str, resolver: Resolver) -> bool:
     return bool(resolver.resolve(area, name, None).targets)
 
 
-def _came(area: str, name: str, spoken: set[tuple[str, str]]) -> bool:
-    return (area, name) in spoken
+def _is_named(area: str, name: str, named_by_rules: set[tuple[str, str]]) -> bool:
+    return (area, name) in named_by_rules

@@ -54,18 +54,18 @@ def compose(
 
 
 def _pair(file: PairFile, resolver: Resolver, further: list[tuple[str, str]]) -> Pair:
-    """What became of every name: those of the document, of rules alone, and of the pair before."""
+    """The new names for every name: those of the document, of rules alone, and of the pair before."""
     names: dict[tuple[str, str], Mapped] = {}
     old = resolver.old
     listed = [(area, n) for area, known in old.names.items() for n in known]
-    spoken = [(rule.area, n) for rule in file.rules for n in rule.old if rule.area in ("host", "key")]
-    spoken += [
+    in_rules = [(rule.area, n) for rule in file.rules for n in rule.old if rule.area in ("host", "key")]
+    in_rules += [
         ("path", n)
         for rule in file.rules
         for n in rule.old
         if rule.area == "path" and "/" not in n and n != "*"
     ]
-    for area, n in dict.fromkeys([*listed, *spoken, *further]):
+    for area, n in dict.fromkeys([*listed, *in_rules, *further]):
         if area == "path" and "/" not in n:
             rule = resolver.rule("path", f" {n}")
             targets = tuple(Target(to) for to in rule.new) if rule else ()

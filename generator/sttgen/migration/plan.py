@@ -1,4 +1,4 @@
-"""What the pair files say, checked and frozen: rules, what became of every name, and the same as JSON.
+"""The rename map, checked and frozen: its rules, the new names for every old one, and all of it as JSON.
 
 A :class:`Pair` is one pair file. A :class:`Plan` is a chain of them: where two meet, names go on to the newer
 version.
@@ -7,74 +7,14 @@ version.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
-from sttgen.diagnostics import Location
+import msgspec
+
+from sttgen.kits.facade.map.rules import Call, Rule, key
 from sttgen.migration.old_client import old_client_rules
-
-Level = Literal["auto", "info", "lossy", "manual"]
-Direction = Literal["request", "response", "both"]
-
-
-@dataclass(frozen=True)
-class Example:
-    """The same thing in both versions. ``given`` is what the service answers meanwhile: address to JSON."""
-
-    before: Any
-    after: Any
-    of: str | None = None
-    given: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One entry of a pair file; the head of each file says what the fields mean.
-
-    ``old`` and ``new`` are what the file calls ``from`` and ``to``, as tuples: empty where it says null.
-    """
-
-    id: str
-    area: str
-    action: str
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    level: Level
-    note: str
-    location: Location
-    convert: str | None = None
-    direction: Direction | None = None
-    combine: str | None = None
-    via: str | None = None
-    file_kind: str | None = None
-    collection: str | None = None
-    value: str | None = None
-    option: str | None = None
-    choices: tuple[tuple[str, str], ...] = ()
-    example: Example | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """The rule as the file writes it, less what only tests need; fields that say nothing are left out."""
-        told: dict[str, Any] = {
-            "id": self.id,
-            "area": self.area,
-            "action": self.action,
-            "from": list(self.old),
-            "to": list(self.new),
-            "level": self.level,
-            "note": self.note,
-        }
-        for key in ("convert", "direction", "combine", "via", "file_kind", "collection", "value", "option"):
-            if getattr(self, key) is not None:
-                told[key] = getattr(self, key)
-        if self.choices:
-            told["choices"] = dict(self.choices)
-        if self.example is not None:
-            told |= {"before": self.example.before, "after": self.example.after}
-            if self.example.of is not None:
-                told["example_of"] = self.example.of
-        return told
 
 
 @dataclass(frozen=True)
@@ -87,7 +27,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Mapped:
-    """What became of one name. ``rules`` are the ids of the rules it went through, oldest pair first.
+    """The new names for one name. ``rules`` are the ids of the rules it went through, oldest pair first.
 
     A name without rules means the same in both versions; a name without targets has no counterpart.
     """
@@ -104,7 +44,7 @@ Names = Mapping[tuple[str, str], Mapped]
 
 @dataclass(frozen=True)
 class Pair:
-    """A step from one version to the next: its rules as the file has them, and what became of every name."""
+    """A step from one version to the next: its rules as the file has them, and the new names."""
 
     from_version: str
     to_version: str
@@ -120,7 +60,7 @@ class Plan:
 
     pairs: tuple[Pair, ...]
     composed: Mapping[str, Names]
-    """For each version after the first: the names of the first version with what became of them there."""
+    """For each version after the first: the names of the first version with those that they have there."""
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -149,7 +89,7 @@ class Plan:
         return {rule.id: rule for rule in self.rules}
 
     def lookup(self, area: str, name: str, to: str | None = None) -> Mapped | None:
-        """What became of a name of the oldest version.
+        """The new names for a name of the oldest version.
 
         Args:
             area: An area of the pair files, such as ``operation``.
@@ -161,46 +101,33 @@ class Plan:
     def as_json(self) -> dict[str, Any]:
         """Everything as plain data, for the map in the shim and for ``explain``.
 
-        ``rules`` has each rule by its id; one about an operation has ``calls`` too: the calls of v3 that do
-        its work, with group and method of the client (the same in all v3 clients) and the operation id in
-        each version. ``names`` has an entry for every name of every version but the newest, and for what the
-        newer ones added; headers and statuses, which all operations share, have one for each entry of a rule.
-        ``client`` has rules about the old client's own classes.
+        ``rules`` has each rule by its id; one about an operation has ``calls`` too: the calls of the new
+        client that do its work. ``names`` has an entry for every name of every version but the newest, and
+        for what the newer ones added; headers and statuses, which all operations share, have one for each
+        entry of a rule. ``client`` has rules about the old client's own classes.
         """
-        rules = {rule.id: rule.as_json() for rule in self.rules}
+        rules = {rule.id: rule for rule in self.rules}
         for rule in self.pairs[0].rules:
             if rule.area == "operation":
-                rules[rule.id]["calls"] = list(self._calls(rule))
+                rules[rule.id] = msgspec.structs.replace(rule, calls=tuple(self._calls(rule)))
         return {
             "versions": list(self.versions),
-            "rules": rules,
-            "client": old_client_rules(),
+            "rules": msgspec.to_builtins(rules),
+            "client": msgspec.to_builtins(old_client_rules()),
             "names": list(self._entries()),
         }
 
-    def _calls(self, rule: Rule) -> Iterator[dict[str, Any]]:
-        first, *later = self.versions[1:]
-        for call in rule.new:
-            found = next(
-                t
-                for m in self.pairs[0].names.values()
-                if m.area == "operation"
-                for t in m.targets
-                if t.name == call
-            )
-            python = found.python or ""
-            path = python.removeprefix("client.").partition("(")[0]
-            told = {
-                "python": python,
-                "group": path.partition(".")[0],
-                "method": path.partition(".")[2],
-                key(first): call,
-            }
-            target = call
-            for version, pair in zip(later, self.pairs[1:], strict=True):
-                target = pair.names["operation", target].targets[0].name
-                told[key(version)] = target
-            yield told
+    def _calls(self, rule: Rule) -> Iterator[Call]:
+        spelled = {
+            target.name: target.python or ""
+            for mapped in self.pairs[0].names.values()
+            if mapped.area == "operation"
+            for target in mapped.targets
+        }
+        for id in rule.new:
+            path = spelled[id].removeprefix("client.").partition("(")[0]
+            group, _, method = path.partition(".")
+            yield Call(id, group, method, spelled[id])
 
     def _entries(self) -> Iterator[dict[str, Any]]:
         for position, pair in enumerate(self.pairs):
@@ -220,40 +147,35 @@ class Plan:
                         mapped = Mapped(rule.area, old, None, (rule.id,), targets)
                         yield _entry(pair.from_version, mapped, dict.fromkeys(ends, mapped))
             for new in pair.added:
-                told = _entry(pair.to_version, new, dict(self._onward(new, position)))
-                yield {**told, "new": True}
+                entry = _entry(pair.to_version, new, dict(self._onward(new, position)))
+                yield {**entry, "new": True}
 
     def _onward(self, new: Mapped, position: int) -> Iterator[tuple[str, Mapped]]:
-        """What became later of a thing that a pair added."""
+        """The later names of a thing that a pair added."""
         yield self.pairs[position].to_version, new
         for pair in self.pairs[position + 1 :]:
             new = _onward(new, pair)
             yield pair.to_version, new
 
 
-# Names of these areas belong to every operation alike: what the rules say is shorter, and says as much.
+# Names of these areas belong to every operation alike: entries for the rules are fewer, and tell as much.
 _PER_OPERATION = ("header", "status")
 
 
 def _entry(version: str, mapped: Mapped, ends: Mapping[str, Mapped]) -> dict[str, Any]:
-    """One name of one version with what became of it in each later one."""
-    told: dict[str, Any] = {"version": version, "area": mapped.area, "name": mapped.name}
+    """One name of one version with its names in each later version."""
+    entry: dict[str, Any] = {"version": version, "area": mapped.area, "name": mapped.name}
     if mapped.python is not None:
-        told["python"] = mapped.python
+        entry["python"] = mapped.python
     rules = tuple(ends.values())[-1].rules
     if rules:
-        told["rules"] = list(rules)
-    told["to"] = {key(end): [_target(t) for t in found.targets] for end, found in ends.items()}
-    return told
-
-
-def key(version: str) -> str:
-    """A version as a Python package spells it: ``v3_1`` of ``v3.1``."""
-    return version.replace(".", "_")
+        entry["rules"] = list(rules)
+    entry["to"] = {key(end): [_target(t) for t in names.targets] for end, names in ends.items()}
+    return entry
 
 
 def chain(pairs: tuple[Pair, ...]) -> Names:
-    """The names of the first pair with what became of them behind the last one.
+    """The names of the first pair with those that they have after the last one.
 
     A target that the next pair does not know as a name of its own area (an address below a property, a host
     template) stays.

@@ -1,4 +1,4 @@
-"""One pair file to rules, held against the closed vocabulary. What they speak of is checked elsewhere."""
+"""Reads the rules of a pair file, and checks their words. Whether their names exist is checked elsewhere."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import Source
-from sttgen.migration.plan import Example, Rule
+from sttgen.kits.facade.map.rules import Rule
 from sttgen.migration.vocabulary import (
     ACTIONS,
     AREAS,
@@ -17,6 +17,7 @@ from sttgen.migration.vocabulary import (
     CONVERSIONS,
     DIRECTIONS,
     FIELDS,
+    HANDLINGS,
     LEVELS,
     REQUIRED,
     TEXTS,
@@ -28,18 +29,26 @@ _CLOSED: dict[str, Collection[str]] = {
     "level": LEVELS,
     "convert": CONVERSIONS,
     "direction": DIRECTIONS,
+    "handling": HANDLINGS,
     "combine": COMBINATIONS,
 }
 
 
 @dataclass(frozen=True)
 class PairFile:
-    """What one file says, before anybody asked whether it is true."""
+    """The content of one file, not yet compared with the versions that it joins."""
 
     from_version: str
     to_version: str
     rules: tuple[Rule, ...]
     source: Source
+    pointers: tuple[str, ...]
+    """Where each rule stands in the file."""
+
+    def location(self, rule: Rule) -> Location:
+        """Where a rule stands."""
+        (pointer,) = (p for known, p in zip(self.rules, self.pointers, strict=True) if known is rule)
+        return self.source.locate(pointer)
 
 
 def read_pair(source: Source, diagnostics: Diagnostics) -> PairFile | None:
@@ -51,67 +60,70 @@ def read_pair(source: Source, diagnostics: Diagnostics) -> PairFile | None:
             E703 (a word that is not in the vocabulary) and E704 (no note).
 
     Returns:
-        The rules that can be made sense of; None if nothing of the file can.
+        The rules without errors; None if the file is not a pair file.
     """
     data = source.data
     if not isinstance(data, dict) or not isinstance(data.get("rules"), list):
-        diagnostics.add("E701", "a pair file is a mapping with a list of rules", source.locate("#"))
+        diagnostics.add("E701", "a pair file must be a mapping with a list of rules", source.locate("#"))
         return None
     versions = [data.get(key) for key in ("from_version", "to_version")]
     if not all(isinstance(version, str) and version for version in versions):
-        diagnostics.add("E701", "the file does not say from_version and to_version", source.locate("#"))
+        message = "from_version or to_version is missing: both are names of versions"
+        diagnostics.add("E701", message, source.locate("#"))
         return None
-    rules = [_rule(number, rule, source, diagnostics) for number, rule in enumerate(data["rules"])]
-    return PairFile(str(versions[0]), str(versions[1]), tuple(rule for rule in rules if rule), source)
+    old, new = map(str, versions)
+    rules = {f"#/rules/{n}": _rule(n, rule, old, source, diagnostics) for n, rule in enumerate(data["rules"])}
+    sound = {pointer: rule for pointer, rule in rules.items() if rule is not None}
+    return PairFile(old, new, tuple(sound.values()), source, tuple(sound))
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """One rule while it is read."""
+class _Entry:
+    """A rule of the file, for messages about it."""
 
     rule: dict[str, Any]
     pointer: str
     source: Source
     diagnostics: Diagnostics
 
-    def say(self, id: str, message: str, key: str = "", hint: str = "") -> None:
+    def report(self, id: str, message: str, key: str = "", hint: str = "") -> None:
         """Add a finding about the rule, or about one of its fields."""
         pointer = f"{self.pointer}/{key}" if key else self.pointer
         named = f"rule {self.rule.get('id', self.pointer.rpartition('/')[2])}"
         self.diagnostics.add(id, f"{named} {message}", self.source.locate(pointer), hint)
 
 
-def _rule(number: int, rule: Any, source: Source, diagnostics: Diagnostics) -> Rule | None:
+def _rule(number: int, rule: Any, version: str, source: Source, diagnostics: Diagnostics) -> Rule | None:
     pointer = f"#/rules/{number}"
     if not isinstance(rule, dict):
-        diagnostics.add("E701", "a rule is a mapping", source.locate(pointer))
+        diagnostics.add("E701", "a rule must be a mapping", source.locate(pointer))
         return None
-    reading = _Reading(rule, pointer, source, diagnostics)
+    entry = _Entry(rule, pointer, source, diagnostics)
     missing = [key for key in REQUIRED if key not in rule and key != "note"]
     for key in missing:
-        reading.say("E701", f"does not say its {key!r}")
+        entry.report("E701", f"lacks {key!r}")
     for key in sorted(rule.keys() - FIELDS, key=str):
-        reading.say("E701", f"has an unknown field {key!r}", str(key), _meant(str(key), FIELDS))
+        entry.report("E701", f"has an unknown field {key!r}", str(key), _suggestion(str(key), FIELDS))
     if missing:
         return None
     if not isinstance(rule.get("note"), str) or not rule["note"].strip():
-        hint = "say why, and what to do: people read it"
-        reading.say("E704", "has no note", "note" if "note" in rule else "", hint)
-    sound = [_closed(key, reading) for key in _CLOSED]
-    sound += [_shaped(key, reading) for key in ("id", "from", "to", *TEXTS, "choices")]
-    return _made(rule, source, pointer) if all(sound) else None
+        hint = "explain why, and what to do: people read it"
+        entry.report("E704", "has no note", "note" if "note" in rule else "", hint)
+    sound = [_closed(key, entry) for key in _CLOSED]
+    sound += [_shaped(key, entry) for key in ("id", "from", "to", *TEXTS, "choices")]
+    return _made(rule, version) if all(sound) else None
 
 
-def _closed(key: str, reading: _Reading) -> bool:
-    value, known = reading.rule.get(key), _CLOSED[key]
+def _closed(key: str, entry: _Entry) -> bool:
+    value, known = entry.rule.get(key), _CLOSED[key]
     if (isinstance(value, str) and value in known) or (value is None and key not in REQUIRED):
         return True
-    reading.say("E703", f"has an unknown {key}: {value!r}", key, _meant(str(value), known))
+    entry.report("E703", f"has an unknown {key}: {value!r}", key, _suggestion(str(value), known))
     return False
 
 
-def _shaped(key: str, reading: _Reading) -> bool:
-    value = reading.rule.get(key)
+def _shaped(key: str, entry: _Entry) -> bool:
+    value = entry.rule.get(key)
     if key in ("from", "to"):
         names = value if isinstance(value, list) else [] if value is None else [value]
         good, wanted = all(isinstance(name, str) for name in names), "a name, a list of names or null"
@@ -121,14 +133,14 @@ def _shaped(key: str, reading: _Reading) -> bool:
     else:
         good, wanted = isinstance(value, str) or (value is None and key != "id"), "a text"
     if not good:
-        reading.say("E701", f"has {key!r} that is not {wanted}", key)
+        entry.report("E701", f"has {key!r} that is not {wanted}", key)
     return good
 
 
-def _made(rule: dict[str, Any], source: Source, pointer: str) -> Rule:
-    example = None
+def _made(rule: dict[str, Any], version: str) -> Rule:
+    given = {key: rule[key] for key in (*TEXTS, "choices") if rule.get(key) is not None}
     if "before" in rule and "after" in rule:
-        example = Example(rule["before"], rule["after"], rule.get("example_of"), rule.get("given") or {})
+        given |= {"before": rule["before"], "after": rule["after"]}
     return Rule(
         id=rule["id"],
         area=rule["area"],
@@ -137,10 +149,8 @@ def _made(rule: dict[str, Any], source: Source, pointer: str) -> Rule:
         new=_listed(rule["to"]),
         level=rule["level"],
         note=" ".join(str(rule.get("note") or "").split()),
-        location=source.locate(pointer),
-        choices=tuple((rule.get("choices") or {}).items()),
-        example=example,
-        **{key: rule.get(key) for key in TEXTS if key != "example_of"},
+        version=version,
+        **given,
     )
 
 
@@ -148,6 +158,6 @@ def _listed(value: str | list[str] | None) -> tuple[str, ...]:
     return () if value is None else (value,) if isinstance(value, str) else tuple(value)
 
 
-def _meant(word: str, known: Collection[str]) -> str:
+def _suggestion(word: str, known: Collection[str]) -> str:
     close = get_close_matches(word, sorted(known), 1)
-    return f"do you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(known))}"
+    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(known))}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from sttgen.migration.plan import Mapped, Rule, Target
+from sttgen.kits.facade.map.rules import Rule
+from sttgen.migration.plan import Mapped, Target
 from sttgen.migration.surface import Surface
 
 # A rule of these areas may say `*` for an operation; of all others, for a definition.
@@ -21,46 +22,46 @@ class Resolver:
     rules: tuple[Rule, ...]
     old: Surface
     new: Surface
-    _found: dict[tuple[str, str], Rule | None] = field(default_factory=dict, repr=False)
+    _cache: dict[tuple[str, str], Rule | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _by_area(self) -> dict[str, list[tuple[str, Rule]]]:
-        found: dict[str, list[tuple[str, Rule]]] = {}
+        by_area: dict[str, list[tuple[str, Rule]]] = {}
         for rule in self.rules:
             for pattern in rule.old:
-                found.setdefault(rule.area, []).append((pattern, rule))
-        for patterns in found.values():
+                by_area.setdefault(rule.area, []).append((pattern, rule))
+        for patterns in by_area.values():
             # A whole path before a segment of one. The sort is stable: the file's order decides among equals.
             patterns.sort(
                 key=lambda entry: (entry[0].count("*"), entry[1].area == "path" and " " not in entry[0])
             )
-        return found
+        return by_area
 
     def rule(self, area: str, name: str) -> Rule | None:
-        """The most precise rule that speaks of a name: the one with the fewest ``*``."""
-        if (area, name) not in self._found:
+        """The most precise rule about a name: the one with the fewest ``*``."""
+        if (area, name) not in self._cache:
             fits = _segment if area == "path" else matches
-            found = next((rule for pattern, rule in self._by_area.get(area, ()) if fits(pattern, name)), None)
-            if found is None and area == "property" and name in self.old.names["error"]:
-                found = self.rule("error", name)
-            self._found[area, name] = found
-        return self._found[area, name]
+            known = next((rule for pattern, rule in self._by_area.get(area, ()) if fits(pattern, name)), None)
+            if known is None and area == "property" and name in self.old.names["error"]:
+                known = self.rule("error", name)
+            self._cache[area, name] = known
+        return self._cache[area, name]
 
     def resolve(self, area: str, name: str, python: str | None) -> Mapped:
-        """What became of a name. Without a rule it is what it was, if the new version still has it."""
+        """The new names for an old one. Without a rule that is the name itself, if the new version has it."""
         rule = self.rule(area, name)
         if rule is not None:
             targets = [target for to in rule.new for target in self.candidates(rule, to, name)]
             rules: tuple[str, ...] = (rule.id,)
         else:
-            targets, rules = self._unspoken(area, name)
-        found = tuple(
-            Target(t, self.new.python(area, t)) for t in dict.fromkeys(targets) if self._stands(area, t)
+            targets, rules = self._without_rule(area, name)
+        names = tuple(
+            Target(t, self.new.python(area, t)) for t in dict.fromkeys(targets) if self._exists(area, t)
         )
-        return Mapped(area, name, python, rules, found)
+        return Mapped(area, name, python, rules, names)
 
     def candidates(self, rule: Rule, to: str, name: str) -> list[str]:
-        """The new names that one entry of ``to`` can mean for an old one; at least one has to exist."""
+        """The new names that an entry of ``to`` can mean for an old name; at least one must exist."""
         owner, _, rest = name.partition(".")
         head, _, tail = to.partition(".")
         if rule.area == "path":
@@ -74,20 +75,20 @@ class Resolver:
         return [f"{o}.{tail}" for o in owners]
 
     def counterparts(self, area: str, name: str) -> tuple[str, ...]:
-        """The operations or definitions that took the place of one; itself if no rule says anything."""
+        """The operations or definitions that took the place of one; itself if there is no rule."""
         rule = self.rule(area, name)
         return rule.new if rule is not None else (name,) if self.new.has(area, name) else ()
 
     def _known(self, area: str, pattern: str) -> Iterator[str]:
         return (name for name in self.new.names.get(area, ()) if matches(pattern, name))
 
-    def _stands(self, area: str, name: str) -> bool:
+    def _exists(self, area: str, name: str) -> bool:
         """Names of kinds that no document lists (hosts, keys of open maps) are taken as they are."""
         if area in ("host", "key"):
             return area == "host" or self.new.has("key", name)
         return self.new.has(area, name) or (area == "property" and self.new.has("definition", name))
 
-    def _unspoken(self, area: str, name: str) -> tuple[list[str], tuple[str, ...]]:
+    def _without_rule(self, area: str, name: str) -> tuple[list[str], tuple[str, ...]]:
         if area in ("property", "key", "error") and "." in name:
             return self._walked(name)
         if area == "enum" or area in BY_OPERATION:

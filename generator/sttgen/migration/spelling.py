@@ -1,4 +1,4 @@
-"""How clients spell what a document names: ours by their table of names, the old one by its rules."""
+"""Python names for the things of a document: those of our clients, and those of the old client."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Spelling(Protocol):
 
 @dataclass(frozen=True)
 class ClientSpelling:
-    """A client of ours: what the namer decided."""
+    """The names that the namer gave to a client of ours."""
 
     api: Api
     names: Names

@@ -1,4 +1,4 @@
-"""Everything that a rule can name in one version, as the pair files spell it, with its Python spelling."""
+"""The names that rules can use for things of one version, each with its Python spelling."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Surface:
     _models: Mapping[str, Model] = field(repr=False, default_factory=dict)
 
     def has(self, area: str, name: str) -> bool:
-        """Whether a name exists; that of a property may go on with dots into what the property holds."""
+        """Whether a name exists; dots may lead from a property into its members."""
         return name in self.names.get(area, ()) or (
             area in ("property", "key", "error") and bool(self.walk(name))
         )
@@ -35,8 +35,10 @@ class Surface:
         return self.names.get(area, {}).get(name)
 
     def walk(self, dotted: str) -> str | None:
-        """The Python spelling of ``Definition.property.property``, None if there is no such thing; ``*`` is a
-        key of a map.
+        """The Python spelling of ``Definition.property.property``; None if there is no such property.
+
+        Args:
+            dotted: The name; ``*`` in it is a key of a map.
         """
         first, *rest = dotted.split(".")
         model = self._models.get(first)
@@ -47,10 +49,10 @@ class Surface:
                 spelt.append(part)
                 place = None
                 continue
-            found = self._field(place, part) if isinstance(place, Model) else None
-            if found is None:
+            member = self._field(place, part) if isinstance(place, Model) else None
+            if member is None:
                 return None
-            name, type_ = found
+            name, type_ = member
             spelt.append(name)
             place = self._inside(type_)
             if place is None and position < len(rest) - 1:
@@ -84,7 +86,7 @@ def read_surface(version: str, api: Api, spelling: Spelling, results: tuple[Api,
     Args:
         version: As pair files write it, such as ``v3.0``.
         api: Its description.
-        spelling: How its client spells things.
+        spelling: The Python names of its client.
         results: The schema of the result files with its names, or None.
     """
     models = {

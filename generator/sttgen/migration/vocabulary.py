@@ -1,4 +1,4 @@
-"""The words that pair files may use. The lists are closed: what is not here is a mistake in the file."""
+"""The words that pair files may use. The lists are closed: any other word is a mistake in the file."""
 
 from __future__ import annotations
 
@@ -14,21 +14,18 @@ DIRECTIONS = ("request", "response", "both")
 COMBINATIONS = ("concat", "first_found", "enrich")
 
 REQUIRED = ("id", "area", "action", "from", "to", "level", "note")
-TEXTS = ("convert", "direction", "combine", "via", "file_kind", "collection", "value", "option", "example_of")
+TEXTS = (
+    "convert", "handling", "direction", "combine", "via", "file_kind", "collection", "value", "option",
+    "example_of",
+)  # fmt: skip
 FIELDS = frozenset({*REQUIRED, *TEXTS, "choices", "before", "after", "given"})
 
-# The names of the functions that the shim has for values; what each does is told at the head of
-# v2_0_to_v3_0.yaml.
+# The names of the functions that a facade has for members of objects. The head of v2_0_to_v3_0.yaml says what
+# each of them does.
 CONVERSIONS = frozenset(
     (
-        "accept",
-        "always_null",
-        "api_host",
-        "api_version",
         "base_model_url",
         "bool_text",
-        "channel_name",
-        "collect_pages",
         "constant",
         "custom_properties",
         "drop",
@@ -43,24 +40,36 @@ CONVERSIONS = frozenset(
         "inner_error",
         "int_text",
         "invert_locales",
-        "length_seconds",
         "locale_of_dataset",
         "model_kind",
         "model_url",
-        "null_absent",
         "one_reference",
-        "page_size",
         "refuse_true",
         "required_reference",
-        "seconds",
         "self_url",
-        "speaker_text",
-        "split_channels",
         "spread_locales",
-        "ticks_iso8601",
         "timespan_iso8601",
         "two_references",
         "url_list",
+    )
+)
+
+# What a facade does besides converting members: with whole answers, addresses, forms and result files.
+HANDLINGS = frozenset(
+    (
+        "accept",
+        "always_null",
+        "api_host",
+        "api_version",
+        "channel_name",
+        "collect_pages",
+        "length_seconds",
+        "null_absent",
+        "page_size",
+        "seconds",
+        "speaker_text",
+        "split_channels",
+        "ticks_iso8601",
         "zip_acoustic",
     )
 )

@@ -8,11 +8,30 @@ in front of keywords and digits. Programs are written with these names, so no ru
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from sttgen.ir import Body, DeclaredType, Member, Operation
+from sttgen.ir import (
+    Body,
+    DeclaredType,
+    ListOf,
+    MapOf,
+    Member,
+    Operation,
+    Ref,
+    Scalar,
+    TypeRef,
+    without_null,
+)
 from sttgen.naming.identifier import Identifier, is_identifier
 
 _BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SCALARS = {
+    Scalar.BOOLEAN: "bool",
+    Scalar.INTEGER: "int",
+    Scalar.NUMBER: "float",
+    Scalar.STRING: "str",
+    Scalar.DATE_TIME: "datetime",
+}
 _LOWER_BEFORE_UPPER = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -50,6 +69,54 @@ def constant(member: Member) -> Identifier:
 def body(given: Body) -> Identifier:
     """``test_definition``: the argument that is the body."""
     return _snake(given.name or "body")
+
+
+def twin(method: Identifier) -> Identifier:
+    """``get_transcription_with_http_info``: the method that returns status and headers, too."""
+    return Identifier(f"{method}_with_http_info")
+
+
+def type_text(type_: TypeRef, types: Mapping[str, DeclaredType]) -> str:
+    """A type as ``swagger_types`` writes it: ``list[Model]``, ``dict(str, str)``.
+
+    Args:
+        type_: The type.
+        types: The declared types of the description, by id.
+    """
+    match without_null(type_):
+        case ListOf(item):
+            return f"list[{type_text(item, types)}]"
+        case MapOf(value):
+            return f"dict(str, {type_text(value, types)})"
+        case Ref(id):
+            return type_name(types[id])
+        case Scalar() as scalar:
+            return _SCALARS.get(scalar, "object")
+    return "object"
+
+
+def major(version: str) -> str:
+    """``v2`` of ``v2.0``: a version as the names of a package for old programs have it."""
+    return version.partition(".")[0]
+
+
+def refusal(version: str) -> Identifier:
+    """``NotSupportedInV3``: the exception for what a version cannot do."""
+    return Identifier(f"NotSupportedIn{major(version).title()}")
+
+
+def result_conversion(version: str) -> Identifier:
+    """``to_v3``: the function that converts result files to a version."""
+    return Identifier(f"to_{major(version)}")
+
+
+def option_variables(version: str) -> str:
+    """``SPEECH_V2_``: the start of the names of environment variables for programs of a version."""
+    return f"SPEECH_{major(version).upper()}_"
+
+
+TARGET_VARIABLE = "SPEECH_API_VERSION"
+"""The environment variable that chooses the API version to call."""
 
 
 def _snake(name: str) -> Identifier:

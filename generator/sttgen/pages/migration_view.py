@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from msgspec import UNSET
+
 from sttgen.migration import Mapped, Pair, Plan, Rule, Target
 from sttgen.migration.old_client import old_client_rules
 from sttgen.pages.guide import (
@@ -73,9 +75,9 @@ def _tells(rule: Rule, level: str) -> bool:
 
 
 def _rule_view(rule: Rule, levels: Mapping[str, str], version: str) -> RuleView:
-    before, after, has_example = None, None, rule.example is not None
-    if rule.example is not None:
-        before, after = rule.example.before, _aged(rule.example.after, version)
+    before, after, has_example = None, None, rule.before is not UNSET
+    if rule.before is not UNSET:
+        before, after = rule.before, _aged(rule.after, version)
     return _view(
         (rule.id, levels[rule.level], rule.note),
         _names(rule.old),
@@ -84,9 +86,9 @@ def _rule_view(rule: Rule, levels: Mapping[str, str], version: str) -> RuleView:
     )
 
 
-def _client_view(rule: Mapping[str, Any]) -> RuleView:
-    head = (rule["id"], _SHIM[rule["level"]].replace("refuses", "does less"), rule["note"])
-    return _view(head, _names(rule["from"]), _names(rule["to"]), (rule["before"], rule["after"], True))
+def _client_view(rule: Rule) -> RuleView:
+    head = (rule.id, _SHIM[rule.level].replace("refuses", "does less"), rule.note)
+    return _view(head, _names(rule.old), _names(rule.new), (rule.before, rule.after, True))
 
 
 def _view(
@@ -138,7 +140,7 @@ def _options(rules: Iterable[Rule]) -> Iterator[OptionView]:
         if rule.option is not None:
             steered.setdefault(rule.option, []).append(rule)
     for option, users in steered.items():
-        choices = dict(choice for rule in users for choice in rule.choices)
+        choices = dict(choice for rule in users for choice in rule.choices.items())
         lines = (f"{code(repr(value))}: {text(does)}" for value, does in choices.items())
         yield OptionView(
             name=code(option),

@@ -32,9 +32,7 @@ def base_class(mixin: KitClass) -> Code:
     return code("{}[{}]", name, joined(", ", list(map(path, mixin.types)))) if mixin.types else name
 
 
-def mixin_imports(
-    kit: Kit, mixins: Iterable[KitClass], parent: Code
-) -> tuple[tuple[Code, Identifier], ...]:
+def mixin_imports(kit: Kit, mixins: Iterable[KitClass], parent: Code) -> tuple[tuple[Code, Identifier], ...]:
     """Pairs of a module and a name, one for each class, sorted."""
     pairs = {(home(kit, mixin.module, parent), Identifier(mixin.name)) for mixin in mixins}
     return tuple(sorted(pairs))

@@ -28,12 +28,12 @@ def render_shim(
         return render(f"shim/{template}", path, definitions, **views)
 
     def files() -> Iterator[Rendered]:
-        yield one("__init__.py.jinja", "__init__.py", "__all__", "__version__", "recorder")
+        yield one("__init__.py.jinja", "__init__.py", "__all__", "__version__", "recorder", package.to_new)
         yield one("__main__.py.jinja", "__main__.py")
         yield one("_operations.py.jinja", "_operations.py", "__all__", "OPERATIONS")
         yield one("api_client.py.jinja", "api_client.py", "__all__", "ApiClient")
-        yield one("configuration.py.jinja", "configuration.py", "__all__")
-        yield one("rest.py.jinja", "rest.py", "__all__")
+        yield one("configuration.py.jinja", "configuration.py", "__all__", "Configuration")
+        yield one("rest.py.jinja", "rest.py", "__all__", "logger")
         yield one("api/__init__.py.jinja", "api/__init__.py", "__all__")
         for api in package.apis:
             yield one("api/{api}.py.jinja", f"api/{api.module}.py", "__all__", api.name, api=api)

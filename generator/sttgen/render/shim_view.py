@@ -20,10 +20,11 @@ from sttgen.ir import (
     TypeRef,
     without_null,
 )
-from sttgen.migration import Plan, Rule
+from sttgen.migration import Plan, key
 from sttgen.naming import Identifier, old_client
 from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
+from sttgen.render.shim_settings import configuration_doc, option_views
 from sttgen.render.views.shim import (
     AttributeView,
     ShimApiView,
@@ -59,7 +60,9 @@ def shim_view(
     enums = tuple(shim.enum(t) for t in api.types.values() if isinstance(t, EnumType))
     apis = tuple(shim.apis())
     exports = sorted([*(a.name for a in apis), *(m.name for m in models), *(e.name for e in enums)])
-    versions = {version.replace(".", "_"): version for version in plan.versions}
+    old, new = plan.versions[:2]
+    refusal = old_client.refusal(new)
+    versions = {key(version): version for version in plan.versions}
     by_client = [(next(v for k, v in versions.items() if client.endswith(k)), client) for client in clients]
     return ShimView(
         name=package,
@@ -70,14 +73,23 @@ def shim_view(
             "A program that was written for ``swagger_client`` changes its import to "
             f"``import {package} as swagger_client``. Each call warns once how it is written today; "
             f"``python -m {package} explain NAME`` tells more, ``recorder()`` what a whole program uses, and "
-            "NotSupportedInV3 is raised for what has no counterpart.",
-            "``Configuration`` says which version is called, what may be chosen where v3 leaves a choice, "
+            f"{refusal} is raised for what has no counterpart.",
+            "``Configuration`` sets the version to call, what to do where the new version leaves a choice, "
             "and where result files are served from.",
         ),
         models=models,
         enums=enums,
         apis=apis,
         exports=tuple(exports),
+        refusal=refusal,
+        to_old=old_client.result_conversion(old),
+        to_new=old_client.result_conversion(new),
+        configuration_doc=configuration_doc(plan, [version for version, _ in by_client]),
+        host=literal(f"{api.server.endpoint or ''}{api.server.base_path}"),
+        error=literal(shim.error()),
+        options=tuple(option_views(plan)),
+        option_variables=literal(old_client.option_variables(old)),
+        target_variable=literal(old_client.TARGET_VARIABLE),
         clients=tuple((literal(version), literal(client)) for version, client in by_client),
     )
 
@@ -87,7 +99,10 @@ class _Shim:
 
     def __init__(self, api: Api, plan: Plan) -> None:
         self._api = api
-        self._plan = plan
+        self._models = {id for id, declared in api.types.items() if isinstance(declared, Model)}
+        self._rules = {(rule.area, name): rule for rule in reversed(plan.pairs[0].rules) for name in rule.old}
+        self._new = old_client.major(plan.versions[1])
+        self._refusal = old_client.refusal(plan.versions[1])
 
     # --- models
 
@@ -96,7 +111,7 @@ class _Shim:
         attributes = tuple(self._attribute(field) for field in model.fields)
         texts = [text for a in attributes for text in (a.annotation, a.argument)]
         used = {ref for field in model.fields for ref in _refs(field.type)} - {model.id}
-        others = [old_client.type_name(self._api.types[id]) for id in used if self._is_model(id)]
+        others = [old_client.type_name(self._api.types[id]) for id in used if id in self._models]
         required = [literal(str(old_client.attribute(f.wire))) for f in model.fields if f.required]
         return ShimModelView(
             name=name,
@@ -138,31 +153,15 @@ class _Shim:
         return AttributeView(
             name=old_client.attribute(field.wire),
             wire=literal(field.wire),
-            type=literal(self._old_type(field.type)),
+            type=literal(old_client.type_text(field.type, self._api.types)),
             annotation=read,
             argument=code("{} | None", written),
             options=_options(field),
         )
 
     def _definition_note(self, name: Identifier) -> str:
-        rule = self._rule("definition", name)
-        return f"In v3: {', '.join(rule.new) or 'nothing'}. {rule.note} ({rule.id})"
-
-    def _is_model(self, id: str) -> bool:
-        return isinstance(self._api.types.get(id), Model)
-
-    def _old_type(self, type_: TypeRef) -> str:
-        """A type as the old generator wrote it: ``list[Model]``, ``dict(str, str)``."""
-        match without_null(type_):
-            case ListOf(item):
-                return f"list[{self._old_type(item)}]"
-            case MapOf(value):
-                return f"dict(str, {self._old_type(value)})"
-            case Ref(id):
-                return old_client.type_name(self._api.types[id])
-            case Scalar() as scalar:
-                return _SCALARS.get(scalar, "object")
-        return "object"
+        rule = self._rules.get(("definition", name))
+        return f"In {self._new}: {', '.join(rule.new) or 'nothing'}. {rule.note} ({rule.id})" if rule else ""
 
     def _annotation(self, type_: TypeRef, *, request: bool = False) -> Code:
         match without_null(type_):
@@ -172,7 +171,7 @@ class _Shim:
             case MapOf(value):
                 inner = self._annotation(value, request=request)
                 return code("Mapping[str, {}]", inner) if request else code("dict[str, {}]", inner)
-            case Ref(id) if self._is_model(id):
+            case Ref(id) if id in self._models:
                 name = old_client.type_name(self._api.types[id])
                 return code("{} | Mapping[str, Any]", name) if request else code("{}", name)
             case Ref():
@@ -196,9 +195,9 @@ class _Shim:
                 doc=paragraphs(
                     sentence(tag.description if tag else ""),
                     f"Every method also takes {_KEYWORDS} as keywords. Without ``_preload_content=False`` it "
-                    "returns what the document of v2 says; with ``async_req=True`` something to ``get()`` "
+                    "returns what the old document says; with ``async_req=True`` something to ``get()`` "
                     "that from. It raises ApiException when the service refuses or does not answer, and "
-                    "NotSupportedInV3 when v3 cannot do it.",
+                    f"{self._refusal} when {self._new} cannot do it.",
                 ),
                 operations=views,
                 needs_models=any("models." in view.signature for view in views),
@@ -212,7 +211,7 @@ class _Shim:
         return ShimOperationView(
             id=literal(operation.key),
             name=name,
-            twin=Identifier(f"{name}_with_http_info"),
+            twin=old_client.twin(name),
             signature=joined("", [code("{}: {}, ", n, annotation) for n, annotation in required]),
             arguments=code("{{{}}}", joined(", ", [code("{}: {}", literal(str(n)), n) for n, _ in required])),
             doc=self._doc(operation, docs),
@@ -235,7 +234,7 @@ class _Shim:
                 yield name, place, field.wire, Code("Any"), field.required, field.description
             return
         name, wire = old_client.body(body), body.name or "body"
-        definition = Identifier(self._old_type(body.type))
+        definition = Identifier(old_client.type_text(body.type, self._api.types))
         yield name, "body", wire, code("models.{} | Mapping[str, Any]", definition), True, body.description
 
     def _descriptor(
@@ -256,26 +255,29 @@ class _Shim:
         if required:
             yield Code("required"), code("({})", joined(" ", required))
         if operation.body is not None and not operation.body.fields:
-            yield Code("body"), literal(self._old_type(operation.body.type))
+            yield Code("body"), literal(old_client.type_text(operation.body.type, self._api.types))
         response = next(r for r in operation.responses if r.status[:1] == "2")
         if response.type is not None:
-            yield Code("returns"), literal(self._old_type(response.type))
+            yield Code("returns"), literal(old_client.type_text(response.type, self._api.types))
         yield Code("status"), literal(int(response.status))
 
     def _doc(self, operation: Operation, arguments: list[tuple[str, str]]) -> str:
-        rule = self._rule("operation", operation.key)
-        after = rule.example.after if rule.example else None
-        v3 = after.get("python") if isinstance(after, dict) else None
+        rule = self._rules.get(("operation", operation.key))
         return paragraphs(
             sentence(operation.summary),
             sentence(operation.description),
-            f"In v3: ``{v3}``. {rule.note} ({rule.id})",
+            f"In {self._new}: ``{rule.python}``. {rule.note} ({rule.id})" if rule else "",
             section("Args", arguments),
             f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {self._api.file}.",
         )
 
-    def _rule(self, area: str, name: str) -> Rule:
-        return next(rule for rule in self._plan.pairs[0].rules if rule.area == area and name in rule.old)
+    def error(self) -> str:
+        """The definition of the errors that operations answer with; an empty text if there is none."""
+        for operation in self._api.operations:
+            for outcome in operation.outcomes:
+                if outcome.schemas and (outcome.status == "default" or outcome.status[:1] in "45"):
+                    return old_client.type_name(self._api.types[outcome.schemas[0]])
+        return ""
 
 
 def _options(field: Field) -> Code:

@@ -5,6 +5,7 @@ Also conversions between the times of the service (ticks, ISO 8601 durations) an
 
 from __future__ import annotations
 
+from ..._runtime.durations import duration_to_ticks
 from .failures import Failure, JobsFailed, TranscriptionFailed
 from .files.blocks import UploadProgress
 from .files.job_files import DownloadProgress, ResultFile
@@ -12,7 +13,6 @@ from .files.results import Results
 from .text.conversation import Conversation
 from .text.phrases import Phrase, TimedWord
 from .text.timing import (
-    duration_to_ticks,
     duration_to_timedelta,
     ticks_to_timedelta,
     timedelta_to_duration,

@@ -1,9 +1,9 @@
-"""A quick yes to most documents: JSON Schema compiled to functions that only tell whether, never why.
+"""JSON Schema compiled to functions that tell whether a document is valid, but not why.
 
-jsonschema explains, and takes its time; a document without mistakes needs no explanation. So the official
-schema is compiled first, and what this accepts is done; of the rest, jsonschema has the last word. What is
-compiled is exact (below "oneOf" a wrong no would make a wrong yes), and a schema with anything else is not
-compiled at all. A test holds the two against each other.
+jsonschema explains, which takes time; a valid document needs no explanation. So the compiled official schema
+is applied first, and jsonschema only to documents that it rejects. Compiled checks are exact (below "oneOf" a
+wrong rejection would become a wrong acceptance), so a schema with unknown keywords is not compiled at all. A
+test compares the two.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 Check = Callable[[Any], bool]
 Keys = Callable[[dict[str, Any]], set[str]]
-"""Which keys of a mapping a schema has looked at, for ``unevaluatedProperties``."""
+"""Returns the keys of a mapping that a schema has evaluated, for ``unevaluatedProperties``."""
 
 _TYPES: dict[str, Check] = {
     "object": lambda value: isinstance(value, dict),
@@ -32,7 +32,7 @@ _SILENT = {
 
 
 class NotCompiled(Exception):
-    """The schema has something that is not compiled here."""
+    """The schema has a keyword that is not compiled here."""
 
 
 class Compiler:
@@ -44,7 +44,7 @@ class Compiler:
         self._compiled: dict[tuple[str, str], list[Check]] = {}
 
     def compile(self, reference: str = "#", address: str = "") -> Check:
-        """Return the check of what is at a reference, made once."""
+        """Return the check for the schema at a reference, compiled once."""
         there, _, pointer = reference.partition("#")
         address = there or address
         key = (address, pointer)
@@ -57,20 +57,20 @@ class Compiler:
         return lambda value: holder[0](value)  # noqa: PLW0108 - the schema contains itself, and is not finished
 
     def _find(self, address: str, pointer: str) -> Any:
-        found: Any = self._documents.get(address)
+        target: Any = self._documents.get(address)
         if pointer and not pointer.startswith("/"):
-            anchors = [one for one in found.get("$defs", {}).values() if one.get("$dynamicAnchor") == pointer]
-            found = anchors[0] if anchors else None
+            schemas = target.get("$defs", {}).values()
+            target = next((schema for schema in schemas if schema.get("$dynamicAnchor") == pointer), None)
         else:
             for token in pointer.split("/")[1:]:
-                found = (
-                    found.get(token.replace("~1", "/").replace("~0", "~"))
-                    if isinstance(found, dict)
+                target = (
+                    target.get(token.replace("~1", "/").replace("~0", "~"))
+                    if isinstance(target, dict)
                     else None
                 )
-        if found is None:
+        if target is None:
             raise NotCompiled(pointer)
-        return found
+        return target
 
     def _schema(self, schema: Any, address: str) -> Check:
         if isinstance(schema, bool):
@@ -239,10 +239,10 @@ class Compiler:
     def _maxProperties(self, value: int, *_: Any) -> Check:
         return lambda given: not isinstance(given, dict) or len(given) <= value
 
-    # What a schema has looked at.
+    # Which keys a schema has evaluated.
 
     def _seen(self, schema: Any, address: str) -> Keys:
-        """Return which keys of a mapping a schema accounts for, given that the mapping is valid."""
+        """Return the keys that a schema evaluates, given that the mapping is valid."""
         if isinstance(schema, bool):
             return lambda _: set()
         known = set(schema.get("properties", {}))
@@ -266,8 +266,8 @@ class Compiler:
         def seen(given: dict[str, Any]) -> set[str]:
             if everything:
                 return set(given)
-            found = {name for name in given if name in known or any(search(name) for search in patterns)}
-            return found.union(*(part(given) for part in parts))
+            own = {name for name in given if name in known or any(search(name) for search in patterns)}
+            return own.union(*(part(given) for part in parts))
 
         return seen
 
@@ -281,7 +281,7 @@ def _where(test: Check, seen: Keys) -> Keys:
 
 
 def _canonical(value: Any) -> str:
-    """Return text that is the same for what JSON Schema finds equal: 1 and 1.0, but not 1 and true."""
+    """Return text that is the same for values that JSON Schema finds equal: 1 and 1.0, but not 1 and true."""
     if isinstance(value, dict):
         return "{" + ",".join(f"{key!r}:{_canonical(value[key])}" for key in sorted(value)) + "}"
     if isinstance(value, list):

@@ -17,7 +17,7 @@ class Document:
     ``data`` holds ``openapi, info, servers, security, tags, paths, components`` (``schemas`` and
     ``securitySchemes``) and extensions. The only references left are to schemas:
     ``#/components/schemas/NAME``, where ``~`` and ``/`` of the name are escaped and nothing else. Parts may
-    be shared objects: nobody changes it.
+    be shared objects, so it must not be changed.
     """
 
     data: dict[str, Any]

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 SCHEMAS = "#/components/schemas"
 
-# Tokens of a pointer that say where a schema stands rather than what it is.
+# Tokens of a pointer that tell where a schema is rather than what it is.
 _STRUCTURE = {
     "components", "schemas", "definitions", "$defs", "properties", "paths", "content", "schema", "responses",
     "parameters", "requestBodies", "allOf", "anyOf", "oneOf",

@@ -31,7 +31,7 @@ def normalise(
     limits: Limits | None = None,
     allow_remote: frozenset[str] | None = None,
 ) -> Document | None:
-    """Lower a source to one dialect; what is mended on the way is reported.
+    """Lower a source to one dialect, and report what is mended on the way.
 
     Args:
         source: The source.

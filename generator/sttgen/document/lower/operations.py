@@ -111,7 +111,7 @@ def _operation(lowering: Lowering, node: Node, given: Parameters, out: str, name
     if value.get("callbacks"):
         message = "callbacks are calls that the service makes; the client leaves them out"
         lowering.report(Finding("N317", message), node.child("callbacks"))
-    # An extension made while lowering stands for one that the document does not have.
+    # The document's own extensions replace those that lowering made.
     return {**result, **external_docs(value), **extensions(value)}
 
 

@@ -1,6 +1,6 @@
 """The parameters of an operation: its own and those of its path item, in any dialect.
 
-What cannot be sent is left out here, what is missing is added, and each of that is reported.
+Parameters that cannot be sent are left out, missing ones are added, and each such change is reported.
 """
 
 from __future__ import annotations

@@ -137,7 +137,7 @@ def _keywords(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
 
 
 def _is_misshapen(lowering: Lowering, node: Node, key: str) -> bool:
-    """Tell whether a keyword of 3.1 is unusable; what is understood all the same is only reported."""
+    """Report a keyword of 3.1 with a value of the wrong kind, and tell whether it is unusable."""
     value = node.value[key]
     if lowering.dialect(node) != "3.1" or key not in _SHAPES or isinstance(value, _SHAPES[key]):
         return False

@@ -35,7 +35,7 @@ def servers(lowering: Lowering, node: Node | None, out: str) -> list[dict[str, A
 
 
 def _add_undefined(lowering: Lowering, url: str, variables: dict[str, Any], node: Node) -> None:
-    """Add the variables of an address that nobody defines; the caller has to give them."""
+    """Add the variables of an address that are not defined; the caller has to give them."""
     for name in _VARIABLE.findall(url):
         if name not in variables:
             variables[name] = {"default": ""}

@@ -22,7 +22,7 @@ _NOT_SCHEMA = {"name", "in", "required", "description", "collectionFormat", "all
 
 
 def media_types(node: Node | None) -> list[str]:
-    """Return what ``consumes`` or ``produces`` lists; JSON where nothing is said."""
+    """Return what ``consumes`` or ``produces`` lists, by default JSON."""
     return words(node.value if node else None) or ["application/json"]
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document.read.source import Dialect, Source
+from sttgen.document.read.values import kind
 
-_VERSIONS = "2.0, 3.0.x and 3.1.x are read"
-# Other kinds of document that people hand to a generator, by a key that they have.
+_VERSIONS = "supported versions: 2.0, 3.0.x and 3.1.x"
+# Other kinds of document that people give to a generator, by a key that they have.
 _OTHERS = {
     "asyncapi": "AsyncAPI",
     "arazzo": "Arazzo",
@@ -23,7 +24,7 @@ _OTHERS = {
 
 
 def dialect_of(data: Any) -> Dialect | None:
-    """Return the dialect that a document names; 3.2 is read as 3.1, of which it is an extension."""
+    """Return the dialect that a document declares; 3.2, an extension of 3.1, is read as 3.1."""
     if not isinstance(data, dict):
         return None
     if str(data.get("swagger", "")).strip() in ("2.0", "2"):
@@ -35,13 +36,13 @@ def dialect_of(data: Any) -> Dialect | None:
 
 
 def is_description(source: Source, diagnostics: Diagnostics) -> bool:
-    """Tell whether a source is a description of a version that is read; report it where it is not."""
+    """Tell whether a source is a description in a supported version; if not, report it."""
     data = source.data
     if data is None:
-        diagnostics.add("E200", "the file is empty", source.locate("#"), "is it the right file?")
+        diagnostics.add("E200", "the file is empty", source.locate("#"), "check that this is the right file")
     elif not isinstance(data, dict):
-        message = "a description is a mapping at the top, and this is something else"
-        diagnostics.add("E203", message, source.locate("#"), "is it the right file?")
+        message = f"a description must be a mapping, not {kind(data)}"
+        diagnostics.add("E203", message, source.locate("#"), "check that this is the right file")
     elif source.dialect is None:
         _other(source, data, diagnostics)
     else:
@@ -52,17 +53,20 @@ def is_description(source: Source, diagnostics: Diagnostics) -> bool:
 def _other(source: Source, data: dict[Any, Any], diagnostics: Diagnostics) -> None:
     for key in ("openapi", "swagger"):
         if key in data:
-            message = f"version {str(data[key])[:20]!r} of OpenAPI is not read"
+            message = f"OpenAPI version {str(data[key])[:20]!r} is not supported"
             diagnostics.add("E202", message, source.locate(f"#/{key}"), _VERSIONS)
             return
     for key, name in _OTHERS.items():
         if key in data:
-            message = f"this looks like {name}, not like OpenAPI"
+            message = f"this looks like {name}, not like an OpenAPI description"
             diagnostics.add(
-                "E204", message, source.locate(f"#/{key}"), "give the OpenAPI description of the service"
+                "E204", message, source.locate(f"#/{key}"), "use the OpenAPI description of the service"
             )
             return
-    hint = "the first line of a description says 'openapi: 3.1.0' or 'swagger: \"2.0\"'"
+    hint = "add a first line such as 'openapi: 3.1.0' or 'swagger: \"2.0\"'"
     diagnostics.add(
-        "E201", "this is no OpenAPI description: it does not name its version", source.locate("#"), hint
+        "E201",
+        "this is not an OpenAPI description: it has neither 'openapi' nor 'swagger'",
+        source.locate("#"),
+        hint,
     )

@@ -1,4 +1,4 @@
-"""A JSON Schema file as a description without operations, so that the rooms behind read it like any other."""
+"""A JSON Schema file as a description without operations, so that it can be lowered like any other."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _OLD, _NEW = "#/$defs/", "#/components/schemas/"
 
 
 def as_description(source: Source) -> Source:
-    """The source as an OpenAPI 3.1 description, whose schemas are the root, by its title, and ``$defs``."""
+    """Return an OpenAPI 3.1 description whose schemas are the root, under its title, and ``$defs``."""
     root = source.data if isinstance(source.data, dict) else {}
     title = str(root.get("title") or "Root")
     schemas = {

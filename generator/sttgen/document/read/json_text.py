@@ -1,7 +1,7 @@
 """JSON text to plain data, at the speed of the standard decoder.
 
-The decoder neither knows positions nor minds duplicate keys. Its hooks only notice that something is odd;
-then, and when a diagnostic needs a position, the slow reader below goes over the text again.
+The decoder knows no positions and accepts duplicate keys. Its hooks only notice that there is something to
+report; then, and when a diagnostic needs a position, the slow scanner below reads the text again.
 """
 
 from __future__ import annotations
@@ -23,30 +23,30 @@ _NOT_FINITE = {"NaN", "Infinity", "-Infinity"}
 
 
 class _Hooks:
-    """Callbacks for the decoder: data as it is, and a memory of what needs a closer look."""
+    """Callbacks of the decoder: they build the data, and note whether there is something to report."""
 
     def __init__(self, limits: Limits) -> None:
-        self.odd = False
+        self.suspicious = False
         self._digits = limits.digits
 
     def pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         mapping = dict(pairs)
-        self.odd = self.odd or len(mapping) != len(pairs)
+        self.suspicious = self.suspicious or len(mapping) != len(pairs)
         return mapping
 
     def integer(self, text: str) -> int:
         if len(text) > self._digits:
-            self.odd = True
+            self.suspicious = True
             return 0
         return int(text)
 
     def real(self, text: str) -> float:
         number = float(text)
-        self.odd = self.odd or not math.isfinite(number)
+        self.suspicious = self.suspicious or not math.isfinite(number)
         return number if math.isfinite(number) else 0.0
 
     def constant(self, _text: str) -> float:
-        self.odd = True
+        self.suspicious = True
         return 0.0
 
 
@@ -77,7 +77,7 @@ def read(text: str, limits: Limits, report: Report) -> Any:
     except RecursionError:
         report(too_deep(limits), Mark(1, 1), "")
         raise Unreadable from None
-    if hooks.odd:
+    if hooks.suspicious:
         scan(text, limits, report)
     return data
 

@@ -16,7 +16,7 @@ from sttgen.document.read.positions import Mark, Report, Unreadable
 from sttgen.document.read.source import Dialect, Source
 from sttgen.document.read.values import short
 
-# Longer marks first: the one of UTF-32 (little endian) begins with the one of UTF-16.
+# Longer marks first: that of UTF-32 (little endian) begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -30,7 +30,7 @@ _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Context(NamedTuple):
-    """Where bytes came from, and the circumstances of their description."""
+    """Where the bytes of a file came from, and the options of its description."""
 
     file: str
     place: Path | str
@@ -38,7 +38,7 @@ class Context(NamedTuple):
     limits: Limits
     allow_remote: frozenset[str]
     dialect: Dialect | None = None
-    """The dialect of the main file, for a fragment that does not name its own."""
+    """The dialect of the main file, for a fragment that does not declare its own."""
 
 
 def load(
@@ -66,7 +66,7 @@ def load(
         resolved = path.resolve()
         folder = base.resolve() if base else None
     except (OSError, ValueError, RuntimeError):  # a NUL in the name, a loop of links
-        message = f"{short(path.name)!r} is not a name that a file can have"
+        message = f"{short(path.name)!r} is not a valid file name"
         diagnostics.add("E101", message, Location(short(path.name)))
         return None
     if folder is None or not resolved.is_relative_to(folder):
@@ -80,26 +80,26 @@ def load(
 
 
 def read_file(path: Path, limits: Limits) -> bytes | Finding:
-    """Return the bytes of a regular file within the size limit, or why not."""
+    """Return the bytes of a regular file within the size limit, or the finding that says why not."""
     name = repr(short(path.name))
     try:
         if not path.exists():
-            return Finding("E101", f"there is no file {name}", "check the path and its spelling")
+            return Finding("E101", f"the file {name} does not exist", "check the path and its spelling")
         if not path.is_file():  # a folder, or a pipe or device that never ends
-            return Finding("E101", f"{name} is not a regular file", "name the description itself")
+            return Finding("E101", f"{name} is not a regular file", "give the path of the description itself")
         with path.open("rb") as stream:
             content = stream.read(limits.file_bytes + 1)
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or "its name is not one that a file can have"
+        reason = getattr(problem, "strerror", None) or "its name is not a valid file name"
         return Finding("E101", f"the file {name} cannot be read: {reason}", "check its permissions")
     if len(content) > limits.file_bytes:
         message = f"the file {name} is larger than {limits.file_bytes:,} bytes"
-        return Finding("E103", message, "split it, or leave examples out")
+        return Finding("E103", message, "split it, or remove examples")
     return content
 
 
 def parse(content: bytes, context: Context, diagnostics: Diagnostics) -> Source | None:
-    """Make a source of bytes that have been read; ``None`` after a diagnostic."""
+    """Return the source for the bytes of a file; ``None`` after a diagnostic."""
     file, limits = context.file, context.limits
     text = _decode(content, file, diagnostics)
     if text is None:
@@ -140,7 +140,7 @@ def _reporter(file: str, diagnostics: Diagnostics) -> Report:
 
 
 def _data(text: str, file: str, limits: Limits, report: Report) -> tuple[Any, bool]:
-    """Return the data, and whether the text is JSON. Flow style YAML looks like JSON and may not be."""
+    """Return the data, and whether the text is JSON; YAML in flow style only looks like it."""
     if text.lstrip()[:1] not in ("{", "["):
         return yaml_text.read(text, limits, report), False
     if not file.lower().endswith((".yaml", ".yml")):
@@ -166,13 +166,13 @@ def _decode(content: bytes, file: str, diagnostics: Diagnostics) -> str | None:
     except UnicodeDecodeError as problem:
         before = content[: problem.start].decode(encoding, "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"the byte 0x{content[problem.start]:02x} is not {problem.encoding.upper()} here"
+        message = f"the byte 0x{content[problem.start]:02x} is not valid {problem.encoding.upper()} here"
         diagnostics.add("E102", message, Location(file, line, column), "save the file as UTF-8")
         return None
 
 
 def _within_depth(data: Any, depth: int) -> bool:
-    """Walk level by level, each shared object once: YAML aliases must not make this slow."""
+    """Walk level by level, and each shared object once, so that YAML aliases do not make this slow."""
     level: list[Any] = [data]
     seen: set[int] = set()
     for _ in range(depth + 1):

@@ -1,4 +1,4 @@
-"""JSON pointers in the one spelling this room uses: ``#``, ``#/paths/~1items/get``.
+"""JSON pointers in the one spelling that this room uses: ``#``, ``#/paths/~1items/get``.
 
 Only ``~`` and ``/`` are escaped, never percent-encoded: a pointer is a key into our tables, not a URL.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 
 def escape(token: str) -> str:
-    """Return ``token`` as it stands between two slashes of a pointer."""
+    """Return ``token`` in the form that it has within a pointer."""
     # Most tokens need nothing, and this is called for every node of a document.
     return token.replace("~", "~0").replace("/", "~1") if "/" in token or "~" in token else token
 
@@ -18,7 +18,7 @@ def unescape(token: str) -> str:
 
 
 def join(pointer: str, *tokens: str | int) -> str:
-    """Return the pointer of something below ``pointer``."""
+    """Return ``pointer`` extended by tokens."""
     for token in tokens:
         pointer = f"{pointer}/{escape(token)}" if isinstance(token, str) else f"{pointer}/{token}"
     return pointer

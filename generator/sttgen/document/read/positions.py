@@ -1,8 +1,7 @@
-"""Where each key and item of a text stands.
+"""The position of each key and item in a text.
 
-Positions are only wanted when there is something to say, so readers do not collect them: a second reading of
-the text builds this tree when the first diagnostic asks. A tree of small tuples costs a fraction of what a
-table of full pointers would.
+Positions are only needed for diagnostics, so readers do not collect them: the text is read a second time for
+the first diagnostic. A tree of small marks costs a fraction of what a table of full pointers would.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from sttgen.diagnostics import Finding
 
 @dataclass(slots=True)
 class Mark:
-    """Line and column (from 1) of an entry's key or of a list item, and the marks of what is inside."""
+    """Line and column (from 1) of an entry's key or of a list item, and the marks inside it."""
 
     line: int
     column: int
@@ -32,8 +31,8 @@ class Mark:
 
 
 Report = Callable[[Finding, Mark, str], None]
-"""What a reader calls when the text is not as it should be: the finding, its place and its pointer."""
+"""What a reader calls for each finding, with its position and its pointer."""
 
 
 class Unreadable(Exception):
-    """The text has no data to give; the reason has been reported."""
+    """The text could not be read; the reason has been reported."""

@@ -1,4 +1,4 @@
-"""Fetching a file from a host that the user allowed by name. Nothing else in the tool opens a connection."""
+"""Fetches a file from a host that the user allowed by name. Nothing else in the tool opens a connection."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from sttgen.document.read.limits import Limits
 
 
 class RemoteError(Exception):
-    """The file could not be fetched; the text says why, for people."""
+    """The file could not be fetched; the text says why."""
 
 
 def fetch(address: str, hosts: frozenset[str], limits: Limits) -> bytes:
     """Return the bytes at an http or https address.
 
-    Arguments: the address, whose host the caller has checked; the hosts that redirects may lead to; the
-    limits. Raises :class:`RemoteError` on any failure, on a redirect to another host, and past the size or
-    time limit.
+    Args:
+        address: The address, whose host the caller has checked.
+        hosts: The hosts that redirects may lead to.
+        limits: The limits of size and time.
+
+    Raises:
+        RemoteError: It failed, was redirected to another host, or exceeded a limit.
     """
     # Imported here: it brings ssl and http along, which takes longer than reading most descriptions.
     import urllib.error  # noqa: PLC0415  see above

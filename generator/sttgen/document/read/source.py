@@ -1,4 +1,4 @@
-"""One file that has been read: plain data, and on demand the place of everything in it."""
+"""One file that has been read: plain data, and on demand the position of each part."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Dialect = Literal["2.0", "3.0", "3.1"]
 class Source:
     """Plain data (dict, list, str, int, float, bool, None) of one file.
 
-    ``data`` may share objects where YAML had aliases, so nobody changes it. ``file`` is what diagnostics
-    print: relative to the configuration's folder or to the description's own, or an address; never absolute.
-    ``place`` is what references start from: the resolved path, or the address of a remote file.
+    ``data`` may share objects where YAML had aliases, so it must not be changed. ``file`` is the name that
+    diagnostics print: relative to the configuration's folder or to the description's own, or an address, but
+    never absolute. References start from ``place``: the resolved path, or the address of a remote file.
     """
 
     data: Any
@@ -39,11 +39,11 @@ class Source:
     base: Path | None = None
     """The folder that the names of further files are relative to."""
     opened: dict[Path | str, Source | Finding] = field(default_factory=dict, repr=False)
-    """Of a main file: the files that its references led to, so that each is read once."""
+    """Of a main file: the files that its references name, so that each is read once."""
 
     @cached_property
     def marks(self) -> Mark:
-        """The place of every key and item; the text is read again for it, once."""
+        """The position of every key and item; the text is read again for it, once."""
         try:
             return (
                 json_text.scan(self.text, self.limits)
@@ -54,13 +54,13 @@ class Source:
             return Mark(1, 1)
 
     def locate(self, pointer: str) -> Location:
-        """Return the place of ``pointer``, or of its nearest ancestor that is in the text."""
+        """Return the location of a pointer, or of its nearest ancestor that is in the text."""
         mark = self.marks.nearest(split(pointer))
         return Location(self.file, mark.line, mark.column, pointer)
 
 
 class Node(NamedTuple):
-    """A value with the place it came from. The one thing that walks through documents."""
+    """A value with its place in a source. All code that walks through documents uses nodes."""
 
     source: Source
     pointer: str
@@ -71,7 +71,7 @@ class Node(NamedTuple):
         return Node(self.source, join(self.pointer, key), self.value[key])
 
     def get(self, key: str) -> Node | None:
-        """Return the child under ``key``, or ``None`` where there is none or this is not a mapping."""
+        """Return the child under ``key``; ``None`` if it is missing or this is not a mapping."""
         return self.child(key) if isinstance(self.value, dict) and key in self.value else None
 
     def entries(self) -> list[tuple[str, Node]]:
@@ -84,7 +84,7 @@ class Node(NamedTuple):
 
     @property
     def location(self) -> Location:
-        """Where this stands in its file."""
+        """The location in the file."""
         return self.source.locate(self.pointer)
 
 
@@ -104,7 +104,7 @@ def root(source: Source) -> Node:
 
 
 class Origin(NamedTuple):
-    """Where a piece of the normalised document was written."""
+    """Where a part of the lowered document was written."""
 
     source: Source
     pointer: str

@@ -60,7 +60,7 @@ def scan(text: str, limits: Limits) -> Mark:
 
 @dataclass(slots=True)
 class _Node:
-    """A value, its mark, and its size: the nodes it would be if every alias in it were written out."""
+    """A value, its mark, and its size: the number of nodes if every alias in it were written out."""
 
     data: Any
     mark: Mark
@@ -94,7 +94,7 @@ class _Builder:
         self._aliased = 0
 
     def run(self, text: str) -> _Node:
-        """Read the first document; say so when there are more."""
+        """Read the first document, and report if there are more."""
         try:
             self._events(_Parser(text))
         except yaml.MarkedYAMLError as problem:
@@ -200,7 +200,7 @@ class _Builder:
         around.node.size += node.size - 1
 
     def _place(self, node: _Node) -> str:
-        """Enter the mark of a value into what is open, and return its pointer."""
+        """Add the mark of a value to the open mapping or list, and return its pointer."""
         if not self._stack:
             self._root = node
             return "#"
@@ -214,12 +214,12 @@ class _Builder:
         pointer = join(around.pointer, key)
         if key in around.node.mark.inside and self._report:
             self._report(duplicate(key, isinstance(node.data, dict | list)), at, pointer)
-        # One mark for the entry, where its key stands; what comes inside is entered into the value's own.
+        # One mark for the entry, at its key; it shares the marks inside with the value's own.
         around.node.mark.inside[key] = Mark(at.line, at.column, node.mark.inside)
         return pointer
 
     def _put(self, data: Any) -> None:
-        """Put a value into what is open."""
+        """Add a value to the open mapping or list."""
         if not self._stack:
             return
         around = self._stack[-1]
@@ -263,7 +263,7 @@ def _mark(mark: Any) -> Mark:
 
 
 def _merge(node: _Node) -> None:
-    """Carry out ``<<: *defaults``, which YAML 1.2 dropped and people still write: own keys win."""
+    """Apply ``<<: *defaults``, which YAML 1.2 dropped and people still write: own keys win."""
     value, mark = node.data["<<"], node.mark.inside["<<"]
     parts = value if isinstance(value, list) else [value]
     if not parts or not all(isinstance(part, dict) for part in parts):

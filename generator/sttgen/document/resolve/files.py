@@ -1,4 +1,4 @@
-"""The files of one description: which may be opened, and each opened once.
+"""The files of one description: which may be read, and each read once.
 
 A reference may name a file below the description's own folder, links resolved; a remote host only where the
 user allowed it by name. Everything else is refused.
@@ -39,7 +39,7 @@ class Files:
         What is wrong inside a file that could be opened goes to the diagnostics at once.
 
         Args:
-            reference: What stands before ``#``.
+            reference: The part of it before ``#``.
             origin: The source of the reference.
         """
         if not reference.strip():

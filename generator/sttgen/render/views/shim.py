@@ -120,6 +120,23 @@ class ShimApiView:
 
 
 @dataclass(frozen=True)
+class ShimOptionView:
+    """A setting that says what to do where the new version leaves a choice.
+
+    Attributes:
+        name: The name of the setting.
+        literal: The same name as a literal.
+        values: Its values as a literal, the default first.
+        doc: The text of the docstring of the setting.
+    """
+
+    name: Identifier
+    literal: Code
+    values: Code
+    doc: str
+
+
+@dataclass(frozen=True)
 class ShimView:
     """A shim package.
 
@@ -132,6 +149,15 @@ class ShimView:
         enums: Its enumerations.
         apis: Its API classes.
         exports: The names of all these classes, sorted.
+        refusal: The name of the exception for what the new version cannot do.
+        to_old: The name of the function that converts result files to the old version.
+        to_new: The name of the function that converts them to the new version.
+        configuration_doc: The text of the docstring of the class of settings.
+        host: The address of the old version's first server, as a literal.
+        error: The name of the old version's definition of errors, as a literal; an empty text if it has none.
+        options: The settings for what the new version leaves open.
+        option_variables: What the names of environment variables for settings begin with, as a literal.
+        target_variable: The environment variable for the API version to call, as a literal.
         clients: The packages that the shim can call, the default one first: pairs of an API version and the
             name of a package, both literals.
     """
@@ -144,4 +170,13 @@ class ShimView:
     enums: tuple[ShimEnumView, ...]
     apis: tuple[ShimApiView, ...]
     exports: tuple[Identifier, ...]
+    refusal: Identifier
+    to_old: Identifier
+    to_new: Identifier
+    configuration_doc: str
+    host: Code
+    error: Code
+    options: tuple[ShimOptionView, ...]
+    option_variables: Code
+    target_variable: Code
     clients: tuple[tuple[Code, Code], ...]

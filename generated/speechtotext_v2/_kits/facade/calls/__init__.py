@@ -1,1 +1,1 @@
-"""Calls of the old client, done with calls of the new one."""
+"""Calls of the old client, made with calls of the new one."""

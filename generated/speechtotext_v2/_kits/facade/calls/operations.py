@@ -1,11 +1,10 @@
-"""The operations of v2, done with calls of v3.
+"""Operations of the old version, performed with calls of the new client.
 
-Which calls, and what becomes of the data, is said by the rename map.
+The rename map says which calls, and what becomes of the data.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,14 +14,14 @@ from urllib.parse import unquote
 import urllib3
 
 from ..map.errors import not_supported
-from ..map.plan import Plan, Rule
-from ..values.addresses import api_version, entity_id
+from ..map.plan import Plan
+from ..map.rules import Rule
 from ..values.conversions import ALWAYS, REQUESTS, RESPONSES
 from ..values.scalars import whole
 from ..values.translator import Json, Translator
 from .answers import Answer, ApiException, headers_of
-from .round import Round
-from .uploads import check_form, material
+from .exchange import Exchange
+from .uploads import check_form, file_name, material
 
 PAGE = 100
 """Entities on a page: the size in published samples."""
@@ -33,7 +32,7 @@ _NO_IDS = ("", ".", "..")
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation of v2.
+    """An operation of the old version.
 
     Attributes:
         id: Its id in the document; the rule of the map hangs on it.
@@ -63,8 +62,8 @@ class Operation:
 
 
 @dataclass(frozen=True)
-class Given:
-    """What a program gave, by JSON name."""
+class Arguments:
+    """The arguments of a call, by JSON name."""
 
     path: Mapping[str, str]
     query: Mapping[str, Any]
@@ -73,14 +72,14 @@ class Given:
 
 
 def operation_at(
-    operations: Mapping[str, Operation], path: str, method: str
+    operations: Mapping[str, Operation], path: str, method: str, version: str
 ) -> tuple[Operation, dict[str, str]]:
-    """The operation of a path, and what was filled in.
+    """Return the operation of a path, and the values of its path parameters.
 
     The path may still have its ``{id}``, or be filled in already.
 
     Raises:
-        ValueError: v2 had no such path.
+        ValueError: The old version has no such path.
     """
     candidates = [operation for operation in operations.values() if operation.method == method.upper()]
     for operation in candidates:
@@ -92,101 +91,105 @@ def operation_at(
         )
         if match:
             return operation, {name: unquote(value) for name, value in match.groupdict().items()}
-    raise ValueError(f"{method} {path} is not an operation of v2.0")
+    raise ValueError(f"{method} {path} is not an operation of {version}")
 
 
 def translator(plan: Plan, types: Mapping[str, Mapping[str, str]]) -> Translator:
-    """The translator with all conversions."""
+    """Return a translator with all conversions."""
     return Translator(plan, types, REQUESTS, RESPONSES, ALWAYS)
 
 
-def perform(operation: Operation, given: Given, round: Round) -> Answer:
-    """Do the work of an operation.
+def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> Answer:
+    """Perform an operation with calls of the new client.
 
     Args:
-        operation: What v2 calls it.
-        given: Its arguments.
-        round: The call of the program.
+        operation: What the old version calls it.
+        arguments: Its arguments.
+        exchange: The call of the program.
 
     Raises:
-        NotSupportedInV3: v3 cannot do it.
+        NotSupported: the new version cannot do it.
         ApiException: The service refused.
         urllib3.exceptions.HTTPError: There was no complete answer.
         ValueError: An argument cannot be used, or the answer cannot be read.
     """
-    rule = round.service.plan.operation(operation.id)
+    rule = exchange.service.plan.operation(operation.id)
     if rule.refused:
         raise not_supported(rule)
-    if rule.option is not None and getattr(round.options, rule.option) == "refuse":
+    if rule.option is not None and exchange.choice(rule) == "refuse":
         raise not_supported(rule)
-    for name, value in given.path.items():
+    for name, value in arguments.path.items():
         if value in _NO_IDS:
-            raise round.refusal(404, "NotFound", f"There is nothing under the {name} {value!r}.", name)
+            raise exchange.refusal(404, "NotFound", f"There is nothing under the {name} {value!r}.", name)
     if operation.takes_form:
-        answer = _upload(operation, rule, given, round)
+        answer = _upload(operation, rule, arguments, exchange)
     elif operation.method == "POST":
-        answer = _create(operation, rule, given, round)
-    elif rule.convert == "collect_pages":
-        answer = _list(operation, rule, given, round)
+        answer = _create(operation, rule, arguments, exchange)
+    elif rule.handling == "collect_pages":
+        answer = _list(operation, rule, arguments, exchange)
     elif operation.method == "GET":
-        answer = _get(operation, rule, given, round)
+        answer = _get(operation, rule, arguments, exchange)
     else:
-        answer = _change(operation, rule, given, round)
+        answer = _change(operation, rule, arguments, exchange)
     answer.status = operation.status
     return answer
 
 
-def _get(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
-    """Read one thing; with ``first_found``, from the first place that has it."""
-    id = next(iter(given.path.values()), None)
+def _get(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
+    """Read an entity; with ``first_found``, from the first collection that has it."""
+    id = next(iter(arguments.path.values()), None)
     calls = rule.calls if rule.combine == "first_found" else rule.calls[:1]
-    if rule.combine == "first_found" and "base" in round.service.models.get(str(id).lower(), ""):
-        calls = calls[::-1]
+    place = exchange.service.plan.readers.get(exchange.service.places.get(str(id).lower(), ""))
+    if place is not None:  # the collection that is known to have it goes first
+        calls = tuple(
+            sorted(calls, key=lambda call: (call.group, call.method) != (place.group, place.method))
+        )
     for position, call in enumerate(calls):
         try:
-            _, found, headers = round.call(call, *given.path.values())
+            _, content, headers = exchange.call(call, *arguments.path.values())
         except ApiException as problem:
             if problem.status != 404 or position == len(calls) - 1:
                 raise
         else:
-            return Answer(200, _returned(operation, found, round), headers)
+            return Answer(200, _returned(operation, content, exchange), headers)
     raise AssertionError("a rule has at least one call")
 
 
-def _list(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
+def _list(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
     """Read all pages of one or several collections."""
-    query, limit = _paging(operation, given, round)
-    found: list[Any] = []
+    query, limit = _paging(operation, arguments, exchange)
+    content: list[Any] = []
     headers = headers_of({})
     for position, call in enumerate(rule.calls):
-        left = None if limit is None else limit - len(found)
+        left = None if limit is None else limit - len(content)
         if left == 0:
             break
-        page, its_headers = round.collect(call, limit=left, **query)
-        found += page
+        page, its_headers = exchange.collect(call, limit=left, **query)
+        content += page
         headers = headers if position else its_headers
-    return Answer(200, _returned(operation, found, round), headers)
+    return Answer(200, _returned(operation, content, exchange), headers)
 
 
-def _paging(operation: Operation, given: Given, round: Round) -> tuple[Json, int | None]:
-    """The query of a listing, and how many entities are wanted in all; None for all."""
+def _paging(operation: Operation, arguments: Arguments, exchange: Exchange) -> tuple[Json, int | None]:
+    """Return the query of a listing, and the number of entities to return; None for all."""
     query: Json = {}
     limit = None
-    for name, asked in given.query.items():
-        rule = round.service.plan.find("parameter", f"{operation.id}.query.{name}")[0]
-        target = rule.targets[0].rpartition(".")[2]
-        if rule.convert == "page_size":
+    for name, value in arguments.query.items():
+        place = f"{operation.id}.query.{name}"
+        rule = exchange.service.plan.find("parameter", place)[0]
+        (target,) = exchange.service.plan.arguments("parameter", place)
+        if rule.handling == "page_size":
             try:
-                limit, query[target] = page_size(asked)
+                limit, query[target] = page_size(value)
             except ValueError as problem:
-                raise round.refusal(400, "InvalidRequest", str(problem), name) from None
+                raise exchange.refusal(400, "InvalidRequest", str(problem), name) from None
         else:
-            query[target] = asked
+            query[target] = value
     return query, limit
 
 
 def page_size(take: Any) -> tuple[int, int]:
-    """How many entities are wanted in all, and the size of a page for them.
+    """Return the number of entities to return, and the size of a page for them.
 
     Raises:
         ValueError: It is not a count.
@@ -197,75 +200,63 @@ def page_size(take: Any) -> tuple[int, int]:
     return limit, min(limit, PAGE)
 
 
-def _create(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
-    body = round.service.translator.to_v3(operation.body or "", given.body or {}, round)
-    answer = accept(*round.call(rule.calls[0], *given.path.values(), body), round)
-    recordings = body.get("contentUrls")
-    if recordings and "Location" in answer.headers:
-        round.recordings[entity_id(answer.headers["Location"])] = recordings[0]
+def _create(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
+    body = exchange.service.translator.to_new(operation.body or "", arguments.body or {}, exchange)
+    answer = accept(*exchange.call(rule.calls[0], *arguments.path.values(), body), exchange)
+    if "Location" in answer.headers:
+        exchange.remember_sent(answer.headers["Location"])
     return answer
 
 
-def _upload(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
-    check_form(given.form)
+def _upload(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
+    check_form(arguments.form, operation.name)
+    plan, translator = exchange.service.plan, exchange.service.translator
+    files = {name for place, name in operation.arguments.values() if place == "file"}
     fields: Json = {}
-    for name, value in given.form.items():
-        field = round.service.plan.find("parameter", f"{operation.id}.form.{name}")[0]
-        if field.convert is None and name != "languagedata":
-            fields[_snake(field.targets[0].rpartition(".")[2])] = value
-    kind = round.service.translator.value_to_v3("DatasetKind", fields["kind"])
-    with material(given.form, round.options.temp_folder_path) as file:
-        if file is not None:
-            package, _ = round.service.client()
-            named = hasattr(file, "read")
-            fields["data"] = package.File(file, filename=_file_name(given.form)) if named else file
-        return accept(*round.call(rule.calls[0], **{**fields, "kind": kind}), round)
+    with material(arguments.form, exchange.settings.temp_folder_path) as file:
+        for name, value in arguments.form.items():
+            (argument,) = plan.arguments("parameter", f"{operation.id}.form.{name}")
+            if name not in files:
+                translator.refuse_value(name, value)
+                fields[argument] = value
+            elif file is not None:
+                package, _ = exchange.service.client()
+                opened = hasattr(file, "read")
+                fields[argument] = package.File(file, filename=file_name(arguments.form)) if opened else file
+        return accept(*exchange.call(rule.calls[0], **fields), exchange)
 
 
-def _file_name(form: Mapping[str, Any]) -> str:
-    """The name under which the material is sent: that of the file of recordings or sentences."""
-    file = form.get("audiodata") or form.get("languagedata")
-    path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", "")
-    return os.path.basename(os.fspath(path)) if path else "data"
-
-
-def _snake(name: str) -> str:
-    """The argument of the v3 client for a field of the form."""
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
-
-
-def _change(operation: Operation, rule: Rule, given: Given, round: Round) -> Answer:
-    """Update or delete."""
-    arguments: list[Any] = list(given.path.values())
+def _change(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
+    """Update or delete an entity."""
+    positional: list[Any] = list(arguments.path.values())
     if operation.body is not None:
-        arguments.append(round.service.translator.to_v3(operation.body, given.body or {}, round))
+        positional.append(exchange.service.translator.to_new(operation.body, arguments.body or {}, exchange))
     if rule.option is not None:
-        round.warn(rule)
-    _, found, headers = round.call(rule.calls[0], *arguments)
+        exchange.warn(rule)
+    _, content, headers = exchange.call(rule.calls[0], *positional)
     if operation.returns is None:
         return Answer(204, None, headers)
-    return Answer(200, _returned(operation, found, round), headers)
+    return Answer(200, _returned(operation, content, exchange), headers)
 
 
-def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, round: Round) -> Answer:
-    """The answer to a creation: 202 without a body, and the address of the entity twice, as v2 wrote it."""
+def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, exchange: Exchange) -> Answer:
+    """Return the old response to a creation: 202 without a body, the address in two headers."""
     address = headers.get("Location") or (body or {}).get("self")
     headers.pop("Content-Type", None)
     if address is not None:
-        if "/models/" in address:
-            round.remember(address)
+        exchange.remember(address)
         for name in ("Location", "Operation-Location"):
-            headers[name] = api_version(address, "v2.0")
+            headers[name] = exchange.service.addresses.in_version(address, exchange.service.plan.old_version)
     return Answer(202 if status == 201 else status, None, headers)
 
 
-def _returned(operation: Operation, found: Any, round: Round) -> Any:
-    """The body of an answer in the types of v2."""
+def _returned(operation: Operation, content: Any, exchange: Exchange) -> Any:
+    """Return the body of a response in the types of the old version."""
     returns = operation.returns or ""
-    translator = round.service.translator
+    translator = exchange.service.translator
     if returns.startswith("list["):
-        item = returns[5:-1]
-        if not translator.types.get(item):
-            return found
-        return [translator.to_v2(item, one, round) for one in found]
-    return translator.to_v2(returns, found, round) if translator.types.get(returns) else found
+        definition = returns[5:-1]
+        if not translator.types.get(definition):
+            return content
+        return [translator.to_old(definition, item, exchange) for item in content]
+    return translator.to_old(returns, content, exchange) if translator.types.get(returns) else content

@@ -1,4 +1,4 @@
-"""The v3 client behind an ``ApiClient`` of v2, and what is kept from call to call."""
+"""The new client behind an ``ApiClient``, and what is kept from call to call."""
 
 from __future__ import annotations
 
@@ -9,41 +9,51 @@ from types import ModuleType
 from typing import Any
 
 from ..map.plan import Plan
-from ..values.addresses import service_root
 from ..values.settings import Settings
 from ..values.translator import Translator
 
 
 class Service:
-    """What one ``ApiClient`` of v2 keeps.
+    """The state of one ``ApiClient``. Threads may share it.
 
-    The v3 client for its configuration, where models live, which recordings it sent.
-
-    Threads may share it.
+    Attributes:
+        configuration: Its settings.
+        plan: The rename map.
+        translator: Makes requests and answers of one version those of the other.
+        error: The definition of errors in the old version.
+        places: Collections by the ids of their entities, as far as an id alone does not tell.
+        sent: What was sent to make an entity, by its id: members that the service does not return.
     """
 
     def __init__(
-        self, configuration: Settings, packages: Mapping[str, str], plan: Plan, translator: Translator
+        self,
+        configuration: Settings,
+        packages: Mapping[str, str],
+        plan: Plan,
+        translator: Translator,
+        error: str,
     ) -> None:
         self.configuration = configuration
         self.plan = plan
         self.translator = translator
-        self.models: dict[str, str] = {}
-        self.recordings: dict[str, str] = {}
+        self.error = error
+        self.addresses = plan.addresses
+        self.places: dict[str, str] = {}
+        self.sent: dict[str, dict[str, Any]] = {}
         self._packages = packages
         self._lock = threading.Lock()
         self._client: tuple[tuple[Any, ...], ModuleType, Any] | None = None
 
     @property
     def root(self) -> str:
-        """What stands before ``/speechtotext``."""
-        return service_root(self.configuration.host)
+        """The part of the address before path and version."""
+        return self.addresses.service_root(self.configuration.host)
 
     def client(self) -> tuple[ModuleType, Any]:
-        """The v3 package and its client for the configuration as it is now.
+        """Return the package of the new client, and a client for the present configuration.
 
         Raises:
-            ValueError: The configuration asks for what v3 clients do not do.
+            ValueError: The configuration asks for what new clients do not do.
         """
         settings = self.configuration
         settings.check()

@@ -10,7 +10,7 @@ from .plan import plan_of
 
 
 def run(package: str, arguments: Sequence[str]) -> int:
-    """Do what the command line asks for.
+    """Run the command line of a package.
 
     Args:
         package: The package whose map is explained.

@@ -1,4 +1,4 @@
-"""Result files of v2, put where a program can download them.
+"""Stores result files in the old format where a program can download them.
 
 ``Configuration.result_store`` says where. By default this process serves them, see ``result_server``.
 ``HTTP_PROXY`` without ``NO_PROXY=127.0.0.1`` makes some HTTP libraries send even this to the proxy; and an
@@ -16,7 +16,7 @@ from .server import ResultServer
 
 
 def publish(id: str, documents: dict[str, bytes], configuration: Settings) -> dict[str, str]:
-    """Make documents readable.
+    """Store documents, and return their addresses.
 
     Args:
         id: The job.
@@ -37,7 +37,7 @@ _RUNNING: list[ResultServer] = []
 
 
 def _server() -> ResultServer:
-    """The server of this process; a forked child has none of its parent's threads, and needs its own."""
+    """Return the server of this process. A forked child has no threads of its parent, and needs its own."""
     with _LOCK:
         if not _RUNNING or _RUNNING[0].pid != os.getpid():
             _RUNNING[:] = [ResultServer()]

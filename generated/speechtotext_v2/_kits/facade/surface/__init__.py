@@ -1,1 +1,1 @@
-"""What programs see: the classes of the old client and their manners."""
+"""The classes that programs use: those of the old client, with the same behaviour."""

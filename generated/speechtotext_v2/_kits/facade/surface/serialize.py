@@ -1,4 +1,4 @@
-"""Models of v2 to JSON and back, as the old client did it.
+"""Models of the old client to JSON and back, as the old client did it.
 
 Types are named by text, enumerations are plain strings.
 """
@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..calls.answers import ApiException
+from ..calls.operations import Arguments, Operation
 from ..values.lazy import Lazy, LazyMap
 from .models import Model
 
@@ -20,7 +21,7 @@ _PRIMITIVES = {"str": str, "int": int, "float": float, "bool": bool}
 
 
 def to_json(value: Any) -> Any:
-    """What is sent for a value: attributes of models that are None are left out."""
+    """Return the JSON of a value. Attributes of models that are None are left out."""
     if isinstance(value, Model):
         return {
             value.attribute_map[name]: to_json(getattr(value, name))
@@ -38,16 +39,28 @@ def to_json(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float | bytes) else str(value)
 
 
+def arguments_of(operation: Operation, named: Mapping[str, Any]) -> Arguments:
+    """Return the arguments of a method, by place and JSON name."""
+    places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
+    for name, (place, wire) in operation.arguments.items():
+        if named.get(name) is not None:
+            places[place][wire] = named[name]
+    path = {wire: str(value) for wire, value in places["path"].items()}
+    form = {**{name: to_json(value) for name, value in places["form"].items()}, **places["file"]}
+    body = next(iter(places["body"].values()), None)
+    return Arguments(path, places["query"], form, to_json(body))
+
+
 def from_json(  # noqa: PLR0911 - one for each form of a type
     value: Any, type_: str | type | None, models: Mapping[str, type[Model]]
 ) -> Any:
-    """A value of a type such as ``list[Transcription]``; what is read later stays so.
+    """Return a value of a type such as ``list[Transcription]``; values that are read later stay so.
 
     Raises:
         ApiException: A value is of another type, with status 0 as in the old client.
     """
     if isinstance(value, Lazy):
-        return value.map(lambda found: from_json(found, type_, models))
+        return value.map(lambda loaded: from_json(loaded, type_, models))
     if value is None or type_ is None:
         return None
     name = type_ if isinstance(type_, str) else type_.__name__

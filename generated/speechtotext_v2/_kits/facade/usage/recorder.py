@@ -1,4 +1,4 @@
-"""What a program uses of the old client: recorded for its owner, and warned of once at each place."""
+"""Records what a program uses of the old client, and reports what each use becomes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from ..map.plan import Plan, Rule, plan_of
+from ..map.plan import Plan, plan_of
+from ..map.rules import Rule
 from .sites import Site
 
 LEVELS = {
@@ -23,16 +24,16 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class Use:
-    """Something that the program does at one place, and what becomes of it.
+    """A use of the old client at one place, and what it becomes.
 
     Attributes:
         file, line: The place.
         column, end_line, end_column: The expression, counted as the module ``ast`` does; None where Python
             does not know.
         kind: ``construct``, ``configure``, ``call``, ``write``, ``read``, ``error`` (the service refused) or
-            ``refused`` (v3 cannot do it).
+            ``refused`` (the new version cannot do it).
         name: What is used, as Python spells it: ``Transcription.results_urls``.
-        v3: Its names in the target version; empty if nothing has its place.
+        to: Its names in the target version; empty if nothing has its place.
         rule: The id of the rule.
         count: How often.
     """
@@ -44,13 +45,13 @@ class Use:
     end_column: int | None
     kind: str
     name: str
-    v3: tuple[str, ...]
+    to: tuple[str, ...]
     rule: str
     count: int
 
 
 class Recorder:
-    """What the program used while it was running. What stays as it is, is left out.
+    """The uses of a program while the recorder ran. Uses that need no change are left out.
 
     Made by ``recorder()``; a context manager that stops at its end.
 
@@ -72,7 +73,7 @@ class Recorder:
             self._notes[kind, area, name, shown, site.file, site.line, *site.span] += 1
 
     def stop(self) -> None:
-        """Record no more."""
+        """Stop recording."""
         with _LOCK:
             if self in _RUNNING:
                 _RUNNING.remove(self)
@@ -87,7 +88,7 @@ class Recorder:
 
     @property
     def uses(self) -> list[Use]:
-        """What was used, by file, line and column."""
+        """The uses, ordered by file, line and column."""
         with self._lock:
             notes = dict(self._notes)
         uses = [
@@ -110,15 +111,15 @@ class Recorder:
         return [(shown or meaning.name, meaning.targets, meaning.rule.id)]
 
     def as_json(self) -> str:
-        """The report as JSON.
+        """Return the report as JSON.
 
-        ``format`` (2), ``target``, ``summary``, ``uses`` (see :class:`Use`, in the order of the program) and
-        ``rules`` by id with ``level``, ``note``, ``v3`` and whether that is ``code``.
+        ``format`` (3), ``target``, ``summary``, ``uses`` (see :class:`Use`, in the order of the program) and
+        ``rules`` by id with ``level``, ``note``, ``to`` and whether that is ``code``.
         """
         return json.dumps(self._report(), indent=2, ensure_ascii=False)
 
     def as_text(self) -> str:
-        """The report as text: a summary, the uses in the order of the program, and what the rules say."""
+        """Return the report as text: a summary, the uses in the order of the program, and the rules."""
         report = self._report()
         uses: list[dict[str, Any]] = report["uses"]
         summary = report["summary"]
@@ -133,8 +134,8 @@ class Recorder:
         lines += [""] if uses else []
         for id, rule in report["rules"].items():
             lines.append(f"{id} ({rule['level']}): {rule['note']}")
-            lines += [f"    in v3: {rule['v3']}"] if rule["code"] else []
-        if any(use["name"].startswith("Transcription.results_urls") for use in uses):
+            lines += [f"    in {self.target}: {rule['to']}"] if rule["code"] else []
+        if any(self._plan.rules[id].convert == "files_to_channels" for id in report["rules"]):
             lines += ["", _INSIDE_FILES]
         return "\n".join(lines) + "\n"
 
@@ -146,28 +147,28 @@ class Recorder:
         order = list(LEVELS)
         ids = sorted(self.rules, key=lambda id: order.index(self._plan.rules[id].level))
         rules = {id: self._plan.rules[id] for id in ids}
-        levels = Counter(rule.level for rule in rules.values())
+        levels: Counter[str] = Counter(rule.level for rule in rules.values())
         return {
-            "format": 2,
+            "format": 3,
             "target": self.target,
             "summary": {
                 "uses": sum(use.count for use in uses),
                 "files": sorted({use.file for use in uses}),
                 "rules": {level: levels[level] for level in LEVELS},
             },
-            "uses": [vars(use) | {"v3": list(use.v3)} for use in uses],
+            "uses": [vars(use) | {"to": list(use.to)} for use in uses],
             "rules": {id: self._advice(rule) for id, rule in rules.items()},
         }
 
     def _advice(self, rule: Rule) -> dict[str, Any]:
-        code = self._plan.spelling(rule).replace("/speechtotext/v3.0", f"/speechtotext/{self.target}")
-        return {"level": rule.level, "note": rule.note, "v3": code, "code": rule.python is not None}
+        code = self._plan.spelling(rule).replace(f"/{self._plan.new_version}", f"/{self.target}")
+        return {"level": rule.level, "note": rule.note, "to": code, "code": rule.python is not None}
 
 
 def _line(use: dict[str, Any]) -> str:
     times = f" ({use['count']} times)" if use["count"] > 1 else ""
-    v3 = ", ".join(dict.fromkeys(use["v3"])) or "nothing"
-    return f"{use['line']:5}  {use['kind']:9}  {use['name']} -> {v3}{times}  [{use['rule']}]"
+    targets = ", ".join(dict.fromkeys(use["to"])) or "nothing"
+    return f"{use['line']:5}  {use['kind']:9}  {use['name']} -> {targets}{times}  [{use['rule']}]"
 
 
 _INSIDE_FILES = "What the program reads inside result files cannot be seen from here; MIGRATING.md lists it."
@@ -176,10 +177,10 @@ _RUNNING: list[Recorder] = []
 
 
 def recorder_of(package: str, target: str) -> Recorder:
-    """A recorder of what a program uses of a package; it records from now on."""
+    """Return a recorder of what a program uses of a package, which starts at once."""
     return Recorder(plan_of(package), target)
 
 
 def running() -> tuple[Recorder, ...]:
-    """The recorders that run now."""
+    """Return the recorders that are running."""
     return tuple(_RUNNING)

@@ -1,95 +1,101 @@
-"""References: ids in v2, addresses in v3; whole entities in the answers of v2."""
+"""References: ids in old requests, addresses in new ones; whole entities in old answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..map.addresses import entity_id
 from ..map.errors import not_supported
-from ..map.plan import Rule
-from .addresses import entity_id, is_base_model, self_url
+from ..map.rules import Rule
 from .lazy import Lazy
 from .translator import ABSENT, Context, Json
 
 _ACOUSTIC, _LANGUAGE, _BOTH = "Acoustic", "Language", "AcousticAndLanguage"
 _KINDS = {"Acoustic": _ACOUSTIC, "AudioFiles": _ACOUSTIC, "Language": _LANGUAGE, "Pronunciation": _LANGUAGE}
+_BASE_MODELS = "models/base"
 _CHOICES = {"acoustic": _ACOUSTIC, "language": _LANGUAGE}
 
 
 # --- requests -------------------------------------------------------------------------------------
 
 
-def self_url_to_v3(value: Any, _: Rule, context: Context) -> Any:
-    """An id as an address in the collection of its definition."""
+def self_url_to_new(value: Any, _: Rule, context: Context) -> Any:
+    """Return an id as an address in the collection of its definition."""
     collection = context.translator.plan.collection(context.definition) or ""
-    return self_url(context.world.root, context.world.version, collection, str(value))
+    return _url(collection, str(value), context)
 
 
-def model_url_to_v3(value: Any, _: Rule, context: Context) -> Any:
-    """The id of a model as its address, wherever it lives."""
-    return context.world.model_address(str(value))
+def model_url_to_new(value: Any, _: Rule, context: Context) -> Any:
+    """Return an id as an address in the collection that has the entity."""
+    collection = context.translator.plan.collection(context.definition) or ""
+    return context.backend.address_of(collection, str(value))
 
 
-def base_model_url_to_v3(value: Any, _: Rule, context: Context) -> Any:
-    """A reference to a base model."""
-    world = context.world
-    return {"self": self_url(world.root, world.version, "models/base", _id(value))} if value else ABSENT
+def base_model_url_to_new(value: Any, _: Rule, context: Context) -> Any:
+    """Return a reference to a base model."""
+    return {"self": _url(_BASE_MODELS, _id(value), context)} if value else ABSENT
 
 
-def required_reference_to_v3(value: Any, rule: Rule, context: Context) -> Any:
-    """A reference that v3 cannot do without."""
+def required_reference_to_new(value: Any, rule: Rule, context: Context) -> Any:
+    """Return a reference that the new version requires."""
     if not value:
         raise not_supported(rule)
-    return context.translator.to_v3("DatasetIdentity", {"id": _id(value)}, context.world)
+    return context.translator.to_new("DatasetIdentity", {"id": _id(value)}, context.backend)
 
 
-def locale_of_dataset_to_v3(_: Any, rule: Rule, context: Context) -> Any:
-    """The language of the dataset that the request refers to."""
+def locale_of_dataset_to_new(_: Any, rule: Rule, context: Context) -> Any:
+    """Return the language of the dataset that the request refers to."""
     reference = context.whole.get("dataset")
     if not reference:
         return ABSENT  # refused elsewhere, for a better reason
-    address = context.translator.to_v3("DatasetIdentity", {"id": _id(reference)}, context.world)["self"]
-    dataset = context.world.read(address)
+    address = context.translator.to_new("DatasetIdentity", {"id": _id(reference)}, context.backend)["self"]
+    dataset = context.backend.read(address)
     if dataset is None or not dataset.get("locale"):
         raise not_supported(rule, f"The dataset {_id(reference)} does not exist or has no language.")
     return dataset["locale"]
 
 
-def one_reference_to_v3(value: Any, rule: Rule, context: Context) -> Any:
-    """The one model of a list."""
+def one_reference_to_new(value: Any, rule: Rule, context: Context) -> Any:
+    """Return the only model of a list."""
     addresses = _addresses(value or (), context)
     if len(addresses) > 1:
         addresses = _chosen(addresses, rule, context)
     return {"self": addresses[0]} if addresses else ABSENT
 
 
-def two_references_to_v3(value: Any, rule: Rule, context: Context) -> Any:
-    """The model of a list as both models of a comparison."""
+def two_references_to_new(value: Any, rule: Rule, context: Context) -> Any:
+    """Return the model of a list as both models of a comparison."""
     addresses = _addresses(value or (), context)
     if not addresses:
         raise not_supported(rule, "The test names no model.")
     if len(addresses) > 1:
-        compared = context.world.options.on_ambiguous_models == "compare" and len(addresses) == 2
+        compared = context.backend.choice(rule) == "compare" and len(addresses) == 2
         addresses = addresses if compared else _chosen(addresses, rule, context)
     return [{"self": addresses[0]}, {"self": addresses[-1]}]
 
 
 def _addresses(value: Iterable[Any], context: Context) -> list[str]:
     ids = dict.fromkeys(_id(one).lower() for one in value)
-    return [context.translator.to_v3("ModelIdentity", {"id": id}, context.world)["self"] for id in ids]
+    return [context.translator.to_new("ModelIdentity", {"id": id}, context.backend)["self"] for id in ids]
 
 
 def _chosen(addresses: list[str], rule: Rule, context: Context) -> list[str]:
-    """The models of the kind that the caller wants to keep; exactly one must remain."""
-    wanted = _CHOICES.get(context.world.options.on_ambiguous_models)
+    """Return the model of the kind that the caller chose; exactly one must remain."""
+    wanted = _CHOICES.get(context.backend.choice(rule))
     if wanted is None:
         raise not_supported(rule, f"{len(addresses)} different models are named.")
-    kinds = {address: _kind(context.world.read(address) or {}, address, context) for address in addresses}
+    kinds = {address: _kind(context.backend.read(address) or {}, address, context) for address in addresses}
     left = [address for address, kind in kinds.items() if kind in (wanted, _BOTH)]
     if len(left) != 1:
         raise not_supported(rule, f"{len(left)} of the {len(addresses)} models cover the part {wanted}.")
-    context.world.warn(rule)
+    context.backend.warn(rule)
     return left
+
+
+def _url(collection: str, id: str, context: Context) -> str:
+    backend = context.backend
+    return context.translator.plan.addresses.entity_url(backend.root, backend.version, collection, id)
 
 
 def _id(value: Any) -> str:
@@ -99,16 +105,16 @@ def _id(value: Any) -> str:
 # --- answers --------------------------------------------------------------------------------------
 
 
-def self_url_to_v2(value: Any, _: Rule, context: Context) -> Any:
-    """The id at the end of an address."""
+def self_url_to_old(value: Any, _: Rule, context: Context) -> Any:
+    """Return the id at the end of an address."""
     if not isinstance(value, str):
         return ABSENT
-    context.world.remember(value)
+    context.backend.remember(value)
     return entity_id(value)
 
 
-def inline_to_v2(value: Any, _: Rule, context: Context) -> Any:
-    """References as whole entities, read on first use.
+def inline_to_old(value: Any, _: Rule, context: Context) -> Any:
+    """Return references as whole entities, which are read on first use.
 
     An absent list is empty, an absent reference is absent.
     """
@@ -118,8 +124,8 @@ def inline_to_v2(value: Any, _: Rule, context: Context) -> Any:
     return lazy.map(lambda entities: entities[0]) if isinstance(lazy, Lazy) else ABSENT
 
 
-def inline_list_to_v2(value: Any, _: Rule, context: Context) -> Any:
-    """One or several references as a list of whole entities, equal ones once."""
+def inline_list_to_old(value: Any, _: Rule, context: Context) -> Any:
+    """Return references as a list of whole entities, without duplicates."""
     references = value if isinstance(value, list) else [value]
     by_address = {one["self"]: one for one in references if isinstance(one, Mapping) and one.get("self")}
     return _inlined(list(by_address.values()), "Model", context)
@@ -128,7 +134,7 @@ def inline_list_to_v2(value: Any, _: Rule, context: Context) -> Any:
 def _inlined(references: list[Any], definition: str, context: Context) -> Any:
     addresses = [one["self"] for one in references if one.get("self")]
     for address in addresses:
-        context.world.remember(address)
+        context.backend.remember(address)
     if not addresses:
         return []
 
@@ -140,26 +146,31 @@ def _inlined(references: list[Any], definition: str, context: Context) -> Any:
 
 
 def _entity(address: str, definition: str, context: Context) -> Json:
-    entity = context.world.read(address)
+    entity = context.backend.read(address)
     if entity is None:  # it is gone, and the id is all that is left
         return {"id": entity_id(address)}
-    return context.translator.to_v2(definition, {"self": address, **entity}, context.world)
+    return context.translator.to_old(definition, {"self": address, **entity}, context.backend)
 
 
-def model_kind_to_v2(_: Any, __: Rule, context: Context) -> Any:
-    """What part of recognition a model covers, as far as v3 lets one see it."""
+def model_kind_to_old(_: Any, __: Rule, context: Context) -> Any:
+    """Return the part of recognition that a model covers, as far as the new version shows it."""
     model = context.whole
     address = str(model.get("self", ""))
-    if is_base_model(address) or not model.get("datasets"):
+    if _is_base_model(address, context) or not model.get("datasets"):
         return _kind(model, address, context)
     return Lazy(lambda: _kind(model, address, context))
 
 
 def _kind(model: Mapping[str, Any], address: str, context: Context) -> str:
-    if is_base_model(address):
+    if _is_base_model(address, context):
         return _BOTH
     kinds = {_LANGUAGE} if model.get("text") else set()
     for reference in model.get("datasets") or ():
-        dataset = context.world.read(reference["self"]) or {}
+        dataset = context.backend.read(reference["self"]) or {}
         kinds.add(_KINDS.get(str(dataset.get("kind")), _BOTH))
     return kinds.pop() if len(kinds) == 1 else _BOTH
+
+
+def _is_base_model(address: str, context: Context) -> bool:
+    place = context.translator.plan.addresses.entity_place(address)
+    return place is not None and place[0] == _BASE_MODELS

@@ -1,4 +1,4 @@
-"""Single values in the two spellings. Everything here is exact, or says what it rounds."""
+"""Single values in two spellings. Conversions are exact unless they say what they round."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
-TICKS = 10**7
-"""Ticks in a second."""
+from ...._runtime.durations import TICKS_PER_SECOND as TICKS
 
 _DAY, _HOUR, _MINUTE = 86_400 * TICKS, 3_600 * TICKS, 60 * TICKS
 _TIMESPAN = re.compile(r"(-)?(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,7}))?")
-_ISO8601 = re.compile(r"(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,7})\d*)?S)?)?")
 _CHANNEL = re.compile(r".*\.(\d+)\.[^.]*", re.DOTALL)
 
 
 def truth(value: Any) -> bool:
-    """``"True"``, ``" false "`` and real truth values as a truth value.
+    """Return ``"True"``, ``" false "`` and booleans as a boolean.
 
     Raises:
         ValueError: It is anything else.
@@ -30,7 +28,7 @@ def truth(value: Any) -> bool:
 
 
 def whole(value: Any) -> int:
-    """A whole number, also one that was written ``700000.0`` or ``"11"``.
+    """Return a whole number, which may be written ``700000.0`` or ``"11"``.
 
     Raises:
         ValueError: It is not whole.
@@ -45,7 +43,7 @@ def whole(value: Any) -> int:
 
 
 def ticks_of_timespan(text: str) -> int:
-    """Ticks of ``[-][d.]hh:mm:ss[.fffffff]``.
+    """Return the ticks of ``[-][d.]hh:mm:ss[.fffffff]``.
 
     Raises:
         ValueError: It is no such text.
@@ -53,49 +51,14 @@ def ticks_of_timespan(text: str) -> int:
     match = _TIMESPAN.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"not a time span: {text!r}")
-    return _ticks(match)
-
-
-def ticks_of_iso8601(text: str) -> int:
-    """Ticks of an ISO 8601 duration of days, hours, minutes and seconds.
-
-    Raises:
-        ValueError: It is no such text.
-    """
-    match = _ISO8601.fullmatch(text.strip())
-    if match is None or not any(match.groups()[1:]):
-        raise ValueError(f"not an ISO 8601 duration: {text!r}")
-    return _ticks(match)
-
-
-def _ticks(match: re.Match[str]) -> int:
     sign, days, hours, minutes, seconds, fraction = match.groups()
-    total = (
-        int(days or 0) * _DAY
-        + int(hours or 0) * _HOUR
-        + int(minutes or 0) * _MINUTE
-        + int(seconds or 0) * TICKS
-    )
+    total = int(days or 0) * _DAY + int(hours) * _HOUR + int(minutes) * _MINUTE + int(seconds) * TICKS
     total += int((fraction or "").ljust(7, "0"))
     return -total if sign else total
 
 
-def iso8601(ticks: int) -> str:
-    """A duration as the service prints it: ``PT4.12S``, ``P1DT2H``, ``PT0S``."""
-    days, rest = divmod(abs(ticks), _DAY)
-    hours, rest = divmod(rest, _HOUR)
-    minutes, rest = divmod(rest, _MINUTE)
-    seconds, fraction = divmod(rest, TICKS)
-    second = f"{seconds}.{fraction:07}".rstrip("0").removesuffix(".") if rest else ""
-    time = "".join(
-        f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (second, "S")) if number
-    )
-    text = f"P{f'{days}D' if days else ''}{f'T{time}' if time else ''}"
-    return f"{'-' if ticks < 0 else ''}{text}" if len(text) > 1 else "PT0S"
-
-
 def timespan(ticks: int) -> str:
-    """A duration as v2 printed it: ``00:00:42``, ``1.02:00:00.5000000``."""
+    """Return a duration as .NET prints it: ``00:00:42``, ``1.02:00:00.5000000``."""
     days, rest = divmod(abs(ticks), _DAY)
     hours, rest = divmod(rest, _HOUR)
     minutes, rest = divmod(rest, _MINUTE)
@@ -105,22 +68,22 @@ def timespan(ticks: int) -> str:
 
 
 def seconds(ticks: int) -> float:
-    """Ticks as seconds with two decimals, half to even as the service rounds."""
+    """Return ticks as seconds with two decimals, rounded half to even as the service does."""
     return float((Decimal(ticks) / TICKS).quantize(Decimal("0.01"), ROUND_HALF_EVEN))
 
 
 def ticks_of_seconds(value: float) -> int:
-    """Seconds, as printed, to the nearest tick."""
+    """Return the ticks of seconds as they are printed, to the nearest tick."""
     return int((Decimal(repr(value)) * TICKS).to_integral_value(ROUND_HALF_EVEN))
 
 
 def channel_name(channel: int) -> str:
-    """How v2 labelled a channel."""
+    """Return the label of a channel."""
     return f"Channel.{channel}.wav"
 
 
 def channel_of(name: str) -> int:
-    """The number between the last two dots of such a label.
+    """Return the number between the last two dots of such a label.
 
     Raises:
         ValueError: There is none.

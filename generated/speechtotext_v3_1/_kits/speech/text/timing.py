@@ -8,44 +8,24 @@ exact.
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
-TICKS_PER_SECOND = 10_000_000
+from ...._runtime.durations import duration_to_ticks, rounded, ticks_to_duration
+
 _TICKS_PER_MICROSECOND = 10
 _MICROSECOND = timedelta(microseconds=1)
-_UNITS = {"W": 7 * 86_400, "D": 86_400, "H": 3_600, "M": 60, "S": 1}
-_DURATION = re.compile(
-    r"(?P<sign>[+-]?)P(?=.)(?:(?P<W>\d+)W)?(?:(?P<D>\d+)D)?"
-    r"(?:T(?=\d)(?:(?P<H>\d+)H)?(?:(?P<M>\d+)M)?(?:(?P<S>\d+)(?:[.,](?P<fraction>\d+))?S)?)?",
-    re.ASCII,
-)
 
 
 def ticks_to_timedelta(ticks: int) -> timedelta:
     """A number of ticks of 100 nanoseconds, to the nearest microsecond. Raises OverflowError past 999,999,999
     days.
     """
-    return timedelta(microseconds=_rounded(ticks, _TICKS_PER_MICROSECOND))
+    return timedelta(microseconds=rounded(ticks, _TICKS_PER_MICROSECOND))
 
 
 def timedelta_to_ticks(time: timedelta) -> int:
     """`time` in ticks of 100 nanoseconds, exactly."""
     return time // _MICROSECOND * _TICKS_PER_MICROSECOND
-
-
-def duration_to_ticks(text: str) -> int:
-    """An ISO 8601 duration in ticks of 100 nanoseconds; further decimals than seven are rounded.
-
-    Raises ValueError for text that is not a duration, and for years and months, which have no fixed length.
-    """
-    match = _DURATION.fullmatch(text)
-    if match is None:
-        raise ValueError(f"not an ISO 8601 duration of weeks, days and smaller units: {text[:50]!r}")
-    ticks = sum(int(match[unit] or 0) * seconds for unit, seconds in _UNITS.items()) * TICKS_PER_SECOND
-    if fraction := match["fraction"]:
-        ticks += _rounded(int(fraction) * TICKS_PER_SECOND, 10 ** len(fraction))
-    return -ticks if match["sign"] == "-" else ticks
 
 
 def duration_to_timedelta(text: str) -> timedelta:
@@ -57,17 +37,7 @@ def duration_to_timedelta(text: str) -> timedelta:
 
 def timedelta_to_duration(time: timedelta) -> str:
     """`time` as the service writes it: `PT4.12S`, `P1DT10M`, `PT0S`; a negative one with a minus in front."""
-    microseconds = abs(time) // _MICROSECOND
-    seconds, fraction = divmod(microseconds, 1_000_000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    decimals = f".{fraction:06d}".rstrip("0") if fraction else ""
-    clock = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
-    clock += f"{seconds}{decimals}S" if seconds or fraction else ""
-    date = f"{days}D" if days else ""
-    text = f"P{date}T{clock}" if clock else f"P{date}" if date else "PT0S"
-    return f"-{text}" if time < timedelta() else text
+    return ticks_to_duration(timedelta_to_ticks(time))
 
 
 def ticks_of(ticks: object, duration: object) -> int | None:
@@ -82,9 +52,3 @@ def ticks_of(ticks: object, duration: object) -> int | None:
         return duration_to_ticks(duration)
     except ValueError:
         return None
-
-
-def _rounded(value: int, unit: int) -> int:
-    """`value / unit` to the nearest whole number, halves to the even one, in whole numbers all the way."""
-    whole, rest = divmod(value, unit)
-    return whole + (2 * rest > unit or (2 * rest == unit and whole % 2))

@@ -1,10 +1,9 @@
-"""Answers and errors in the form that the old client gave them."""
+"""Responses and errors in the form of the old client."""
 
 from __future__ import annotations
 
 import io
 import json
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,9 +15,6 @@ import urllib3
 from ..values.lazy import Budget, plain
 from ..values.parallel import together
 
-logger = logging.getLogger("speechtotext_v2.rest")
-"""Tells of calls and their statuses. Bodies are not logged: they hold addresses with signatures."""
-
 _FRAMING = frozenset(
     {"content-length", "content-encoding", "transfer-encoding", "connection", "content-type"}
 )
@@ -26,7 +22,7 @@ _FRAMING = frozenset(
 
 @dataclass
 class Answer:
-    """What v2 would have answered.
+    """A response as the old version would have given it.
 
     ``body`` is JSON, perhaps with values that are read later; None is no body.
     """
@@ -36,7 +32,7 @@ class Answer:
     headers: urllib3.HTTPHeaderDict = field(default_factory=urllib3.HTTPHeaderDict)
 
     def content(self) -> bytes:
-        """The body as bytes; everything that is read later is read now."""
+        """Return the body as bytes, after reading everything that was to be read later."""
         if self.body is None:
             return b""
         # Each entity of a listing has a budget of its own, and none hides the others.
@@ -48,7 +44,7 @@ class Answer:
         return json_text(whole).encode()
 
     def stream(self) -> urllib3.HTTPResponse:
-        """The answer as urllib3 gives it, for ``_preload_content=False``."""
+        """Return the response as urllib3 does, for ``_preload_content=False``."""
         content = self.content()
         return urllib3.HTTPResponse(
             body=io.BytesIO(content),
@@ -79,7 +75,7 @@ class RESTResponse(io.IOBase):
 
 
 class LastResponse(RESTResponse):
-    """The last answer of a call; its text is made when it is asked for, since that may read more."""
+    """The last response of a call. Its text is made on first use, since that may read further entities."""
 
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
@@ -99,10 +95,10 @@ class LastResponse(RESTResponse):
 
 
 class ApiException(Exception):
-    """An answer that reports a failure.
+    """The service answered with an error.
 
-    ``status``, ``reason``, ``body`` (text, as v2 wrote errors), ``headers``. For an answer that holds an
-    impossible value ``status`` is 0 and ``reason`` says which.
+    ``status``, ``reason``, ``body`` (text, as the old version wrote errors), ``headers``. For an answer that
+    holds an impossible value ``status`` is 0 and ``reason`` says which.
 
     Where no answer came, calls raise the exceptions of urllib3.
     """
@@ -122,7 +118,7 @@ class ApiException(Exception):
 
 
 def refused(status: int, text: str, headers: Mapping[str, str]) -> ApiException:
-    """The exception for an answer with this text."""
+    """Return the exception for a response with this text."""
     response = RESTResponse(
         urllib3.HTTPResponse(text.encode(), headers, status=status, reason=reason(status))
     )
@@ -131,7 +127,7 @@ def refused(status: int, text: str, headers: Mapping[str, str]) -> ApiException:
 
 
 def reason(status: int) -> str:
-    """The reason phrase of a status."""
+    """Return the reason phrase of a status."""
     try:
         return HTTPStatus(status).phrase
     except ValueError:
@@ -139,7 +135,7 @@ def reason(status: int) -> str:
 
 
 def headers_of(given: Mapping[str, str], *, body: bool = True) -> urllib3.HTTPHeaderDict:
-    """The headers of a v3 answer, less those that describe its bytes."""
+    """Return the headers of a response without those that describe its bytes."""
     kept = urllib3.HTTPHeaderDict({"Content-Type": "application/json"} if body else {})
     for name, value in given.items():  # a header that comes twice stands here twice
         if name.lower() not in _FRAMING:
@@ -148,5 +144,5 @@ def headers_of(given: Mapping[str, str], *, body: bool = True) -> urllib3.HTTPHe
 
 
 def json_text(value: Any) -> str:
-    """JSON in which letters stay as they are, as the service wrote it."""
+    """Return JSON in which letters are not escaped, as the service writes it."""
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()

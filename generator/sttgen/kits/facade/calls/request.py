@@ -1,4 +1,4 @@
-"""The request of a program, in whose names it gets errors."""
+"""The request of a program. Errors name things as the program does."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..map.plan import Plan, Rule
+from ..map.plan import Plan
+from ..map.rules import Rule
 
 
 @dataclass(frozen=True)
 class Request:
-    """A request of v2.
+    """A request of the old version.
 
     Attributes:
-        method, path: As v2 knew them.
+        method, path: As the old version knew them.
         operation: The id of the operation.
         body: The definition of its body.
     """
@@ -26,16 +27,16 @@ class Request:
     body: str | None = None
 
     def respelled(self, error: Any, plan: Plan) -> Any:
-        """An error whose ``target``, and that of everything in it, is the name that the program used."""
+        """Return an error in which each ``target`` is the name that the program used."""
         return _respelled(error, self._names(plan))
 
     def _names(self, plan: Plan) -> dict[str, str]:
-        """The names of v2 by those of v3, in small letters; what is said of this body itself comes first."""
+        """Return old names by new names in lower case; rules about this body itself come first."""
         owners = (self.body, "*") if self.body else ("*",)
         names: dict[str, str] = {}
         for owner in owners:
             for rule in plan.rules.values():
-                for source in rule.sources:
+                for source in rule.old:
                     for new, old in self._spellings(rule, source, owner):
                         names.setdefault(new.lower(), old)
         return names
@@ -43,8 +44,8 @@ class Request:
     def _spellings(self, rule: Rule, source: str, owner: str) -> Iterator[tuple[str, str]]:
         first, _, name = source.partition(".")
         if rule.area == "parameter" and first == self.operation:
-            yield from ((target.rpartition(".")[2], name.rpartition(".")[2]) for target in rule.targets)
-        elif rule.area in ("property", "key") and first == owner and rule.to_v3:
+            yield from ((target.rpartition(".")[2], name.rpartition(".")[2]) for target in rule.new)
+        elif rule.area in ("property", "key") and first == owner and rule.in_requests:
             yield from ((".".join(path), name) for path in rule.paths)
 
 
@@ -60,7 +61,7 @@ def _respelled(value: Any, names: Mapping[str, str]) -> Any:
 
 
 def _name(target: str, names: Mapping[str, str]) -> str:
-    """``contentUrls[0]`` as ``recordingsUrl``; what v2 did not know stays as it is."""
+    """Return the old name for a new one such as ``name[0]``; a name without a rule stays as it is."""
     parts = target.removeprefix("$.").split(".")
     for start in range(len(parts)):
         for end in range(len(parts), start, -1):

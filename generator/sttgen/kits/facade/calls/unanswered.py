@@ -1,4 +1,4 @@
-"""What a program sees where no answer came: the exceptions of urllib3, as the old client let them through."""
+"""The exceptions for requests without a response: those of urllib3, which the old client passed on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib3 import exceptions as errors
 
 
 def unanswered(reason: str, text: str, method: str, address: str) -> errors.HTTPError:
-    """The exception for a request without a complete answer.
+    """Return the exception for a request without a complete response.
 
     urllib3 repeated what is safe to repeat, and raised ``MaxRetryError`` in the end. It raised the error
     itself where a POST or a PATCH may have been executed, and where it could not decompress what came.

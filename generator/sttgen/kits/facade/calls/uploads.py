@@ -1,4 +1,4 @@
-"""The form of an upload: up to three files of v2 as the one file of v3."""
+"""The form of an upload: up to three files in the old version, one file in the new one."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ _SPOOL = 8 << 20
 """Archives up to this size stay in memory."""
 
 
-def check_form(form: Mapping[str, Any]) -> None:
-    """Refuse a form that v3 would refuse, before anything is sent.
+def check_form(form: Mapping[str, Any], method: str) -> None:
+    """Refuse a form that the service would refuse, before anything is sent.
+
+    Args:
+        form: The fields by their old names.
+        method: The method that was called, for messages.
 
     Raises:
         ValueError: A field is missing, or there is not exactly one kind of material.
@@ -25,7 +29,7 @@ def check_form(form: Mapping[str, Any]) -> None:
     for name in _NEEDED:
         if not form.get(name):
             raise ValueError(
-                f"Missing the required parameter `{name}` when calling `upload_dataset`: v3 requires it"
+                f"Missing the required parameter `{name}` when calling `{method}`: it is required now"
             )
     audio, texts, language = (form.get(name) for name in ("audiodata", "transcriptions", "languagedata"))
     if texts and not audio:
@@ -34,14 +38,21 @@ def check_form(form: Mapping[str, Any]) -> None:
         raise ValueError("give either languagedata or audiodata: a dataset has one kind of material")
 
 
+def file_name(form: Mapping[str, Any]) -> str:
+    """Return the name under which the file is sent: that of the recordings or sentences."""
+    file = form.get("audiodata") or form.get("languagedata")
+    path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", "")
+    return os.path.basename(os.fspath(path)) if path else "data"
+
+
 @contextmanager
 def material(form: Mapping[str, Any], folder: str | None) -> Iterator[Any]:
-    """The file to send: a path, an open file, or None.
+    """Yield the file to send: a path, an open file, or None.
 
     Recordings and texts are put into one archive: entries are copied as they are, none is ever extracted.
 
     Args:
-        form: The fields by their v2 names; files are paths.
+        form: The fields by their old names; files are paths.
         folder: Where a large archive is put while it is sent.
 
     Raises:
@@ -85,7 +96,7 @@ def merge(audio: Any, texts: Any, into: Any) -> None:
 
 
 def _copy(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """The description of an entry without its place in the old archive."""
+    """Return the description of an entry without its place in the old archive."""
     copied = zipfile.ZipInfo(entry.filename, entry.date_time)
     copied.compress_type = entry.compress_type
     copied.external_attr = entry.external_attr

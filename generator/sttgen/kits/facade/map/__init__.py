@@ -1,1 +1,1 @@
-"""The rename map: its rules, and what they say of a name."""
+"""The rename map: its rules, and the explanation of a name."""

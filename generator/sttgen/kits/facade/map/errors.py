@@ -1,12 +1,12 @@
-"""What the shim raises besides the errors that v2 programs know."""
+"""The exception that a facade raises besides those that old programs know."""
 
 from __future__ import annotations
 
-from .plan import Rule
+from .rules import Rule
 
 
-class NotSupportedInV3(Exception):
-    """v3 has no counterpart for what was asked, and the shim does not guess.
+class NotSupported(Exception):
+    """The new version has no counterpart for what a program asks for, and the facade does not guess.
 
     It is not an ``ApiException``: a program that treats those as passing troubles must not swallow it.
 
@@ -24,11 +24,11 @@ class NotSupportedInV3(Exception):
         return f"{self.rule_id}: {self.hint}"
 
 
-def not_supported(rule: Rule, detail: str = "") -> NotSupportedInV3:
-    """The error that a rule asks for.
+def not_supported(rule: Rule, detail: str = "") -> NotSupported:
+    """Return the exception for a rule.
 
     Args:
-        rule: The rule; its note, choices and v3 spelling become the hint.
+        rule: The rule; its note, choices and new spelling become the hint.
         detail: What exactly was refused, where the note does not say.
     """
     hint = f"{detail} {rule.note}" if detail else rule.note
@@ -36,5 +36,5 @@ def not_supported(rule: Rule, detail: str = "") -> NotSupportedInV3:
         others = [choice for choice in rule.choices if choice != "refuse"]
         hint += f" To choose, set Configuration.{rule.option} to {' or '.join(map(repr, others))}."
     if rule.python:
-        hint += f" In v3: {rule.python}"
-    return NotSupportedInV3(rule.id, hint)
+        hint += f" Write instead: {rule.python}"
+    return NotSupported(rule.id, hint)

@@ -1,4 +1,4 @@
-"""What became of a name: one index over the rules of all version pairs, and whatever else has an id.
+"""Explains names: what the rules of all version pairs, and diagnostics, say about them.
 
 Pure functions over the data of ``_map.json`` (see ``Plan.as_json`` of the generator). The generator's own
 command and the shim's ``python -m`` both use this module, which needs nothing but the standard library.
@@ -22,7 +22,7 @@ _LEVELS = {
     "auto": "the shim does it; a rewritten program spells it the new way",
     "info": "nothing has to change; it is worth knowing",
     "lossy": "the shim does it, but not without loss, see above",
-    "manual": "the shim raises NotSupportedInV3 rather than guess; change the program as shown",
+    "manual": "the shim refuses it rather than guess; change the program as shown",
 }
 _LATER_LEVELS = {
     "auto": "nothing to do, the generated clients do it",
@@ -33,12 +33,12 @@ _CLIENT_LEVELS = {**_LEVELS, "auto": "the shim has it too; a rewritten program s
 
 
 def explain(data: Data, name: str, to: str | None = None) -> str | None:
-    """Everything that is known under a name, as text for a terminal; None if nothing is.
+    """Return everything about a name as text for a terminal; None if the name is unknown.
 
     Args:
         data: The map; ``diagnostics``, if it is there, has ``title``, ``explanation`` and ``hint`` by id.
         name: An id of a rule or a diagnostic, or any name of any version.
-        to: The version to arrive at, such as ``v3_1``; the newest if None.
+        to: The version to arrive at, with an underscore for each dot; the newest if None.
     """
     finding = data.get("diagnostics", {}).get(name.strip())
     if finding is not None:
@@ -52,7 +52,7 @@ def explain(data: Data, name: str, to: str | None = None) -> str | None:
         groups.setdefault((entry["version"], *entry.get("rules", ("", entry["area"]))[:1]), []).append(entry)
     if not groups:
         alone = rules(data).get(name.strip())
-        return _rule_text(alone, end) if alone is not None else None
+        return _rule_text(data, alone, end) if alone is not None else None
     if len(groups) > _MOST_IN_FULL:
         lines = [f"{name} has {len(entries)} meanings; name one in full, or its rule:", ""]
         return "\n".join(lines + [_short(entry, end) for entry in entries])
@@ -60,7 +60,7 @@ def explain(data: Data, name: str, to: str | None = None) -> str | None:
 
 
 def _before(entry: Entry, end: str, versions: list[str]) -> bool:
-    """Whether an entry belongs to a version before the one to arrive at, or came with it."""
+    """Return whether an entry belongs to the version ``end`` or to an earlier one."""
     return end in entry["to"] and versions.index(entry["version"].replace(".", "_")) <= versions.index(end)
 
 
@@ -71,7 +71,7 @@ def _short(entry: Entry, end: str) -> str:
 
 
 def _group_text(data: Data, entries: list[Entry], end: str) -> str:
-    """Entries that share their first rule."""
+    """Return the text for entries that share their first rule."""
     known = rules(data)
     first = entries[0]
     own = first.get("rules", ())[:1]
@@ -79,7 +79,7 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
     parts = [f"{title} ({first['area']} of {first['version']})", "\n".join(_moves(entries, end))]
     if own:
         rule = known[own[0]]
-        parts.append(_body(rule if "before" in rule else {**rule, **_made(first, end)}, end))
+        parts.append(_body(data, rule if "before" in rule else {**rule, **_made(first, end)}, end))
     else:
         parts.append(f"It has the same name and meaning in {end.replace('_', '.')}.")
     later: dict[str, list[Entry]] = {}
@@ -87,16 +87,16 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
         for id in entry.get("rules", ())[1:]:
             later.setdefault(id, []).append(entry)
     newest = data["versions"][-1].replace(".", "_")
-    told: dict[tuple[str, str], list[str]] = {}
+    notes: dict[tuple[str, str], list[str]] = {}
     for id in later if end == newest else ():
-        told.setdefault((known[id]["note"], known[id]["level"]), []).append(id)
-    for (note, level), ids in told.items():
+        notes.setdefault((known[id]["note"], known[id]["level"]), []).append(id)
+    for (note, level), ids in notes.items():
         parts.append(_wrapped(f"{', '.join(ids)}: {note} ({_LATER_LEVELS.get(level, level)})"))
     return "\n\n".join(parts)
 
 
 def _made(entry: Entry, end: str) -> dict[str, Any]:
-    """An example for a rule that has none: the spellings themselves, and what is imported for a call."""
+    """Return an example for a rule without one: the names themselves, with the import for a call."""
     old, new = entry.get("python") or entry["name"], [t.get("python") or t["name"] for t in entry["to"][end]]
     before, after = [] if entry.get("new") else [old], new
     if entry["area"] == "operation":
@@ -123,20 +123,20 @@ def _moves(entries: list[Entry], end: str) -> Iterator[str]:
             yield f"  {end.replace('_', '.')}  nothing has its place"
 
 
-def _rule_text(rule: Mapping[str, Any], end: str) -> str:
+def _rule_text(data: Data, rule: Mapping[str, Any], end: str) -> str:
     names = ", ".join(rule["from"]) or "nothing"
     return "\n\n".join(
         [
             f"{rule['id']}: {rule['action']} ({rule['area']})",
             f"  {names} -> {', '.join(rule['to']) or 'nothing'}",
-            _body(rule, end),
+            _body(data, rule, end),
         ]
     )
 
 
-def _body(rule: Mapping[str, Any], end: str) -> str:
-    """Reason, level, options and example of one rule."""
-    levels = _LEVELS if rule["id"].startswith("V2-") else _LATER_LEVELS
+def _body(data: Data, rule: Mapping[str, Any], end: str) -> str:
+    """Return note, level, options and example of a rule."""
+    levels = _LEVELS if rule.get("version") == data["versions"][0] else _LATER_LEVELS
     levels = _CLIENT_LEVELS if rule["area"] == "client" else levels
     parts = [_wrapped(rule["note"]), _wrapped(f"Level {rule['level']}: {levels.get(rule['level'], '')}.")]
     if rule.get("direction") in ("request", "response"):
@@ -149,12 +149,12 @@ def _body(rule: Mapping[str, Any], end: str) -> str:
         ]
         parts.append("\n".join([f"  Configuration.{rule['option']} chooses:", *choices]))
     if "before" in rule:
-        parts.append(f"  Before:\n{_shown(rule['before'], None)}\n  After:\n{_shown(rule['after'], end)}")
+        after = _shown(rule["after"]).replace(f"/{data['versions'][1]}", f"/{end.replace('_', '.')}")
+        parts.append(f"  Before:\n{_shown(rule['before'])}\n  After:\n{after}")
     return "\n\n".join(parts)
 
 
-def _shown(example: Any, end: str | None) -> str:
-    """An example, with the version of the addresses in it exchanged where the aim is a later one."""
+def _shown(example: Any) -> str:
     if example is None:
         text = "refused"
     elif example == {}:
@@ -167,8 +167,6 @@ def _shown(example: Any, end: str | None) -> str:
         text = "\n".join(example)
     else:
         text = json.dumps(example, indent=2, ensure_ascii=False)
-    if end is not None:
-        text = text.replace("/speechtotext/v3.0", f"/speechtotext/{end.replace('_', '.')}")
     return textwrap.indent(text, "    ")
 
 
@@ -180,7 +178,7 @@ def _wrapped(text: str) -> str:
 
 
 def answer(data: Data, name: str, to: str | None = None) -> tuple[str, bool]:
-    """The text to print for a name, and whether anything was known."""
+    """Return the text to print for a name, and whether the name is known."""
     text = explain(data, name, to)
     if text is not None:
         return text, True

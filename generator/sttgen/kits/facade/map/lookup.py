@@ -1,4 +1,4 @@
-"""Finding what a name means: ids of rules, names of any version, addresses, spellings of clients."""
+"""Looks up names: ids of rules, names of any version, addresses, spellings of clients."""
 
 from __future__ import annotations
 
@@ -12,20 +12,19 @@ Data = Mapping[str, Any]
 Entry = Mapping[str, Any]
 
 _BASE_PATH = re.compile(r"(?:/api)?/speechtotext/v\d+(?:\.\d+)?(?=/|$)", re.I)
-_PACKAGE = re.compile(r"(?:swagger_client|speechtotext_v\d_\d)\.(?:models\.|enums\.)?(?=\w)")
+_PACKAGE = re.compile(r"(?:swagger_client|speechtotext_\w+)\.(?:models\.|enums\.)?(?=\w)")
 _SUBSCRIPT = re.compile(r"""\[["']([^"'\]]+)["']\]""")
-_REGION_HOST = re.compile(r"(?:https?://)?([\w{}-]+\.)?cris\.ai/?", re.I)
 
 
 def rules(data: Data) -> dict[str, Any]:
-    """All rules by id: those of the pair files, and those about the old client's own classes."""
+    """Return all rules by id: those of the pair files, and those about classes of the old client."""
     return {**data["rules"], **data.get("client", {})}
 
 
 def find(data: Data, name: str) -> list[Entry]:
-    """Every entry that a name can mean.
+    """Return the entries that a name can mean.
 
-    An id comes first; then names, whole or in part (``recordingsUrl``), as documents or as clients spell
+    An id comes first; then names, whole or in part (the property alone), as documents or as clients spell
     them; then the same in any case; then addresses; then names of the newer versions; and last a name without
     what stands before its dot, since variables have any name (``job.results_urls``).
 
@@ -43,9 +42,9 @@ def find(data: Data, name: str) -> list[Entry]:
         ]
     plain = _PACKAGE.sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
     for fits in (_same, _any_case):
-        found = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
-        if found:
-            return _without_unchanged(found)
+        entries = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
+        if entries:
+            return _without_unchanged(entries)
     return (
         _addressed(data, name)
         or _optional(data, plain)
@@ -60,33 +59,33 @@ def _ids(data: Data) -> dict[str, str]:
 
 
 def _without_owner(data: Data, name: str) -> list[Entry]:
-    """Entries for what stands behind the first dot."""
+    """Return the entries for the part after the first dot."""
     owner, _, rest = name.partition(".")
     return find(data, rest) if rest and owner.isidentifier() else []
 
 
 def spellings(entry: Entry) -> set[str]:
-    """The names under which an entry is found: in full, in its parts, and as a client spells it."""
+    """Return the names of an entry: in full, in parts, and as a client spells it."""
     name, python = entry["name"], entry.get("python") or ""
     area = entry["area"]
     if area == "path":
         return {name, name.partition(" ")[2], name.partition(" ")[2].strip("/")} if " " in name else {name}
     if area == "host":
         return {name, name.partition("://")[2] or name}
-    found = {name, *_ends(name, area)}
+    names = {name, *_ends(name, area)}
     called = python.partition("(")[0]
     if area == "operation" and called:
         method = called.rpartition(".")[2]
-        found |= {called, method, called.rpartition(".")[0]}
-        if entry["version"] == "v2.0":
-            found |= {f"{called}_with_http_info", f"{method}_with_http_info"}
+        names |= {called, method, called.rpartition(".")[0]}
+        if not called.startswith("client."):
+            names |= {f"{called}_with_http_info", f"{method}_with_http_info"}
     elif python and area != "header":
-        found |= {called, *_ends(called, area)}
-    return found - {"", "client", "*"}
+        names |= {called, *_ends(called, area)}
+    return names - {"", "client", "*"}
 
 
 def _ends(name: str, area: str) -> Iterator[str]:
-    """What of a dotted name may be typed alone: its last part, and the first and last of a parameter."""
+    """Yield the parts of a dotted name that may be typed alone."""
     if area != "operation" and "." in name and "://" not in name:
         yield name.rpartition(".")[2]
         if area == "key":
@@ -120,20 +119,21 @@ def _entries(data: Data) -> Iterator[Entry]:
             }
 
 
-def _without_unchanged(found: list[Entry]) -> list[Entry]:
-    """A thing that kept its name says nothing where another meaning of the name says something."""
-    return [entry for entry in found if entry.get("rules")] or found
+def _without_unchanged(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with rules, or all entries if none has a rule."""
+    return [entry for entry in entries if entry.get("rules")] or entries
 
 
 def _addressed(data: Data, text: str) -> list[Entry]:
-    """Entries for an address: host and path, or a path in which ids stand."""
-    found: list[Entry] = []
+    """Return the entries for an address: a host, a path, or a path that contains ids."""
+    entries: list[Entry] = []
     host = re.match(r"(?:https?://)?[\w.{}-]+\.[a-z.]+(?=/|$)", text, re.I)
-    if _REGION_HOST.match(text):
-        found += [e for e in data["names"] if e["area"] == "host" and ".cris.ai" in e["name"]]
+    moved = [e for e in data["names"] if e["area"] == "host" and _has_host(e["name"], text)]
+    if moved:
+        entries += moved
     elif based := _BASE_PATH.search(text):
         end = f"/speechtotext/v{based[0].lower().rpartition('/v')[2]}"
-        found += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
+        entries += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
     method, _, rest = text.rpartition(" ")
     path = _BASE_PATH.sub("", rest[host.end() if host and not method else 0 :]).partition("?")[0].rstrip("/")
     if path.startswith("/"):
@@ -150,9 +150,18 @@ def _addressed(data: Data, text: str) -> list[Entry]:
             if same:
                 # A segment that is spelt out fits better than a parameter that would take it.
                 fewest = min(e["name"].count("{") for e in same)
-                found += [e for e in same if e["name"].count("{") == fewest]
+                entries += [e for e in same if e["name"].count("{") == fewest]
                 break
-    return found
+    return entries
+
+
+def _has_host(template: str, text: str) -> bool:
+    """Return whether an address has the host of a template, in any region."""
+    host = template.partition("://{region}.")[2]
+    return (
+        bool(host)
+        and re.match(rf"(?:https?://)?([\w{{}}-]+\.)?{re.escape(host)}(?=/|$)", text, re.I) is not None
+    )
 
 
 def _fits(method: str, path: str, known: str) -> bool:
@@ -162,13 +171,13 @@ def _fits(method: str, path: str, known: str) -> bool:
 
 
 def _optional(data: Data, name: str) -> list[Entry]:
-    """Entries whose rule can be steered with an option of this name."""
+    """Return the entries whose rule has an option of this name."""
     options = {id for id, rule in rules(data).items() if rule.get("option") == name.rpartition(".")[2]}
     return [entry for entry in _entries(data) if options.intersection(entry.get("rules", ())[:1])]
 
 
 def _of_every_model(data: Data, name: str) -> list[Entry]:
-    """Entries for a method that the old generator gave to every model: ``Transcription.to_dict``."""
+    """Return the entries for a method that every model of the old client has: ``Transcription.to_dict``."""
     model, _, method = name.partition(".")
     if not any(e["area"] == "definition" and e["name"] == model for e in data["names"]):
         return []
@@ -176,9 +185,9 @@ def _of_every_model(data: Data, name: str) -> list[Entry]:
 
 
 def _newer(data: Data, name: str) -> list[Entry]:
-    """Entries that lead to a name of a newer version."""
+    """Return the entries with this name in a newer version."""
     bare = name.partition("(")[0]
-    found = []
+    entries = []
     for entry in _entries(data):
         for targets in entry["to"].values():
             spelt = {t["name"] for t in targets} | {t.get("python", "").partition("(")[0] for t in targets}
@@ -186,13 +195,13 @@ def _newer(data: Data, name: str) -> list[Entry]:
                 s.rpartition(".")[2] for s in spelt if entry["area"] != "operation"
             }
             if bare in spelt - {""}:
-                found.append(entry)
+                entries.append(entry)
                 break
-    return _without_unchanged(found)
+    return _without_unchanged(entries)
 
 
 def suggest(data: Data, name: str) -> list[str]:
-    """Names that look like one that is not known, best first."""
+    """Return known names that are similar to an unknown one, best first."""
     known: dict[str, str] = {}
     for entry in _entries(data):
         for spelt in sorted(spellings(entry)):

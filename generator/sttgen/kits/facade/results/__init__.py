@@ -1,1 +1,1 @@
-"""Result files of the old version: made from those of the new one, and served to the program."""
+"""Result files in the old format: made from those in the new format, and served to the program."""

@@ -1,4 +1,4 @@
-"""The server of this process that hands out result files of v2.
+"""A server in this process for result files in the old format.
 
 It listens on the loopback interface only, at a free port, and answers below a random path, so that neither
 another machine nor another user who does not know the address can read anything. A web page cannot reach it
@@ -58,14 +58,12 @@ class ResultServer:
         self._root = f"/{secrets.token_urlsafe(24)}"
         self._listener = _Listener(self._documents)
         self.url = f"http://127.0.0.1:{self._listener.port}{self._root}"
-        threading.Thread(
-            target=self._listener.serve_forever, name="speechtotext_v2 results", daemon=True
-        ).start()
+        threading.Thread(target=self._listener.serve_forever, name="facade results", daemon=True).start()
 
     def publish(
         self, id: str, documents: Mapping[str, bytes], *, folder: str | None, memory: bool
     ) -> dict[str, str]:
-        """Serve the documents of a job, in place of those that it had.
+        """Serve the documents of a job, instead of its earlier documents.
 
         Args:
             id: The job.
@@ -99,7 +97,7 @@ class ResultServer:
 
 
 class _UnnamedFile:
-    """Documents one after another in a temporary file that only this process can open."""
+    """A temporary file that only this process can open, with one document after another."""
 
     def __init__(self, folder: str | None) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  it is open as long as the process
@@ -147,7 +145,7 @@ class _Listener(socketserver.ThreadingTCPServer):
             self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Nothing: a client that breaks off is not the program's trouble, and the path is a secret."""
+        """Log nothing: a client that breaks off does not concern the program, and the path is a secret."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -187,11 +185,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(content)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: the path is a secret."""
+        """Log nothing: the path is a secret."""
 
 
 class _Head(io.RawIOBase):
-    """What a client sends, up to a number of bytes and within a time."""
+    """The request head of a client, limited in bytes and time."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection

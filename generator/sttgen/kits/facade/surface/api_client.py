@@ -1,7 +1,8 @@
-"""``ApiClient``: takes a call of v2, has it done in v3, and answers in the way that the program asked for."""
+"""``ApiClient``: takes calls of the old client, and performs them with the new one."""
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
 from multiprocessing.pool import ThreadPool
@@ -9,28 +10,35 @@ from types import TracebackType
 from typing import Any, ClassVar, Self
 
 from ....runtime.frames import protect_methods, without_locals
-from ..calls.answers import Answer, LastResponse, logger
-from ..calls.operations import Given, Operation, operation_at, perform, translator
+from ..calls.answers import Answer, LastResponse
+from ..calls.exchange import Exchange
+from ..calls.operations import Arguments, Operation, operation_at, perform, translator
 from ..calls.request import Request
-from ..calls.round import Round
 from ..calls.service import Service
 from ..map.errors import not_supported
 from ..map.plan import plan_of
-from ..usage.notes import aim, note, note_body, noted_failures, noted_headers, recording, say
+from ..usage.notes import aim, note, note_body, noted_failures, noted_headers, recording, warn_once
 from ..usage.sites import Site, call_site, called_by_program, located
-from ..values.addresses import moved
-from .configuration import Configuration
+from .configuration import BaseConfiguration
 from .helpers import Helpers
-from .serialize import from_json, to_json
+from .serialize import arguments_of, from_json, to_json
 
 _FLAGS = ("async_req", "_return_http_data_only", "_preload_content", "_request_timeout")
-_SELF_MADE = frozenset({"accept", "content-type"})
+_SET_BY_CLIENT = frozenset({"accept", "content-type"})
 
 
 class BaseApiClient(Helpers):
-    """What all API classes share: connections, memory, threads.
+    """The connections, state and threads that all API classes share.
 
-    Subclasses, which are generated, say what there is.
+    Subclasses, which are generated, have the class attributes.
+
+    Attributes:
+        PACKAGE: The package.
+        CONFIGURATION: Its class of settings.
+        MODELS: Its classes of models, by definition.
+        OPERATIONS: The operations of the old version, by id.
+        CLIENTS: The packages of new clients, by API version.
+        ERROR: The definition of errors.
 
     Args:
         configuration: Settings; they are read anew at each call.
@@ -41,6 +49,7 @@ class BaseApiClient(Helpers):
     PACKAGE: ClassVar[str]
     OPERATIONS: ClassVar[Mapping[str, Operation]]
     CLIENTS: ClassVar[Mapping[str, str]]
+    ERROR: ClassVar[str]
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -48,29 +57,29 @@ class BaseApiClient(Helpers):
 
     def __init__(
         self,
-        configuration: Configuration | None = None,
+        configuration: BaseConfiguration | None = None,
         header_name: str | None = None,
         header_value: Any = None,
         cookie: str | None = None,
     ) -> None:
         if called_by_program():
             note("construct", "client", "ApiClient")
+        plan = plan_of(self.PACKAGE)
         self.default_headers: dict[str, str] = {}
         if header_name is not None:
             self.default_headers[header_name] = header_value
         self.cookie = cookie
-        self.user_agent = f"{self.PACKAGE}/v2.0"
+        self.user_agent = f"{self.PACKAGE}/{plan.old_version}"
         self.last_response: Any = None
         self._lock = threading.Lock()
         self._pool: ThreadPool | None = None
         self._moved: set[str] = set()
-        plan = plan_of(self.PACKAGE)
         types = {
             name: {model.attribute_map[attribute]: type_ for attribute, type_ in model.swagger_types.items()}
             for name, model in self.MODELS.items()
         }
-        self._configuration = Configuration() if configuration is None else configuration
-        self.service = Service(self._configuration, self.CLIENTS, plan, translator(plan, types))
+        self._configuration = self.CONFIGURATION() if configuration is None else configuration
+        self.service = Service(self._configuration, self.CLIENTS, plan, translator(plan, types), self.ERROR)
 
     def close(self) -> None:
         """Close connections and end threads."""
@@ -95,12 +104,12 @@ class BaseApiClient(Helpers):
         self.close()
 
     @property
-    def configuration(self) -> Configuration:
+    def configuration(self) -> BaseConfiguration:
         """The settings; they are read anew at each call."""
         return self._configuration
 
     @configuration.setter
-    def configuration(self, value: Configuration) -> None:
+    def configuration(self, value: BaseConfiguration) -> None:
         self._configuration = self.service.configuration = value
 
     @property
@@ -113,7 +122,7 @@ class BaseApiClient(Helpers):
 
     @property
     def user_agent(self) -> str:
-        """What the service is told of the program."""
+        """The header ``User-Agent``."""
         return self.default_headers["User-Agent"]
 
     @user_agent.setter
@@ -121,14 +130,14 @@ class BaseApiClient(Helpers):
         self.default_headers["User-Agent"] = value
 
     def set_default_header(self, header_name: str, header_value: str) -> None:
-        """A header for every request from now on."""
+        """Send a header with every request from now on."""
         note("configure", "client", "ApiClient.set_default_header")
         self.default_headers[header_name] = header_value
 
     # --- calls
 
     def invoke(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any], *, alone: bool) -> Any:
-        """Do an operation.
+        """Perform an operation.
 
         Args:
             id: Of the operation.
@@ -140,7 +149,7 @@ class BaseApiClient(Helpers):
         Raises:
             TypeError: There is no such argument.
             ValueError: A required argument is missing, or one cannot be used.
-            NotSupportedInV3: v3 cannot do it.
+            NotSupported: The new version cannot do it.
             ApiException: The service refused.
             urllib3.exceptions.HTTPError: There was no complete answer.
         """
@@ -148,9 +157,9 @@ class BaseApiClient(Helpers):
         for name in named:
             if name not in operation.arguments and name not in _FLAGS:
                 raise TypeError(f"Got an unexpected keyword argument '{name}' to method {operation.name}")
-        given = {**arguments, **{name: value for name, value in named.items() if name not in _FLAGS}}
+        values = {**arguments, **{name: value for name, value in named.items() if name not in _FLAGS}}
         for name in operation.required:
-            if given.get(name) is None:
+            if values.get(name) is None:
                 raise ValueError(f"Missing the required parameter `{name}` when calling `{operation.name}`")
         flags = {name: value for name, value in named.items() if name in _FLAGS}
         used = tuple(flags)
@@ -158,8 +167,8 @@ class BaseApiClient(Helpers):
             flags["_return_http_data_only"] = True
         for name, (place, _) in operation.arguments.items():
             if place == "body":
-                note_body(operation.body or "", given.get(name))
-        return self._start(operation, _given(operation, given), {}, flags, operation.returns, used)
+                note_body(operation.body or "", values.get(name))
+        return self._start(operation, arguments_of(operation, values), {}, flags, operation.returns, used)
 
     def call_api(  # noqa: PLR0913, PLR0917 - the signature that programs know
         self,
@@ -179,19 +188,20 @@ class BaseApiClient(Helpers):
         _preload_content: Any = True,
         _request_timeout: Any = None,
     ) -> Any:
-        """Call one of the paths of v2, with ``{id}`` in it or filled in.
+        """Call one of the paths of the old version, with ``{id}`` in it or filled in.
 
         ``auth_settings`` and ``collection_formats`` change nothing.
 
         Raises:
-            ValueError: v2 had no such path, or a part of it is missing.
+            ValueError: The old version has no such path, or a part of it is missing.
         """
-        operation, found = operation_at(self.OPERATIONS, resource_path, method)
-        path = {**found, **dict(path_params or {})}
+        version = self.service.plan.old_version
+        operation, filled = operation_at(self.OPERATIONS, resource_path, method, version)
+        path = {**filled, **dict(path_params or {})}
         for place, name in operation.arguments.values():
             if place == "path" and path.get(name) is None:
                 raise ValueError(f"Missing the required parameter `{name}` when calling `{operation.name}`")
-        given = Given(
+        arguments = Arguments(
             path={name: str(value) for name, value in path.items()},
             query=dict(query_params or {}),
             form={**dict(post_params or {}), **dict(files or {})},
@@ -205,55 +215,56 @@ class BaseApiClient(Helpers):
         }
         used = ("ApiClient.call_api",)
         note_body(operation.body or "", body)
-        return self._start(operation, given, dict(header_params or {}), flags, response_type, used)
+        return self._start(operation, arguments, dict(header_params or {}), flags, response_type, used)
 
-    def _start(  # noqa: PLR0913, PLR0917 - they are what a call consists of
+    def _start(  # noqa: PLR0913, PLR0917 - these are the parts of a call
         self,
         operation: Operation,
-        given: Given,
+        arguments: Arguments,
         headers: dict[str, str],
         flags: Mapping[str, Any],
         returns: Any,
         used: tuple[str, ...],
     ) -> Any:
-        """Warn where the program stands, then do the work here or in another thread.
+        """Warn at the line of the program, then make the call here or in another thread.
 
         ``used`` names what the program used of the old client itself.
         """
         site = call_site()
         rule = self.service.plan.operation(operation.id)
-        self._note(operation, given, used)
+        self._note(operation, arguments, used)
         if rule.refused:
             raise not_supported(rule)
-        say(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in v3")
-        self._say_host(site)
-        work = self._work(operation, given, headers, flags, returns, site)
-        return self.pool.apply_async(work) if flags.get("async_req") else work()
+        target = self.configuration.api_version()
+        warn_once(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in {target}")
+        self._warn_of_host(site)
+        task = self._task(operation, arguments, headers, flags, returns, site)
+        return self.pool.apply_async(task) if flags.get("async_req") else task()
 
-    def _work(  # noqa: PLR0913, PLR0917 - they are what a call consists of
+    def _task(  # noqa: PLR0913, PLR0917 - these are the parts of a call
         self,
         operation: Operation,
-        given: Given,
+        arguments: Arguments,
         headers: dict[str, str],
         flags: Mapping[str, Any],
         returns: Any,
         site: Site,
     ) -> Callable[[], Any]:
-        wanted = {**self.default_headers, **({"Cookie": self.cookie} if self.cookie else {}), **headers}
-        folded = {name.lower(): (name, str(value)) for name, value in wanted.items()}
-        sent = dict(header for name, header in folded.items() if name not in _SELF_MADE)
+        named = {**self.default_headers, **({"Cookie": self.cookie} if self.cookie else {}), **headers}
+        folded = {name.lower(): (name, str(value)) for name, value in named.items()}
+        sent = dict(header for name, header in folded.items() if name not in _SET_BY_CLIENT)
 
         @without_locals  # here too, since another thread may do it
-        def work() -> Any:
-            with located(site), noted_failures():
-                path = operation.path.format_map(given.path)
+        def task() -> Any:
+            with located(site), noted_failures(self.ERROR, self.service.translator.types):
+                path = operation.path.format_map(arguments.path)
                 request = Request(operation.method, path, operation.id, operation.body)
-                round = Round(self.service, sent, flags.get("_request_timeout"), request)
-                answer = perform(operation, given, round)
-                logger.debug("%s: %d", operation.name, answer.status)
+                exchange = Exchange(self.service, sent, flags.get("_request_timeout"), request)
+                answer = perform(operation, arguments, exchange)
+                logging.getLogger(f"{self.PACKAGE}.rest").debug("%s: %d", operation.name, answer.status)
                 return self._presented(answer, returns, flags)
 
-        return work
+        return task
 
     def _presented(self, answer: Answer, returns: Any, flags: Mapping[str, Any]) -> Any:
         if flags.get("_preload_content", True) is False:
@@ -267,34 +278,23 @@ class BaseApiClient(Helpers):
         note("read", "status", f"*.{answer.status}")
         return data, answer.status, noted_headers(answer.headers, answer.status)
 
-    def _note(self, operation: Operation, given: Given, used: tuple[str, ...]) -> None:
-        """Record what the program gave, besides models, which were recorded where they were made."""
+    def _note(self, operation: Operation, arguments: Arguments, used: tuple[str, ...]) -> None:
+        """Record the arguments of the program. Models were recorded where they were made."""
         if not recording():
             return
         aim(self.configuration.api_version())
         note("call", "operation", operation.id)
         for name in used:
             note("call", "client", name)
-        for place, values in (("query", given.query), ("form", given.form)):
+        for place, values in (("query", arguments.query), ("form", arguments.form)):
             for name in values:
                 note("write", "parameter", f"{operation.id}.{place}.{name}", f"{operation.name}({name})")
 
-    def _say_host(self, site: Site) -> None:
-        """Say once that the host moved."""
+    def _warn_of_host(self, site: Site) -> None:
+        """Warn once of a host that has moved."""
         host = self.configuration.host
-        rule = self.service.plan.rules["V2-HOST-Region"]
-        if moved(host) and host not in self._moved:
-            say(rule, site, f"{host} is gone; {self.service.root} is called instead")
+        addresses = self.service.addresses
+        if addresses.has_moved(host) and host not in self._moved:
+            text = f"{host} is gone; {self.service.root} is called instead"
+            warn_once(addresses.host_rule(host), site, text)
             self._moved.add(host)
-
-
-def _given(operation: Operation, arguments: Mapping[str, Any]) -> Given:
-    """The arguments of a method, by place and JSON name."""
-    places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
-    for name, (place, wire) in operation.arguments.items():
-        if arguments.get(name) is not None:
-            places[place][wire] = arguments[name]
-    path = {wire: str(value) for wire, value in places["path"].items()}
-    form = {**{name: to_json(value) for name, value in places["form"].items()}, **places["file"]}
-    body = next(iter(places["body"].values()), None)
-    return Given(path, places["query"], form, to_json(body))

@@ -1,4 +1,4 @@
-"""The settings of the old client, and the few that the step to v3 needs."""
+"""The settings of the old client, and those for calling a new version."""
 
 from __future__ import annotations
 
@@ -8,38 +8,19 @@ import logging
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal, Self, TextIO
 
+from ..map.plan import Plan, plan_of
 from ..usage.notes import note, recording
 from ..usage.sites import called_by_program
-from ..values.addresses import moved
-
-DEFAULT_HOST = "https://westus.api.cognitive.microsoft.com/speechtotext/v2.0"
-TARGETS = ("v3.1", "v3.0")
-"""The API versions that can be called, the default first."""
-
-OPTIONS = {
-    "on_ambiguous_models": ("refuse", "acoustic", "language", "compare"),
-    "on_delete_endpoint_data": ("refuse", "logs"),
-    "on_sentiment": ("refuse", "drop"),
-    "on_several_inputs": ("refuse", "first"),
-}
-"""Where v3 leaves a choice: what may be chosen.
-
-The rules say what each does; nothing is chosen by default.
-"""
 
 CREDENTIALS = _KEY, _TOKEN = "Ocp-Apim-Subscription-Key", "Authorization"
-"""The headers that can say who is asking."""
+"""The headers that can hold a credential."""
 
 
 class _Console(logging.StreamHandler[TextIO]):
-    """A handler of ours for the error stream, so that it can be told from those of the program."""
-
-
-_OLD_REGION, _OLD_PATH = "https://{region}.cris.ai", "{endpoint}/speechtotext/v2.0"
-"""The old addresses, as the rename map has them."""
+    """A handler of ours for the error stream, which can be distinguished from those of the program."""
 
 
 class _Keys(dict[str, str]):
@@ -54,38 +35,51 @@ class _Keys(dict[str, str]):
         return _Keys(self)
 
 
-class Configuration:
+class BaseConfiguration:
     """Settings, read anew at each call.
 
     A new one starts from the values of the one that was given to ``set_default``, or from those below. Two
     configurations share nothing, copies included: the key of one never goes to the host of another.
 
+    Subclasses, which are generated, have the class attributes, and an attribute for each option.
+
     Attributes:
-        host: The old address (``https://{region}.cris.ai``, with or without a path) or the new one.
+        PACKAGE: The package.
+        DEFAULT_HOST: The address that programs call unless they set another.
+        TARGETS: The API versions that can be called, the default first.
+        TARGET_VARIABLE: The environment variable that chooses one of them.
+        OPTIONS: The values of each option, the default first. An option says what to do where the new
+            version leaves a choice; the rules explain the values.
+        OPTION_VARIABLES: What the names of the environment variables for options begin with.
+        host: An address of the old version or of the new one, with or without a path.
         api_key: ``Ocp-Apim-Subscription-Key`` or ``Authorization`` to its value.
         api_key_prefix: Words such as ``Bearer`` that go before a value.
         ssl_ca_cert, proxy, connection_pool_maxsize: As they were.
-        verify_ssl, cert_file, key_file, assert_hostname: Only as they are by default: v3 clients always check
-            who answers, and identify themselves with a key or a token. Anything else is a ValueError at the
+        verify_ssl, cert_file, key_file, assert_hostname: Only their defaults: new clients always check who
+            answers, and identify themselves with a key or a token. Anything else is a ValueError at the
             first call.
         temp_folder_path: Where result files and uploads are put while they are needed.
-        target: The API version to call, ``v3.1`` or ``v3.0``; None asks the environment variable
-            ``SPEECH_API_VERSION``, and is ``v3.1`` without it.
-        on_ambiguous_models, on_delete_endpoint_data, on_sentiment, on_several_inputs: What to do where v3
-            leaves a choice; ``refuse`` raises NotSupportedInV3.
-        result_store: Where result files of v2 are put. None: this process serves them, out of a temporary
+        target: The API version to call, one of ``TARGETS``; None asks the environment variable, and without
+            it is the first of them.
+        result_store: Where old result files are put. None: this process serves them, out of a temporary
             file without a name in ``temp_folder_path``, which the operating system removes when the process
             ends, however it ends. ``"memory"``: the same, and nothing is written to a disk. A function: it is
             called with a name and the bytes, and returns an address that readers in other processes or on
             other machines can reach.
-        retries: How often a request is repeated after the first try; None is what the v3 client does.
+        retries: How often a request is repeated after the first try; None is the default of the new client.
 
-    Environment variables can set ``result_store``, ``retries`` and what begins with ``on_``, so that a
-    program can stay as it is: ``SPEECH_V2_RESULT_STORE=memory``, ``SPEECH_V2_ON_SEVERAL_INPUTS=first``. What
-    the program sets counts before them.
+    Environment variables can set ``result_store``, ``retries`` and the options, so that a program can stay as
+    it is. What the program sets counts before them.
     """
 
-    _default: ClassVar[Configuration | None] = None
+    PACKAGE: ClassVar[str]
+    DEFAULT_HOST: ClassVar[str]
+    TARGETS: ClassVar[tuple[str, ...]]
+    TARGET_VARIABLE: ClassVar[str]
+    OPTIONS: ClassVar[Mapping[str, tuple[str, ...]]]
+    OPTION_VARIABLES: ClassVar[str]
+
+    _default: ClassVar[BaseConfiguration | None] = None
 
     def __init__(self) -> None:
         if called_by_program():
@@ -93,14 +87,14 @@ class Configuration:
         if self._default is not None:
             self._take(self._default)
             return
-        self.host = DEFAULT_HOST
+        self.host = self.DEFAULT_HOST
         self.temp_folder_path: str | None = None
         self.api_key: dict[str, str] = _Keys()
         self.api_key_prefix: dict[str, str] = _Keys()
         self.username = ""
         self.password = ""
         self.logger = {
-            "package_logger": logging.getLogger("speechtotext_v2"),
+            "package_logger": logging.getLogger(self.PACKAGE),
             "urllib3_logger": logging.getLogger("urllib3"),
         }
         self.logger_format = "%(asctime)s %(levelname)s %(message)s"
@@ -118,18 +112,16 @@ class Configuration:
         self.proxy: str | None = None
         self.safe_chars_for_path_param = ""
         self.target: str | None = None
-        self.on_ambiguous_models = "refuse"
-        self.on_delete_endpoint_data = "refuse"
-        self.on_sentiment = "refuse"
-        self.on_several_inputs = "refuse"
+        for option, values in self.OPTIONS.items():
+            setattr(self, option, values[0])
         self.result_store: Callable[[str, bytes], str] | Literal["memory"] | None = None
         self.retries: int | None = None
         self._take_environment()
         self._start_logging()
 
     def _take_environment(self) -> None:
-        for name in (*OPTIONS, "result_store", "retries"):
-            variable = f"SPEECH_V2_{name.upper()}"
+        for name in (*self.OPTIONS, "result_store", "retries"):
+            variable = f"{self.OPTION_VARIABLES}{name.upper()}"
             text = os.environ.get(variable)
             if text:
                 try:
@@ -138,11 +130,11 @@ class Configuration:
                     raise ValueError(f"environment variable {variable}: {problem}") from None
 
     @classmethod
-    def set_default(cls, default: Configuration | None) -> None:
-        """Let new configurations start from the values that this one then has."""
+    def set_default(cls, default: BaseConfiguration | None) -> None:
+        """Let new configurations start from the values that this one has at that time."""
         cls._default = default
 
-    def _take(self, other: Configuration) -> None:
+    def _take(self, other: BaseConfiguration) -> None:
         for name, value in vars(other).items():
             vars(self)[name] = copy.copy(value)
 
@@ -155,20 +147,20 @@ class Configuration:
         return copy.copy(self)  # Handlers of logs have locks, and cannot be copied any deeper.
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name in OPTIONS and value not in OPTIONS[name]:
-            raise ValueError(f"{name} is one of {', '.join(OPTIONS[name])}, not {value!r}")
+        if name in self.OPTIONS and value not in self.OPTIONS[name]:
+            raise ValueError(f"{name} must be one of {', '.join(self.OPTIONS[name])} (got {value!r})")
         if name == "result_store" and value not in (None, "memory") and not callable(value):
-            raise ValueError(f"result_store is a function, 'memory' or None, not {value!r}")
+            raise ValueError(f"result_store must be a function, 'memory' or None (got {value!r})")
         if recording() and called_by_program():
             note("configure", "client", f"Configuration.{name}")
             if name == "host" and isinstance(value, str):
-                note("configure", "host", _OLD_REGION if moved(value) else _OLD_PATH)
+                note("configure", "host", self._plan.addresses.host_rule(value).old[0])
         super().__setattr__(name, value)
 
     # --- logging, as it was
 
     def _start_logging(self) -> None:
-        """Warnings go to the error stream, unless the loggers have been set up already.
+        """Log warnings to the error stream, unless the loggers have been set up already.
 
         Loggers belong to the process: a further configuration leaves them as they are.
         """
@@ -181,7 +173,7 @@ class Configuration:
 
     @property
     def logger_file(self) -> str | None:
-        """A file for the log; None is the error stream."""
+        """The file for the log; None for the error stream."""
         return self._logger_file
 
     @logger_file.setter
@@ -200,7 +192,7 @@ class Configuration:
 
     @property
     def logger_format(self) -> str:
-        """How a line of the log looks."""
+        """The format of a line of the log."""
         return self._logger_format
 
     @logger_format.setter
@@ -222,16 +214,16 @@ class Configuration:
     # --- who is asking, as it was
 
     def get_api_key_with_prefix(self, identifier: str) -> str | None:
-        """The value of a key with its prefix; None without a key."""
+        """Return the value of a key with its prefix; None without a key."""
         key, prefix = self.api_key.get(identifier), self.api_key_prefix.get(identifier)
         return f"{prefix} {key}" if key and prefix else key or None
 
     def get_basic_auth_token(self) -> str:
-        """User name and password as a header; the service takes neither."""
+        """Return user name and password as a header. The service does not accept it."""
         return "Basic " + base64.b64encode(f"{self.username}:{self.password}".encode()).decode()
 
     def auth_settings(self) -> dict[str, dict[str, Any]]:
-        """The two headers that can say who is asking."""
+        """Return the two headers that can hold a credential."""
         names = {"api_key": _KEY, "token": _TOKEN}
         return {
             kind: {
@@ -244,36 +236,47 @@ class Configuration:
         }
 
     def to_debug_report(self) -> str:
-        """What to add to a report of trouble."""
+        """Return the details to add to a bug report."""
         return (
             f"Python SDK Debug Report:\nOS: {sys.platform}\nPython Version: {sys.version}\n"
-            f"Version of the API: v2.0, by way of {self.api_version()}"
+            f"Version of the API: {self._plan.old_version}, by way of {self.api_version()}"
         )
 
-    # --- the step to v3
+    # --- calling a new version
 
     def api_version(self) -> str:
-        """The API version to call.
+        """Return the API version to call.
 
         Raises:
-            ValueError: ``target`` or ``SPEECH_API_VERSION`` names no version that there is a client for.
+            ValueError: There is no client for the version that ``target`` or the environment variable names.
         """
-        name = self.target or os.environ.get("SPEECH_API_VERSION") or TARGETS[0]
+        name = self.target or os.environ.get(self.TARGET_VARIABLE) or self.TARGETS[0]
         version = "v" + name.rpartition("v")[2].replace("_", ".")
-        if version not in TARGETS:
-            raise ValueError(f"no client for API version {name!r}; there are {', '.join(TARGETS)}")
+        if version not in self.TARGETS:
+            raise ValueError(
+                f"there is no client for API version {name!r}: set Configuration.target or "
+                f"{self.TARGET_VARIABLE} to one of {', '.join(self.TARGETS)}"
+            )
         return version
 
+    def choice(self, option: str) -> str:
+        """Return the value of an option: what to do where the new version leaves a choice."""
+        return str(getattr(self, option))
+
+    @property
+    def _plan(self) -> Plan:
+        return plan_of(self.PACKAGE)
+
     def credentials(self) -> dict[str, str]:
-        """The headers that say who is asking, as they are now."""
-        found = {name: self.get_api_key_with_prefix(name) for name in CREDENTIALS}
-        return {name: value for name, value in found.items() if value}
+        """Return the headers with the present credentials."""
+        keys = {name: self.get_api_key_with_prefix(name) for name in CREDENTIALS}
+        return {name: value for name, value in keys.items() if value}
 
     def check(self) -> None:
-        """Refuse what cannot be done, instead of leaving it out in silence.
+        """Refuse settings that the new clients do not have, instead of ignoring them.
 
         Raises:
-            ValueError: A setting asks for what the v3 clients do not do.
+            ValueError: A setting asks for what the new clients do not do.
         """
         if not self.verify_ssl or self.assert_hostname is False:
             raise ValueError(

@@ -1,4 +1,4 @@
-"""What the old ``ApiClient`` did for itself, in public: programs that build requests of their own call it."""
+"""Public helpers of the old ``ApiClient``, for programs that build requests of their own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
-from .configuration import Configuration
+from .configuration import BaseConfiguration
 from .models import Model
 from .rest import RESTClientObject
 from .serialize import from_json, to_json
@@ -37,8 +37,9 @@ class Helpers:
         "object": object,
     }
     MODELS: ClassVar[Mapping[str, type[Model]]]
+    CONFIGURATION: ClassVar[type[BaseConfiguration]]
 
-    configuration: Configuration
+    configuration: BaseConfiguration
 
     @cached_property
     def rest_client(self) -> RESTClientObject:
@@ -62,17 +63,17 @@ class Helpers:
         )
 
     def sanitize_for_serialization(self, obj: Any) -> Any:
-        """JSON of models."""
+        """Return models as JSON."""
         return to_json(obj)
 
     def deserialize(self, response: Any, response_type: Any) -> Any:
-        """Objects of an answer's ``data``.
+        """Return the ``data`` of a response as objects.
 
         Raises:
-            ValueError: The type is ``file``: no operation of v2.0 answers with one.
+            ValueError: The type is ``file``: no operation answers with one.
         """
         if response_type == "file":
-            raise ValueError("no operation of v2.0 answers with a file: read the response's data")
+            raise ValueError("no operation answers with a file: read the data of the response")
         try:
             data = json.loads(response.data)
         except ValueError:
@@ -80,17 +81,17 @@ class Helpers:
         return from_json(data, response_type, self.MODELS)
 
     def select_header_accept(self, accepts: Iterable[str]) -> str | None:
-        """The header ``Accept`` for media types: JSON if it is among them, else all."""
+        """Return the header ``Accept`` for media types: JSON if it is one of them, else all."""
         names = [name.lower() for name in accepts or ()]
         return "application/json" if "application/json" in names else ", ".join(names) or None
 
     def select_header_content_type(self, content_types: Iterable[str]) -> str:
-        """The header ``Content-Type`` for media types: JSON if it will do, else the first."""
+        """Return the header ``Content-Type`` for media types: JSON if possible, else the first."""
         names = [name.lower() for name in content_types or ()]
         return "application/json" if not names or {"application/json", "*/*"} & {*names} else names[0]
 
     def parameters_to_tuples(self, params: Any, collection_formats: Mapping[str, str] | None) -> list[Any]:
-        """Names and values of a mapping or of pairs; lists are joined as ``collection_formats`` says."""
+        """Return names and values as pairs; ``collection_formats`` says how lists are joined."""
         pairs: list[Any] = []
         for name, value in params.items() if isinstance(params, dict) else params:
             form = (collection_formats or {}).get(name)
@@ -103,7 +104,7 @@ class Helpers:
         return pairs
 
     def prepare_post_parameters(self, post_params: Any = None, files: Any = None) -> list[Any]:
-        """The fields of a form, with (name, content, media type) of each file; ``files`` has their paths."""
+        """Return the fields of a form, with (name, content, media type) for each path in ``files``."""
         fields = list(post_params.items() if isinstance(post_params, dict) else post_params or ())
         for name, paths in (files or {}).items():
             for path in paths if isinstance(paths, list) else [paths] if paths else ():
@@ -118,9 +119,9 @@ class Helpers:
         querys: Any,  # noqa: ARG002  of the old signature
         auth_settings: Iterable[str] | None,
     ) -> None:
-        """Put the credentials with these names into headers. Calls of the shim need nobody to do so.
+        """Put the credentials with these names into headers. Calls of the API do so themselves.
 
-        ``querys`` is left as it is: v2 took credentials in headers alone.
+        ``querys`` is left as it is: the service takes credentials in headers alone.
         """
         known = self.configuration.auth_settings()
         for name in auth_settings or ():

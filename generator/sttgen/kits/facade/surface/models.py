@@ -11,7 +11,7 @@ from pprint import pformat
 from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from ....runtime.frames import protect_methods, without_locals
-from ..map.errors import NotSupportedInV3
+from ..map.errors import NotSupported
 from ..usage.notes import note, note_written, recording
 from ..usage.sites import called_by_program
 from ..values.lazy import Budget, Lazy
@@ -62,7 +62,7 @@ class Attribute(Generic[T]):
 
 
 def between(low: int, high: int) -> Check:
-    """A check of a number; the wording is that of the old classes."""
+    """Return a check of a number, with the messages of the old classes."""
 
     def check(name: str, value: Any) -> None:
         if value < low:
@@ -74,7 +74,7 @@ def between(low: int, high: int) -> Check:
 
 
 class Model:
-    """A JSON object of v2.0.
+    """A JSON object of the old version.
 
     Plain attributes, ``swagger_types`` and ``attribute_map`` as the old classes had them.
     """
@@ -99,7 +99,7 @@ class Model:
         return instance
 
     def _set(self, values: dict[str, Any], required: frozenset[str]) -> None:
-        """Take the arguments of the constructor: required ones are checked, others only if they are given."""
+        """Set the arguments of the constructor. Required ones are always checked, others only if given."""
         definition = next(cls.__name__ for cls in type(self).__mro__ if "attribute_map" in vars(cls))
         note("construct", "definition", definition)
         for name, value in values.items():
@@ -111,16 +111,17 @@ class Model:
 
     @classmethod
     def received(cls, values: dict[str, Any]) -> Self:
-        """An instance of what the service said, without the checks for what a program says."""
+        """Return an instance with values of the service, which are not checked."""
         instance = cls.__new__(cls)
         instance._values.update(values)
         return instance
 
     def to_dict(self) -> dict[str, Any]:
-        """The attributes as a dict, models inside as dicts.
+        """Return the attributes as a dict, models inside as dicts.
 
-        What v3 keeps elsewhere is read now, to a bounded depth and number; beyond that an entity has its id
-        alone. A value that v3 cannot give is None here, and raises when its attribute is read.
+        What the new version keeps elsewhere is read now, to a bounded depth and number; beyond that an entity
+        has its id alone. A value that the new version cannot give is None here, and raises when its attribute
+        is read.
         """
         if recording() and called_by_program():
             note("call", "client", "to_dict", f"{type(self).__name__}.to_dict()")
@@ -129,7 +130,7 @@ class Model:
         return _to_dict(self, Budget(), 0)
 
     def to_str(self) -> str:
-        """The text of :meth:`to_dict`."""
+        """Return the text of :meth:`to_dict`."""
         if recording() and called_by_program():
             note("call", "client", "to_str", f"{type(self).__name__}.to_str()")
         return pformat(self.to_dict())
@@ -154,7 +155,7 @@ class Model:
 
 
 class Enumeration(Model):
-    """Constants of v2.0. The values of attributes are plain strings, so that none is ever unknown."""
+    """Constants of the old version. Attributes have plain strings as values, so that none is unknown."""
 
 
 def _to_dict(model: Model, budget: Budget, depth: int) -> dict[str, Any]:
@@ -164,7 +165,7 @@ def _to_dict(model: Model, budget: Budget, depth: int) -> dict[str, Any]:
 def _plain(value: Any, budget: Budget, depth: int) -> Any:
     try:
         value = budget.settle(value, depth)
-    except NotSupportedInV3:
+    except NotSupported:
         return None
     if isinstance(value, Model):
         return _to_dict(value, budget, depth + 1)
@@ -176,7 +177,7 @@ def _plain(value: Any, budget: Budget, depth: int) -> Any:
 
 
 def _shown(value: Any) -> Any:
-    """What a repr shows: nothing is read for it."""
+    """Return what a repr shows; nothing is read for it."""
     if isinstance(value, Lazy):
         return _shown(value.get()) if value.settled else value
     if isinstance(value, Model):
@@ -194,8 +195,8 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _compared(value: Any) -> Any:
-    """A value, read if need be; of one that is refused, the refusal."""
+    """Return a value, read if necessary; for a refused value, the arguments of its exception."""
     try:
         return value.get() if isinstance(value, Lazy) else value
-    except NotSupportedInV3 as refusal:
+    except NotSupported as refusal:
         return refusal.args

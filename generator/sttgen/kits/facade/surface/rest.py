@@ -1,7 +1,8 @@
-"""``RESTClientObject``: plain requests, for what is not the service itself."""
+"""``RESTClientObject``: plain requests to addresses outside the service."""
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from functools import cached_property
@@ -11,20 +12,19 @@ from urllib.parse import urlencode, urlsplit
 import urllib3
 
 from ....runtime.frames import without_locals
-from ..calls.answers import ApiException, RESTResponse, json_text, logger
+from ..calls.answers import ApiException, RESTResponse, json_text
 from ..calls.unanswered import unanswered
-from ..map.errors import NotSupportedInV3
-from ..values.addresses import service_root
-from .configuration import CREDENTIALS, Configuration
+from ..map.errors import NotSupported
+from ..map.plan import plan_of
+from .configuration import CREDENTIALS, BaseConfiguration
 
-_RULE = "V2-CLIENT-ApiClient.rest_client"
 _FORMS = {"application/x-www-form-urlencoded": False, "multipart/form-data": True}
 # Whoever puts a key into a header means one host.
 _STRIPPED = urllib3.Retry.DEFAULT_REMOVE_HEADERS_ON_REDIRECT | {*CREDENTIALS}
 
 
 def _verb(method: str, *content: str) -> Callable[..., Any]:
-    """A method of the class below. It takes what `request` takes, in the order of the old client."""
+    """Return a method of the class below, with the arguments of `request` in the order of the old client."""
     order = ("headers", "query_params", *content, "_preload_content", "_request_timeout")
 
     @without_locals
@@ -45,7 +45,9 @@ class RESTClientObject:
         maxsize: How many connections to a host are kept.
     """
 
-    def __init__(self, configuration: Configuration, pools_size: int = 4, maxsize: int | None = None) -> None:
+    def __init__(
+        self, configuration: BaseConfiguration, pools_size: int = 4, maxsize: int | None = None
+    ) -> None:
         self._configuration = configuration
         kept = maxsize or configuration.connection_pool_maxsize or 4
         self._sizes = {"num_pools": pools_size, "maxsize": kept}
@@ -53,8 +55,13 @@ class RESTClientObject:
     @property
     def pool_manager(self) -> NoReturn:
         """Refused: what is set there would not reach the calls of the API."""
-        hint = "Calls of the API use the connections of the v3 client: set Configuration.retries or .proxy."
-        raise NotSupportedInV3(_RULE, hint)
+        raise self._refusal(
+            "Calls of the API use the connections of the new client: set Configuration.retries or .proxy."
+        )
+
+    def _refusal(self, hint: str) -> NotSupported:
+        rule = plan_of(self._configuration.PACKAGE).find("client", "ApiClient.rest_client")[0]
+        return NotSupported(rule.id, hint)
 
     @cached_property
     def _pool(self) -> urllib3.PoolManager:
@@ -89,13 +96,15 @@ class RESTClientObject:
             A ``RESTResponse``; without ``_preload_content`` the response of urllib3.
 
         Raises:
-            NotSupportedInV3: The address is that of the service, where the paths of v2 are gone.
+            NotSupported: The address is that of the service, where the old paths are gone.
             ApiException: The status is not that of a success.
             urllib3.exceptions.HTTPError: There was no complete answer.
         """
-        if urlsplit(url).netloc == urlsplit(service_root(self._configuration.host)).netloc:
-            hint = "The service has no paths of v2 any more: use ApiClient.call_api, which translates them."
-            raise NotSupportedInV3(_RULE, hint)
+        addresses = plan_of(self._configuration.PACKAGE).addresses
+        if urlsplit(url).netloc == urlsplit(addresses.service_root(self._configuration.host)).netloc:
+            raise self._refusal(
+                "The service does not have the old paths: use ApiClient.call_api, which translates them."
+            )
         if query_params:
             url += f"{'&' if '?' in url else '?'}{urlencode(query_params)}"
         connect, read = _request_timeout if isinstance(_request_timeout, tuple) else (_request_timeout,) * 2
@@ -111,9 +120,20 @@ class RESTClientObject:
             kind = type(getattr(problem, "reason", problem)).__name__
             failure = unanswered(kind, f"no answer: {kind}", method.upper(), url.partition("?")[0])
         else:
-            return _checked(response, _preload_content)
+            return self._checked(response, _preload_content)
         # Raised outside the handler: urllib3's own message holds the query, and so a signature.
         raise failure
+
+    def _checked(self, response: urllib3.BaseHTTPResponse, preload: bool) -> Any:
+        answer: Any = response
+        if preload:
+            answer = RESTResponse(response)
+            answer.data = answer.data.decode("utf-8")
+        logger = logging.getLogger(f"{self._configuration.PACKAGE}.rest")
+        logger.debug("%d %s", response.status, response.reason)
+        if not 200 <= response.status < 300:
+            raise ApiException(http_resp=answer)
+        return answer
 
     GET = _verb("GET")
     HEAD = _verb("HEAD")
@@ -125,7 +145,7 @@ class RESTClientObject:
 
 
 def _content(headers: dict[str, str], body: Any, fields: Any) -> dict[str, Any]:
-    """The body in the media type that the headers name."""
+    """Return the body in the media type of the headers."""
     media = headers["Content-Type"]
     if media in _FORMS:
         if _FORMS[media]:
@@ -134,14 +154,3 @@ def _content(headers: dict[str, str], body: Any, fields: Any) -> dict[str, Any]:
     if re.search("json", media, re.IGNORECASE) and body is not None:
         return {"headers": headers, "body": json_text(body).encode()}
     return {"headers": headers, "body": body}
-
-
-def _checked(response: urllib3.BaseHTTPResponse, preload: bool) -> Any:
-    answer: Any = response
-    if preload:
-        answer = RESTResponse(response)
-        answer.data = answer.data.decode("utf-8")
-    logger.debug("%d %s", response.status, response.reason)
-    if not 200 <= response.status < 300:
-        raise ApiException(http_resp=answer)
-    return answer

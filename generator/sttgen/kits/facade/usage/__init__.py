@@ -1,1 +1,1 @@
-"""What a program uses of the old client, and where: recorded, and warned of once at each place."""
+"""Records what a program uses of the old client, and where, and warns once at each place."""

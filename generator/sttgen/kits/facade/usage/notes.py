@@ -1,4 +1,4 @@
-"""What a program does, told to whoever records it, and warned of once at each place."""
+"""Tells recorders what a program does, and warns of it once at each place."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ from typing import Any
 
 from urllib3 import HTTPHeaderDict
 
-from ..map.errors import NotSupportedInV3
-from ..map.plan import Rule
+from ..map.errors import NotSupported
+from ..map.rules import Rule
 from .recorder import running
 from .sites import Site, call_site, called_by_program
 
-_SAID: set[tuple[str, str, int]] = set()
+Types = Mapping[str, Mapping[str, str]]
+
+_WARNED: set[tuple[str, str, int]] = set()
 
 
 def note(kind: str, area: str, name: str, shown: str | None = None) -> None:
-    """Tell every running recorder what the program does at the present place.
+    """Tell running recorders what the program does at the present place.
 
     Args:
         kind: See :class:`Use`.
         area: Of the rename map, such as ``property``.
-        name: As the rename map has it, such as ``Transcription.resultsUrls``.
+        name: As the rename map has it, such as ``Definition.property``.
         shown: What to call it, if not by the Python name of the map.
     """
     if running():
@@ -34,7 +36,7 @@ def note(kind: str, area: str, name: str, shown: str | None = None) -> None:
 
 
 def note_written(name: str, value: Any) -> None:
-    """Tell them that the program sets a member, and the keys of a map that it is set to."""
+    """Tell running recorders that the program sets a member, and with which keys if it is a map."""
     if running():
         note("write", "property", name)
         for key in value if isinstance(value, Mapping) else ():
@@ -42,29 +44,34 @@ def note_written(name: str, value: Any) -> None:
 
 
 def note_body(definition: str, body: Any) -> None:
-    """Tell them of the members of a body that is a map; those of a model were noted where they were set."""
+    """Tell running recorders of the members of a body that is a map. Models were noted when they were set."""
     if running() and isinstance(body, Mapping):
         for name, value in body.items():
             note_written(f"{definition}.{name}", value)
 
 
 @contextmanager
-def noted_failures() -> Iterator[None]:
-    """Tell them of a failure that the program gets to see, and of what its body says."""
+def noted_failures(definition: str, types: Types) -> Iterator[None]:
+    """Tell running recorders of a failure that reaches the program, and of the members of its body.
+
+    Args:
+        definition: The definition of errors.
+        types: The types of the members of each definition.
+    """
     try:
         yield
-    except NotSupportedInV3 as refusal:
+    except NotSupported as refusal:
         note("refused", "rule", refusal.rule_id)
         raise
     except Exception as problem:
         if running() and hasattr(problem, "body"):
             answered: Any = problem
             note("error", "client", "rest.ApiException")
-            _note_error(answered.body)
+            _note_error(answered.body, definition, types)
         raise
 
 
-def _note_error(body: Any, definition: str = "Error") -> None:
+def _note_error(body: Any, definition: str, types: Types) -> None:
     try:
         content = json.loads(body) if isinstance(body, str) else body
     except ValueError:
@@ -72,15 +79,13 @@ def _note_error(body: Any, definition: str = "Error") -> None:
     for part in content if isinstance(content, list) else [content]:
         for name, value in part.items() if isinstance(part, Mapping) else ():
             note("error", "error", f"{definition}.{name}")
-            if name in _INNER_ERRORS:
-                _note_error(value, _INNER_ERRORS[name])
-
-
-_INNER_ERRORS = {"details": "ErrorDetail", "innererror": "InnerErrorV2"}
+            inner = types.get(definition, {}).get(name, "").removeprefix("list[").removesuffix("]")
+            if types.get(inner):
+                _note_error(value, inner, types)
 
 
 class _Headers(HTTPHeaderDict):
-    """Headers of an answer; which of them the program reads, is recorded."""
+    """Headers of a response. Reading one of them is recorded."""
 
     status = 0
 
@@ -92,7 +97,7 @@ class _Headers(HTTPHeaderDict):
 
 
 def noted_headers(headers: HTTPHeaderDict, status: int) -> HTTPHeaderDict:
-    """The same headers; while a recorder runs, reading one of them is a use."""
+    """Return the same headers; while a recorder runs, reading one of them is recorded."""
     if not running():
         return headers
     noted = _Headers(headers)
@@ -101,30 +106,30 @@ def noted_headers(headers: HTTPHeaderDict, status: int) -> HTTPHeaderDict:
 
 
 def aim(target: str) -> None:
-    """Tell every running recorder which version is called."""
+    """Tell running recorders which version is called."""
     for recorder in running():
         recorder.target = target
 
 
 def recording() -> bool:
-    """Whether anybody wants to know."""
+    """Return whether a recorder is running."""
     return bool(running())
 
 
-def say(rule: Rule, site: Site, text: str) -> None:
-    """Warn of a rule, once at each place, as of the line of the program that needs it.
+def warn_once(rule: Rule, site: Site, text: str) -> None:
+    """Warn of a rule once at each place, at the line of the program.
 
     Raises:
         DeprecationWarning: The program turned warnings into errors.
     """
     key = (rule.id, site.file, site.line)
-    if key not in _SAID:
+    if key not in _WARNED:
         warnings.warn_explicit(
             f"{text} [{rule.id}]", DeprecationWarning, site.file, site.line, site.module, site.registry
         )
-        _SAID.add(key)
+        _WARNED.add(key)
 
 
 def forget() -> None:
-    """Say everything again, for tests."""
-    _SAID.clear()
+    """Forget which warnings were given, for tests."""
+    _WARNED.clear()

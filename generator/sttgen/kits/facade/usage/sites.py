@@ -1,4 +1,4 @@
-"""Places in the program: where it calls this package, whatever lies between."""
+"""Places in the program that call this package, directly or through the standard library."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Span = tuple[int | None, int | None, int | None]
 
 
 class Site:
-    """A place in the program: file, line, and what the warning machinery needs to know of it.
+    """A place in the program: file, line, and what the module ``warnings`` needs.
 
     Attributes:
         span: Where in the line the expression stands, as far as Python knows.
@@ -48,7 +48,7 @@ _SITE: ContextVar[Site | None] = ContextVar("site", default=None)
 
 @contextmanager
 def located(site: Site | None = None) -> Iterator[None]:
-    """Do what follows, in other threads too, on behalf of one place: the given one, or the present one."""
+    """Attribute what follows, in other threads too, to one place: the given or the present one."""
     token = _SITE.set(site or call_site())
     try:
         yield
@@ -57,7 +57,7 @@ def located(site: Site | None = None) -> Iterator[None]:
 
 
 def call_site() -> Site:
-    """The nearest place outside this package and the standard library, which may call it (``copy``, say).
+    """Return the nearest place outside this package and the standard library.
 
     A thread that the standard library runs may have nothing else; then that is the place.
     """
@@ -78,7 +78,7 @@ def call_site() -> Site:
 
 
 def called_by_program() -> bool:
-    """Whether the function that asks was called from outside this package."""
+    """Return whether the calling function was called from outside this package."""
     caller: FrameType | None = sys._getframe(2)
     while caller is not None and caller.f_code.co_filename == frames.__file__:
         caller = caller.f_back  # what is around each public function

@@ -1,1 +1,1 @@
-"""Values of one version as those of the other: members, references, numbers, times and addresses."""
+"""Converts values between two versions: members, references, numbers and times."""

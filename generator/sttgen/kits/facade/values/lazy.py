@@ -1,4 +1,4 @@
-"""Values that are fetched when somebody reads them: once, and never by looking at a repr."""
+"""Values that are fetched on first use, once; a repr fetches nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ....runtime.frames import without_locals
-from ..map.errors import NotSupportedInV3
+from ..map.errors import NotSupported
 from ..usage.notes import note, recording
 from ..usage.sites import called_by_program
 
@@ -53,7 +53,7 @@ class Lazy:
             return self._value
 
     def map(self, convert: Callable[[Any], Any]) -> Lazy:
-        """The same, with the value and the stub converted when they are needed."""
+        """Return the same, with the value and the stub converted when they are needed."""
         return Lazy(lambda: convert(self.get()), convert(self.stub))
 
     def __copy__(self) -> Lazy:
@@ -66,7 +66,7 @@ class Lazy:
         # A pickle holds the value: a connection cannot be taken along. What is refused here is refused there.
         try:
             return settled, (self.get(), self.stub)
-        except NotSupportedInV3 as refusal:
+        except NotSupported as refusal:
             return refused, (refusal, self.stub)
 
     def __repr__(self) -> str:
@@ -74,14 +74,14 @@ class Lazy:
 
 
 def settled(value: Any, stub: Any = None) -> Lazy:
-    """A value that needs no reading any more."""
+    """Return a value that is read already."""
     lazy = Lazy(lambda: value, stub)
     lazy.get()
     return lazy
 
 
-def refused(refusal: NotSupportedInV3, stub: Any = None) -> Lazy:
-    """A value of which it is known that v3 cannot give it."""
+def refused(refusal: NotSupported, stub: Any = None) -> Lazy:
+    """Return a value that the new version is known not to have."""
 
     def load() -> Any:
         raise refusal
@@ -109,11 +109,11 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
         for key in only or list(super().keys()):
             value = super().get(key)
             if isinstance(value, Lazy):
-                found = value.get()
-                if found is None:
+                loaded = value.get()
+                if loaded is None:
                     del self[key]
                 else:
-                    self[key] = found
+                    self[key] = loaded
 
     @without_locals
     def __getitem__(self, key: str) -> Any:
@@ -185,20 +185,20 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
         return dict(super().items())
 
     def pending(self) -> bool:
-        """Whether something has not been read yet."""
+        """Return whether some value has not been read yet."""
         return any(isinstance(value, Lazy) for value in super().values())
 
     def known(self) -> dict[str, Any]:
-        """What needs no reading."""
+        """Return the values that are read already."""
         return {key: value for key, value in super().items() if not isinstance(value, Lazy)}
 
 
 class Budget:
-    """How much may still be read while an object is turned into plain data.
+    """The number of values that may still be read while an object becomes plain data.
 
     Args:
         fetches: How many values.
-        lenient: Leave out a member that v3 cannot give; its warning is said all the same.
+        lenient: Leave out a member that the new version cannot give; its warning appears all the same.
     """
 
     def __init__(self, fetches: int = FETCHES, *, lenient: bool = False) -> None:
@@ -206,7 +206,7 @@ class Budget:
         self.lenient = lenient
 
     def settle(self, value: Any, depth: int) -> Any:
-        """The value, read if depth and budget allow, else what is known of it."""
+        """Return the value, read if depth and budget allow, else the part of it that is known."""
         if isinstance(value, Lazy):
             if not value.settled:
                 # Only what refers to entities has a stub, and can lead on and on.
@@ -223,7 +223,7 @@ class Budget:
 
 
 def plain(value: Any, budget: Budget | None = None, depth: int = 0) -> Any:
-    """Plain data with everything read that depth and budget allow.
+    """Return plain data, with everything read that depth and budget allow.
 
     ``depth`` counts the entities around the value.
     """
@@ -239,9 +239,9 @@ def plain(value: Any, budget: Budget | None = None, depth: int = 0) -> Any:
 def _members(value: dict[str, Any], budget: Budget, depth: int) -> Iterator[tuple[str, Any]]:
     for key, item in value.items():
         try:
-            found = plain(item, budget, depth)
-        except NotSupportedInV3:
+            loaded = plain(item, budget, depth)
+        except NotSupported:
             if not budget.lenient:
                 raise
         else:
-            yield key, found
+            yield key, loaded

@@ -1,4 +1,4 @@
-"""Several reads at once, each of them once."""
+"""Several reads at the same time, each done once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AT_ONCE = 8
 
 
 def together(reads: Sequence[Callable[[], T]]) -> list[T]:
-    """Do all of these, several at a time, on behalf of the line of the program that asks.
+    """Do several reads at the same time, attributed to the present line of the program.
 
     Returns:
         Their results, in their order.
@@ -39,7 +39,7 @@ def together(reads: Sequence[Callable[[], T]]) -> list[T]:
 
 
 class Once:
-    """Values by key, each made by the first who asks for it; others wait. A failure is not remembered."""
+    """Values by key. The first caller makes a value while others wait; a failure is not remembered."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -47,7 +47,7 @@ class Once:
         self._values: dict[Hashable, tuple[float, Any]] = {}
 
     def get(self, key: Hashable, make: Callable[[], T], max_age: float = float("inf")) -> T:
-        """The value of a key, made now unless there is one that is young enough.
+        """Return the value of a key, which is made now unless one is young enough.
 
         Args:
             key: What it is.

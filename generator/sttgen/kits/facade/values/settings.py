@@ -1,4 +1,4 @@
-"""What calls and conversions read of the settings of a program."""
+"""The settings of a program that calls and conversions read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 
 class Settings(Protocol):
-    """Settings, read anew at each call; ``Configuration`` has them, and says what they mean."""
+    """Settings, read anew at each call. ``BaseConfiguration`` explains them."""
 
     host: str
     proxy: str | None
@@ -16,10 +16,10 @@ class Settings(Protocol):
     temp_folder_path: str | None
     retries: int | None
     result_store: Callable[[str, bytes], str] | Literal["memory"] | None
-    on_ambiguous_models: str
-    on_delete_endpoint_data: str
-    on_sentiment: str
-    on_several_inputs: str
+
+    def choice(self, option: str) -> str:
+        """The value of an option: what to do where the new version leaves a choice."""
+        ...
 
     def api_version(self) -> str:
         """The API version to call."""

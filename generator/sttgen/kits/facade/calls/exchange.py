@@ -1,4 +1,4 @@
-"""One call of the program: the calls of v3 that it becomes, by the names of the rename map."""
+"""One call of the program, made with calls of the new client."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import Any
 import msgspec
 import urllib3
 
-from ..map.plan import Call, Rule
-from ..results.files import to_v2
+from ..map.addresses import entity_id
+from ..map.rules import Call, Rule
+from ..results.files import to_old
 from ..results.store import publish
-from ..usage.notes import say
+from ..usage.notes import warn_once
 from ..usage.sites import call_site
-from ..values.addresses import content_url, entity_id, entity_place, is_base_model, self_url
+from ..values.conversions import content_url
 from ..values.parallel import Once
 from ..values.settings import Settings
 from ..values.translator import Json
@@ -27,26 +28,16 @@ from .unanswered import unanswered
 FRESH_SECONDS = 60.0
 """How long a listing of files answers for other members of the same entity."""
 
-_READERS = {
-    "transcriptions": ("transcriptions", "get"),
-    "datasets": ("datasets", "get"),
-    "models": ("models", "get_custom_model"),
-    "models/base": ("models", "get_base_model"),
-    "evaluations": ("evaluations", "get"),
-    "endpoints": ("endpoints", "get"),
-}
-"""How an entity is read whose address is known."""
-
 Headers = Mapping[str, str]
 
 
-class Round:
-    """One call of the program, and what is read later because of it: each entity once.
+class Exchange:
+    """One call of the program, and the entities that are read for it, each of them once.
 
     Args:
         service: Where to.
         headers: Headers of the caller.
-        timeout: Seconds, or a pair (to connect, between two reads); None is what the v3 client does.
+        timeout: Seconds, or a pair (to connect, between two reads); None is the default of the new client.
         request: That of the program, for errors.
     """
 
@@ -58,26 +49,26 @@ class Round:
         self._headers = headers
         self._timeout = timeout
         self._reads = Once()
+        self.sent: dict[str, Any] = {}
         self.version = service.configuration.api_version()
         self.root = service.root
 
     @property
-    def options(self) -> Settings:
-        """The choices of the caller, as they are now."""
+    def settings(self) -> Settings:
+        """The settings of the caller, as they are now."""
         return self.service.configuration
 
-    @property
-    def recordings(self) -> dict[str, str]:
-        """Addresses of recordings by the id of the job that was made here."""
-        return self.service.recordings
+    def choice(self, rule: Rule) -> str:
+        """Return what the caller chose where a rule leaves a choice."""
+        return self.settings.choice(rule.option or "")
 
     def warn(self, rule: Rule) -> None:
         """Warn of a rule at the line of the program that is responsible."""
         spelling = self.service.plan.spelling(rule)
-        say(rule, call_site(), f"{', '.join(rule.sources)} is {spelling} in v3: {rule.note}")
+        warn_once(rule, call_site(), f"{', '.join(rule.old)} is {spelling} in {self.version}: {rule.note}")
 
     def call(self, call: Call, *arguments: Any, **named: Any) -> tuple[int, Any, urllib3.HTTPHeaderDict]:
-        """Call a method of the v3 client.
+        """Call a method of the new client.
 
         Returns:
             Status, JSON of the body (None without one), headers.
@@ -94,7 +85,7 @@ class Round:
         except package.ApiError as problem:
             made = self._request.method == "POST" and call.id  # not a read on the way to it
             if made and isinstance(problem, package.ResponseDecodingError):
-                # It was done all the same, and v2 promised no body for it.
+                # It was done all the same, and the old version promised no body for it.
                 return problem.status, None, headers_of(problem.headers, body=False)
             failure = self._failure(package, problem)
         else:
@@ -105,18 +96,18 @@ class Round:
     def collect(
         self, call: Call, *arguments: Any, limit: int | None = None, **named: Any
     ) -> tuple[list[Json], urllib3.HTTPHeaderDict]:
-        """All entities of a listing, or the first ``limit`` of them, and the headers of its first page."""
+        """Return the entities of a listing, at most ``limit``, and the headers of its first page."""
         package, client = self.service.client()
-        found: list[Json] = []
+        items: list[Json] = []
         headers = None
         try:
             pager = getattr(getattr(client, call.group), call.method)(*arguments, **named, **self._extra())
             for page in pager.by_page():
                 headers = headers or headers_of(page.headers)
-                found += msgspec.to_builtins(page.items)
-                if limit is not None and len(found) >= limit:
+                items += msgspec.to_builtins(page.items)
+                if limit is not None and len(items) >= limit:
                     break
-            return found[:limit], headers or headers_of({})
+            return items[:limit], headers or headers_of({})
         except package.ApiError as problem:
             failure = self._failure(package, problem)
         raise failure
@@ -138,7 +129,7 @@ class Round:
         return unanswered(reason, str(problem), self._request.method, self.root + self._request.path)
 
     def _download(self, url: str) -> bytes:
-        """A file of storage: its address is its own permission, no credential goes with it."""
+        """Return the content of a file. Its address is the permission to read it: no credential is sent."""
         package, client = self.service.client()
         try:
             content: bytes = client.download(url, timeout=self._timeout)
@@ -153,12 +144,12 @@ class Round:
         raise failure
 
     def refusal(self, status: int, code: str, message: str, target: str) -> ApiException:
-        """The error that the service answers with, for what cannot be sent to it."""
+        """Return the error of the service for a request that cannot be sent to it."""
         error = {"code": code, "message": message, "target": target}
         return self._refusal(status, json.dumps(error).encode(), {})
 
     def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
-        """The error as v2 wrote it; a body that is not a JSON object stays as it is."""
+        """Return the error in the old form; a body that is not a JSON object stays as it is."""
         text = body.decode("utf-8", "replace")
         try:
             content = json.loads(text) if text.strip() else {}
@@ -166,22 +157,22 @@ class Round:
             content = None
         if isinstance(content, dict):
             content = content["error"] if isinstance(content.get("error"), dict) else content
-            error = self.service.translator.to_v2("Error", content, self, status=status)
+            error = self.service.translator.to_old(self.service.error, content, self, status=status)
             text = json_text(self._request.respelled(error, self.service.plan))
         return refused(status, text, headers_of(headers))
 
     # --- what conversions ask for
 
     def read(self, address: str) -> Json | None:
-        """The entity at an address, read once; None if it is gone."""
-        place = entity_place(address)
-        if place is None or place[0] not in _READERS:
+        """Return the entity at an address, which is read once; None if it does not exist."""
+        place = self.service.addresses.entity_place(address)
+        reader = self.service.plan.readers.get(place[0]) if place else None
+        if place is None or reader is None:
             return None
-        group, method = _READERS[place[0]]
 
         def load() -> Json | None:
             try:
-                return self.call(Call("", group, method), place[1])[1]  # type: ignore[no-any-return]  # it is JSON
+                return self.call(reader, place[1])[1]  # type: ignore[no-any-return]  # it is JSON
             except ApiException as problem:
                 if problem.status != 404:
                     raise
@@ -190,40 +181,49 @@ class Round:
         return self._reads.get(place, load)
 
     def remember(self, address: str) -> None:
-        """Take note of where a model lives."""
-        place = entity_place(address)
-        if place is not None and place[0].startswith("models"):
-            self.service.models[place[1]] = place[0]
+        """Remember the collection of an entity, if the id alone does not determine it."""
+        place = self.service.addresses.entity_place(address)
+        if place is not None and any(place[0] in names for names in self.service.plan.searched.values()):
+            self.service.places[place[1]] = place[0]
 
-    def model_address(self, id: str) -> str:
-        """The address of a model: a custom one if there is one, else a base model.
+    def remember_sent(self, address: str) -> None:
+        """Remember the members sent to create an entity that the service does not return."""
+        if self.sent:
+            self.service.sent[entity_id(address)] = self.sent
+
+    def sent_for(self, address: str, name: str) -> Any:
+        """Return a member that was sent to create an entity; None if this client did not create it."""
+        return self.service.sent.get(entity_id(address), {}).get(name)
+
+    def address_of(self, collection: str, id: str) -> str:
+        """Return the address of an entity in a collection, or in those that are searched with it.
 
         Raises:
-            ApiException: There is neither.
+            ApiException: There is no such entity.
         """
-        collection = self.service.models.get(id.lower())
-        for candidate in [collection] if collection else ["models", "models/base"]:
-            address = self_url(self.root, self.version, candidate, id)
-            if collection or self.read(address) is not None:
+        known = self.service.places.get(id.lower())
+        for candidate in [known] if known else self.service.plan.searched.get(collection, (collection,)):
+            address = self.service.addresses.entity_url(self.root, self.version, candidate, id)
+            if known or self.read(address) is not None:
                 self.remember(address)
                 return address
-        raise self.refusal(404, "NotFound", f"There is no model {id}.", "models")
+        raise self.refusal(404, "NotFound", f"{collection} has no entity {id!r}.", collection)
 
     def files(self, address: str, max_age: float = FRESH_SECONDS) -> list[Json]:
-        """The files of an entity, all pages; none if it is gone.
+        """Return the files of an entity, from all pages; none if it does not exist.
 
         Args:
             address: The entity.
             max_age: For how many seconds what was read before is good enough; signatures get old.
         """
-        place = entity_place(address)
-        if place is None or is_base_model(address):
+        place = self.service.addresses.entity_place(address)
+        call = self.service.plan.file_listings.get(place[0]) if place else None
+        if place is None or call is None:
             return []
-        call = Call("", place[0], "list_files")
         return self._reads.get(("files", *place), lambda: self.collect(call, place[1])[0], max_age)
 
     def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
-        """Addresses that answer with v2 result files, by channel.
+        """Return addresses of result files in the old format, by channel.
 
         The file is downloaded now, once; when its signature is over, the files are listed again for a fresh
         one.
@@ -247,13 +247,13 @@ class Round:
 
 
 def _split(content: bytes) -> dict[str, Json]:
-    """Documents of v2, by channel.
+    """Return the old documents for a new result file, by channel.
 
     Raises:
         ApiException: The storage answered with something else than a result file.
     """
     try:
-        return to_v2(content)
+        return to_old(content)
     except (ValueError, TypeError, AttributeError) as problem:
         reason = f"what was downloaded is not a result file: {type(problem).__name__}"
     raise ApiException(status=0, reason=reason)
