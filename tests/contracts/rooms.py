@@ -16,7 +16,7 @@ ORDER = (
 )  # fmt: skip
 """A room imports rooms to its left only. The first two are copied into packages."""
 
-DOCUMENT = ("choices", "read", "resolve", "check", "lower", "__init__")
+DOCUMENT = ("choices", "read", "resolve", "check", "lower", "model", "__init__")
 """The rooms and modules inside ``document/``, in the same order."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.document import Document, Limits, Source, load, normalise, validate
+from sttgen.document import Limits, LoweredDocument, Source, load, normalise, validate
 from sttgen.document.read.pointers import escape
 
 OPERATION = """
@@ -60,7 +60,7 @@ def checked(folder: Path, text: str, name: str = "api.yaml") -> list[str]:
 
 def normal(
     folder: Path, text: str, name: str = "api.yaml", remote: frozenset[str] = frozenset()
-) -> tuple[Document, list[str]]:
+) -> tuple[LoweredDocument, list[str]]:
     """Return the lowered document, and the diagnostics."""
     diagnostics = Diagnostics()
     source = load(write(folder, text, name), diagnostics)

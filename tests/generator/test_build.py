@@ -10,7 +10,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from sttgen.build.run import build
-from sttgen.document import load, normalise, validate
+from sttgen.document import load, normalise, read_document, validate
 from sttgen.ir import build as build_ir
 from sttgen.naming import name
 
@@ -40,6 +40,7 @@ def test_each_description_is_made_once() -> None:
             load: lambda given: given["path"].resolve().relative_to(ROOT).as_posix(),
             validate: lambda given: given["source"].file,
             normalise: lambda given: given["source"].file,
+            read_document: lambda given: given["lowered"].file,
             build_ir: lambda given: given["document"].file,
             name: lambda given: given["api"].file,
         }
@@ -52,7 +53,7 @@ def test_each_description_is_made_once() -> None:
     assert list(map(str, run.diagnostics)) == []
     assert run.failed == []
     assert {result.package for result, _ in run.results} == {
-        *("speechtotext_v3_0", "speechtotext_v3_1", "speechtotext_v2"),
+        *("speechtotext_core", "speechtotext_v3_0", "speechtotext_v3_1", "speechtotext_v2"),
         *("MIGRATING.md", "DIAGNOSTICS.md", "TEMPLATES.md"),
     }
     assert {n for files in calls.counted.values() for n in files.values()} == {1}
@@ -65,6 +66,7 @@ def test_each_description_is_made_once() -> None:
         },
         "validate": _VERSIONS,
         "normalise": _VERSIONS | _RESULTS,
+        "read_document": _VERSIONS | _RESULTS,
         "build": _VERSIONS | _RESULTS,
         "name": _VERSIONS - {"specs/v2_0/openapi.yaml"} | _RESULTS,
     }

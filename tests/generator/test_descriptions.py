@@ -91,10 +91,14 @@ _OPENAPI: dict[str, Any] = {
 
 @pytest.fixture(params=[_SWAGGER, _OPENAPI], ids=["2.0", "3.0"])
 def api(request: pytest.FixtureRequest, tmp_path: Path) -> Api:
-    path = tmp_path / "openapi.json"
-    path.write_text(json.dumps(request.param), encoding="utf-8")
-    config = PackageConfig("things", spec=path, output=tmp_path, root=tmp_path)
-    return Descriptions(tmp_path).of(config).api(Diagnostics())
+    return _api(tmp_path, request.param)
+
+
+def _api(folder: Path, description: dict[str, Any]) -> Api:
+    path = folder / "openapi.json"
+    path.write_text(json.dumps(description), encoding="utf-8")
+    config = PackageConfig("things", spec=path, output=folder, root=folder)
+    return Descriptions(folder).of(config).api(Diagnostics())
 
 
 def test_all_answers_with_their_headers_are_outcomes(api: Api) -> None:
@@ -124,6 +128,19 @@ def test_bounds_are_there_where_both_are_stated(api: Api) -> None:
 def test_keys_and_addresses_are_listed(api: Api) -> None:
     assert api.security.names == ("Thing-Key", "code")
     assert api.server.addresses == ("https://things.example/v1",)
+
+
+def test_a_chain_of_schemas_may_be_long(tmp_path: Path) -> None:
+    """Longer than Python's stack: each schema is made of the next one, twice."""
+    length = 2000
+    links = [{"$ref": f"#/components/schemas/S{number + 1}"} for number in range(length)]
+    schemas: dict[str, Any] = {f"S{number}": {"allOf": [link, link]} for number, link in enumerate(links)}
+    schemas[f"S{length}"] = _THING
+    first = _api(tmp_path, {**_OPENAPI, "paths": {}, "components": {"schemas": schemas}}).types[
+        "#/components/schemas/S0"
+    ]
+    assert isinstance(first, Model)
+    assert [field.wire for field in first.fields] == ["weight", "least"]
 
 
 def test_a_description_is_kept_with_its_findings(tmp_path: Path) -> None:

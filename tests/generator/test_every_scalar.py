@@ -19,7 +19,7 @@ import yaml
 
 from sttgen.config import packaged
 from sttgen.diagnostics import Diagnostics
-from sttgen.document import Document, load, normalise, validate
+from sttgen.document import LoweredDocument, load, normalise, read_document, validate
 from sttgen.document.read.json_schema import as_description
 from sttgen.document.read.source import Dialect
 from sttgen.ir import Api, build
@@ -141,7 +141,9 @@ def _made(folder: Path, inputs: Inputs, *, rules: bool = False) -> tuple[Shape |
     overlay = load_overlay(files["overlay"], diagnostics) if "overlay" in files else Overlay()
     if document is None or overlay is None or diagnostics.errors:
         return None, diagnostics
-    api = without_unnameable(build(apply(overlay, document, diagnostics), diagnostics), diagnostics)
+    api = without_unnameable(
+        build(read_document(apply(overlay, document, diagnostics)), diagnostics), diagnostics
+    )
     names = name(api, overlay, {})
     results = _results(files["result"], diagnostics) if "result" in files else None
     check_attached(overlay, names, results[1] if results else None, diagnostics)
@@ -153,7 +155,7 @@ def _made(folder: Path, inputs: Inputs, *, rules: bool = False) -> tuple[Shape |
     return None if diagnostics.errors else tuple(_shape(file.text) for file in rendered), diagnostics
 
 
-def _read(path: Path, diagnostics: Diagnostics, *, rules: bool) -> Document | None:
+def _read(path: Path, diagnostics: Diagnostics, *, rules: bool) -> LoweredDocument | None:
     source = load(path, diagnostics)
     if source and rules:
         validate(source, diagnostics)
@@ -165,7 +167,7 @@ def _results(path: Path, diagnostics: Diagnostics) -> tuple[Api, Names] | None:
     document = normalise(as_description(source), diagnostics) if source else None
     if document is None:
         return None
-    api = without_unnameable(build(document, diagnostics), diagnostics)
+    api = without_unnameable(build(read_document(document), diagnostics), diagnostics)
     return api, name(api, Overlay(), {})
 
 

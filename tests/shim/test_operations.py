@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.calls.operations import Operation
+from speechtotext_core.kits.facade.calls.operations import Operation
 from sttgen.diagnostics import Diagnostics
-from sttgen.document import Document, load, normalise
+from sttgen.document import LoweredDocument, load, normalise
 from tests.service import SpeechService
 from tests.shared import needs_shared, published_document
 from tests.shim.conftest import client_for
@@ -30,7 +30,7 @@ Json = dict[str, Any]
 
 
 @cache
-def _document() -> Document:
+def _document() -> LoweredDocument:
     """Our document of version 2.0."""
     source = load(ROOT / "specs" / "v2_0" / "openapi.yaml", Diagnostics())
     assert source is not None

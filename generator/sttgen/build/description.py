@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics, Location, Stopped
-from sttgen.document import Document, Source, load, normalise, validate
+from sttgen.document import LoweredDocument, Source, load, normalise, read_document, validate
 from sttgen.document.read.json_schema import as_description
 from sttgen.ir import Api, build
 from sttgen.migration import Plan, compose, key, read_pair
@@ -75,11 +75,11 @@ class Description:
     allow_remote: frozenset[str]
     memo: Memo
 
-    def document(self, diagnostics: Diagnostics) -> Document:
+    def document(self, diagnostics: Diagnostics) -> LoweredDocument:
         """Return the document, validated and lowered to OpenAPI 3.1, without the overlay."""
         return self.memo.once(("document", _file(self.spec), self.allow_remote), self._document, diagnostics)
 
-    def _document(self, diagnostics: Diagnostics) -> Document | None:
+    def _document(self, diagnostics: Diagnostics) -> LoweredDocument | None:
         source = load(self.spec, diagnostics, base=self.root, allow_remote=self.allow_remote)
         if source is None:
             return None
@@ -102,7 +102,7 @@ class Description:
 
     def _api(self, diagnostics: Diagnostics) -> Api:
         document = apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics)
-        return without_unnameable(build(document, diagnostics), diagnostics)
+        return without_unnameable(build(read_document(document), diagnostics), diagnostics)
 
     def names(self, diagnostics: Diagnostics) -> Names:
         """Return all Python names of the client."""
@@ -132,7 +132,7 @@ class Description:
         document = normalise(as_description(source), diagnostics) if source else None
         if document is None:
             return None
-        api = without_unnameable(build(document, diagnostics), diagnostics)
+        api = without_unnameable(build(read_document(document), diagnostics), diagnostics)
         return api, name(api, Overlay(), {})
 
     @property

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from sttgen.document.choices import Method
+from sttgen.document.model import Content, MediaType, Schema
 from sttgen.document.read.pointers import escape
-from sttgen.ir.merge import mapping
 from sttgen.ir.nodes import BodyKind
 
 MERGE_PATCH = "application/merge-patch+json"
@@ -14,12 +13,12 @@ _CONCRETE = {BodyKind.JSON: "application/json", BodyKind.TEXT: "text/plain"}
 _EVERY = ("*/*", "application/*")
 
 
-def kind_of(media: str, content: Any = None) -> BodyKind:
-    """What is done with a media type; ``content`` is its object, whose schema tells what any type means."""
+def kind_of(media: str, content: MediaType | None = None) -> BodyKind:
+    """What is done with a media type; the schema of its content tells what "any type" means."""
     base = media.partition(";")[0].strip().lower()
     if base in _EVERY:
-        schema = mapping(mapping(content).get("schema"))
-        return BodyKind.BINARY if schema.get("format") == "binary" else BodyKind.JSON
+        is_binary = content is not None and content.schema.format == "binary"
+        return BodyKind.BINARY if is_binary else BodyKind.JSON
     if base in ("application/json", "text/json") or base.endswith("+json"):
         return BodyKind.JSON
     if base == "multipart/form-data":
@@ -29,12 +28,12 @@ def kind_of(media: str, content: Any = None) -> BodyKind:
     return BodyKind.TEXT if base.startswith("text/") else BodyKind.BINARY
 
 
-def preferred(content: dict[str, Any], method: str = "") -> str:
+def preferred(content: Content, method: Method | None = None) -> str:
     """The media type that a client uses: merge patch for PATCH, then JSON, forms, text.
 
     Anything else as bytes.
     """
-    if method == "patch" and MERGE_PATCH in content:
+    if method is Method.PATCH and MERGE_PATCH in content:
         return MERGE_PATCH
 
     def rank(media: str) -> tuple[int, bool]:
@@ -43,7 +42,7 @@ def preferred(content: dict[str, Any], method: str = "") -> str:
     return min(content, key=rank)
 
 
-def preferred_answer(content: dict[str, Any]) -> str:
+def preferred_answer(content: Content) -> str:
     """The media type that an answer is read as: JSON, if it can be.
 
     Of text and bytes it is the bytes: text can be had from them, and they are damaged when read as text.
@@ -65,7 +64,6 @@ def schema_place(pointer: str, media: str) -> str:
     return f"{pointer}/content/{escape(media)}/schema"
 
 
-def is_typed(schema: Any) -> bool:
+def is_typed(schema: Schema) -> bool:
     """Whether a schema says more than that there are bytes or text."""
-    data = mapping(schema)
-    return bool({"$ref", "properties", "allOf", "oneOf", "anyOf", "items"} & data.keys())
+    return bool({"$ref", "properties", "allOf", "oneOf", "anyOf", "items"} & schema.keywords)

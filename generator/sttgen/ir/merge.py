@@ -1,24 +1,28 @@
-"""``allOf`` and object schemas folded into one list of properties, with the base class they may inherit."""
+"""``allOf`` and object schemas folded into one list of properties, with the schema that they extend."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
-from sttgen.document.read.pointers import escape, unescape
-
-Schema = dict[str, Any]
-Place = tuple[Any, str]
-"""A schema and its pointer."""
+from sttgen.document.model import ANYTHING, Schema
+from sttgen.document.read.pointers import escape
 
 _PREFIX = "#/components/schemas/"
-_ANNOTATIONS = frozenset(
-    {"title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples", "example"}
-    | {"externalDocs", "xml"}
-)
 _PROPERTIES = frozenset({"properties", "patternProperties", "additionalProperties"})
-_OF_THE_WHOLE = _ANNOTATIONS | _PROPERTIES | {"required", "discriminator"}
+_TAKEN = (
+    "types", "format", "enum", "const", "value_names", "value_descriptions", "value_words", "items",
+    "prefix_items", "any_of", "one_of",
+)  # fmt: skip
+"""What a whole takes over from its parts, properties aside, unless it has that itself."""
+
+
+class Placed(NamedTuple):
+    """A schema and its pointer."""
+
+    schema: Schema
+    pointer: str
 
 
 def pointer_to(name: str) -> str:
@@ -26,70 +30,44 @@ def pointer_to(name: str) -> str:
     return _PREFIX + escape(name)
 
 
-def name_of(reference: str) -> str:
-    """The name of the schema that a reference or a discriminator mapping names."""
-    return unescape(reference.removeprefix(_PREFIX).rsplit("/", 1)[-1])
+def parts_of(schema: Schema, pointer: str) -> list[Placed]:
+    """The schemas that a schema is made of: the one that it refers to, and the members of ``allOf``."""
+    parts = [Placed(part, f"{pointer}/allOf/{index}") for index, part in enumerate(schema.all_of or ())]
+    return parts if schema.ref is None else [Placed(Schema(ref=schema.ref), pointer), *parts]
 
 
-def component(schemas: dict[str, Schema], name: str) -> Schema:
-    """A named schema, or the empty one if it is no mapping."""
-    found = schemas.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def mapping(value: Any) -> dict[str, Any]:
-    """The value if it is a mapping, else an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
-def parts_of(schema: Any) -> list[tuple[Schema, str]]:
-    """What a schema is made of, each with its pointer inside it.
-
-    Its reference, and the members of ``allOf``.
-    """
-    data = mapping(schema)
-    parts = data["allOf"] if isinstance(data.get("allOf"), list) else []
-    found = [(part, f"/allOf/{index}") for index, part in enumerate(parts) if isinstance(part, dict)]
-    return [({"$ref": data["$ref"]}, ""), *found] if "$ref" in data else found
-
-
-def reference_in(schema: Schema) -> Place | None:
-    """The reference that a schema is, if it says nothing else that a type could say; with its pointer inside.
+def reference_in(schema: Schema) -> str | None:
+    """The name of the schema that a schema refers to, if it says nothing else that a type could say.
 
     OpenAPI 3.0 describes a reference by an ``allOf`` of one, with words beside it; 3.1 writes words, and what
     narrows the referenced schema, beside the reference itself.
     """
-    parts = parts_of(schema)
-    if len(parts) != 1 or "$ref" not in parts[0][0]:
+    if schema.ref is not None:
+        return None if schema.all_of or _PROPERTIES & schema.keywords else schema.ref
+    if schema.all_of is None or len(schema.all_of) != 1 or schema.keywords - {"allOf", "type"}:
         return None
-    if "$ref" in schema:
-        return None if _PROPERTIES & schema.keys() else parts[0]
-    said = {key for key in schema if key not in _ANNOTATIONS and not key.startswith("x-")}
-    return None if said - {"allOf", "type"} else parts[0]
+    return schema.all_of[0].ref
 
 
 @dataclass
 class Merged:
     """An object schema after merging.
 
-    ``schema`` are its keywords, ``extra`` the schema of properties that are not listed, ``base`` the name
-    of the schema that it extends.
+    Attributes:
+        schema: What it says beside its properties.
+        properties: All of them by wire name, inherited ones included unless it has a base.
+        required: The wire names of those that must be there.
+        extra: The schema of properties that are not listed.
+        base: The name of the schema that it extends.
+        is_object: Whether a value can be an object.
     """
 
     schema: Schema
-    properties: dict[str, Place] = field(default_factory=dict)
+    properties: dict[str, Placed] = field(default_factory=dict)
     required: set[str] = field(default_factory=set)
-    extra: Place | None = None
+    extra: Placed | None = None
     base: str | None = None
     is_object: bool = False
-
-
-class Placed(dict[str, Any]):
-    """A part of a schema that stands elsewhere in the document than the schema that it is a part of."""
-
-    def __init__(self, schema: Schema, pointer: str) -> None:
-        super().__init__(schema)
-        self.pointer = pointer
 
 
 class Merger:
@@ -97,76 +75,112 @@ class Merger:
 
     Args:
         schemas: The named schemas.
-        is_class: Whether a named schema becomes a class, which others may inherit from.
+        is_base: Whether a named schema is one that others can extend.
     """
 
-    def __init__(self, schemas: dict[str, Schema], is_class: Callable[[str], bool]) -> None:
+    def __init__(self, schemas: Mapping[str, Schema], is_base: Callable[[str], bool]) -> None:
         self._schemas = schemas
-        self._is_class = is_class
+        self._is_base = is_base
         self._folded: dict[str, Merged] = {}
 
     def merge(self, schema: Schema, pointer: str) -> Merged:
-        """One list of properties for ``schema``, less those of the class that it extends unchanged."""
-        merged = self.fold(schema, pointer)
-        name = self._base(schema)
-        if name is not None:
-            inherited = self.folded(name)
+        """One list of properties for a schema, less those of the base that it extends unchanged."""
+        parts = parts_of(schema, pointer)
+        return self._less_inherited(self._fold(schema, parts, pointer), parts)
+
+    def together(self, parts: Sequence[Placed], pointer: str) -> Merged:
+        """The same for a schema that is nothing but the sum of its parts."""
+        return self._less_inherited(self._fold(ANYTHING, parts, pointer), parts)
+
+    def folded(self, name: str) -> Merged:
+        """A named schema, folded once. One that contains itself is empty where it does."""
+        trail = [self._begin(name)] if name not in self._folded else []
+        while trail:  # without recursion: a chain of schemas may be long
+            current, ahead = trail[-1]
+            following = next((one for one in ahead if one not in self._folded), None)
+            if following is not None:
+                trail.append(self._begin(following))
+                continue
+            trail.pop()
+            self._folded[current] = self.fold(self._schemas.get(current, ANYTHING), pointer_to(current))
+        return self._folded[name]
+
+    def _begin(self, name: str) -> tuple[str, Iterator[str]]:
+        """Make a schema empty until it is folded; with it, the names of those that it is made of."""
+        self._folded[name] = Merged(ANYTHING)
+        return name, _extended(self._schemas.get(name, ANYTHING))
+
+    def fold(self, schema: Schema, pointer: str) -> Merged:
+        """One list of properties for a schema, inherited ones included."""
+        return self._fold(schema, parts_of(schema, pointer), pointer)
+
+    def parts_with(self, option: Placed, beside: Placed) -> tuple[Placed, ...]:
+        """What an alternative is made of, given what its union says beside all alternatives.
+
+        What stands beside it keeps its place, so that a type in it is declared once for all alternatives.
+        The alternative stays alone where there are no such properties, or it has them already.
+        """
+        common = self.fold(*beside).properties
+        known = self._fold(ANYTHING, [option], option.pointer).properties if common else {}
+        inherits = option.schema.ref and all(known.get(wire) == place for wire, place in common.items())
+        return (option,) if not common or inherits else (beside, option)
+
+    def _fold(self, schema: Schema, parts: Sequence[Placed], pointer: str) -> Merged:
+        result = Merged(schema.but(all_of=None, ref=None) if parts else schema)
+        for part in parts:
+            name = part.schema.ref
+            _take(result, self.fold(*part) if name is None else self.folded(name))
+        for wire, value in (schema.properties or {}).items():
+            result.properties[wire] = Placed(value, f"{pointer}/properties/{escape(wire)}")
+        result.required.update(schema.required)
+        if schema.pattern_properties:
+            # Names that fit a pattern, and perhaps others: all of them are properties that are not listed.
+            result.extra = Placed(ANYTHING, f"{pointer}/patternProperties")
+        elif schema.additional:
+            result.extra = Placed(schema.additional, f"{pointer}/additionalProperties")
+        listed = bool(result.properties) or result.extra is not None
+        only_object = schema.types in (("object",), ("object", "null"))
+        result.is_object = result.is_object or listed or only_object
+        return result
+
+    def _less_inherited(self, merged: Merged, parts: Sequence[Placed]) -> Merged:
+        """Leave to the base what it has: the one schema that is extended."""
+        names = [part.schema.ref for part in parts if part.schema.ref is not None]
+        if len(names) == 1 and self._is_base(names[0]):
+            inherited = self.folded(names[0])
             if inherited.properties and _restates_nothing(merged, inherited):
-                merged.base, merged.extra = name, None
+                merged.base, merged.extra = names[0], None
                 for wire in inherited.properties:
                     del merged.properties[wire]
         return merged
 
-    def _base(self, schema: Schema) -> str | None:
-        """The one class that a schema extends."""
-        names = [name_of(part["$ref"]) for part, _ in parts_of(schema) if "$ref" in part]
-        return names[0] if len(names) == 1 and self._is_class(names[0]) else None
 
-    def folded(self, name: str) -> Merged:
-        """A named schema, folded once. One that contains itself is empty where it does."""
-        if name not in self._folded:
-            self._folded[name] = Merged({})
-            self._folded[name] = self.fold(component(self._schemas, name), pointer_to(name))
-        return self._folded[name]
-
-    def fold(self, schema: Schema, pointer: str) -> Merged:
-        """One list of properties for ``schema``, inherited ones included."""
-        pointer = schema.pointer if isinstance(schema, Placed) else pointer
-        result = Merged({key: value for key, value in schema.items() if key not in ("allOf", "$ref")})
-        for part, inside in parts_of(schema):
-            _take(
-                result,
-                self.folded(name_of(part["$ref"])) if "$ref" in part else self.fold(part, pointer + inside),
-            )
-        for wire, value in mapping(schema.get("properties")).items():
-            result.properties[str(wire)] = (value, f"{pointer}/properties/{escape(str(wire))}")
-        required = schema.get("required")
-        result.required.update(
-            name for name in (required if isinstance(required, list) else ()) if isinstance(name, str)
-        )
-        if mapping(schema.get("patternProperties")):
-            # Names that fit a pattern, and perhaps others: all of them are properties that are not listed.
-            result.extra = (True, f"{pointer}/patternProperties")
-        elif schema.get("additionalProperties") not in (None, False):
-            result.extra = (schema["additionalProperties"], f"{pointer}/additionalProperties")
-        listed = bool(result.properties) or result.extra is not None
-        result.is_object = result.is_object or listed or schema.get("type") in ("object", ["object", "null"])
-        return result
+def _extended(schema: Schema) -> Iterator[str]:
+    """The names of the schemas that a schema is made of, as folding meets them."""
+    for part, _ in parts_of(schema, ""):
+        if part.ref is None:
+            yield from _extended(part)
+        else:
+            yield part.ref
 
 
-def _take(result: Merged, inner: Merged) -> None:
+def _take(result: Merged, part: Merged) -> None:
     """Add what a part says to the whole."""
-    result.properties.update(inner.properties)
-    result.required |= inner.required
-    result.extra = result.extra or inner.extra
-    result.is_object = result.is_object or inner.is_object
-    for key, value in inner.schema.items():
-        if key not in _OF_THE_WHOLE:
-            result.schema.setdefault(key, value)
+    result.properties.update(part.properties)
+    result.required |= part.required
+    result.extra = result.extra or part.extra
+    result.is_object = result.is_object or part.is_object
+    missing = {
+        name: value
+        for name in _TAKEN
+        if getattr(result.schema, name) is None and (value := getattr(part.schema, name)) is not None
+    }
+    if missing:
+        result.schema = result.schema.but(**missing)
 
 
 def _restates_nothing(merged: Merged, inherited: Merged) -> bool:
-    """Whether subclassing says the same as listing.
+    """Whether extending says the same as listing.
 
     No inherited property is written anew or newly required.
     """

@@ -1,8 +1,7 @@
 """The intermediate representation: what a client needs to know of a description, frozen.
 
-Every node has an ``id``: its pointer in the normalised document, for which ``Api.locate`` finds file and
-line when a diagnostic wants them. No node holds raw data of the description, source text, options or a
-parent.
+Most nodes have an ``id``: their pointer in the lowered document, for which ``Api.locate`` finds file and line
+when a diagnostic needs them. No node holds raw data of the description, source text, options or a parent.
 """
 
 from __future__ import annotations
@@ -30,7 +29,11 @@ class BodyKind(StrEnum):
 class Field:
     """A property of a model, or a part of a form.
 
-    ``bounds`` are the least and the greatest number, where the description gives both.
+    Attributes:
+        wire: Its name in JSON or in the form.
+        read_only: Only the service sets it.
+        secret: Its value is not to be shown.
+        bounds: The least and the greatest number, where the description gives both.
     """
 
     id: str
@@ -46,10 +49,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Model:
-    """An object with known properties. ``hint`` are the words that its name is made of.
+    """An object with known properties.
 
-    ``base`` is the id of the model whose fields it inherits; ``extra`` the type of properties that are not
-    listed, or None where the description does not declare any.
+    Attributes:
+        hint: The words that its name is made of.
+        base: The id of the model whose fields it inherits.
+        extra: The type of properties that are not listed; None where the description does not declare any.
     """
 
     id: str
@@ -63,7 +68,11 @@ class Model:
 
 @dataclass(frozen=True)
 class Member:
-    """A value of an enumeration. ``hint`` is the name that the description gives it, else the value."""
+    """A value of an enumeration.
+
+    Attributes:
+        hint: The name that the description gives it, else the value.
+    """
 
     id: str
     value: str | int
@@ -131,8 +140,10 @@ class Part:
 class Body:
     """What a request carries.
 
-    ``name`` is what the description calls it, if anything; ``fields`` are the parts of a form, and ``parts``
-    how some of them are written.
+    Attributes:
+        name: What the description calls it, if anything.
+        fields: The parts of a form.
+        parts: How some of them are written.
     """
 
     id: str
@@ -148,7 +159,12 @@ class Body:
 
 @dataclass(frozen=True)
 class Response:
-    """A documented success: a code, ``2XX`` or ``default``. ``type`` is None where no body is documented."""
+    """A documented success.
+
+    Attributes:
+        status: A code, ``2XX`` or ``default``.
+        type: None where no body is documented.
+    """
 
     id: str
     status: str
@@ -160,10 +176,12 @@ class Response:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Any documented answer, errors too, as other versions are compared with it.
+    """Any documented answer, errors too; other versions of the API are compared by them.
 
-    ``status`` is a code, a range such as ``4XX``, or ``default``; ``headers`` are names, and ``schemas`` the
-    ids of the named types that the body can be.
+    Attributes:
+        status: A code, a range such as ``4XX``, or ``default``.
+        headers: Their names.
+        schemas: The ids of the named types that the body can be.
     """
 
     status: str
@@ -175,7 +193,10 @@ class Outcome:
 class Pager:
     """How a listing goes on.
 
-    The property of the page that holds the items, and the one that holds the next link.
+    Attributes:
+        items: The property of the page that holds the items.
+        next_link: The property that holds the link to the next page.
+        item: The type of an item.
     """
 
     items: str
@@ -185,10 +206,13 @@ class Pager:
 
 @dataclass(frozen=True)
 class Poller:
-    """How an entity tells that work on it has ended.
+    """How an entity shows that work on it has ended.
 
-    Wire names, the last one a path to the reason of a failure. ``running`` are the values before an end;
-    empty where the description does not list them.
+    Attributes:
+        status: The wire name of the property that shows it.
+        done, failed: The values at a good and at a bad end.
+        running: The values before an end; empty where the description does not list them.
+        reason: The wire names that lead to the reason of a failure.
     """
 
     status: str
@@ -202,10 +226,15 @@ class Poller:
 class Operation:
     """One method of one path.
 
-    ``responses`` are the successes that a client decodes, ``outcomes`` all answers that are documented.
-    ``key`` is its operation id, or method and path where it has none (``named`` is False then); ``server``
-    a path that stands in for that of the client; ``partial`` says that something of it could not be
-    expressed, of which a diagnostic tells; ``idempotent`` that people say so, beyond what the method says.
+    Attributes:
+        key: Its operation id, or method and path where it has none.
+        named: Whether it has an operation id.
+        responses: The successes that a client decodes.
+        outcomes: All documented answers.
+        secured: Whether a credential is sent.
+        server: A path that replaces the one of the client.
+        idempotent: The overlay says that it may be repeated, whatever its method.
+        partial: Something of it cannot be expressed; a diagnostic says what.
     """
 
     id: str
@@ -233,8 +262,12 @@ class Operation:
 class Security:
     """The ways to prove who calls.
 
-    At most one key, and whether bearer tokens or a user name with password are taken. ``names`` are the
-    headers, parameters and cookies of all keys that the description lists, ``scopes`` what tokens are for.
+    Attributes:
+        key_name, key_place: Where a key is sent; there is at most one.
+        bearer: Whether bearer tokens are taken.
+        basic: Whether a user name with password is taken.
+        scopes: What tokens are asked for.
+        names: The headers, parameters and cookies of all keys that the description lists.
     """
 
     key_name: str | None = None
@@ -247,9 +280,12 @@ class Security:
 
 @dataclass(frozen=True)
 class Server:
-    """The first server: the part a caller may replace, and the path that follows it.
+    """The first server.
 
-    ``endpoint`` None: the caller must say. ``addresses`` are those of all servers, as they are written.
+    Attributes:
+        endpoint: The part that a caller may replace; None where the caller must name it.
+        base_path: The path that follows it.
+        addresses: Those of all servers, as they are written.
     """
 
     endpoint: str | None
@@ -269,7 +305,9 @@ class Tag:
 class Api:
     """A whole description.
 
-    ``types`` are in document order, those written inline behind the type that holds them.
+    Attributes:
+        types: By id, in document order, those written inline behind the type that holds them.
+        locate: Finds the file and line of an id.
     """
 
     file: str

@@ -1,18 +1,17 @@
-"""From path items to operations: parameters, bodies, responses."""
+"""From documented operations to those of a client: parameters, bodies, responses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.document import Document
-from sttgen.document.choices import METHODS, STYLES, Method, Place, StyleName
-from sttgen.document.read.pointers import join
+from sttgen.document import model
+from sttgen.document.choices import Method, Place, StyleName
+from sttgen.document.model import Content, Document, Encoding
 from sttgen.ir.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
 from sttgen.ir.listings import read_pager, read_poller
-from sttgen.ir.merge import mapping
+from sttgen.ir.merge import pointer_to
 from sttgen.ir.nodes import (
     Body,
     BodyKind,
@@ -30,6 +29,7 @@ from sttgen.ir.types import Scalar, TypeRef, without_null
 
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored
 _RAW: dict[BodyKind, TypeRef] = {BodyKind.BINARY: Scalar.BINARY, BodyKind.TEXT: Scalar.STRING}
+_JSON_TEXT = Style(StyleName.JSON, explode=False)
 
 
 class OperationReader:
@@ -43,41 +43,38 @@ class OperationReader:
 
     def read(self) -> Iterator[Operation]:
         """Every operation, in document order."""
-        for path, item in self._document.data.get("paths", {}).items():
-            for method in mapping(item):
-                if method in METHODS:
-                    self._partial = False
-                    yield self._operation(path, method, item[method], join("#/paths", path, method))
+        for operation in self._document.operations:
+            self._partial = False
+            yield self._operation(operation)
 
-    def _operation(self, path: str, method: str, data: dict[str, Any], pointer: str) -> Operation:
-        key = str(data.get("operationId") or f"{method} {path}")
-        responses = tuple(self._responses(data, pointer, (key,), method))
-        tags = data.get("tags") or [None]
-        security = data.get("security", self._document.data.get("security"))
-        pager, complaint = read_pager(data, responses, self._schemas)
-        if complaint:
-            self._lose("W414", complaint, pointer)
+    def _operation(self, stated: model.Operation) -> Operation:
+        key = stated.id or f"{stated.method.lower()} {stated.path}"
+        responses = tuple(self._responses(stated, (key, "response")))
+        pager, loss = read_pager(stated.paging, responses, self._schemas.types)
+        if loss:
+            self._lose("W414", loss, stated.pointer)
+        poller, loss = read_poller(stated.polling, responses, self._schemas.types)
+        if loss:
+            self._diagnostics.add("E156", loss, self._document.locate(stated.pointer))
         return Operation(
-            id=pointer,
+            id=stated.pointer,
             key=key,
-            named=bool(data.get("operationId")),
-            method=Method(method.upper()),
-            path=path,
-            tag=tags[0] if isinstance(tags[0], str) else None,
-            summary=str(data.get("summary") or ""),
-            description=str(data.get("description") or ""),
-            deprecated=bool(data.get("deprecated")),
-            parameters=tuple(self._parameters(data, pointer, (key,))),
-            body=self._body(data, pointer, (key,), method),
+            named=bool(stated.id),
+            method=stated.method,
+            path=stated.path,
+            tag=stated.tag,
+            summary=stated.summary,
+            description=stated.description,
+            deprecated=stated.deprecated,
+            parameters=tuple(self._parameters(stated, (key,))),
+            body=self._body(stated, (key,)),
             responses=responses,
-            outcomes=tuple(_outcomes(mapping(data.get("responses")))),
+            outcomes=tuple(_outcomes(stated)),
             pager=pager,
-            poller=read_poller(
-                data, responses, self._schemas, self._document.locate(pointer), self._diagnostics
-            ),
-            secured=security != [] and security is not None,
-            server=self._server(data, key, pointer),
-            idempotent=bool(data.get("x-sttgen-idempotent")),
+            poller=poller,
+            secured=bool(self._document.security if stated.security is None else stated.security),
+            server=self._server(stated, key),
+            idempotent=stated.idempotent,
             partial=self._partial,
         )
 
@@ -86,64 +83,61 @@ class OperationReader:
         self._partial = True
         self._diagnostics.add(id, message, self._document.locate(pointer), hint)
 
-    def _server(self, data: dict[str, Any], key: str, pointer: str) -> str | None:
+    def _server(self, stated: model.Operation, key: str) -> str | None:
         """The path of a server of the operation's own. The origin stays that of the client."""
-        if not data.get("servers"):
+        if not stated.servers:
             return None
-        own = host_and_path(data["servers"])
-        common = host_and_path(self._document.data.get("servers") or [])
+        own = host_and_path(stated.servers)
+        common = host_and_path(self._document.servers)
         if own == common:
             return None
         if own[0] in (None, common[0]):
             return own[1]
         message = f"{key} is served by {own[0]}; its requests go to the endpoint of the client"
-        self._lose("W411", message, f"{pointer}/servers", "make a client for that endpoint to call it")
+        self._lose("W411", message, f"{stated.pointer}/servers", "make a client for that endpoint to call it")
         return None
 
     # --- parameters -----------------------------------------------------------------------------------------
 
-    def _parameters(self, data: dict[str, Any], pointer: str, hint: Hint) -> Iterator[Parameter]:
-        for index, parameter in enumerate(data.get("parameters") or []):
-            place, wire = Place(parameter["in"]), str(parameter.get("name", ""))
-            where = f"{pointer}/parameters/{index}"
-            if place is Place.HEADER and wire.lower() in _IGNORED_HEADERS:
+    def _parameters(self, stated: model.Operation, hint: Hint) -> Iterator[Parameter]:
+        for index, parameter in stated.parameters:
+            if parameter.place is Place.HEADER and parameter.name.lower() in _IGNORED_HEADERS:
                 continue
-            schema, at = parameter.get("schema", {}), f"{where}/schema"
-            style = _style(parameter, place)
-            content = mapping(parameter.get("content"))
-            if content:
-                media = next(iter(content))
-                schema, at = mapping(content[media]).get("schema", {}), schema_place(where, media)
-                style = Style(StyleName.JSON, explode=False)
+            pointer = f"{stated.pointer}/parameters/{index}"
+            schema, place, style = parameter.schema, f"{pointer}/schema", _style(parameter.style)
+            if parameter.content:
+                media = next(iter(parameter.content))
+                schema, place = parameter.content[media].schema, schema_place(pointer, media)
+                style = _JSON_TEXT
             yield Parameter(
-                id=where,
-                wire=wire,
-                place=place,
-                type=without_null(self._schemas.type_of(schema, at, (*hint, wire))),
-                description=str(parameter.get("description") or ""),
-                required=place is Place.PATH or bool(parameter.get("required")),
-                deprecated=bool(parameter.get("deprecated")),
+                id=pointer,
+                wire=parameter.name,
+                place=parameter.place,
+                type=without_null(self._schemas.type_of(schema, place, (*hint, parameter.name))),
+                description=parameter.description,
+                required=parameter.required,
+                deprecated=parameter.deprecated,
                 style=style,
             )
 
     # --- bodies ---------------------------------------------------------------------------------------------
 
-    def _body(self, operation: dict[str, Any], pointer: str, hint: Hint, method: str) -> Body | None:
-        data, pointer = mapping(operation.get("requestBody")), f"{pointer}/requestBody"
-        content = mapping(data.get("content"))
-        if not content:
+    def _body(self, stated: model.Operation, hint: Hint) -> Body | None:
+        if stated.body is None:
             return None
-        name = operation.get("x-codegen-request-body-name")
-        media = preferred(content, method)
-        kind = kind_of(media, content[media])
-        place = schema_place(pointer, media)
-        schema = mapping(content[media]).get("schema", {})
+        pointer, content = f"{stated.pointer}/requestBody", stated.body.content
+        media = preferred(content, stated.method)
+        kind, schema, place = (
+            kind_of(media, content[media]),
+            content[media].schema,
+            schema_place(pointer, media),
+        )
         fields: tuple[Field, ...] = ()
         type_ = _RAW.get(kind, Scalar.ANY)
         if kind is BodyKind.JSON:
             type_ = self._schemas.type_of(schema, place, (*hint, "body"))
         elif kind in (BodyKind.FORM, BodyKind.MULTIPART):
-            parts = self._schemas.fields_of(mapping(schema), place, hint)
+            parts = self._schemas.fields_of(schema, place, hint)
             fields = tuple(field for field in parts if not field.read_only)
         elif is_typed(schema):
             self._lose_type("W416", "the body", media, place)
@@ -152,14 +146,14 @@ class OperationReader:
             self._diagnostics.add("N412", message, self._document.locate(pointer))
         return Body(
             id=pointer,
-            name=name if isinstance(name, str) else None,
+            name=stated.body_name,
             kind=kind,
             media=concrete(media, kind),
             type=type_,
             fields=fields,
-            parts=tuple(_parts(mapping(mapping(content[media]).get("encoding")))),
-            description=str(data.get("description") or ""),
-            required=bool(data.get("required")),
+            parts=tuple(_part(wire, encoding) for wire, encoding in content[media].encoding.items()),
+            description=stated.body.description,
+            required=stated.body.required,
         )
 
     def _lose_type(self, id: str, what: str, media: str, pointer: str) -> None:
@@ -168,13 +162,12 @@ class OperationReader:
 
     # --- responses ------------------------------------------------------------------------------------------
 
-    def _responses(self, data: dict[str, Any], pointer: str, hint: Hint, method: str) -> Iterator[Response]:
+    def _responses(self, stated: model.Operation, hint: Hint) -> Iterator[Response]:
         """The documented successes; ``default`` is one only where no 2xx is."""
-        responses = mapping(data.get("responses"))
-        codes = [code for code in responses if re.fullmatch(r"2(\d\d|XX)", code)]
-        for code in codes or [code for code in responses if code == "default"]:
-            response, place = responses[code], f"{pointer}/responses/{code}"
-            content = mapping(response.get("content")) if method != "head" else {}
+        codes = [code for code in stated.responses if re.fullmatch(r"2(\d\d|XX)", code)]
+        for code in codes or [code for code in stated.responses if code == "default"]:
+            response, place = stated.responses[code], f"{stated.pointer}/responses/{code}"
+            content = response.content if stated.method is not Method.HEAD else {}
             media = preferred_answer(content) if content else None
             kind = kind_of(media, content[media]) if media else None
             if media and len({kind_of(other, content[other]) for other in content}) > 1:
@@ -187,39 +180,31 @@ class OperationReader:
                 # Bytes are returned whatever they are, so all that they may be is asked for.
                 media=", ".join(content) if kind is BodyKind.BINARY else media,
                 kind=kind,
-                type=self._response_type(content, media, place, (*hint, "response")) if media else None,
-                description=str(response.get("description") or ""),
+                type=self._response_type(content, media, place, hint) if media else None,
+                description=response.description,
             )
 
-    def _response_type(self, content: dict[str, Any], media: str, pointer: str, hint: Hint) -> TypeRef:
-        schema, place = mapping(content[media]).get("schema"), schema_place(pointer, media)
+    def _response_type(self, content: Content, media: str, pointer: str, hint: Hint) -> TypeRef:
+        schema, place = content[media].schema, schema_place(pointer, media)
         kind = kind_of(media, content[media])
         if kind is BodyKind.JSON:
-            return Scalar.ANY if schema is None else self._schemas.type_of(schema, place, hint)
+            return self._schemas.type_of(schema, place, hint)
         if is_typed(schema):
             self._lose_type("W417", "the answer", media, place)
         return Scalar.STRING if kind is BodyKind.TEXT else Scalar.BINARY
 
 
-def _outcomes(responses: dict[str, Any]) -> Iterator[Outcome]:
+def _outcomes(stated: model.Operation) -> Iterator[Outcome]:
     """Every documented answer."""
-    for status, response in responses.items():
-        schemas = [mapping(mapping(one).get("schema")) for one in mapping(response.get("content")).values()]
-        named = dict.fromkeys(schema["$ref"] for schema in schemas if "$ref" in schema)
-        yield Outcome(status, tuple(mapping(response.get("headers"))), tuple(named))
+    for status, response in stated.responses.items():
+        references = (media.schema.ref for media in response.content.values())
+        named = dict.fromkeys(pointer_to(name) for name in references if name is not None)
+        yield Outcome(status, response.headers, tuple(named))
 
 
-def _style(data: dict[str, Any], place: Place) -> Style:
-    """The style of a parameter, which the normalised document writes out, or of a part of a form."""
-    name = StyleName(data["style"]) if "style" in data else next(iter(STYLES[place].values()))
-    explode = data.get("explode", name is StyleName.FORM)
-    return Style(name, bool(explode), bool(data.get("allowReserved")))
+def _style(stated: model.Style) -> Style:
+    return Style(stated.name, stated.explode, stated.reserved)
 
 
-def _parts(encoding: dict[str, Any]) -> Iterator[Part]:
-    """The encoding of a form: the style of its parts, or their one media type."""
-    for wire, data in encoding.items():
-        media = mapping(data).get("contentType")
-        single = isinstance(media, str) and not set(media) & set("*,")
-        styled = mapping(data).keys() & {"style", "explode", "allowReserved"}
-        yield Part(wire, _style(data, Place.QUERY) if styled else None, media if single else None)
+def _part(wire: str, encoding: Encoding) -> Part:
+    return Part(wire, _style(encoding.style) if encoding.style else None, encoding.media)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from sttgen.document.model import Schema
 from sttgen.ir.types import Scalar, TypeRef, without_null
 
 _SECRET_NAME = re.compile(
@@ -12,13 +12,9 @@ _SECRET_NAME = re.compile(
 )
 
 
-def is_secret(wire: str, schema: dict[str, Any], type_: TypeRef) -> bool:
+def is_secret(wire: str, schema: Schema, type_: TypeRef) -> bool:
     """Whether a text property is a secret: by ``format: password``, by ``x-ms-secret``, or by its name."""
     if without_null(type_) is not Scalar.STRING:
         return False
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", wire).lower()
-    return (
-        schema.get("format") == "password"
-        or bool(schema.get("x-ms-secret"))
-        or bool(_SECRET_NAME.search(words))
-    )
+    return schema.format == "password" or schema.secret or bool(_SECRET_NAME.search(words))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+
+from sttgen.document.model import Server
 
 _HOST = re.compile(r"(?:https?:)?//[^/?#]+", re.IGNORECASE)
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
-def endpoint_and_path(servers: list[dict[str, Any]]) -> tuple[str | None, str]:
+def endpoint_and_path(servers: Sequence[Server]) -> tuple[str | None, str]:
     """The endpoint that the first server names, and the path that follows it.
 
     A variable at the start of the address is the endpoint, which callers replace, and what follows it is the
@@ -22,24 +24,23 @@ def endpoint_and_path(servers: list[dict[str, Any]]) -> tuple[str | None, str]:
     return (url.rstrip("/"), "") if _HOST.match(url) else (None, _path(url))
 
 
-def host_and_path(servers: list[dict[str, Any]]) -> tuple[str | None, str]:
+def host_and_path(servers: Sequence[Server]) -> tuple[str | None, str]:
     """The first server, divided behind its host; None for one that names no host."""
     url, _ = _filled(servers)
     host = _HOST.match(url)
     return host[0].lower() if host else None, _path(url)
 
 
-def _filled(servers: list[dict[str, Any]]) -> tuple[str, str | None]:
+def _filled(servers: Sequence[Server]) -> tuple[str, str | None]:
     """The first server with its variables filled in, and what a variable at its start became."""
     if not servers:
         return "", None
-    url = str(servers[0].get("url") or "").strip()
+    url, variables = servers[0].url.strip(), servers[0].variables
     if url.startswith("//"):
         url = f"https:{url}"
-    variables = servers[0].get("variables") or {}
 
     def default(match: re.Match[str]) -> str:
-        return str((variables.get(match[1]) or {}).get("default", ""))
+        return variables.get(match[1], "")
 
     leading = _VARIABLE.match(url)
     stands_alone = leading is not None and url[leading.end() :][:1] in ("", "/")

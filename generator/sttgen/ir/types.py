@@ -1,4 +1,4 @@
-"""Type references: the closed union in which every type of a description is said.
+"""Type references: the closed union that expresses every type of a description.
 
 A reference is a small value; what it names (a model, an enumeration, an alias) is looked up in ``Api.types``.
 """
@@ -11,7 +11,10 @@ from enum import Enum
 
 
 class Scalar(Enum):
-    """A type without parts. ``BINARY`` is raw bytes outside JSON; ``BYTES`` is base64 text inside it."""
+    """A type without parts.
+
+    ``BINARY`` is raw bytes outside JSON; ``BYTES`` is Base64 text inside it.
+    """
 
     ANY = "any"
     NULL = "null"
@@ -48,7 +51,12 @@ class MapOf:
 
 @dataclass(frozen=True)
 class Discriminator:
-    """The property that tells the members of a union apart, and its values: ``(value, id of the model)``."""
+    """The property that tells the members of a union apart.
+
+    Attributes:
+        wire: Its name.
+        mapping: Pairs of a value and the id of a model.
+    """
 
     wire: str
     mapping: tuple[tuple[str, str], ...]

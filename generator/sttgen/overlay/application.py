@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from sttgen.diagnostics import Diagnostics, Finding
-from sttgen.document import Document
+from sttgen.document import LoweredDocument
 from sttgen.document.read.pointers import escape
 from sttgen.overlay.model import Overlay, matches, matches_segment
 
@@ -21,7 +21,7 @@ _EXTENSIONS = {
 }
 
 
-def apply(overlay: Overlay, document: Document, diagnostics: Diagnostics) -> Document:
+def apply(overlay: Overlay, document: LoweredDocument, diagnostics: Diagnostics) -> LoweredDocument:
     """Return a copy of a document with the decisions and corrections of an overlay."""
     if not overlay.entries:
         return document

@@ -11,13 +11,15 @@ from sttgen.document.read.source import Dialect, Origin
 
 
 @dataclass(frozen=True, eq=False)
-class Document:
+class LoweredDocument:
     """A description in the shape of OpenAPI 3.1.
 
     ``data`` holds ``openapi, info, servers, security, tags, paths, components`` (``schemas`` and
     ``securitySchemes``) and extensions. The only references left are to schemas:
     ``#/components/schemas/NAME``, where ``~`` and ``/`` of the name are escaped and nothing else. Parts may
     be shared objects, so it must not be changed.
+
+    This is what the pointers of an overlay address. Later rooms read the typed form of it.
     """
 
     data: dict[str, Any]

@@ -10,7 +10,7 @@ from typing import Any
 
 from sttgen.diagnostics import Diagnostics, Finding
 from sttgen.document.lower import schemas, security
-from sttgen.document.lower.document import Document
+from sttgen.document.lower.document import LoweredDocument
 from sttgen.document.lower.lowering import SCHEMAS, Lowering, TooLarge
 from sttgen.document.lower.media import described, external_docs, texts
 from sttgen.document.lower.operations import paths
@@ -30,7 +30,7 @@ def normalise(
     *,
     limits: Limits | None = None,
     allow_remote: frozenset[str] | None = None,
-) -> Document | None:
+) -> LoweredDocument | None:
     """Lower a source to one dialect, and report what is mended on the way.
 
     Args:
@@ -56,7 +56,7 @@ def normalise(
         data = _document(lowering, root(source), source.dialect)
     except TooLarge:
         return None
-    return Document(
+    return LoweredDocument(
         data=data, file=source.file, hash=files.digest(), dialect=source.dialect, origins=lowering.origins
     )
 

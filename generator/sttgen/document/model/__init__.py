@@ -1,0 +1,53 @@
+"""The document as later rooms see it: typed and frozen."""
+
+from sttgen.document.model.document import (
+    Content,
+    Document,
+    Encoding,
+    MediaType,
+    Operation,
+    Paging,
+    Parameter,
+    Polling,
+    RequestBody,
+    Requirement,
+    Response,
+    SecurityScheme,
+    Server,
+    Style,
+    Tag,
+)
+from sttgen.document.model.schema import (
+    ANYTHING,
+    NOTHING,
+    Constant,
+    Discriminator,
+    JsonValue,
+    Schema,
+    ValueWords,
+)
+
+__all__ = [
+    "ANYTHING",
+    "NOTHING",
+    "Constant",
+    "Content",
+    "Discriminator",
+    "Document",
+    "Encoding",
+    "JsonValue",
+    "MediaType",
+    "Operation",
+    "Paging",
+    "Parameter",
+    "Polling",
+    "RequestBody",
+    "Requirement",
+    "Response",
+    "Schema",
+    "SecurityScheme",
+    "Server",
+    "Style",
+    "Tag",
+    "ValueWords",
+]

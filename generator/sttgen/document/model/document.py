@@ -1,0 +1,166 @@
+"""A document, typed: what is left after lowering, in the shape that later rooms read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from sttgen.diagnostics import Location
+from sttgen.document.choices import Method, Place, SchemeType, StyleName
+from sttgen.document.model.schema import Schema
+
+Requirement = Mapping[str, tuple[str, ...]]
+"""Names of security schemes that are needed together, each with the scopes of its tokens."""
+
+
+class Server(msgspec.Struct, frozen=True, gc=False):
+    """An address, and the values that stand for the names in it where a caller gives none."""
+
+    url: str
+    variables: Mapping[str, str]
+
+
+class Tag(msgspec.Struct, frozen=True, gc=False):
+    """A tag of operations."""
+
+    name: str
+    description: str
+
+
+class SecurityScheme(msgspec.Struct, frozen=True, gc=False):
+    """A way to prove who calls.
+
+    Attributes:
+        type: None where the document names none of the known types.
+        name: The name of the header, parameter or cookie of a key.
+        place: Where a key is sent.
+        scheme: The word of HTTP for it, in small letters.
+        scopes: Those of all flows.
+    """
+
+    type: SchemeType | None
+    name: str | None
+    place: Place | None
+    scheme: str
+    scopes: tuple[str, ...]
+
+
+class Style(msgspec.Struct, frozen=True, gc=False):
+    """How a value is written in its place."""
+
+    name: StyleName
+    explode: bool
+    reserved: bool
+
+
+class Encoding(msgspec.Struct, frozen=True, gc=False):
+    """How a part of a form is written, where the document says so."""
+
+    style: Style | None
+    media: str | None
+
+
+class MediaType(msgspec.Struct, frozen=True, gc=False):
+    """What a body is in one media type."""
+
+    schema: Schema
+    encoding: Mapping[str, Encoding]
+
+
+Content = Mapping[str, MediaType]
+"""What a body can be, by media type."""
+
+
+class Parameter(msgspec.Struct, frozen=True, gc=False):
+    """A parameter outside the body. With ``content`` the value is text of its first media type."""
+
+    name: str
+    place: Place
+    description: str
+    required: bool
+    deprecated: bool
+    style: Style
+    schema: Schema
+    content: Content
+
+
+class RequestBody(msgspec.Struct, frozen=True, gc=False):
+    """What a request can carry."""
+
+    description: str
+    required: bool
+    content: Content
+
+
+class Response(msgspec.Struct, frozen=True, gc=False):
+    """A documented answer; ``headers`` are names."""
+
+    description: str
+    headers: tuple[str, ...]
+    content: Content
+
+
+class Paging(msgspec.Struct, frozen=True, gc=False):
+    """The extension ``x-ms-pageable``: the properties with the items, and with the next link.
+
+    ``next_link`` is False where it is not text.
+    """
+
+    items: str
+    next_link: str | bool | None
+
+
+class Polling(msgspec.Struct, frozen=True, gc=False):
+    """What an overlay says of waiting for an entity; the last one is a path to the reason of a failure."""
+
+    status: str
+    done: tuple[str, ...]
+    failed: tuple[str, ...]
+    running: tuple[str, ...]
+    reason: tuple[str, ...]
+
+
+class Operation(msgspec.Struct, frozen=True, gc=False):
+    """One method of one path.
+
+    Attributes:
+        pointer: Where it stands in the lowered document.
+        parameters: Each with its index there.
+        body_name: What the description calls the body.
+        security: None where the operation has no word of its own on it.
+    """
+
+    pointer: str
+    path: str
+    method: Method
+    id: str
+    tag: str | None
+    summary: str
+    description: str
+    deprecated: bool
+    parameters: tuple[tuple[int, Parameter], ...]
+    body: RequestBody | None
+    body_name: str | None
+    responses: Mapping[str, Response]
+    security: tuple[Requirement, ...] | None
+    servers: tuple[Server, ...]
+    paging: Paging | None
+    polling: Polling | None
+    idempotent: bool
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole description. ``locate`` finds the file and line of a pointer of the lowered document."""
+
+    file: str
+    title: str
+    version: str
+    description: str
+    servers: tuple[Server, ...]
+    security: tuple[Requirement, ...]
+    tags: tuple[Tag, ...]
+    schemas: Mapping[str, Schema]
+    security_schemes: Mapping[str, SecurityScheme]
+    operations: tuple[Operation, ...]
+    locate: Callable[[str], Location]
