@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from . import _runtime as rt
-from ._kits.speech.text.timed import Timed
-from ._kits.speech.text.timed import Transcript
+from speechtotext_core import runtime as rt
+from speechtotext_core.kits.speech.text.timed import Timed
+from speechtotext_core.kits.speech.text.timed import Transcript
 
 __all__ = [
     "TranscriptionResult",

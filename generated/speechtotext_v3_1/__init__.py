@@ -16,6 +16,8 @@ reported as `Error`.
 
 from __future__ import annotations
 
+from speechtotext_core import require
+
 # As in typing, whose import takes longer than all the rest; jedi would take a plain False at its word.
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
         transcripts,
         webhooks,
     )
-    from ._runtime import (
+    from speechtotext_core.runtime import (
         UNSET,
         ApiConnectionError,
         ApiError,
@@ -62,6 +64,9 @@ if TYPE_CHECKING:
         errors,
     )
     from .client import SpeechToTextClient
+
+
+require("0.1.0", __name__)
 
 __version__ = "0.1.0"
 
@@ -130,7 +135,7 @@ if not TYPE_CHECKING:
             return import_module(f".{name}", __name__)
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        home = ".client" if name == "SpeechToTextClient" else "._runtime"
+        home = ".client" if name == "SpeechToTextClient" else "speechtotext_core.runtime"
         value = globals()[name] = getattr(import_module(home, __name__), name)
         return value
 

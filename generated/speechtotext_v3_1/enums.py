@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from . import _runtime as rt
+from speechtotext_core import runtime as rt
 
 __all__ = [
     "BlockKind",

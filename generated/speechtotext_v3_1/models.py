@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from . import _runtime as rt
+from speechtotext_core import runtime as rt
 from . import enums
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._kits.facade.surface.api import Api
+from speechtotext_core.kits.facade.surface.api import Api
 from ..api_client import ApiClient
 
 __all__ = ["CustomSpeechModelsApi"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import models
-from .._runtime import (
+from speechtotext_core.runtime import (
     UNSET,
     FileInput,
     Headers,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .. import models
-from .._runtime import (
+from speechtotext_core.runtime import (
     UNSET,
     FileInput,
     Headers,
@@ -27,7 +27,7 @@ from .._runtime import (
     raw,
     raw_page,
 )
-from .._kits.speech.mixins.uploads import UploadsMixin
+from speechtotext_core.kits.speech.mixins.uploads import UploadsMixin
 
 __all__ = ["Datasets", "DatasetsRaw"]
 

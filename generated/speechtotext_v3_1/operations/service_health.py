@@ -9,7 +9,15 @@ from __future__ import annotations
 
 
 from .. import models
-from .._runtime import Headers, Operation, OperationGroup, Query, RawOperationGroup, Timeout, raw
+from speechtotext_core.runtime import (
+    Headers,
+    Operation,
+    OperationGroup,
+    Query,
+    RawOperationGroup,
+    Timeout,
+    raw,
+)
 
 __all__ = ["ServiceHealth", "ServiceHealthRaw"]
 

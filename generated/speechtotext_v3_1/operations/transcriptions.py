@@ -13,7 +13,7 @@ from typing import Any
 
 from .. import models
 from .. import results
-from .._runtime import (
+from speechtotext_core.runtime import (
     UNSET,
     Headers,
     Operation,
@@ -28,8 +28,8 @@ from .._runtime import (
     raw,
     raw_page,
 )
-from .._kits.speech.mixins.results import ResultsMixin
-from .._kits.speech.mixins.waiting import WaitingMixin
+from speechtotext_core.kits.speech.mixins.results import ResultsMixin
+from speechtotext_core.kits.speech.mixins.waiting import WaitingMixin
 
 __all__ = ["Transcriptions", "TranscriptionsRaw"]
 

@@ -15,7 +15,8 @@ from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.mixins import module_view
 from sttgen.render.models_view import enum_views, models_view, results_view
 from sttgen.render.operations_view import group_view
-from sttgen.render.views import ClientView, EnvironmentView, GroupView, OptionView, PackageView
+from sttgen.render.runtime import RuntimeHome
+from sttgen.render.views import ClientView, EnvironmentView, GroupView, ModuleView, OptionView, PackageView
 from sttgen.render.wording import reworded
 
 _EXPORTS = codes(
@@ -38,6 +39,7 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
     *,
     diagnostics: Diagnostics,
     version: str | None = None,
+    runtime: str | None = None,
 ) -> PackageView:
     """Everything that the templates of one client package are rendered with.
 
@@ -47,14 +49,16 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
         package: The name of the package.
         results: The schema of result files and its names, where the service has such files.
         diagnostics: Takes what Python cannot say of the types.
+        runtime: The package that it imports runtime and kits from; None for copies of its own.
         version: That of the project which the package belongs to; None for that of the description.
     """
     api = with_writable_aliases(reworded(api, names), diagnostics)
+    home = RuntimeHome(Identifier(runtime) if runtime else None)
     kit = _usable(overlay.kit, has_results=results is not None)
-    modules = tuple(module_view(kit, module) for module in kit.modules) if kit else ()
+    modules = _modules(kit, home) if kit else ()
     submodules = [*_MODULES, *(code("{}", module.name) for module in modules)]
     submodules += [Code("results")] if results else []
-    groups = tuple(group_view(group, api, names, kit) for group in names.groups)
+    groups = tuple(group_view(group, api, names, kit, home) for group in names.groups)
     return PackageView(
         name=package,
         version=literal(version or api.version),
@@ -70,11 +74,18 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
             results[1],
             f"Models of {results[0].file}: the files that hold results.",
             kit,
+            home,
         ),
+        runtime=home.view(),
         modules=modules,
         exports=_EXPORTS,
         submodules=tuple(sorted(submodules)),
     )
+
+
+def _modules(kit: Kit, home: RuntimeHome) -> tuple[ModuleView, ...]:
+    package = home.kit(Identifier(kit.name), Code("."))
+    return tuple(module_view(package, module) for module in kit.modules)
 
 
 def _usable(kit: Kit | None, *, has_results: bool) -> Kit | None:

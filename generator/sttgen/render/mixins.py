@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sttgen.naming import Identifier
-from sttgen.overlay.model import Kit, KitClass, KitModule
+from sttgen.overlay.model import KitClass, KitModule
 from sttgen.render.code import Code, code, joined
 from sttgen.render.views import ModuleView
-
-
-def home(kit: Kit, module: str, parent: Code) -> Code:
-    """The module of a kit, as an import statement of the package names it.
-
-    Args:
-        kit: The kit.
-        module: The module, as a dotted path inside the kit.
-        parent: The dots that lead from the importing module to the package.
-    """
-    return code("{}_kits.{}.{}", parent, Identifier(kit.name), path(module))
 
 
 def path(dotted: str) -> Code:
@@ -32,17 +21,23 @@ def base_class(mixin: KitClass) -> Code:
     return code("{}[{}]", name, joined(", ", list(map(path, mixin.types)))) if mixin.types else name
 
 
-def mixin_imports(kit: Kit, mixins: Iterable[KitClass], parent: Code) -> tuple[tuple[Code, Identifier], ...]:
-    """Pairs of a module and a name, one for each class, sorted."""
-    pairs = {(home(kit, mixin.module, parent), Identifier(mixin.name)) for mixin in mixins}
-    return tuple(sorted(pairs))
+def mixin_imports(package: Code, mixins: Iterable[KitClass]) -> tuple[tuple[Code, Identifier], ...]:
+    """Pairs of a module and a name, one for each class, sorted.
+
+    Args:
+        package: The package of the kit, as an import statement names it.
+        mixins: The classes.
+    """
+    return tuple(
+        sorted({(code("{}.{}", package, path(mixin.module)), Identifier(mixin.name)) for mixin in mixins})
+    )
 
 
-def module_view(kit: Kit, module: KitModule) -> ModuleView:
+def module_view(package: Code, module: KitModule) -> ModuleView:
     """The view of a module that a kit adds to the package."""
     return ModuleView(
         name=Identifier(module.name),
         doc=module.doc,
-        source=home(kit, module.name, Code(".")),
+        source=code("{}.{}", package, Identifier(module.name)),
         exports=tuple(map(Identifier, module.exports)),
     )

@@ -26,6 +26,7 @@ from sttgen.render.code import Code, code, codes, imports, joined, literal, name
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.entities import bases_first, entities, reference, refers_to
 from sttgen.render.mixins import base_class, mixin_imports
+from sttgen.render.runtime import RuntimeHome
 from sttgen.render.trees import trees
 from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 
@@ -55,7 +56,7 @@ def models_view(api: Api, names: Names, doc: str) -> ModelsView:
     return _Writer(api, names, annotator, entities=known, reference=reference(api, names)).module(doc)
 
 
-def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsView:
+def results_view(api: Api, names: Names, doc: str, kit: Kit | None, home: RuntimeHome) -> ModelsView:
     """The view of ``results.py``: models of files that are only read, so what is absent is None."""
     annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""), enums=None)
     mixins = kit.mixins if kit else {}
@@ -63,7 +64,7 @@ def results_view(api: Api, names: Names, doc: str, kit: Kit | None) -> ModelsVie
     if kit is None:
         return module
     used = [mixins[model.name] for model in module.models if model.name in mixins]
-    return replace(module, mixin_imports=mixin_imports(kit, used, Code(".")))
+    return replace(module, mixin_imports=mixin_imports(home.kit(Identifier(kit.name), Code(".")), used))
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,14 @@ from sttgen.ir import (
     union,
     without_null,
 )
-from sttgen.naming import GroupName, Names
+from sttgen.naming import GroupName, Identifier, Names
 from sttgen.overlay.model import Kit
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import operation_doc, paragraphs, returns_doc, sentence
 from sttgen.render.entities import addressed
 from sttgen.render.mixins import base_class, mixin_imports, path
+from sttgen.render.runtime import RuntimeHome
 from sttgen.render.signatures import mappings, payload, signature
 from sttgen.render.views import GroupView, OperationView, WaitView
 from sttgen.render.waiting import attributes_of, wait_view
@@ -48,7 +49,9 @@ _DEFAULT_STYLES = {
 }
 
 
-def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> GroupView:
+def group_view(
+    group: GroupName, api: Api, names: Names, kit: Kit | None, home: RuntimeHome
+) -> GroupView:
     """The module of one group, with what a kit attaches to it."""
     methods = frozenset(str(names.methods[id]) for id in group.operations)
     annotator = Annotator(api, names, shadowed=methods)
@@ -77,10 +80,11 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None) -> Gro
         operations=views,
         wait=wait,
         bases=joined(", ", bases),
-        mixin_imports=mixin_imports(kit, mixins, Code("..")) if kit else (),
+        mixin_imports=mixin_imports(home.kit(Identifier(kit.name), Code("..")), mixins) if kit else (),
         mixin_attributes=tuple(attributes),
         typing_imports=imports(codes("Annotated Any Literal"), used),
         abc_imports=imports(codes("Callable Mapping Sequence"), used),
+        runtime=home.runtime(Code("..")),
         runtime_imports=imports(_RUNTIME, used) or Code(""),
         needs_builtins="builtins" in used,
         needs_datetime="datetime" in used,

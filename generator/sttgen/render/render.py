@@ -11,7 +11,7 @@ import jinja2
 
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.render.env import NotCodeError, environment
-from sttgen.render.views import ModelsView, PackageView
+from sttgen.render.views import ModelsView, PackageView, RuntimeView
 
 _GROUP = "operations/{group}.py.jinja"
 _INIT = ("TYPE_CHECKING", "__all__", "__version__", "__getattr__", "__dir__", "_MODULES")
@@ -76,7 +76,7 @@ def render_client(package: PackageView, templates: list[Path], diagnostics: Diag
         return render(f"client/{template}", path, definitions, **views)
 
     def files() -> Iterator[Rendered]:
-        yield one("__init__.py.jinja", "__init__.py", _INIT)
+        yield one("__init__.py.jinja", "__init__.py", (*_INIT, requirement(package.runtime)))
         yield one("client.py.jinja", "client.py", _client_definitions(package))
         yield one("enums.py.jinja", "enums.py", ("__all__", *(enum.name for enum in package.enums)))
         yield one("models.py.jinja", "models.py", _model_definitions(package.models), module=package.models)
@@ -92,6 +92,11 @@ def render_client(package: PackageView, templates: list[Path], diagnostics: Diag
             yield one(_GROUP, f"operations/{group.attribute}.py", names, group=group)
 
     return list(files())
+
+
+def requirement(runtime: RuntimeView) -> str:
+    """The statement that refuses a runtime of another version."""
+    return f"require({runtime.version}, __name__)"
 
 
 def _place(error: Exception, templates: list[Path]) -> Location:

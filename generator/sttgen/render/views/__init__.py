@@ -4,7 +4,15 @@
 filter. The docstrings say what each attribute means: ``generated/TEMPLATES.md`` is made of them.
 """
 
-from sttgen.render.views.client import ClientView, EnvironmentView, ModuleView, OptionView, PackageView
+from sttgen.render.views.client import (
+    ClientView,
+    EnvironmentView,
+    ModuleView,
+    OptionView,
+    PackageView,
+    RuntimePackageView,
+    RuntimeView,
+)
 from sttgen.render.views.models import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 from sttgen.render.views.operations import ArgumentView, GroupView, MappingView, OperationView, WaitView
 
@@ -24,5 +32,7 @@ __all__ = [
     "OperationView",
     "OptionView",
     "PackageView",
+    "RuntimePackageView",
+    "RuntimeView",
     "WaitView",
 ]

@@ -108,6 +108,7 @@ class GroupView:
         mixin_attributes: The class attributes that they need: pairs of a name and a value.
         typing_imports: The names to import from ``typing``, separated by commas; None for no import.
         abc_imports: The names to import from ``collections.abc``; None for no import.
+        runtime: The runtime, as an import statement names it.
         runtime_imports: The names to import from the runtime.
         needs_builtins: Whether the module must import ``builtins``, because a method hides one of them.
         needs_datetime: Whether the module must import ``datetime``.
@@ -129,6 +130,7 @@ class GroupView:
     mixin_attributes: tuple[tuple[Code, Code], ...]
     typing_imports: Code | None
     abc_imports: Code | None
+    runtime: Code
     runtime_imports: Code
     needs_builtins: bool
     needs_datetime: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sttgen.render.views.client import ModuleView, PackageView
+from sttgen.render.views.client import ModuleView, PackageView, RuntimePackageView
 from sttgen.render.views.models import ModelsView
 from sttgen.render.views.operations import GroupView, OperationView
 from sttgen.render.views.shim import ShimApiView, ShimEnumView, ShimModelView, ShimView
@@ -22,6 +22,7 @@ TEMPLATES: Mapping[str, Mapping[str, type]] = {
         "group": GroupView,
         "operation": OperationView,
     },
+    "runtime/__init__.py.jinja": {"package": RuntimePackageView},
     "shim/__init__.py.jinja": {"package": ShimView},
     "shim/__main__.py.jinja": {"package": ShimView},
     "shim/_operations.py.jinja": {"package": ShimView},

@@ -1,0 +1,1 @@
+"""Code for single services, beyond what their descriptions say."""
