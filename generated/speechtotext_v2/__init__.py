@@ -12,14 +12,16 @@ where result files are served from.
 
 from __future__ import annotations
 
+from speechtotext_core import require
+
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from . import rest
-from ._kits.facade.map.errors import NotSupported as NotSupportedInV3
-from ._kits.facade.usage.recorder import Recorder, recorder_of
-from ._kits.facade.map.plan import plan_of
-from ._kits.facade.results.files import to_new, to_old as to_v2
+from speechtotext_core.kits.facade.map.errors import NotSupported as NotSupportedInV3
+from speechtotext_core.kits.facade.usage.recorder import Recorder, recorder_of
+from speechtotext_core.kits.facade.map.plan import plan_of
+from speechtotext_core.kits.facade.results.files import to_new, to_old as to_v2
 from .api_client import ApiClient
 from .configuration import Configuration
 from .api.custom_speech_accuracy_tests_api import CustomSpeechAccuracyTestsApi
@@ -56,6 +58,8 @@ from .models.dataset_kind import DatasetKind
 from .models.endpoint_kind import EndpointKind
 from .models.model_kind import ModelKind
 from .models.status import Status
+
+require("0.1.0", __name__)
 
 __version__ = "0.1.0"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 
-from ._kits.facade.map.command import run
+from speechtotext_core.kits.facade.map.command import run
 
 if __name__ == "__main__":
     sys.exit(run("speechtotext_v2", sys.argv[1:]))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ._kits.facade.calls.operations import Operation
+from speechtotext_core.kits.facade.calls.operations import Operation
 
 __all__ = ["OPERATIONS"]
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from . import models
-from ._kits.facade.surface.api_client import BaseApiClient
+from speechtotext_core.kits.facade.surface.api_client import BaseApiClient
 from ._operations import OPERATIONS
 from .configuration import Configuration
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ._kits.facade.surface.configuration import BaseConfiguration
+from speechtotext_core.kits.facade.surface.configuration import BaseConfiguration
 
 __all__ = ["Configuration"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import logging
 
-from ._kits.facade.calls.answers import ApiException, RESTResponse
-from ._kits.facade.surface.rest import RESTClientObject
+from speechtotext_core.kits.facade.calls.answers import ApiException, RESTResponse
+from speechtotext_core.kits.facade.surface.rest import RESTClientObject
 
 __all__ = ["ApiException", "RESTClientObject", "RESTResponse", "logger"]
 

@@ -19,7 +19,9 @@ start there.
 
 from __future__ import annotations
 
-# As in typing, whose import takes longer than all the rest; jedi would take a plain False at its word.
+from speechtotext_core import require
+
+# As in typing, which is slow to import. With a plain False, jedi would not look inside the `if`.
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from . import (
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
         transcripts,
         webhooks,
     )
-    from ._runtime import (
+    from speechtotext_core.runtime import (
         UNSET,
         ApiConnectionError,
         ApiError,
@@ -65,6 +67,9 @@ if TYPE_CHECKING:
         errors,
     )
     from .client import SpeechToTextClient
+
+
+require("0.1.0", __name__)
 
 __version__ = "0.1.0"
 
@@ -126,14 +131,14 @@ _MODULES = frozenset(
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """Import on first use, so that importing the package costs next to nothing."""
+        """Import a name on first use, so that importing the package is fast."""
         from importlib import import_module
 
         if name in _MODULES:
             return import_module(f".{name}", __name__)
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        home = ".client" if name == "SpeechToTextClient" else "._runtime"
+        home = ".client" if name == "SpeechToTextClient" else "speechtotext_core.runtime"
         value = globals()[name] = getattr(import_module(home, __name__), name)
         return value
 

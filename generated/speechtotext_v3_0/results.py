@@ -1,11 +1,11 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Models of specs/v3_0/result.schema.yaml: the files that hold results."""
+"""Models of the result files that specs/v3_0/result.schema.yaml describes."""
 
 from __future__ import annotations
 
-from . import _runtime as rt
-from ._kits.speech.text.timed import Timed
-from ._kits.speech.text.timed import Transcript
+from speechtotext_core import runtime as rt
+from speechtotext_core.kits.speech.text.timed import Timed
+from speechtotext_core.kits.speech.text.timed import Transcript
 
 __all__ = [
     "TranscriptionResult",

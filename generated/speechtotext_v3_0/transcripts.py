@@ -6,7 +6,7 @@ Also conversions between the times of the service (ticks, ISO 8601 durations) an
 
 from __future__ import annotations
 
-from ._kits.speech.transcripts import (
+from speechtotext_core.kits.speech.transcripts import (
     Conversation,
     DownloadProgress,
     Failure,

@@ -12,7 +12,7 @@ Pass `body` as it came: the signature is over the bytes, so decoding and encodin
 
 from __future__ import annotations
 
-from ._kits.speech.webhooks import (
+from speechtotext_core.kits.speech.webhooks import (
     EVENT_HEADER,
     SIGNATURE_HEADER,
     Challenge,

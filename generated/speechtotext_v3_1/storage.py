@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ._kits.speech.storage import (
+from speechtotext_core.kits.speech.storage import (
     SasProblem,
     check_sas,
 )

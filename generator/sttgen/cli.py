@@ -95,6 +95,11 @@ def build(config: Path, check: bool) -> None:
     "--overlay", type=click.Path(path_type=Path), help="File with names and corrections for the document."
 )
 @click.option(
+    "--runtime",
+    metavar="PACKAGE",
+    help="Package to import the runtime from, instead of copying it. It must be of the same version.",
+)
+@click.option(
     "--templates",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder with templates that replace built-in ones. Templates are code: use only those you trust.",
@@ -117,6 +122,11 @@ def generate(package: str, json_: bool, **options: Any) -> None:
     if not is_identifier(package):
         raise click.BadParameter(
             f"{package!r} is not a Python identifier; use a name such as my_api", param_hint="--package"
+        )
+    if options["runtime"] is not None and not is_identifier(options["runtime"]):
+        raise click.BadParameter(
+            f"{options['runtime']!r} is not a Python identifier; use a name such as my_core",
+            param_hint="--runtime",
         )
     diagnostics = Diagnostics()
     allowed = frozenset(options.pop("allow_remote"))

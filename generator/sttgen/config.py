@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from sttgen.diagnostics import Diagnostics, Location
 
-_LISTS = {"to", "migrations"}
+_LISTS = {"to", "migrations", "kits"}
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,15 @@ class _Shape:
     optional: frozenset[str] = frozenset()
 
 
-_CLIENT = _Shape(frozenset({"name", "spec", "output"}), frozenset({"kind", "overlay", "result", "templates"}))
-_SHIM = _Shape(
-    frozenset({"name", "kind", "from", "to", "migrations", "output"}), frozenset({"result", "templates"})
+_CLIENT = _Shape(
+    frozenset({"name", "spec", "output"}), frozenset({"kind", "overlay", "result", "runtime", "templates"})
 )
-_PACKAGES = {"client": _CLIENT, "shim": _SHIM}
+_SHIM = _Shape(
+    frozenset({"name", "kind", "from", "to", "migrations", "output"}),
+    frozenset({"result", "runtime", "templates"}),
+)
+_RUNTIME = _Shape(frozenset({"name", "kind", "output"}), frozenset({"kits"}))
+_PACKAGES = {"client": _CLIENT, "shim": _SHIM, "runtime": _RUNTIME}
 _PAGES = {
     "migration": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "diagnostics": _Shape(frozenset({"name", "kind", "output"})),
@@ -53,6 +57,7 @@ class PackageConfig:
         migrations: Pair files of the rename map; for a shim.
         targets: Client packages that a shim calls.
         version: Version of the project that the package belongs to, if any.
+        runtime: Package to import runtime and kits from; None for copies of its own.
     """
 
     name: str
@@ -66,6 +71,26 @@ class PackageConfig:
     allow_remote: frozenset[str] = frozenset()
     migrations: tuple[Path, ...] = ()
     targets: tuple[str, ...] = ()
+    version: str | None = None
+    runtime: str | None = None
+
+
+@dataclass(frozen=True)
+class RuntimeConfig:
+    """A package to generate that has the runtime, and some kits, for other packages to import.
+
+    Attributes:
+        name: Import name of the package.
+        output: Folder in which the package is created.
+        root: Folder that printed paths are relative to.
+        kits: Names of the kits.
+        version: Version of the project that the package belongs to, if any.
+    """
+
+    name: str
+    output: Path
+    root: Path
+    kits: tuple[str, ...] = ()
     version: str | None = None
 
 
@@ -88,7 +113,7 @@ class PageConfig:
     migrations: tuple[Path, ...] = ()
 
 
-Job = PackageConfig | PageConfig
+Job = PackageConfig | RuntimeConfig | PageConfig
 """A unit of work of a build."""
 
 
@@ -97,6 +122,11 @@ def packaged(folder: str) -> Path:
     package = Path(__file__).parent
     installed = package / folder
     return installed if installed.is_dir() else package.parents[1] / folder
+
+
+def kit_names() -> list[str]:
+    """Return the names of all kits, which are folders with code."""
+    return sorted(path.parent.name for path in (Path(__file__).parent / "kits").glob("*/__init__.py"))
 
 
 def read_config(path: Path, diagnostics: Diagnostics) -> list[Job]:
@@ -165,9 +195,13 @@ def _tables(data: Any, name: str) -> Any:
     return data.get(name, []) if isinstance(data, dict) else []
 
 
-def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> PackageConfig:
+def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> PackageConfig | RuntimeConfig:
     project = data.get("project")
     version = project.get("version") if isinstance(project, dict) else None
+    version = version if isinstance(version, str) else None
+    if table.get("kind") == "runtime":
+        kits = tuple(table.get("kits", ()))
+        return RuntimeConfig(table["name"], root / table["output"], root, kits, version)
     return PackageConfig(
         name=table["name"],
         spec=root / table.get("spec", table.get("from", "")),
@@ -179,7 +213,8 @@ def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> Pack
         templates=root / table["templates"] if "templates" in table else None,
         migrations=tuple(root / pair for pair in table.get("migrations", ())),
         targets=tuple(table.get("to", ())),
-        version=version if isinstance(version, str) else None,
+        version=version,
+        runtime=table.get("runtime"),
     )
 
 
@@ -191,9 +226,17 @@ def _page(table: dict[str, Any], root: Path) -> PageConfig:
 def _package_errors(table: Any) -> Iterator[tuple[str, str]]:
     """Yield (message, hint) for each error in a table of a package."""
     yield from _table_errors(table, _PACKAGES, "client")
-    name = table.get("name") if isinstance(table, dict) else None
-    if isinstance(name, str) and not _is_identifier(name):
-        yield "has a name that is not a Python identifier", "use a name such as pets_v1"
+    entries = table if isinstance(table, dict) else {}
+    for key, problem in (
+        ("name", "has a name that is not a Python identifier"),
+        ("runtime", "has a 'runtime' that is not a Python identifier"),
+    ):
+        name = entries.get(key)
+        if isinstance(name, str) and not _is_identifier(name):
+            yield problem, "use a name such as pets_v1"
+    for kit in entries["kits"] if isinstance(entries.get("kits"), list) else ():
+        if kit not in kit_names():
+            yield f"names a kit that does not exist: {kit!r}", f"known: {', '.join(kit_names())}"
 
 
 def _is_identifier(name: str) -> bool:

@@ -88,7 +88,7 @@ def _memory(id: str, what: str, kind: str, file: Path, rounds: int, target: floa
 
 def page_typed(file: str) -> Prepared:
     """The decoding that a call does; the decoder is made beforehand, as in any call but the first."""
-    from speechtotext_v3_1._runtime import decode_json
+    from speechtotext_core.runtime import decode_json
     from speechtotext_v3_1.models import PaginatedTranscriptions
 
     content = Path(file).read_bytes()
@@ -103,7 +103,7 @@ def page_json(file: str) -> Prepared:
 
 def result_typed(file: str) -> Prepared:
     """The decoding that ``transcriptions.results()`` does."""
-    from speechtotext_v3_1._runtime import decode_json
+    from speechtotext_core.runtime import decode_json
     from speechtotext_v3_1.results import TranscriptionResult
 
     content = Path(file).read_bytes()

@@ -141,4 +141,4 @@ def test_lost_answers(
 
 
 def test_time_outs_are_finite_by_default(stt: ModuleType) -> None:
-    assert import_module(f"{stt.__name__}._runtime").DEFAULT_TIMEOUT == (10.0, 60.0)
+    assert import_module("speechtotext_core.runtime").DEFAULT_TIMEOUT == (10.0, 60.0)

@@ -12,7 +12,7 @@ import sys, threading
 sys.path.insert(0, sys.argv[1])
 sys.setswitchinterval(1e-6)
 from speechtotext_v3_1 import models
-from speechtotext_v3_1._runtime import decode_json
+from speechtotext_core.runtime import decode_json
 
 content = b'{"self": "https://h/transcriptions/1", "status": "Succeeded", "model": {"self": "https://h/models/1"}}'
 together = threading.Barrier(8)

@@ -109,7 +109,7 @@ def bodies(version: str) -> Iterator[tuple[str, str, str, int | None, Any]]:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_published_example_goes_there_and_back(version: str) -> None:
-    runtime = import_module(f"speechtotext_{version}._runtime")
+    runtime = import_module("speechtotext_core.runtime")
     total, wrong = 0, []
     for example, id, parameter, status, body in bodies(version):
         operation, method, module = _operations(version)[id]

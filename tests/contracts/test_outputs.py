@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from sttgen.format import _MODE
-from tests.contracts.rooms import ROOT
+from tests.contracts.rooms import ROOT, TOOL
 from tests.contracts.surface import operation_modules
 
 CLIENTS = ("speechtotext_v3_0", "speechtotext_v3_1")
@@ -163,16 +163,42 @@ def _methods(package: str) -> dict[str, str]:
 @pytest.mark.parametrize("package", CLIENTS)
 def test_black_would_leave_them_as_they_are(package: str) -> None:
     for path in sorted((ROOT / "generated" / package).rglob("*.py")):
-        if not {"_runtime", "_kits"} & set(path.parts):
-            text = path.read_text(encoding="utf-8")
-            assert black.format_str(text, mode=_MODE) == text, path
+        text = path.read_text(encoding="utf-8")
+        assert black.format_str(text, mode=_MODE) == text, path
 
 
-@pytest.mark.parametrize("package", CLIENTS)
-def test_the_copied_parts_are_copies(package: str) -> None:
-    copies, originals = ROOT / "generated" / package / "_runtime", ROOT / "generator/sttgen/runtime"
-    for path in sorted(copies.rglob("*.py")):
-        assert path.read_bytes() == (originals / path.relative_to(copies)).read_bytes()
+def _modules(folder: Path) -> set[Path]:
+    paths = [*(folder / "runtime").rglob("*.py"), *(folder / "kits").rglob("*.py")]
+    return {path.relative_to(folder) for path in paths}
+
+
+def test_the_shared_package_is_a_copy() -> None:
+    copies, originals = ROOT / "generated" / "speechtotext_core", _modules(TOOL)
+    assert _modules(copies) == originals | {Path("kits/__init__.py")}
+    for path in originals:
+        name = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+        head, _, text = (copies / path).read_text(encoding="utf-8").partition("\n")
+        assert head == f"# A copy of sttgen.{name}: edits are lost when sttgen runs again."
+        assert text == (TOOL / path).read_text(encoding="utf-8"), path
+
+
+def test_all_packages_share_one_runtime() -> None:
+    """An `except` with the error of one version catches that of another."""
+    core = import_module("speechtotext_core.runtime")
+    old, new = map(import_module, CLIENTS)
+    shared = [name for name in new.__all__ if name in core.__all__]
+    assert "ApiError" in shared
+    for name in shared:
+        assert getattr(old, name) is getattr(new, name) is getattr(core, name), name
+    assert [path for path in ROOT.glob("generated/*/_*") if path.name in ("_runtime", "_kits")] == []
+
+
+def test_errors_are_named_by_where_programs_import_them_from() -> None:
+    new = import_module("speechtotext_v3_1")
+    for error in (new.NotFound, new.transcripts.JobsFailed, new.webhooks.InvalidSignature):
+        assert getattr(import_module(error.__module__), error.__name__) is error
+    assert new.ApiError.__module__ == "speechtotext_core.runtime"
+    assert new.transcripts.JobsFailed.__module__ == "speechtotext_core.kits.speech.transcripts"
 
 
 @pytest.mark.parametrize("package", CLIENTS)

@@ -30,8 +30,9 @@ def test_the_wheel(wheel: zipfile.ZipFile) -> None:
     top = {name.partition("/")[0] for name in names}
     info = {name for name in top if name.endswith(".dist-info")}
     assert len(info) == 1
-    assert {name for name in top - info if not name.startswith("speechtotext_v")} == {"sttgen"}
-    assert {"speechtotext_v3_0", "speechtotext_v3_1"} <= top
+    packages = {path.parent.name for path in ROOT.glob("generated/*/MANIFEST.json")}
+    assert {"speechtotext_core", "speechtotext_v3_1"} <= packages
+    assert top - info == {"sttgen", *packages}
     assert not [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".rej", ".orig"))]
     for needed in (
         "sttgen/templates/client/models.py.jinja",
@@ -39,7 +40,9 @@ def test_the_wheel(wheel: zipfile.ZipFile) -> None:
         "sttgen/naming/reserved.yaml",
         "sttgen/catalogue.yaml",
         "speechtotext_v3_1/py.typed",
-        "speechtotext_v3_1/_runtime/session.py",
+        "speechtotext_core/runtime/session.py",
+        "speechtotext_core/kits/speech/mixins/results.py",
+        "speechtotext_core/py.typed",
     ):
         assert needed in names
     metadata = wheel.read(f"{info.pop()}/METADATA").decode()

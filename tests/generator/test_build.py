@@ -53,7 +53,7 @@ def test_each_description_is_made_once() -> None:
     assert list(map(str, run.diagnostics)) == []
     assert run.failed == []
     assert {result.package for result, _ in run.results} == {
-        *("speechtotext_v3_0", "speechtotext_v3_1", "speechtotext_v2"),
+        *("speechtotext_core", "speechtotext_v3_0", "speechtotext_v3_1", "speechtotext_v2"),
         *("MIGRATING.md", "DIAGNOSTICS.md", "TEMPLATES.md"),
     }
     assert {n for files in calls.counted.values() for n in files.values()} == {1}

@@ -14,7 +14,7 @@ from tests.kits.phrases import recognized, result_file
 
 def read(package: ModuleType, *phrases: dict[str, Any]) -> Any:
     results = import_module(f"{package.__name__}.results")
-    decode = import_module(f"{package.__name__}._runtime").decode_json
+    decode = import_module("speechtotext_core.runtime").decode_json
     return decode(result_file(*phrases), results.TranscriptionResult, strict=False)
 
 

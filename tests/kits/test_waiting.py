@@ -108,7 +108,7 @@ def test_failed_jobs_are_returned_on_request(scripted: Any, server: ScriptedServ
 def test_at_the_deadline_there_is_one_last_look(
     scripted: Any, server: ScriptedServer, version: str, package: ModuleType
 ) -> None:
-    errors = import_module(f"{package.__name__}._runtime")
+    errors = import_module("speechtotext_core.runtime")
     looks = script(server, version, "long", "Running", wait="60")
     script(server, version, "short", "Succeeded")
     started = monotonic()

@@ -191,7 +191,7 @@ def test_the_command_of_the_shim(data: Data, capsys: pytest.CaptureFixture[str])
     assert kit.main(["AddDiarization", "--to", "v3_0"], data) == 0
     assert "V2-KEY-AddDiarization" in capsys.readouterr().out
     assert kit.main(["nonsense"], data) == 1
-    assert "nothing is known" in capsys.readouterr().err
+    assert "there is no name and no id" in capsys.readouterr().err
     assert kit.main([], data) == 2
     assert kit.main(["--to", "v9"], data) == 2
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.calls.exchange import Exchange
+from speechtotext_core.kits.facade.calls.exchange import Exchange
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import load
 from tests.servers.recording import RecordedRequest

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.map.plan import plan_of
-from speechtotext_v2._kits.facade.usage import notes, sites
+from speechtotext_core.kits.facade.map.plan import plan_of
+from speechtotext_core.kits.facade.usage import notes, sites
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for
 
@@ -212,7 +212,7 @@ def test_the_environment_sets_options_of_a_program_that_stays_as_it_is(
 
 
 @pytest.mark.parametrize("name", ["on_sentiment", "result_store", "retries"])
-def test_what_the_environment_misspells_is_said_with_its_name(
+def test_a_wrong_value_in_the_environment_is_reported_with_its_variable(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(f"SPEECH_V2_{name.upper()}", "frist")

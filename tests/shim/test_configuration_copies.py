@@ -44,7 +44,7 @@ def test_a_key_goes_to_the_host_of_its_own_configuration_only(
 
 
 @pytest.mark.parametrize("twin_of", [copy.copy, copy.deepcopy])
-def test_copies_share_no_key(
+def test_copies_do_not_share_keys(
     twin_of: Callable[[Any], Any], server: ScriptedServer, elsewhere: ScriptedServer
 ) -> None:
     for one in (server, elsewhere):
@@ -71,7 +71,7 @@ def test_a_default_shares_no_key_with_those_that_start_from_it(
     assert (_keys(server), _keys(elsewhere)) == (["first", "first"], [])
 
 
-def test_nothing_of_two_configurations_is_shared() -> None:
+def test_two_configurations_share_nothing() -> None:
     first = swagger_client.Configuration()
     first.api_key_prefix["Authorization"] = "Bearer"
     swagger_client.Configuration.set_default(first)

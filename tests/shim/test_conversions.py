@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from speechtotext_v2._kits.facade.values.conversions import ALWAYS, REQUESTS, RESPONSES
+from speechtotext_core.kits.facade.values.conversions import ALWAYS, REQUESTS, RESPONSES
 from sttgen.migration.vocabulary import CONVERSIONS, HANDLINGS
 from tests.shim.rule_cases import RULES
 

@@ -99,7 +99,7 @@ def test_answers_are_deserialized(
 
 
 @pytest.mark.parametrize("name", ["date", "datetime"])
-def test_what_is_not_a_date_is_said_as_before(client: swagger_client.ApiClient, name: str) -> None:
+def test_a_wrong_date_raises_the_old_error(client: swagger_client.ApiClient, name: str) -> None:
     with pytest.raises(rest.ApiException, match=f"Failed to parse `x` as {name} object") as caught:
         client.deserialize(SimpleNamespace(data='"x"'), name)
     assert caught.value.status == 0

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.values.lazy import Budget, Lazy, LazyMap, plain, settled
+from speechtotext_core.kits.facade.values.lazy import Budget, Lazy, LazyMap, plain, settled
 
 
 def test_arguments_by_position_and_by_name() -> None:

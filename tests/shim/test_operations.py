@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.calls.operations import Operation
+from speechtotext_core.kits.facade.calls.operations import Operation
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import LoweredDocument, load, normalise
 from tests.service import SpeechService

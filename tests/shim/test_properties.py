@@ -76,7 +76,7 @@ def test_notes_join_what_a_program_calls_by_its_new_name(
 
 
 def test_what_is_neither_true_nor_false(server: ScriptedServer, scripted: swagger_client.ApiClient) -> None:
-    with pytest.raises(ValueError, match=r"AddDiarization: neither True nor False: 'perhaps'"):
+    with pytest.raises(ValueError, match=r"AddDiarization: expected 'True' or 'False' \(got 'perhaps'\)"):
         _sent(server, scripted, {"AddDiarization": "perhaps"})
     assert server.requests == []
 

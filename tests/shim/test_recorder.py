@@ -13,7 +13,7 @@ from multiprocessing.reduction import ForkingPickler
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.usage import notes
+from speechtotext_core.kits.facade.usage import notes
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
 from tests.shim.conftest import client_for

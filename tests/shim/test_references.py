@@ -146,7 +146,7 @@ def _transcribe(client: swagger_client.ApiClient, *models: str) -> None:
     swagger_client.CustomSpeechTranscriptionsApi(client).create_transcription(definition)
 
 
-def test_a_model_of_either_sort_is_found_and_remembered(
+def test_the_collection_of_a_model_is_looked_up_once(
     service: SpeechService, client: swagger_client.ApiClient, seed: Seed
 ) -> None:
     base, custom = _base(service), _model(seed, "Acoustic")

@@ -68,7 +68,7 @@ def test_a_value_that_is_gone_is_refused_wherever_it_is_sent(
     assert server.requests == []
 
 
-def test_refusals_are_no_api_exceptions_and_can_be_pickled() -> None:
+def test_refusals_are_not_api_exceptions_and_can_be_pickled() -> None:
     error = NotSupportedInV3("V2-X", "why")
     assert not isinstance(error, ApiException)
     twin = pickle.loads(pickle.dumps(error))
@@ -171,7 +171,7 @@ def test_required_members_of_errors_are_filled(
     assert json.loads(caught.value.body) == {"code": "NotFound", "message": "Not Found"}
 
 
-def test_errors_that_are_no_json_stay_as_they_are(
+def test_errors_that_are_not_json_stay_as_they_are(
     server: ScriptedServer, scripted: swagger_client.ApiClient
 ) -> None:
     server.on("GET", "*", Reply(status=502, body=b"<h1>Bad Gateway</h1>"))

@@ -97,7 +97,7 @@ def test_a_listing_of_files_gets_old(
     job = api.get_transcriptions()[0]
     assert job.results_urls
     later = time.monotonic() + 61
-    monkeypatch.setattr("speechtotext_v2._kits.facade.values.parallel.time.monotonic", lambda: later)
+    monkeypatch.setattr("speechtotext_core.kits.facade.values.parallel.time.monotonic", lambda: later)
     assert job.report_file_url, "its signature is fresh"
     assert _counts(service)["files"] == 2
 

@@ -13,8 +13,8 @@ import pytest
 import urllib3
 
 import speechtotext_v2 as swagger_client
+from speechtotext_core.kits.facade.results import store
 from speechtotext_v2 import NotSupportedInV3
-from speechtotext_v2._kits.facade.results import store
 from speechtotext_v2.rest import ApiException
 from tests.service import SpeechService
 
@@ -130,7 +130,7 @@ def test_a_file_without_an_address_is_an_answer_that_cannot_be_used(
 
 
 @pytest.mark.parametrize("body", ["<html>", "", "[]", "null", '{"recognizedPhrases": [1]}'])
-def test_a_download_that_is_no_result_is_an_answer_that_cannot_be_used(
+def test_a_download_that_is_not_a_result_file_raises_api_exception(
     service: SpeechService, client: swagger_client.ApiClient, body: str
 ) -> None:
     job = _job(service, client)

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 import urllib3
 
-from speechtotext_v2._kits.facade.results import server as result_server
-from speechtotext_v2._kits.facade.results.server import ResultServer
+from speechtotext_core.kits.facade.results import server as result_server
+from speechtotext_core.kits.facade.results.server import ResultServer
 from tests.service import SpeechService
 
 PROGRAM = """

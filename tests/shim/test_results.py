@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import speechtotext_v2 as swagger_client
+from speechtotext_core.kits.facade.values import scalars
 from speechtotext_v2 import to_v2, to_v3
-from speechtotext_v2._kits.facade.values import scalars
 from sttgen.runtime.durations import duration_to_ticks, ticks_to_duration
 
 Json = dict[str, Any]
@@ -132,13 +132,13 @@ def test_ticks_with_a_decimal_point_are_whole_numbers() -> None:
     phrase = {"channel": 0, "offsetInTicks": 700000.0, "durationInTicks": 15900000.0}
     segment = to_v2({"recognizedPhrases": [phrase]})["channel_0"]["AudioFileResults"][0]["SegmentResults"][0]
     assert (segment["Offset"], type(segment["Offset"])) == (700000, int)
-    with pytest.raises(ValueError, match="not a whole number"):
+    with pytest.raises(ValueError, match="expected a whole number"):
         to_v2({"recognizedPhrases": [{"channel": 0, "offsetInTicks": 0.5}]})
 
 
 @pytest.mark.parametrize("value", ["guest", "", None, "1.5", 2.5, True, "NaN", float("inf")])
-def test_what_is_no_whole_number_is_a_value_error(value: object) -> None:
-    with pytest.raises(ValueError, match="not a whole number"):
+def test_a_value_that_is_not_a_whole_number_raises(value: object) -> None:
+    with pytest.raises(ValueError, match="expected a whole number"):
         scalars.whole(value)
 
 
@@ -148,7 +148,7 @@ def test_seconds_round_half_to_even_from_the_exact_ticks() -> None:
     assert scalars.seconds(41_200_000) == 4.12
 
 
-def test_a_speaker_inside_a_reading_is_found() -> None:
+def test_a_speaker_may_stand_inside_a_reading() -> None:
     phrase = {"channel": 0, "nBest": [{"speaker": 1, "display": "Hi."}]}
     segment = to_v2({"recognizedPhrases": [phrase]})["channel_0"]["AudioFileResults"][0]["SegmentResults"][0]
     assert segment["SpeakerId"] == "1"
@@ -215,7 +215,7 @@ def test_a_channel_with_an_absurd_number_does_not_fill_the_memory() -> None:
 
 
 def test_a_file_that_does_not_say_its_channel_is_refused() -> None:
-    with pytest.raises(ValueError, match="does not tell the channel"):
+    with pytest.raises(ValueError, match="expected the number of the channel"):
         to_v3([{"AudioFileResults": [{"AudioFileName": "recording"}]}])
 
 

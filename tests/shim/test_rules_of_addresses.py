@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.map.plan import plan_of
+from speechtotext_core.kits.facade.map.plan import plan_of
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.rule_cases import (
     RULES,

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.calls.operations import page_size
+from speechtotext_core.kits.facade.calls.operations import page_size
 from speechtotext_v2.rest import ApiException
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.rule_cases import (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.surface.serialize import from_json
-from speechtotext_v2._kits.facade.values.lazy import plain
+from speechtotext_core.kits.facade.surface.serialize import from_json
+from speechtotext_core.kits.facade.values.lazy import plain
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.rule_cases import (
     RULES,

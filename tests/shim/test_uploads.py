@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import speechtotext_v2 as swagger_client
-from speechtotext_v2._kits.facade.calls.uploads import merge
+from speechtotext_core.kits.facade.calls.uploads import merge
 from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
 
@@ -78,11 +78,11 @@ def test_archives_of_any_content(texts: Path, entries: dict[str, bytes]) -> None
 
 
 def test_archives_that_cannot_be_merged(archive: Path, texts: Path) -> None:
-    with pytest.raises(ValueError, match="audiodata is not a ZIP archive"):
+    with pytest.raises(ValueError, match="audiodata must be a ZIP archive"):
         merge(str(texts), str(texts), io.BytesIO())
     with ZipFile(archive, "a") as zipped:
         zipped.writestr("trans.txt", "mine")
-    with pytest.raises(ValueError, match=r"holds a file 'trans.txt' already"):
+    with pytest.raises(ValueError, match=r"already contains a file 'trans.txt'"):
         merge(str(archive), str(texts), io.BytesIO())
 
 
@@ -92,7 +92,7 @@ def test_archives_that_cannot_be_merged(archive: Path, texts: Path) -> None:
         ({"name": None}, "Missing the required parameter `name`"),
         ({"locale": ""}, "Missing the required parameter `locale`"),
         ({"data_import_kind": None}, "Missing the required parameter `dataImportKind`"),
-        ({"transcriptions": "trans.txt"}, "transcriptions without audiodata"),
+        ({"transcriptions": "trans.txt"}, "audiodata is missing"),
         ({"audiodata": "a.zip", "languagedata": "b.txt"}, "one kind of material"),
     ],
 )

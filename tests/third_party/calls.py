@@ -83,7 +83,7 @@ def _arguments(
 
 def _typed(example: Any, annotation: str, package: str) -> Any:
     """The example as the model that the annotation names, so that the client encodes what is sent."""
-    runtime, models = import_module(f"{package}._runtime"), import_module(f"{package}.models")
+    runtime, models = import_module("speechtotext_core.runtime"), import_module(f"{package}.models")
     match = re.search(r"models\.(\w+)", annotation)
     assert match is not None, annotation
     type_: Any = getattr(models, match[1])

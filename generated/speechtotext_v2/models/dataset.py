@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from .._kits.facade.surface import models as base
+from speechtotext_core.kits.facade.surface import models as base
 
 __all__ = ["Dataset"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .._kits.facade.surface import models as base
+from speechtotext_core.kits.facade.surface import models as base
 
 __all__ = ["DatasetLocales"]
 

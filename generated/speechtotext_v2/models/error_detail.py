@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 
-from .._kits.facade.surface import models as base
+from speechtotext_core.kits.facade.surface import models as base
 
 __all__ = ["ErrorDetail"]
 
@@ -12,7 +12,7 @@ __all__ = ["ErrorDetail"]
 class ErrorDetail(base.Model):
     """One of several errors in a request. v3 uses `Error` itself here.
 
-    In v3: Error. Details are full errors in v3; what v2 has no place for is left out.
+    In v3: Error. Details are full errors in v3; members that v2 does not have are left out.
     (V2-DEF-ErrorDetail)
 
     Attributes:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from .._kits.facade.surface import models as base
+from speechtotext_core.kits.facade.surface import models as base
 
 if TYPE_CHECKING:
     from .dataset import Dataset
@@ -16,8 +16,9 @@ __all__ = ["Model"]
 
 
 class Model(base.Model):
-    """A model, be it one supplied by the service (base) or one adapted by a customer (custom). v3
-    keeps the two in separate collections.
+    """A model, either supplied by the service (base) or adapted by a customer (custom).
+
+    Version 3 keeps the two in separate collections.
 
     In v3: Model. One class for both sorts in v3.0; v3.1 has `CustomModel` and `BaseModel`.
     (V2-DEF-Model)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 
-from .._kits.facade.surface import models as base
+from speechtotext_core.kits.facade.surface import models as base
 
 __all__ = ["ModelIdentity"]
 

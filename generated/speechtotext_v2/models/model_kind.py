@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from .._kits.facade.surface import models as base
+from speechtotext_core.kits.facade.surface import models as base
 
 __all__ = ["ModelKind"]
 
 
 class ModelKind(base.Enumeration):
-    """Which part of recognition a model covers. Gone in v3, where the datasets decide what gets
-    adapted.
+    """Which part of recognition a model covers.
+
+    Gone in v3, where the datasets decide what gets adapted.
 
     In v3: nothing. What a model covers follows from its datasets. (V2-DEF-ModelKind)
 

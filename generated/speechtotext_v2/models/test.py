@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from .._kits.facade.surface import models as base
+from speechtotext_core.kits.facade.surface import models as base
 
 if TYPE_CHECKING:
     from .dataset import Dataset
@@ -17,8 +17,9 @@ __all__ = ["Test"]
 
 
 class Test(base.Model):
-    """A measurement of how well models recognise a dataset. v3 calls it an evaluation and always
-    compares two models.
+    """A measurement of how well models recognise a dataset.
+
+    Version 3 calls it an evaluation and always compares two models.
 
     In v3: Evaluation. Compares two models, with counts for both. (V2-DEF-Test)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from .._kits.facade.surface import models as base
+from speechtotext_core.kits.facade.surface import models as base
 
 if TYPE_CHECKING:
     from .model import Model

@@ -20,7 +20,7 @@ from typing import Any
 
 from sttgen import __version__
 from sttgen.build.report import Result
-from sttgen.config import Job, PackageConfig, PageConfig, packaged
+from sttgen.config import Job, PackageConfig, PageConfig, RuntimeConfig, packaged
 from sttgen.diagnostics import Diagnostic, Diagnostics, Location
 from sttgen.write import Changes
 
@@ -116,6 +116,8 @@ def _folders(job: Job) -> set[Path]:
 
     A job with pair files may read the descriptions of all versions.
     """
+    if isinstance(job, RuntimeConfig):
+        return set()
     folders = {pair.parent.parent for pair in job.migrations}
     if isinstance(job, PackageConfig):
         folders |= {path.parent for path in (job.spec, job.overlay, job.result) if path is not None}

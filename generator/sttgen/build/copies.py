@@ -1,45 +1,42 @@
-"""What a package has that no template prints.
-
-The runtime, the kit that the overlay asks for, and ``py.typed``.
-"""
+"""The files of a package that are copies of the tool's own code: the runtime and kits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _TOOL = Path(__file__).parents[1]
 _RUNTIME = re.compile(r"^( *)from (\.{3,})runtime", re.MULTILINE)
 
 
-def support_files(kit: str | None) -> dict[str, str]:
-    """Texts by path, relative to the package.
+def private_copies(kits: Iterable[str]) -> dict[str, str]:
+    """Return runtime and kits for a package with its own copies, by path.
+
+    They are ``_runtime`` and ``_kits`` there, because they are not part of the public interface.
 
     Args:
-        kit: The name of a folder under ``kits/``, or None.
+        kits: Names of folders under ``kits/``.
     """
-    files = {f"_runtime/{path}": text for path, text in _folder("runtime")}
-    return {"py.typed": "", **files, **(_kit_files(kit) if kit is not None else {})}
+    copies = shared_copies(kits)
+    return {
+        f"_{path}": _RUNTIME.sub(r"\1from \2_runtime", text) if path.startswith("kits/") else text
+        for path, text in copies.items()
+    }
 
 
-def shim_files() -> dict[str, str]:
-    """The same for a shim: its kit, and the modules of the runtime that it needs."""
-    runtime = dict(_folder("runtime"))
-    modules = {f"_runtime/{name}": runtime[name] for name in ("durations.py", "frames.py")}
-    head = {"py.typed": "", "_runtime/__init__.py": '"""What the kit needs of the runtime of clients."""\n'}
-    return {**head, **modules, **_kit_files("facade")}
+def shared_copies(kits: Iterable[str]) -> dict[str, str]:
+    """Return runtime and kits for a package from which others import them, by path."""
+    rooms = ["runtime", *(f"kits/{kit}" for kit in kits)]
+    copies = {path: text for room in rooms for path, text in _copies(room)}
+    if len(rooms) > 1:
+        copies["kits/__init__.py"] = '"""Helpers for single services, beyond their documents."""\n'
+    return copies
 
 
-def _kit_files(kit: str) -> dict[str, str]:
-    files = {"_kits/__init__.py": '"""Help for one service that its description does not contain."""\n'}
-    for path, text in _folder(f"kits/{kit}"):
-        # The runtime has another name in a package, where it is private.
-        files[f"_kits/{kit}/{path}"] = _RUNTIME.sub(r"\1from \2_runtime", text)
-    return files
-
-
-def _folder(name: str) -> Iterator[tuple[str, str]]:
-    folder = _TOOL / name
-    for path in sorted(folder.rglob("*.py")):
-        yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")
+def _copies(room: str) -> Iterator[tuple[str, str]]:
+    for path in sorted((_TOOL / room).rglob("*.py")):
+        inside = path.relative_to(_TOOL)
+        name = ".".join(inside.with_suffix("").parts).removesuffix(".__init__")
+        head = f"# A copy of sttgen.{name}: edits are lost when sttgen runs again.\n"
+        yield inside.as_posix(), head + path.read_text(encoding="utf-8")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sttgen import __version__
-from sttgen.build.copies import shim_files, support_files
+from sttgen.build.copies import private_copies, shared_copies
 from sttgen.build.description import Descriptions
 from sttgen.catalogue import catalogue
-from sttgen.config import PackageConfig, PageConfig, packaged
+from sttgen.config import PackageConfig, PageConfig, RuntimeConfig, packaged
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import LoweredDocument
 from sttgen.format import FORMATTER, format_files
@@ -21,6 +21,7 @@ from sttgen.migration import Plan, key
 from sttgen.naming import Identifier
 from sttgen.pages import diagnostics_page, migration_page, templates_page
 from sttgen.render import package_view, render_client
+from sttgen.render.runtime import render_runtime
 from sttgen.render.shim import render_shim
 from sttgen.render.shim_view import shim_view
 from sttgen.render.views.templates import TEMPLATES
@@ -67,14 +68,19 @@ def client(
     with stage("render"):
         name = Identifier(config.name)
         view = package_view(
-            api, names, overlay, name, results, diagnostics=diagnostics, version=config.version
+            api,
+            names,
+            overlay,
+            name,
+            results,
+            diagnostics=diagnostics,
+            version=config.version,
+            runtime=config.runtime,
         )
         rendered = render_client(view, _templates(config), diagnostics)
     with stage("format"):
-        files = {
-            **format_files(rendered, diagnostics),
-            **support_files(overlay.kit.name if overlay.kit else None),
-        }
+        kits = [overlay.kit.name] if overlay.kit else []
+        files = {**format_files(rendered, diagnostics), **_other_files(config, kits)}
     origin = _origin(config, document)
     if overlay.file:
         origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
@@ -97,10 +103,13 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         plan = descriptions.plan(config.migrations, diagnostics)
         _check_targets(config, plan, diagnostics)
     with stage("render"):
-        view = shim_view(api, plan, Identifier(config.name), config.targets, config.version)
+        name = Identifier(config.name)
+        view = shim_view(
+            api, plan, name, config.targets, version=config.version, runtime=config.runtime
+        )
         rendered = render_shim(view, plan.as_json(), _templates(config), diagnostics)
     with stage("format"):
-        files = {**format_files(rendered, diagnostics), **shim_files()}
+        files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"])}
     origin = _origin(config, document)
     origin["migrations"] = [
         {"file": path.relative_to(config.root).as_posix(), "sha256": digest(path.read_bytes())}
@@ -124,6 +133,20 @@ def _check_targets(config: PackageConfig, plan: Plan, diagnostics: Diagnostics) 
         diagnostics.add("E003", f"package {config.name} has no entry 'to'", Location("pyproject.toml"))
 
 
+def runtime(config: RuntimeConfig, diagnostics: Diagnostics, stage: Stage) -> Output:
+    """Generate a package that shares the runtime and some kits.
+
+    Raises:
+        Stopped: A stage ended with errors.
+    """
+    name = Identifier(config.name)
+    with stage("render"):
+        rendered = render_runtime(name, config.version, packaged("templates"), diagnostics)
+    with stage("format"):
+        files = {"py.typed": "", **format_files(rendered, diagnostics), **shared_copies(config.kits)}
+    return Output(files, {"generator": f"sttgen {__version__}", "formatter": FORMATTER})
+
+
 def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:
     """Generate a page of documentation, which is a single file.
 
@@ -143,6 +166,11 @@ def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostic
 
 
 # --- shared by the recipes ----------------------------------------------------------------------------------
+
+
+def _other_files(config: PackageConfig, kits: list[str]) -> dict[str, str]:
+    """Return what no template prints: copies of runtime and kits, unless the package imports them."""
+    return {"py.typed": "", **({} if config.runtime else private_copies(kits))}
 
 
 def _templates(config: PackageConfig) -> list[Path]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sttgen.config import Job, PackageConfig
+from sttgen.config import Job, PageConfig
 from sttgen.diagnostics import Diagnostic, Diagnostics
 from sttgen.write import Changes
 
@@ -90,7 +90,7 @@ def drift_lines(result: Result) -> Iterator[str]:
 
 def failure_line(job: Job, *, check: bool = False) -> str:
     """Return a line that says which package or page was not written, and that the old one is unchanged."""
-    is_package = isinstance(job, PackageConfig)
+    is_package = not isinstance(job, PageConfig)
     subject = f"package {job.name!r}" if is_package else f"page {job.name!r}"
     if check:
         return f"{subject} could not be checked"

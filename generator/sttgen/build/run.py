@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sttgen.build.cache import Cache
 from sttgen.build.report import Result
-from sttgen.config import Job, PackageConfig, PageConfig, read_config
+from sttgen.config import Job, PackageConfig, PageConfig, RuntimeConfig, read_config
 from sttgen.diagnostics import Diagnostics, Location, Stopped
 from sttgen.write import (
     check_file,
@@ -120,20 +120,20 @@ def make(
     output = _generate(job, descriptions or _descriptions(job.root), diagnostics, stage)
     result.operations, result.models, result.partial = output.operations, output.models, list(output.partial)
     with stage("write"):
-        if isinstance(job, PackageConfig):
-            result.files = with_manifest(output.files, output.origin)
-            folder = job.output / job.name
-            check_target(folder, result.files, diagnostics)
-        else:
+        if isinstance(job, PageConfig):
             result.files = {path: text.encode() for path, text in output.files.items()}
             folder = job.output
             check_file(folder / job.name, diagnostics)
+        else:
+            result.files = with_manifest(output.files, output.origin)
+            folder = job.output / job.name
+            check_target(folder, result.files, diagnostics)
         result.changes = compare(folder, result.files)
         if result.changes and not check and not diagnostics.errors:
-            if isinstance(job, PackageConfig):
-                write(folder, result.files)
-            else:
+            if isinstance(job, PageConfig):
                 write_file(folder / job.name, result.files[job.name])
+            else:
+                write(folder, result.files)
     return result
 
 
@@ -148,6 +148,8 @@ def _generate(job: Job, descriptions: Descriptions, diagnostics: Diagnostics, st
 
     if isinstance(job, PageConfig):
         return recipes.page(job, descriptions, diagnostics, stage)
+    if isinstance(job, RuntimeConfig):
+        return recipes.runtime(job, diagnostics, stage)
     recipe = recipes.shim if job.kind == "shim" else recipes.client
     return recipe(job, descriptions, diagnostics, stage)
 

@@ -143,10 +143,10 @@ def _exists(rule: Rule, name: str, new: Surface) -> bool:
 def _uncovered(file: PairFile, resolver: Resolver) -> Iterator[tuple[str, str]]:
     strict = file.from_version.split(".")[0] != file.to_version.split(".")[0]
     old, new = resolver.old, resolver.new
-    for area in _COVERED:
+    for area in (*_COVERED, "host"):
         for name in old.names[area]:
             if resolver.rule(area, name) is None and (
-                strict or area == "operation" or not _kept(area, name, resolver)
+                strict or area in ("operation", "host") or not _kept(area, name, resolver)
             ):
                 yield area, name
     if strict:

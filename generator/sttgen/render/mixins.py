@@ -1,48 +1,43 @@
-"""Classes of a kit as the views show them: imports, bases and type arguments."""
+"""The classes of a kit in views: imports, base classes and type arguments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from sttgen.naming import Identifier
-from sttgen.overlay.model import Kit, KitClass, KitModule
+from sttgen.overlay.model import KitClass, KitModule
 from sttgen.render.code import Code, code, joined
 from sttgen.render.views import ModuleView
 
 
-def home(kit: Kit, module: str, parent: Code) -> Code:
-    """The module of a kit, as an import statement of the package names it.
-
-    Args:
-        kit: The kit.
-        module: The module, as a dotted path inside the kit.
-        parent: The dots that lead from the importing module to the package.
-    """
-    return code("{}_kits.{}.{}", parent, Identifier(kit.name), path(module))
-
-
 def path(dotted: str) -> Code:
-    """A dotted path, each part of which is a Python name."""
+    """Return a dotted path, whose parts must be identifiers, as code."""
     return joined(".", [Identifier(part) for part in dotted.split(".")])
 
 
 def base_class(mixin: KitClass) -> Code:
-    """A class of a kit with its type arguments, as a class statement names it."""
+    """Return a class of a kit with its type arguments, for a class statement."""
     name = code("{}", Identifier(mixin.name))
     return code("{}[{}]", name, joined(", ", list(map(path, mixin.types)))) if mixin.types else name
 
 
-def mixin_imports(kit: Kit, mixins: Iterable[KitClass], parent: Code) -> tuple[tuple[Code, Identifier], ...]:
-    """Pairs of a module and a name, one for each class, sorted."""
-    pairs = {(home(kit, mixin.module, parent), Identifier(mixin.name)) for mixin in mixins}
-    return tuple(sorted(pairs))
+def mixin_imports(package: Code, mixins: Iterable[KitClass]) -> tuple[tuple[Code, Identifier], ...]:
+    """Return a sorted pair (module, name) for each class.
+
+    Args:
+        package: Package of the kit, as in an import statement.
+        mixins: The classes.
+    """
+    return tuple(
+        sorted({(code("{}.{}", package, path(mixin.module)), Identifier(mixin.name)) for mixin in mixins})
+    )
 
 
-def module_view(kit: Kit, module: KitModule) -> ModuleView:
-    """The view of a module that a kit adds to the package."""
+def module_view(package: Code, module: KitModule) -> ModuleView:
+    """Return the view of a module that a kit adds to the package."""
     return ModuleView(
         name=Identifier(module.name),
         doc=module.doc,
-        source=home(kit, module.name, Code(".")),
+        source=code("{}.{}", package, Identifier(module.name)),
         exports=tuple(map(Identifier, module.exports)),
     )

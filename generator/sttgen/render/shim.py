@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.render.render import Rendered, Templates
+from sttgen.render.render import Rendered, Templates, requirement
 from sttgen.render.views.shim import ShimView
 
 
@@ -28,7 +28,8 @@ def render_shim(
         return render(f"shim/{template}", path, definitions, **views)
 
     def files() -> Iterator[Rendered]:
-        yield one("__init__.py.jinja", "__init__.py", "__all__", "__version__", "recorder", package.to_new)
+        names = ("__all__", "__version__", "recorder", package.to_new, requirement(package.runtime))
+        yield one("__init__.py.jinja", "__init__.py", *names)
         yield one("__main__.py.jinja", "__main__.py")
         yield one("_operations.py.jinja", "_operations.py", "__all__", "OPERATIONS")
         yield one("api_client.py.jinja", "api_client.py", "__all__", "ApiClient")

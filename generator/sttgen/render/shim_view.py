@@ -1,7 +1,4 @@
-"""Views of a shim.
-
-The surface that the old generator would have made of the old document, with the way to the new one.
-"""
+"""Views of a shim: the surface of the old client, with the calls of the new one."""
 
 from __future__ import annotations
 
@@ -24,6 +21,8 @@ from sttgen.migration import Plan, key
 from sttgen.naming import Identifier, old_client
 from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
+from sttgen.render.runtime import RuntimeHome
+from sttgen.render.shim_docs import KEYWORDS, operation_doc, package_doc
 from sttgen.render.shim_settings import configuration_doc, option_views
 from sttgen.render.views.shim import (
     AttributeView,
@@ -34,6 +33,7 @@ from sttgen.render.views.shim import (
     ShimView,
 )
 
+_KIT = Identifier("facade")
 _SCALARS = {
     Scalar.BOOLEAN: Code("bool"),
     Scalar.INTEGER: Code("int"),
@@ -41,20 +41,28 @@ _SCALARS = {
     Scalar.STRING: Code("str"),
     Scalar.DATE_TIME: Code("datetime"),
 }
-_KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeout"
 
 
-def shim_view(
-    api: Api, plan: Plan, package: Identifier, clients: tuple[str, ...], version: str | None
+def shim_view(  # noqa: PLR0913 - a shim is made of this many things
+    api: Api,
+    plan: Plan,
+    package: Identifier,
+    clients: tuple[str, ...],
+    *,
+    version: str | None,
+    runtime: str | None = None,
 ) -> ShimView:
-    """The views of a shim package.
+    """Return the views of a shim package.
 
     Args:
         api: The old document.
         plan: The rename map.
-        package: The name of the shim.
-        clients: The packages of the new clients, the default one first.
+        package: Name of the shim.
+        clients: Packages of the new clients, the default one first.
+        version: Version of the project that the shim belongs to; None for the version of the document.
+        runtime: Package from which runtime and kits are imported; None for copies of its own.
     """
+    home = RuntimeHome(Identifier(runtime) if runtime else None)
     shim = _Shim(api, plan)
     models = tuple(shim.model(t) for t in api.types.values() if isinstance(t, Model))
     enums = tuple(shim.enum(t) for t in api.types.values() if isinstance(t, EnumType))
@@ -68,19 +76,14 @@ def shim_view(
         name=package,
         package=literal(str(package)),
         version=literal(version or api.version),
-        doc=paragraphs(
-            f"{api.title} as it was, on top of a service that only knows {' and '.join(plan.versions[1:])}.",
-            "A program that was written for ``swagger_client`` changes its import to "
-            f"``import {package} as swagger_client``. Each call warns once how it is written today; "
-            f"``python -m {package} explain NAME`` tells more, ``recorder()`` what a whole program uses, and "
-            f"{refusal} is raised for what has no counterpart.",
-            "``Configuration`` sets the version to call, what to do where the new version leaves a choice, "
-            "and where result files are served from.",
-        ),
+        doc=package_doc(api, plan, package, refusal),
         models=models,
         enums=enums,
         apis=apis,
         exports=tuple(exports),
+        runtime=home.view(),
+        kit=home.kit(_KIT, Code(".")),
+        kit_from_below=home.kit(_KIT, Code("..")),
         refusal=refusal,
         to_old=old_client.result_conversion(old),
         to_new=old_client.result_conversion(new),
@@ -194,10 +197,10 @@ class _Shim:
                 module=old_client.module(title),
                 doc=paragraphs(
                     sentence(tag.description if tag else ""),
-                    f"Every method also takes {_KEYWORDS} as keywords. Without ``_preload_content=False`` it "
-                    "returns what the old document says; with ``async_req=True`` something to ``get()`` "
-                    "that from. It raises ApiException when the service refuses or does not answer, and "
-                    f"{self._refusal} when {self._new} cannot do it.",
+                    f"Every method also takes {KEYWORDS} as keywords. It returns the type that the old"
+                    " document declares; with ``async_req=True``, an object whose ``get()`` returns it. It"
+                    " raises ``ApiException`` if the service answers with an error or not at all, and"
+                    f" ``{self._refusal}`` if {self._new} cannot do what is asked.",
                 ),
                 operations=views,
                 needs_models=any("models." in view.signature for view in views),
@@ -208,14 +211,15 @@ class _Shim:
         arguments = list(self._arguments(operation))
         required = [(n, annotation) for n, _, _, annotation, needed, _ in arguments if needed]
         docs = [(str(n), text) for n, _, _, _, _, text in arguments]
+        rule = self._rules.get(("operation", operation.key))
         return ShimOperationView(
             id=literal(operation.key),
             name=name,
             twin=old_client.twin(name),
             signature=joined("", [code("{}: {}, ", n, annotation) for n, annotation in required]),
             arguments=code("{{{}}}", joined(", ", [code("{}: {}", literal(str(n)), n) for n, _ in required])),
-            doc=self._doc(operation, docs),
-            twin_doc=f"As {name}(), with status and headers: ``(data, status, headers)``.",
+            doc=operation_doc(operation, docs, rule, self._new, self._api.file),
+            twin_doc=f"Like {name}(); returns ``(data, status, headers)``.",
             descriptor=tuple(self._descriptor(operation, name, arguments)),
         )
 
@@ -260,16 +264,6 @@ class _Shim:
         if response.type is not None:
             yield Code("returns"), literal(old_client.type_text(response.type, self._api.types))
         yield Code("status"), literal(int(response.status))
-
-    def _doc(self, operation: Operation, arguments: list[tuple[str, str]]) -> str:
-        rule = self._rules.get(("operation", operation.key))
-        return paragraphs(
-            sentence(operation.summary),
-            sentence(operation.description),
-            f"In {self._new}: ``{rule.python}``. {rule.note} ({rule.id})" if rule else "",
-            section("Args", arguments),
-            f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {self._api.file}.",
-        )
 
     def error(self) -> str:
         """The definition of the errors that operations answer with; an empty text if there is none."""

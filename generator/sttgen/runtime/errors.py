@@ -229,12 +229,13 @@ def name_publicly(module: str, *classes: type[Exception]) -> None:
     """Set `__module__` of exceptions to the public module that programs import them from.
 
     Args:
-        module: A module of the generated package, "" for the package itself.
-        *classes: The exception classes. Outside a generated package they are left as they are.
+        module: The public module beside the one that defines them; "" for the package that has both. Where
+            this code is a private copy, the module of that name in the package that has the copy.
+        *classes: The exception classes.
     """
-    package, _, runtime = __name__.rpartition("._runtime.")
-    for kind in classes if package and runtime else ():
-        kind.__module__ = f"{package}.{module}".rstrip(".")
+    for kind in classes:
+        home = re.sub(r"\._(?:runtime|kits)\..*|\.[^.]*$", "", kind.__module__, count=1)
+        kind.__module__ = f"{home}.{module}".rstrip(".")
 
 
 name_publicly(

@@ -1,4 +1,4 @@
-"""Why a job failed, or a recording of it, in the words of the service."""
+"""Errors of jobs: why a job, or one of its recordings, failed according to the service."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ class Failure(Struct, frozen=True):
     """A recording that has no result."""
 
     source: str
-    """Which one, as in `contentUrls` or as the path of a blob; it may carry a signature, which repr hides."""
+    """The recording, as in `contentUrls` or as the path of a blob; repr hides its signature."""
     code: str | None = None
-    """The cause for programs."""
+    """The reason as a code."""
     message: str | None = None
-    """The cause for people."""
+    """The reason in words."""
 
     def __str__(self) -> str:
         reason = ": ".join(part for part in (self.code, self.message) if part)
-        # Without its query, which says nothing to people and may be secret.
+        # Without its query, which may be secret.
         return f"{self.source.partition('?')[0] or 'a recording'}: {reason or 'no reason given'}"
 
     def __repr__(self) -> str:
@@ -35,30 +35,30 @@ class Failure(Struct, frozen=True):
 
 
 class TranscriptionFailed(OperationFailed):
-    """A transcription job failed. `entity` is the job as it is now, `code` the service's reason."""
+    """A transcription job failed. `entity` is its last state, `code` the reason that the service gives."""
 
     failures: tuple[Failure, ...] = ()
-    """Which recordings failed and why, as far as the report of the job says."""
+    """The recordings that failed, as far as the report of the job lists them."""
 
 
 class JobsFailed(OperationFailed):
-    """At least one job of many failed, or could not be asked for. `code` is the first reason.
+    """At least one of many jobs failed, or could not be fetched. `code` is the first reason.
 
-    What ended is not lost: all outcomes are here.
+    The error has the outcomes of all jobs, those of successful ones too.
     """
 
     outcomes: Sequence[Any] = ()
-    """For each job, in the order given: the job as it ended, or the error that came when it was asked for."""
+    """For each job, in the order given: its last state, or the error of fetching it."""
     ended: Sequence[Any] = ()
-    """The jobs that ended, the failed ones too, in the order given."""
+    """The jobs that ended, successful or not, in the order given."""
     failed: tuple[TranscriptionFailed, ...] = ()
-    """An error for each job that the service failed at."""
+    """An error for each job that failed."""
     errors: Mapping[str, ApiError] = MappingProxyType({})
-    """Why jobs could not be asked for, by their ids: gone (`NotFound`), unreadable, not reached."""
+    """The errors of jobs that could not be fetched, by id: `NotFound`, `ResponseDecodingError`, ..."""
 
 
 def failures_of(report: object) -> tuple[Failure, ...]:
-    """The failed recordings of a `TranscriptionReport`; none for None."""
+    """Return the failed recordings of a `TranscriptionReport`; none for None."""
     return tuple(
         Failure(
             # Reports of older versions call it `sourceUrl`.
@@ -72,27 +72,31 @@ def failures_of(report: object) -> tuple[Failure, ...]:
 
 
 def job_failed(job: object, failures: Iterable[Failure] = ()) -> TranscriptionFailed:
-    """The error for a job whose status is `Failed`."""
+    """Return the error for a job whose status is `Failed`."""
     code, message = member(job, "properties", "error", "code"), member(job, "properties", "error", "message")
     name = member(job, "display_name")
-    found = tuple(failures)
+    recordings = tuple(failures)
     reasons = [": ".join(str(part) for part in (code, message) if part)]
-    reasons += map(str, found[:_SHOWN])
-    if len(found) > _SHOWN:
-        reasons.append(f"and {len(found) - _SHOWN} more recordings")
+    reasons += map(str, recordings[:_SHOWN])
+    if len(recordings) > _SHOWN:
+        reasons.append(f"and {len(recordings) - _SHOWN} more recordings")
     reason = "; ".join(part for part in reasons if part) or "the service gives no reason"
     error = TranscriptionFailed(f"the transcription {name!r} failed: {reason}")
-    error.entity, error.code, error.failures = job, text_of(code), found
+    error.entity, error.code, error.failures = job, text_of(code), recordings
     return error
 
 
 def has_failed(outcome: object) -> bool:
-    """Whether an outcome is an error, or a job that the service failed at."""
+    """Return whether an outcome is an error, or a job that failed."""
     return isinstance(outcome, ApiError) or member(outcome, "status") == FAILED
 
 
 def jobs_failed(outcomes: Sequence[tuple[str, Any]]) -> JobsFailed:
-    """The error for many jobs that did not all succeed: (id, the job as it ended or an ApiError) of each."""
+    """Return the error for many jobs that did not all succeed.
+
+    Args:
+        outcomes: For each job, its id, and its last state or the error of fetching it.
+    """
     errors = {id: outcome for id, outcome in outcomes if isinstance(outcome, ApiError)}
     ended = tuple(outcome for _, outcome in outcomes if not isinstance(outcome, ApiError))
     failed = tuple(job_failed(job) for job in ended if member(job, "status") == FAILED)
@@ -102,7 +106,7 @@ def jobs_failed(outcomes: Sequence[tuple[str, Any]]) -> JobsFailed:
         shown.append(f"and {len(reasons) - _SHOWN} more")
     lost = sum(has_failed(outcome) for _, outcome in outcomes)
     error = JobsFailed(f"{lost} of {len(outcomes)} jobs did not succeed: {'; '.join(shown)}")
-    error.code = next((text_of(getattr(one, "code", None)) for one in (*failed, *errors.values())), None)
+    error.code = next((text_of(getattr(error, "code", None)) for error in (*failed, *errors.values())), None)
     error.outcomes, error.ended = tuple(outcome for _, outcome in outcomes), ended
     error.failed, error.errors = failed, errors
     return error

@@ -37,11 +37,11 @@ class SasProblem(Struct, frozen=True):
     """Something wrong with a URL."""
 
     code: str
-    """For programs: `not-a-url`, `escaped`, `unsigned`, `expired`, `not-yet-valid`, `unreadable-time`,
+    """One of `not-a-url`, `escaped`, `unsigned`, `expired`, `not-yet-valid`, `unreadable-time`,
     `permissions`, `resource`, `protocol` or `addresses`.
     """
     message: str
-    """For people. It never shows the signature."""
+    """The problem in words, without the signature."""
 
     def __str__(self) -> str:
         return self.message
@@ -49,20 +49,20 @@ class SasProblem(Struct, frozen=True):
 
 @without_locals
 def check_sas(url: str, needs: str = "r", *, now: datetime | None = None) -> list[SasProblem]:
-    """What would keep the service from using a storage URL, as far as the URL itself tells.
+    """Return what would keep the service from using a storage URL, as far as the URL itself shows.
 
-    Nothing is sent. A URL can still be refused afterwards: its key may have been changed, and a stored access
+    Nothing is sent. A URL can still be refused later: its key may have been changed, and a stored access
     policy (`si`) sets limits that the URL does not show.
 
     Args:
         url: A URL of blob storage with its signature.
-        needs: Permissions that the use demands, as letters of `sp`: `r` for one recording in `contentUrls`,
+        needs: The required permissions, as letters of `sp`: `r` for one recording in `contentUrls`,
             `rl` for a `contentContainerUrl`, `w` for a `destinationContainerUrl`. With `l`, the signature
             must be for a container.
-        now: The time to compare with, the present by default; without a zone it is taken for UTC.
+        now: The time to compare with, the present by default; UTC if it has no zone.
 
     Returns:
-        The problems that were found; an empty list when there are none.
+        The problems; an empty list if there are none.
 
     Raises:
         ValueError: `needs` has a letter that is not a permission.
@@ -173,7 +173,7 @@ def _restrictions(given: dict[str, str], scheme: str) -> Iterator[SasProblem]:
 
 
 def _time(text: str) -> datetime | None:
-    """A time as storage accepts it: a day, or a time to the minute or finer, in UTC by default."""
+    """Parse a time as storage does: a day, or a time to the minute or finer, in UTC by default."""
     try:
         return _with_zone(datetime.fromisoformat(text.strip()))
     except ValueError:
@@ -185,7 +185,7 @@ def _with_zone(time: datetime) -> datetime:
 
 
 def _ago(later: datetime, earlier: datetime) -> str:
-    """A span in words, roughly."""
+    """Return a span in words, roughly."""
     seconds = (later - earlier).total_seconds()
     for name, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if seconds >= length:

@@ -39,10 +39,10 @@ __all__ = [
 ]
 
 Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str | bytes, str | bytes]]
-"""Headers as frameworks have them, a mapping or pairs of text or bytes; names in any case."""
+"""Headers as frameworks represent them: a mapping, or pairs of str or bytes, with names in any case."""
 
 RawQuery: TypeAlias = str | bytes | Mapping[str, str | Sequence[str]]
-"""The query of a URL: as it came without the question mark, or parsed, with one value or several a name."""
+"""The query of a URL: without the question mark, or parsed, with one or several values for a name."""
 
 SIGNATURE_HEADER = "X-MicrosoftSpeechServices-Signature"
 EVENT_HEADER = "X-MicrosoftSpeechServices-Event"
@@ -51,7 +51,7 @@ _LONGEST_TOKEN = 4096
 
 
 class EventKind(OpenEnum):
-    """What happened. A kind that is new to this client is kept as its text."""
+    """The kind of an event. A kind that this client does not know is kept as its text."""
 
     CHALLENGE = "Challenge"
     PING = "Ping"
@@ -78,8 +78,11 @@ class EventKind(OpenEnum):
 
     @classmethod
     def of(cls, text: str) -> EventKind:
-        """The kind that a header names. The service writes `TranscriptionCompletion` in headers and
-        `transcriptionCompletion` in the registration, so the case of letters does not matter."""
+        """Return the kind that a header names.
+
+        The service writes `TranscriptionCompletion` in headers and `transcriptionCompletion` in the
+        registration, so case is ignored.
+        """
         return _BY_NAME.get(text.lower()) or cls(text)
 
 
@@ -87,35 +90,35 @@ _BY_NAME = {kind.value.lower(): kind for kind in EventKind}
 
 
 class InvalidSignature(Exception):
-    """A call that is not from the service, or was changed on its way: answer 401 and do nothing."""
+    """A call that is not from the service, or was changed in transit: answer 401 and do nothing."""
 
 
 class InvalidCall(ValueError):
-    """A call that makes no sense, signed or not: answer 400."""
+    """A malformed call, signed or not: answer 400."""
 
 
 class Challenge(Struct, frozen=True):
-    """The service asks whether this address wants its calls."""
+    """The service verifies that this address wants its calls."""
 
     token: str
     """The body of the answer, which has status 200 and the type text/plain."""
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """Something happened."""
+    """An event of the service."""
 
     kind: EventKind
     """What happened."""
     self_url: str | None = None
-    """To whom: the address of a transcription, dataset and so on; None for a ping."""
+    """The URL of the entity: a transcription, a dataset, ...; None for a ping."""
     invocation_id: str | None = None
-    """The id of this call. A call that is repeated has it again."""
+    """The id of this call. A repeated call has the same id."""
     payload: dict[str, Any] = field(default_factory=dict)
-    """The whole body, in the shape of the API version that the hook was made with."""
+    """The whole body, in the shape of the API version that the hook was created with."""
 
     @property
     def id(self) -> str | None:
-        """The id of the entity, which its group of operations takes; None without `self_url`."""
+        """The id of the entity, for its group of operations; None without `self_url`."""
         if self.self_url is None:
             return None
         return unquote(urlsplit(self.self_url).path.rstrip("/").rpartition("/")[2]) or None
@@ -126,25 +129,25 @@ class Event(Struct, frozen=True, kw_only=True):
 
 @without_locals
 def handle(headers: Headers, query: RawQuery, body: bytes, secret: str | bytes | None) -> Challenge | Event:
-    """Check a call, and say what it is.
+    """Verify a call, and return what it is.
 
     Args:
-        headers: Of the request.
-        query: Of the request.
-        body: Of the request, the bytes as they came.
-        secret: That of the hook; None for a hook that was registered without one, whose calls cannot be
-            checked.
+        headers: The headers of the request.
+        query: The query of the request.
+        body: The body of the request as received, undecoded.
+        secret: The secret of the hook; None for a hook that was registered without one, whose calls cannot
+            be verified.
 
     Returns:
-        A `Challenge`, to be answered with its token, or an `Event`.
+        A `Challenge`, to answer with its token, or an `Event`.
 
     Raises:
-        InvalidSignature: It is not from the service.
-        InvalidCall: It names no event, or its body is not a JSON object.
+        InvalidSignature: The call is not from the service.
+        InvalidCall: It does not name an event, or its body is not a JSON object.
         ValueError: The secret is empty.
     """
     values = _values(headers)
-    # A missing name is left to the token: only a challenge has one.
+    # Without a name, the token decides: only a challenge has one.
     name = _single(values, EVENT_HEADER)
     tokens = _parameters(query).get(_TOKEN, [])
     if name is None and not tokens:
@@ -167,38 +170,41 @@ def handle(headers: Headers, query: RawQuery, body: bytes, secret: str | bytes |
 
 @without_locals
 def verify(headers: Headers, body: bytes, secret: str | bytes | None) -> None:
-    """Check that a call is from the service: that the signature in its headers is that of `body`.
+    """Verify that a call is from the service: that the signature in its headers matches `body`.
 
-    It takes the same time wherever two signatures differ. For a challenge, give the value of
-    `validationToken` as `body`, or use `handle`, which knows them.
+    The time it takes does not depend on where two signatures differ. For a challenge, pass the value of
+    `validationToken` as `body`, or use `handle`, which recognises them.
 
     Args:
-        headers: Of the request.
-        body: Of the request, the bytes as they came.
-        secret: That of the hook; None for a hook without one, so that nothing is checked.
+        headers: The headers of the request.
+        body: The body of the request as received, undecoded.
+        secret: The secret of the hook; None for a hook without one, so that nothing is verified.
 
     Raises:
         InvalidSignature: The call is unsigned, signed with another secret, or was changed.
-        ValueError: The secret is empty, which would let everyone in; None says so openly.
+        ValueError: The secret is empty, which would accept every call; pass None to do so.
     """
     _check(_values(headers), secret, (body,))
 
 
 @without_locals
 def sign(body: bytes, secret: str | bytes) -> str:
-    """The signature that the service puts on `body`: Base64 of its HMAC-SHA256.
+    """Return the signature that the service gives `body`: Base64 of its HMAC-SHA256.
 
-    It is here for tests of your own receiver.
+    Use it to test a receiver of yours.
     """
     key = secret.encode() if isinstance(secret, str) else secret
     return base64.b64encode(hmac.new(key, body, hashlib.sha256).digest()).decode()
 
 
 def _check(values: Mapping[str, list[str]], secret: str | bytes | None, bodies: Iterable[bytes]) -> None:
-    """Raise InvalidSignature unless one of `bodies` has been signed.
+    """Verify that one of `bodies` is signed.
 
-    There can be two, since a challenge is described in two ways: as every call, with its body signed, and in
-    the vendor's sample with its token signed. Both need the secret.
+    There can be two, since a challenge is described in two ways: with its body signed, as for every call, and
+    in the vendor's sample with its token signed. Both need the secret.
+
+    Raises:
+        InvalidSignature: None of them is.
     """
     if secret is None:
         return
@@ -229,11 +235,15 @@ def _latin(text: str | bytes) -> str:
 
 
 def _single(values: Mapping[str, list[str]], name: str) -> str | None:
-    """The value of a header. Raises InvalidCall for several, of which one may be somebody else's."""
-    found = values.get(name.lower(), [])
-    if len(found) > 1:
+    """Return the value of a header.
+
+    Raises:
+        InvalidCall: There are several, of which one may be somebody else's.
+    """
+    given = values.get(name.lower(), [])
+    if len(given) > 1:
         raise InvalidCall(f"the call has {name} more than once")
-    return found[0] if found else None
+    return given[0] if given else None
 
 
 def _parameters(query: RawQuery) -> Mapping[str, Sequence[str]]:

@@ -87,6 +87,40 @@ class ClientView:
 
 
 @dataclass(frozen=True)
+class RuntimeView:
+    """Where a package imports its runtime from.
+
+    Attributes:
+        module: The runtime, as an import statement names it.
+        parent: The package that it lies in, as an import statement names it.
+        name: Its name there.
+        package: The package that several share it from; None for a copy of its own.
+        version: The version of sttgen that generates the package, as a literal.
+    """
+
+    module: Code
+    parent: Code
+    name: Code
+    package: Identifier | None
+    version: Code
+
+
+@dataclass(frozen=True)
+class RuntimePackageView:
+    """A package that shares runtime and kits with others.
+
+    Attributes:
+        name: The name of the package.
+        version: Its version, as a literal.
+        made_by: The version of sttgen that generates it, as a literal.
+    """
+
+    name: Identifier
+    version: Code
+    made_by: Code
+
+
+@dataclass(frozen=True)
 class ModuleView:
     """A module that offers parts of a kit to the users of the package.
 
@@ -116,6 +150,7 @@ class PackageView:
         enums: The enumerations.
         models: The models.
         results: The models of the files that hold results; None if the service has no such files.
+        runtime: Where the package imports its runtime from.
         modules: The modules that a kit adds to the package.
         exports: The names that the package offers of its runtime.
         submodules: The names of the modules that are imported on first use.
@@ -129,6 +164,7 @@ class PackageView:
     enums: tuple[EnumView, ...]
     models: ModelsView
     results: ModelsView | None
+    runtime: RuntimeView
     modules: tuple[ModuleView, ...]
     exports: tuple[Code, ...]
     submodules: tuple[Code, ...]

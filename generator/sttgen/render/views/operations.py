@@ -98,8 +98,7 @@ class GroupView:
         attribute: The attribute of the client that leads to the group; the module has the same name.
         class_name: The class of the group.
         raw_class_name: The class of the same operations with raw responses.
-        doc: The text of the docstring of the class and of the module.
-        short_doc: The first paragraph of it, for the attribute of the client.
+        doc: The text of the docstring of the module, the class and the attribute of the client.
         raw_doc: The text of the docstring of the class with raw responses.
         operations: The methods, one for each operation.
         wait: The method ``wait``; None if the entities of the group have no status.
@@ -108,6 +107,7 @@ class GroupView:
         mixin_attributes: The class attributes that they need: pairs of a name and a value.
         typing_imports: The names to import from ``typing``, separated by commas; None for no import.
         abc_imports: The names to import from ``collections.abc``; None for no import.
+        runtime: The runtime, as an import statement names it.
         runtime_imports: The names to import from the runtime.
         needs_builtins: Whether the module must import ``builtins``, because a method hides one of them.
         needs_datetime: Whether the module must import ``datetime``.
@@ -120,7 +120,6 @@ class GroupView:
     class_name: Identifier
     raw_class_name: Identifier
     doc: str
-    short_doc: str
     raw_doc: str
     operations: tuple[OperationView, ...]
     wait: WaitView | None
@@ -129,6 +128,7 @@ class GroupView:
     mixin_attributes: tuple[tuple[Code, Code], ...]
     typing_imports: Code | None
     abc_imports: Code | None
+    runtime: Code
     runtime_imports: Code
     needs_builtins: bool
     needs_datetime: bool

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sttgen.naming import Identifier
 from sttgen.render.code import Code
+from sttgen.render.views.client import RuntimeView
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,9 @@ class ShimView:
         enums: Its enumerations.
         apis: Its API classes.
         exports: The names of all these classes, sorted.
+        runtime: Where it imports its runtime from.
+        kit: The kit of facades, as an import statement in the package itself names it.
+        kit_from_below: The same, in a module of a folder of the package.
         refusal: The name of the exception for what the new version cannot do.
         to_old: The name of the function that converts result files to the old version.
         to_new: The name of the function that converts them to the new version.
@@ -170,6 +174,9 @@ class ShimView:
     enums: tuple[ShimEnumView, ...]
     apis: tuple[ShimApiView, ...]
     exports: tuple[Identifier, ...]
+    runtime: RuntimeView
+    kit: Code
+    kit_from_below: Code
     refusal: Identifier
     to_old: Identifier
     to_new: Identifier

@@ -1,10 +1,10 @@
-"""Which views each template sees, by the names of variables."""
+"""The variables of each built-in template and the types of their views."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sttgen.render.views.client import ModuleView, PackageView
+from sttgen.render.views.client import ModuleView, PackageView, RuntimePackageView
 from sttgen.render.views.models import ModelsView
 from sttgen.render.views.operations import GroupView, OperationView
 from sttgen.render.views.shim import ShimApiView, ShimEnumView, ShimModelView, ShimView
@@ -22,6 +22,7 @@ TEMPLATES: Mapping[str, Mapping[str, type]] = {
         "group": GroupView,
         "operation": OperationView,
     },
+    "runtime/__init__.py.jinja": {"package": RuntimePackageView},
     "shim/__init__.py.jinja": {"package": ShimView},
     "shim/__main__.py.jinja": {"package": ShimView},
     "shim/_operations.py.jinja": {"package": ShimView},
@@ -34,4 +35,4 @@ TEMPLATES: Mapping[str, Mapping[str, type]] = {
     "shim/models/{model}.py.jinja": {"package": ShimView, "model": ShimModelView},
     "shim/models/{enum}.py.jinja": {"package": ShimView, "enum": ShimEnumView},
 }
-"""The built-in templates by their paths; a test compares them with what rendering hands over."""
+"""Variables by template path. A test compares this table with the variables that rendering passes."""

@@ -196,7 +196,7 @@ def page_size(take: Any) -> tuple[int, int]:
     """
     limit = whole(take)
     if limit < 0:
-        raise ValueError(f"not a count: {take!r}")
+        raise ValueError(f"expected a number that is not negative (got {take!r})")
     return limit, min(limit, PAGE)
 
 

@@ -33,9 +33,11 @@ def check_form(form: Mapping[str, Any], method: str) -> None:
             )
     audio, texts, language = (form.get(name) for name in ("audiodata", "transcriptions", "languagedata"))
     if texts and not audio:
-        raise ValueError("transcriptions without audiodata are not a dataset")
+        raise ValueError("audiodata is missing: transcriptions alone are not a dataset")
     if language and audio:
-        raise ValueError("give either languagedata or audiodata: a dataset has one kind of material")
+        raise ValueError(
+            "pass exactly one of languagedata and audiodata (got both): a dataset has one kind of material"
+        )
 
 
 def file_name(form: Mapping[str, Any]) -> str:
@@ -82,10 +84,10 @@ def merge(audio: Any, texts: Any, into: Any) -> None:
     try:
         source = zipfile.ZipFile(audio)
     except zipfile.BadZipFile:
-        raise ValueError("audiodata is not a ZIP archive") from None
+        raise ValueError("audiodata must be a ZIP archive") from None
     with source, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as target:
         if name in source.namelist():
-            raise ValueError(f"audiodata holds a file {name!r} already")
+            raise ValueError(f"audiodata already contains a file {name!r}: rename the file of transcriptions")
         for entry in source.infolist():
             with (
                 source.open(entry) as data,

@@ -21,7 +21,7 @@ class Addresses:
         rules = list(rules)
         hosts = [rule for rule in rules if rule.area == "host"]
         self._moved = [rule for rule in hosts if "://" in rule.old[0]]
-        self._kept = next(rule for rule in hosts if rule not in self._moved)
+        (self._kept, *_) = [rule for rule in hosts if rule not in self._moved]
         self._base = self._kept.old[0].partition("}")[2].rpartition("/")[0]
         self._api = re.compile(rf"(?:/api)?{re.escape(self._base)}/(v\d+\.\d+)(?=/|$)", re.IGNORECASE)
         paths = [

@@ -19,17 +19,17 @@ from .lookup import Data, Entry, find, rules, suggest
 _WIDTH = 100
 _MOST_IN_FULL = 4
 _LEVELS = {
-    "auto": "the shim does it; a rewritten program spells it the new way",
-    "info": "nothing has to change; it is worth knowing",
-    "lossy": "the shim does it, but not without loss, see above",
-    "manual": "the shim refuses it rather than guess; change the program as shown",
+    "auto": "the shim does it; a rewritten program uses the new name",
+    "info": "nothing has to change, but it is worth knowing",
+    "lossy": "the shim does it, with the loss described above",
+    "manual": "the shim refuses it; change the program as shown",
 }
 _LATER_LEVELS = {
-    "auto": "nothing to do, the generated clients do it",
-    "info": "nothing has to change; it is worth knowing",
+    "auto": "nothing has to change: the generated clients do it",
+    "info": "nothing has to change, but it is worth knowing",
     "manual": "the program has to be changed",
 }
-_CLIENT_LEVELS = {**_LEVELS, "auto": "the shim has it too; a rewritten program spells it the new way"}
+_CLIENT_LEVELS = {**_LEVELS, "auto": "the shim has it too; a rewritten program uses the new name"}
 
 
 def explain(data: Data, name: str, to: str | None = None) -> str | None:
@@ -54,7 +54,7 @@ def explain(data: Data, name: str, to: str | None = None) -> str | None:
         alone = rules(data).get(name.strip())
         return _rule_text(data, alone, end) if alone is not None else None
     if len(groups) > _MOST_IN_FULL:
-        lines = [f"{name} has {len(entries)} meanings; name one in full, or its rule:", ""]
+        lines = [f"{name} has {len(entries)} meanings; give a full name, or the id of a rule:", ""]
         return "\n".join(lines + [_short(entry, end) for entry in entries])
     return f"\n\n{'-' * 40}\n\n".join(_group_text(data, group, end) for group in groups.values())
 
@@ -120,7 +120,7 @@ def _moves(entries: list[Entry], end: str) -> Iterator[str]:
                 f"   (Python: {spelt})" if spelt and spelt != target["name"] else ""
             )
         if not targets:
-            yield f"  {end.replace('_', '.')}  nothing has its place"
+            yield f"  {end.replace('_', '.')}  no counterpart"
 
 
 def _rule_text(data: Data, rule: Mapping[str, Any], end: str) -> str:
@@ -141,7 +141,7 @@ def _body(data: Data, rule: Mapping[str, Any], end: str) -> str:
     parts = [_wrapped(rule["note"]), _wrapped(f"Level {rule['level']}: {levels.get(rule['level'], '')}.")]
     if rule.get("direction") in ("request", "response"):
         side = "what a program sends" if rule["direction"] == "request" else "what a program receives"
-        parts[1] += f"\nConcerns {side}."
+        parts[1] += f"\nIt applies to {side}."
     if "option" in rule:
         choices = [
             textwrap.fill(f"{k}: {v}", _WIDTH, initial_indent="    ", subsequent_indent="      ")
@@ -188,7 +188,7 @@ def answer(data: Data, name: str, to: str | None = None) -> tuple[str, bool]:
         if close
         else ""
     )
-    return f"nothing is known under {name!r}{hint}", False
+    return f"there is no name and no id {name!r}{hint}", False
 
 
 def main(argv: Sequence[str], data: Data, prog: str = "explain") -> int:
@@ -203,7 +203,7 @@ def main(argv: Sequence[str], data: Data, prog: str = "explain") -> int:
         0 if every name was known, 1 if not, 2 after wrong usage.
     """
     parser = argparse.ArgumentParser(
-        prog=prog, description="Say what became of a name of an older API version."
+        prog=prog, description="Explain what became of a name of an older API version."
     )
     parser.add_argument(
         "name", nargs="+", help="a rule id, or any name: of an operation, a property, a header, a method ..."

@@ -33,7 +33,7 @@ def find(data: Data, name: str) -> list[Entry]:
         name: What somebody typed.
 
     Returns:
-        Entries in the order of the index; empty if nothing is known under the name.
+        Entries in the order of the index; empty if the name is unknown.
     """
     name = _ids(data).get(name.strip().lower(), name.strip())
     if name in rules(data):

@@ -21,7 +21,7 @@ class Meaning:
 
     Attributes:
         name: In the old client.
-        targets: In the new client; empty if nothing has its place.
+        targets: In the new client; empty if there is no counterpart.
         rule: Why.
     """
 

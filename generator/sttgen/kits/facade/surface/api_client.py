@@ -18,7 +18,7 @@ from ..calls.service import Service
 from ..map.errors import not_supported
 from ..map.plan import plan_of
 from ..usage.notes import aim, note, note_body, noted_failures, noted_headers, recording, warn_once
-from ..usage.sites import Site, call_site, called_by_program, located
+from ..usage.sites import Site, add_package, call_site, called_by_program, located
 from .configuration import BaseConfiguration
 from .helpers import Helpers
 from .serialize import arguments_of, from_json, to_json
@@ -28,9 +28,7 @@ _SET_BY_CLIENT = frozenset({"accept", "content-type"})
 
 
 class BaseApiClient(Helpers):
-    """The connections, state and threads that all API classes share.
-
-    Subclasses, which are generated, have the class attributes.
+    """The connections, state and threads of all API classes. Generated subclasses have the attributes.
 
     Attributes:
         PACKAGE: The package.
@@ -54,6 +52,8 @@ class BaseApiClient(Helpers):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, BaseApiClient)
+        if BaseApiClient in cls.__bases__:
+            add_package(cls.__module__)
 
     def __init__(
         self,

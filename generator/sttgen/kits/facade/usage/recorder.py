@@ -14,9 +14,9 @@ from ..map.rules import Rule
 from .sites import Site
 
 LEVELS = {
-    "manual": "somebody has to decide",
+    "manual": "the program has to be changed, or you have to decide",
     "lossy": "something is lost",
-    "auto": "the shim does it, a rewritten program spells it the new way",
+    "auto": "the shim does it; a rewritten program uses the new name",
     "info": "worth knowing",
 }
 """The levels of rules, those that cost most first, and what they mean for a program."""
@@ -33,7 +33,7 @@ class Use:
         kind: ``construct``, ``configure``, ``call``, ``write``, ``read``, ``error`` (the service refused) or
             ``refused`` (the new version cannot do it).
         name: What is used, as Python spells it: ``Transcription.results_urls``.
-        to: Its names in the target version; empty if nothing has its place.
+        to: Its names in the target version; empty if there is no counterpart.
         rule: The id of the rule.
         count: How often.
     """

@@ -15,14 +15,21 @@ from typing import Any
 
 from ....runtime import frames
 
-_HERE = str(Path(__file__).absolute().parents[3])
-"""The folder of the package: frames in it are not the program's."""
+_FOLDERS = {str(Path(__file__).absolute().parents[3])}
+"""The folders of this code and of the packages that are built on it. Frames there are not the program's."""
 
 _LIBRARY = sysconfig.get_paths()["stdlib"]
 _INSTALLED = tuple({sysconfig.get_paths()[name] for name in ("purelib", "platlib")})
 
 Span = tuple[int | None, int | None, int | None]
 """Column, last line and last column of an expression, as the module ``ast`` counts them."""
+
+
+def add_package(module: str) -> None:
+    """Take all frames below the folder of a module for those of a package that is built on this code."""
+    file = sys.modules[module].__file__
+    if file is not None:
+        _FOLDERS.add(str(Path(file).absolute().parent))
 
 
 class Site:
@@ -64,7 +71,7 @@ def call_site() -> Site:
     known = _SITE.get()
     if known is not None:
         return known
-    outside = [frame for frame in _frames() if not _inside(frame, _HERE)]
+    outside = [frame for frame in _frames() if not _inside(frame, *_FOLDERS)]
     otherwise = outside[0] if outside else sys._getframe(1)
     frame = next((frame for frame in outside if _of_program(frame)), otherwise)
     names = frame.f_globals
@@ -82,7 +89,7 @@ def called_by_program() -> bool:
     caller: FrameType | None = sys._getframe(2)
     while caller is not None and caller.f_code.co_filename == frames.__file__:
         caller = caller.f_back  # what is around each public function
-    return caller is not None and not _inside(caller, _HERE)
+    return caller is not None and not _inside(caller, *_FOLDERS)
 
 
 def _frames() -> Iterator[FrameType]:

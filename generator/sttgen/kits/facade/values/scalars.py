@@ -21,10 +21,10 @@ def truth(value: Any) -> bool:
     """
     if isinstance(value, bool):
         return value
-    said = value.strip().lower() if isinstance(value, str) else None
-    if said not in ("true", "false"):
-        raise ValueError(f"neither True nor False: {value!r}")
-    return said == "true"
+    text = value.strip().lower() if isinstance(value, str) else None
+    if text not in ("true", "false"):
+        raise ValueError(f"expected 'True' or 'False' (got {value!r})")
+    return text == "true"
 
 
 def whole(value: Any) -> int:
@@ -38,7 +38,7 @@ def whole(value: Any) -> int:
     except InvalidOperation:
         number = Decimal("NaN")
     if isinstance(value, bool) or not number.is_finite() or number != number.to_integral_value():
-        raise ValueError(f"not a whole number: {value!r}")
+        raise ValueError(f"expected a whole number (got {value!r})")
     return int(number)
 
 
@@ -50,7 +50,7 @@ def ticks_of_timespan(text: str) -> int:
     """
     match = _TIMESPAN.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"not a time span: {text!r}")
+        raise ValueError(f"expected a time span such as 00:01:30 (got {text!r})")
     sign, days, hours, minutes, seconds, fraction = match.groups()
     total = int(days or 0) * _DAY + int(hours) * _HOUR + int(minutes) * _MINUTE + int(seconds) * TICKS
     total += int((fraction or "").ljust(7, "0"))
@@ -90,5 +90,7 @@ def channel_of(name: str) -> int:
     """
     match = _CHANNEL.fullmatch(name)
     if match is None:
-        raise ValueError(f"the name of the file does not tell the channel: {name!r}")
+        raise ValueError(
+            f"expected the number of the channel in the name of a file, as in 'Channel.1.wav' (got {name!r})"
+        )
     return int(match[1])

@@ -1,4 +1,4 @@
-"""Saving files of the service in a folder, under names that are safe on every system."""
+"""Saving files in a folder, under names that are safe on every system."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ from uuid import uuid4
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*]+')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
-"""What Windows takes for a device, whatever follows after a dot."""
+"""Names of devices on Windows, whatever follows after a dot."""
 _LONGEST = 150
-"""Bytes of a name; systems allow 255, and the name of a temporary file is longer than the name itself."""
+"""The most bytes of a name. Systems allow 255; the name of a temporary file is longer than the final one."""
 
 
 def safe_name(name: str) -> str:
-    """`name` as a file name that is safe on every system, and looks like what it is.
+    """Return a file name that is safe on every system, and looks like what it is.
 
-    It is one path segment: `a/b.json` is `a_b.json`. What no system shows (marks that change the direction of
-    text, joiners) is left out, other control characters are `_`. Accents are written in one way (NFC). Names
-    of devices get a `_`, long names are cut before their ending, and an empty name is `file`.
+    It is one path segment: `a/b.json` becomes `a_b.json`. Invisible characters (marks that change the
+    direction of text, joiners) are left out, other control characters become `_`. Accents are normalised
+    (NFC). Names of devices get a `_`, long names are cut before their extension, and an empty name becomes
+    `file`.
     """
     shown = "".join(map(_shown, name.encode(errors="replace").decode()))
     name = _UNSAFE.sub("_", unicodedata.normalize("NFC", shown)).strip(" .") or "file"
@@ -39,15 +40,15 @@ def safe_name(name: str) -> str:
 
 
 def _shown(letter: str) -> str:
-    """A character, without what is invisible, and with `_` for what breaks a line or steers a terminal."""
+    """Return a character: "" for an invisible one, `_` for one that breaks a line or controls a terminal."""
     category = unicodedata.category(letter)
     return "" if category == "Cf" else "_" if category in ("Cc", "Zl", "Zp") else letter
 
 
 class Folder:
-    """A folder that is made when needed, and gives each name once.
+    """A folder, created if needed, that gives each name once.
 
-    Names differ in more than the case of their letters, since some systems ignore it.
+    Names differ in more than case, since some systems ignore it.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
@@ -57,7 +58,7 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True)
 
     def place(self, name: str) -> Path:
-        """A path for a file that the service calls `name`; the second of a name gets a number."""
+        """Return a path for a file that the service calls `name`; a second one of that name gets a number."""
         safe = safe_name(name)
         stem, dot, ending = safe.rpartition(".")
         stem, ending = (stem, dot + ending) if dot else (safe, "")
@@ -72,59 +73,68 @@ class Folder:
 
 
 def _alike(name: str) -> str:
-    """What is equal for names that some system takes for one."""
+    """Return a key that is equal for names that some system treats as equal."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
 class CountingWriter(io.BufferedWriter):
-    """A binary file that tells how much was written to it so far, and starts again when it is rewound."""
+    """A binary file that reports how much has been written; it starts again when it is rewound.
 
-    def __init__(self, raw: io.RawIOBase, told: Callable[[int], object]) -> None:
+    Args:
+        raw: The file.
+        report: Called with the bytes written so far.
+    """
+
+    def __init__(self, raw: io.RawIOBase, report: Callable[[int], object]) -> None:
         super().__init__(raw)
-        self._told = told
+        self._report = report
 
     def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]  # any buffer, as open files take
         written = super().write(data)
-        self._told(self.tell())
+        self._report(self.tell())
         return written
 
 
-def stamp_of(address: str, made: datetime) -> int:
-    """The time of modification, in nanoseconds, under which a file of the service is saved.
+def stamp_of(address: str, created: datetime) -> int:
+    """Return the modification time, in nanoseconds, of a file of the service on disk.
 
-    The second in which the service made it, and a digest of its address within that second: so the time
-    tells as well which file it is.
+    It is the second in which the service created the file, and within that second a digest of its address,
+    so that it identifies the file, too.
     """
     within = zlib.crc32(address.encode(errors="replace")) % 10**7
     # In steps of 100 ns, the finest that Windows keeps.
-    return int(made.timestamp()) * 10**9 + within * 100
+    return int(created.timestamp()) * 10**9 + within * 100
 
 
 def is_saved(path: Path, size: int, stamp: int) -> bool:
-    """Whether a file was saved whole at `path`, and not touched since."""
+    """Return whether a file was saved whole at `path`, and not changed since."""
     try:
-        there = path.stat()
+        status = path.stat()
     except OSError:
         return False
-    return (there.st_size, there.st_mtime_ns) == (size, stamp)
+    return (status.st_size, status.st_mtime_ns) == (size, stamp)
 
 
 def save(
     path: Path,
     fetch: Callable[[CountingWriter], object],
-    told: Callable[[int], object],
+    report: Callable[[int], object],
     stamp: int | None = None,
 ) -> None:
-    """Let `fetch` write a file that appears at `path` only when it is complete.
+    """Write a file that appears at `path` only when it is complete.
 
-    told: gets the bytes written so far. stamp: the time of modification to give it; None for now.
+    Args:
+        path: Where it appears.
+        fetch: Writes its content.
+        report: Called with the bytes written so far.
+        stamp: Its modification time in nanoseconds; None for the present.
     """
     part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
-        with CountingWriter(io.FileIO(part, "x"), told) as file:
+        with CountingWriter(io.FileIO(part, "x"), report) as file:
             fetch(file)
         if stamp is not None:
-            # Where a time is impossible, the file is fetched again next time.
+            # If the time is impossible, the file is fetched again next time.
             with suppress(OSError, OverflowError):
                 os.utime(part, ns=(stamp, stamp))
         os.replace(part, path)

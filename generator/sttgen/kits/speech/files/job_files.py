@@ -1,4 +1,4 @@
-"""The files of a transcription job: listed, fetched one by one, and saved in a folder."""
+"""The files of a transcription job: listing, fetching and saving them."""
 
 from __future__ import annotations
 
@@ -38,33 +38,37 @@ class StoredFile(Protocol):
 
 
 class DownloadProgress(Struct, frozen=True):
-    """How far the download of the files of a job has come."""
+    """The progress of downloading the files of a job."""
 
     name: str
-    """The present file, as the service calls it."""
+    """The name that the service gives the current file."""
     bytes_done: int
-    """Bytes of it that are saved."""
+    """Bytes of the current file that are saved."""
     bytes_total: int | None
-    """Bytes of it in all; None if the service does not say."""
+    """Size of the current file; None if the service does not give it."""
     files_done: int
     """Files that are complete."""
     files_total: int
-    """Files that there are."""
+    """Files of the job."""
 
 
 class ResultFile(Struct, frozen=True):
-    """A file of a job as the service made it."""
+    """A file of a job, undecoded."""
 
     name: str
-    """What the service calls it."""
+    """The name that the service gives it."""
     kind: str
     """`Transcription` for the result of a recording, `TranscriptionReport` for the report of the job."""
     content: bytes
-    """Its bytes, JSON as a rule."""
+    """Its bytes, usually JSON."""
 
     @property
     def text(self) -> str:
-        """The content as text. Raises UnicodeDecodeError when it is not UTF-8."""
+        """The content as text.
+
+        Raises:
+            UnicodeDecodeError: It is not UTF-8.
+        """
         return self.content.decode("utf-8-sig")
 
     def __repr__(self) -> str:
@@ -80,20 +84,27 @@ class JobFiles:
         self._listing = listing
 
     def listed(self) -> Iterable[StoredFile]:
-        """The files with fresh links, a page at a time."""
+        """List the files with fresh links, a page at a time."""
         return self._listing(self.id)
 
     def each(
         self,
         kinds: Collection[str],
-        take: Callable[[StoredFile], T],
+        convert: Callable[[StoredFile], T],
         listed: Iterable[StoredFile] | None = None,
     ) -> Iterator[T]:
-        """What `take` makes of each file of some kinds; `listed` spares the first listing.
+        """Convert each file of some kinds.
 
-        When storage refuses a link, which has expired then, the files are listed again for fresh ones, and
-        the work goes on with the file it stopped at. Raises Forbidden when storage refuses a fresh link as
-        well.
+        If storage refuses a link, because it has expired, the files are listed again for fresh links, and
+        the iteration goes on with the same file.
+
+        Args:
+            kinds: The kinds of files.
+            convert: Gets a file whose link is fresh.
+            listed: The first listing, if there is one already.
+
+        Raises:
+            Forbidden: Storage refuses a fresh link, too.
         """
         done: set[str] = set()
         refused: str | None = None
@@ -103,7 +114,7 @@ class JobFiles:
                 if key in done or kind_of(file) not in kinds:
                     continue
                 try:
-                    taken = take(file)
+                    value = convert(file)
                 except Forbidden as error:
                     if key == refused:
                         error.args = (
@@ -113,58 +124,63 @@ class JobFiles:
                     refused, listed = key, None
                     break
                 done.add(key)
-                yield taken
-                # Not kept while the next file is read.
-                del taken
+                yield value
+                # Released before the next file is read.
+                del value
             else:
                 return
 
     def fetch(self, file: StoredFile) -> ResultFile:
-        """A file with its bytes."""
+        """Download a file."""
         return ResultFile(name_of(file), kind_of(file), self._session.download(_link(file)))
 
     def save(
         self, to: str | os.PathLike[str], on_progress: Callable[[DownloadProgress], object] | None
     ) -> list[tuple[StoredFile, Path]]:
-        """Save results and report in a folder, but for those that are there; each with its path."""
+        """Save results and report in a folder, except for those that an earlier call saved whole.
+
+        Args:
+            to: The folder; it is created if needed.
+            on_progress: Called while files are saved.
+
+        Returns:
+            Each file with its path.
+        """
         folder = Folder(to)
         places: dict[str, Path] = {}
         saved: list[tuple[StoredFile, Path]] = []
         listed = [file for file in self.listed() if kind_of(file) in KINDS]
 
-        def take(file: StoredFile) -> tuple[StoredFile, Path]:
+        def save_one(file: StoredFile) -> tuple[StoredFile, Path]:
             key = member(file, "self_url") or name_of(file)
             if key not in places:
                 places[key] = folder.place(name_of(file))
-            path, total, made = (
-                places[key],
-                member(file, "properties", "size"),
-                member(file, "created_date_time"),
-            )
-            stamp = None if made is None else stamp_of(key, made)
+            path, total = places[key], member(file, "properties", "size")
+            created = member(file, "created_date_time")
+            stamp = None if created is None else stamp_of(key, created)
 
-            def told(bytes_done: int, complete: int = 0) -> None:
+            def report(bytes_done: int, complete: int = 0) -> None:
                 if on_progress is not None:
                     files_done = len(saved) + complete
                     on_progress(DownloadProgress(name_of(file), bytes_done, total, files_done, len(listed)))
 
             if total is None or stamp is None or not is_saved(path, total, stamp):
-                save(path, lambda target: self._session.download(_link(file), target), told, stamp)
-            told(path.stat().st_size, complete=1)
+                save(path, lambda target: self._session.download(_link(file), target), report, stamp)
+            report(path.stat().st_size, complete=1)
             return file, path
 
-        for found in self.each(KINDS, take, listed):
-            saved.append(found)
+        for pair in self.each(KINDS, save_one, listed):
+            saved.append(pair)
         return saved
 
 
 def name_of(file: StoredFile) -> str:
-    """What the service calls a file."""
+    """Return the name that the service gives a file."""
     return str(member(file, "name") or member(file, "id") or "file")
 
 
 def kind_of(file: StoredFile) -> str:
-    """What it holds: the result of a recording, or the report of the job."""
+    """Return the kind of a file: the result of a recording, or the report of the job."""
     return str(member(file, "kind"))
 
 

@@ -1,4 +1,4 @@
-"""A recording as a conversation: who said what, one phrase after the other, whatever the channel."""
+"""A recording as a conversation: the phrases of all channels in the order of time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Conversation(Sequence[Phrase]):
         self._phrases = tuple(sorted(phrases, key=lambda phrase: (phrase.start_in_ticks, phrase.channel)))
         self._several = len({phrase.channel for phrase in phrases}) > 1
         self.source = source
-        """Which recording this is, as the result file names it."""
+        """The recording, as the result file names it."""
 
     def __len__(self) -> int:
         return len(self._phrases)
@@ -47,7 +47,7 @@ class Conversation(Sequence[Phrase]):
         return redact(f"<Conversation of {len(self)} phrases, {self.source!r}>")
 
     def label(self, phrase: Phrase, labels: Labels | None = None) -> str:
-        """How `phrase` says who speaks.
+        """Return the label that says who speaks a phrase.
 
         Args:
             phrase: A phrase of this conversation.
@@ -55,7 +55,7 @@ class Conversation(Sequence[Phrase]):
 
         Returns:
             A name of `labels`; else the channel if there are several, and the speaker if there is one, such
-            as `Channel 1, Speaker 2`; an empty text when there is nothing to tell apart.
+            as `Channel 1, Speaker 2`; an empty text if there is nothing to distinguish.
         """
         if labels and (name := labels.get((phrase.channel, phrase.speaker))):
             return " ".join(name.split())
@@ -64,30 +64,34 @@ class Conversation(Sequence[Phrase]):
         return ", ".join(channel + speaker)
 
     def to_text(self, *, labels: Labels | None = None) -> str:
-        """The conversation as plain text, a line for each turn: phrases of one speaker in a row are one turn.
+        """Format the conversation as plain text, a line for each turn.
 
-        Where there is nothing to tell apart, each phrase is a line. Ends with a line feed unless empty.
+        Phrases of one speaker in a row are one turn. If there is nothing to distinguish, each phrase is a
+        line. The text ends with a line feed unless it is empty.
+
+        Args:
+            labels: Names to use instead of numbers, see `label`.
         """
         return subtitles.to_text(self._labelled(labels))
 
     def to_srt(self, *, labels: Labels | None = None, width: int = 42, lines: int = 2) -> str:
-        """The conversation as SubRip subtitles.
+        """Format the conversation as SubRip subtitles.
 
         Args:
             labels: Names to use instead of numbers, see `label`.
             width: Columns of a line; a wide character of East Asian writing takes two.
-            lines: Lines of one subtitle. A longer phrase becomes several subtitles, timed by its words where
-            their times are known, else by the share of its text.
+            lines: Lines of one subtitle. A longer phrase becomes several subtitles, timed by its words if
+                their times are known, else in proportion to its text.
 
         Returns:
             The text of an `.srt` file, to be written as UTF-8. Times are rounded to milliseconds. Phrases of
-            two channels that overlap stay two subtitles that overlap. Text that a player would take for
-            formatting is made harmless by an invisible character.
+            two channels that overlap become two subtitles that overlap. An invisible character keeps players
+            from interpreting text as formatting.
         """
         return subtitles.to_srt(self._labelled(labels), width, lines)
 
     def to_vtt(self, *, labels: Labels | None = None, width: int = 42, lines: int = 2) -> str:
-        """The conversation as WebVTT, with speakers as voices (`<v Speaker 1>`).
+        """Format the conversation as WebVTT, with speakers as voices (`<v Speaker 1>`).
 
         Args:
             labels: Names to use instead of numbers, see `label`.
@@ -105,13 +109,21 @@ class Conversation(Sequence[Phrase]):
 
 
 def conversation(result: HasPhrases, form: Form = "display") -> Conversation:
-    """The conversation that a result file holds. Raises ValueError for a `form` that does not exist."""
+    """Return the conversation of a result file.
+
+    Args:
+        result: The result file.
+        form: The form of each phrase to use as its text.
+
+    Raises:
+        ValueError: There is no such form.
+    """
     if form not in _FORMS:
-        raise ValueError(f"form is one of {', '.join(_FORMS)}")
+        raise ValueError(f"form is one of {', '.join(_FORMS)}; got {form!r}")
     phrases: list[Phrase] = []
     end = 0
     for recognized in given(result.recognized_phrases) or ():
-        # A phrase that lost its offset stays behind its predecessor.
+        # A phrase without offset follows its predecessor.
         start = ticks_of(member(recognized, "offset_in_ticks"), member(recognized, "offset"))
         start = end if start is None else start
         length = ticks_of(member(recognized, "duration_in_ticks"), member(recognized, "duration")) or 0
@@ -124,7 +136,7 @@ def conversation(result: HasPhrases, form: Form = "display") -> Conversation:
                 Phrase(
                     text=text,
                     channel=member(recognized, "channel") or 0,
-                    # Some documents show the speaker on the reading.
+                    # Some documents have the speaker in `nBest`.
                     speaker=member(best, "speaker") if speaker is None else speaker,
                     start_in_ticks=start,
                     end_in_ticks=end,
@@ -138,7 +150,7 @@ def conversation(result: HasPhrases, form: Form = "display") -> Conversation:
 
 
 def _text(best: object, form: Form) -> str:
-    """The text in the form that is asked for, else in the nearest one to `display` that the reading has."""
+    """Return the text in a form, else in the form nearest to `display` that there is."""
     for name in (form, *_FORMS):
         if text := " ".join(str(member(best, name) or "").split()):
             return text
@@ -146,7 +158,7 @@ def _text(best: object, form: Form) -> str:
 
 
 def _words(best: object, text: str) -> tuple[TimedWord, ...]:
-    """The words of `text` with times: those of its display or lexical form, where they are as many."""
+    """Return the words of `text` with times, if its display or lexical form has as many timed words."""
     written = text.split()
     for name in ("display_words", "words"):
         timed = member(best, name) or ()
@@ -158,7 +170,7 @@ def _words(best: object, text: str) -> tuple[TimedWord, ...]:
             length = ticks_of(member(word, "duration_in_ticks"), member(word, "duration"))
             if start is None or length is None:
                 break
-            # The service writes negative lengths now and then.
+            # The service sometimes gives negative lengths.
             words.append(TimedWord(shown, start, start + max(0, length)))
         else:
             return tuple(words)

@@ -1,4 +1,4 @@
-"""Breaking text into lines of a given width, as subtitles need it."""
+"""Breaking text into lines of a given width, for subtitles."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 
 def columns(text: str) -> int:
-    """The width of `text` on a screen: wide East Asian characters count two, combining marks nothing."""
+    """Return the width of `text` on a screen: wide East Asian characters count two, combining marks zero."""
     return sum(map(_width, text))
 
 
 def break_lines(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` columns, broken between words.
+    """Break `text` between words into lines of at most `width` columns.
 
-    A word that is too long by itself, as text of a language that writes no spaces is, is broken between
-    characters, and never before a combining mark. Only a single character can be wider than `width`.
+    A word that is too long for a line, such as text of a language without spaces, is broken between
+    characters, but not before a combining mark. Only a single character can be wider than `width`.
     """
     lines: list[str] = []
     line, used = "", 0
@@ -31,7 +31,7 @@ def break_lines(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str, width: int) -> Iterator[tuple[str, bool]]:
-    """(piece, whether a space stands before it): words, cut where they are wider than a line."""
+    """Yield (piece, whether a space precedes it): words, cut if they are wider than a line."""
     for word in text.split():
         piece, used, spaced = "", 0, True
         for character in word:

@@ -11,10 +11,10 @@ from msgspec import Struct, field
 from .timing import ticks_to_timedelta
 
 Form: TypeAlias = Literal["display", "itn", "masked_itn", "lexical"]
-"""The forms in which a result file has the text of a phrase."""
+"""The forms of the text of a phrase in a result file."""
 
 Labels: TypeAlias = Mapping[tuple[int, int | None], str]
-"""Names for people by (channel, speaker); the speaker is None where the job did not tell speakers apart."""
+"""Names for people by (channel, speaker); the speaker is None if the job did not distinguish speakers."""
 
 
 class TimedWord(Struct, frozen=True):
@@ -29,7 +29,7 @@ class Phrase(Struct, frozen=True, kw_only=True):
     """What one speaker said between two pauses."""
 
     text: str
-    """What was said, on one line."""
+    """The text, on one line."""
     channel: int
     """Number of the audio channel, from 0."""
     speaker: int | None
@@ -37,13 +37,13 @@ class Phrase(Struct, frozen=True, kw_only=True):
     start_in_ticks: int
     """Where it begins, in ticks of 100 nanoseconds from the start of the recording."""
     end_in_ticks: int
-    """Where it ends, likewise."""
+    """Where it ends, in ticks as well."""
     locale: str | None = None
-    """The language, where the job was to find out."""
+    """The language, if the job was to identify it."""
     confidence: float | None = None
     """How sure the service is, from 0 to 1."""
     words: tuple[TimedWord, ...] = ()
-    """The words of `text` with their times, where the file has times for exactly these words."""
+    """The words of `text` with their times, if the file has times for exactly these words."""
     recognized: Any = field(default=None)
     """The `RecognizedPhrase` of the file."""
 

@@ -18,13 +18,13 @@ Labelled: TypeAlias = Iterable[tuple[str, Phrase]]
 
 _TICKS_PER_MILLISECOND = 10_000
 _INVISIBLE = "\u200b"
-# What players take for markup in SubRip, which has no way to escape it: tags, and the braces of another
+# What players interpret as markup in SubRip, which has no way to escape it: tags, and braces of another
 # format.
 _SRT_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\{(?=\\)|--(?=>)")
 
 
 class Cue(Struct, frozen=True):
-    """A subtitle: from and to in milliseconds, who speaks, and the lines of text."""
+    """A subtitle: start and end in milliseconds, who speaks, and the lines of text."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ def to_vtt(phrases: Labelled, width: int, lines: int) -> str:
 
 
 def cues(phrases: Labelled, width: int, lines: int, *, spoken_label: bool = True) -> list[Cue]:
-    """The subtitles of phrases in the order of time.
+    """Return the subtitles of phrases in the order of time.
 
     Args:
         phrases: The phrases.
@@ -82,7 +82,7 @@ def cues(phrases: Labelled, width: int, lines: int, *, spoken_label: bool = True
 
 
 def _cues_of(phrase: Phrase, label: str, prefix: str, width: int, lines: int) -> Iterator[Cue]:
-    """One subtitle, or several in a row if the text does not fit into one."""
+    """Yield one subtitle, or several in a row if the text does not fit into one."""
     broken = break_lines(prefix + phrase.text, width)
     blocks = [tuple(broken[i : i + lines]) for i in range(0, len(broken), lines)]
     borders = _borders(phrase, blocks, prefix)
@@ -93,7 +93,7 @@ def _cues_of(phrase: Phrase, label: str, prefix: str, width: int, lines: int) ->
 
 
 def _borders(phrase: Phrase, blocks: list[tuple[str, ...]], prefix: str) -> list[int]:
-    """The ticks at which the blocks begin, and at which the last one ends, in ascending order."""
+    """Return the ticks at which the blocks begin, and at which the last one ends, in ascending order."""
     start, end = phrase.start_in_ticks, max(phrase.start_in_ticks, phrase.end_in_ticks)
     borders = [start]
     before = -len(prefix.split())
@@ -125,7 +125,7 @@ def _escaped(text: str) -> str:
 
 
 def _milliseconds(ticks: int) -> int:
-    """To the nearest millisecond; subtitles have no time before 0."""
+    """Round to the nearest millisecond; subtitles have no time before 0."""
     return max(0, (ticks + _TICKS_PER_MILLISECOND // 2) // _TICKS_PER_MILLISECOND)
 
 

@@ -17,45 +17,49 @@ if TYPE_CHECKING:
 
 
 class Lasting:
-    """The length of a recording."""
+    """An object of a result file that has a length."""
 
     __slots__ = ()
 
     @property
     def length(self: Lasts) -> timedelta:
-        """How long it lasts, from `duration_in_ticks`, else from `duration`.
+        """How long it lasts, from `duration_in_ticks` if given, else from `duration`.
 
-        Raises ValueError when the file has neither.
+        Raises:
+            ValueError: The file has neither.
         """
         return _time(ticks_of(self.duration_in_ticks, self.duration), "duration")
 
 
 class Timed:
-    """Where a phrase or a word lies in its recording."""
+    """A phrase or a word, which has a place in its recording."""
 
     __slots__ = ()
 
     @property
     def start(self: Timing) -> timedelta:
-        """Where it begins, from `offset_in_ticks`, else from `offset`.
+        """Where it begins, from `offset_in_ticks` if given, else from `offset`.
 
-        Raises ValueError when the file has neither.
+        Raises:
+            ValueError: The file has neither.
         """
         return _time(ticks_of(self.offset_in_ticks, self.offset), "offset")
 
     @property
     def length(self: Timing) -> timedelta:
-        """How long it lasts, from `duration_in_ticks`, else from `duration`.
+        """How long it lasts, from `duration_in_ticks` if given, else from `duration`.
 
-        Raises ValueError when the file has neither.
+        Raises:
+            ValueError: The file has neither.
         """
         return _time(ticks_of(self.duration_in_ticks, self.duration), "duration")
 
     @property
     def end(self: Timing) -> timedelta:
-        """Where it ends; added in ticks, so that it is rounded once.
+        """Where it ends, added in ticks, so that it is rounded once.
 
-        Raises ValueError when the file has no offset or no duration.
+        Raises:
+            ValueError: The file has no offset or no duration.
         """
         start = ticks_of(self.offset_in_ticks, self.offset)
         length = ticks_of(self.duration_in_ticks, self.duration)
@@ -71,9 +75,9 @@ class Transcript(Lasting):
         """The phrases of all channels in the order of time, with speaker and channel.
 
         Args:
-            form: Which of the forms of a phrase is its text: `display`, `itn`, `masked_itn` or `lexical`.
+            form: The form of each phrase to use as its text: `display`, `itn`, `masked_itn` or `lexical`.
         """
-        # Here, since reading a result file does not need it.
+        # Here, since decoding a result file does not need it.
         from .conversation import conversation  # noqa: PLC0415  see above
 
         return conversation(self, form)

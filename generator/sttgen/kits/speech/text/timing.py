@@ -17,32 +17,38 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def ticks_to_timedelta(ticks: int) -> timedelta:
-    """A number of ticks of 100 nanoseconds, to the nearest microsecond. Raises OverflowError past 999,999,999
-    days.
+    """Convert ticks of 100 nanoseconds, rounded to the nearest microsecond.
+
+    Raises:
+        OverflowError: The time is longer than 999,999,999 days.
     """
     return timedelta(microseconds=rounded(ticks, _TICKS_PER_MICROSECOND))
 
 
 def timedelta_to_ticks(time: timedelta) -> int:
-    """`time` in ticks of 100 nanoseconds, exactly."""
+    """Convert a time to ticks of 100 nanoseconds, exactly."""
     return time // _MICROSECOND * _TICKS_PER_MICROSECOND
 
 
 def duration_to_timedelta(text: str) -> timedelta:
-    """An ISO 8601 duration such as `PT1M2.5S`, to the nearest microsecond. Raises ValueError; see
-    `duration_to_ticks`.
+    """Convert an ISO 8601 duration such as `PT1M2.5S`, rounded to the nearest microsecond.
+
+    Raises:
+        ValueError: See `duration_to_ticks`.
     """
     return ticks_to_timedelta(duration_to_ticks(text))
 
 
 def timedelta_to_duration(time: timedelta) -> str:
-    """`time` as the service writes it: `PT4.12S`, `P1DT10M`, `PT0S`; a negative one with a minus in front."""
+    """Format a time as the service does: `PT4.12S`, `P1DT10M`, `PT0S`; a negative one begins with a minus."""
     return ticks_to_duration(timedelta_to_ticks(time))
 
 
 def ticks_of(ticks: object, duration: object) -> int | None:
-    """The time that an object of a result file has twice: the ticks, which are exact, else the duration, else
-    None.
+    """Return a time that a result file gives twice: its ticks, which are exact, else those of its duration.
+
+    Returns:
+        None if the file has neither, or the duration cannot be read.
     """
     if isinstance(ticks, int):
         return ticks

@@ -1,0 +1,1 @@
+"""Helpers for single services, beyond their documents."""

@@ -1,0 +1,226 @@
+# A copy of sttgen.kits.facade.map.explain: edits are lost when sttgen runs again.
+"""Explains names: what the rules of all version pairs, and diagnostics, say about them.
+
+Pure functions over the data of ``_map.json`` (see ``Plan.as_json`` of the generator). The generator's own
+command and the shim's ``python -m`` both use this module, which needs nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from .lookup import Data, Entry, find, rules, suggest
+
+_WIDTH = 100
+_MOST_IN_FULL = 4
+_LEVELS = {
+    "auto": "the shim does it; a rewritten program uses the new name",
+    "info": "nothing has to change, but it is worth knowing",
+    "lossy": "the shim does it, with the loss described above",
+    "manual": "the shim refuses it; change the program as shown",
+}
+_LATER_LEVELS = {
+    "auto": "nothing has to change: the generated clients do it",
+    "info": "nothing has to change, but it is worth knowing",
+    "manual": "the program has to be changed",
+}
+_CLIENT_LEVELS = {**_LEVELS, "auto": "the shim has it too; a rewritten program uses the new name"}
+
+
+def explain(data: Data, name: str, to: str | None = None) -> str | None:
+    """Return everything about a name as text for a terminal; None if the name is unknown.
+
+    Args:
+        data: The map; ``diagnostics``, if it is there, has ``title``, ``explanation`` and ``hint`` by id.
+        name: An id of a rule or a diagnostic, or any name of any version.
+        to: The version to arrive at, with an underscore for each dot; the newest if None.
+    """
+    finding = data.get("diagnostics", {}).get(name.strip())
+    if finding is not None:
+        parts = [f"{name.strip()}: {finding['title']}", _wrapped(finding["explanation"])]
+        return "\n\n".join([*parts, *([_wrapped(f"hint: {finding['hint']}")] if finding.get("hint") else [])])
+    versions = [version.replace(".", "_") for version in data["versions"]]
+    end = to or versions[-1]
+    entries = [entry for entry in find(data, name) if _before(entry, end, versions)]
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault((entry["version"], *entry.get("rules", ("", entry["area"]))[:1]), []).append(entry)
+    if not groups:
+        alone = rules(data).get(name.strip())
+        return _rule_text(data, alone, end) if alone is not None else None
+    if len(groups) > _MOST_IN_FULL:
+        lines = [f"{name} has {len(entries)} meanings; give a full name, or the id of a rule:", ""]
+        return "\n".join(lines + [_short(entry, end) for entry in entries])
+    return f"\n\n{'-' * 40}\n\n".join(_group_text(data, group, end) for group in groups.values())
+
+
+def _before(entry: Entry, end: str, versions: list[str]) -> bool:
+    """Return whether an entry belongs to the version ``end`` or to an earlier one."""
+    return end in entry["to"] and versions.index(entry["version"].replace(".", "_")) <= versions.index(end)
+
+
+def _short(entry: Entry, end: str) -> str:
+    targets = ", ".join(t["name"] for t in entry["to"][end]) or "nothing"
+    rule = entry.get("rules", ["unchanged"])[0]
+    return f"  {entry['version']} {entry['area']} {entry['name']} -> {targets}  [{rule}]"
+
+
+def _group_text(data: Data, entries: list[Entry], end: str) -> str:
+    """Return the text for entries that share their first rule."""
+    known = rules(data)
+    first = entries[0]
+    own = first.get("rules", ())[:1]
+    title = f"{own[0]}: {known[own[0]]['action']}" if own else "unchanged"
+    parts = [f"{title} ({first['area']} of {first['version']})", "\n".join(_moves(entries, end))]
+    if own:
+        rule = known[own[0]]
+        parts.append(_body(data, rule if "before" in rule else {**rule, **_made(first, end)}, end))
+    else:
+        parts.append(f"It has the same name and meaning in {end.replace('_', '.')}.")
+    later: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for id in entry.get("rules", ())[1:]:
+            later.setdefault(id, []).append(entry)
+    newest = data["versions"][-1].replace(".", "_")
+    notes: dict[tuple[str, str], list[str]] = {}
+    for id in later if end == newest else ():
+        notes.setdefault((known[id]["note"], known[id]["level"]), []).append(id)
+    for (note, level), ids in notes.items():
+        parts.append(_wrapped(f"{', '.join(ids)}: {note} ({_LATER_LEVELS.get(level, level)})"))
+    return "\n\n".join(parts)
+
+
+def _made(entry: Entry, end: str) -> dict[str, Any]:
+    """Return an example for a rule without one: the names themselves, with the import for a call."""
+    old, new = entry.get("python") or entry["name"], [t.get("python") or t["name"] for t in entry["to"][end]]
+    before, after = [] if entry.get("new") else [old], new
+    if entry["area"] == "operation":
+        start = entry["version"].replace(".", "_")
+        before = [f"from speechtotext_{start} import SpeechToTextClient", *before] if before else before
+        after = [f"from speechtotext_{end} import SpeechToTextClient", *after]
+    return {"before": "\n".join(before) or {}, "after": "\n".join(after) or {}}
+
+
+def _moves(entries: list[Entry], end: str) -> Iterator[str]:
+    for entry in entries:
+        python = entry.get("python")
+        same = python in (None, entry["name"])
+        old = "new" if entry.get("new") else entry["name"] + ("" if same else f"   (Python: {python})")
+        if not entry.get("new"):
+            yield f"  {entry['version']}  {old}"
+        targets = entry["to"][end]
+        for target in targets:
+            spelt = target.get("python")
+            yield f"  {end.replace('_', '.')}  {target['name']}" + (
+                f"   (Python: {spelt})" if spelt and spelt != target["name"] else ""
+            )
+        if not targets:
+            yield f"  {end.replace('_', '.')}  no counterpart"
+
+
+def _rule_text(data: Data, rule: Mapping[str, Any], end: str) -> str:
+    names = ", ".join(rule["from"]) or "nothing"
+    return "\n\n".join(
+        [
+            f"{rule['id']}: {rule['action']} ({rule['area']})",
+            f"  {names} -> {', '.join(rule['to']) or 'nothing'}",
+            _body(data, rule, end),
+        ]
+    )
+
+
+def _body(data: Data, rule: Mapping[str, Any], end: str) -> str:
+    """Return note, level, options and example of a rule."""
+    levels = _LEVELS if rule.get("version") == data["versions"][0] else _LATER_LEVELS
+    levels = _CLIENT_LEVELS if rule["area"] == "client" else levels
+    parts = [_wrapped(rule["note"]), _wrapped(f"Level {rule['level']}: {levels.get(rule['level'], '')}.")]
+    if rule.get("direction") in ("request", "response"):
+        side = "what a program sends" if rule["direction"] == "request" else "what a program receives"
+        parts[1] += f"\nIt applies to {side}."
+    if "option" in rule:
+        choices = [
+            textwrap.fill(f"{k}: {v}", _WIDTH, initial_indent="    ", subsequent_indent="      ")
+            for k, v in rule["choices"].items()
+        ]
+        parts.append("\n".join([f"  Configuration.{rule['option']} chooses:", *choices]))
+    if "before" in rule:
+        after = _shown(rule["after"]).replace(f"/{data['versions'][1]}", f"/{end.replace('_', '.')}")
+        parts.append(f"  Before:\n{_shown(rule['before'])}\n  After:\n{after}")
+    return "\n\n".join(parts)
+
+
+def _shown(example: Any) -> str:
+    if example is None:
+        text = "refused"
+    elif example == {}:
+        text = "nothing"
+    elif isinstance(example, Mapping) and set(example) == {"python"}:
+        text = str(example["python"]).strip()
+    elif isinstance(example, str):
+        text = example
+    elif isinstance(example, list) and all(isinstance(one, str) for one in example):
+        text = "\n".join(example)
+    else:
+        text = json.dumps(example, indent=2, ensure_ascii=False)
+    return textwrap.indent(text, "    ")
+
+
+def _wrapped(text: str) -> str:
+    return "\n\n".join(textwrap.fill(" ".join(part.split()), _WIDTH) for part in text.strip().split("\n\n"))
+
+
+# --- the command -----------------------------------------------------------------------------------------
+
+
+def answer(data: Data, name: str, to: str | None = None) -> tuple[str, bool]:
+    """Return the text to print for a name, and whether the name is known."""
+    text = explain(data, name, to)
+    if text is not None:
+        return text, True
+    close = suggest(data, name)
+    hint = (
+        f"\ndid you mean {', '.join(close[:-1])}{' or ' if len(close) > 1 else ''}{close[-1]}?"
+        if close
+        else ""
+    )
+    return f"there is no name and no id {name!r}{hint}", False
+
+
+def main(argv: Sequence[str], data: Data, prog: str = "explain") -> int:
+    """Explain names on standard output.
+
+    Args:
+        argv: The arguments behind the word ``explain``.
+        data: The map.
+        prog: How the command is called, for its help.
+
+    Returns:
+        0 if every name was known, 1 if not, 2 after wrong usage.
+    """
+    parser = argparse.ArgumentParser(
+        prog=prog, description="Explain what became of a name of an older API version."
+    )
+    parser.add_argument(
+        "name", nargs="+", help="a rule id, or any name: of an operation, a property, a header, a method ..."
+    )
+    ends = [version.replace(".", "_") for version in data["versions"][1:]]
+    parser.add_argument(
+        "--to", choices=ends, default=ends[-1], help="the version to arrive at (default: %(default)s)"
+    )
+    try:
+        arguments = parser.parse_args(list(argv))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    answers = [answer(data, name, arguments.to) for name in arguments.name]
+    try:
+        for text, known in answers:
+            print(text, file=sys.stdout if known else sys.stderr, flush=True)
+    except BrokenPipeError:  # whoever reads, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0 if all(known for _, known in answers) else 1

@@ -1,0 +1,213 @@
+# A copy of sttgen.kits.facade.map.lookup: edits are lost when sttgen runs again.
+"""Looks up names: ids of rules, names of any version, addresses, spellings of clients."""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Data = Mapping[str, Any]
+Entry = Mapping[str, Any]
+
+_BASE_PATH = re.compile(r"(?:/api)?/speechtotext/v\d+(?:\.\d+)?(?=/|$)", re.I)
+_PACKAGE = re.compile(r"(?:swagger_client|speechtotext_\w+)\.(?:models\.|enums\.)?(?=\w)")
+_SUBSCRIPT = re.compile(r"""\[["']([^"'\]]+)["']\]""")
+
+
+def rules(data: Data) -> dict[str, Any]:
+    """Return all rules by id: those of the pair files, and those about classes of the old client."""
+    return {**data["rules"], **data.get("client", {})}
+
+
+def find(data: Data, name: str) -> list[Entry]:
+    """Return the entries that a name can mean.
+
+    An id comes first; then names, whole or in part (the property alone), as documents or as clients spell
+    them; then the same in any case; then addresses; then names of the newer versions; and last a name without
+    what stands before its dot, since variables have any name (``job.results_urls``).
+
+    Args:
+        data: The map.
+        name: What somebody typed.
+
+    Returns:
+        Entries in the order of the index; empty if the name is unknown.
+    """
+    name = _ids(data).get(name.strip().lower(), name.strip())
+    if name in rules(data):
+        return [e for e in _entries(data) if e.get("rules", [""])[0] == name] or [
+            e for e in _entries(data) if name in e.get("rules", ())
+        ]
+    plain = _PACKAGE.sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
+    for fits in (_same, _any_case):
+        entries = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
+        if entries:
+            return _without_unchanged(entries)
+    return (
+        _addressed(data, name)
+        or _optional(data, plain)
+        or _of_every_model(data, plain)
+        or _newer(data, plain)
+        or _without_owner(data, plain)
+    )
+
+
+def _ids(data: Data) -> dict[str, str]:
+    return {id.lower(): id for id in rules(data)}
+
+
+def _without_owner(data: Data, name: str) -> list[Entry]:
+    """Return the entries for the part after the first dot."""
+    owner, _, rest = name.partition(".")
+    return find(data, rest) if rest and owner.isidentifier() else []
+
+
+def spellings(entry: Entry) -> set[str]:
+    """Return the names of an entry: in full, in parts, and as a client spells it."""
+    name, python = entry["name"], entry.get("python") or ""
+    area = entry["area"]
+    if area == "path":
+        return {name, name.partition(" ")[2], name.partition(" ")[2].strip("/")} if " " in name else {name}
+    if area == "host":
+        return {name, name.partition("://")[2] or name}
+    names = {name, *_ends(name, area)}
+    called = python.partition("(")[0]
+    if area == "operation" and called:
+        method = called.rpartition(".")[2]
+        names |= {called, method, called.rpartition(".")[0]}
+        if not called.startswith("client."):
+            names |= {f"{called}_with_http_info", f"{method}_with_http_info"}
+    elif python and area != "header":
+        names |= {called, *_ends(called, area)}
+    return names - {"", "client", "*"}
+
+
+def _ends(name: str, area: str) -> Iterator[str]:
+    """Yield the parts of a dotted name that may be typed alone."""
+    if area != "operation" and "." in name and "://" not in name:
+        yield name.rpartition(".")[2]
+        if area == "key":
+            yield name.partition(".")[2]
+        if area == "parameter":
+            yield f"{name.partition('.')[0]}.{name.rpartition('.')[2]}"
+
+
+def _same(name: str, known: set[str]) -> bool:
+    return name in known or any("*" in k and "*" not in name and fnmatch.fnmatchcase(name, k) for k in known)
+
+
+def _any_case(name: str, known: set[str]) -> bool:
+    return _same(name.lower(), {k.lower() for k in known})
+
+
+def _entries(data: Data) -> Iterator[Entry]:
+    yield from data["names"]
+    for id, rule in data.get("client", {}).items():
+        for name in rule["from"]:
+            yield {
+                "version": data["versions"][0],
+                "area": "client",
+                "name": name,
+                "python": name,
+                "rules": [id],
+                "to": {
+                    version.replace(".", "_"): [{"name": t} for t in rule["to"]]
+                    for version in data["versions"][1:]
+                },
+            }
+
+
+def _without_unchanged(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with rules, or all entries if none has a rule."""
+    return [entry for entry in entries if entry.get("rules")] or entries
+
+
+def _addressed(data: Data, text: str) -> list[Entry]:
+    """Return the entries for an address: a host, a path, or a path that contains ids."""
+    entries: list[Entry] = []
+    host = re.match(r"(?:https?://)?[\w.{}-]+\.[a-z.]+(?=/|$)", text, re.I)
+    moved = [e for e in data["names"] if e["area"] == "host" and _has_host(e["name"], text)]
+    if moved:
+        entries += moved
+    elif based := _BASE_PATH.search(text):
+        end = f"/speechtotext/v{based[0].lower().rpartition('/v')[2]}"
+        entries += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
+    method, _, rest = text.rpartition(" ")
+    path = _BASE_PATH.sub("", rest[host.end() if host and not method else 0 :]).partition("?")[0].rstrip("/")
+    if path.startswith("/"):
+        known = [e for e in data["names"] if e["area"] == "path" and " " in e["name"]]
+        versions = dict.fromkeys(e["version"] for e in known)
+        stated = re.search(r"/v(\d+\.\d+)(?=/|$)", text)
+        fitting = [
+            e
+            for e in known
+            if _fits(method, path, e["name"]) and (not stated or e["version"] == f"v{stated[1]}")
+        ]
+        for version in versions:
+            same = [e for e in fitting if e["version"] == version]
+            if same:
+                # A segment that is spelt out fits better than a parameter that would take it.
+                fewest = min(e["name"].count("{") for e in same)
+                entries += [e for e in same if e["name"].count("{") == fewest]
+                break
+    return entries
+
+
+def _has_host(template: str, text: str) -> bool:
+    """Return whether an address has the host of a template, in any region."""
+    host = template.partition("://{region}.")[2]
+    return (
+        bool(host)
+        and re.match(rf"(?:https?://)?([\w{{}}-]+\.)?{re.escape(host)}(?=/|$)", text, re.I) is not None
+    )
+
+
+def _fits(method: str, path: str, known: str) -> bool:
+    verb, _, template = known.partition(" ")
+    pattern = re.sub(r"\\\{\w+\\\}", "[^/:]+", re.escape(template))
+    return (not method or method.upper() == verb) and re.fullmatch(pattern, path) is not None
+
+
+def _optional(data: Data, name: str) -> list[Entry]:
+    """Return the entries whose rule has an option of this name."""
+    options = {id for id, rule in rules(data).items() if rule.get("option") == name.rpartition(".")[2]}
+    return [entry for entry in _entries(data) if options.intersection(entry.get("rules", ())[:1])]
+
+
+def _of_every_model(data: Data, name: str) -> list[Entry]:
+    """Return the entries for a method that every model of the old client has: ``Transcription.to_dict``."""
+    model, _, method = name.partition(".")
+    if not any(e["area"] == "definition" and e["name"] == model for e in data["names"]):
+        return []
+    return [e for e in _entries(data) if e["area"] == "client" and e["name"] == method]
+
+
+def _newer(data: Data, name: str) -> list[Entry]:
+    """Return the entries with this name in a newer version."""
+    bare = name.partition("(")[0]
+    entries = []
+    for entry in _entries(data):
+        for targets in entry["to"].values():
+            spelt = {t["name"] for t in targets} | {t.get("python", "").partition("(")[0] for t in targets}
+            spelt |= {s.removeprefix("client.") for s in spelt} | {
+                s.rpartition(".")[2] for s in spelt if entry["area"] != "operation"
+            }
+            if bare in spelt - {""}:
+                entries.append(entry)
+                break
+    return _without_unchanged(entries)
+
+
+def suggest(data: Data, name: str) -> list[str]:
+    """Return known names that are similar to an unknown one, best first."""
+    known: dict[str, str] = {}
+    for entry in _entries(data):
+        for spelt in sorted(spellings(entry)):
+            if "*" not in spelt:
+                known.setdefault(spelt.lower(), spelt)
+    for id in (*rules(data), *data.get("diagnostics", {})):
+        known.setdefault(id.lower(), id)
+    return [known[close] for close in difflib.get_close_matches(name.strip().lower(), known, 4, 0.7)]

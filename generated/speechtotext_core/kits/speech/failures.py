@@ -1,0 +1,121 @@
+# A copy of sttgen.kits.speech.failures: edits are lost when sttgen runs again.
+"""Errors of jobs: why a job, or one of its recordings, failed according to the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from msgspec import Struct
+
+from ...runtime import ApiError, OperationFailed, redact
+from ...runtime.errors import name_publicly
+from .entities import FAILED, SUCCEEDED, member, text_of
+
+_SHOWN = 5
+
+
+class Failure(Struct, frozen=True):
+    """A recording that has no result."""
+
+    source: str
+    """The recording, as in `contentUrls` or as the path of a blob; repr hides its signature."""
+    code: str | None = None
+    """The reason as a code."""
+    message: str | None = None
+    """The reason in words."""
+
+    def __str__(self) -> str:
+        reason = ": ".join(part for part in (self.code, self.message) if part)
+        # Without its query, which may be secret.
+        return f"{self.source.partition('?')[0] or 'a recording'}: {reason or 'no reason given'}"
+
+    def __repr__(self) -> str:
+        return redact(f"Failure(source={self.source!r}, code={self.code!r}, message={self.message!r})")
+
+
+class TranscriptionFailed(OperationFailed):
+    """A transcription job failed. `entity` is its last state, `code` the reason that the service gives."""
+
+    failures: tuple[Failure, ...] = ()
+    """The recordings that failed, as far as the report of the job lists them."""
+
+
+class JobsFailed(OperationFailed):
+    """At least one of many jobs failed, or could not be fetched. `code` is the first reason.
+
+    The error has the outcomes of all jobs, those of successful ones too.
+    """
+
+    outcomes: Sequence[Any] = ()
+    """For each job, in the order given: its last state, or the error of fetching it."""
+    ended: Sequence[Any] = ()
+    """The jobs that ended, successful or not, in the order given."""
+    failed: tuple[TranscriptionFailed, ...] = ()
+    """An error for each job that failed."""
+    errors: Mapping[str, ApiError] = MappingProxyType({})
+    """The errors of jobs that could not be fetched, by id: `NotFound`, `ResponseDecodingError`, ..."""
+
+
+def failures_of(report: object) -> tuple[Failure, ...]:
+    """Return the failed recordings of a `TranscriptionReport`; none for None."""
+    return tuple(
+        Failure(
+            # Reports of older versions call it `sourceUrl`.
+            str(member(detail, "source") or member(detail, "source_url") or ""),
+            text_of(member(detail, "error_kind")),
+            text_of(member(detail, "error_message")),
+        )
+        for detail in member(report, "details") or ()
+        if _failed(detail)
+    )
+
+
+def job_failed(job: object, failures: Iterable[Failure] = ()) -> TranscriptionFailed:
+    """Return the error for a job whose status is `Failed`."""
+    code, message = member(job, "properties", "error", "code"), member(job, "properties", "error", "message")
+    name = member(job, "display_name")
+    recordings = tuple(failures)
+    reasons = [": ".join(str(part) for part in (code, message) if part)]
+    reasons += map(str, recordings[:_SHOWN])
+    if len(recordings) > _SHOWN:
+        reasons.append(f"and {len(recordings) - _SHOWN} more recordings")
+    reason = "; ".join(part for part in reasons if part) or "the service gives no reason"
+    error = TranscriptionFailed(f"the transcription {name!r} failed: {reason}")
+    error.entity, error.code, error.failures = job, text_of(code), recordings
+    return error
+
+
+def has_failed(outcome: object) -> bool:
+    """Return whether an outcome is an error, or a job that failed."""
+    return isinstance(outcome, ApiError) or member(outcome, "status") == FAILED
+
+
+def jobs_failed(outcomes: Sequence[tuple[str, Any]]) -> JobsFailed:
+    """Return the error for many jobs that did not all succeed.
+
+    Args:
+        outcomes: For each job, its id, and its last state or the error of fetching it.
+    """
+    errors = {id: outcome for id, outcome in outcomes if isinstance(outcome, ApiError)}
+    ended = tuple(outcome for _, outcome in outcomes if not isinstance(outcome, ApiError))
+    failed = tuple(job_failed(job) for job in ended if member(job, "status") == FAILED)
+    reasons = [error.message for error in failed] + [f"the job {id}: {error}" for id, error in errors.items()]
+    shown = reasons[:_SHOWN]
+    if len(reasons) > _SHOWN:
+        shown.append(f"and {len(reasons) - _SHOWN} more")
+    lost = sum(has_failed(outcome) for _, outcome in outcomes)
+    error = JobsFailed(f"{lost} of {len(outcomes)} jobs did not succeed: {'; '.join(shown)}")
+    error.code = next((text_of(getattr(error, "code", None)) for error in (*failed, *errors.values())), None)
+    error.outcomes, error.ended = tuple(outcome for _, outcome in outcomes), ended
+    error.failed, error.errors = failed, errors
+    return error
+
+
+def _failed(detail: object) -> bool:
+    status = member(detail, "status")
+    return bool(member(detail, "error_kind")) if status is None else status != SUCCEEDED
+
+
+name_publicly("transcripts", TranscriptionFailed, JobsFailed)

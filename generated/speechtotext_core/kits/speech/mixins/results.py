@@ -1,0 +1,104 @@
+# A copy of sttgen.kits.speech.mixins.results: edits are lost when sttgen runs again.
+"""The results and the conversation of a transcription job."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ....runtime import Session
+from ..entities import FAILED, SUCCEEDED, id_of, member
+
+if TYPE_CHECKING:
+    from ..files.job_files import DownloadProgress, StoredFile
+    from ..files.results import Results
+    from ..text.conversation import Conversation
+    from ..text.phrases import Form
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+Report = TypeVar("Report")
+
+
+class ResultsMixin(Generic[Job, Result, Report]):
+    """Methods of the group of operations on transcriptions."""
+
+    _session: Session
+    _result_type: type[Result]
+    _report_type: type[Report]
+
+    if TYPE_CHECKING:
+
+        def get(self, id: str, /) -> Job: ...
+        def list_files(self, id: str, /) -> Iterable[StoredFile]: ...
+
+    def results(
+        self,
+        id_or_entity: str | Job,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        on_progress: Callable[[DownloadProgress], object] | None = None,
+    ) -> Results[Result, Report]:
+        """The results of a finished job, one for each recording that could be read.
+
+        The files are fetched without the credential, one after the other while you iterate. A link that has
+        expired is replaced by a fresh one. Recordings that failed are in ``failures`` of the returned object;
+        they are not an error as long as the job succeeded. The raw text of the files is in ``files()``.
+
+        Args:
+            id_or_entity: The job.
+            to: A folder to save all files in before this returns. It is created if it does not exist. Each
+                file appears there only when it is complete, with the time at which the service created it,
+                under a name that is safe on every system. A file that an earlier call saved is fetched again
+                only if its size or time has changed, or if the service does not give them. Iterating then
+                reads from the folder.
+            on_progress: Called while files are saved.
+
+        Raises:
+            transcripts.TranscriptionFailed: The job failed; ``failures`` gives the reason for each recording.
+            ApiError: The job is not finished, or a file could not be fetched.
+            ValueError: The entity has no id.
+            OSError: The folder cannot be written to.
+        """
+        # Here, since most programs that import a client do not fetch results.
+        from ..files.job_files import JobFiles  # noqa: PLC0415  see above
+        from ..files.results import Results, require_success  # noqa: PLC0415  see above
+
+        id = id_of(id_or_entity)
+        job: object = id_or_entity
+        if isinstance(job, str) or member(job, "status") not in (SUCCEEDED, FAILED):
+            job = self.get(id)
+        files = JobFiles(id, self._session, self.list_files)
+        require_success(job, Results(files, self._result_type, self._report_type))
+        saved = None if to is None else files.save(to, on_progress)
+        return Results(files, self._result_type, self._report_type, saved)
+
+    def conversation(
+        self,
+        id_or_entity: str | Job,
+        *,
+        source: str | None = None,
+        form: Form = "display",
+    ) -> Conversation:
+        """The phrases of all channels of one recording in the order of time, with speaker and channel.
+
+        The conversation can be written as text, SubRip and WebVTT. For many recordings, use ``conversation``
+        of each of the ``results``.
+
+        Args:
+            id_or_entity: A finished job.
+            source: The recording, if the job has several: the ``source`` of a result, with or without the
+                query of its URL.
+            form: The form of each phrase to use as its text: ``display``, ``itn``, ``masked_itn`` or
+                ``lexical``.
+
+        Raises:
+            transcripts.TranscriptionFailed: The job failed.
+            ApiError: The job is not finished, or a file could not be fetched.
+            ValueError: The job has several recordings, and ``source`` is None.
+            LookupError: The job has no result for this recording; the message gives the reason.
+        """
+        from ..files.results import conversation_of  # noqa: PLC0415  as above
+
+        return conversation_of(self.results(id_or_entity), source, form)

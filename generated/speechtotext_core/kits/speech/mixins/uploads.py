@@ -1,0 +1,80 @@
+# A copy of sttgen.kits.speech.mixins.uploads: edits are lost when sttgen runs again.
+"""Uploading a file of any size as a dataset, and resuming an upload that was interrupted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from ..entities import id_of, member
+
+if TYPE_CHECKING:
+    from ..files.blocks import UploadProgress
+
+Dataset = TypeVar("Dataset")
+
+
+class UploadsMixin(Generic[Dataset]):
+    """Methods of the group of operations on datasets."""
+
+    if TYPE_CHECKING:
+
+        def create(self, body: Any, /) -> Dataset: ...
+        def get(self, id: str, /) -> Dataset: ...
+        def get_blocks(self, id: str, /) -> Any: ...
+        def upload_block(self, id: str, blockid: str, body: bytes, /) -> None: ...
+        def commit_blocks(self, id: str, body: Sequence[Mapping[str, Any]], /) -> None: ...
+
+    def upload_file(
+        self,
+        path: str | os.PathLike[str],
+        dataset: str | Dataset | Mapping[str, Any],
+        *,
+        block_size: int = 8 * 1024 * 1024,
+        on_progress: Callable[[UploadProgress], object] | None = None,
+    ) -> Dataset:
+        """Create a dataset from a file of any size, sent in blocks; or resume such an upload.
+
+        One block is in memory at a time. Blocks that the service has already are recognised by their content
+        and not sent again.
+
+        Args:
+            path: The file.
+            dataset: What to create, as for ``create``, without ``content_url``; or the id or entity of a
+                dataset whose upload was interrupted, to resume it.
+            block_size: Bytes of a block, at most 8 MiB. To resume an upload, pass the size it began with.
+            on_progress: Called after each block.
+
+        Returns:
+            The dataset after all blocks were committed. Its import goes on: ``wait`` for it.
+
+        Raises:
+            ApiError: The service refused something or could not be reached. A note of the error gives the id
+                of the dataset, to resume the upload.
+            OSError: The file cannot be read, or changed during the upload.
+            ValueError: The file is empty, or the block size is impossible.
+        """
+        # Here, since most programs that import a client do not upload files.
+        from ..files.blocks import BlockFile  # noqa: PLC0415  see above
+
+        with BlockFile(path, block_size) as file:
+            exists = isinstance(dataset, str) or bool(member(dataset, "id"))
+            id = id_of(dataset if exists else self.create(dataset))
+            try:
+                if exists:
+                    file.resume(self.get_blocks(id))
+                for block in file.blocks():
+                    if not block.is_stored:
+                        self.upload_block(id, block.id, block.content)
+                    progress = file.progress(id)
+                    # Released before the next block is read: memory stays at one block.
+                    del block
+                    if on_progress is not None:
+                        on_progress(progress)
+                if not file.is_committed:
+                    self.commit_blocks(id, file.commit_list())
+                return self.get(id)
+            except Exception as error:
+                error.add_note(f"The dataset is {id}: upload_file with this id resumes the upload.")
+                raise

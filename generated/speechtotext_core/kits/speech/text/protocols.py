@@ -1,0 +1,36 @@
+# A copy of sttgen.kits.speech.text.protocols: edits are lost when sttgen runs again.
+"""The attributes of result files that this kit reads.
+
+The service may leave any of them out, so they are typed `Any` and read with `member` or `given`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Lasts(Protocol):
+    """An object of a result file that has a length."""
+
+    @property
+    def duration(self) -> Any: ...
+    @property
+    def duration_in_ticks(self) -> Any: ...
+
+
+class Timing(Lasts, Protocol):
+    """An object of a result file that has a start and a length."""
+
+    @property
+    def offset(self) -> Any: ...
+    @property
+    def offset_in_ticks(self) -> Any: ...
+
+
+class HasPhrases(Protocol):
+    """A result file: `RecognizedPhrase` objects with `channel`, `speaker`, times and `n_best`."""
+
+    @property
+    def source(self) -> Any: ...
+    @property
+    def recognized_phrases(self) -> Any: ...

@@ -1,0 +1,39 @@
+# A copy of sttgen.kits.speech.transcripts: edits are lost when sttgen runs again.
+"""What the methods for results, conversations, waiting and uploads return, raise and report.
+
+Also conversions between the times of the service (ticks, ISO 8601 durations) and ``timedelta``.
+"""
+
+from __future__ import annotations
+
+from ...runtime.durations import duration_to_ticks
+from .failures import Failure, JobsFailed, TranscriptionFailed
+from .files.blocks import UploadProgress
+from .files.job_files import DownloadProgress, ResultFile
+from .files.results import Results
+from .text.conversation import Conversation
+from .text.phrases import Phrase, TimedWord
+from .text.timing import (
+    duration_to_timedelta,
+    ticks_to_timedelta,
+    timedelta_to_duration,
+    timedelta_to_ticks,
+)
+
+__all__ = [
+    "Conversation",
+    "DownloadProgress",
+    "Failure",
+    "JobsFailed",
+    "Phrase",
+    "ResultFile",
+    "Results",
+    "TimedWord",
+    "TranscriptionFailed",
+    "UploadProgress",
+    "duration_to_ticks",
+    "duration_to_timedelta",
+    "ticks_to_timedelta",
+    "timedelta_to_duration",
+    "timedelta_to_ticks",
+]

@@ -1,0 +1,66 @@
+# A copy of sttgen.runtime: edits are lost when sttgen runs again.
+"""The runtime of generated clients: requests, responses, models, retries and errors."""
+
+from .annotations import (
+    DEFAULT_TIMEOUT,
+    READ_ONLY,
+    UNSET,
+    Date,
+    DateTime,
+    File,
+    FileInput,
+    Headers,
+    OneOf,
+    Query,
+    Timeout,
+    UnsetType,
+)
+from .client import ApiClient
+from .credentials import BasicCredential, Credential, Security, TokenProvider
+from .decode import decode_json
+from .enums import OpenEnum, OpenIntEnum
+from .errors import (
+    ApiConnectionError,
+    ApiError,
+    ApiStatusError,
+    ApiTimeoutError,
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NotFound,
+    OperationFailed,
+    PreconditionFailed,
+    ResponseDecodingError,
+    ResponseTooLarge,
+    ServerError,
+    TooManyRequests,
+    Unauthorized,
+    UnprocessableEntity,
+    WaitTimeout,
+)
+from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
+from .models import Entity, Model, OpenModel, encode_json, field, to_wire
+from .operation import Operation, Paging, Poller
+from .options import DEFAULT_MAX_RESPONSE_BYTES, CallOptions, Options
+from .origin import regional_endpoint
+from .pager import Page, Pager
+from .parameters import Style
+from .redact import hidden, redact
+from .retry import RetryPolicy
+from .session import Session
+from .transport.observe import OnRequest, OnResponse, RequestEvent, ResponseEvent
+from .transport.tls import ClientCert, SSLContext, StrPath
+
+__all__ = [
+    "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "ApiClient",
+    "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
+    "BasicCredential", "CallOptions", "ClientCert", "Conflict", "Credential", "Date", "DateTime",
+    "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound", "OnRequest", "OnResponse",
+    "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed", "OperationGroup",
+    "Options", "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query", "RawOperationGroup",
+    "RawResponse", "RequestEvent", "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge",
+    "RetryPolicy", "SSLContext", "Security", "ServerError", "Session", "StrPath", "Style", "Timeout",
+    "TokenProvider", "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout",
+    "decode_json", "encode_json", "field", "hidden", "raw", "raw_page", "redact", "regional_endpoint",
+    "to_wire",
+]  # fmt: skip

@@ -1,0 +1,55 @@
+# A copy of sttgen.runtime.body: edits are lost when sttgen runs again.
+"""Encode the body of a request by its media type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import UNSET
+
+from .annotations import File
+from .models import encode_json
+from .multipart import Stream, multipart, source_of
+from .parameters import Style, query
+
+
+def build_form(
+    media: str | None,
+    form: Mapping[str, Any],
+    part_types: Mapping[str, str],
+    styles: Mapping[str, Style],
+    files: Mapping[str, bool],
+) -> tuple[bytes | Stream, str]:
+    """Return the content and the Content-Type of a form: URL-encoded, else multipart."""
+    if media == "application/x-www-form-urlencoded":
+        return query(form, styles).encode(), media
+    return multipart(form, part_types, files)
+
+
+def build_body(
+    media: str | None, body: Any, is_file: bool = False
+) -> tuple[bytes | Stream | None, str | None]:
+    """Return the content and the Content-Type of a body; (None, None) if the body is UNSET."""
+    if body is UNSET:
+        return None, None
+    if media is None or is_json(media):
+        return encode_json(body), media or "application/json"
+    if isinstance(body, str) and not is_file:
+        return body.encode(), media if "charset" in media else f"{media}; charset=utf-8"
+    if isinstance(body, File) and body.content_type:
+        media = body.content_type
+    return body if isinstance(body, bytes) else Stream([source_of(body)]), media
+
+
+def is_text(media: str) -> bool:
+    """Whether a media type is text but not JSON: `text/*`, XML, or any type with a charset."""
+    base = media.partition(";")[0].strip().lower()
+    is_xml = base.endswith(("/xml", "+xml"))
+    return not is_json(media) and (base.startswith("text/") or is_xml or "charset=" in media.lower())
+
+
+def is_json(media: str) -> bool:
+    """Whether a media type is JSON: `application/json`, `*+json` or a wildcard. JSON Lines is not."""
+    media = media.partition(";")[0].strip().lower()
+    return media.endswith(("/json", "+json")) or media in ("*/*", "application/*")

@@ -1,0 +1,178 @@
+# A copy of sttgen.runtime.groups: edits are lost when sttgen runs again.
+"""Base classes of generated operation groups, and of their variants that return raw responses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from msgspec import UNSET
+from urllib3 import BaseHTTPResponse, HTTPHeaderDict
+
+from .annotations import Timeout
+from .errors import request_id
+from .frames import protect_methods, without_locals
+from .operation import Operation, Paging, Poller, Request, build_request, read_response
+from .pager import Page, Pager
+from .poll import poll
+from .redact import Secret
+from .references import plain_ids
+from .retry import retry_after
+from .session import Session
+
+G = TypeVar("G", bound="OperationGroup")
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class RawResponse(Generic[T]):
+    """A response with its parsed value.
+
+    Attributes:
+        status: HTTP status.
+        headers: Headers; names are case-insensitive.
+        content: Body as bytes.
+        parsed: The value that the normal method returns.
+    """
+
+    __slots__ = ("content", "headers", "parsed", "status")
+
+    def __init__(self, response: BaseHTTPResponse, parsed: T) -> None:
+        self.status: int = response.status
+        self.headers: HTTPHeaderDict = response.headers
+        self.content: bytes = response.data
+        self.parsed = parsed
+
+    @property
+    def request_id(self) -> str | None:
+        """The id that the service gave to this request."""
+        return request_id(self.headers)
+
+    def __repr__(self) -> str:
+        return f"<RawResponse {self.status}, {len(self.content)} bytes>"
+
+
+class OperationGroup:
+    """Base class of groups of operations, which clients create."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, OperationGroup)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def _call(self, operation: Operation[T], *, timeout: Timeout | None = None, **parts: Any) -> T:
+        """Send the request of an operation and return its parsed response.
+
+        Args:
+            operation: The operation.
+            timeout: Seconds without progress; None for the timeout of the client.
+            **parts: path, query, headers, cookies, body, form, extra_headers, extra_query; see
+                `build_request`.
+        """
+        request = self._request(operation, **parts)
+        return self._parsed(operation, self._session.send(request, timeout))
+
+    def _pages(
+        self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any
+    ) -> Pager[Any]:
+        """Return the pager of a listing.
+
+        The first request is built now, so that wrong arguments raise here. It is sent by iterating.
+        """
+        return Pager(partial(self._fetch, self._request(operation, **parts), timeout))
+
+    @without_locals
+    def _fetch(self, first: Request, timeout: Timeout | None, link: str | None) -> Page[Any]:
+        """Fetch the page at a link, or the first page if the link is None."""
+        session, operation = self._session, first.operation
+        request = first if link is None else session.follow(operation, link, first.extra)
+        response = session.send(request, timeout)
+        raw = self._parsed(operation, response)
+        return _page(raw, operation.paging or Paging(), response.headers)
+
+    def _wait(
+        self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
+    ) -> T:
+        """Call `operation` with the id as its path parameter until the entity is final; see `poll`."""
+        plain = isinstance(id_or_entity, str) or parameter in operation.entities
+        id = id_or_entity if plain else getattr(id_or_entity, "id", None)
+        request = self._request(operation, path={parameter: id})
+
+        def fetch(left: float) -> tuple[T, float | None]:
+            response = self._session.retrying_for(left).send(request)
+            return read_response(operation, response), retry_after(response.headers)
+
+        entity: T = poll(operation, poller, fetch, **patience)
+        return entity
+
+    def _request(self, operation: Operation[Any], **parts: Any) -> Request:
+        endpoint = self._session.endpoint
+        if operation.entities:
+            parts["path"] = plain_ids(operation, parts["path"], endpoint)
+        return build_request(operation, endpoint.base, **parts)
+
+    def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
+        return read_response(operation, response)
+
+
+def _page(raw: object, paging: Paging, headers: HTTPHeaderDict) -> Page[Any]:
+    items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
+    next_link = Secret(link) if link and link is not UNSET else None
+    return Page(items if isinstance(items, list) else [], next_link, raw, headers)
+
+
+class _Recorder(OperationGroup):
+    """Replaces a group during one raw call and keeps the response."""
+
+    response: RawResponse[Any]
+
+    def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
+        parsed = read_response(operation, response)
+        self.response = RawResponse(response, parsed)
+        return parsed
+
+
+class RawOperationGroup:
+    """Base class of groups whose operations return `RawResponse`."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, RawOperationGroup)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+
+def raw(
+    method: Callable[Concatenate[G, P], R],
+) -> Callable[Concatenate[RawOperationGroup, P], RawResponse[R]]:
+    """Turn a method into one that returns a `RawResponse`. It raises the same errors."""
+
+    @wraps(method)
+    def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[R]:
+        recorder: Any = _Recorder(self._session)
+        method(recorder, *args, **kwargs)
+        response: RawResponse[R] = recorder.response
+        return response
+
+    return call
+
+
+def raw_page(
+    method: Callable[Concatenate[G, P], Pager[T]],
+) -> Callable[Concatenate[RawOperationGroup, P], RawResponse[Page[T]]]:
+    """Turn a method that returns a pager into one that returns the `RawResponse` of the first page."""
+
+    @wraps(method)
+    def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[Page[T]]:
+        recorder: Any = _Recorder(self._session)
+        page = next(method(recorder, *args, **kwargs).by_page())
+        response: RawResponse[Page[T]] = recorder.response
+        response.parsed = page
+        return response
+
+    return call

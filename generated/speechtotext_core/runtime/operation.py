@@ -1,0 +1,320 @@
+# A copy of sttgen.runtime.operation: edits are lost when sttgen runs again.
+"""An operation as data, and the two pure functions on it: build a request and read a response."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, Generic, TypeVar
+
+from msgspec import UNSET, Struct
+from urllib3 import BaseHTTPResponse
+
+from . import parameters
+from .annotations import Headers, Query
+from .body import build_body, build_form, is_json, is_text
+from .decode import decode_json
+from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
+from .multipart import Stream
+from .parameters import Style
+from .redact import Secret, redact
+from .retry import IDEMPOTENT, MAY_HAVE_EXECUTED, SPENT, history_of, response_lost, retry_after, spent
+from .structural import takes_none
+
+T = TypeVar("T")
+_NONE: Mapping[str, Any] = {}
+# HTTP allows responses with these statuses to have no body, whatever the document declares.
+_BODILESS = frozenset({201, 202, 204, 205})
+
+
+class Paging(Struct, frozen=True):
+    """The attributes of a page model that hold the items and the link to the next page.
+
+    Attributes:
+        items: Name of the attribute with the items.
+        next_link: Name of the attribute with the URL of the next page.
+    """
+
+    items: str = "values"
+    next_link: str = "next_link"
+
+
+class Poller(Struct, frozen=True, kw_only=True):
+    """How to recognise the end of a long-running operation.
+
+    Attributes:
+        status: Name of the attribute with the status.
+        done: Values that mean success.
+        failed: Values that mean failure.
+        running: Values that mean "not finished"; any other value is final too. If empty, every value that is
+            neither in `done` nor in `failed` means "not finished".
+        error: Path of attributes that leads to the reason of a failure.
+    """
+
+    status: str = "status"
+    done: tuple[str, ...] = ("Succeeded",)
+    failed: tuple[str, ...] = ("Failed",)
+    running: tuple[str, ...] = ()
+    error: tuple[str, ...] = ()
+
+
+class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
+    """One operation of the document.
+
+    Attributes:
+        id: The operation id.
+        method: The HTTP method.
+        path: Path template, with `{name}` for each path parameter.
+        returns: Type of a successful response, or a mapping from status (`200`, `"2XX"`, `"default"`) to
+            type; bytes for the raw body; None for no body.
+        media: Media type of the request.
+        accept: Media type of the response.
+        text: Whether a str is the body itself rather than a JSON string.
+        paging: Set if the operation lists page by page.
+        secured: False if the operation needs no credential.
+        server: Path that replaces the base path of the client.
+        styles: Parameters with a style other than the default of their location, by name or `location:name`.
+        part_types: Media types of the parts of a form.
+        idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
+            example).
+        entities: Path parameters that accept an entity or its URL instead of an id.
+        files: Parts of a form that are files (`body` for the whole body), and whether each may be a list.
+    """
+
+    id: str
+    method: str
+    path: str
+    returns: Any = None
+    media: str | None = None
+    accept: str | None = None
+    text: bool = False
+    paging: Paging | None = None
+    secured: bool = True
+    server: str | None = None
+    styles: Mapping[str, Style] = _NONE
+    part_types: Mapping[str, str] = _NONE
+    idempotent: bool = False
+    entities: tuple[str, ...] = ()
+    files: Mapping[str, bool] = _NONE
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a request that may have been executed can be sent again."""
+        return self.idempotent or self.method in IDEMPOTENT
+
+    @property
+    def accepts(self) -> str:
+        """The value of the Accept header."""
+        return self.accept or ("*/*" if self.returns is bytes or self.text else "application/json")
+
+
+class Request:
+    """One request, ready to be sent. Its repr shows nothing, because bodies and headers hold secrets.
+
+    Attributes:
+        operation: The operation.
+        target: Path and query, or an absolute URL.
+        headers: Headers of the operation.
+        extra: Headers of the caller, which replace all others, including those of the credential.
+        body: bytes, a `Stream`, or None.
+    """
+
+    __slots__ = ("body", "extra", "headers", "operation", "target")
+
+    def __init__(self, operation: Operation[Any], target: str, extra: Headers | None = None) -> None:
+        self.operation = operation
+        self.target = Secret(target)
+        self.headers = {"Accept": operation.accepts}
+        self.extra = extra
+        self.body: Any = None
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the body can be sent a second time."""
+        return not isinstance(self.body, Stream) or self.body.repeatable
+
+
+def build_request(  # noqa: PLR0913 - a request has this many parts
+    operation: Operation[Any],
+    base: str,
+    *,
+    path: Mapping[str, Any] = _NONE,
+    query: Mapping[str, Any] = _NONE,
+    headers: Mapping[str, Any] = _NONE,
+    cookies: Mapping[str, Any] = _NONE,
+    body: Any = UNSET,
+    form: Mapping[str, Any] | None = None,
+    extra_headers: Headers | None = None,
+    extra_query: Query | None = None,
+) -> Request:
+    """Build the request of a call.
+
+    Args:
+        operation: The operation.
+        base: Base path of the service, which precedes the path of the operation.
+        path: Path parameters by wire name.
+        query: Query parameters by wire name; UNSET values are left out.
+        headers: Header parameters by wire name; UNSET values are left out.
+        cookies: Cookie parameters by wire name; UNSET values are left out.
+        body: The body, if it is not a form.
+        form: The fields of a form.
+        extra_headers: Headers of the caller.
+        extra_query: Query parameters of the caller.
+
+    Returns:
+        The request.
+
+    Raises:
+        ValueError: An argument cannot be sent, such as None for a parameter.
+        TypeError: A file argument is not a file.
+    """
+    styles = operation.styles
+    target = (base if operation.server is None else operation.server) + parameters.path(
+        operation.path, path, styles
+    )
+    query_string = parameters.query(query, styles)
+    if extra_query:
+        query_string = "&".join(filter(None, (query_string, parameters.query(extra_query))))
+    if query_string:
+        target += f"{'&' if '?' in target else '?'}{query_string}"
+    if extra_headers:
+        for name, value in extra_headers.items():
+            parameters.check_header_name(name)
+            parameters.check_header(name, value)
+    request = Request(operation, target, extra_headers)
+    if headers:
+        request.headers |= parameters.headers(headers, styles)
+    if cookies and (cookie := parameters.cookies(cookies, styles)):
+        request.headers["Cookie"] = cookie
+    if form is not None or body is not UNSET:
+        _add_body(request, body, form)
+    return request
+
+
+def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> None:
+    """Add the body to a request, with Content-Type and Content-Length."""
+    operation = request.operation
+    media: str | None
+    if form is not None:
+        request.body, media = build_form(
+            operation.media, form, operation.part_types, operation.styles, operation.files
+        )
+    else:
+        request.body, media = build_body(operation.media, body, "body" in operation.files)
+    if media is not None:
+        request.headers["Content-Type"] = media
+    if isinstance(request.body, Stream) and request.body.length is not None:
+        request.headers["Content-Length"] = str(request.body.length)
+
+
+def read_response(operation: Operation[T], response: BaseHTTPResponse) -> T:
+    """Decode a response.
+
+    Args:
+        operation: The operation, which declares the types of its responses.
+        response: The response, with its body.
+
+    Returns:
+        The value in the declared type; None if no body is declared.
+
+    Raises:
+        ApiStatusError: The status is not 2xx.
+        ResponseDecodingError: The body does not match its declared type.
+    """
+    if not 200 <= response.status < 300 and not _was_deleted(operation, response):
+        raise status_error(operation, response)
+    value: T = _value(operation, response)
+    return value
+
+
+def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
+    returns = operation.returns
+    tp = _by_status(returns, response.status) if type(returns) is dict else returns
+    if tp is bytes:
+        return response.data
+    if tp is None or (not response.data and (response.status in _BODILESS or takes_none(tp))):
+        return None
+    if tp is str or tp is Any:
+        declared = "text/plain" if operation.text else "application/json"
+        media = response.headers.get("Content-Type") or declared
+        if is_text(media) or (operation.text and is_json(media)):
+            text = _text(response.data, media)
+            return _raw_bytes(operation, response, tp, "valid in its charset") if text is None else text
+        if not is_json(media):
+            return _raw_bytes(operation, response, tp, f"text but {media.partition(';')[0].strip()[:80]}")
+    try:
+        return decode_json(response.data, tp)
+    except ResponseDecodingError as problem:
+        _add_context(problem, operation, response)
+        raise
+
+
+def _raw_bytes(operation: Operation[Any], response: BaseHTTPResponse, tp: Any, expected: str) -> bytes:
+    """Return the bytes of a response that is neither text nor JSON, if the declared type is Any.
+
+    Args:
+        operation: The operation.
+        response: The response.
+        tp: The declared type: str or Any.
+        expected: Completes "the response is not ...".
+
+    Raises:
+        ResponseDecodingError: The declared type is str. The bytes are in its `body`.
+    """
+    if tp is Any:
+        return response.data
+    problem = ResponseDecodingError(f"the response is not {expected}; its bytes are in `body`")
+    _add_context(problem, operation, response)
+    raise problem
+
+
+def _was_deleted(operation: Operation[Any], response: BaseHTTPResponse) -> bool:
+    """Whether the resource is missing because an earlier attempt of the same call deleted it."""
+    deletes = operation.method == "DELETE" and operation.returns is None
+    return deletes and response.status == 404 and response_lost(response.retries)
+
+
+def _add_context(
+    problem: ResponseDecodingError, operation: Operation[Any], response: BaseHTTPResponse
+) -> None:
+    """Add the operation, the response, and whether the request was executed to an error."""
+    reason, executed = problem.message.removeprefix("the response "), ""
+    location = response.headers.get("Location")
+    if operation.method not in ("GET", "HEAD"):
+        executed = "; the request was executed" + (f": see {location}" if location else "")
+    message = f"{operation.id}: the response (status {response.status}) {reason}{executed}"
+    problem.args = (redact(message),)
+    problem.operation, problem.status = operation.id, response.status
+    problem.headers, problem.body = dict(response.headers), response.data
+    problem.location = Secret(location) if location else None
+
+
+def status_error(operation: Operation[Any], response: BaseHTTPResponse) -> ApiStatusError:
+    """Return the exception for a response with an error status."""
+    reason = reason_of(response.data)
+    message = reason.pop("message") or response.reason or "the service gave no reason"
+    if not operation.repeats and (response.status >= 500 or response.status == 408):
+        message += MAY_HAVE_EXECUTED
+    elif spent(response.retries, operation.method, response.status):
+        message += SPENT
+    history = history_of(response.retries)
+    error = status_error_class(response.status)(message, operation=operation.id, history=history)
+    error.status, error.headers, error.body = response.status, dict(response.headers), response.data
+    error.request_id, error.retry_after = request_id(response.headers), retry_after(response.headers)
+    vars(error).update(reason)
+    return error
+
+
+def _by_status(returns: Mapping[Any, Any], status: int) -> Any:
+    keys = (status, f"{status // 100}XX", "default")
+    return next((returns[key] for key in keys if key in returns), None)
+
+
+def _text(content: bytes, media: str) -> str | None:
+    """Decode a body as text. Return None if it is not valid in its charset: no character is replaced."""
+    charset = media.partition("charset=")[2].partition(";")[0].strip(' "')
+    with suppress(LookupError, UnicodeError):
+        return content.decode(charset)
+    with suppress(UnicodeError):
+        return content.decode()
+    return None

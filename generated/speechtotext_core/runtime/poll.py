@@ -1,0 +1,134 @@
+# A copy of sttgen.runtime.poll: edits are lost when sttgen runs again.
+"""Poll a long-running operation until it has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic, sleep
+from typing import Any, TypeVar
+
+from msgspec import UNSET
+
+from .errors import ApiStatusError, OperationFailed, WaitTimeout
+from .operation import Operation, Poller
+
+E = TypeVar("E")
+
+DEFAULT_INTERVAL = 60.0
+"""Seconds between two polls if the service does not send `Retry-After`."""
+
+LONGEST = 300.0
+"""Default of `max_wait`: the most seconds between two polls, even if the service asks for more."""
+
+_SHORTEST = 1.0
+"""The fewest seconds between two polls, unless the caller asks for fewer."""
+
+_YEAR = 365 * 86400.0
+
+
+def poll(  # noqa: PLR0913 - four of them are options of the caller
+    operation: Operation[Any],
+    poller: Poller,
+    fetch: Callable[[float], tuple[E, float | None]],
+    *,
+    timeout: float | None = None,
+    interval: float | None = None,
+    max_wait: float | None = None,
+    on_progress: Callable[[E], object] | None = None,
+) -> E:
+    """Call `fetch` until the long-running operation has ended.
+
+    Args:
+        operation: The operation that `fetch` calls, for error messages.
+        poller: How to recognise the end.
+        fetch: Takes the seconds that are left, which limit its retries. Returns the entity and the value of
+            `Retry-After` in seconds.
+        timeout: Seconds in total; None for no limit.
+        interval: Seconds between polls if the service does not send `Retry-After`; None for 60.
+        max_wait: Most seconds between polls, even if the service asks for more; None for 300.
+        on_progress: Called with each state of the entity.
+
+    Returns:
+        The entity in its final state.
+
+    Raises:
+        OperationFailed: The operation failed. The error has the reason of the service.
+        WaitTimeout: `timeout` has passed.
+        ValueError: `interval` or `max_wait` cannot be used.
+    """
+    check_patience(interval=interval, max_wait=max_wait)
+    deadline = float("inf") if timeout is None else monotonic() + timeout
+    entity = None
+    while True:
+        try:
+            entity, asked = fetch(deadline - monotonic())
+        except ApiStatusError as refusal:
+            if refusal.retry_after is None or monotonic() + refusal.retry_after <= deadline:
+                raise
+            raise _timed_out(
+                operation, entity, f"the service asks to wait {refusal.retry_after:g} more seconds"
+            ) from None
+        if on_progress is not None:
+            on_progress(entity)
+        status = getattr(entity, poller.status, None)
+        if status in poller.failed:
+            raise _failure(operation, poller, entity)
+        # A status that the document does not list counts as final: it might never change.
+        if status in poller.done or (poller.running and status not in poller.running):
+            return entity
+        left = deadline - monotonic()
+        if left <= 0:
+            raise _timed_out(operation, entity, f"still {status} after {timeout} seconds")
+        # The last poll takes place at the deadline.
+        sleep(min(pause(asked, interval, max_wait), left))
+
+
+def pause(asked: float | None, interval: float | None, max_wait: float | None = None) -> float:
+    """Return the seconds until the next poll.
+
+    Args:
+        asked: Value of `Retry-After`, or None. A value below one second is raised to one second, or to
+            `interval` if that is shorter.
+        interval: Pause if the service does not send `Retry-After`; None for 60.
+        max_wait: Longest pause that the service can ask for; None for 300.
+    """
+    if asked is None:
+        return DEFAULT_INTERVAL if interval is None else interval
+    longest = LONGEST if max_wait is None else max_wait
+    return min(longest, max(asked, _SHORTEST if interval is None else min(interval, _SHORTEST)))
+
+
+def check_patience(**seconds: float | None) -> None:
+    """Check arguments that are numbers of seconds.
+
+    Raises:
+        ValueError: A value is not a number from 0 to one year.
+    """
+    for name, value in seconds.items():
+        if value is not None and not (isinstance(value, int | float) and 0 <= value <= _YEAR):
+            raise ValueError(
+                f"{name} must be a number of seconds from 0 to {_YEAR:.0f} (one year); got {value!r}"
+            )
+
+
+def _timed_out(operation: Operation[Any], entity: Any, state: str) -> WaitTimeout:
+    error = WaitTimeout(f"{operation.id}: {state}", operation=operation.id)
+    error.entity = entity
+    return error
+
+
+def _failure(operation: Operation[Any], poller: Poller, entity: Any) -> OperationFailed:
+    reason = entity
+    for name in poller.error:
+        reason = _member(reason, name)
+    code, message = _member(reason, "code"), _member(reason, "message")
+    text = ": ".join(str(part) for part in (code, message) if part) or "the service gave no reason"
+    error = OperationFailed(f"{operation.id}: {text}", operation=operation.id)
+    error.entity, error.code = entity, str(code) if code else None
+    return error
+
+
+def _member(value: Any, name: str) -> Any:
+    """Return a member of a model or mapping; None if it is absent or UNSET."""
+    member = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+    return None if member is UNSET else member

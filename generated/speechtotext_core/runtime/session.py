@@ -1,0 +1,240 @@
+# A copy of sttgen.runtime.session: edits are lost when sttgen runs again.
+"""The session that all operation groups of a client share: sends requests, follows redirects and links."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import os
+from collections.abc import Mapping
+from functools import partial
+from math import inf
+from time import monotonic
+from typing import Any, BinaryIO, Self, Unpack, overload
+
+from msgspec import structs
+from urllib3 import BaseHTTPResponse
+
+from .annotations import Timeout
+from .credentials import Authenticator, Security
+from .download import Sink, open_sink
+from .errors import ApiError
+from .frames import without_locals
+from .operation import Operation, Request, status_error
+from .options import CallOptions, Options, Settings, timeouts
+from .origin import Endpoint, origin_of, target_of, try_join, try_origin_of
+from .parameters import check_header
+from .redact import Secret, guard_logs, hidden
+from .retry import PolicyRetry, RetryPolicy
+from .transport.connections import Network
+from .transport.deadline import attempt_timeout
+from .transport.exchange import Address, Call, exchange
+from .transport.proxies import Proxies
+from .transport.tls import Tls
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MAX_REDIRECTS = 5
+_DOWNLOAD: Operation[bytes] = Operation(id="download", method="GET", path="", returns=bytes, secured=False)
+
+
+class Session:
+    """Sends the requests of a client, and decides which headers go to which host.
+
+    Thread-safe, picklable and usable after a fork; in the new process it opens new connections.
+
+    Args:
+        endpoint: URL of the service.
+        **options: See `Options`.
+
+    Raises:
+        TypeError: An option has the wrong type.
+        ValueError: The endpoint or an option cannot be used.
+    """
+
+    def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
+        self.endpoint = Endpoint(endpoint, options.get("base_path", ""))
+        self._auth = Authenticator(options.get("security", Security()), options.get("credential"))
+        self._headers = {"User-Agent": options.get("user_agent", "python")}
+        check_header("user_agent", self._headers["User-Agent"])
+        self._log = logging.getLogger(options.get("logger") or __name__.partition(".")[0])
+        trust_env = options.get("trust_env", False)
+        self._network = Network(
+            self.endpoint.origin,
+            Proxies(options.get("proxy"), trust_env=trust_env),
+            Tls(
+                options.get("ca_certs"),
+                options.get("client_cert"),
+                options.get("ssl_context"),
+                trust_env=trust_env,
+            ),
+            options.get("pool_size", 10),
+        )
+        self._owns_network = True
+        # All names of settings are names of options too, which a type checker cannot infer.
+        settings = {name: options[name] for name in Settings.__struct_fields__ if name in options}  # type: ignore[literal-required]
+        self._adopt(Settings(**settings))
+        guard_logs()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return vars(self) | {"_owns_network": True}
+
+    def with_options(self, **options: Unpack[CallOptions]) -> Self:
+        """Return a session with other call options. It shares the connections and does not close them."""
+        unknown = options.keys() - Settings.__struct_fields__
+        if unknown:
+            raise TypeError(
+                f"{min(unknown)!r} is not an option of with_options: it is set when the client is created, "
+                "or it does not exist"
+            )
+        session = copy.copy(self)
+        session._owns_network = False
+        session._adopt(structs.replace(self._settings, **options))
+        return session
+
+    def retrying_for(self, seconds: float) -> Self:
+        """Return this session with retries limited to `seconds` after the first failure of a call."""
+        policy = self._settings.retries or RetryPolicy()
+        if seconds >= policy.max_elapsed:
+            return self
+        return self.with_options(retries=structs.replace(policy, max_elapsed=max(0.0, seconds)))
+
+    def _adopt(self, settings: Settings) -> None:
+        self._settings = settings
+        self._timeout = attempt_timeout(timeouts(settings.timeout), inf)
+        self._extra = settings.extra_headers
+        policy = settings.retries or RetryPolicy()
+        self._retries = PolicyRetry(policy=policy)
+        self._once = PolicyRetry(policy=policy, once=True)
+
+    def close(self) -> None:
+        """Close the connections. The next request opens new ones."""
+        if self._owns_network:
+            self._network.close()
+
+    def send(
+        self, request: Request, timeout: Timeout | None = None, *, sink: Sink | None = None
+    ) -> BaseHTTPResponse:
+        """Send a request and return its response with the body, whatever the status.
+
+        Redirects of GET and HEAD are followed. A request to another origin has neither the credential nor the
+        headers of the call.
+
+        Args:
+            request: The request.
+            timeout: Seconds without progress; None for the timeout of the session.
+            sink: Receives the body of a successful response, instead of memory.
+
+        Raises:
+            ApiConnectionError: No complete response arrived.
+            ResponseTooLarge: The body is larger than `max_response_bytes`.
+            ApiStatusError: A redirect is not followed.
+            ApiError: There are too many redirects.
+        """
+        settings, limits = self._settings, self._timeout
+        end = inf if settings.deadline is None else monotonic() + settings.deadline
+        if timeout is not None or end != inf:
+            limits = attempt_timeout(timeouts(settings.timeout if timeout is None else timeout), end)
+        call = Call(request=request, settings=settings, timeout=limits, end=end, sink=sink, log=self._log)
+        retries = self._retries if request.repeatable else self._once
+        if request.operation.idempotent:
+            retries = retries.repeating(request.operation.method)
+        target: str = request.target
+        for _ in range(_MAX_REDIRECTS + 1):
+            response = exchange(call, partial(self._address, request, target), retries)
+            if response.status not in _REDIRECTS or "Location" not in response.headers:
+                return response
+            target = self._redirected(request, response, target)
+        raise ApiError(f"more than {_MAX_REDIRECTS} redirects", operation=request.operation.id)
+
+    def follow(self, operation: Operation[Any], link: str, extra: Mapping[str, str] | None = None) -> Request:
+        """Return the request for a link that the service sent (next page, self, Location).
+
+        Args:
+            operation: The operation whose response is expected.
+            link: The link. The request goes to the configured origin.
+            extra: Headers of the caller.
+
+        Raises:
+            ApiError: The link leads to another origin and cannot be moved to the configured one.
+        """
+        return Request(operation, self.endpoint.resolve(link), extra)
+
+    @overload
+    def download(self, url: str, to: None = None, *, timeout: Timeout | None = None) -> bytes: ...
+    @overload
+    def download(
+        self, url: str, to: str | os.PathLike[str] | BinaryIO, *, timeout: Timeout | None = None
+    ) -> None: ...
+    @without_locals
+    def download(
+        self, url: str, to: str | os.PathLike[str] | BinaryIO | None = None, *, timeout: Timeout | None = None
+    ) -> bytes | None:
+        """Download a URL without sending the credential; see `ApiClient.download`."""
+        origin_of(url)
+        request = Request(_DOWNLOAD, url)
+        if to is None:
+            return _successful(request, self.send(request, timeout)).data
+        with open_sink(to) as sink:
+            _successful(request, self.send(request, timeout, sink=sink))
+        return None
+
+    def _address(self, request: Request, target: str) -> Address:
+        """Return the address of an attempt.
+
+        Args:
+            request: The request.
+            target: A path on the configured origin, or a URL of another host, which receives neither the
+                credential nor headers nor the body of the call.
+        """
+        if not target.startswith("/"):
+            headers = self._headers | {"Accept": request.headers["Accept"]}
+            return Address(self._network.manager(target), "", target, headers, with_body=False)
+        connections = self._network.connect()
+        if request.operation.secured and self._auth.query:
+            target += f"{'&' if '?' in target else '?'}{self._auth.query}"
+        return Address(
+            connections.pool,
+            self.endpoint.origin,
+            Secret(connections.prefix + target),
+            self._own_headers(request),
+            with_body=True,
+        )
+
+    def _own_headers(self, request: Request) -> dict[str, str]:
+        headers = self._headers | request.headers
+        if request.operation.secured:
+            credential = self._auth.headers()
+            if "Cookie" in credential and "Cookie" in headers:
+                credential = {"Cookie": Secret(f"{headers['Cookie']}; {credential['Cookie']}")}
+            headers |= credential
+        if self._extra:
+            headers = _replaced(headers, self._extra)
+        return _replaced(headers, request.extra) if request.extra else headers
+
+    def _redirected(self, request: Request, response: BaseHTTPResponse, target: str) -> str:
+        """Return the target of a redirect: a path on the configured origin, else a URL."""
+        own, method = self.endpoint.origin, request.operation.method
+        start = own + target if target.startswith("/") else target
+        url = try_join(start, response.headers["Location"])
+        origin = try_origin_of(url)
+        unsafe = start.startswith("https:") and origin.startswith("http:")
+        if not origin or unsafe or method not in ("GET", "HEAD"):
+            error = status_error(request.operation, response)
+            destination = origin or "something that is not an http URL"
+            reason = " because it is not encrypted" if unsafe else ""
+            error.args = (f"{method} was redirected to {destination}, which is not followed{reason}",)
+            raise error
+        return Secret(target_of(url) if origin == own else url)
+
+
+def _replaced(headers: dict[str, str], extra: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers with those in `extra` replaced; names are case-insensitive."""
+    names = {name.lower() for name in extra}
+    kept = {name: value for name, value in headers.items() if name.lower() not in names}
+    return kept | {name: hidden(value) for name, value in extra.items()}
+
+
+def _successful(request: Request, response: BaseHTTPResponse) -> BaseHTTPResponse:
+    if not 200 <= response.status < 300:
+        raise status_error(request.operation, response)
+    return response

@@ -1,0 +1,199 @@
+# A copy of sttgen.runtime.structural: edits are lost when sttgen runs again.
+"""Tolerant decoding: convert plain JSON data to typed values, repairing what services get wrong.
+
+Used if the strict decoder rejects a response, and for types that it cannot express: unions of objects, and
+models that keep unknown properties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import msgspec
+from msgspec import NODEFAULT, UNSET, Struct, UnsetType
+from msgspec.structs import FieldInfo, fields
+
+from .annotations import OneOf
+
+_TEMPORAL = (datetime, date, time, timedelta)
+_fields = cache(fields)
+
+
+class Mismatch(Exception):
+    """A value does not match its type. The message does not quote the value, which may be secret."""
+
+    def __init__(self, path: str, expected: Any, value: Any) -> None:
+        super().__init__(f"expected {_name(expected)}, got {type(value).__name__}")
+        self.path = path
+
+
+def keeps_unknown(tp: Any) -> bool:
+    """Whether `tp` contains an open model, whose unknown properties the strict decoder would drop."""
+    seen: set[Any] = set()
+    pending = [tp]
+    while pending:
+        tp = pending.pop()
+        if not isinstance(tp, type):
+            pending += get_args(tp)
+        elif getattr(tp, "__open__", False):
+            return True
+        elif issubclass(tp, Struct) and tp not in seen:
+            seen.add(tp)
+            pending += [member.type for member in _fields(tp)]
+    return False
+
+
+@cache
+def takes_none(tp: Any) -> bool:
+    """Whether None is a value of `tp`."""
+    args = get_args(tp)
+    if get_origin(tp) is Annotated:
+        return takes_none(args[0])
+    return tp in (None, NoneType, Any, object) or NoneType in args
+
+
+def convert(tp: Any, value: Any, strict: bool = True) -> Any:
+    """Convert plain JSON data to the type `tp`.
+
+    null becomes None wherever it occurs, a missing property UNSET, and an empty date None.
+
+    Args:
+        tp: The type.
+        value: JSON data.
+        strict: False to also accept numbers and booleans that are written as strings.
+
+    Raises:
+        Mismatch: The value does not match the type.
+    """
+    return _Conversion(strict).convert(tp, value, "$")
+
+
+class _Conversion:
+    """One conversion, which remembers the values that match no member of a union.
+
+    Otherwise the work would double with each level of nesting of a value that does not match.
+    """
+
+    def __init__(self, strict: bool) -> None:
+        self._strict = strict
+        self._misfits: set[tuple[int, tuple[Any, ...]]] = set()
+
+    def convert(self, tp: Any, value: Any, path: str) -> Any:  # noqa: PLR0911 - one return for each kind of type
+        if value is None or tp is Any or tp is object:
+            return value
+        origin, args = get_origin(tp), get_args(tp)
+        if origin is None:
+            return self._class(tp, value, path)
+        if origin is Annotated:
+            return self.convert(_discriminated(args, value), value, path)
+        if origin is Union or origin is UnionType:
+            return self._union(tuple(arg for arg in args if arg not in (NoneType, UnsetType)), value, path)
+        if origin is Literal:
+            return _require(type(value) in map(type, args), tp, value, path)
+        if issubclass(origin, Mapping):
+            items = _require(isinstance(value, dict), dict, value, path).items()
+            return {key: self.convert(args[1], member, path + _step(key)) for key, member in items}
+        if issubclass(origin, Iterable):
+            items = enumerate(_require(isinstance(value, list), list, value, path))
+            members = [self.convert(args[0], member, f"{path}[{index}]") for index, member in items]
+            return members if origin is list else msgspec.convert(members, origin)
+        return self.convert(origin, value, path)
+
+    def _class(self, tp: Any, value: Any, path: str) -> Any:
+        if issubclass(tp, Struct):
+            return self._struct(tp, _require(isinstance(value, dict), tp, value, path), path)
+        if issubclass(tp, Enum):
+            try:
+                return tp(value)
+            except ValueError:
+                raise Mismatch(path, tp, value) from None
+        if tp is int and isinstance(value, float) and value.is_integer():
+            return int(value)
+        if issubclass(tp, _TEMPORAL) and value == "":
+            return None
+        try:
+            built = msgspec.convert(value, tp, strict=self._strict)
+        except msgspec.ValidationError:
+            raise Mismatch(path, tp, value) from None
+        return built.replace(tzinfo=UTC) if isinstance(built, datetime) and built.tzinfo is None else built
+
+    def _struct(self, tp: type[Struct], value: dict[str, Any], path: str) -> Any:
+        built: dict[str, Any] = {}
+        unknown = dict(value)
+        for member in _fields(tp):
+            if member.encode_name in value and not _is_catch_all(tp, member):
+                step = path + _step(member.encode_name)
+                built[member.name] = self.convert(member.type, unknown.pop(member.encode_name), step)
+            elif _is_required(member):
+                built[member.name] = UNSET
+        for member in _fields(tp):
+            if _is_catch_all(tp, member):
+                built[member.name] = self.convert(member.type, unknown, path)
+        return tp(**built)
+
+    def _union(self, members: tuple[Any, ...], value: Any, path: str) -> Any:
+        """Convert to the member that fits best; among equal fits, to the first in the document."""
+        if len(members) == 1:
+            return self.convert(members[0], value, path)
+        attempt = (id(value), members)
+        if attempt not in self._misfits:
+            for member in sorted(members, key=lambda member: _fit(member, value), reverse=True):
+                try:
+                    return self.convert(member, value, path)
+                except Mismatch:
+                    continue
+        self._misfits.add(attempt)
+        raise Mismatch(path, " or ".join(map(_name, members)), value)
+
+
+def _fit(member: Any, value: Any) -> tuple[int, int, int]:
+    """Rate how well a value fits a type; higher is better.
+
+    Few missing required properties, then many known properties; a class before its subclasses; other types
+    before str.
+    """
+    if isinstance(member, type) and issubclass(member, Struct) and isinstance(value, dict):
+        present = [(_is_required(field), field.encode_name in value) for field in _fields(member)]
+        return (
+            -present.count((True, False)),
+            sum(there for _, there in present),
+            -len(present) - len(member.__mro__),
+        )
+    if isinstance(member, type) and issubclass(member, Enum):
+        return 0, 2 if value in member._value2member_map_ else -1, 0
+    return 0, int(member is not str), 0
+
+
+def _discriminated(args: tuple[Any, ...], value: Any) -> Any:
+    """Return the type that the discriminator of an Annotated type selects, else the annotated type."""
+    for annotation in args[1:]:
+        if isinstance(annotation, OneOf) and isinstance(value, dict):
+            return annotation.mapping.get(str(value.get(annotation.property_name)), args[0])
+    return args[0]
+
+
+def _is_catch_all(tp: type[Struct], member: FieldInfo) -> bool:
+    return member.name == "additional_properties" and bool(getattr(tp, "__open__", False))
+
+
+def _is_required(member: FieldInfo) -> bool:
+    return member.default is NODEFAULT and member.default_factory is NODEFAULT
+
+
+def _require(holds: bool, tp: Any, value: Any, path: str) -> Any:
+    if not holds:
+        raise Mismatch(path, tp, value)
+    return value
+
+
+def _name(tp: Any) -> str:
+    return getattr(tp, "__name__", None) or str(tp)
+
+
+def _step(key: str) -> str:
+    return f".{key}" if key.isidentifier() else f"[{key!r}]"

@@ -1,0 +1,191 @@
+# A copy of sttgen.runtime.transport.exchange: edits are lost when sttgen runs again.
+"""Send one request in one or more attempts, and translate urllib3's exceptions to ours."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from time import monotonic
+
+import urllib3
+from msgspec import Struct
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, PoolManager
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    NewConnectionError,
+    PoolError,
+    ProxyError,
+    TimeoutError,
+)
+
+from ..download import Sink
+from ..errors import ApiConnectionError, ApiError, ApiTimeoutError, ResponseTooLarge
+from ..multipart import Stream
+from ..operation import Request
+from ..options import Settings
+from ..retry import MAY_HAVE_EXECUTED, SPENT, PolicyRetry, history_of
+from .deadline import HandshakeError
+from .observe import Observer, RequestEvent, masked_headers, masked_line
+from .receive import TooLarge, receive
+
+# Attempts are counted here, not by urllib3, so that each can be observed and gets the remaining time only.
+_ONE_ATTEMPT = urllib3.Retry(False, redirect=False)
+
+
+class Address(Struct, eq=False):
+    """The destination and the headers of an attempt.
+
+    Attributes:
+        sender: Pool or manager that sends the request.
+        origin: Origin of a target that is a path.
+        target: Path and query, or an absolute URL.
+        headers: All headers of the request.
+        with_body: False for hosts that must not receive the body.
+    """
+
+    sender: HTTPConnectionPool | PoolManager
+    origin: str
+    target: str
+    headers: dict[str, str]
+    with_body: bool
+
+    @property
+    def url(self) -> str:
+        """The absolute URL of the target."""
+        return self.origin + self.target if self.target.startswith("/") else self.target
+
+
+class Call(Struct, kw_only=True, eq=False):
+    """The data that all attempts and redirects of a call share.
+
+    Attributes:
+        request: The request.
+        settings: The call options.
+        timeout: The urllib3 timeout of each attempt.
+        end: Moment, by `monotonic`, at which the deadline passes; inf for none.
+        sink: Receives the body of a successful response; None for memory.
+        log: The logger of the client.
+    """
+
+    request: Request
+    settings: Settings
+    timeout: urllib3.Timeout
+    end: float
+    sink: Sink | None
+    log: logging.Logger
+
+
+def exchange(call: Call, address: Callable[[], Address], retries: PolicyRetry) -> BaseHTTPResponse:
+    """Send a request, in as many attempts as `retries` allows, and return the response, whatever its status.
+
+    Args:
+        call: The call.
+        address: Called for each attempt, because tokens and proxies may change.
+        retries: The retry policy.
+
+    Raises:
+        ApiConnectionError: No complete response arrived.
+        ResponseTooLarge: The body is larger than `max_response_bytes`.
+    """
+    request, method = call.request, call.request.operation.method
+    while True:
+        outcome = _attempt(call, address(), len(retries.history) + 1)
+        following = retries.following(method, outcome, call.end)
+        if following is not None and isinstance(outcome, HTTPError) and call.sink is not None:
+            following = following if call.sink.rewind() else None
+        if following is None:
+            break
+        call.log.debug("%s: next attempt in %.1f s", request.operation.id, following.wait)
+        following.sleep()
+        if isinstance(request.body, Stream):
+            request.body.seek(0)
+        retries = following
+    if not isinstance(outcome, HTTPError):
+        outcome.retries = retries
+        return outcome
+    failure = _failure(outcome, call, history_of(retries))
+    # Deleted from the frame before raising: urllib3's exceptions and their frames hold URLs and headers.
+    del outcome
+    raise failure
+
+
+def _attempt(call: Call, address: Address, number: int) -> BaseHTTPResponse | HTTPError:
+    """Make one attempt, observed by hooks and the log. Return the response with its body, or the error."""
+    settings = call.settings
+    observed = settings.on_request or settings.on_response or call.log.isEnabledFor(logging.DEBUG)
+    if not observed:
+        return _send(call, address)
+    event = RequestEvent(
+        operation=call.request.operation.id,
+        method=call.request.operation.method,
+        url=masked_line(address.url),
+        headers=masked_headers(address.headers),
+        attempt=number,
+    )
+    observer = Observer(call.log, event, settings.on_request)
+    outcome = _send(call, address)
+    observer.ended(outcome, settings.on_response)
+    return outcome
+
+
+def _send(call: Call, address: Address) -> BaseHTTPResponse | HTTPError:
+    try:
+        incoming = address.sender.urlopen(
+            call.request.operation.method,
+            address.target,
+            body=call.request.body if address.with_body else None,
+            headers=address.headers,
+            redirect=False,
+            assert_same_host=False,
+            retries=_ONE_ATTEMPT,
+            timeout=call.timeout,
+            preload_content=False,
+        )
+        return receive(incoming, call.settings.max_response_bytes, call.sink)
+    except HTTPError as problem:
+        return problem
+
+
+def _failure(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiError:
+    if isinstance(problem, TooLarge):
+        operation, limit = call.request.operation, call.settings.max_response_bytes
+        message = f"{operation.id}: the response is larger than max_response_bytes ({limit} bytes)"
+        if operation.method != "GET":  # A response to HEAD has no body.
+            message += "; the request was executed"
+        return ResponseTooLarge(message, operation=operation.id, history=history)
+    return _connection_error(problem, call, history)
+
+
+def _reason(problem: HTTPError) -> str:
+    """Return the message of an urllib3 exception, without the name of the pool and without repetitions."""
+    if isinstance(problem, PoolError):
+        return str(problem).removeprefix(f"{problem.pool}: ")
+    parts: list[str] = []
+    for part in map(str, problem.args):
+        if part and not any(part in earlier for earlier in parts):
+            parts.append(part.rstrip("."))
+    return ": ".join(parts) or type(problem).__name__
+
+
+def _connection_error(problem: HTTPError, call: Call, history: tuple[str, ...]) -> ApiConnectionError:
+    """Translate an urllib3 exception to ours: without URL, and with whether the request may have executed."""
+    operation = call.request.operation
+    past_deadline = monotonic() >= call.end
+    timed_out = isinstance(problem, TimeoutError) and not isinstance(problem, NewConnectionError)
+    # These are raised before the request is sent.
+    sent = not isinstance(problem, HandshakeError | ConnectTimeoutError | ProxyError)
+    may_have_executed = sent and not operation.repeats
+    message = f"{operation.id}: {_reason(problem)}"
+    if past_deadline:
+        message = f"{operation.id}: the deadline of {call.settings.deadline:g} seconds has passed"
+    if may_have_executed:
+        message += MAY_HAVE_EXECUTED
+    elif sent and not call.request.repeatable:
+        message += SPENT
+    kind = ApiTimeoutError if past_deadline or timed_out else ApiConnectionError
+    error = kind(message, operation=operation.id, history=history)
+    error.may_have_executed = may_have_executed
+    urllib3_classes = (base for base in type(problem).__mro__ if base.__module__ == HTTPError.__module__)
+    error.reason = next(urllib3_classes).__name__
+    return error

@@ -1,1 +1,0 @@
-"""Calls of the old client, made with calls of the new one."""

@@ -1,1 +1,0 @@
-"""The rename map: its rules, and the explanation of a name."""

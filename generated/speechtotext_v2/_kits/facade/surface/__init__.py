@@ -1,1 +1,0 @@
-"""The classes that programs use: those of the old client, with the same behaviour."""

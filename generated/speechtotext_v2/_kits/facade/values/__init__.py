@@ -1,1 +1,0 @@
-"""Converts values between two versions: members, references, numbers and times."""

@@ -1,1 +1,0 @@
-"""What the kit needs of the runtime of clients."""

@@ -1,1 +1,0 @@
-"""What group classes of a client inherit: the methods that send something, and their docstrings."""

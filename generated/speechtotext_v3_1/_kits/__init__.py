@@ -1,1 +1,0 @@
-"""Help for one service that its description does not contain."""

@@ -1,1 +1,0 @@
-"""What a result file says: times, phrases, conversations and subtitles."""
