@@ -104,9 +104,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         _check_targets(config, plan, diagnostics)
     with stage("render"):
         name = Identifier(config.name)
-        view = shim_view(
-            api, plan, name, config.targets, version=config.version, runtime=config.runtime
-        )
+        view = shim_view(api, plan, name, config.targets, version=config.version, runtime=config.runtime)
         rendered = render_shim(view, plan.as_json(), _templates(config), diagnostics)
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"])}

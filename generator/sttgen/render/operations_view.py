@@ -49,9 +49,7 @@ _DEFAULT_STYLES = {
 }
 
 
-def group_view(
-    group: GroupName, api: Api, names: Names, kit: Kit | None, home: RuntimeHome
-) -> GroupView:
+def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None, home: RuntimeHome) -> GroupView:
     """Return the view of the module of one group, with what a kit attaches to it."""
     methods = frozenset(str(names.methods[id]) for id in group.operations)
     annotator = Annotator(api, names, shadowed=methods)
