@@ -1,5 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Enumerations of specs/v3_0/openapi.yaml. A value that the service adds later is kept as it comes."""
+"""Enumerations of specs/v3_0/openapi.yaml. Unknown values are kept."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ class DatasetKind(rt.OpenEnum):
 
 
 class DetailedErrorCode(rt.OpenEnum):
-    """The cause of a failure, as precisely as the service names it. The list grows: expect values that
-    are not here.
+    """The cause of a failure, as precisely as the service names it.
+
+    The list grows: expect values that are not here.
     """
 
     INVALID_PARAMETER_VALUE = "InvalidParameterValue"

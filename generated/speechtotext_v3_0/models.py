@@ -1,5 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Models of specs/v3_0/openapi.yaml: one class for each of its schemas."""
+"""Models of specs/v3_0/openapi.yaml, one class for each schema."""
 
 from __future__ import annotations
 
@@ -93,8 +93,9 @@ class Component(rt.Model, kw_only=True, gc=False):
 
 
 class Dataset(EntityReference, kw_only=True):
-    """Data for training or evaluation: text, or audio with or without transcripts. Sent to start an
-    import, received with the outcome.
+    """Data for training or evaluation: text, or audio with or without transcripts.
+
+    Sent to start an import, received with the outcome.
 
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
@@ -357,8 +358,10 @@ class EntityError(rt.Model, kw_only=True, gc=False):
 
 
 class Error(rt.Model, kw_only=True):
-    """Body of every failed request. No member is promised; `code` and `message` are there in practice,
-    and `inner_error` is the most telling.
+    """Body of every failed request.
+
+    No member is promised; `code` and `message` are there in practice, and `inner_error` is the most
+    telling.
 
     Attributes:
         code (enums.ErrorCode, optional): Class of the failure.
@@ -437,6 +440,7 @@ class Evaluation(EntityReference, kw_only=True):
 
 class EvaluationProperties(rt.Model, kw_only=True, gc=False):
     """Outcome of an evaluation, for each model: the names end in 1 for `model1` and in 2 for `model2`.
+
     Rates and counts are absent or -1 until it has succeeded.
 
     Attributes:
@@ -620,8 +624,9 @@ class Links(rt.Model, kw_only=True, gc=False):
 
 
 class Model(EntityReference, kw_only=True):
-    """A speech model: one that was trained from your data, or, in listings of base models, one that
-    the service offers. Sent to start training, received with the outcome.
+    """A speech model: trained from your data or, in listings of base models, offered by the service.
+
+    Sent to start training, received with the outcome.
 
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
@@ -1039,8 +1044,9 @@ class ServiceHealth(rt.Model, kw_only=True, gc=False):
 
 
 class Transcription(EntityReference, kw_only=True):
-    """A batch job that turns recordings into text. Sent to start it, received with its state; the text
-    itself is in the files.
+    """A batch job that turns recordings into text.
+
+    Sent to start it, received with its state; the text itself is in the files.
 
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.

@@ -1,5 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Models of specs/v3_0/result.schema.yaml: the files that hold results."""
+"""Models of the result files that specs/v3_0/result.schema.yaml describes."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from speechtotext_core import require
 
-# As in typing, whose import takes longer than all the rest; jedi would take a plain False at its word.
+# As in typing, which is slow to import. With a plain False, jedi would not look inside the `if`.
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from . import (
@@ -128,7 +128,7 @@ _MODULES = frozenset(
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """Import on first use, so that importing the package costs next to nothing."""
+        """Import a name on first use, so that importing the package is fast."""
         from importlib import import_module
 
         if name in _MODULES:

@@ -47,12 +47,11 @@ _SECURITY = Security(
 class SpeechToTextClient(ApiClient):
     """Client of Speech to text REST API v3.1.
 
-    Threads may share it, and it can be pickled. It is a context manager that closes its
-    connections.
+    Thread-safe and picklable. As a context manager, it closes its connections at the end.
 
-    ``client.with_options(timeout=5)`` is the same client with another time-out, retries, deadline,
-    hooks or headers. At level DEBUG the logger ``speechtotext`` shows each attempt, without
-    secrets.
+    ``client.with_options(timeout=5)`` returns a copy with other options (timeout, retries,
+    deadline, hooks, headers) that shares the connections. The logger ``speechtotext`` writes a line
+    for each attempt at level DEBUG, without secrets.
     """
 
     def __init__(
@@ -75,43 +74,43 @@ class SpeechToTextClient(ApiClient):
         pool_size: int = 10,
         user_agent: str = "speechtotext_v3_1/v3.1",
     ) -> None:
-        """Make a client; nothing is sent yet.
+        """Create a client. No request is sent.
 
         Args:
-            endpoint: Where the service is; ``/speechtotext/v3.1`` is added to it.
-            region: Instead of an endpoint: the region in
-                ``https://{region}.api.cognitive.microsoft.com``.
+            endpoint: URL of the service, to which ``/speechtotext/v3.1`` is appended.
+            region: Name of the region in ``https://{region}.api.cognitive.microsoft.com``, instead
+                of an endpoint.
             credential: A key, an object with ``get_token``, or a function that returns a bearer
                 token.
-            timeout: Seconds without progress: one number, or a pair (to connect, between two
-                reads).
-            retries: What is tried again, how often and for how long.
-            deadline: Seconds for a whole call: attempts, waits between them, redirects, and the
-                answer to its end. None for no limit.
-            max_response_bytes: The largest body that is read into memory, decompressed; None for
-                any. Downloads to files are not limited.
-            proxy: ``host:port`` or URL of a proxy, perhaps with user and password.
-            ca_certs: Path of a file or folder with the certificates to trust, instead of the
-                system's.
-            client_cert: Path of a file with certificate and key, or a tuple: both paths, and
-                perhaps the key's password.
-            ssl_context: Instead of ``ca_certs`` and ``client_cert``. The client cannot be pickled
-                then.
-            trust_env: Whether to follow HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY,
-                REQUESTS_CA_BUNDLE and SSL_CERT_FILE.
-            on_request: Called before each attempt, with a ``RequestEvent``, which has no secrets.
-                The call raises what it raises.
-            on_response: Called after each attempt, with a ``ResponseEvent``; as ``on_request``.
-            pool_size: Connections kept open.
-            user_agent: What the service is told of the caller.
+            timeout: Seconds without progress: one number, or a pair (connect, read).
+            retries: A ``RetryPolicy``; None for the default policy.
+            deadline: Seconds for a whole call: all attempts, the waits between them, redirects, and
+                reading the response. None for no limit.
+            max_response_bytes: Largest response body that is read into memory, in bytes after
+                decompression; None for no limit. Downloads to files are not limited.
+            proxy: ``host:port`` or the URL of a proxy, optionally with user and password.
+            ca_certs: Path of a file or folder with CA certificates, instead of those of the system.
+            client_cert: Path of a PEM file with certificate and key, or a tuple (certificate, key)
+                or (certificate, key, password).
+            ssl_context: Used instead of ``ca_certs`` and ``client_cert``. A client with a context
+                cannot be pickled.
+            trust_env: Whether to use the environment variables HTTP_PROXY, HTTPS_PROXY, ALL_PROXY,
+                NO_PROXY, REQUESTS_CA_BUNDLE and SSL_CERT_FILE.
+            on_request: Called before each attempt with a ``RequestEvent``, which contains no
+                secrets. If it raises, the call raises the same exception.
+            on_response: Called after each attempt with a ``ResponseEvent``; see ``on_request``.
+            pool_size: Number of connections to keep open.
+            user_agent: Value of the User-Agent header.
 
         Raises:
-            ValueError: An argument cannot be used, or not just one of endpoint and region is given.
-            TypeError: An argument has a wrong type.
+            ValueError: An argument has a value that cannot be used, or not exactly one of endpoint
+                and region is passed.
+            TypeError: An argument has the wrong type.
         """
         credential = hidden(credential)
         if (endpoint is None) == (region is None):
-            raise ValueError("give either an endpoint or a region")
+            got = "neither" if region is None else "both"
+            raise ValueError(f"pass exactly one of endpoint= and region= (got {got})")
         super().__init__(
             (
                 regional_endpoint("https://{region}.api.cognitive.microsoft.com", region)
@@ -139,24 +138,32 @@ class SpeechToTextClient(ApiClient):
 
     @classmethod
     def from_env(cls, **options: Any) -> Self:
-        """A client made of what the environment says.
+        """Create a client from environment variables.
 
-        ``SPEECH_KEY`` holds the key; ``SPEECH_ENDPOINT`` the endpoint, or ``SPEECH_REGION`` the
-        region.
+        ``SPEECH_KEY`` holds the key, and either ``SPEECH_ENDPOINT`` the endpoint or
+        ``SPEECH_REGION`` the region.
+
+        Args:
+            **options: Further arguments of the constructor.
+
+        Returns:
+            A client.
 
         Raises:
-            ValueError: The key, or both endpoint and region, are not set.
+            ValueError: The key is not set, or neither endpoint nor region is set.
         """
         key = hidden(os.environ.get("SPEECH_KEY"))
         endpoint = os.environ.get("SPEECH_ENDPOINT")
         region = None if endpoint else os.environ.get("SPEECH_REGION")
         if not key or not (endpoint or region):
-            raise ValueError("set SPEECH_KEY, and SPEECH_REGION or SPEECH_ENDPOINT")
+            raise ValueError(
+                "set the environment variables SPEECH_KEY, and SPEECH_REGION or SPEECH_ENDPOINT"
+            )
         return cls(endpoint or None, region=region, credential=key, **options)
 
     @cached_property
     def with_raw_response(self) -> SpeechToTextClientRaw:
-        """The same operations, each returning status, headers and bytes beside the decoded answer."""
+        """The same operations, which return status, headers and bytes with the decoded response."""
         return SpeechToTextClientRaw(self._session)
 
     @cached_property
@@ -196,9 +203,7 @@ class SpeechToTextClient(ApiClient):
 
     @cached_property
     def projects(self) -> Projects:
-        """Folders that group datasets, models, evaluations, endpoints and transcriptions of one
-        locale.
-        """
+        """Folders for datasets, models, evaluations, endpoints and transcriptions of one locale."""
         from .operations.projects import Projects
 
         return Projects(self._session)
@@ -219,79 +224,63 @@ class SpeechToTextClient(ApiClient):
 
 
 class SpeechToTextClientRaw:
-    """The operation groups of a client, with raw responses. Made by ``with_raw_response``."""
+    """The operation groups of a client with raw responses; see ``with_raw_response``."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     @cached_property
     def transcriptions(self) -> TranscriptionsRaw:
-        """The operations of ``transcriptions``, each returning the whole response; a listing returns
-        its first page.
-        """
+        """The operations of ``transcriptions`` with raw responses; a listing returns its first page."""
         from .operations.transcriptions import TranscriptionsRaw
 
         return TranscriptionsRaw(self._session)
 
     @cached_property
     def datasets(self) -> DatasetsRaw:
-        """The operations of ``datasets``, each returning the whole response; a listing returns its
-        first page.
-        """
+        """The operations of ``datasets`` with raw responses; a listing returns its first page."""
         from .operations.datasets import DatasetsRaw
 
         return DatasetsRaw(self._session)
 
     @cached_property
     def models(self) -> ModelsRaw:
-        """The operations of ``models``, each returning the whole response; a listing returns its first
-        page.
-        """
+        """The operations of ``models`` with raw responses; a listing returns its first page."""
         from .operations.models import ModelsRaw
 
         return ModelsRaw(self._session)
 
     @cached_property
     def evaluations(self) -> EvaluationsRaw:
-        """The operations of ``evaluations``, each returning the whole response; a listing returns its
-        first page.
-        """
+        """The operations of ``evaluations`` with raw responses; a listing returns its first page."""
         from .operations.evaluations import EvaluationsRaw
 
         return EvaluationsRaw(self._session)
 
     @cached_property
     def endpoints(self) -> EndpointsRaw:
-        """The operations of ``endpoints``, each returning the whole response; a listing returns its
-        first page.
-        """
+        """The operations of ``endpoints`` with raw responses; a listing returns its first page."""
         from .operations.endpoints import EndpointsRaw
 
         return EndpointsRaw(self._session)
 
     @cached_property
     def projects(self) -> ProjectsRaw:
-        """The operations of ``projects``, each returning the whole response; a listing returns its
-        first page.
-        """
+        """The operations of ``projects`` with raw responses; a listing returns its first page."""
         from .operations.projects import ProjectsRaw
 
         return ProjectsRaw(self._session)
 
     @cached_property
     def web_hooks(self) -> WebHooksRaw:
-        """The operations of ``web_hooks``, each returning the whole response; a listing returns its
-        first page.
-        """
+        """The operations of ``web_hooks`` with raw responses; a listing returns its first page."""
         from .operations.web_hooks import WebHooksRaw
 
         return WebHooksRaw(self._session)
 
     @cached_property
     def service_health(self) -> ServiceHealthRaw:
-        """The operations of ``service_health``, each returning the whole response; a listing returns
-        its first page.
-        """
+        """The operations of ``service_health`` with raw responses; a listing returns its first page."""
         from .operations.service_health import ServiceHealthRaw
 
         return ServiceHealthRaw(self._session)

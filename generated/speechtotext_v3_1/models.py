@@ -1,5 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Models of specs/v3_1/openapi.yaml: one class for each of its schemas."""
+"""Models of specs/v3_1/openapi.yaml, one class for each schema."""
 
 from __future__ import annotations
 
@@ -123,8 +123,9 @@ class SharedModel(EntityReference, kw_only=True):
 
 
 class BaseModel(SharedModel, kw_only=True):
-    """A model that the service offers for a locale. It can be used as it is, or be the start of a
-    custom model. Never sent, only received.
+    """A model that the service offers for a locale.
+
+    It can be used as it is, or be the start of a custom model. Never sent, only received.
 
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
@@ -274,8 +275,9 @@ class Component(rt.Model, kw_only=True, gc=False):
 
 
 class CustomModel(SharedModel, kw_only=True):
-    """A model that was trained from a base model with data of your own. Sent to start training,
-    received with the outcome.
+    """A model that was trained from a base model with data of your own.
+
+    Sent to start training, received with the outcome.
 
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
@@ -380,8 +382,9 @@ class CustomModelProperties(rt.Model, kw_only=True, gc=False):
 
 
 class Dataset(EntityReference, kw_only=True):
-    """Data for training or evaluation: text, or audio with or without transcripts. Sent to start an
-    import, received with the outcome.
+    """Data for training or evaluation: text, or audio with or without transcripts.
+
+    Sent to start an import, received with the outcome.
 
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
@@ -505,8 +508,9 @@ class DiarizationProperties(rt.Model, kw_only=True, gc=False):
 
 
 class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
-    """How many speakers to expect. Both bounds are from 1 to 35, and the lower must not exceed the
-    upper.
+    """How many speakers to expect.
+
+    Both bounds are from 1 to 35, and the lower must not exceed the upper.
 
     Attributes:
         min_count (int, optional): Fewest speakers to expect, from 1; a hint only. Not above
@@ -687,8 +691,10 @@ class EntityError(rt.Model, kw_only=True, gc=False):
 
 
 class Error(rt.Model, kw_only=True):
-    """Body of every failed request. No member is promised; `code` and `message` are there in practice,
-    and `inner_error` is the most telling.
+    """Body of every failed request.
+
+    No member is promised; `code` and `message` are there in practice, and `inner_error` is the most
+    telling.
 
     Attributes:
         code (enums.ErrorCode, optional): Class of the failure.
@@ -780,6 +786,7 @@ class EvaluationLinks(rt.Model, kw_only=True, gc=False):
 
 class EvaluationProperties(rt.Model, kw_only=True, gc=False):
     """Outcome of an evaluation, for each model: the names end in 1 for `model1` and in 2 for `model2`.
+
     Rates and counts are absent or -1 until it has succeeded.
 
     Attributes:
@@ -1308,8 +1315,9 @@ class ServiceHealth(rt.Model, kw_only=True, gc=False):
 
 
 class Transcription(EntityReference, kw_only=True):
-    """A batch job that turns recordings into text. Sent to start it, received with its state; the text
-    itself is in the files.
+    """A batch job that turns recordings into text.
+
+    Sent to start it, received with its state; the text itself is in the files.
 
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.

@@ -1,5 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Models of specs/v3_1/result.schema.yaml: the files that hold results."""
+"""Models of the result files that specs/v3_1/result.schema.yaml describes."""
 
 from __future__ import annotations
 
@@ -145,8 +145,9 @@ class Word(rt.Model, Timed, kw_only=True, gc=False):
 
 
 class DisplayWord(rt.Model, Timed, kw_only=True, gc=False):
-    """One word as displayed, punctuation included, and its time. It can stand for several spoken
-    words.
+    """One word as displayed, punctuation included, and its time.
+
+    It can stand for several spoken words.
 
     Attributes:
         display_text (str): The word in its display form.

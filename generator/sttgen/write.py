@@ -81,13 +81,9 @@ def _formatters(folder: Path, files: Mapping[str, bytes]) -> tuple[str, str] | N
 
 
 def check_target(folder: Path, files: Mapping[str, bytes], diagnostics: Diagnostics) -> None:
-    """Check that sttgen may replace a folder.
+    """Report a folder that sttgen must not replace: a link, a file, or a folder that was not generated.
 
-    Args:
-        folder: The package on disk.
-        files: Contents by path, relative to the package.
-        diagnostics: Receives an error if the folder is a link, a file, or was not generated; and a warning
-            for each edited file and for each file of the user with the path of a generated one.
+    Edited files, and files of the user with the path of a generated one, are reported as warnings.
     """
     place = Location(folder.name)
     if folder.is_symlink():
@@ -156,11 +152,7 @@ def check_file(target: Path, diagnostics: Diagnostics) -> None:
 
 
 def write_file(target: Path, content: bytes) -> None:
-    """Replace a single file atomically.
-
-    Args:
-        target: The file, which ``check_file`` has accepted.
-        content: The content.
+    """Replace a single file, which ``check_file`` has accepted, atomically.
 
     Raises:
         OSError: Writing failed. The old file is unchanged.
@@ -203,10 +195,7 @@ def _staging_folder(folder: Path) -> Path:
 
 
 def _safe(path: str) -> PurePosixPath:
-    """Check that a path is inside the package.
-
-    Names are made safe by ``naming/``; this is a second line of defence.
-    """
+    """Check that a path is inside the package: a second line of defence behind ``naming/``."""
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts or not pure.parts:
         raise ValueError(f"the path must be inside the package; got {path!r}")

@@ -115,9 +115,9 @@ def test_a_region_cannot_lead_elsewhere(stt: ModuleType, region: str) -> None:
 
 
 def test_either_an_endpoint_or_a_region(stt: ModuleType) -> None:
-    with pytest.raises(ValueError, match="either"):
+    with pytest.raises(ValueError, match="exactly one of"):
         stt.SpeechToTextClient()
-    with pytest.raises(ValueError, match="either"):
+    with pytest.raises(ValueError, match="exactly one of"):
         stt.SpeechToTextClient("https://example.org", region="westus")
 
 

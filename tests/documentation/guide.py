@@ -20,12 +20,12 @@ def explain(stage: Stage) -> None:
     assert ["content_urls" in told[0], "list_base_models" in told[1], "Location" in told[2]] == [True] * 3
 
 
-@runs(GUIDE, "Make a client", 1)
+@runs(GUIDE, "Create a client", 1)
 def make_old_client(stage: Stage) -> None:
     assert len(stage.run(key=KEY)["api"].get_transcriptions()) == MANY
 
 
-@runs(GUIDE, "Make a client", 2)
+@runs(GUIDE, "Create a client", 2)
 def make_client(stage: Stage) -> None:
     with stage.run(key=KEY)["client"] as client:
         assert len(list(client.transcriptions.list())) == MANY
@@ -52,13 +52,13 @@ def _transcribed(stage: Stage, channel: str) -> None:
     assert job.data["properties"]["diarizationEnabled"]
 
 
-@runs(GUIDE, "Go through what is there", 1)
+@runs(GUIDE, "List and delete jobs", 1)
 def go_through_as_before(stage: Stage) -> None:
     api = swagger_client.CustomSpeechTranscriptionsApi(stage.old_client())
     _go_through(stage, api=api)
 
 
-@runs(GUIDE, "Go through what is there", 2)
+@runs(GUIDE, "List and delete jobs", 2)
 def go_through(stage: Stage) -> None:
     with stage.client() as client:
         _go_through(stage, client=client)
@@ -119,7 +119,7 @@ def catch(stage: Stage) -> None:
     assert stage.printed.startswith("NotFound")
 
 
-@runs(GUIDE, "Be called instead of asking", 1)
+@runs(GUIDE, "Receive web hooks", 1)
 def make_hook(stage: Stage) -> None:
     with stage.client() as client:
         stage.run(client=client, secret="agreed")
@@ -127,7 +127,7 @@ def make_hook(stage: Stage) -> None:
     assert hook.data["events"] == {"transcriptionCompletion": True}
 
 
-@runs(GUIDE, "Be called instead of asking", 2)
+@runs(GUIDE, "Receive web hooks", 2)
 def be_called(stage: Stage) -> None:
     secret, job = "agreed", stage.service.entities("transcriptions")[0].id
     signed = {webhooks.SIGNATURE_HEADER: webhooks.sign(b"prove it", secret)}
@@ -143,7 +143,7 @@ def be_called(stage: Stage) -> None:
     assert called["job"].id == job
 
 
-@runs(GUIDE, "How to read result files")
+@runs(GUIDE, "Result files")
 def keep_results(stage: Stage) -> None:
     client = stage.old_client()
     stage.run(configuration=client.configuration, folder=stage.folder)

@@ -120,7 +120,7 @@ def test_a_finished_name_is_read_by_python_as_it_is_written(text: str) -> None:
 
 def test_no_identifier_is_anything_else() -> None:
     for text in ("", "1a", "a b", "a\n", "ℌ", *keyword.kwlist):
-        with pytest.raises(ValueError, match="not an identifier"):
+        with pytest.raises(ValueError, match="expected a Python identifier"):
             Identifier(text)
 
 

@@ -1,1 +1,1 @@
-"""Code for single services, beyond what their descriptions say."""
+"""Helpers for single services, beyond their documents."""

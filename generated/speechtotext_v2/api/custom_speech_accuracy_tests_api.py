@@ -17,9 +17,9 @@ class CustomSpeechAccuracyTestsApi(Api):
     """Measure how well models recognise a dataset. Evaluations in v3.
 
     Every method also takes async_req, _return_http_data_only, _preload_content, _request_timeout as
-    keywords. Without ``_preload_content=False`` it returns what the old document says; with
-    ``async_req=True`` something to ``get()`` that from. It raises ApiException when the service
-    refuses or does not answer, and NotSupportedInV3 when v3 cannot do it.
+    keywords. It returns the type that the old document declares; with ``async_req=True``, an object
+    whose ``get()`` returns it. It raises ``ApiException`` if the service answers with an error or
+    not at all, and ``NotSupportedInV3`` if v3 cannot do what is asked.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
@@ -41,6 +41,7 @@ class CustomSpeechAccuracyTestsApi(Api):
 
         Args:
             test_definition: What to measure, and with which models.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``CreateAccuracyTest``, ``POST /accuracytests`` in specs/v2_0/openapi.yaml.
         """
@@ -49,7 +50,7 @@ class CustomSpeechAccuracyTestsApi(Api):
     def create_accuracy_test_with_http_info(
         self, test_definition: models.TestDefinition | Mapping[str, Any], **kwargs: Any
     ) -> Any:
-        """As create_accuracy_test(), with status and headers: ``(data, status, headers)``."""
+        """Like create_accuracy_test(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "CreateAccuracyTest", {"test_definition": test_definition}, kwargs
         )
@@ -64,13 +65,14 @@ class CustomSpeechAccuracyTestsApi(Api):
 
         Args:
             id: UUID of the accuracy test.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``DeleteAccuracyTest``, ``DELETE /accuracytests/{id}`` in specs/v2_0/openapi.yaml.
         """
         return self._call("DeleteAccuracyTest", {"id": id}, kwargs)
 
     def delete_accuracy_test_with_http_info(self, id: str, **kwargs: Any) -> Any:
-        """As delete_accuracy_test(), with status and headers: ``(data, status, headers)``."""
+        """Like delete_accuracy_test(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("DeleteAccuracyTest", {"id": id}, kwargs)
 
     def get_accuracy_test(self, id: str, **kwargs: Any) -> Any:
@@ -84,13 +86,14 @@ class CustomSpeechAccuracyTestsApi(Api):
 
         Args:
             id: UUID of the accuracy test.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``GetAccuracyTest``, ``GET /accuracytests/{id}`` in specs/v2_0/openapi.yaml.
         """
         return self._call("GetAccuracyTest", {"id": id}, kwargs)
 
     def get_accuracy_test_with_http_info(self, id: str, **kwargs: Any) -> Any:
-        """As get_accuracy_test(), with status and headers: ``(data, status, headers)``."""
+        """Like get_accuracy_test(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetAccuracyTest", {"id": id}, kwargs)
 
     def get_accuracy_tests(self, **kwargs: Any) -> Any:
@@ -102,12 +105,15 @@ class CustomSpeechAccuracyTestsApi(Api):
         In v3: ``list(client.evaluations.list())``. Called evaluations now. Pages are collected
         until the last one, since v2 answered with everything at once. (V2-OP-GetAccuracyTests)
 
+        Args:
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
+
         Source: ``GetAccuracyTests``, ``GET /accuracytests`` in specs/v2_0/openapi.yaml.
         """
         return self._call("GetAccuracyTests", {}, kwargs)
 
     def get_accuracy_tests_with_http_info(self, **kwargs: Any) -> Any:
-        """As get_accuracy_tests(), with status and headers: ``(data, status, headers)``."""
+        """Like get_accuracy_tests(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetAccuracyTests", {}, kwargs)
 
     def update_accuracy_test(
@@ -123,6 +129,7 @@ class CustomSpeechAccuracyTestsApi(Api):
         Args:
             id: UUID of the accuracy test.
             test_update: The new label and text.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``UpdateAccuracyTest``, ``PATCH /accuracytests/{id}`` in specs/v2_0/openapi.yaml.
         """
@@ -131,7 +138,7 @@ class CustomSpeechAccuracyTestsApi(Api):
     def update_accuracy_test_with_http_info(
         self, id: str, test_update: models.TestUpdate | Mapping[str, Any], **kwargs: Any
     ) -> Any:
-        """As update_accuracy_test(), with status and headers: ``(data, status, headers)``."""
+        """Like update_accuracy_test(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "UpdateAccuracyTest", {"id": id, "test_update": test_update}, kwargs
         )

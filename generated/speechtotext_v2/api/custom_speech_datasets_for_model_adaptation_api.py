@@ -17,9 +17,9 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
     """Material to train and test with.
 
     Every method also takes async_req, _return_http_data_only, _preload_content, _request_timeout as
-    keywords. Without ``_preload_content=False`` it returns what the old document says; with
-    ``async_req=True`` something to ``get()`` that from. It raises ApiException when the service
-    refuses or does not answer, and NotSupportedInV3 when v3 cannot do it.
+    keywords. It returns the type that the old document declares; with ``async_req=True``, an object
+    whose ``get()`` returns it. It raises ``ApiException`` if the service answers with an error or
+    not at all, and ``NotSupportedInV3`` if v3 cannot do what is asked.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
@@ -36,13 +36,14 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
 
         Args:
             id: UUID of the dataset.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``DeleteDataset``, ``DELETE /datasets/{id}`` in specs/v2_0/openapi.yaml.
         """
         return self._call("DeleteDataset", {"id": id}, kwargs)
 
     def delete_dataset_with_http_info(self, id: str, **kwargs: Any) -> Any:
-        """As delete_dataset(), with status and headers: ``(data, status, headers)``."""
+        """Like delete_dataset(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("DeleteDataset", {"id": id}, kwargs)
 
     def get_dataset(self, id: str, **kwargs: Any) -> Any:
@@ -56,13 +57,14 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
 
         Args:
             id: UUID of the dataset.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``GetDataset``, ``GET /datasets/{id}`` in specs/v2_0/openapi.yaml.
         """
         return self._call("GetDataset", {"id": id}, kwargs)
 
     def get_dataset_with_http_info(self, id: str, **kwargs: Any) -> Any:
-        """As get_dataset(), with status and headers: ``(data, status, headers)``."""
+        """Like get_dataset(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetDataset", {"id": id}, kwargs)
 
     def get_datasets(self, **kwargs: Any) -> Any:
@@ -73,12 +75,15 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
         In v3: ``list(client.datasets.list())``. Same name, but v3 answers in pages. They are
         collected, since v2 answered with everything at once. (V2-OP-GetDatasets)
 
+        Args:
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
+
         Source: ``GetDatasets``, ``GET /datasets`` in specs/v2_0/openapi.yaml.
         """
         return self._call("GetDatasets", {}, kwargs)
 
     def get_datasets_with_http_info(self, **kwargs: Any) -> Any:
-        """As get_datasets(), with status and headers: ``(data, status, headers)``."""
+        """Like get_datasets(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetDatasets", {}, kwargs)
 
     def get_supported_locales_for_datasets(self, **kwargs: Any) -> Any:
@@ -89,15 +94,16 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
         In v3: ``client.datasets.list_supported_locales()``. v2 listed languages by kind of dataset,
         v3 lists kinds by language. (V2-OP-GetSupportedLocalesForDatasets)
 
+        Args:
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
+
         Source: ``GetSupportedLocalesForDatasets``, ``GET /datasets/locales`` in
         specs/v2_0/openapi.yaml.
         """
         return self._call("GetSupportedLocalesForDatasets", {}, kwargs)
 
     def get_supported_locales_for_datasets_with_http_info(self, **kwargs: Any) -> Any:
-        """As get_supported_locales_for_datasets(), with status and headers: ``(data, status,
-        headers)``.
-        """
+        """Like get_supported_locales_for_datasets(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetSupportedLocalesForDatasets", {}, kwargs)
 
     def update_dataset(
@@ -113,6 +119,7 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
         Args:
             id: UUID of the dataset.
             dataset_update: The new label and text.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``UpdateDataset``, ``PATCH /datasets/{id}`` in specs/v2_0/openapi.yaml.
         """
@@ -121,7 +128,7 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
     def update_dataset_with_http_info(
         self, id: str, dataset_update: models.DatasetUpdate | Mapping[str, Any], **kwargs: Any
     ) -> Any:
-        """As update_dataset(), with status and headers: ``(data, status, headers)``."""
+        """Like update_dataset(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "UpdateDataset", {"id": id, "dataset_update": dataset_update}, kwargs
         )
@@ -150,11 +157,12 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
             transcriptions: Acoustic datasets only: the spoken text of each recording in the
                 archive. In v3 it lies inside the archive.
             languagedata: Language and pronunciation datasets only: the text file.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``UploadDataset``, ``POST /datasets/upload`` in specs/v2_0/openapi.yaml.
         """
         return self._call("UploadDataset", {}, kwargs)
 
     def upload_dataset_with_http_info(self, **kwargs: Any) -> Any:
-        """As upload_dataset(), with status and headers: ``(data, status, headers)``."""
+        """Like upload_dataset(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("UploadDataset", {}, kwargs)

@@ -17,9 +17,9 @@ class CustomSpeechEndpointsApi(Api):
     """Deployments for real-time recognition, and what they log.
 
     Every method also takes async_req, _return_http_data_only, _preload_content, _request_timeout as
-    keywords. Without ``_preload_content=False`` it returns what the old document says; with
-    ``async_req=True`` something to ``get()`` that from. It raises ApiException when the service
-    refuses or does not answer, and NotSupportedInV3 when v3 cannot do it.
+    keywords. It returns the type that the old document declares; with ``async_req=True``, an object
+    whose ``get()`` returns it. It raises ``ApiException`` if the service answers with an error or
+    not at all, and ``NotSupportedInV3`` if v3 cannot do what is asked.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
@@ -41,6 +41,7 @@ class CustomSpeechEndpointsApi(Api):
 
         Args:
             endpoint_definition: What to deploy, and how.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``CreateEndpoint``, ``POST /endpoints`` in specs/v2_0/openapi.yaml.
         """
@@ -51,7 +52,7 @@ class CustomSpeechEndpointsApi(Api):
         endpoint_definition: models.SpeechEndpointDefinition | Mapping[str, Any],
         **kwargs: Any,
     ) -> Any:
-        """As create_endpoint(), with status and headers: ``(data, status, headers)``."""
+        """Like create_endpoint(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "CreateEndpoint", {"endpoint_definition": endpoint_definition}, kwargs
         )
@@ -74,6 +75,7 @@ class CustomSpeechEndpointsApi(Api):
         Args:
             endpoint_id: UUID of the endpoint whose logs are meant. `id` in v3.
             endpoint_data_definition: The period to pack.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``CreateEndpointDataExport``, ``POST /endpoints/{endpointId}/data`` in
         specs/v2_0/openapi.yaml.
@@ -90,7 +92,7 @@ class CustomSpeechEndpointsApi(Api):
         endpoint_data_definition: models.EndpointDataDefinition | Mapping[str, Any],
         **kwargs: Any,
     ) -> Any:
-        """As create_endpoint_data_export(), with status and headers: ``(data, status, headers)``."""
+        """Like create_endpoint_data_export(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "CreateEndpointDataExport",
             {"endpoint_id": endpoint_id, "endpoint_data_definition": endpoint_data_definition},
@@ -107,13 +109,14 @@ class CustomSpeechEndpointsApi(Api):
 
         Args:
             id: UUID of the endpoint.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``DeleteEndpoint``, ``DELETE /endpoints/{id}`` in specs/v2_0/openapi.yaml.
         """
         return self._call("DeleteEndpoint", {"id": id}, kwargs)
 
     def delete_endpoint_with_http_info(self, id: str, **kwargs: Any) -> Any:
-        """As delete_endpoint(), with status and headers: ``(data, status, headers)``."""
+        """Like delete_endpoint(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("DeleteEndpoint", {"id": id}, kwargs)
 
     def delete_endpoint_data(self, endpoint_id: str, **kwargs: Any) -> Any:
@@ -129,6 +132,7 @@ class CustomSpeechEndpointsApi(Api):
 
         Args:
             endpoint_id: UUID of the endpoint whose logs are meant. `id` in v3.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``DeleteEndpointData``, ``DELETE /endpoints/{endpointId}/data`` in
         specs/v2_0/openapi.yaml.
@@ -136,7 +140,7 @@ class CustomSpeechEndpointsApi(Api):
         return self._call("DeleteEndpointData", {"endpoint_id": endpoint_id}, kwargs)
 
     def delete_endpoint_data_with_http_info(self, endpoint_id: str, **kwargs: Any) -> Any:
-        """As delete_endpoint_data(), with status and headers: ``(data, status, headers)``."""
+        """Like delete_endpoint_data(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("DeleteEndpointData", {"endpoint_id": endpoint_id}, kwargs)
 
     def delete_endpoint_data_export(self, endpoint_id: str, id: str, **kwargs: Any) -> Any:
@@ -151,6 +155,7 @@ class CustomSpeechEndpointsApi(Api):
         Args:
             endpoint_id: UUID of the endpoint whose logs are meant. `id` in v3.
             id: UUID of the export.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``DeleteEndpointDataExport``, ``DELETE /endpoints/{endpointId}/data/{id}`` in
         specs/v2_0/openapi.yaml.
@@ -162,7 +167,7 @@ class CustomSpeechEndpointsApi(Api):
     def delete_endpoint_data_export_with_http_info(
         self, endpoint_id: str, id: str, **kwargs: Any
     ) -> Any:
-        """As delete_endpoint_data_export(), with status and headers: ``(data, status, headers)``."""
+        """Like delete_endpoint_data_export(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "DeleteEndpointDataExport", {"endpoint_id": endpoint_id, "id": id}, kwargs
         )
@@ -177,13 +182,14 @@ class CustomSpeechEndpointsApi(Api):
 
         Args:
             id: UUID of the endpoint.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``GetEndpoint``, ``GET /endpoints/{id}`` in specs/v2_0/openapi.yaml.
         """
         return self._call("GetEndpoint", {"id": id}, kwargs)
 
     def get_endpoint_with_http_info(self, id: str, **kwargs: Any) -> Any:
-        """As get_endpoint(), with status and headers: ``(data, status, headers)``."""
+        """Like get_endpoint(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetEndpoint", {"id": id}, kwargs)
 
     def get_endpoint_data_export(self, endpoint_id: str, id: str, **kwargs: Any) -> Any:
@@ -199,6 +205,7 @@ class CustomSpeechEndpointsApi(Api):
         Args:
             endpoint_id: UUID of the endpoint whose logs are meant. `id` in v3.
             id: UUID of the export.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``GetEndpointDataExport``, ``GET /endpoints/{endpointId}/data/{id}`` in
         specs/v2_0/openapi.yaml.
@@ -208,7 +215,7 @@ class CustomSpeechEndpointsApi(Api):
     def get_endpoint_data_export_with_http_info(
         self, endpoint_id: str, id: str, **kwargs: Any
     ) -> Any:
-        """As get_endpoint_data_export(), with status and headers: ``(data, status, headers)``."""
+        """Like get_endpoint_data_export(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "GetEndpointDataExport", {"endpoint_id": endpoint_id, "id": id}, kwargs
         )
@@ -225,6 +232,7 @@ class CustomSpeechEndpointsApi(Api):
 
         Args:
             endpoint_id: UUID of the endpoint whose logs are meant. `id` in v3.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``GetEndpointDataExports``, ``GET /endpoints/{endpointId}/data`` in
         specs/v2_0/openapi.yaml.
@@ -232,7 +240,7 @@ class CustomSpeechEndpointsApi(Api):
         return self._call("GetEndpointDataExports", {"endpoint_id": endpoint_id}, kwargs)
 
     def get_endpoint_data_exports_with_http_info(self, endpoint_id: str, **kwargs: Any) -> Any:
-        """As get_endpoint_data_exports(), with status and headers: ``(data, status, headers)``."""
+        """Like get_endpoint_data_exports(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "GetEndpointDataExports", {"endpoint_id": endpoint_id}, kwargs
         )
@@ -246,12 +254,15 @@ class CustomSpeechEndpointsApi(Api):
         In v3: ``list(client.endpoints.list())``. Same name, but v3 answers in pages. They are
         collected, since v2 answered with everything at once. (V2-OP-GetEndpoints)
 
+        Args:
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
+
         Source: ``GetEndpoints``, ``GET /endpoints`` in specs/v2_0/openapi.yaml.
         """
         return self._call("GetEndpoints", {}, kwargs)
 
     def get_endpoints_with_http_info(self, **kwargs: Any) -> Any:
-        """As get_endpoints(), with status and headers: ``(data, status, headers)``."""
+        """Like get_endpoints(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetEndpoints", {}, kwargs)
 
     def get_supported_locales_for_endpoints(self, **kwargs: Any) -> Any:
@@ -262,15 +273,16 @@ class CustomSpeechEndpointsApi(Api):
         In v3: ``client.endpoints.list_supported_locales()``. A plain list of languages in both
         versions. (V2-OP-GetSupportedLocalesForEndpoints)
 
+        Args:
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
+
         Source: ``GetSupportedLocalesForEndpoints``, ``GET /endpoints/locales`` in
         specs/v2_0/openapi.yaml.
         """
         return self._call("GetSupportedLocalesForEndpoints", {}, kwargs)
 
     def get_supported_locales_for_endpoints_with_http_info(self, **kwargs: Any) -> Any:
-        """As get_supported_locales_for_endpoints(), with status and headers: ``(data, status,
-        headers)``.
-        """
+        """Like get_supported_locales_for_endpoints(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetSupportedLocalesForEndpoints", {}, kwargs)
 
     def update_endpoint(
@@ -289,6 +301,7 @@ class CustomSpeechEndpointsApi(Api):
         Args:
             id: UUID of the endpoint.
             endpoint_update: The new label and text.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``UpdateEndpoint``, ``PATCH /endpoints/{id}`` in specs/v2_0/openapi.yaml.
         """
@@ -300,7 +313,7 @@ class CustomSpeechEndpointsApi(Api):
         endpoint_update: models.EndpointMetadataUpdate | Mapping[str, Any],
         **kwargs: Any,
     ) -> Any:
-        """As update_endpoint(), with status and headers: ``(data, status, headers)``."""
+        """Like update_endpoint(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "UpdateEndpoint", {"id": id, "endpoint_update": endpoint_update}, kwargs
         )

@@ -17,9 +17,9 @@ class CustomSpeechModelsApi(Api):
     """Base models and models adapted from them.
 
     Every method also takes async_req, _return_http_data_only, _preload_content, _request_timeout as
-    keywords. Without ``_preload_content=False`` it returns what the old document says; with
-    ``async_req=True`` something to ``get()`` that from. It raises ApiException when the service
-    refuses or does not answer, and NotSupportedInV3 when v3 cannot do it.
+    keywords. It returns the type that the old document declares; with ``async_req=True``, an object
+    whose ``get()`` returns it. It raises ``ApiException`` if the service answers with an error or
+    not at all, and ``NotSupportedInV3`` if v3 cannot do what is asked.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
@@ -40,6 +40,7 @@ class CustomSpeechModelsApi(Api):
 
         Args:
             model_definition: What to train, and from which material.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``CreateModel``, ``POST /models`` in specs/v2_0/openapi.yaml.
         """
@@ -48,7 +49,7 @@ class CustomSpeechModelsApi(Api):
     def create_model_with_http_info(
         self, model_definition: models.SpeechModelDefinition | Mapping[str, Any], **kwargs: Any
     ) -> Any:
-        """As create_model(), with status and headers: ``(data, status, headers)``."""
+        """Like create_model(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "CreateModel", {"model_definition": model_definition}, kwargs
         )
@@ -63,13 +64,14 @@ class CustomSpeechModelsApi(Api):
         Args:
             id: UUID of the model. Base and custom models share one address space; v3 separates
                 them.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``DeleteModel``, ``DELETE /models/{id}`` in specs/v2_0/openapi.yaml.
         """
         return self._call("DeleteModel", {"id": id}, kwargs)
 
     def delete_model_with_http_info(self, id: str, **kwargs: Any) -> Any:
-        """As delete_model(), with status and headers: ``(data, status, headers)``."""
+        """Like delete_model(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("DeleteModel", {"id": id}, kwargs)
 
     def get_model(self, id: str, **kwargs: Any) -> Any:
@@ -85,13 +87,14 @@ class CustomSpeechModelsApi(Api):
         Args:
             id: UUID of the model. Base and custom models share one address space; v3 separates
                 them.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``GetModel``, ``GET /models/{id}`` in specs/v2_0/openapi.yaml.
         """
         return self._call("GetModel", {"id": id}, kwargs)
 
     def get_model_with_http_info(self, id: str, **kwargs: Any) -> Any:
-        """As get_model(), with status and headers: ``(data, status, headers)``."""
+        """Like get_model(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetModel", {"id": id}, kwargs)
 
     def get_models(self, **kwargs: Any) -> Any:
@@ -104,12 +107,15 @@ class CustomSpeechModelsApi(Api):
         list(client.models.list_base_models())``. Custom and base models live in separate
         collections. Both are read to the end and joined, custom models first. (V2-OP-GetModels)
 
+        Args:
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
+
         Source: ``GetModels``, ``GET /models`` in specs/v2_0/openapi.yaml.
         """
         return self._call("GetModels", {}, kwargs)
 
     def get_models_with_http_info(self, **kwargs: Any) -> Any:
-        """As get_models(), with status and headers: ``(data, status, headers)``."""
+        """Like get_models(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetModels", {}, kwargs)
 
     def get_supported_locales_for_models(self, **kwargs: Any) -> Any:
@@ -121,13 +127,16 @@ class CustomSpeechModelsApi(Api):
         models are gone. It is shown under each of the kinds that v2 had.
         (V2-OP-GetSupportedLocalesForModels)
 
+        Args:
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
+
         Source: ``GetSupportedLocalesForModels``, ``GET /models/locales`` in
         specs/v2_0/openapi.yaml.
         """
         return self._call("GetSupportedLocalesForModels", {}, kwargs)
 
     def get_supported_locales_for_models_with_http_info(self, **kwargs: Any) -> Any:
-        """As get_supported_locales_for_models(), with status and headers: ``(data, status, headers)``."""
+        """Like get_supported_locales_for_models(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetSupportedLocalesForModels", {}, kwargs)
 
     def update_model(
@@ -144,6 +153,7 @@ class CustomSpeechModelsApi(Api):
             id: UUID of the model. Base and custom models share one address space; v3 separates
                 them.
             model_update: The new label and text.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``UpdateModel``, ``PATCH /models/{id}`` in specs/v2_0/openapi.yaml.
         """
@@ -152,7 +162,7 @@ class CustomSpeechModelsApi(Api):
     def update_model_with_http_info(
         self, id: str, model_update: models.ModelUpdate | Mapping[str, Any], **kwargs: Any
     ) -> Any:
-        """As update_model(), with status and headers: ``(data, status, headers)``."""
+        """Like update_model(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "UpdateModel", {"id": id, "model_update": model_update}, kwargs
         )

@@ -17,9 +17,9 @@ class CustomSpeechTranscriptionsApi(Api):
     """Jobs that turn recordings into text.
 
     Every method also takes async_req, _return_http_data_only, _preload_content, _request_timeout as
-    keywords. Without ``_preload_content=False`` it returns what the old document says; with
-    ``async_req=True`` something to ``get()`` that from. It raises ApiException when the service
-    refuses or does not answer, and NotSupportedInV3 when v3 cannot do it.
+    keywords. It returns the type that the old document declares; with ``async_req=True``, an object
+    whose ``get()`` returns it. It raises ``ApiException`` if the service answers with an error or
+    not at all, and ``NotSupportedInV3`` if v3 cannot do what is asked.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
@@ -40,6 +40,7 @@ class CustomSpeechTranscriptionsApi(Api):
 
         Args:
             transcription: The recording and how to treat it.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``CreateTranscription``, ``POST /transcriptions`` in specs/v2_0/openapi.yaml.
         """
@@ -48,7 +49,7 @@ class CustomSpeechTranscriptionsApi(Api):
     def create_transcription_with_http_info(
         self, transcription: models.TranscriptionDefinition | Mapping[str, Any], **kwargs: Any
     ) -> Any:
-        """As create_transcription(), with status and headers: ``(data, status, headers)``."""
+        """Like create_transcription(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "CreateTranscription", {"transcription": transcription}, kwargs
         )
@@ -63,13 +64,14 @@ class CustomSpeechTranscriptionsApi(Api):
 
         Args:
             id: UUID of the transcription job.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``DeleteTranscription``, ``DELETE /transcriptions/{id}`` in specs/v2_0/openapi.yaml.
         """
         return self._call("DeleteTranscription", {"id": id}, kwargs)
 
     def delete_transcription_with_http_info(self, id: str, **kwargs: Any) -> Any:
-        """As delete_transcription(), with status and headers: ``(data, status, headers)``."""
+        """Like delete_transcription(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("DeleteTranscription", {"id": id}, kwargs)
 
     def get_supported_locales_for_transcriptions(self, **kwargs: Any) -> Any:
@@ -80,15 +82,16 @@ class CustomSpeechTranscriptionsApi(Api):
         In v3: ``client.transcriptions.list_supported_locales()``. A plain list of languages in both
         versions. (V2-OP-GetSupportedLocalesForTranscriptions)
 
+        Args:
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
+
         Source: ``GetSupportedLocalesForTranscriptions``, ``GET /transcriptions/locales`` in
         specs/v2_0/openapi.yaml.
         """
         return self._call("GetSupportedLocalesForTranscriptions", {}, kwargs)
 
     def get_supported_locales_for_transcriptions_with_http_info(self, **kwargs: Any) -> Any:
-        """As get_supported_locales_for_transcriptions(), with status and headers: ``(data, status,
-        headers)``.
-        """
+        """Like get_supported_locales_for_transcriptions(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetSupportedLocalesForTranscriptions", {}, kwargs)
 
     def get_transcription(self, id: str, **kwargs: Any) -> Any:
@@ -103,13 +106,14 @@ class CustomSpeechTranscriptionsApi(Api):
 
         Args:
             id: UUID of the transcription job.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``GetTranscription``, ``GET /transcriptions/{id}`` in specs/v2_0/openapi.yaml.
         """
         return self._call("GetTranscription", {"id": id}, kwargs)
 
     def get_transcription_with_http_info(self, id: str, **kwargs: Any) -> Any:
-        """As get_transcription(), with status and headers: ``(data, status, headers)``."""
+        """Like get_transcription(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetTranscription", {"id": id}, kwargs)
 
     def get_transcriptions(self, **kwargs: Any) -> Any:
@@ -126,13 +130,14 @@ class CustomSpeechTranscriptionsApi(Api):
             skip: Leave out this many jobs from the start of the list; none by default.
             take: Answer with this many jobs at most; all by default. `top` in v3, where it is the
                 size of a page.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``GetTranscriptions``, ``GET /transcriptions`` in specs/v2_0/openapi.yaml.
         """
         return self._call("GetTranscriptions", {}, kwargs)
 
     def get_transcriptions_with_http_info(self, **kwargs: Any) -> Any:
-        """As get_transcriptions(), with status and headers: ``(data, status, headers)``."""
+        """Like get_transcriptions(); returns ``(data, status, headers)``."""
         return self._call_with_http_info("GetTranscriptions", {}, kwargs)
 
     def update_transcription(
@@ -152,6 +157,7 @@ class CustomSpeechTranscriptionsApi(Api):
         Args:
             id: UUID of the transcription job.
             transcription_update: The new label and text.
+            **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.
 
         Source: ``UpdateTranscription``, ``PATCH /transcriptions/{id}`` in specs/v2_0/openapi.yaml.
         """
@@ -165,7 +171,7 @@ class CustomSpeechTranscriptionsApi(Api):
         transcription_update: models.TranscriptionUpdate | Mapping[str, Any],
         **kwargs: Any,
     ) -> Any:
-        """As update_transcription(), with status and headers: ``(data, status, headers)``."""
+        """Like update_transcription(); returns ``(data, status, headers)``."""
         return self._call_with_http_info(
             "UpdateTranscription", {"id": id, "transcription_update": transcription_update}, kwargs
         )

@@ -11,8 +11,9 @@ __all__ = ["EndpointData"]
 
 
 class EndpointData(base.Model):
-    """An export of what an endpoint has logged, packed into one archive. v3 lists the log files one by
-    one instead and has no exports.
+    """An export of the logs of an endpoint, packed into one archive.
+
+    Version 3 has no exports: it lists the log files one by one.
 
     In v3: nothing. Logs are read file by file instead of being exported. (V2-DEF-EndpointData)
 

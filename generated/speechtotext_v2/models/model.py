@@ -16,8 +16,9 @@ __all__ = ["Model"]
 
 
 class Model(base.Model):
-    """A model, be it one supplied by the service (base) or one adapted by a customer (custom). v3
-    keeps the two in separate collections.
+    """A model, either supplied by the service (base) or adapted by a customer (custom).
+
+    Version 3 keeps the two in separate collections.
 
     In v3: Model. One class for both sorts in v3.0; v3.1 has `CustomModel` and `BaseModel`.
     (V2-DEF-Model)

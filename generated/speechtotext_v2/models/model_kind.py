@@ -9,8 +9,9 @@ __all__ = ["ModelKind"]
 
 
 class ModelKind(base.Enumeration):
-    """Which part of recognition a model covers. Gone in v3, where the datasets decide what gets
-    adapted.
+    """Which part of recognition a model covers.
+
+    Gone in v3, where the datasets decide what gets adapted.
 
     In v3: nothing. What a model covers follows from its datasets. (V2-DEF-ModelKind)
 

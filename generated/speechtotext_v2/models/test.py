@@ -17,8 +17,9 @@ __all__ = ["Test"]
 
 
 class Test(base.Model):
-    """A measurement of how well models recognise a dataset. v3 calls it an evaluation and always
-    compares two models.
+    """A measurement of how well models recognise a dataset.
+
+    Version 3 calls it an evaluation and always compares two models.
 
     In v3: Evaluation. Compares two models, with counts for both. (V2-DEF-Test)
 

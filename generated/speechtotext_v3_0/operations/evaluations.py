@@ -1,9 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Word error rates of two models, measured on the same dataset.
-
-Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
-connect, between reads).
-"""
+"""Word error rates of two models, measured on the same dataset."""
 
 from __future__ import annotations
 
@@ -32,11 +28,7 @@ __all__ = ["Evaluations", "EvaluationsRaw"]
 
 
 class Evaluations(OperationGroup):
-    """Word error rates of two models, measured on the same dataset.
-
-    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
-    to connect, between reads).
-    """
+    """Word error rates of two models, measured on the same dataset."""
 
     def list(
         self,
@@ -56,15 +48,20 @@ class Evaluations(OperationGroup):
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetEvaluations``, ``GET /evaluations`` in specs/v3_0/openapi.yaml.
         """
@@ -95,14 +92,19 @@ class Evaluations(OperationGroup):
         Args:
             body: The two models to compare and the dataset with audio and transcripts to measure
                 on.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The evaluation was accepted; the body shows it with its `self_url` address, and
             `Location` repeats that address.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``CreateEvaluation``, ``POST /evaluations`` in specs/v3_0/openapi.yaml.
         """
@@ -125,12 +127,19 @@ class Evaluations(OperationGroup):
 
         Returns the locales in which models can be evaluated, as one list without paging.
 
+        Args:
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
+
         Returns:
             The locales as BCP 47 tags such as `en-US`; the order means nothing.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetSupportedLocalesForEvaluations``, ``GET /evaluations/locales`` in
         specs/v3_0/openapi.yaml.
@@ -157,15 +166,21 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The evaluation as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetEvaluation``, ``GET /evaluations/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -193,12 +208,18 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``DeleteEvaluation``, ``DELETE /evaluations/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -228,18 +249,24 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             body: The members of the evaluation to change. Send only those: absent ones stay, and
                 null clears where the schema allows null. Use `application/merge-patch+json` when
                 null is sent.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The evaluation as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``UpdateEvaluation``, ``PATCH /evaluations/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -271,7 +298,7 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -280,16 +307,22 @@ class Evaluations(OperationGroup):
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetEvaluationFiles``, ``GET /evaluations/{id}/files`` in specs/v3_0/openapi.yaml.
         """
@@ -324,23 +357,29 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             file_id: Id (a UUID) of the file: the last segment of the `self` address that the
-                listing of files shows. The name of the file is not its id. The entity itself or its
-                address will do, too.
+                listing of files shows. The name of the file is not its id. The entity or its URL is
+                also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The file with an address to download it from. The address carries its own signature, so
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetEvaluationFile``, ``GET /evaluations/{id}/files/{fileId}`` in
         specs/v3_0/openapi.yaml.
@@ -368,26 +407,28 @@ class Evaluations(OperationGroup):
         max_wait: float | None = None,
         on_progress: Callable[[models.Evaluation], object] | None = None,
     ) -> models.Evaluation:
-        """Wait until the service has finished with an entity.
+        """Wait until an entity is in a final state.
 
-        The service is asked when its last answer's ``Retry-After`` says so, else every ``interval``
-        seconds (60 by default).
+        The entity is fetched when the ``Retry-After`` of the last response says so, else every
+        ``interval`` seconds.
 
         Args:
             id_or_entity: An id, or an entity that the service returned.
-            timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions where the service does not say.
-            max_wait: Seconds between two questions at most, whatever the service says (300 by
-                default).
-            on_progress: Called with each answer, the last one included.
+            timeout: Seconds to wait in total; None for no limit.
+            interval: Seconds between two requests if there is no ``Retry-After``; None for 60.
+            max_wait: Most seconds between two requests, even if the service asks for more; None for
+                300.
+            on_progress: Called with each state of the entity, including the final one.
 
         Returns:
-            The entity in its final state. A status that the document does not list is taken for
-            final.
+            The entity in its final state. A status that the document does not list counts as final.
 
         Raises:
-            OperationFailed: The work failed; the error has the service's reason and the entity.
-            WaitTimeout: The time is up; the work goes on, and the error has its last state.
+            OperationFailed: The operation failed. The error has the reason and the entity.
+            WaitTimeout: ``timeout`` has passed. The operation continues; the error has its last
+                state.
+            ApiStatusError: The service answered with an error.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetEvaluation``, ``GET /evaluations/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -404,9 +445,7 @@ class Evaluations(OperationGroup):
 
 
 class EvaluationsRaw(RawOperationGroup):
-    """The operations of ``evaluations``, each returning the whole response; a listing returns its
-    first page.
-    """
+    """The operations of ``evaluations`` with raw responses; a listing returns its first page."""
 
     list = raw_page(Evaluations.list)
     create = raw(Evaluations.create)

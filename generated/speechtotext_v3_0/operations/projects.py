@@ -1,9 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Folders that group datasets, models, evaluations, endpoints and transcriptions of one locale.
-
-Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
-connect, between reads).
-"""
+"""Folders for datasets, models, evaluations, endpoints and transcriptions of one locale."""
 
 from __future__ import annotations
 
@@ -31,11 +27,7 @@ __all__ = ["Projects", "ProjectsRaw"]
 
 
 class Projects(OperationGroup):
-    """Folders that group datasets, models, evaluations, endpoints and transcriptions of one locale.
-
-    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
-    to connect, between reads).
-    """
+    """Folders for datasets, models, evaluations, endpoints and transcriptions of one locale."""
 
     def list(
         self,
@@ -55,15 +47,20 @@ class Projects(OperationGroup):
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetProjects``, ``GET /projects`` in specs/v3_0/openapi.yaml.
         """
@@ -93,14 +90,19 @@ class Projects(OperationGroup):
 
         Args:
             body: Name and locale of the project.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The project exists; the body shows it with its `self_url` address, and `Location`
             repeats that address.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``CreateProject``, ``POST /projects`` in specs/v3_0/openapi.yaml.
         """
@@ -123,12 +125,19 @@ class Projects(OperationGroup):
 
         Returns the locales in which a project can be made, as one list without paging.
 
+        Args:
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
+
         Returns:
             The locales as BCP 47 tags such as `en-US`; the order means nothing.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetSupportedProjectLocales``, ``GET /projects/locales`` in
         specs/v3_0/openapi.yaml.
@@ -154,15 +163,21 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The project as it is now.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetProject``, ``GET /projects/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -191,12 +206,18 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``DeleteProject``, ``DELETE /projects/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -226,18 +247,24 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             body: The members of the project to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The project as it is now.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``UpdateProject``, ``PATCH /projects/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -268,21 +295,27 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetDatasetsForProject``, ``GET /projects/{id}/datasets`` in
         specs/v3_0/openapi.yaml.
@@ -317,21 +350,27 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetEndpointsForProject``, ``GET /projects/{id}/endpoints`` in
         specs/v3_0/openapi.yaml.
@@ -366,21 +405,27 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetEvaluationsForProject``, ``GET /projects/{id}/evaluations`` in
         specs/v3_0/openapi.yaml.
@@ -415,21 +460,27 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetModelsForProject``, ``GET /projects/{id}/models`` in specs/v3_0/openapi.yaml.
         """
@@ -463,21 +514,27 @@ class Projects(OperationGroup):
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetTranscriptionsForProject``, ``GET /projects/{id}/transcriptions`` in
         specs/v3_0/openapi.yaml.
@@ -498,9 +555,7 @@ class Projects(OperationGroup):
 
 
 class ProjectsRaw(RawOperationGroup):
-    """The operations of ``projects``, each returning the whole response; a listing returns its first
-    page.
-    """
+    """The operations of ``projects`` with raw responses; a listing returns its first page."""
 
     list = raw_page(Projects.list)
     create = raw(Projects.create)

@@ -1,9 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Whether the service and its parts are working.
-
-Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
-connect, between reads).
-"""
+"""Whether the service and its parts are working."""
 
 from __future__ import annotations
 
@@ -23,11 +19,7 @@ __all__ = ["ServiceHealth", "ServiceHealthRaw"]
 
 
 class ServiceHealth(OperationGroup):
-    """Whether the service and its parts are working.
-
-    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
-    to connect, between reads).
-    """
+    """Whether the service and its parts are working."""
 
     def get(
         self,
@@ -41,12 +33,19 @@ class ServiceHealth(OperationGroup):
         Returns the state of the service in this region, and of its parts where these are reported.
         A status of 200 does not mean healthy: read `status`.
 
+        Args:
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
+
         Returns:
             The state of the service at this moment.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetHealthStatus``, ``GET /healthstatus`` in specs/v3_0/openapi.yaml.
         """
@@ -59,9 +58,7 @@ class ServiceHealth(OperationGroup):
 
 
 class ServiceHealthRaw(RawOperationGroup):
-    """The operations of ``service_health``, each returning the whole response; a listing returns its
-    first page.
-    """
+    """The operations of ``service_health`` with raw responses; a listing returns its first page."""
 
     get = raw(ServiceHealth.get)
 

@@ -1,9 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Batch transcription: recordings in storage become result files, one for each recording.
-
-Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
-connect, between reads).
-"""
+"""Batch transcription: recordings in storage become result files, one for each recording."""
 
 from __future__ import annotations
 
@@ -39,11 +35,7 @@ class Transcriptions(
     WaitingMixin[models.Transcription],
     OperationGroup,
 ):
-    """Batch transcription: recordings in storage become result files, one for each recording.
-
-    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
-    to connect, between reads).
-    """
+    """Batch transcription: recordings in storage become result files, one for each recording."""
 
     _result_type = results.TranscriptionResult
     _report_type = results.TranscriptionReport
@@ -66,15 +58,20 @@ class Transcriptions(
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetTranscriptions``, ``GET /transcriptions`` in specs/v3_0/openapi.yaml.
         """
@@ -108,14 +105,19 @@ class Transcriptions(
         Args:
             body: What to transcribe and how. `display_name` and `locale` are required, and one
                 source of audio.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The transcription was accepted; the body shows it with its `self_url` address, and
             `Location` repeats that address.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``CreateTranscription``, ``POST /transcriptions`` in specs/v3_0/openapi.yaml.
         """
@@ -138,12 +140,19 @@ class Transcriptions(
 
         Returns the locales that a transcription can be created in, as one list without paging.
 
+        Args:
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
+
         Returns:
             The locales as BCP 47 tags such as `en-US`; the order means nothing.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetSupportedLocalesForTranscriptions``, ``GET /transcriptions/locales`` in
         specs/v3_0/openapi.yaml.
@@ -171,15 +180,21 @@ class Transcriptions(
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The transcription as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetTranscription``, ``GET /transcriptions/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -208,12 +223,18 @@ class Transcriptions(
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``DeleteTranscription``, ``DELETE /transcriptions/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -244,18 +265,24 @@ class Transcriptions(
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             body: The members of the transcription to change. Send only those: absent ones stay, and
                 null clears where the schema allows null. Use `application/merge-patch+json` when
                 null is sent.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The transcription as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``UpdateTranscription``, ``PATCH /transcriptions/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -289,7 +316,7 @@ class Transcriptions(
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -298,16 +325,22 @@ class Transcriptions(
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetTranscriptionFiles``, ``GET /transcriptions/{id}/files`` in
         specs/v3_0/openapi.yaml.
@@ -343,23 +376,29 @@ class Transcriptions(
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             file_id: Id (a UUID) of the file: the last segment of the `self` address that the
-                listing of files shows. The name of the file is not its id. The entity itself or its
-                address will do, too.
+                listing of files shows. The name of the file is not its id. The entity or its URL is
+                also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The file with an address to download it from. The address carries its own signature, so
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetTranscriptionFile``, ``GET /transcriptions/{id}/files/{fileId}`` in
         specs/v3_0/openapi.yaml.
@@ -387,26 +426,28 @@ class Transcriptions(
         max_wait: float | None = None,
         on_progress: Callable[[models.Transcription], object] | None = None,
     ) -> models.Transcription:
-        """Wait until the service has finished with an entity.
+        """Wait until an entity is in a final state.
 
-        The service is asked when its last answer's ``Retry-After`` says so, else every ``interval``
-        seconds (60 by default).
+        The entity is fetched when the ``Retry-After`` of the last response says so, else every
+        ``interval`` seconds.
 
         Args:
             id_or_entity: An id, or an entity that the service returned.
-            timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions where the service does not say.
-            max_wait: Seconds between two questions at most, whatever the service says (300 by
-                default).
-            on_progress: Called with each answer, the last one included.
+            timeout: Seconds to wait in total; None for no limit.
+            interval: Seconds between two requests if there is no ``Retry-After``; None for 60.
+            max_wait: Most seconds between two requests, even if the service asks for more; None for
+                300.
+            on_progress: Called with each state of the entity, including the final one.
 
         Returns:
-            The entity in its final state. A status that the document does not list is taken for
-            final.
+            The entity in its final state. A status that the document does not list counts as final.
 
         Raises:
-            OperationFailed: The work failed; the error has the service's reason and the entity.
-            WaitTimeout: The time is up; the work goes on, and the error has its last state.
+            OperationFailed: The operation failed. The error has the reason and the entity.
+            WaitTimeout: ``timeout`` has passed. The operation continues; the error has its last
+                state.
+            ApiStatusError: The service answered with an error.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetTranscription``, ``GET /transcriptions/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -423,9 +464,7 @@ class Transcriptions(
 
 
 class TranscriptionsRaw(RawOperationGroup):
-    """The operations of ``transcriptions``, each returning the whole response; a listing returns its
-    first page.
-    """
+    """The operations of ``transcriptions`` with raw responses; a listing returns its first page."""
 
     list = raw_page(Transcriptions.list)
     create = raw(Transcriptions.create)

@@ -1,9 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Callbacks that tell your server when entities are created, processed, completed or deleted.
-
-Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
-connect, between reads).
-"""
+"""Callbacks that tell your server when entities are created, processed, completed or deleted."""
 
 from __future__ import annotations
 
@@ -30,11 +26,7 @@ __all__ = ["WebHooks", "WebHooksRaw"]
 
 
 class WebHooks(OperationGroup):
-    """Callbacks that tell your server when entities are created, processed, completed or deleted.
-
-    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
-    to connect, between reads).
-    """
+    """Callbacks that tell your server when entities are created, processed, completed or deleted."""
 
     def list(
         self,
@@ -54,15 +46,20 @@ class WebHooks(OperationGroup):
                 that are created or deleted between two calls shift the count.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetHooks``, ``GET /webhooks`` in specs/v3_0/openapi.yaml.
         """
@@ -96,14 +93,19 @@ class WebHooks(OperationGroup):
 
         Args:
             body: Where to send which events. `display_name`, `web_url` and `events` are required.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The web hook is registered, but inactive until its challenge has been answered.
             `Location` repeats the `self_url` address of the body.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``CreateHook``, ``POST /webhooks`` in specs/v3_0/openapi.yaml.
         """
@@ -129,15 +131,21 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The web hook as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``GetHook``, ``GET /webhooks/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -165,12 +173,18 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``DeleteHook``, ``DELETE /webhooks/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -201,18 +215,24 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             body: The members of the web hook to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The web hook as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``UpdateHook``, ``PATCH /webhooks/{id}`` in specs/v3_0/openapi.yaml.
         """
@@ -242,12 +262,18 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``PingHook``, ``POST /webhooks/{id}/ping`` in specs/v3_0/openapi.yaml.
         """
@@ -277,12 +303,18 @@ class WebHooks(OperationGroup):
 
         Args:
             id: Id (a UUID) of the web hook: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``TestHook``, ``POST /webhooks/{id}/test`` in specs/v3_0/openapi.yaml.
         """
@@ -298,9 +330,7 @@ class WebHooks(OperationGroup):
 
 
 class WebHooksRaw(RawOperationGroup):
-    """The operations of ``web_hooks``, each returning the whole response; a listing returns its first
-    page.
-    """
+    """The operations of ``web_hooks`` with raw responses; a listing returns its first page."""
 
     list = raw_page(WebHooks.list)
     create = raw(WebHooks.create)

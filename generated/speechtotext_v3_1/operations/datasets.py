@@ -1,9 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Training and test material for Custom Speech.
-
-Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
-connect, between reads).
-"""
+"""Training and test material for Custom Speech."""
 
 from __future__ import annotations
 
@@ -33,11 +29,7 @@ __all__ = ["Datasets", "DatasetsRaw"]
 
 
 class Datasets(UploadsMixin[models.Dataset], OperationGroup):
-    """Training and test material for Custom Speech.
-
-    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
-    to connect, between reads).
-    """
+    """Training and test material for Custom Speech."""
 
     def list(
         self,
@@ -64,15 +56,20 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
                 `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
                 quotes, times bare, as in `kind eq 'Acoustic' and locale eq 'de-DE'`. An expression
                 that cannot be read is answered with 400 and the inner code `UnsupportedFilter`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_List``, ``GET /datasets`` in specs/v3_1/openapi.yaml.
         """
@@ -105,14 +102,19 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
         Args:
             body: What the dataset is, and in `content_url` where its data lies unless it will be
                 uploaded in blocks.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The dataset was accepted; the body shows it with its `self_url` address, and `Location`
             repeats that address.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_Create``, ``POST /datasets`` in specs/v3_1/openapi.yaml.
         """
@@ -135,12 +137,19 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 
         Returns a map from each locale to the kinds of dataset that can be imported for it.
 
+        Args:
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
+
         Returns:
             The kinds of dataset for each locale.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_ListSupportedLocales``, ``GET /datasets/locales`` in
         specs/v3_1/openapi.yaml.
@@ -185,14 +194,19 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
                 the schema does not say so.
             email: Mail address that gets one message when the work has ended, in success or
                 failure. It is erased after that message, so a finished entity does not show it.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The dataset was accepted; the body shows it with its `self_url` address, and `Location`
             repeats that address.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_Upload``, ``POST /datasets/upload`` in specs/v3_1/openapi.yaml.
         """
@@ -228,15 +242,21 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The dataset as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_Get``, ``GET /datasets/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -265,12 +285,18 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_Delete``, ``DELETE /datasets/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -300,18 +326,24 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             body: The members of the dataset to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The dataset as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_Update``, ``PATCH /datasets/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -341,15 +373,21 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The blocks received so far, committed or not.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_GetBlocks``, ``GET /datasets/{id}/blocks`` in specs/v3_1/openapi.yaml.
         """
@@ -381,15 +419,21 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             blockid: Name of the block, in Base64. All blocks of one dataset need ids of the same
                 length, at most 64 bytes before encoding. Percent-encode `+`, `/` and `=`.
             body: The bytes of the block, 8 MiB (8,388,608 bytes) at most, without any encoding.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_UploadBlock``, ``PUT /datasets/{id}/blocks`` in specs/v3_1/openapi.yaml.
         """
@@ -423,13 +467,19 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             body: The blocks that make up the file, in their order in the file.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_CommitBlocks``, ``POST /datasets/{id}/blocks:commit`` in
         specs/v3_1/openapi.yaml.
@@ -464,7 +514,7 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -478,16 +528,22 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
                 with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
                 quotes, times bare, as in `kind eq 'TranscriptionReport'`. An expression that cannot
                 be read is answered with 400 and the inner code `UnsupportedFilter`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_ListFiles``, ``GET /datasets/{id}/files`` in specs/v3_1/openapi.yaml.
         """
@@ -523,23 +579,29 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 
         Args:
             id: Id (a UUID) of the dataset: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             file_id: Id (a UUID) of the file: the last segment of the `self` address that the
-                listing of files shows. The name of the file is not its id. The entity itself or its
-                address will do, too.
+                listing of files shows. The name of the file is not its id. The entity or its URL is
+                also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The file with an address to download it from. The address carries its own signature, so
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_GetFile``, ``GET /datasets/{id}/files/{fileId}`` in
         specs/v3_1/openapi.yaml.
@@ -567,26 +629,28 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
         max_wait: float | None = None,
         on_progress: Callable[[models.Dataset], object] | None = None,
     ) -> models.Dataset:
-        """Wait until the service has finished with an entity.
+        """Wait until an entity is in a final state.
 
-        The service is asked when its last answer's ``Retry-After`` says so, else every ``interval``
-        seconds (60 by default).
+        The entity is fetched when the ``Retry-After`` of the last response says so, else every
+        ``interval`` seconds.
 
         Args:
             id_or_entity: An id, or an entity that the service returned.
-            timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions where the service does not say.
-            max_wait: Seconds between two questions at most, whatever the service says (300 by
-                default).
-            on_progress: Called with each answer, the last one included.
+            timeout: Seconds to wait in total; None for no limit.
+            interval: Seconds between two requests if there is no ``Retry-After``; None for 60.
+            max_wait: Most seconds between two requests, even if the service asks for more; None for
+                300.
+            on_progress: Called with each state of the entity, including the final one.
 
         Returns:
-            The entity in its final state. A status that the document does not list is taken for
-            final.
+            The entity in its final state. A status that the document does not list counts as final.
 
         Raises:
-            OperationFailed: The work failed; the error has the service's reason and the entity.
-            WaitTimeout: The time is up; the work goes on, and the error has its last state.
+            OperationFailed: The operation failed. The error has the reason and the entity.
+            WaitTimeout: ``timeout`` has passed. The operation continues; the error has its last
+                state.
+            ApiStatusError: The service answered with an error.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Datasets_Get``, ``GET /datasets/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -603,9 +667,7 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 
 
 class DatasetsRaw(RawOperationGroup):
-    """The operations of ``datasets``, each returning the whole response; a listing returns its first
-    page.
-    """
+    """The operations of ``datasets`` with raw responses; a listing returns its first page."""
 
     list = raw_page(Datasets.list)
     create = raw(Datasets.create)

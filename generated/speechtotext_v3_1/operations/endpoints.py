@@ -1,9 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Deployments of models for live recognition, and the logs that they keep.
-
-Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
-connect, between reads).
-"""
+"""Deployments of models for live recognition, and the logs that they keep."""
 
 from __future__ import annotations
 
@@ -32,11 +28,7 @@ __all__ = ["Endpoints", "EndpointsRaw"]
 
 
 class Endpoints(OperationGroup):
-    """Deployments of models for live recognition, and the logs that they keep.
-
-    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
-    to connect, between reads).
-    """
+    """Deployments of models for live recognition, and the logs that they keep."""
 
     def list(
         self,
@@ -63,15 +55,20 @@ class Endpoints(OperationGroup):
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
                 times bare, as in `locale eq 'de-DE' and status eq 'Succeeded'`. An expression that
                 cannot be read is answered with 400 and the inner code `UnsupportedFilter`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_List``, ``GET /endpoints`` in specs/v3_1/openapi.yaml.
         """
@@ -104,14 +101,19 @@ class Endpoints(OperationGroup):
         Args:
             body: Which model to deploy and how. Without `model` the default base model of the
                 locale is deployed.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The endpoint was accepted; the body shows it with its `self_url` address, and `Location`
             repeats that address.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_Create``, ``POST /endpoints`` in specs/v3_1/openapi.yaml.
         """
@@ -150,16 +152,21 @@ class Endpoints(OperationGroup):
                 Left out, the listing starts with the first log.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_ListBaseModelLogs``, ``GET /endpoints/base/{locale}/files/logs`` in
         specs/v3_1/openapi.yaml.
@@ -198,11 +205,16 @@ class Endpoints(OperationGroup):
                 requests.
             end_date: Last day to delete, as `yyyy-mm-dd` in UTC; that whole day and all earlier
                 ones go. Without it every log is deleted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
             ValueError: A path argument is empty, ``.`` or ``..``.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_DeleteBaseModelLogs``, ``DELETE /endpoints/base/{locale}/files/logs`` in
         specs/v3_1/openapi.yaml.
@@ -240,20 +252,26 @@ class Endpoints(OperationGroup):
                 requests.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
                 `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
-                entity itself or its address will do, too.
+                entity or its URL is also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The file with an address to download it from. The address carries its own signature, so
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_GetBaseModelLog``, ``GET /endpoints/base/{locale}/files/logs/{logId}``
         in specs/v3_1/openapi.yaml.
@@ -290,12 +308,18 @@ class Endpoints(OperationGroup):
                 requests.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
                 `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
-                entity itself or its address will do, too.
+                entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_DeleteBaseModelLog``, ``DELETE
         /endpoints/base/{locale}/files/logs/{logId}`` in specs/v3_1/openapi.yaml.
@@ -322,12 +346,19 @@ class Endpoints(OperationGroup):
 
         Returns the locales in which models can be deployed, as one list without paging.
 
+        Args:
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
+
         Returns:
             The locales as BCP 47 tags such as `en-US`; the order means nothing.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_ListSupportedLocales``, ``GET /endpoints/locales`` in
         specs/v3_1/openapi.yaml.
@@ -354,15 +385,21 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The endpoint as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_Get``, ``GET /endpoints/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -390,12 +427,18 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_Delete``, ``DELETE /endpoints/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -427,18 +470,24 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             body: The members of the endpoint to change. Send only those: absent ones stay, and null
                 clears where the schema allows null. Use `application/merge-patch+json` when null is
                 sent.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The endpoint as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_Update``, ``PATCH /endpoints/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -471,7 +520,7 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -480,16 +529,22 @@ class Endpoints(OperationGroup):
                 Left out, the listing starts with the first log.
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_ListLogs``, ``GET /endpoints/{id}/files/logs`` in
         specs/v3_1/openapi.yaml.
@@ -526,14 +581,20 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             end_date: Last day to delete, as `yyyy-mm-dd` in UTC; that whole day and all earlier
                 ones go. Without it every log is deleted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_DeleteLogs``, ``DELETE /endpoints/{id}/files/logs`` in
         specs/v3_1/openapi.yaml.
@@ -568,23 +629,29 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
                 `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
-                entity itself or its address will do, too.
+                entity or its URL is also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The file with an address to download it from. The address carries its own signature, so
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_GetLog``, ``GET /endpoints/{id}/files/logs/{logId}`` in
         specs/v3_1/openapi.yaml.
@@ -618,15 +685,21 @@ class Endpoints(OperationGroup):
 
         Args:
             id: Id (a UUID) of the endpoint: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             log_id: Id of the log: a file name with date, time and UUID, ending in `.wav` or
                 `.json`, as the listing of logs shows it. Not a bare UUID; percent-encode it. The
-                entity itself or its address will do, too.
+                entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_DeleteLog``, ``DELETE /endpoints/{id}/files/logs/{logId}`` in
         specs/v3_1/openapi.yaml.
@@ -651,26 +724,28 @@ class Endpoints(OperationGroup):
         max_wait: float | None = None,
         on_progress: Callable[[models.Endpoint], object] | None = None,
     ) -> models.Endpoint:
-        """Wait until the service has finished with an entity.
+        """Wait until an entity is in a final state.
 
-        The service is asked when its last answer's ``Retry-After`` says so, else every ``interval``
-        seconds (60 by default).
+        The entity is fetched when the ``Retry-After`` of the last response says so, else every
+        ``interval`` seconds.
 
         Args:
             id_or_entity: An id, or an entity that the service returned.
-            timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions where the service does not say.
-            max_wait: Seconds between two questions at most, whatever the service says (300 by
-                default).
-            on_progress: Called with each answer, the last one included.
+            timeout: Seconds to wait in total; None for no limit.
+            interval: Seconds between two requests if there is no ``Retry-After``; None for 60.
+            max_wait: Most seconds between two requests, even if the service asks for more; None for
+                300.
+            on_progress: Called with each state of the entity, including the final one.
 
         Returns:
-            The entity in its final state. A status that the document does not list is taken for
-            final.
+            The entity in its final state. A status that the document does not list counts as final.
 
         Raises:
-            OperationFailed: The work failed; the error has the service's reason and the entity.
-            WaitTimeout: The time is up; the work goes on, and the error has its last state.
+            OperationFailed: The operation failed. The error has the reason and the entity.
+            WaitTimeout: ``timeout`` has passed. The operation continues; the error has its last
+                state.
+            ApiStatusError: The service answered with an error.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Endpoints_Get``, ``GET /endpoints/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -687,9 +762,7 @@ class Endpoints(OperationGroup):
 
 
 class EndpointsRaw(RawOperationGroup):
-    """The operations of ``endpoints``, each returning the whole response; a listing returns its first
-    page.
-    """
+    """The operations of ``endpoints`` with raw responses; a listing returns its first page."""
 
     list = raw_page(Endpoints.list)
     create = raw(Endpoints.create)

@@ -1,9 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Word error rates of two models, measured on the same dataset.
-
-Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
-connect, between reads).
-"""
+"""Word error rates of two models, measured on the same dataset."""
 
 from __future__ import annotations
 
@@ -32,11 +28,7 @@ __all__ = ["Evaluations", "EvaluationsRaw"]
 
 
 class Evaluations(OperationGroup):
-    """Word error rates of two models, measured on the same dataset.
-
-    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
-    to connect, between reads).
-    """
+    """Word error rates of two models, measured on the same dataset."""
 
     def list(
         self,
@@ -63,15 +55,20 @@ class Evaluations(OperationGroup):
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
                 times bare, as in `status ne 'Failed'`. An expression that cannot be read is
                 answered with 400 and the inner code `UnsupportedFilter`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Evaluations_List``, ``GET /evaluations`` in specs/v3_1/openapi.yaml.
         """
@@ -103,14 +100,19 @@ class Evaluations(OperationGroup):
         Args:
             body: The two models to compare and the dataset with audio and transcripts to measure
                 on.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The evaluation was accepted; the body shows it with its `self_url` address, and
             `Location` repeats that address.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Evaluations_Create``, ``POST /evaluations`` in specs/v3_1/openapi.yaml.
         """
@@ -133,12 +135,19 @@ class Evaluations(OperationGroup):
 
         Returns the locales in which models can be evaluated, as one list without paging.
 
+        Args:
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
+
         Returns:
             The locales as BCP 47 tags such as `en-US`; the order means nothing.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Evaluations_ListSupportedLocales``, ``GET /evaluations/locales`` in
         specs/v3_1/openapi.yaml.
@@ -165,15 +174,21 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The evaluation as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Evaluations_Get``, ``GET /evaluations/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -201,12 +216,18 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Evaluations_Delete``, ``DELETE /evaluations/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -236,18 +257,24 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             body: The members of the evaluation to change. Send only those: absent ones stay, and
                 null clears where the schema allows null. Use `application/merge-patch+json` when
                 null is sent.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The evaluation as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Evaluations_Update``, ``PATCH /evaluations/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -280,7 +307,7 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -294,16 +321,22 @@ class Evaluations(OperationGroup):
                 with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
                 quotes, times bare, as in `kind eq 'TranscriptionReport'`. An expression that cannot
                 be read is answered with 400 and the inner code `UnsupportedFilter`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Evaluations_ListFiles``, ``GET /evaluations/{id}/files`` in
         specs/v3_1/openapi.yaml.
@@ -340,23 +373,29 @@ class Evaluations(OperationGroup):
 
         Args:
             id: Id (a UUID) of the evaluation: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             file_id: Id (a UUID) of the file: the last segment of the `self` address that the
-                listing of files shows. The name of the file is not its id. The entity itself or its
-                address will do, too.
+                listing of files shows. The name of the file is not its id. The entity or its URL is
+                also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The file with an address to download it from. The address carries its own signature, so
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Evaluations_GetFile``, ``GET /evaluations/{id}/files/{fileId}`` in
         specs/v3_1/openapi.yaml.
@@ -384,26 +423,28 @@ class Evaluations(OperationGroup):
         max_wait: float | None = None,
         on_progress: Callable[[models.Evaluation], object] | None = None,
     ) -> models.Evaluation:
-        """Wait until the service has finished with an entity.
+        """Wait until an entity is in a final state.
 
-        The service is asked when its last answer's ``Retry-After`` says so, else every ``interval``
-        seconds (60 by default).
+        The entity is fetched when the ``Retry-After`` of the last response says so, else every
+        ``interval`` seconds.
 
         Args:
             id_or_entity: An id, or an entity that the service returned.
-            timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions where the service does not say.
-            max_wait: Seconds between two questions at most, whatever the service says (300 by
-                default).
-            on_progress: Called with each answer, the last one included.
+            timeout: Seconds to wait in total; None for no limit.
+            interval: Seconds between two requests if there is no ``Retry-After``; None for 60.
+            max_wait: Most seconds between two requests, even if the service asks for more; None for
+                300.
+            on_progress: Called with each state of the entity, including the final one.
 
         Returns:
-            The entity in its final state. A status that the document does not list is taken for
-            final.
+            The entity in its final state. A status that the document does not list counts as final.
 
         Raises:
-            OperationFailed: The work failed; the error has the service's reason and the entity.
-            WaitTimeout: The time is up; the work goes on, and the error has its last state.
+            OperationFailed: The operation failed. The error has the reason and the entity.
+            WaitTimeout: ``timeout`` has passed. The operation continues; the error has its last
+                state.
+            ApiStatusError: The service answered with an error.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Evaluations_Get``, ``GET /evaluations/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -420,9 +461,7 @@ class Evaluations(OperationGroup):
 
 
 class EvaluationsRaw(RawOperationGroup):
-    """The operations of ``evaluations``, each returning the whole response; a listing returns its
-    first page.
-    """
+    """The operations of ``evaluations`` with raw responses; a listing returns its first page."""
 
     list = raw_page(Evaluations.list)
     create = raw(Evaluations.create)

@@ -1,9 +1,5 @@
 # Made by sttgen: edits are lost when it runs again.
-"""Base models that the service offers and custom models that were trained from datasets.
-
-Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair: to
-connect, between reads).
-"""
+"""Base models that the service offers and custom models that were trained from datasets."""
 
 from __future__ import annotations
 
@@ -31,11 +27,7 @@ __all__ = ["Models", "ModelsRaw"]
 
 
 class Models(OperationGroup):
-    """Base models that the service offers and custom models that were trained from datasets.
-
-    Its operations also take ``extra_headers``, ``extra_query`` and ``timeout`` (seconds, or a pair:
-    to connect, between reads).
-    """
+    """Base models that the service offers and custom models that were trained from datasets."""
 
     def list_custom_models(
         self,
@@ -63,15 +55,20 @@ class Models(OperationGroup):
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
                 times bare, as in `status eq 'Succeeded' and locale eq 'fr-FR'`. An expression that
                 cannot be read is answered with 400 and the inner code `UnsupportedFilter`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_ListCustomModels``, ``GET /models`` in specs/v3_1/openapi.yaml.
         """
@@ -103,14 +100,19 @@ class Models(OperationGroup):
         Args:
             body: What to train from. `display_name` and `locale` are required; without `datasets`
                 and `text` there is nothing to adapt.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The custom model was accepted; the body shows it with its `self_url` address, and
             `Location` repeats that address.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_Create``, ``POST /models`` in specs/v3_1/openapi.yaml.
         """
@@ -148,15 +150,20 @@ class Models(OperationGroup):
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
                 times bare, as in `locale eq 'sv-SE'`. An expression that cannot be read is answered
                 with 400 and the inner code `UnsupportedFilter`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_ListBaseModels``, ``GET /models/base`` in specs/v3_1/openapi.yaml.
         """
@@ -186,15 +193,21 @@ class Models(OperationGroup):
 
         Args:
             id: Id (a UUID) of the base model: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The base model.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_GetBaseModel``, ``GET /models/base/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -224,19 +237,25 @@ class Models(OperationGroup):
 
         Args:
             id: Id (a UUID) of the base model: the last segment of its `self` address. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The manifest, made for this request.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_GetBaseModelManifest``, ``GET /models/base/{id}/manifest`` in
         specs/v3_1/openapi.yaml.
@@ -265,12 +284,19 @@ class Models(OperationGroup):
 
         Returns the locales in which custom models can be trained, as one list without paging.
 
+        Args:
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
+
         Returns:
             The locales as BCP 47 tags such as `en-US`; the order means nothing.
 
         Raises:
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_ListSupportedLocales``, ``GET /models/locales`` in specs/v3_1/openapi.yaml.
         """
@@ -297,15 +323,21 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The custom model as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_GetCustomModel``, ``GET /models/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -335,12 +367,18 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_Delete``, ``DELETE /models/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -371,18 +409,24 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             body: The members of the custom model to change. Send only those: absent ones stay, and
                 null clears where the schema allows null. Use `application/merge-patch+json` when
                 null is sent.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The custom model as it is now. `Retry-After` is sent while `status` is not final.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_Update``, ``PATCH /models/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -415,16 +459,22 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             body: Where the copy goes. The body holds a secret; keep it out of logs.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The copy was started. Body and `Location` name the new model in the other resource.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_CopyTo``, ``POST /models/{id}:copyto`` in specs/v3_1/openapi.yaml.
         """
@@ -458,7 +508,7 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
@@ -472,16 +522,22 @@ class Models(OperationGroup):
                 with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
                 quotes, times bare, as in `kind eq 'TranscriptionReport'`. An expression that cannot
                 be read is answered with 400 and the inner code `UnsupportedFilter`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
-            An iterator over all items, page by page as they are needed; ``by_page()`` gives the
-            pages. A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it
-            instead.
+            A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are
+                fetched as needed. Do not delete items while you iterate, or some are skipped:
+                iterate over ``list(...)`` of it.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_ListFiles``, ``GET /models/{id}/files`` in specs/v3_1/openapi.yaml.
         """
@@ -518,23 +574,29 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             file_id: Id (a UUID) of the file: the last segment of the `self` address that the
-                listing of files shows. The name of the file is not its id. The entity itself or its
-                address will do, too.
+                listing of files shows. The name of the file is not its id. The entity or its URL is
+                also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The file with an address to download it from. The address carries its own signature, so
             it is a secret for as long as it is valid.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_GetFile``, ``GET /models/{id}/files/{fileId}`` in specs/v3_1/openapi.yaml.
         """
@@ -569,19 +631,25 @@ class Models(OperationGroup):
         Args:
             id: Id (a UUID) of the custom model: the last segment of its `self` address. Base models
                 have ids of the same look, but are found under `/models/base` only. Reading or
-                changing an unknown id gives 404. The entity itself or its address will do, too.
+                changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_validity_in_seconds: How many seconds the download addresses in the answer stay
                 valid, 43200 (12 hours) when left out. For a resource that stores in its own storage
                 account, 0 gives addresses without a signature. A value out of range is refused with
                 `InvalidSasValidityDuration`.
+            extra_headers: Headers to add to the request; they replace headers of the same name.
+            extra_query: Query parameters to add to the request.
+            timeout: Seconds without progress, or a pair (connect, read); None for that of the
+                client.
 
         Returns:
             The manifest, made for this request.
 
         Raises:
-            ValueError: A path argument is empty, ``.`` or ``..``, or the address of something else.
-            ApiStatusError: The service refused; the subclass tells the status.
-            ApiConnectionError: No answer, or none in time.
+            ValueError: A path argument is empty, ``.`` or ``..``, or the URL of another kind of
+                resource.
+            ApiStatusError: The service answered with an error; there is a subclass for each common
+                status.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_GetCustomModelManifest``, ``GET /models/{id}/manifest`` in
         specs/v3_1/openapi.yaml.
@@ -608,26 +676,28 @@ class Models(OperationGroup):
         max_wait: float | None = None,
         on_progress: Callable[[models.CustomModel], object] | None = None,
     ) -> models.CustomModel:
-        """Wait until the service has finished with an entity.
+        """Wait until an entity is in a final state.
 
-        The service is asked when its last answer's ``Retry-After`` says so, else every ``interval``
-        seconds (60 by default).
+        The entity is fetched when the ``Retry-After`` of the last response says so, else every
+        ``interval`` seconds.
 
         Args:
             id_or_entity: An id, or an entity that the service returned.
-            timeout: Seconds to wait in all; None waits as long as it takes.
-            interval: Seconds between two questions where the service does not say.
-            max_wait: Seconds between two questions at most, whatever the service says (300 by
-                default).
-            on_progress: Called with each answer, the last one included.
+            timeout: Seconds to wait in total; None for no limit.
+            interval: Seconds between two requests if there is no ``Retry-After``; None for 60.
+            max_wait: Most seconds between two requests, even if the service asks for more; None for
+                300.
+            on_progress: Called with each state of the entity, including the final one.
 
         Returns:
-            The entity in its final state. A status that the document does not list is taken for
-            final.
+            The entity in its final state. A status that the document does not list counts as final.
 
         Raises:
-            OperationFailed: The work failed; the error has the service's reason and the entity.
-            WaitTimeout: The time is up; the work goes on, and the error has its last state.
+            OperationFailed: The operation failed. The error has the reason and the entity.
+            WaitTimeout: ``timeout`` has passed. The operation continues; the error has its last
+                state.
+            ApiStatusError: The service answered with an error.
+            ApiConnectionError: No complete response arrived, or not in time.
 
         Source: ``Models_GetCustomModel``, ``GET /models/{id}`` in specs/v3_1/openapi.yaml.
         """
@@ -644,9 +714,7 @@ class Models(OperationGroup):
 
 
 class ModelsRaw(RawOperationGroup):
-    """The operations of ``models``, each returning the whole response; a listing returns its first
-    page.
-    """
+    """The operations of ``models`` with raw responses; a listing returns its first page."""
 
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)

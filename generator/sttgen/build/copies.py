@@ -1,4 +1,4 @@
-"""The files of a package that are copies of this tool's own code: the runtime and kits."""
+"""The files of a package that are copies of the tool's own code: the runtime and kits."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _RUNTIME = re.compile(r"^( *)from (\.{3,})runtime", re.MULTILINE)
 
 
 def private_copies(kits: Iterable[str]) -> dict[str, str]:
-    """Runtime and kits for a package that stands alone, by their paths in it.
+    """Return runtime and kits for a package with its own copies, by path.
 
-    There they are ``_runtime`` and ``_kits``, since they are not part of its public interface.
+    They are ``_runtime`` and ``_kits`` there, because they are not part of the public interface.
 
     Args:
-        kits: The names of folders under ``kits/``.
+        kits: Names of folders under ``kits/``.
     """
     copies = shared_copies(kits)
     return {
@@ -26,11 +26,11 @@ def private_copies(kits: Iterable[str]) -> dict[str, str]:
 
 
 def shared_copies(kits: Iterable[str]) -> dict[str, str]:
-    """Runtime and kits for a package that others import them from, by their paths in it."""
+    """Return runtime and kits for a package from which others import them, by path."""
     rooms = ["runtime", *(f"kits/{kit}" for kit in kits)]
     copies = {path: text for room in rooms for path, text in _copies(room)}
     if len(rooms) > 1:
-        copies["kits/__init__.py"] = '"""Code for single services, beyond what their descriptions say."""\n'
+        copies["kits/__init__.py"] = '"""Helpers for single services, beyond their documents."""\n'
     return copies
 
 

@@ -42,7 +42,7 @@ class ClientSpelling:
     names: Names
 
     def operation(self, operation: Operation) -> str:
-        """``client.transcriptions.get(id)``"""
+        """``client.transcriptions.get(id)``."""
         group = next(group for group in self.names.groups if operation.id in group.operations)
         arguments = self.names.arguments[operation.id]
         ordered = sorted(operation.parameters, key=lambda p: (p.place != "path", p.place != "query"))
@@ -54,19 +54,19 @@ class ClientSpelling:
         return f"client.{group.attribute}.{self.names.methods[operation.id]}({', '.join(given)})"
 
     def type(self, declared: DeclaredType) -> str:
-        """``Transcription``"""
+        """``Transcription``."""
         return str(self.names.types[declared.id])
 
     def field(self, model: Model, wire: str) -> str:
-        """``display_name``"""
+        """``display_name``."""
         return str(self.names.fields[model.id, wire])
 
     def member(self, member: Member) -> str:
-        """``NOT_STARTED``"""
+        """``NOT_STARTED``."""
         return str(self.names.members[member.id])
 
     def argument(self, operation: Operation, id: str, wire: str) -> str:  # noqa: ARG002  the protocol has it
-        """``top``"""
+        """``top``."""
         return str(self.names.arguments[operation.id][id])
 
     def body(self, body: Body) -> str:  # noqa: ARG002  the protocol has it
@@ -74,7 +74,7 @@ class ClientSpelling:
         return "body"
 
     def result(self, names: Names, model: Model, wire: str) -> str | None:
-        """``RecognizedPhrase.n_best``"""
+        """``RecognizedPhrase.n_best``."""
         return f"{names.types[model.id]}.{names.fields[model.id, wire]}"
 
 
@@ -82,30 +82,30 @@ class OldClientSpelling:
     """The old client, ``swagger_client``: see ``naming/old_client.py``."""
 
     def operation(self, operation: Operation) -> str:
-        """``CustomSpeechTranscriptionsApi.get_transcription(id)``"""
+        """``CustomSpeechTranscriptionsApi.get_transcription(id)``."""
         arguments = [old_client.attribute(p.wire) for p in operation.parameters if p.required]
         if operation.body and not operation.body.fields:
             arguments.append(old_client.body(operation.body))
         return f"{old_client.api_class(operation)}.{old_client.method(operation)}({', '.join(arguments)})"
 
     def type(self, declared: DeclaredType) -> str:
-        """``TranscriptionDefinition``"""
+        """``TranscriptionDefinition``."""
         return old_client.type_name(declared)
 
     def field(self, model: Model, wire: str) -> str:  # noqa: ARG002  the protocol has it
-        """``recordings_url``"""
+        """``recordings_url``."""
         return old_client.attribute(wire)
 
     def member(self, member: Member) -> str:
-        """``NOTSTARTED``"""
+        """``NOTSTARTED``."""
         return old_client.constant(member)
 
     def argument(self, operation: Operation, id: str, wire: str) -> str:  # noqa: ARG002  the protocol has them
-        """``endpoint_id``"""
+        """``endpoint_id``."""
         return old_client.attribute(wire)
 
     def body(self, body: Body) -> str:
-        """``test_definition``"""
+        """``test_definition``."""
         return old_client.body(body)
 
     def result(self, names: Names, model: Model, wire: str) -> str | None:  # noqa: ARG002  the protocol has them

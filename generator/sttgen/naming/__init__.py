@@ -1,4 +1,4 @@
-"""Python names: made once, in one place, as a table beside the intermediate representation."""
+"""Python names: chosen in one place, and kept in a table beside the intermediate representation."""
 
 from sttgen.naming.identifier import Identifier
 from sttgen.naming.namer import name

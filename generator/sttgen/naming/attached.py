@@ -1,4 +1,4 @@
-"""Whether what an overlay adds to a client has a place there."""
+"""Check that additional names and kit parts of an overlay fit the client."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from sttgen.overlay.model import Overlay, matches
 
 
 def check_also(overlay: Overlay, names: Names, diagnostics: Diagnostics) -> None:
-    """Report further names of classes that are reserved, or that something else has."""
+    """Report additional class names that are reserved or already in use."""
     for id, also in names.also.items():
         for wanted, name in zip(overlay.also(id), also, strict=True):
             if name != wanted:
                 target = next(pattern for pattern in overlay.entries if matches(pattern, id))
                 place = overlay.locate(join("#", "at", target, "also"))
-                diagnostics.add("E158", f"the name {wanted!r} is taken, or Python's own", place)
+                diagnostics.add("E158", f"the name {wanted!r} is reserved or already in use", place)
 
 
 def check_attached(overlay: Overlay, names: Names, results: Names | None, diagnostics: Diagnostics) -> None:
-    """Report parts of a kit that have no place in the client.
+    """Report parts of a kit that do not fit the client.
 
     Args:
-        overlay: Attaches them to groups.
-        names: The names of the client.
-        results: The names of the models of result files; None if there are none.
-        diagnostics: Takes E157, a group that the client does not have; E159, a class that it does not have;
-            and W160, a part that is left out because there are no models of result files.
+        overlay: The overlay, which attaches parts of a kit to groups.
+        names: Names of the client.
+        results: Names of the models of result files; None if there are none.
+        diagnostics: Receives E157 for a group that does not exist, E159 for a class that does not exist, and
+            W160 for a part that is left out because there are no models of result files.
     """
     known = {str(group.attribute) for group in names.groups}
     classes = {f"models.{name}" for name in names.types.values()}

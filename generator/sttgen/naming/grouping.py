@@ -1,4 +1,4 @@
-"""Which group an operation belongs to, and which words of its id are left for the method."""
+"""Choose the group of an operation, and the words of its id that name the method."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ _SEPARATED = re.compile(r"(.+)[/.]([^/.]+)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Placed:
-    """The group of an operation, as the description writes it, and the words of its method."""
+    """The group of an operation, as the document spells it, and the words of its method."""
 
     group: str
     words: tuple[str, ...]
 
 
 def place(operation: Operation, key: str) -> Placed:
-    """Group and method of an operation.
+    """Choose group and method of an operation.
+
+    The group is the first of these that exists: the part before ``_`` in ids such as ``Datasets_List``; the
+    part before the last ``/`` or ``.`` in ids such as ``repos/list-tags``; the first tag; the first literal
+    segment of the path.
 
     Args:
         operation: The operation.
-        key: Its operation id, or that of the operation of a newer version whose names it takes.
-
-    The group is, in this order: the part before ``_`` in ids such as ``Datasets_List``; the part before the
-    last ``/`` or ``.`` in ids such as ``repos/list-tags``; the first tag; the first literal segment of the
-    path.
+        key: Its operation id, or the id of the operation of a newer version that has the same names.
     """
     if operation.named:
-        stated = _GROUP_VERB.fullmatch(key) or _SEPARATED.fullmatch(key)
-        if stated and split(stated[1]) and split(stated[2]):
-            return Placed(stated[1], tuple(split(stated[2])))
+        match = _GROUP_VERB.fullmatch(key) or _SEPARATED.fullmatch(key)
+        if match and split(match[1]) and split(match[2]):
+            return Placed(match[1], tuple(split(match[2])))
     tagged = operation.tag is not None and bool(split(operation.tag))
     group = operation.tag if operation.tag is not None and tagged else _first_segment(operation.path)
     if not operation.named:
@@ -43,10 +43,10 @@ def place(operation: Operation, key: str) -> Placed:
 
 
 def _without_group(words: list[str], group: list[str]) -> list[str]:
-    """The words of an id such as ``droplets_list``, less those that its group ``droplets`` says already."""
-    said = [word.lower() for word in group]
-    rest = words[len(said) :]
-    return rest if rest and [word.lower() for word in words[: len(said)]] == said else words
+    """Remove the words of the group: ``droplets_list`` in the group ``droplets`` becomes ``list``."""
+    prefix = [word.lower() for word in group]
+    rest = words[len(prefix) :]
+    return rest if rest and [word.lower() for word in words[: len(prefix)]] == prefix else words
 
 
 def _first_segment(path: str) -> str:
@@ -55,14 +55,11 @@ def _first_segment(path: str) -> str:
 
 
 def _words_of_path(operation: Operation) -> list[str]:
-    """What an operation without an id is called: its method, and the segments of its path."""
+    """Return the words for an operation without an id: its method and the segments of its path."""
     return [operation.method, *split(operation.path.replace("{", " by "))]
 
 
 def _without_path(operation: Operation, key: str) -> str:
-    """FastAPI makes ids such as ``read_item_items__item_id__get``.
-
-    The name of a function, its path, its method.
-    """
+    """Remove path and method from ids that FastAPI generates, such as ``read_item_items__item_id__get``."""
     suffix = re.sub(r"\W", "_", operation.path) + "_" + operation.method.lower()
     return key.removesuffix(suffix) or key

@@ -1,4 +1,4 @@
-"""The only texts of a description that may stand in code outside literals."""
+"""Identifiers: the only text of a document that appears in code outside of literals."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ import unicodedata
 
 
 class Identifier(str):
-    """A Python identifier. Made by the namer alone; anything else cannot be represented."""
+    """A str that is a valid Python identifier."""
 
     __slots__ = ()
 
     def __new__(cls, text: str) -> Identifier:
+        """Check the text.
+
+        Raises:
+            ValueError: The text is not a Python identifier.
+        """
         if not is_identifier(text):
-            raise ValueError(f"not an identifier: {text[:80]!r}")
+            raise ValueError(f"expected a Python identifier; got {text[:80]!r}")
         return super().__new__(cls, text)
 
 
 def is_identifier(text: str) -> bool:
-    """Whether a text is a Python identifier, and the very one that Python reads: it reads them in NFKC."""
+    """Whether a text is a Python identifier in NFKC, the form in which Python reads identifiers."""
     return text.isidentifier() and not keyword.iskeyword(text) and unicodedata.is_normalized("NFKC", text)

@@ -1,7 +1,7 @@
-"""The only place where a Python name is born.
+"""Choose all Python names of a client.
 
-Precedence: the overlay, the automatic rule, the suffix for reserved names, the number for names that are
-taken.
+A name comes from the overlay or else from an automatic rule. A reserved name then gets a suffix, and a name
+that is already in use gets a number.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _RAW = "Raw"
 
 
 def name(api: Api, overlay: Overlay, operation_ids: Mapping[str, str]) -> Names:
-    """Names for everything in ``api``.
+    """Choose names for everything in ``api``.
 
     Args:
-        api: The intermediate representation, which stays as it is.
-        overlay: Decisions of people, which come first.
-        operation_ids: Operation ids of this document with those of the version whose names they take; empty
-            for none.
+        api: The intermediate representation, which is not changed.
+        overlay: The overlay, whose names take precedence.
+        operation_ids: From operation ids of this document to those of a newer version that have the same
+            names; empty if there is no such version.
     """
     client = Scope("client").claim(overlay.client.name or _client_name(api.title), "Service", beside=_RAW)
     types, also = _name_types(api, overlay)
@@ -54,17 +54,17 @@ def _client_name(title: str) -> str:
 def _name_types(
     api: Api, overlay: Overlay
 ) -> tuple[dict[str, Identifier], dict[str, tuple[Identifier, ...]]]:
-    """The names of classes, and the further names of some.
+    """Return the names of classes, and the additional names that the overlay gives to some.
 
-    Named schemas first, so that one written inline never takes the name of a component.
+    Named schemas come first, so that an inline schema never takes the name of a component.
     """
     scope = Scope("class")
     names: dict[str, Identifier] = {}
     for declared in sorted(api.types.values(), key=lambda declared: len(declared.hint) > 1):
         automatic = pascal([word for part in declared.hint for word in split(part)])
         names[declared.id] = scope.claim(overlay.rename(declared.id) or automatic, "Type")
-    further = {id: tuple(scope.claim(name, "Type") for name in overlay.also(id)) for id in names}
-    return names, {id: also for id, also in further.items() if also}
+    additional = {id: tuple(scope.claim(name, "Type") for name in overlay.also(id)) for id in names}
+    return names, {id: also for id, also in additional.items() if also}
 
 
 def _name_fields(
@@ -72,7 +72,7 @@ def _name_fields(
 ) -> dict[tuple[str, str], Identifier]:
     names: dict[tuple[str, str], Identifier] = {}
     done: dict[str, Scope] = {}
-    # In scripts without case, an attribute could hide the class that its annotation names.
+    # In scripts without upper and lower case, an attribute could hide the class of its own annotation.
     caseless = {type_ for type_ in types.values() if type_ == type_.lower()}
 
     def visit(model: Model) -> Scope:
@@ -80,7 +80,7 @@ def _name_fields(
             base = api.types.get(model.base) if model.base else None
             taken = visit(base).taken if isinstance(base, Model) else caseless
             done[model.id] = scope = Scope("field", taken)
-            for field in _settled_first(model.fields, overlay):
+            for field in _fixed_names_first(model.fields, overlay):
                 wanted = overlay.rename(field.id) or snake(split(field.wire))
                 names[model.id, field.wire] = scope.claim(wanted, "field")
         return done[model.id]
@@ -91,11 +91,8 @@ def _name_fields(
     return names
 
 
-def _settled_first(fields: tuple[Field, ...], overlay: Overlay) -> list[Field]:
-    """First fields whose names are given, then those spelled in Python's way already.
-
-    Both keep their names.
-    """
+def _fixed_names_first(fields: tuple[Field, ...], overlay: Overlay) -> list[Field]:
+    """Sort fields: those that the overlay names, then those in snake case, so that both keep their names."""
     return sorted(fields, key=lambda f: (overlay.rename(f.id) is None, f.wire != snake(split(f.wire))))
 
 
@@ -114,7 +111,7 @@ def _name_members(api: Api, overlay: Overlay) -> dict[str, Identifier]:
 def _name_operations(
     api: Api, overlay: Overlay, operation_ids: Mapping[str, str], client: Identifier
 ) -> tuple[tuple[GroupName, ...], dict[str, Identifier], dict[str, Identifier]]:
-    """Groups, methods, and the constants that hold what the methods do."""
+    """Return the groups, and the names of methods and ``Operation`` constants by operation."""
     grouped: dict[str, list[tuple[Operation, Placed]]] = {}
     for operation in api.operations:
         placed = place(operation, operation_ids.get(operation.key, operation.key))
@@ -128,8 +125,8 @@ def _name_operations(
     for attribute, members in grouped.items():
         in_class, in_module = Scope("method"), Scope("constant")
         for operation, placed in members:
-            given = overlay.rename(operation.key) or overlay.rename(operation.id)
-            method = in_class.claim(given or snake(placed.words), operation.method.lower())
+            chosen = overlay.rename(operation.key) or overlay.rename(operation.id)
+            method = in_class.claim(chosen or snake(placed.words), operation.method.lower())
             methods[operation.id] = method
             constants[operation.id] = in_module.claim(f"_{upper([method])}", "")
         title = members[0][1].group
@@ -147,7 +144,7 @@ def _name_operations(
 
 
 def _name_arguments(operation: Operation, overlay: Overlay) -> dict[str, Identifier]:
-    """Parameters and form fields share the signature of a method."""
+    """Name parameters and form fields, which share the signature of a method."""
     scope = Scope("argument")
     parts = [(p.id, p.wire) for p in operation.parameters]
     parts += [(f.id, f.wire) for f in (operation.body.fields if operation.body else ())]

@@ -1,4 +1,4 @@
-"""The table of Python names that the namer makes; the intermediate representation stays as it is."""
+"""The table of Python names."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from sttgen.naming.identifier import Identifier
 
 @dataclass(frozen=True)
 class GroupName:
-    """A group of operations.
+    """The names of a group of operations.
 
-    The attribute of the client (and module), its classes, the words people know it by.
+    Attributes:
+        attribute: Attribute of the client, and name of the module.
+        class_name: Class of the group.
+        raw_class_name: Class of the group with raw responses.
+        title: Name of the group in the document.
+        operations: Ids of its operations.
     """
 
     attribute: Identifier
@@ -23,9 +28,19 @@ class GroupName:
 
 @dataclass(frozen=True)
 class Names:
-    """Every Python name of a client.
+    """All Python names of a client.
 
-    Keys are ids of nodes; a field is keyed by its owner and its wire name.
+    Attributes:
+        client: Class of the client.
+        raw_client: Class of the client with raw responses.
+        groups: The groups of operations.
+        types: Classes and aliases, by type id.
+        also: Additional names of classes, by type id.
+        fields: Attributes, by id of the model and wire name.
+        members: Enum members, by id of the member.
+        methods: Methods, by operation id.
+        constants: ``Operation`` constants, by operation id.
+        arguments: Arguments, by operation id and id of the parameter or form field.
     """
 
     client: Identifier

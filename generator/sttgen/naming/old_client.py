@@ -1,8 +1,8 @@
-"""The names of the client that people made from a document with Swagger's own generator: ``swagger_client``.
+"""The names of ``swagger_client``, the Python client that swagger-codegen generates from a document.
 
 Its classes of operations are named after the tags; its constants are the values in capitals, without
-underscores. That generator replaced some characters by an underscore, left others out, and put an underscore
-in front of keywords and digits. Programs are written with these names, so no rule of ours applies to them.
+underscores. swagger-codegen replaces some characters by an underscore, removes others, and puts an underscore
+before keywords and digits. Existing programs use these names, so our own naming rules do not apply.
 """
 
 from __future__ import annotations
@@ -36,39 +36,39 @@ _LOWER_BEFORE_UPPER = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def api_class(operation: Operation) -> Identifier:
-    """``CustomSpeechTranscriptionsApi``: the class that has an operation."""
+    """Return the class of an operation, such as ``CustomSpeechTranscriptionsApi``."""
     words = re.findall("[A-Za-z0-9]+", operation.tag or "default")
     return _identifier("".join(word[:1].upper() + word[1:] for word in words) + "Api")
 
 
 def module(class_name: Identifier) -> Identifier:
-    """``inner_error_v2``: the module of a class."""
+    """Return the module of a class, such as ``inner_error_v2``."""
     return Identifier(_LOWER_BEFORE_UPPER.sub("_", class_name).lower())
 
 
 def method(operation: Operation) -> Identifier:
-    """``get_transcription``"""
+    """Return the method of an operation, such as ``get_transcription``."""
     return _snake(operation.key)
 
 
 def type_name(declared: DeclaredType) -> Identifier:
-    """``TranscriptionDefinition``: the class of a model or an enumeration."""
+    """Return the class of a model or an enumeration, such as ``TranscriptionDefinition``."""
     return _identifier("".join(declared.hint))
 
 
 def attribute(wire: str) -> Identifier:
-    """``recordings_url``: the attribute of a model, or the argument of a method."""
+    """Return the attribute of a model or the argument of a method, such as ``recordings_url``."""
     return _snake(wire)
 
 
 def constant(member: Member) -> Identifier:
-    """``NOTSTARTED``"""
+    """Return the constant of an enum member, such as ``NOTSTARTED``."""
     return _identifier(str(member.value).upper())
 
 
-def body(given: Body) -> Identifier:
-    """``test_definition``: the argument that is the body."""
-    return _snake(given.name or "body")
+def body(request: Body) -> Identifier:
+    """Return the argument for the body, such as ``test_definition``."""
+    return _snake(request.name or "body")
 
 
 def twin(method: Identifier) -> Identifier:

@@ -1,4 +1,4 @@
-"""The operation ids of a version pair: the one thing that naming reads of the rename map."""
+"""Read the pairs of operation ids from a pair file, so that two versions get the same method names."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from sttgen.ir import Api
 
 
 def operation_ids(source: Source, api: Api, diagnostics: Diagnostics) -> dict[str, str]:
-    """Old operation ids with the new ones whose names they take.
+    """Return a mapping from old to new operation ids.
 
     Args:
-        source: A pair file; see the head of ``specs/migrations/v3_0_to_v3_1.yaml``.
-        api: The document of the old version.
-        diagnostics: Takes a finding for each operation of ``api`` that the pair file does not mention.
+        source: A pair file; its format is described at the top of ``specs/migrations/v3_0_to_v3_1.yaml``.
+        api: The IR of the old version.
+        diagnostics: Receives E501 for each operation that the pair file does not mention, and E502 if it is
+            not a pair file.
     """
     rules = source.data.get("rules") if isinstance(source.data, dict) else None
     if not isinstance(rules, list):
-        diagnostics.add("E502", "a pair file has a list of rules", source.locate("#"))
+        diagnostics.add("E502", "the pair file has no list 'rules'", source.locate("#"))
         return {}
     pairs = dict(_pairs(rules))
     for operation in api.operations:
         if operation.key not in pairs:
-            diagnostics.add(
-                "E501", f"the pair file does not say what became of {operation.key}", source.locate("#/rules")
-            )
+            message = f"the pair file has no rule for the operation {operation.key}"
+            diagnostics.add("E501", message, source.locate("#/rules"))
     return pairs
 
 
 def _pairs(rules: list[Any]) -> Iterator[tuple[str, str]]:
-    """What operations became, where that is one operation."""
+    """Yield (old id, new id) of operations that have exactly one successor."""
     for rule in rules:
         if isinstance(rule, dict) and rule.get("area") == "operation":
             old, new = rule.get("from"), rule.get("to")

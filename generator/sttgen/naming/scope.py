@@ -1,4 +1,4 @@
-"""One namespace: reserved names get a suffix, and a name that is taken gets a number."""
+"""A namespace: reserved names get a suffix, and names that are already in use get a number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from sttgen.naming.identifier import Identifier
 
 @dataclass(frozen=True)
 class Kind:
-    """What is reserved for one kind of name, and the suffix that frees a name."""
+    """The rules for one kind of name.
+
+    Attributes:
+        reserved: Names that cannot be used.
+        suffix: Suffix that is added to a reserved name.
+        case: ``pascal``, ``snake`` or ``upper``.
+    """
 
     reserved: frozenset[str]
     suffix: str
@@ -23,7 +29,7 @@ class Kind:
 
 @cache
 def kinds() -> dict[str, Kind]:
-    """The kinds of ``reserved.yaml``."""
+    """Return the kinds of ``reserved.yaml`` by name."""
     data = yaml.safe_load(Path(__file__).with_name("reserved.yaml").read_text(encoding="utf-8"))
     keywords = frozenset(data["keywords"])
     return {
@@ -33,19 +39,24 @@ def kinds() -> dict[str, Kind]:
 
 
 class Scope:
-    """Hands out identifiers of one kind, each once."""
+    """Assigns unique identifiers of one kind.
+
+    Args:
+        kind: Name of a kind in ``reserved.yaml``.
+        taken: Names that are already in use.
+    """
 
     def __init__(self, kind: str, taken: Iterable[str] = ()) -> None:
         self.taken = set(taken)
         self._kind = kinds()[kind]
 
     def claim(self, name: str, fallback: str, *, beside: str = "") -> Identifier:
-        """The identifier for ``name``: valid, not reserved, not taken.
+        """Return a valid, unreserved and unused identifier for ``name``, and mark it as used.
 
         Args:
-            name: A name in its final case; it may be empty or begin with a digit.
-            fallback: What to call it if nothing is left of the name.
-            beside: The name with this suffix is claimed too.
+            name: A name in its final case; it may be empty or start with a digit.
+            fallback: Name to use if ``name`` is empty, and prefix if it starts with a digit.
+            beside: A suffix; the name with this suffix is marked as used, too.
         """
         if not name:
             name = fallback

@@ -1,4 +1,4 @@
-"""Splitting names of a description into words, and putting words together as Python spells things."""
+"""Split names of a document into words, and join words to Python names."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LONGEST = 80
 
 
 def split(text: str) -> list[str]:
-    """The words of a name, in the case in which they stand; empty if it has no letter and no digit.
+    """Split a name into words, without changing upper and lower case.
 
-    ``displayName``, ``display-name`` and ``display_name`` have the same words; a sign in front of a digit is
-    spoken.
+    ``displayName``, ``display-name`` and ``display_name`` have the same words. A sign before a digit becomes
+    a word. The result is empty if there are no letters and digits.
     """
     text = unicodedata.normalize("NFKC", text[:20_000])
     if re.match(r"[+-]\d", text) or (text and not any(c.isalnum() for c in text)):
@@ -31,28 +31,28 @@ def split(text: str) -> list[str]:
 
 
 def snake(words: Iterable[str]) -> str:
-    """``display_name``"""
-    return _finished("_".join(word.lower() for word in words))
+    """Join words in snake case: ``display_name``."""
+    return _limited("_".join(word.lower() for word in words))
 
 
 def upper(words: Iterable[str]) -> str:
-    """``DISPLAY_NAME``"""
-    return _finished("_".join(word.upper() for word in words))
+    """Join words in upper case: ``DISPLAY_NAME``."""
+    return _limited("_".join(word.upper() for word in words))
 
 
 def pascal(words: Iterable[str]) -> str:
-    """``DisplayName``; acronyms keep their capitals."""
-    return _finished("".join(word[:1].upper() + word[1:] for word in words))
+    """Join words in Pascal case: ``DisplayName``. Acronyms keep their capitals."""
+    return _limited("".join(word[:1].upper() + word[1:] for word in words))
 
 
 def _is_word_character(c: str) -> bool:
     return c != "_" and f"a{c}".isidentifier() and unicodedata.is_normalized("NFKC", c)
 
 
-def _finished(name: str) -> str:
-    """A name as Python reads it, and of bearable length.
+def _limited(name: str) -> str:
+    """Normalise a name to NFKC and limit its length.
 
-    A shortened one ends in a digest, so that two stay two.
+    A shortened name ends with a hash, so that different names stay different.
     """
     name = unicodedata.normalize("NFKC", name)
     if len(name) <= _LONGEST:

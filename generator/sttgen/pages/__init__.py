@@ -1,4 +1,4 @@
-"""Pages of documentation that are rendered from data and kept from drifting, as packages are."""
+"""Pages of documentation, generated from data so that they cannot drift from it."""
 
 from sttgen.pages.render import diagnostics_page, migration_page, templates_page
 

@@ -1,4 +1,4 @@
-"""The catalogue of diagnostics as the view of a page."""
+"""The view of the page of all diagnostics."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from sttgen.pages.markdown import Markdown, text
 _SECTIONS = {
     "0": "Configuration",
     "1": "Reading a file",
-    "2": "Validating a description",
-    "3": "References and the normal form",
+    "2": "Validating a document",
+    "3": "References and normalisation",
     "4": "Operations and schemas",
     "5": "Names",
     "6": "Writing a package",
     "7": "The rename map",
-    "8": "Formatting and checks of what was made",
-    "9": "Everything else",
+    "8": "Formatting and checking generated code",
+    "9": "Other",
 }
 _LEVELS = {"E": "error", "W": "warning", "N": "note"}
 
 
 @dataclass(frozen=True)
 class EntryView:
-    """One diagnostic."""
+    """A diagnostic."""
 
     id: Markdown
     level: Markdown
@@ -37,7 +37,7 @@ class EntryView:
 
 @dataclass(frozen=True)
 class SectionView:
-    """The diagnostics of one part of the tool, by number."""
+    """The diagnostics of one part of the tool, in order of their numbers."""
 
     title: Markdown
     entries: tuple[EntryView, ...]
@@ -45,13 +45,13 @@ class SectionView:
 
 @dataclass(frozen=True)
 class DiagnosticsView:
-    """The whole page."""
+    """The page."""
 
     sections: tuple[SectionView, ...]
 
 
 def diagnostics_view(catalogue: Mapping[str, Entry]) -> DiagnosticsView:
-    """The view of the page with all diagnostics."""
+    """Return the view of the page of all diagnostics."""
     entries = sorted(catalogue.values(), key=lambda entry: entry.id[1:])
     sections = [
         SectionView(text(title), tuple(_entry(entry) for entry in entries if entry.id[1] == digit))

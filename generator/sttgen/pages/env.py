@@ -1,4 +1,4 @@
-"""The Jinja environment for pages: strict, with one filter, and closed to text that is not Markdown."""
+"""The Jinja environment of pages: strict, with one filter, and without output other than Markdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sttgen.pages.markdown import Markdown, text
 
 
 def environment(folder: Path) -> jinja2.Environment:
-    """An environment for the templates under ``folder``."""
+    """Return the environment for the templates in ``folder``."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
         undefined=jinja2.StrictUndefined,
@@ -19,7 +19,7 @@ def environment(folder: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  what may be printed is decided by _only_markdown, and it is not HTML
+        autoescape=False,  # noqa: S701 - the output is not HTML, and _only_markdown decides what may be printed
     )
     env.filters.clear()
     env.filters.update(text=text)
@@ -27,7 +27,7 @@ def environment(folder: Path) -> jinja2.Environment:
 
 
 def _only_markdown(value: Any) -> Any:
-    """What a template may print. Text of a document never gets here but through the filter or a view."""
+    """Check each value that a template prints: other text must pass through the filter or a view first."""
     if not isinstance(value, Markdown):
-        raise TypeError(f"a template prints text that is not Markdown: {value!r}")
+        raise TypeError(f"expected Markdown; the template prints {value!r}")
     return value

@@ -1,4 +1,4 @@
-"""The flat, finished view that the templates of the guide print."""
+"""The view classes that the templates of the migration guide print."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sttgen.pages.markdown import Markdown
 
 @dataclass(frozen=True)
 class OperationRow:
-    """One old operation: the old call, the new ones, what the shim does, and why."""
+    """An old operation: the old call, the new calls, what the shim does, and a note."""
 
     old: Markdown
     new: Markdown
@@ -28,7 +28,7 @@ class OperationGroup:
 
 @dataclass(frozen=True)
 class RuleView:
-    """One rule. Examples stand in the row where they are short (``is_short``), else in blocks."""
+    """A rule. Short examples (``is_short``) are in the table row, long ones in code blocks."""
 
     id: Markdown
     old: Markdown
@@ -48,13 +48,13 @@ class Chapter:
     title: Markdown
     rules: tuple[RuleView, ...]
     long: tuple[RuleView, ...]
-    """Those whose examples need blocks."""
+    """The rules whose examples need code blocks."""
     has_long: bool
 
 
 @dataclass(frozen=True)
 class PropertyRow:
-    """One old property: where it is now, in JSON and in Python."""
+    """An old property and its new place, in JSON and in Python."""
 
     old: Markdown
     new: Markdown
@@ -65,7 +65,7 @@ class PropertyRow:
 
 @dataclass(frozen=True)
 class DefinitionView:
-    """One old class with its properties, and the rules that are about it alone."""
+    """An old class with its properties, and the rules for this class only."""
 
     name: Markdown
     new: Markdown
@@ -79,7 +79,7 @@ class DefinitionView:
 
 @dataclass(frozen=True)
 class OptionView:
-    """One option of the shim: what each value does, one to a line, and the rules that it steers."""
+    """An option of the shim: the effect of each value, and the rules that depend on it."""
 
     name: Markdown
     choices: Markdown
@@ -88,7 +88,7 @@ class OptionView:
 
 @dataclass(frozen=True)
 class IdRow:
-    """One renamed operation id."""
+    """A renamed operation id."""
 
     old: Markdown
     new: Markdown
@@ -97,7 +97,7 @@ class IdRow:
 
 @dataclass(frozen=True)
 class LaterView:
-    """The step that follows the big one."""
+    """The step between the last two versions."""
 
     manual: tuple[RuleView, ...]
     chapters: tuple[Chapter, ...]
@@ -106,7 +106,7 @@ class LaterView:
 
 @dataclass(frozen=True)
 class MigrationView:
-    """The whole guide."""
+    """The guide."""
 
     oldest: Markdown
     newest: Markdown

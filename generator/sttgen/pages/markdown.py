@@ -1,4 +1,4 @@
-"""The ways in which text becomes Markdown. Templates print nothing else."""
+"""Convert text to Markdown. Templates of pages can print nothing else."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ class Markdown(str):
 
 
 def text(value: str) -> Markdown:
-    """Prose: what means something to Markdown is escaped, spans of code in backticks stay as they are."""
+    """Escape prose. Code spans in backticks stay as they are."""
     parts = _SPAN.split(" ".join(str(value).split()))
     escaped = (part if part.startswith("`") else _SPECIAL.sub(r"\\\1", part) for part in parts)
     return Markdown("".join(escaped))
 
 
 def cell(value: str) -> Markdown:
-    """Prose for a cell of a table, in which a bar means something even within code."""
+    """Escape prose for a table cell, where a vertical bar must be escaped even in code spans."""
     parts = _SPAN.split(" ".join(str(value).split()))
     escaped = (p.replace("|", "\\|") if p.startswith("`") else _SPECIAL.sub(r"\\\1", p) for p in parts)
     return Markdown("".join(escaped))
 
 
 def code(value: str) -> Markdown:
-    """A span of code that may stand in a cell of a table."""
+    """Return a code span, which can be used in a table cell."""
     value = " ".join(value.split()).replace("|", "\\|")
     return Markdown(f"`` {value} ``" if "`" in value else f"`{value}`")
 
 
 def joined(values: Iterable[Markdown], separator: str = ", ") -> Markdown:
-    """Pieces of Markdown with a separator of ours between them."""
+    """Join pieces of Markdown."""
     return Markdown(separator.join(values))
 
 
 def fenced(value: str, language: str = "") -> Markdown:
-    """A block of code."""
+    """Return a fenced code block."""
     fence = "```"
     while fence in value:
         fence += "`"
@@ -52,7 +52,7 @@ def fenced(value: str, language: str = "") -> Markdown:
 
 
 def inline(value: Any) -> str | None:
-    """JSON or code of an example as one short line; None if it is too long for one."""
+    """Return the JSON or code of an example as one line; None if it is too long."""
     if isinstance(value, Mapping) and set(value) == {"python"}:
         line = " ".join(str(value["python"]).split())
     elif isinstance(value, str):
@@ -65,7 +65,7 @@ def inline(value: Any) -> str | None:
 
 
 def block(value: Any) -> Markdown:
-    """JSON or code of an example as a block."""
+    """Return the JSON or code of an example as a code block."""
     if isinstance(value, Mapping) and set(value) == {"python"}:
         return fenced(str(value["python"]), "python")
     if value is None:
@@ -76,4 +76,4 @@ def block(value: Any) -> Markdown:
 
 
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)

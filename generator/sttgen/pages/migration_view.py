@@ -1,4 +1,4 @@
-"""The plan of the rename map as the view of the guide: finished Markdown and booleans, in chapters."""
+"""Build the view of the migration guide from the rename map."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from sttgen.pages.guide import (
 )
 from sttgen.pages.markdown import Markdown, block, cell, code, inline, joined, text
 
-_SHIM = {"auto": "does it", "info": "need not", "lossy": "does it with a loss", "manual": "refuses"}
-_LATER = {"auto": "the client does it", "info": "good to know", "manual": "yours to change"}
+_SHIM = {"auto": "translates", "info": "no change", "lossy": "translates with a loss", "manual": "refuses"}
+_LATER = {"auto": "automatic", "info": "for information", "manual": "manual"}
 _CHAPTERS = (
     ("host", "Hosts"),
     ("path", "Paths"),
@@ -42,7 +42,7 @@ _NOTHING = Markdown("nothing")
 
 
 def migration_view(plan: Plan) -> MigrationView:
-    """The view of the guide: from the first version of the plan to its last, and the last step alone."""
+    """Return the view of the guide: from the first version of the plan to the last, and the last step."""
     first = plan.pairs[0]
     views = {rule.id: _rule_view(rule, _SHIM, plan.versions[-1]) for rule in first.rules}
     by_area = {area: [rule for rule in first.rules if rule.area == area] for area, _ in _CHAPTERS}
@@ -52,22 +52,22 @@ def migration_view(plan: Plan) -> MigrationView:
         oldest=text(plan.versions[0]),
         newest=text(plan.versions[-1]),
         operations=tuple(_operations(plan)),
-        everywhere=(_chapter("Members that most entities have", [views[rule.id] for rule in shared]),),
+        everywhere=(_chapter("Common members", [views[rule.id] for rule in shared]),),
         definitions=tuple(_definitions(plan, views, {rule.id for rule in shared})),
-        added=(_chapter("Members that are new", [views[rule.id] for rule in added]),),
+        added=(_chapter("New members", [views[rule.id] for rule in added]),),
         chapters=tuple(
             _chapter(title, [views[rule.id] for rule in by_area[area]]) for area, title in _CHAPTERS
         ),
-        refused=tuple(views[rule.id] for rule in first.rules if _tells(rule, "manual")),
-        lost=tuple(views[rule.id] for rule in first.rules if _tells(rule, "lossy")),
+        refused=tuple(views[rule.id] for rule in first.rules if _is_listed(rule, "manual")),
+        lost=tuple(views[rule.id] for rule in first.rules if _is_listed(rule, "lossy")),
         options=tuple(_options(first.rules)),
         client=tuple(_client_view(rule) for rule in old_client_rules().values()),
         later=_later(plan.pairs[-1]),
     )
 
 
-def _tells(rule: Rule, level: str) -> bool:
-    """Whether a rule belongs to a list of its level; what is said of a class, its members say in detail."""
+def _is_listed(rule: Rule, level: str) -> bool:
+    """Whether a rule is listed under its level. Rules for classes are not: those for members say more."""
     return rule.level == level and rule.area != "definition"
 
 
@@ -77,7 +77,7 @@ def _tells(rule: Rule, level: str) -> bool:
 def _rule_view(rule: Rule, levels: Mapping[str, str], version: str) -> RuleView:
     before, after, has_example = None, None, rule.before is not UNSET
     if rule.before is not UNSET:
-        before, after = rule.before, _aged(rule.after, version)
+        before, after = rule.before, _with_version(rule.after, version)
     return _view(
         (rule.id, levels[rule.level], rule.note),
         _names(rule.old),
@@ -87,7 +87,7 @@ def _rule_view(rule: Rule, levels: Mapping[str, str], version: str) -> RuleView:
 
 
 def _client_view(rule: Rule) -> RuleView:
-    head = (rule.id, _SHIM[rule.level].replace("refuses", "does less"), rule.note)
+    head = (rule.id, _SHIM[rule.level].replace("refuses", "supports in part"), rule.note)
     return _view(head, _names(rule.old), _names(rule.new), (rule.before, rule.after, True))
 
 
@@ -120,8 +120,8 @@ def _short(example: Any) -> Markdown | None:
     return code(line) if line is not None else None
 
 
-def _aged(example: Any, version: str) -> Any:
-    """An example with the newest version in its addresses."""
+def _with_version(example: Any, version: str) -> Any:
+    """Return an example with the newest version in its URLs."""
     return json.loads(json.dumps(example).replace("/speechtotext/v3.0", f"/speechtotext/{version}"))
 
 
@@ -228,7 +228,7 @@ def _later(pair: Pair) -> LaterView:
     for area, title in areas:
         rules = [rule for rule in pair.rules if rule.area == area and rule.level != "manual"]
         if rules:
-            chapters.append(_chapter("Enumerations" if area == "enum" else title, list(_told_once(rules))))
+            chapters.append(_chapter("Enumerations" if area == "enum" else title, list(_merged(rules))))
     calls = [(m, t) for m in (*pair.names.values(), *pair.added) if m.area == "operation" for t in m.targets]
     return LaterView(
         manual=tuple(views[rule.id] for rule in pair.rules if rule.level == "manual"),
@@ -244,8 +244,8 @@ def _later(pair: Pair) -> LaterView:
     )
 
 
-def _told_once(rules: list[Rule]) -> Iterator[RuleView]:
-    """A row for all rules that say the same, since many operations gained the same argument."""
+def _merged(rules: list[Rule]) -> Iterator[RuleView]:
+    """Yield one row for rules with the same note, because many operations gained the same argument."""
     alike: dict[tuple[str, str], list[Rule]] = {}
     for rule in rules:
         alike.setdefault((rule.level, rule.note), []).append(rule)

@@ -1,4 +1,4 @@
-"""Pages: data through a view and a template to text."""
+"""Render pages: data to a view, and the view with a template to text."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from sttgen.pages.templates_view import templates_view
 
 
 def migration_page(plan: Plan) -> str:
-    """The guide of a rename map, in Markdown."""
-    return _rendered("MIGRATING.md.jinja", migration_view(plan))
+    """Return the migration guide of a rename map, in Markdown."""
+    return _render("MIGRATING.md.jinja", migration_view(plan))
 
 
 def diagnostics_page(catalogue: Mapping[str, Entry]) -> str:
-    """The list of all diagnostics, in Markdown."""
-    return _rendered("DIAGNOSTICS.md.jinja", diagnostics_view(catalogue))
+    """Return the page of all diagnostics, in Markdown."""
+    return _render("DIAGNOSTICS.md.jinja", diagnostics_view(catalogue))
 
 
 def templates_page(templates: Mapping[str, Mapping[str, type]]) -> str:
-    """The views of the built-in templates, in Markdown."""
-    return _rendered("TEMPLATES.md.jinja", templates_view(templates))
+    """Return the page of the views of the built-in templates, in Markdown."""
+    return _render("TEMPLATES.md.jinja", templates_view(templates))
 
 
-def _rendered(template: str, view: object) -> str:
-    found = environment(packaged("templates") / "docs").get_template(template)
-    return found.render(page=view).rstrip() + "\n"
+def _render(template: str, view: object) -> str:
+    source = environment(packaged("templates") / "docs").get_template(template)
+    return source.render(page=view).rstrip() + "\n"

@@ -1,4 +1,4 @@
-"""The views of the built-in templates as the view of a page: what each template sees, and what that means."""
+"""The view of the page about templates: the variables of each template and their attributes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.M)
 
 @dataclass(frozen=True)
 class TemplateRow:
-    """A template, and the variables that it sees."""
+    """A template and its variables."""
 
     path: Markdown
     variables: Markdown
@@ -33,7 +33,7 @@ class AttributeRow:
 
 @dataclass(frozen=True)
 class ViewSection:
-    """A view with its attributes."""
+    """A view and its attributes."""
 
     name: Markdown
     meaning: Markdown
@@ -42,17 +42,17 @@ class ViewSection:
 
 @dataclass(frozen=True)
 class TemplatesView:
-    """The whole page."""
+    """The page."""
 
     templates: tuple[TemplateRow, ...]
     views: tuple[ViewSection, ...]
 
 
 def templates_view(templates: Mapping[str, Mapping[str, type]]) -> TemplatesView:
-    """The view of the page.
+    """Return the view of the page.
 
     Args:
-        templates: The variables of each template with the types of their views, by the path of the template.
+        templates: Variables and the types of their views, by template path.
     """
     views: dict[type, None] = {}
     for variables in templates.values():
@@ -65,7 +65,7 @@ def templates_view(templates: Mapping[str, Mapping[str, type]]) -> TemplatesView
 
 
 def _collect(view: type, views: dict[type, None]) -> None:
-    """Add a view and all that can be reached from it, from the whole to its parts."""
+    """Add a view and all views that it contains."""
     if view not in views:
         views[view] = None
         for hint in get_type_hints(view).values():
@@ -74,7 +74,7 @@ def _collect(view: type, views: dict[type, None]) -> None:
 
 
 def _views_in(hint: Any) -> Iterator[type]:
-    """The views that a type names."""
+    """Yield the views in a type annotation."""
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         yield hint
     for part in get_args(hint):
@@ -105,10 +105,10 @@ def _view(view: type) -> ViewSection:
 
 
 def _link(type_: str, *views: type) -> Markdown:
-    """A type as it is written; a link to the section of the view that it names, if it names one."""
+    """Return a type, as a link to the section of the first of ``views`` if there are any."""
     return Markdown(f"[{code(type_)}](#{views[0].__name__.lower()})") if views else code(type_)
 
 
 def _spans(docstring: str) -> str:
-    """The text of a docstring with spans of code as Markdown has them."""
+    """Return the text of a docstring with code spans in Markdown syntax."""
     return docstring.replace("``", "`")

@@ -1,4 +1,4 @@
-"""Aliases in the form that Python's type aliases can have: without circles, and of a bearable size."""
+"""Prepare aliases for Python, whose type aliases cannot contain themselves and must not grow too large."""
 
 from __future__ import annotations
 

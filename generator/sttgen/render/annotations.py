@@ -1,4 +1,4 @@
-"""Type references as Python annotations."""
+"""Convert type references of the IR to Python annotations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SCALARS = {
     Scalar.BYTES: Code("bytes"),
 }
 _LONGEST = 500
-"""Characters of an annotation, beyond which an alias is not written out."""
+"""Length of an annotation in characters above which an alias is not expanded."""
 _HERE, _MODELS, _ENUMS = Code(""), Code("models."), Code("enums.")
 
 
@@ -25,11 +25,16 @@ _HERE, _MODELS, _ENUMS = Code(""), Code("models."), Code("enums.")
 class Annotator:
     """Writes annotations for one module.
 
-    ``runtime``, ``models`` and ``enums`` are the prefixes of names of the runtime, of ``models.py`` and
-    ``enums.py`` there (None: a module without enumerations, which are plain scalars there). ``shadowed``
-    are names of builtins that stand for something else inside the class, and are written ``builtins.list``.
-    In a request, sequences and mappings of any kind are taken, and a mapping for a model; ``known`` is what
-    aliases are there.
+    A request accepts any sequence and mapping, and a mapping for a model; a response has lists and dicts.
+
+    Attributes:
+        api: The IR.
+        names: The Python names.
+        runtime: Prefix of names of the runtime.
+        models: Prefix of names of ``models.py``.
+        enums: Prefix of names of ``enums.py``; None for a module in which enumerations are plain scalars.
+        shadowed: Builtins that the class hides, which are written as ``builtins.list``.
+        known: Cache of expanded aliases in requests.
     """
 
     api: Api
@@ -41,22 +46,22 @@ class Annotator:
     known: dict[str, list[Code]] = field(default_factory=dict, repr=False, compare=False)
 
     def response(self, type_: TypeRef) -> Code:
-        """The annotation of what a client returns."""
+        """Return the annotation of a value that a client returns."""
         return self._write(type_, request=False)
 
     def request(self, type_: TypeRef) -> Code:
-        """The annotation of what a client accepts."""
+        """Return the annotation of a value that a client accepts."""
         return self._write(type_, request=True)
 
     def builtin(self, name: Code) -> Code:
-        """A builtin type, by a name that means it here."""
+        """Return the name of a builtin type, qualified if the class hides it."""
         return code("builtins.{}", name) if name in self.shadowed else name
 
     def _write(self, type_: TypeRef, *, request: bool) -> Code:
         return joined(" | ", list(dict.fromkeys(self._alternatives(type_, request=request))))
 
     def _alternatives(self, type_: TypeRef, *, request: bool) -> Iterator[Code]:
-        """What may stand between the bars of a union: most types are one, some are several."""
+        """Yield the members of a type as a union; most types have one."""
         match type_:
             case Scalar():
                 yield self._scalar(type_, request=request)
@@ -122,7 +127,7 @@ class Annotator:
                 yield code("Mapping[{}, Any]", self.builtin(Code("str")))
 
     def _opened(self, alias: Alias) -> list[Code]:
-        """What an alias stands for in a request; its name, where each alias would double what is written."""
+        """Expand an alias in a request, or return its name if the expansion is too long."""
         if alias.id not in self.known:
             written = list(self._alternatives(alias.type, request=True))
             short = sum(map(len, written)) <= _LONGEST

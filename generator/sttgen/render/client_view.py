@@ -25,12 +25,12 @@ _EXPORTS = codes(
     " RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge RetryPolicy ServerError"
     " TokenProvider TooManyRequests Unauthorized UnprocessableEntity UnsetType WaitTimeout errors"
 )
-"""What a package offers of its runtime."""
+"""The names of the runtime that a package exports."""
 _MODULES = codes("enums models operations")
 _KEYS = {Place.HEADER: Code("key_header"), Place.QUERY: Code("key_query"), Place.COOKIE: Code("key_cookie")}
 
 
-def package_view(  # noqa: PLR0913 - a package is made of this many things
+def package_view(  # noqa: PLR0913 - a package has this many inputs
     api: Api,
     names: Names,
     overlay: Overlay,
@@ -41,16 +41,17 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
     version: str | None = None,
     runtime: str | None = None,
 ) -> PackageView:
-    """Everything that the templates of one client package are rendered with.
+    """Return the view of a client package, with which its templates are rendered.
 
     Args:
-        api, names: The description and its Python names.
-        overlay: Decisions of people.
-        package: The name of the package.
-        results: The schema of result files and its names, where the service has such files.
-        diagnostics: Takes what Python cannot say of the types.
-        runtime: The package that it imports runtime and kits from; None for copies of its own.
-        version: That of the project which the package belongs to; None for that of the description.
+        api: The IR.
+        names: Its Python names.
+        overlay: The overlay.
+        package: Name of the package.
+        results: IR and names of the schema of result files, if the service has such files.
+        diagnostics: Receives notes about types that Python cannot express.
+        runtime: Package from which runtime and kits are imported; None for copies of its own.
+        version: Version of the project that the package belongs to; None for the version of the document.
     """
     api = with_writable_aliases(reworded(api, names), diagnostics)
     home = RuntimeHome(Identifier(runtime) if runtime else None)
@@ -63,16 +64,16 @@ def package_view(  # noqa: PLR0913 - a package is made of this many things
         name=package,
         version=literal(version or api.version),
         doc=paragraphs(sentence(api.title, f"Client of {api.file}."), sentence(api.description)),
-        enums_doc=f"Enumerations of {api.file}. A value that the service adds later is kept as it comes.",
+        enums_doc=f"Enumerations of {api.file}. Unknown values are kept.",
         client=_client(api, names, overlay, groups, package),
         enums=enum_views(api, names),
-        models=models_view(api, names, f"Models of {api.file}: one class for each of its schemas."),
+        models=models_view(api, names, f"Models of {api.file}, one class for each schema."),
         results=None
         if results is None
         else results_view(
             with_writable_aliases(reworded(*results), diagnostics),
             results[1],
-            f"Models of {results[0].file}: the files that hold results.",
+            f"Models of the result files that {results[0].file} describes.",
             kit,
             home,
         ),
@@ -120,12 +121,11 @@ def _client(
         doc=sentence(api.title, f"Client of {api.file}."),
         class_doc=paragraphs(
             sentence(f"Client of {api.title or api.file}"),
-            "Threads may share it, and it can be pickled."
-            " It is a context manager that closes its connections.",
-            "``client.with_options(timeout=5)`` is the same client with another time-out, retries, deadline,"
-            " hooks or headers."
-            f" At level DEBUG the logger ``{overlay.client.logger or package}`` shows each attempt, without"
-            " secrets.",
+            "Thread-safe and picklable. As a context manager, it closes its connections at the end.",
+            "``client.with_options(timeout=5)`` returns a copy with other options (timeout, retries,"
+            " deadline, hooks, headers) that shares the connections."
+            f" The logger ``{overlay.client.logger or package}`` writes a line for each attempt at level"
+            " DEBUG, without secrets.",
         ),
         init_doc=_init_doc(api, overlay, options),
         options=options,
@@ -149,12 +149,16 @@ def _environment(overlay: Overlay) -> EnvironmentView | None:
         key=literal(env["key"]),
         region=literal(env["region"]),
         endpoint=literal(env["endpoint"]),
-        missing=literal(f"set {env['key']}, and {env['region']} or {env['endpoint']}"),
+        missing=literal(
+            f"set the environment variables {env['key']}, and {env['region']} or {env['endpoint']}"
+        ),
         doc=paragraphs(
-            "A client made of what the environment says.",
-            f"``{env['key']}`` holds the key; ``{env['endpoint']}`` the endpoint, or ``{env['region']}``"
-            " the region.",
-            "Raises:\n    ValueError: The key, or both endpoint and region, are not set.",
+            "Create a client from environment variables.",
+            f"``{env['key']}`` holds the key, and either ``{env['endpoint']}`` the endpoint or"
+            f" ``{env['region']}`` the region.",
+            "Args:\n    **options: Further arguments of the constructor.",
+            "Returns:\n    A client.",
+            "Raises:\n    ValueError: The key is not set, or neither endpoint nor region is set.",
         ),
     )
 
@@ -164,19 +168,19 @@ def _init_doc(api: Api, overlay: Overlay, options: tuple[OptionView, ...]) -> st
     entries = [
         (
             "endpoint",
-            f"Where the service is; ``{api.server.base_path}`` is added to it."
+            f"URL of the service, to which ``{api.server.base_path}`` is appended."
             if api.server.base_path
-            else "The URL of the service.",
+            else "URL of the service.",
         )
     ]
     if region is not None:
-        entries.append(("region", f"Instead of an endpoint: the region in ``{region}``."))
+        entries.append(("region", f"Name of the region in ``{region}``, instead of an endpoint."))
     entries += [(str(option.name), option.doc) for option in options]
-    problem = "An argument cannot be used" + (
-        ", or not just one of endpoint and region is given." if region else "."
+    problem = "An argument has a value that cannot be used" + (
+        ", or not exactly one of endpoint and region is passed." if region else "."
     )
     return paragraphs(
-        "Make a client; nothing is sent yet.",
+        "Create a client. No request is sent.",
         section("Args", entries),
-        section("Raises", [("ValueError", problem), ("TypeError", "An argument has a wrong type.")]),
+        section("Raises", [("ValueError", problem), ("TypeError", "An argument has the wrong type.")]),
     )

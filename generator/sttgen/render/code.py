@@ -1,6 +1,6 @@
-"""The two ways in which text becomes code: as a literal, and as a docstring. There is no third.
+"""The only two ways to turn text into code: as a literal, and as a docstring.
 
-Templates may print ``Code`` and ``Identifier`` only: printing any other text is an error (see ``env.py``).
+Templates can print ``Code`` and ``Identifier`` only; any other text is an error (see ``env.py``).
 """
 
 from __future__ import annotations
@@ -17,41 +17,50 @@ from sttgen.naming import Identifier
 
 _MOST_DIGITS = 4300
 _WIDTH = 100
+_SENTENCE_END = re.compile(r"(?<=[^.][a-z)`\"'][.]) +(?=[A-Z`\"'(])")
 
 
 class Code(str):
-    """Source text that is safe by construction: a literal of our own, or what this module encodes.
+    """Source code that is safe by construction: a literal of the generator, or the output of this module.
 
-    Type checkers refuse any text that is not a literal, and so does the constructor: the text has to be a
-    constant of the function that calls. Only the functions of this module make code of anything else.
+    Type checkers accept only literals here, and so does the constructor: the text must be a constant of the
+    calling function. Only the functions of this module create code from other text.
     """
 
     __slots__ = ()
 
     def __new__(cls, text: LiteralString) -> Self:
+        """Check that the text is a literal.
+
+        Raises:
+            TypeError: The text is not a constant of the calling function.
+        """
         _require_constant(text)
         return super().__new__(cls, text)
 
 
 def code(template: LiteralString, *parts: Code | Identifier) -> Code:
-    """Source text put together of source text; ``template`` is a literal of ours with ``{}`` for each part.
+    """Insert code into a template of code.
+
+    Args:
+        template: A literal with ``{}`` for each part.
+        *parts: Code and identifiers.
 
     Raises:
-        TypeError: The template is not a literal, or a part is plain text, which might come from a
-            description.
+        TypeError: The template is not a literal, or a part is plain text, which may come from a document.
     """
     _require_constant(template)
     return _encoded(template.format(*map(_checked, parts)))
 
 
 def codes(words: LiteralString) -> tuple[Code, ...]:
-    """The words of a literal of ours, each as source text."""
+    """Split a literal into words, each as code."""
     _require_constant(words)
     return tuple(map(_encoded, words.split()))
 
 
 def joined(separator: LiteralString, parts: Sequence[Code | Identifier]) -> Code:
-    """Source texts with a separator of ours between them.
+    """Join code with a separator.
 
     Raises:
         TypeError: The separator is not a literal, or a part is plain text.
@@ -61,44 +70,47 @@ def joined(separator: LiteralString, parts: Sequence[Code | Identifier]) -> Code
 
 
 def _encoded(text: str) -> Code:
-    """Text that a function of this module has made source text of."""
+    """Mark text as code, for the functions of this module."""
     return str.__new__(Code, text)
 
 
 def _checked(part: Code | Identifier) -> str:
     if not isinstance(part, Code | Identifier):
-        raise TypeError(f"text that is not code: {part!r}")
+        raise TypeError(f"expected Code or Identifier; got the text {part!r}")
     return part
 
 
 def _require_constant(text: str) -> None:
-    """Refuse what is not a constant of the function that called the function that calls this one."""
+    """Check that text is a constant of the function that called our caller."""
     caller = sys._getframe(2)
     if type(text) is not str or text not in caller.f_code.co_consts:
-        raise TypeError(f"text that is not a literal in {caller.f_code.co_name}: {text[:80]!r}")
+        raise TypeError(f"expected a literal in {caller.f_code.co_name}; got the text {text[:80]!r}")
 
 
 def literal(value: str | int | float | bool | None) -> Code:
-    """The literal of a JSON scalar.
+    """Return a JSON scalar as a Python literal.
 
     Raises:
         ValueError: The number is not finite, or has more digits than Python prints.
-        TypeError: The value is no scalar.
+        TypeError: The value is not a scalar.
     """
     if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError("not a finite number")
+        raise ValueError("the number is not finite")
     if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
-        raise ValueError("an integer of too many digits")
+        raise ValueError(f"the integer has more than {_MOST_DIGITS} digits")
     if value is None or type(value) in (int, float, bool):
         return _encoded(repr(value))
     if isinstance(value, str):
         return _encoded(repr(str(value)) if value.isprintable() else ascii(str(value)))
-    raise TypeError(f"no literal for {type(value).__name__}")
+    raise TypeError(f"expected a JSON scalar; got {type(value).__name__}")
 
 
 def docstring(text: str, indent: int = 4) -> Code:
-    """A docstring with ``text``, wrapped, each line behind the first indented by ``indent`` columns."""
-    lines = _wrapped(text, _WIDTH - indent)
+    """Return ``text`` as a wrapped docstring whose lines after the first have ``indent`` columns.
+
+    If the first line is too long, its first sentence becomes the summary line.
+    """
+    lines = _wrapped(_with_summary(clean(text), _WIDTH - indent), _WIDTH - indent)
     body = "\n".join(_escaped(line) for line in lines)
     if body.endswith(('"', "\\")):
         body += " "
@@ -108,13 +120,22 @@ def docstring(text: str, indent: int = 4) -> Code:
     return _encoded(padded.lstrip(" "))
 
 
+def _with_summary(text: str, width: int) -> str:
+    """Put an empty line behind the first sentence if the first line does not fit into ``width``."""
+    first, newline, rest = text.partition("\n")
+    end = _SENTENCE_END.search(first) if len(first) > width else None
+    if end is None or end.start() > width:
+        return text
+    return f"{first[: end.start()]}\n\n{first[end.end() :]}{newline}{rest}"
+
+
 def _escaped(line: str) -> str:
     line = line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Paragraphs filled to ``width``; lists, tables and indented lines keep their lines."""
+    """Wrap each line to ``width``; continuation lines of lists and sections are indented."""
     lines: list[str] = []
     for line in clean(text).split("\n"):
         if not line.strip():
@@ -141,18 +162,18 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def clean(text: str) -> str:
-    """Prose of a description without its mark-up for web pages."""
+    """Return prose without line-break tags, tabs and trailing spaces."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
     text = re.sub(r"<br\s*/?>", "\n", text)
     return re.sub(r"[ \t]+\n", "\n", text).strip("\n ")
 
 
 def names_in(codes: Iterable[Code]) -> frozenset[str]:
-    """The names that expressions mention, literals aside: what a module has to import for them."""
+    """Return the names that expressions use, so that a module can import them."""
     text = "".join(f"({expression}),\n" for expression in codes)
     return frozenset(node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name))
 
 
 def imports(candidates: Iterable[Code], used: Container[str]) -> Code | None:
-    """Those of ``candidates`` that are used, as an import statement lists them; None for none."""
+    """Return the used names among ``candidates`` for an import statement; None if there are none."""
     return joined(", ", [name for name in candidates if name in used]) or None

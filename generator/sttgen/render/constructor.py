@@ -1,4 +1,4 @@
-"""The options of a client's constructor: signature, imports and documentation from one table."""
+"""The keyword arguments of a client's constructor: signature, imports and documentation in one table."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ IMPORTS = (
     Code("Timeout"),
     Code("hidden"),
 )
-"""What ``client.py`` takes of the runtime, of whatever document it is."""
+"""The names that every ``client.py`` imports from the runtime."""
 
 _NONE = Code("None")
 _OPTIONS = (
@@ -31,57 +31,62 @@ _OPTIONS = (
     ),
     (
         Code("timeout"), Code("Timeout"), Code("DEFAULT_TIMEOUT"),
-        "Seconds without progress: one number, or a pair (to connect, between two reads).",
+        "Seconds without progress: one number, or a pair (connect, read).",
     ),
     (
         Code("retries"), Code("RetryPolicy | None"), _NONE,
-        "What is tried again, how often and for how long.",
+        "A ``RetryPolicy``; None for the default policy.",
     ),
     (
         Code("deadline"), Code("float | None"), _NONE,
-        "Seconds for a whole call: attempts, waits between them, redirects, and the answer to its end. None"
-        " for no limit.",
+        "Seconds for a whole call: all attempts, the waits between them, redirects, and reading the response."
+        " None for no limit.",
     ),
     (
         Code("max_response_bytes"), Code("int | None"), Code("DEFAULT_MAX_RESPONSE_BYTES"),
-        "The largest body that is read into memory, decompressed; None for any. Downloads to files are not"
-        " limited.",
+        "Largest response body that is read into memory, in bytes after decompression; None for no limit."
+        " Downloads to files are not limited.",
     ),
     (
         Code("proxy"), Code("str | None"), _NONE,
-        "``host:port`` or URL of a proxy, perhaps with user and password.",
+        "``host:port`` or the URL of a proxy, optionally with user and password.",
     ),
     (
         Code("ca_certs"), Code("StrPath | None"), _NONE,
-        "Path of a file or folder with the certificates to trust, instead of the system's.",
+        "Path of a file or folder with CA certificates, instead of those of the system.",
     ),
     (
         Code("client_cert"), Code("ClientCert | None"), _NONE,
-        "Path of a file with certificate and key, or a tuple: both paths, and perhaps the key's password.",
+        "Path of a PEM file with certificate and key, or a tuple (certificate, key) or (certificate, key,"
+        " password).",
     ),
     (
         Code("ssl_context"), Code("SSLContext | None"), _NONE,
-        "Instead of ``ca_certs`` and ``client_cert``. The client cannot be pickled then.",
+        "Used instead of ``ca_certs`` and ``client_cert``. A client with a context cannot be pickled.",
     ),
     (
         Code("trust_env"), Code("bool"), Code("False"),
-        "Whether to follow HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE and"
-        " SSL_CERT_FILE.",
+        "Whether to use the environment variables HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY,"
+        " REQUESTS_CA_BUNDLE and SSL_CERT_FILE.",
     ),
     (
         Code("on_request"), Code("OnRequest | None"), _NONE,
-        "Called before each attempt, with a ``RequestEvent``, which has no secrets. The call raises what it"
-        " raises.",
+        "Called before each attempt with a ``RequestEvent``, which contains no secrets. If it raises, the"
+        " call raises the same exception.",
     ),
     (
         Code("on_response"), Code("OnResponse | None"), _NONE,
-        "Called after each attempt, with a ``ResponseEvent``; as ``on_request``.",
+        "Called after each attempt with a ``ResponseEvent``; see ``on_request``.",
     ),
-    (Code("pool_size"), Code("int"), Code("10"), "Connections kept open."),
+    (Code("pool_size"), Code("int"), Code("10"), "Number of connections to keep open."),
 )  # fmt: skip
 
 
 def option_views(user_agent: Code) -> tuple[OptionView, ...]:
-    """The keyword arguments that every client has. user_agent: the default of the one that differs."""
-    named = (Code("user_agent"), Code("str"), user_agent, "What the service is told of the caller.")
-    return tuple(OptionView(*option) for option in (*_OPTIONS, named))
+    """Return the views of the keyword arguments that every client has.
+
+    Args:
+        user_agent: Default of the argument of this name, which differs between packages.
+    """
+    last = (Code("user_agent"), Code("str"), user_agent, "Value of the User-Agent header.")
+    return tuple(OptionView(*option) for option in (*_OPTIONS, last))

@@ -1,4 +1,4 @@
-"""Docstrings, put together as text; the docstring filter makes code of them."""
+"""The text of generated docstrings. The ``docstring`` filter turns it into code."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from sttgen.ir import Field, Operation, Parameter, Scalar, TypeRef
 from sttgen.render.code import clean
 
+_COMMON_ARGUMENTS = (
+    ("extra_headers", "Headers to add to the request; they replace headers of the same name."),
+    ("extra_query", "Query parameters to add to the request."),
+    ("timeout", "Seconds without progress, or a pair (connect, read); None for that of the client."),
+)
+"""The arguments that every method has."""
+
 
 def sentence(text: str, fallback: str = "") -> str:
-    """Text that ends as a sentence does."""
+    """Return text with a full stop at the end, or the fallback if there is no text."""
     text = clean(text) or fallback
     return text if not text or text[-1] in ".!?:`" or "\n" in text else f"{text}."
 
 
 def paragraphs(*parts: str) -> str:
-    """Parts with an empty line between them.
-
-    Empty parts are left out, and so is one that repeats the one before it.
-    """
+    """Join parts with an empty line between them, without empty parts and immediate repetitions."""
     kept: list[str] = []
     for part in parts:
         if part and (not kept or part != kept[-1]):
@@ -27,7 +31,7 @@ def paragraphs(*parts: str) -> str:
 
 
 def section(title: str, entries: Sequence[tuple[str, str]]) -> str:
-    """``Args:`` and its like: one indented entry a line, with its continuation indented further."""
+    """Return a section such as ``Args:``, with one indented line for each entry; "" without entries."""
     if not entries:
         return ""
     lines = [f"    {name}: {_flat(text)}" for name, text in entries]
@@ -41,28 +45,32 @@ def _flat(text: str) -> str:
 def operation_doc(
     operation: Operation, arguments: Sequence[tuple[str, str]], returns: str, file: str, *, addressed: bool
 ) -> str:
-    """The docstring of a method.
+    """Return the docstring of a method in Google style, with the operation that it comes from.
 
-    What it does, its arguments, what it returns and raises, and where that is written. ``addressed``: it
-    takes entities, and their addresses, in the place of ids.
+    Args:
+        operation: The operation.
+        arguments: Names and descriptions of the arguments.
+        returns: Description of the return value, "" for None.
+        file: Name of the document.
+        addressed: Whether a path argument accepts an entity or its URL instead of an id.
     """
     summary = sentence(operation.summary) or sentence(
         operation.description.split("\n\n")[0], f"Call ``{operation.key}``."
     )
     raises = [
-        ("ApiStatusError", "The service refused; the subclass tells the status."),
-        ("ApiConnectionError", "No answer, or none in time."),
+        ("ApiStatusError", "The service answered with an error; there is a subclass for each common status."),
+        ("ApiConnectionError", "No complete response arrived, or not in time."),
     ]
     if any(parameter.place == "path" for parameter in operation.parameters):
         wrong = "A path argument is empty, ``.`` or ``..``"
-        other = ", or the address of something else" if addressed else ""
+        other = ", or the URL of another kind of resource" if addressed else ""
         raises.insert(0, ("ValueError", f"{wrong}{other}."))
     return paragraphs(
         f"Deprecated. {summary}" if operation.deprecated else summary,
         sentence(operation.description)
         if clean(operation.description) not in (clean(operation.summary), summary)
         else "",
-        section("Args", arguments),
+        section("Args", [*arguments, *_COMMON_ARGUMENTS]),
         f"Returns:\n    {_flat(returns)}" if returns else "",
         section("Raises", raises),
         f"Source: {_source(operation)} in {file}.",
@@ -70,27 +78,29 @@ def operation_doc(
 
 
 def _source(operation: Operation) -> str:
-    """What a person looks for in the document."""
+    """Return what identifies the operation in the document: its id, method and path."""
     place = f"``{operation.method} {operation.path}``"
     return f"``{operation.key}``, {place}" if operation.named else place
 
 
 def parameter_doc(part: Parameter | Field) -> str:
-    """What an argument is."""
-    text = part.description or f"The value of ``{part.wire}``"
+    """Return the description of an argument."""
+    fallback = f"{part.place.capitalize()} parameter" if isinstance(part, Parameter) else "Form field"
+    text = part.description or f"{fallback} ``{part.wire}``"
     return f"Deprecated. {text}" if part.deprecated else text
 
 
 def returns_doc(operation: Operation, type_: TypeRef | None, *, paged: bool) -> str:
-    """What a method returns."""
+    """Return the description of a return value; "" for None."""
     described = next((r.description for r in operation.responses if r.description), "")
     if paged:
         return (
-            "An iterator over all items, page by page as they are needed; ``by_page()`` gives the pages. "
-            "A loop that deletes what it lists would skip items. Loop over ``list(...)`` of it instead."
+            "A pager: iterate over it for all items, or over ``by_page()`` for pages. Pages are fetched as"
+            " needed. Do not delete items while you iterate, or some are skipped: iterate over ``list(...)``"
+            " of it."
         )
     if type_ is None:
         return ""
     if type_ is Scalar.BINARY:
-        return described or "The bytes of the answer."
-    return described or "The decoded answer."
+        return described or "The bytes of the response."
+    return described or "The decoded response."

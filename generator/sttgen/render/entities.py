@@ -1,4 +1,4 @@
-"""Models that carry their own URL: which they are, what refers to them, which arguments they stand for."""
+"""Entities: models with their own URL, the references to them, and the arguments that accept them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from sttgen.naming import Names
 
 
 def entities(api: Api, names: Names) -> frozenset[str]:
-    """Models that hold their own URL and no id, nor does a model that inherits from them."""
+    """Return the ids of models that have their own URL, and no id in themselves or their subclasses."""
     models = [declared for declared in api.types.values() if isinstance(declared, Model)]
     with_id = {model.id for model in models if "id" in _attributes(model, names)}
-    for model in reversed(list(bases_first(api))):  # so that what an heir has is known of its base
+    for model in reversed(list(bases_first(api))):  # subclasses first, so that ids propagate to bases
         if model.base and model.id in with_id:
             with_id.add(model.base)
     return frozenset(
@@ -23,7 +23,7 @@ def entities(api: Api, names: Names) -> frozenset[str]:
 
 
 def bases_first(api: Api) -> Iterator[Model]:
-    """All models, each behind the one that it inherits from."""
+    """Yield all models, each after its base class."""
     done: set[str] = set()
 
     def visit(declared: object) -> Iterator[Model]:
@@ -37,16 +37,16 @@ def bases_first(api: Api) -> Iterator[Model]:
 
 
 def reference(api: Api, names: Names) -> Model | None:
-    """The model that names an entity by nothing but its URL, if there is one, and only one."""
+    """Return the model that consists of the URL of an entity, if there is exactly one such model."""
     known = entities(api, names)
-    heirs = {model.base for model in api.types.values() if isinstance(model, Model)}
+    bases = {model.base for model in api.types.values() if isinstance(model, Model)}
     models = [declared for declared in api.types.values() if isinstance(declared, Model)]
-    alone = [model for model in models if model.id in known - heirs and len(model.fields) == 1]
-    return alone[0] if len(alone) == 1 and not alone[0].fields[0].read_only else None
+    candidates = [model for model in models if model.id in known - bases and len(model.fields) == 1]
+    return candidates[0] if len(candidates) == 1 and not candidates[0].fields[0].read_only else None
 
 
 def refers_to(type_: TypeRef, target: Model) -> bool:
-    """Whether a type is a model, or null, or lists or maps of it."""
+    """Whether a type is ``target``, optionally null, or a list or map of it."""
     match without_null(type_):
         case Ref(id):
             return id == target.id
@@ -57,9 +57,9 @@ def refers_to(type_: TypeRef, target: Model) -> bool:
 
 
 def addressed(operation: Operation, api: Api, names: Names) -> Mapping[str, Ref]:
-    """The path parameters of an operation that are ids of entities, by their wire names, with the entity.
+    """Return the entity types of the path parameters that are ids of entities, by wire name.
 
-    They are those with which a path ends that answers GET with an entity.
+    A parameter is such an id if GET on the path that ends with it returns an entity.
     """
     homes = _homes(api, names)
     places = {

@@ -1,4 +1,4 @@
-"""The Jinja environment: strict, with two filters, and closed to text that is not code."""
+"""The Jinja environment of code templates: strict, with two filters, and without output of plain text."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from sttgen.render.code import Code, docstring, literal
 
 
 class NotCodeError(TypeError):
-    """A template prints text that did not go through a filter."""
+    """A template prints text that did not pass through a filter."""
 
 
 def environment(folders: list[Path]) -> jinja2.Environment:
-    """An environment for code templates, in which each of them is compiled once.
+    """Return the environment of code templates, which compiles each template once.
 
     Args:
-        folders: Where templates are looked for, the user's own first. The last is the built-in folder, whose
-            templates stay reachable as ``builtin/NAME`` for ``extends``.
+        folders: Folders of templates, that of the user first. The last is the built-in folder, whose
+            templates are also available as ``builtin/NAME`` for ``extends``.
     """
     return _environment(tuple(folders))
 
@@ -36,7 +36,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  what may be printed is decided by _only_code, and it is not HTML
+        autoescape=False,  # noqa: S701 - the output is not HTML, and _only_code decides what may be printed
     )
     env.filters.clear()
     env.filters.update(literal=literal, docstring=docstring)
@@ -44,7 +44,10 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 
 
 def _only_code(value: Any) -> Any:
-    """What a template may print. Text of a description never gets here but through a filter."""
+    """Check each value that a template prints: text of a document must pass through a filter first."""
     if not isinstance(value, Code | Identifier) and type(value) is not jinja2.runtime.Macro:
-        raise NotCodeError(f"it prints text that is not code: {str(value)[:80]!r}")
+        raise NotCodeError(
+            f"the template prints text that is not code: {str(value)[:80]!r};"
+            " use the filter docstring or literal"
+        )
     return value

@@ -1,4 +1,4 @@
-"""Classes of a kit as the views show them: imports, bases and type arguments."""
+"""The classes of a kit in views: imports, base classes and type arguments."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from sttgen.render.views import ModuleView
 
 
 def path(dotted: str) -> Code:
-    """A dotted path, each part of which is a Python name."""
+    """Return a dotted path, whose parts must be identifiers, as code."""
     return joined(".", [Identifier(part) for part in dotted.split(".")])
 
 
 def base_class(mixin: KitClass) -> Code:
-    """A class of a kit with its type arguments, as a class statement names it."""
+    """Return a class of a kit with its type arguments, for a class statement."""
     name = code("{}", Identifier(mixin.name))
     return code("{}[{}]", name, joined(", ", list(map(path, mixin.types)))) if mixin.types else name
 
 
 def mixin_imports(package: Code, mixins: Iterable[KitClass]) -> tuple[tuple[Code, Identifier], ...]:
-    """Pairs of a module and a name, one for each class, sorted.
+    """Return a sorted pair (module, name) for each class.
 
     Args:
-        package: The package of the kit, as an import statement names it.
+        package: Package of the kit, as in an import statement.
         mixins: The classes.
     """
     return tuple(
@@ -34,7 +34,7 @@ def mixin_imports(package: Code, mixins: Iterable[KitClass]) -> tuple[tuple[Code
 
 
 def module_view(package: Code, module: KitModule) -> ModuleView:
-    """The view of a module that a kit adds to the package."""
+    """Return the view of a module that a kit adds to the package."""
     return ModuleView(
         name=Identifier(module.name),
         doc=module.doc,

@@ -32,7 +32,7 @@ from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, Mode
 
 
 def enum_views(api: Api, names: Names) -> tuple[EnumView, ...]:
-    """A view for each enumeration."""
+    """Return the views of all enumerations."""
     return tuple(_enum(declared, names) for declared in api.types.values() if isinstance(declared, EnumType))
 
 
@@ -44,20 +44,20 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
     return EnumView(
         name=names.types[declared.id],
         base=Code("rt.OpenIntEnum") if declared.integer else Code("rt.OpenEnum"),
-        doc=sentence(declared.description, f"Values of ``{declared.hint[-1]}``."),
+        doc=sentence(declared.description) or None,
         members=members,
     )
 
 
 def models_view(api: Api, names: Names, doc: str) -> ModelsView:
-    """The view of ``models.py``."""
+    """Return the view of ``models.py``."""
     annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""))
     known = entities(api, names)
     return _Writer(api, names, annotator, entities=known, reference=reference(api, names)).module(doc)
 
 
 def results_view(api: Api, names: Names, doc: str, kit: Kit | None, home: RuntimeHome) -> ModelsView:
-    """The view of ``results.py``: models of files that are only read, so what is absent is None."""
+    """Return the view of ``results.py``. These models are only read, so absent attributes are None."""
     annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""), enums=None)
     mixins = kit.mixins if kit else {}
     module = _Writer(api, names, annotator, mixins=mixins, only_read=True).module(doc)
@@ -90,7 +90,7 @@ class _Writer:
         return trees(self.api.types)
 
     def module(self, doc: str) -> ModelsView:
-        """The view of the whole module."""
+        """Return the view of the module."""
         models = tuple(self._model(model) for model in self._models())
         aliases = _aliases(self.api, self.names, self.annotator)
         texts = [field.annotation for model in models for field in model.fields]
@@ -105,7 +105,7 @@ class _Writer:
         )
 
     def _models(self) -> list[Model]:
-        """Bases first."""
+        """Return all models, base classes first."""
         return sorted(bases_first(self.api), key=lambda model: model is not self.reference)
 
     def _base(self, model: Model) -> DeclaredType | None:
@@ -122,9 +122,10 @@ class _Writer:
             bases=joined(", ", list(self._bases(model))),
             doc=paragraphs(
                 "Deprecated." if model.deprecated else "",
-                sentence(model.description, f"The object ``{model.hint[-1]}``."),
+                sentence(model.description, "" if fields else "An object without declared properties."),
                 section("Attributes", list(self._described(model))),
-            ),
+            )
+            or None,
             fields=tuple(fields),
             read_only=self._name_set(model, (f.wire for f in model.fields if f.read_only)),
             references=self._name_set(
@@ -135,21 +136,26 @@ class _Writer:
         )
 
     def _described(self, model: Model) -> Iterator[tuple[str, str]]:
-        """What a docstring says of the attributes of a model, those of its base first."""
+        """Yield the entries of the Attributes section, inherited attributes first.
+
+        Attributes without a description are left out: their annotations say all that is known.
+        """
         base = self.api.types.get(model.base or "")
         if isinstance(base, Model):
             yield from self._described(base)
         for member in model.fields:
+            if not (member.description or member.deprecated):
+                continue
             type_ = str(self.annotator.response(without_null(member.type))).replace("rt.", "")
             optional = "" if member.required or member.read_only else ", optional"
-            text = sentence(member.description, f"The property ``{member.wire}``.")
+            text = sentence(member.description)
             yield (
                 f"{self.names.fields[model.id, member.wire]} ({type_}{optional})",
-                f"Deprecated. {text}" if member.deprecated else text,
+                f"Deprecated. {text}".strip() if member.deprecated else text,
             )
 
     def _bases(self, model: Model) -> Iterator[Code]:
-        """What stands in the parentheses behind the name of a class."""
+        """Yield the base classes and the msgspec options of a class."""
         name, base = self.names.types[model.id], self._base(model)
         if isinstance(base, Model):
             yield code("{}", self.names.types[base.id])
@@ -166,9 +172,9 @@ class _Writer:
             yield Code("gc=True")
 
     def _field(self, model: Model, field: Field) -> FieldView:
-        """Required and readOnly attributes are typed plainly.
+        """Return the view of an attribute.
 
-        Optional ones a caller may write can be unset or None.
+        Required and readOnly attributes are typed plainly; optional ones can also be UNSET or None.
         """
         name = self.names.fields[model.id, field.wire]
         default: Code | None = None
@@ -192,7 +198,9 @@ class _Writer:
             stated = [] if default is None else [code("default={}", default)]
             default = code("rt.field({})", joined(", ", [*stated, code("name={}", literal(field.wire))]))
         text = sentence(field.description)
-        return FieldView(name, annotation, default, f"Deprecated. {text}" if field.deprecated else text)
+        if field.deprecated:
+            text = f"Deprecated. {text}".strip()
+        return FieldView(name, annotation, default, text)
 
     def _name_set(self, model: Model, wires: Iterable[str]) -> Code | None:
         texts = [literal(str(self.names.fields[model.id, wire])) for wire in wires]
@@ -204,12 +212,12 @@ def _additional_properties(type_: Code) -> FieldView:
         Identifier("additional_properties"),
         code("dict[str, {}]", type_),
         Code("rt.field(default_factory=dict)"),
-        "Properties that the description does not list, by their wire names.",
+        "Properties that the document does not declare, by wire name.",
     )
 
 
 def _aliases(api: Api, names: Names, annotator: Annotator) -> tuple[AliasView, ...]:
-    """A view for each alias, an alias behind those that it uses."""
+    """Return the views of all aliases, each after those that it uses."""
     done: dict[str, AliasView] = {}
 
     def visit(alias: Alias) -> None:
@@ -217,7 +225,7 @@ def _aliases(api: Api, names: Names, annotator: Annotator) -> tuple[AliasView, .
             target = api.types.get(id)
             if isinstance(target, Alias) and id not in done and id != alias.id:
                 visit(target)
-        doc = sentence(alias.description, f"The type ``{alias.hint[-1]}``.")
+        doc = sentence(alias.description) or None
         done.setdefault(alias.id, AliasView(names.types[alias.id], annotator.response(alias.type), doc))
 
     for declared in api.types.values():

@@ -28,7 +28,7 @@ from sttgen.naming import GroupName, Identifier, Names
 from sttgen.overlay.model import Kit
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
-from sttgen.render.docs import operation_doc, paragraphs, returns_doc, sentence
+from sttgen.render.docs import operation_doc, returns_doc, sentence
 from sttgen.render.entities import addressed
 from sttgen.render.mixins import base_class, mixin_imports, path
 from sttgen.render.runtime import RuntimeHome
@@ -52,14 +52,14 @@ _DEFAULT_STYLES = {
 def group_view(
     group: GroupName, api: Api, names: Names, kit: Kit | None, home: RuntimeHome
 ) -> GroupView:
-    """The module of one group, with what a kit attaches to it."""
+    """Return the view of the module of one group, with what a kit attaches to it."""
     methods = frozenset(str(names.methods[id]) for id in group.operations)
     annotator = Annotator(api, names, shadowed=methods)
     operations = {operation.id: operation for operation in api.operations}
     members = [operations[id] for id in group.operations]
     views = tuple(_operation(operation, names, annotator) for operation in members)
     wait = next((w for w in (wait_view(o, _result(o), names, annotator) for o in members) if w), None)
-    described = sentence(_description(group, members, api), f"The operations of ``{group.title}``.")
+    described = sentence(_description(group, members, api), f"Operations of ``{group.title}``.")
     used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
     mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
     bases = [*map(base_class, mixins), Code("OperationGroup")]
@@ -69,13 +69,8 @@ def group_view(
         attribute=group.attribute,
         class_name=group.class_name,
         raw_class_name=group.raw_class_name,
-        doc=paragraphs(
-            described,
-            "Its operations also take ``extra_headers``, ``extra_query`` and ``timeout``"
-            " (seconds, or a pair: to connect, between reads).",
-        ),
-        short_doc=described,
-        raw_doc=f"The operations of ``{group.attribute}``, each returning the whole response;"
+        doc=described,
+        raw_doc=f"The operations of ``{group.attribute}`` with raw responses;"
         " a listing returns its first page.",
         operations=views,
         wait=wait,
@@ -95,13 +90,13 @@ def group_view(
 
 
 def _description(group: GroupName, members: list[Operation], api: Api) -> str:
-    """What the document says of the tag that a group goes back to."""
+    """Return the description of the tag from which a group was formed."""
     named = (t for t in api.tags if t.name.rstrip(":") == group.title or t.name == members[0].tag)
     return next((tag.description for tag in named), "")
 
 
 def _expressions(views: tuple[OperationView, ...], wait: WaitView | None) -> Iterator[Code]:
-    """All expressions of a module, to tell which imports it needs."""
+    """Yield all expressions of a module, to find out which imports it needs."""
     for view in views:
         yield from (view.returns, view.result, view.raw)
         for argument in (*view.positional, *view.optional):
@@ -118,7 +113,7 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
     entities = addressed(operation, annotator.api, names)
     taken = signature(operation, arguments, annotator, entities)
     type_, paged = _result(operation), operation.pager is not None
-    # At module level no method hides a builtin.
+    # At module level, methods do not hide builtins.
     outside = Annotator(annotator.api, names)
     returns = Code("None") if type_ is None else annotator.response(type_)
     if operation.pager:
@@ -146,7 +141,7 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
 
 
 def _statement(type_: TypeRef | None, *, paged: bool) -> Code:
-    """What a method does with its call."""
+    """Return the statement that a method consists of, up to its arguments."""
     if paged:
         return Code("return self._pages")
     return Code("self._call") if type_ is None else Code("return self._call")
@@ -156,7 +151,7 @@ def _statement(type_: TypeRef | None, *, paged: bool) -> Code:
 
 
 def _result(operation: Operation) -> TypeRef | None:
-    """What the method returns: the one type of all successes, or their union; None for nothing."""
+    """Return the union of the types of all successful responses; None if there is no body."""
     types = [response.type for response in operation.responses]
     if not any(type_ is not None for type_ in types):
         return None
@@ -166,7 +161,7 @@ def _result(operation: Operation) -> TypeRef | None:
 def _descriptor(
     operation: Operation, names: Names, annotator: Annotator, entities: tuple[str, ...]
 ) -> Iterator[tuple[Code, Code]]:
-    """The operation as data: what its constant is made with."""
+    """Yield the arguments of the ``Operation`` constant."""
     yield Code("id"), literal(operation.key)
     yield Code("method"), literal(operation.method)
     yield Code("path"), literal(operation.path)
@@ -199,7 +194,7 @@ def _descriptor(
 
 
 def _parts(body: Body, api: Api) -> Iterator[tuple[Code, Code]]:
-    """What the parts of a form are, where their values do not tell."""
+    """Yield the media types of parts and the parts that are files."""
     media = [(literal(part.wire), literal(part.media)) for part in body.parts if part.media]
     if media:
         yield Code("part_types"), _mapping(media)
@@ -208,19 +203,19 @@ def _parts(body: Body, api: Api) -> Iterator[tuple[Code, Code]]:
 
 
 def _files(body: Body, api: Api) -> Iterator[tuple[str, bool]]:
-    """What is a file, the body itself or parts of a form, and whether it is a list of files."""
+    """Yield the names of file parts (``body`` for the whole body), and whether each is a list of files."""
     if body.kind is BodyKind.BINARY:
         yield "body", False
     for field in body.fields if body.kind is BodyKind.MULTIPART else ():
-        type_ = _meant(field.type, api)
-        if isinstance(type_, ListOf) and _meant(type_.item, api) is Scalar.BINARY:
+        type_ = _resolved(field.type, api)
+        if isinstance(type_, ListOf) and _resolved(type_.item, api) is Scalar.BINARY:
             yield field.wire, True
         elif type_ is Scalar.BINARY:
             yield field.wire, False
 
 
-def _meant(type_: TypeRef, api: Api) -> TypeRef:
-    """The type behind aliases, less null."""
+def _resolved(type_: TypeRef, api: Api) -> TypeRef:
+    """Follow aliases and remove null."""
     type_ = without_null(type_)
     while isinstance(type_, Ref) and isinstance(alias := api.types.get(type_.id), Alias):
         type_ = without_null(alias.type)
@@ -228,7 +223,7 @@ def _meant(type_: TypeRef, api: Api) -> TypeRef:
 
 
 def _returns(operation: Operation, annotator: Annotator) -> Code | None:
-    """The type of a success, or types by status."""
+    """Return the type of a successful response, or a mapping from status to type."""
     types = [response.type for response in operation.responses]
     if not any(type_ is not None for type_ in types):
         return None
@@ -247,7 +242,7 @@ def _mapping(entries: list[tuple[Code, Code]]) -> Code:
 
 
 def _styles(operation: Operation) -> Iterator[tuple[Code, Code]]:
-    """How values are written, where that is not the default of their place."""
+    """Yield the styles of parameters and parts that differ from the default of their location."""
     wires = [parameter.wire for parameter in operation.parameters]
     for parameter in operation.parameters:
         style = _style(parameter)
@@ -263,15 +258,15 @@ def _style(parameter: Parameter) -> Code | None:
     style, default = parameter.style, _DEFAULT_STYLES[parameter.place]
     if parameter.place is Place.COOKIE and style.name is StyleName.FORM:
         style = Style(StyleName.COOKIE, style.explode)
-    if _has_no_parts(parameter.type) and style.name == default.name:
+    if _is_scalar(parameter.type) and style.name == default.name:
         style = Style(style.name, default.explode, style.reserved)
     return None if style == default else _style_call(style)
 
 
-def _has_no_parts(type_: TypeRef) -> bool:
-    """Whether a value is one text whatever its style: an exploded scalar is a scalar."""
+def _is_scalar(type_: TypeRef) -> bool:
+    """Whether values are scalars, for which ``explode`` has no effect."""
     if isinstance(type_, UnionOf):
-        return all(map(_has_no_parts, type_.members))
+        return all(map(_is_scalar, type_.members))
     return isinstance(type_, Constant) or (isinstance(type_, Scalar) and type_ is not Scalar.ANY)
 
 
@@ -285,7 +280,7 @@ def _style_call(style: Style) -> Code:
 
 
 def _paging(operation: Operation, api: Api, names: Names) -> Code:
-    """The attributes of a page; a link that the document does not name is no attribute of any page."""
+    """Return the ``Paging`` call. Without a link to the next page, the name of its attribute is ""."""
     pager, page = operation.pager, next(r.type for r in operation.responses if r.type is not None)
     attributes: Mapping[str, str] = attributes_of(page, api, names)
     items = attributes[pager.items] if pager else ""

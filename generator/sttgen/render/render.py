@@ -1,4 +1,4 @@
-"""Views through templates to text, all in memory. The tree of templates mirrors the tree of the package."""
+"""Render views with templates to text, in memory. The tree of templates mirrors the tree of the package."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ _INIT = ("TYPE_CHECKING", "__all__", "__version__", "__getattr__", "__dir__", "_
 class Rendered:
     """One file of a package.
 
-    ``definitions`` are the top-level names that it may define; None for a template of a user's, whose name
-    is ``template`` then.
+    Attributes:
+        path: Path relative to the package.
+        text: Unformatted text.
+        definitions: Top-level names that the file may define; None for a template of the user.
+        template: Name of the template, if it is one of the user.
     """
 
     path: str
@@ -32,12 +35,12 @@ class Rendered:
 
 
 class Templates:
-    """The templates of one package, those of a user before the built-in ones.
+    """The templates of one package, those of the user before the built-in ones.
 
     Args:
-        folders: Where they are; the last is the built-in one.
-        package: The view that each of them sees.
-        diagnostics: Takes E603, what is wrong with the templates of a user.
+        folders: Folders of templates; the last is the built-in one.
+        package: The view that every template sees.
+        diagnostics: Receives E603 for errors in templates of the user.
     """
 
     def __init__(self, folders: list[Path], package: object, diagnostics: Diagnostics) -> None:
@@ -47,28 +50,29 @@ class Templates:
         self._diagnostics = diagnostics
 
     def render(self, template: str, path: str, definitions: Iterable[str], **views: object) -> Rendered:
-        """The file at ``path``; an empty one if its template is wrong."""
+        """Render the file at ``path``; if the template has errors, return an empty file."""
         try:
-            found = self._env.get_template(template)
-            text = found.render(package=self._package, **views)
+            source = self._env.get_template(template)
+            text = source.render(package=self._package, **views)
         except Exception as error:
-            # Code of a user's can fail in any way; ours in none that is not a bug.
+            # A template of the user can raise anything; in a built-in one, anything else is a bug.
             if len(self._folders) == 1 and not isinstance(error, jinja2.TemplateError | NotCodeError):
                 raise
             message = f"{template}: {str(error) or type(error).__name__}"
             self._diagnostics.add("E603", message, _place(error, self._folders))
             return Rendered(path, "", frozenset())
-        ours = found.filename is not None and Path(found.filename).is_relative_to(self._folders[-1])
-        return Rendered(path, text, frozenset(definitions)) if ours else Rendered(path, text, None, template)
+        if source.filename is not None and Path(source.filename).is_relative_to(self._folders[-1]):
+            return Rendered(path, text, frozenset(definitions))
+        return Rendered(path, text, None, template)
 
 
 def render_client(package: PackageView, templates: list[Path], diagnostics: Diagnostics) -> list[Rendered]:
-    """The files of a client package, unformatted.
+    """Render the files of a client package, unformatted.
 
     Args:
-        package: The views.
+        package: The view.
         templates: Folders of templates; the last is the built-in one.
-        diagnostics: Takes what is wrong with the templates of a user.
+        diagnostics: Receives E603 for errors in templates of the user.
     """
     render = Templates(templates, package, diagnostics).render
 
@@ -100,7 +104,7 @@ def requirement(runtime: RuntimeView) -> str:
 
 
 def _place(error: Exception, templates: list[Path]) -> Location:
-    """Where a template went wrong: the innermost of its lines that the traceback knows."""
+    """Return the location of an error: the innermost line of a template in the traceback."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return Location(Path(error.filename or error.name or "template").name, error.lineno, 1)
     frames = [(Path(f.filename), f.lineno or 0) for f in traceback.extract_tb(error.__traceback__)]

@@ -7,9 +7,11 @@ from sttgen.migration import Plan, Rule
 from sttgen.naming import Identifier
 from sttgen.render.docs import paragraphs, section, sentence
 
+KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeout"
+
 
 def package_doc(api: Api, plan: Plan, package: Identifier, refusal: Identifier) -> str:
-    """The docstring of the package.
+    """Return the docstring of the package.
 
     Args:
         api: The old document.
@@ -31,7 +33,7 @@ def package_doc(api: Api, plan: Plan, package: Identifier, refusal: Identifier) 
 def operation_doc(
     operation: Operation, arguments: list[tuple[str, str]], rule: Rule | None, new: str, file: str
 ) -> str:
-    """The docstring of a method.
+    """Return the docstring of a method.
 
     Args:
         operation: The operation of the old version.
@@ -44,6 +46,6 @@ def operation_doc(
         sentence(operation.summary),
         sentence(operation.description),
         f"In {new}: ``{rule.python}``. {rule.note} ({rule.id})" if rule else "",
-        section("Args", arguments),
+        section("Args", [*arguments, ("**kwargs", f"Any of {KEYWORDS}")]),
         f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {file}.",
     )

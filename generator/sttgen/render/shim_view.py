@@ -1,7 +1,4 @@
-"""Views of a shim.
-
-The surface that the old generator would have made of the old document, with the way to the new one.
-"""
+"""Views of a shim: the surface of the old client, with the calls of the new one."""
 
 from __future__ import annotations
 
@@ -25,7 +22,7 @@ from sttgen.naming import Identifier, old_client
 from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.runtime import RuntimeHome
-from sttgen.render.shim_docs import operation_doc, package_doc
+from sttgen.render.shim_docs import KEYWORDS, operation_doc, package_doc
 from sttgen.render.shim_settings import configuration_doc, option_views
 from sttgen.render.views.shim import (
     AttributeView,
@@ -44,7 +41,6 @@ _SCALARS = {
     Scalar.STRING: Code("str"),
     Scalar.DATE_TIME: Code("datetime"),
 }
-_KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeout"
 
 
 def shim_view(  # noqa: PLR0913 - a shim is made of this many things
@@ -56,15 +52,15 @@ def shim_view(  # noqa: PLR0913 - a shim is made of this many things
     version: str | None,
     runtime: str | None = None,
 ) -> ShimView:
-    """The views of a shim package.
+    """Return the views of a shim package.
 
     Args:
         api: The old document.
         plan: The rename map.
-        package: The name of the shim.
-        clients: The packages of the new clients, the default one first.
-        version: The version of the project that the shim belongs to; None for that of the document.
-        runtime: The package that it imports runtime and kits from; None for copies of its own.
+        package: Name of the shim.
+        clients: Packages of the new clients, the default one first.
+        version: Version of the project that the shim belongs to; None for the version of the document.
+        runtime: Package from which runtime and kits are imported; None for copies of its own.
     """
     home = RuntimeHome(Identifier(runtime) if runtime else None)
     shim = _Shim(api, plan)
@@ -201,10 +197,10 @@ class _Shim:
                 module=old_client.module(title),
                 doc=paragraphs(
                     sentence(tag.description if tag else ""),
-                    f"Every method also takes {_KEYWORDS} as keywords. Without ``_preload_content=False`` it "
-                    "returns what the old document says; with ``async_req=True`` something to ``get()`` "
-                    "that from. It raises ApiException when the service refuses or does not answer, and "
-                    f"{self._refusal} when {self._new} cannot do it.",
+                    f"Every method also takes {KEYWORDS} as keywords. It returns the type that the old"
+                    " document declares; with ``async_req=True``, an object whose ``get()`` returns it. It"
+                    " raises ``ApiException`` if the service answers with an error or not at all, and"
+                    f" ``{self._refusal}`` if {self._new} cannot do what is asked.",
                 ),
                 operations=views,
                 needs_models=any("models." in view.signature for view in views),
@@ -223,7 +219,7 @@ class _Shim:
             signature=joined("", [code("{}: {}, ", n, annotation) for n, annotation in required]),
             arguments=code("{{{}}}", joined(", ", [code("{}: {}", literal(str(n)), n) for n, _ in required])),
             doc=operation_doc(operation, docs, rule, self._new, self._api.file),
-            twin_doc=f"As {name}(), with status and headers: ``(data, status, headers)``.",
+            twin_doc=f"Like {name}(); returns ``(data, status, headers)``.",
             descriptor=tuple(self._descriptor(operation, name, arguments)),
         )
 

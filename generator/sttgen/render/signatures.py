@@ -1,4 +1,4 @@
-"""Views of what a method takes: its arguments, and where in the request each of them goes."""
+"""The arguments of generated methods, and where each goes in the request."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ _KEYWORDS = {
 
 @dataclass(frozen=True)
 class Signature:
-    """The arguments of a method: those that must be given, and those that may.
+    """The arguments of a method.
 
-    ``docs`` are in the same order.
+    Attributes:
+        positional: Required arguments.
+        optional: Keyword-only arguments with a default.
+        docs: Names and descriptions, in the same order.
     """
 
     positional: tuple[ArgumentView, ...]
@@ -39,9 +42,15 @@ def signature(
     annotator: Annotator,
     entities: Mapping[str, TypeRef],
 ) -> Signature:
-    """Path parameters, required parameters and the body are positional, in this order.
+    """Return the arguments of an operation.
 
-    The rest keyword-only. ``entities`` are those that path parameters are ids of, by wire names.
+    Path parameters, required parameters and the body are positional, in this order; the rest is keyword-only.
+
+    Args:
+        operation: The operation.
+        names: Python names of parameters and form fields.
+        annotator: Writes annotations.
+        entities: Entity types of path parameters that are ids of entities, by wire name.
     """
     body = operation.body
     ordered = sorted(operation.parameters, key=lambda p: (p.place != Place.PATH, p.place != Place.QUERY))
@@ -53,13 +62,13 @@ def signature(
             argument = arguments[index]
             entity = annotator.response(entities[parameter.wire])
             arguments[index] = replace(argument, annotation=code("{} | {}", argument.annotation, entity))
-            docs[index] = f"{sentence(docs[index])} The entity itself or its address will do, too."
+            docs[index] = f"{sentence(docs[index])} The entity or its URL is also accepted."
     if body and not body.fields:
         arguments.append(_body_argument(body, annotator))
-        docs.append(body.description or "What to send")
-    found = list(zip(arguments, docs, strict=True))
-    positional = [(argument, doc) for argument, doc in found if argument.default is None]
-    optional = [(argument, doc) for argument, doc in found if argument.default is not None]
+        docs.append(body.description or "Body of the request")
+    documented = list(zip(arguments, docs, strict=True))
+    positional = [(argument, doc) for argument, doc in documented if argument.default is None]
+    optional = [(argument, doc) for argument, doc in documented if argument.default is not None]
     return Signature(
         positional=tuple(argument for argument, _ in positional),
         optional=tuple(argument for argument, _ in optional),
@@ -68,7 +77,7 @@ def signature(
 
 
 def payload(operation: Operation) -> Code | None:
-    """The argument of the call that takes ``body``; None for an operation without it."""
+    """Return the keyword with which ``body`` is passed on (``body`` or ``form``); None without a body."""
     body = operation.body
     if body is None or body.fields:
         return None
@@ -76,7 +85,7 @@ def payload(operation: Operation) -> Code | None:
 
 
 def mappings(operation: Operation, names: Mapping[str, Identifier]) -> Iterator[MappingView]:
-    """The arguments of the call that a method makes, which hold values by their wire names."""
+    """Yield the arguments of the call that map wire names to values, such as ``query={...}``."""
     for place, keyword in _KEYWORDS.items():
         entries = tuple((literal(p.wire), names[p.id]) for p in operation.parameters if p.place is place)
         if entries:

@@ -1,4 +1,4 @@
-"""Models that a garbage collector can leave alone: no value of theirs ever leads back to itself."""
+"""Find models without reference cycles, which msgspec can hide from the garbage collector."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from sttgen.ir import Alias, DeclaredType, Model, Scalar, TypeRef, parts, refere
 
 
 def trees(types: dict[str, DeclaredType]) -> frozenset[str]:
-    """The ids of models that are made of scalars and of such models alone, inherited fields included.
+    """Return the ids of models that consist only of scalars and of other such models.
 
-    A model that could hold anything at all is not among them.
+    Inherited fields count. A model that can hold any value is not among them.
     """
     open_parts = {id: set(_parts(declared)) for id, declared in types.items()}
     wholes: dict[str, list[str]] = {}
     for id, inside in open_parts.items():
         for part in inside:
             wholes.setdefault(part, []).append(id)
-    # A type is a tree when all of its parts are. What is on a circle, or leads to one, never has its turn.
+    # A type is a tree when all of its parts are. Types on a cycle, or that lead to one, never become ready.
     ready = [id for id, inside in open_parts.items() if not inside]
-    found: set[str] = set()
+    finished: set[str] = set()
     while ready:
         part = ready.pop()
-        found.add(part)
+        finished.add(part)
         for whole in wholes.get(part, ()):
             open_parts[whole].discard(part)
             if not open_parts[whole]:
                 ready.append(whole)
-    return frozenset(id for id in found if isinstance(types[id], Model))
+    return frozenset(id for id in finished if isinstance(types[id], Model))
 
 
 _ANYTHING = "anything"
@@ -35,7 +35,7 @@ _ANYTHING = "anything"
 
 
 def _parts(declared: DeclaredType) -> Iterator[str]:
-    """The ids of the types that a declared type holds."""
+    """Yield the ids of the types that a declared type contains."""
     if isinstance(declared, Alias):
         yield from _ids(declared.type)
     elif isinstance(declared, Model):

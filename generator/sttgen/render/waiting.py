@@ -1,4 +1,4 @@
-"""The view of ``wait``, for groups whose entities have a status."""
+"""The view of the method ``wait`` of groups whose entities have a status."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sttgen.render.views import WaitView
 def wait_view(
     operation: Operation, type_: TypeRef | None, names: Names, annotator: Annotator
 ) -> WaitView | None:
-    """``wait`` for the operation that fetches an entity with a status: one path parameter, one model."""
+    """Return the view of ``wait`` for an operation that fetches an entity with a status, else None."""
     poller, api = operation.poller, annotator.api
     paths = [parameter for parameter in operation.parameters if parameter.place == "path"]
     if poller is None or type_ is None or len(paths) != 1:
@@ -34,7 +34,7 @@ def wait_view(
 
 
 def attributes_of(type_: TypeRef, api: Api, names: Names) -> dict[str, Identifier]:
-    """Wire names with attributes of the model that a type is, inherited ones included."""
+    """Return the attributes of a model by wire name, including inherited ones."""
     return {field.wire: names.fields[owner.id, field.wire] for owner, field in _fields(type_, api)}
 
 
@@ -48,15 +48,15 @@ def _fields(type_: TypeRef, api: Api) -> list[tuple[Model, Field]]:
 
 
 def _reason(wires: tuple[str, ...], type_: TypeRef, api: Api, names: Names) -> tuple[str, ...]:
-    """The attributes that lead from an entity to the reason of its failure."""
-    found: list[str] = []
+    """Return the path of attributes from an entity to the reason of its failure."""
+    attributes: list[str] = []
     for wire in wires:
         attribute = attributes_of(type_, api, names).get(wire)
         if attribute is None:
             break
-        found.append(str(attribute))
+        attributes.append(str(attribute))
         type_ = next(field.type for _, field in _fields(type_, api) if field.wire == wire)
-    return tuple(found)
+    return tuple(attributes)
 
 
 def _texts(values: tuple[str, ...]) -> Code:
@@ -65,19 +65,21 @@ def _texts(values: tuple[str, ...]) -> Code:
 
 def _doc(operation: Operation, api: Api) -> str:
     return paragraphs(
-        "Wait until the service has finished with an entity.",
-        "The service is asked when its last answer's ``Retry-After`` says so, else every ``interval`` seconds"
-        " (60 by default).",
+        "Wait until an entity is in a final state.",
+        "The entity is fetched when the ``Retry-After`` of the last response says so, else every ``interval``"
+        " seconds.",
         "Args:\n"
         "    id_or_entity: An id, or an entity that the service returned.\n"
-        "    timeout: Seconds to wait in all; None waits as long as it takes.\n"
-        "    interval: Seconds between two questions where the service does not say.\n"
-        "    max_wait: Seconds between two questions at most, whatever the service says (300 by default).\n"
-        "    on_progress: Called with each answer, the last one included.",
+        "    timeout: Seconds to wait in total; None for no limit.\n"
+        "    interval: Seconds between two requests if there is no ``Retry-After``; None for 60.\n"
+        "    max_wait: Most seconds between two requests, even if the service asks for more; None for 300.\n"
+        "    on_progress: Called with each state of the entity, including the final one.",
         "Returns:\n"
-        "    The entity in its final state. A status that the document does not list is taken for final.",
+        "    The entity in its final state. A status that the document does not list counts as final.",
         "Raises:\n"
-        "    OperationFailed: The work failed; the error has the service's reason and the entity.\n"
-        "    WaitTimeout: The time is up; the work goes on, and the error has its last state.",
+        "    OperationFailed: The operation failed. The error has the reason and the entity.\n"
+        "    WaitTimeout: ``timeout`` has passed. The operation continues; the error has its last state.\n"
+        "    ApiStatusError: The service answered with an error.\n"
+        "    ApiConnectionError: No complete response arrived, or not in time.",
         f"Source: ``{operation.key}``, ``{operation.method} {operation.path}`` in {api.file}.",
     )

@@ -1,4 +1,4 @@
-"""Descriptions in the words of the client: what a document calls ``Things_Get`` is ``things.get`` here."""
+"""Replace names of the document in descriptions by Python names: ``Things_Get`` becomes ``things.get``."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _Wording = Callable[[str], str]
 
 
 def reworded(api: Api, names: Names) -> Api:
-    """The same API, with names that its descriptions quote exactly as Python spells them.
+    """Return the API with Python names in its descriptions.
 
-    Ids of operations are reworded everywhere; wire names of properties, if they have one spelling only, but
-    not in parameters: there they can be part of a value, such as an expression.
+    Only names in backticks are replaced: operation ids everywhere; wire names of properties if they have a
+    single Python name, and not in parameters, where they can be part of a value such as a filter expression.
     """
     calls = {
         operation.key: f"{group.attribute}.{names.methods[operation.id]}"
@@ -28,7 +28,7 @@ def reworded(api: Api, names: Names) -> Api:
     spellings: dict[str, set[str]] = {}
     for (_, wire), name in names.fields.items():
         spellings.setdefault(wire, set()).add(name)
-    attributes = {wire: found.pop() for wire, found in spellings.items() if len(found) == 1}
+    attributes = {wire: python.pop() for wire, python in spellings.items() if len(python) == 1}
     of_calls, of_all = _wording(calls), _wording({**attributes, **calls})
     return replace(
         api,
@@ -41,14 +41,18 @@ def _wording(words: Mapping[str, str]) -> _Wording:
     return lambda text: _QUOTED.sub(lambda match: f"`{words.get(match[1], match[1])}`", text)
 
 
-def _declared(declared: DeclaredType, say: _Wording) -> DeclaredType:
-    description = say(declared.description)
+def _declared(declared: DeclaredType, reword: _Wording) -> DeclaredType:
+    description = reword(declared.description)
     match declared:
         case Model():
-            fields = tuple(replace(field, description=say(field.description)) for field in declared.fields)
+            fields = tuple(
+                replace(field, description=reword(field.description)) for field in declared.fields
+            )
             return replace(declared, description=description, fields=fields)
         case EnumType():
-            members = tuple(replace(one, description=say(one.description)) for one in declared.members)
+            members = tuple(
+                replace(member, description=reword(member.description)) for member in declared.members
+            )
             return replace(declared, description=description, members=members)
         case Alias():
             return replace(declared, description=description)

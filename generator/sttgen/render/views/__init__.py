@@ -1,7 +1,7 @@
-"""What templates see: flat, typed, finished. Every conclusion is drawn before a view is made.
+"""The views that templates print: flat, typed and complete, so that templates make no decisions.
 
-``Code`` and ``Identifier`` are printed as they are; ``str`` only through the ``docstring`` or ``literal``
-filter. The docstrings say what each attribute means: ``generated/TEMPLATES.md`` is made of them.
+``Code`` and ``Identifier`` are printed as they are; ``str`` must pass through the ``docstring`` or
+``literal`` filter. ``generated/TEMPLATES.md`` is generated from the docstrings of the views.
 """
 
 from sttgen.render.views.client import (

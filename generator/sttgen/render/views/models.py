@@ -30,13 +30,13 @@ class EnumView:
     Attributes:
         name: The name of the class.
         base: The class of the runtime that it inherits from: one for texts, another for integers.
-        doc: The text of its docstring.
+        doc: The text of its docstring; None if the document has no description.
         members: Its members.
     """
 
     name: Identifier
     base: Code
-    doc: str
+    doc: str | None
     members: tuple[MemberView, ...]
 
 
@@ -65,7 +65,7 @@ class ModelView:
         name: The name of the class.
         bases: What stands in the parentheses behind the name: the classes that it inherits from, and the
             options of msgspec.
-        doc: The text of its docstring, with a section on its attributes.
+        doc: The text of its docstring, with a section on its attributes; None if nothing is described.
         fields: Its own attributes, without inherited ones.
         read_only: The set of the names of attributes that are never sent; None if there are none.
         references: The set of the names of attributes that refer to other entities; None if there are none.
@@ -74,7 +74,7 @@ class ModelView:
 
     name: Identifier
     bases: Code
-    doc: str
+    doc: str | None
     fields: tuple[FieldView, ...]
     read_only: Code | None
     references: Code | None
@@ -88,12 +88,12 @@ class AliasView:
     Attributes:
         name: The name of the alias.
         type: The type that it stands for.
-        doc: The text of the docstring below it.
+        doc: The text of the docstring below it; None if the document has no description.
     """
 
     name: Identifier
     type: Code
-    doc: str
+    doc: str | None
 
 
 @dataclass(frozen=True)

@@ -98,8 +98,7 @@ class GroupView:
         attribute: The attribute of the client that leads to the group; the module has the same name.
         class_name: The class of the group.
         raw_class_name: The class of the same operations with raw responses.
-        doc: The text of the docstring of the class and of the module.
-        short_doc: The first paragraph of it, for the attribute of the client.
+        doc: The text of the docstring of the module, the class and the attribute of the client.
         raw_doc: The text of the docstring of the class with raw responses.
         operations: The methods, one for each operation.
         wait: The method ``wait``; None if the entities of the group have no status.
@@ -121,7 +120,6 @@ class GroupView:
     class_name: Identifier
     raw_class_name: Identifier
     doc: str
-    short_doc: str
     raw_doc: str
     operations: tuple[OperationView, ...]
     wait: WaitView | None

@@ -1,4 +1,4 @@
-"""Which views each template sees, by the names of variables."""
+"""The variables of each built-in template and the types of their views."""
 
 from __future__ import annotations
 
@@ -35,4 +35,4 @@ TEMPLATES: Mapping[str, Mapping[str, type]] = {
     "shim/models/{model}.py.jinja": {"package": ShimView, "model": ShimModelView},
     "shim/models/{enum}.py.jinja": {"package": ShimView, "enum": ShimEnumView},
 }
-"""The built-in templates by their paths; a test compares them with what rendering hands over."""
+"""Variables by template path. A test compares this table with the variables that rendering passes."""
