@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
@@ -57,7 +58,7 @@ def poll(  # noqa: PLR0913 - four of them are options of the caller
         ValueError: `interval` or `max_wait` cannot be used.
     """
     check_patience(interval=interval, max_wait=max_wait)
-    deadline = float("inf") if timeout is None else monotonic() + timeout
+    deadline = inf if timeout is None else monotonic() + timeout
     entity = None
     while True:
         try:

@@ -61,7 +61,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
             seconds = parsedate_to_datetime(asked).timestamp() - time()
     except (ValueError, OverflowError):
         return None
-    return max(0.0, seconds) if seconds < float("inf") else None
+    return max(0.0, seconds) if seconds < inf else None
 
 
 class PolicyRetry(Retry):

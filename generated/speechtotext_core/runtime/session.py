@@ -94,9 +94,8 @@ class Session:
     def retrying_for(self, seconds: float) -> Self:
         """Return this session with retries limited to `seconds` after the first failure of a call."""
         policy = self._settings.retries or RetryPolicy()
-        if seconds >= policy.max_elapsed:
-            return self
-        return self.with_options(retries=structs.replace(policy, max_elapsed=max(0.0, seconds)))
+        limit = max(0.0, min(policy.max_elapsed, seconds))
+        return self.with_options(retries=structs.replace(policy, max_elapsed=limit))
 
     def _adopt(self, settings: Settings) -> None:
         self._settings = settings
