@@ -96,7 +96,7 @@ def test_a_token_is_renewed_before_it_expires(
     assert _bearers(server) == ["Bearer token-1", "Bearer token-2"]
 
 
-def test_a_document_says_its_scopes(
+def test_scopes_come_from_the_document(
     tmp_path: Path, server: ScriptedServer, tokens: tuple[TokenEndpoint, ClientSecretCredential]
 ) -> None:
     flows = {

@@ -66,12 +66,12 @@ def test_an_impossible_type_is_located(
 def test_date_times(
     client: Any, server: ScriptedServer, base: str, text: str, moment: datetime | None
 ) -> None:
-    found = answered(client, server, base, createdDateTime=text).created_date_time
+    created = answered(client, server, base, createdDateTime=text).created_date_time
     if moment is None:
-        assert found is None
+        assert created is None
     else:
-        assert found.tzinfo is not None
-        assert abs(found - moment) <= timedelta(microseconds=1)
+        assert created.tzinfo is not None
+        assert abs(created - moment) <= timedelta(microseconds=1)
 
 
 def test_a_success_without_a_body_is_none(client: Any, server: ScriptedServer, base: str) -> None:

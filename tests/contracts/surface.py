@@ -13,22 +13,22 @@ def surface(package: str) -> dict[str, Any]:
     """Signatures, annotations, wire names and enumeration values of a package, by dotted name."""
     models, enums = import_module(f"{package}.models"), import_module(f"{package}.enums")
     client = import_module(f"{package}.client")
-    found: dict[str, Any] = {}
+    entries: dict[str, Any] = {}
     for name in client.__all__:
         for attribute, value in vars(getattr(client, name)).items():
             if callable(value) and not attribute.startswith("__"):
-                found[f"client.{name}.{attribute}"] = str(inspect.signature(value))
+                entries[f"client.{name}.{attribute}"] = str(inspect.signature(value))
             elif hasattr(value, "func"):
-                found[f"client.{name}.{attribute}"] = str(inspect.signature(value.func))
+                entries[f"client.{name}.{attribute}"] = str(inspect.signature(value.func))
     for name in models.__all__:
-        found |= {f"models.{name}.{key}": value for key, value in _model(getattr(models, name)).items()}
+        entries |= {f"models.{name}.{key}": value for key, value in _model(getattr(models, name)).items()}
     for name in enums.__all__:
-        found[f"enums.{name}"] = {member.name: member.value for member in getattr(enums, name)}
+        entries[f"enums.{name}"] = {member.name: member.value for member in getattr(enums, name)}
     for module in operation_modules(package):
-        found |= _group(module)
+        entries |= _group(module)
     return {
         name.replace(package, "PACKAGE"): str(value).replace(package, "PACKAGE")
-        for name, value in found.items()
+        for name, value in entries.items()
     }
 
 
@@ -46,22 +46,22 @@ def _model(cls: Any) -> dict[str, Any]:
     annotations = {
         k: v for base in reversed(cls.__mro__) for k, v in vars(base).get("__annotations__", {}).items()
     }
-    found: dict[str, Any] = {name: (wires[name], annotations[name]) for name in sorted(wires)}
-    found["bases"] = [base.__name__ for base in cls.__bases__]
-    found["read_only"], found["secret"] = sorted(cls.__read_only__), sorted(cls.__secret__)
-    return found
+    facts: dict[str, Any] = {name: (wires[name], annotations[name]) for name in sorted(wires)}
+    facts["bases"] = [base.__name__ for base in cls.__bases__]
+    facts["read_only"], facts["secret"] = sorted(cls.__read_only__), sorted(cls.__secret__)
+    return facts
 
 
 def _group(module: ModuleType) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    facts: dict[str, Any] = {}
     for name in module.__all__:
         for attribute, value in vars(getattr(module, name)).items():
             if callable(value) and not attribute.startswith("_"):
-                found[f"{name}.{attribute}"] = inspect.signature(value)
+                facts[f"{name}.{attribute}"] = inspect.signature(value)
     for name, value in vars(module).items():
         if type(value).__name__ == "Operation":
-            found |= {
+            facts |= {
                 f"{module.__name__}.{name}.{field}": getattr(value, field)
                 for field in value.__struct_fields__
             }
-    return found
+    return facts

@@ -29,7 +29,7 @@ def test_entries_stand_under_the_heading_of_their_number() -> None:
     assert misplaced == []
 
 
-def test_every_entry_says_something() -> None:
+def test_every_entry_has_a_title_and_an_explanation() -> None:
     for id, entry in catalogue().items():
         assert re.fullmatch(r"[EWN]\d{3}", id)
         assert entry.title.strip(), id

@@ -50,7 +50,7 @@ def test_the_published_document_gives_the_same_surface(
 def _operations(version: str) -> dict[str, Any]:
     """The operations of a generated client by their ids, with the types of their bodies."""
     package = f"speechtotext_{version}"
-    found: dict[str, Any] = {}
+    operations: dict[str, Any] = {}
     for module in operation_modules(package):
         descriptors = {k: v for k, v in vars(module).items() if type(v).__name__ == "Operation"}
         group = getattr(module, module.__all__[0])
@@ -58,8 +58,8 @@ def _operations(version: str) -> dict[str, Any]:
             method = next(
                 m for m in vars(group).values() if callable(m) and _constant_of(m, descriptors) is operation
             )
-            found[operation.id] = (operation, method, module)
-    return found
+            operations[operation.id] = (operation, method, module)
+    return operations
 
 
 def _constant_of(method: Any, descriptors: dict[str, Any]) -> Any:

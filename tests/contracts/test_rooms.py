@@ -128,7 +128,7 @@ def _lines(path: Path) -> int:
 @pytest.mark.parametrize(
     "path", sorted(TOOL.rglob("*.py")), ids=lambda path: path.relative_to(TOOL).as_posix()
 )
-def test_modules_are_liveable(path: Path) -> None:
+def test_modules_are_short(path: Path) -> None:
     assert _lines(path) <= 350, "about 300 lines a module"
 
 

@@ -66,7 +66,7 @@ def test_every_template_is_checked() -> None:
         ("{% for x in page.rows %}{{ x }}{% endfor %}{% if page.note is not none %}{% endif %}", None),
     ],
 )
-def test_the_check_sees_conclusions(text: str, reason: str | None, tmp_path: Path) -> None:
+def test_the_check_detects_conclusions(text: str, reason: str | None, tmp_path: Path) -> None:
     (tmp_path / "a.jinja").write_text(text, encoding="utf-8")
     misuses = Template(tmp_path, "a.jinja", {"page": _Page}).misuses
     assert len(misuses) == (reason is not None)
@@ -98,7 +98,7 @@ def test_templates_print_code_only() -> None:
 
 
 @pytest.mark.parametrize("name", ["client", "models", "enums", "operations/{group}"])
-def test_what_extends_a_template_can_add_to_its_classes(name: str, tmp_path: Path) -> None:
+def test_template_blocks_can_be_extended(name: str, tmp_path: Path) -> None:
     """Without blocks, `extends` would reach the built-in template and have no effect."""
     text = (FOLDER / f"client/{name}.py.jinja").read_text(encoding="utf-8")
     blocks = jinja2.Environment(autoescape=False).parse(text).find_all(nodes.Block)

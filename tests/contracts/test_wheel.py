@@ -67,7 +67,7 @@ def test_users_get_a_range_of_formatters_and_we_the_one_that_formatted() -> None
         assert json.loads(manifest.read_bytes())["formatter"] == f"black {ours.version}"
 
 
-def test_what_we_build_with_is_what_we_pinned() -> None:
+def test_we_build_with_the_pinned_formatter() -> None:
     for path in ("Makefile", ".ci/run"):
         text = (ROOT / path).read_text(encoding="utf-8")
         assert "[generate]" not in text

@@ -146,7 +146,7 @@ def test_what_stands_beside_a_reference_stays(tmp_path: Path) -> None:
         "default": "mine",
         "200": "theirs",
     }
-    # A part that is a model is no upload, described or not; one that says nothing else is.
+    # A part that is a model is not an upload, described or not; one that says nothing else is.
     assert _form(post) == {
         "plain": {"$ref": "#/components/schemas/Pet"},
         "described": {"$ref": "#/components/schemas/Pet", "description": "a pet"},

@@ -59,8 +59,8 @@ def _blocks(document: str, lines: list[str]) -> Iterator[Block]:
         indented = line.startswith("    ") and line.strip() and not lines[start - 1].strip()
         if line.startswith("#"):
             heading, rule = line.strip("# "), None
-        elif found := _RULE.match(line):
-            rule = found[1]
+        elif rule_line := _RULE.match(line):
+            rule = rule_line[1]
         elif fence or indented:
             while (lines[index] != fence[1]) if fence else (lines[index].startswith("    ")):
                 index += 1

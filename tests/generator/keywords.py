@@ -37,7 +37,7 @@ class Official:
 
     def keywords(self) -> set[Keyword]:
         """Every keyword that the schema knows."""
-        found: set[Keyword] = set()
+        keywords: set[Keyword] = set()
         done: set[int] = set()
         todo: list[tuple[Any, str]] = [(self._schema, "")]
         while todo:
@@ -46,9 +46,9 @@ class Official:
             if not isinstance(schema, dict) or id(schema) in done:
                 continue
             done.add(id(schema))
-            found |= {(owner, word) for word in schema.get("properties", {})}
+            keywords |= {(owner, word) for word in schema.get("properties", {})}
             todo += ((inner, owner) for inner in _inside(schema))
-        return found
+        return keywords
 
     def keywords_of(self, document: Any) -> set[Keyword]:
         """The keywords that a document has."""
@@ -93,10 +93,10 @@ class Official:
         return (self._meta, "schema") if is_schema else (schema, owner)
 
     def _at(self, reference: str) -> Any:
-        found = self._schema
+        node = self._schema
         for token in reference.split("/")[1:]:
-            found = found[token]
-        return found
+            node = node[token]
+        return node
 
     def _owner(self, schema: Any) -> str:
         named = self._schema.get("definitions") or self._schema.get("$defs")
@@ -104,7 +104,7 @@ class Official:
 
 
 def _apart(schema: Any) -> Any:
-    """A schema in which a reference stands alone: what is said beside it moves around it."""
+    """A schema in which a reference stands alone: what stands beside it moves around it."""
     if isinstance(schema, list):
         return [_apart(item) for item in schema]
     if not isinstance(schema, dict):

@@ -31,7 +31,7 @@ class Made:
     @property
     def ids(self) -> list[str]:
         """The ids of all diagnostics, sorted, each once."""
-        return sorted({found.id for found in self.diagnostics})
+        return sorted({finding.id for finding in self.diagnostics})
 
     @property
     def package(self) -> ModuleType:
@@ -115,8 +115,8 @@ def document(
 
 def operation(id: str | None = "Pets_Act", /, **more: Any) -> dict[str, Any]:
     """An operation that answers with no content."""
-    said = {"operationId": id} if id is not None else {}
-    return {**said, "responses": {"204": {"description": "Done."}}, **more}
+    given = {"operationId": id} if id is not None else {}
+    return {**given, "responses": {"204": {"description": "Done."}}, **more}
 
 
 def _data(value: str | dict[str, Any]) -> Any:

@@ -29,12 +29,12 @@ def _media(request: RecordedRequest) -> str | None:
 
 def _parts(request: RecordedRequest) -> dict[str, list[Message]]:
     head = f"Content-Type: {_media(request)}\r\n\r\n".encode()
-    found: dict[str, list[Message]] = {}
+    parts: dict[str, list[Message]] = {}
     for part in email.message_from_bytes(head + request.body).get_payload():
         assert isinstance(part, Message)
         name = part.get_param("name", header="Content-Disposition")
-        found.setdefault(str(name), []).append(part)
-    return found
+        parts.setdefault(str(name), []).append(part)
+    return parts
 
 
 def test_json(bodies: Any, package: Package, server: ScriptedServer) -> None:
@@ -127,7 +127,7 @@ def test_multipart(bodies: Any, package: Package, server: ScriptedServer) -> Non
         pets=[PET, PET],
     )
     parts = _parts(server.requests[-1])
-    assert {name: len(found) for name, found in parts.items()} == {
+    assert {name: len(messages) for name, messages in parts.items()} == {
         "file": 1, "meta": 1, "files": 2, "count": 1, "note": 1, "xml": 1, "pets": 2
     }  # fmt: skip
     assert (parts["file"][0].get_content_type(), parts["file"][0].get_payload()) == ("audio/wav", "sound")
@@ -183,11 +183,11 @@ def test_what_is_not_a_file_is_refused_where_a_file_is_wanted(
 
 
 def test_pieces_that_are_not_bytes_are_refused_while_sending(bodies: Any) -> None:
-    with pytest.raises(TypeError, match="must give bytes, got str"):
+    with pytest.raises(TypeError, match="must yield bytes; got str"):
         bodies.bytes(iter(["text"]))
 
 
-def test_every_kind_of_file_is_taken(bodies: Any, server: ScriptedServer, tmp_path: Path) -> None:
+def test_every_kind_of_file_is_accepted(bodies: Any, server: ScriptedServer, tmp_path: Path) -> None:
     path = tmp_path / "a.bin"
     path.write_bytes(b"content")
     with path.open("rb") as file:

@@ -42,7 +42,7 @@ def test_text_is_not_an_identifier(text: str) -> None:
         Identifier(text)
 
 
-def test_what_is_made_of_code_by_methods_of_text_is_text() -> None:
+def test_str_methods_of_code_return_plain_text() -> None:
     for text in (Code("a") + Code("b"), Code("a{}").format("b"), Code("a").replace("a", "b")):
         assert not isinstance(text, Code)
     assert isinstance(docstring(_HOSTILE), Code)

@@ -144,7 +144,7 @@ def test_a_chain_of_schemas_may_be_long(tmp_path: Path) -> None:
 
 
 def test_a_description_is_kept_with_its_findings(tmp_path: Path) -> None:
-    """Whoever comes second gets the same document, and is told the same."""
+    """Whoever comes second gets the same document, and the same findings."""
     path = tmp_path / "openapi.json"
     path.write_text(json.dumps({**_OPENAPI, "paths": {}}), encoding="utf-8")
     config = PackageConfig("things", spec=path, output=tmp_path, root=tmp_path)
@@ -152,4 +152,4 @@ def test_a_description_is_kept_with_its_findings(tmp_path: Path) -> None:
     api = descriptions.of(config).api(first)
     assert descriptions.of(config).api(second) is api
     assert list(first) == list(second)
-    assert "W205" in [found.id for found in first]
+    assert "W205" in [finding.id for finding in first]

@@ -86,15 +86,15 @@ def _sweep(folder: Path, inputs: Inputs, changed: str, part: int | None = None) 
         shape, diagnostics = _made(folder, hostile)
         if shape == plain:
             continue
-        found = diagnostics.errors
+        findings = diagnostics.errors
         if shape is not None:
             expected, known = _made(folder, harmless)
             if shape == expected:
                 continue
             _, ruled = _made(folder, hostile, rules=True)
-            found = [one for one in (*diagnostics, *ruled) if str(one) not in set(map(str, known))]
-        assert found, f"{place}: another shape, and nothing is said of it"
-        assert all(one.location.line for one in found), f"{place}: {found}"
+            findings = [one for one in (*diagnostics, *ruled) if str(one) not in set(map(str, known))]
+        assert findings, f"{place}: another shape, and no finding names it"
+        assert all(one.location.line for one in findings), f"{place}: {findings}"
 
 
 # --- places -------------------------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ def _replaced(data: Any, place: Place, is_key: bool, text: str) -> Any:
 
 
 def _made(folder: Path, inputs: Inputs, *, rules: bool = False) -> tuple[Shape | None, Diagnostics]:
-    """The shape of the package that is made of inputs, None if they are refused, and what is said of them.
+    """The shape of the package that is made of inputs, None if they are refused, and the findings.
 
     Without the rules, and the official schema's opinion: what is safe must not depend on them.
     """

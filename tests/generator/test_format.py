@@ -15,7 +15,7 @@ from tests.generator.documents import DOCUMENTS
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
-def test_black_would_leave_every_file_as_it_is(package: Package, name: str) -> None:
+def test_generated_files_are_formatted(package: Package, name: str) -> None:
     made = package(name)
     for path in sorted((made.folder / made.name).rglob("*.py")):
         if "_runtime" not in path.parts:
@@ -43,19 +43,19 @@ def test_pieces_come_together(monkeypatch: pytest.MonkeyPatch) -> None:
         assert not diagnostics.errors
 
 
-def test_what_was_not_planned_is_refused() -> None:
+def test_unplanned_names_are_refused() -> None:
     diagnostics = Diagnostics()
     text = "import os\n\n__all__ = ['A']\n\n\nclass A:\n    pass\n\n\nos.system('x')\nB = 1\n"
     formatting.format_files([Rendered("a.py", text, frozenset({"__all__", "A"}))], diagnostics)
-    assert [found.id for found in diagnostics.errors] == ["E602", "E602"]
+    assert [finding.id for finding in diagnostics.errors] == ["E602", "E602"]
     assert "os.system" in diagnostics.errors[1].message
 
 
 @pytest.mark.parametrize("text", ["def (", "x = '\0'", "\tx = 1\n  y"])
-def test_what_is_no_python_is_refused(text: str) -> None:
+def test_invalid_python_is_refused(text: str) -> None:
     diagnostics = Diagnostics()
     formatting.format_files([Rendered("a.py", text, None)], diagnostics)
-    assert [found.id for found in diagnostics.errors] == ["E601"]
+    assert [finding.id for finding in diagnostics.errors] == ["E601"]
 
 
 def test_other_files_are_left_alone(tmp_path: Path) -> None:

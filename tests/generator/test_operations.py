@@ -16,7 +16,7 @@ from tests.generator.making import document, generate, operation
 from tests.servers.scripted import ScriptedServer
 
 
-def test_ids_of_every_make(package: Package, server: ScriptedServer) -> None:
+def test_operation_ids_of_every_style(package: Package, server: ScriptedServer) -> None:
     client = package("operations").client(server.url)
     calls = {
         "/ids/0": client.datasets.list,
@@ -174,7 +174,7 @@ def test_servers(
 ) -> None:
     made = generate(tmp_path, document({"/act": {"get": operation()}}, servers=servers))
     if made.result is None:
-        assert all(found.location.line for found in made.diagnostics)
+        assert all(finding.location.line for finding in made.diagnostics)
         return
     made.client(server.url).pets.act()
     if path is not None:

@@ -158,10 +158,10 @@ at:
         ("names_from: [a]\n", "E154", 1),
     ],
 )
-def test_mistakes_are_met_where_they_stand(overlay: str, id: str, line: int, tmp_path: Path) -> None:
+def test_mistakes_are_located(overlay: str, id: str, line: int, tmp_path: Path) -> None:
     made = _made(tmp_path, overlay)
     assert made.result is None
-    assert [(found.id, found.location.line) for found in made.diagnostics.errors] == [(id, line)]
+    assert [(finding.id, finding.location.line) for finding in made.diagnostics.errors] == [(id, line)]
     assert made.diagnostics.errors[0].location.file == "overlaid_overlay.yaml"
 
 
@@ -195,7 +195,7 @@ Thing: {type: object, properties: {status: {$ref: '#/components/schemas/%s'}}}
 
 def test_a_poller_for_a_property_that_is_not_there(tmp_path: Path) -> None:
     made = _made(tmp_path, "at: {Things_Get: {poller: {status: gone, done: [a], failed: [b]}}}")
-    assert [found.id for found in made.diagnostics.errors] == ["E156"]
+    assert [finding.id for finding in made.diagnostics.errors] == ["E156"]
 
 
 def test_an_operation_can_be_addressed_by_its_pointer(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_an_operation_can_be_addressed_by_its_pointer(tmp_path: Path) -> None:
     assert hasattr(made.client().shop, "everything")
 
 
-def test_a_class_can_have_further_names(tmp_path: Path) -> None:
+def test_a_class_can_have_aliases(tmp_path: Path) -> None:
     made = _made(tmp_path, "at: {'#/components/schemas/Thing': {also: [Item, OldThing]}}")
     models = made.module("models")
     assert models.Item is models.OldThing is models.Thing
@@ -211,9 +211,9 @@ def test_a_class_can_have_further_names(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Page", "Any", "Kind"])
-def test_a_further_name_must_be_free(name: str, tmp_path: Path) -> None:
+def test_an_alias_must_not_collide(name: str, tmp_path: Path) -> None:
     made = _made(tmp_path, f"at:\n  '#/components/schemas/Thing':\n    also: [{name}]\n")
-    assert [(found.id, found.location.line) for found in made.diagnostics.errors] == [("E158", 3)]
+    assert [(finding.id, finding.location.line) for finding in made.diagnostics.errors] == [("E158", 3)]
 
 
 @pytest.mark.parametrize(
@@ -226,17 +226,17 @@ def test_a_further_name_must_be_free(name: str, tmp_path: Path) -> None:
 )
 def test_a_part_of_a_kit_needs_its_group_and_its_classes(attach: str, id: str, tmp_path: Path) -> None:
     made = _made(tmp_path, f"kit:\n  name: speech\n  attach:\n    {attach}\n")
-    assert [(found.id, found.location.line) for found in made.diagnostics] == [(id, 4)]
+    assert [(finding.id, finding.location.line) for finding in made.diagnostics] == [(id, 4)]
     assert (made.result is None) == id.startswith("E")
     assert made.result is None or not hasattr(made.client().things, "results")
 
 
-def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
     made = _made(tmp_path, "what: 1\nat: {Things_Get: {rename: 'a b', nullable: 3}}\n")
-    assert [found.id for found in made.diagnostics.errors] == ["E152", "E154", "E154"]
+    assert [finding.id for finding in made.diagnostics.errors] == ["E152", "E154", "E154"]
 
 
-def test_an_empty_overlay_is_one(tmp_path: Path) -> None:
+def test_an_empty_overlay_is_valid(tmp_path: Path) -> None:
     assert _made(tmp_path, "{}").result is not None
 
 

@@ -38,14 +38,14 @@ def test_styles(package: Package, server: ScriptedServer, place: str, style: str
     text, items, members = _EXPECTED[place, style, explode]
     for kind, expected in {"text": text, "list": items, "object": members, "map": members}.items():
         getattr(group, f"{prefix}_{kind}")(values[kind])
-        sent = server.requests[-1]
-        found = {
-            "path": sent.path.rpartition("/")[2],
-            "query": sent.query,
-            "header": sent.headers.get("p"),
-            "cookie": sent.headers.get("Cookie"),
+        request = server.requests[-1]
+        sent = {
+            "path": request.path.rpartition("/")[2],
+            "query": request.query,
+            "header": request.headers.get("p"),
+            "cookie": request.headers.get("Cookie"),
         }[place]
-        assert found == expected, kind
+        assert sent == expected, kind
 
 
 def _snake(style: str) -> str:
@@ -107,7 +107,7 @@ def test_paths(package: Package, server: ScriptedServer) -> None:
             group.undeclared(bad)
 
 
-def test_none_is_no_value_of_a_parameter(package: Package, server: ScriptedServer) -> None:
+def test_none_is_not_a_value_of_a_parameter(package: Package, server: ScriptedServer) -> None:
     call: Any = package("parameters").client(server.url).types.all
     with pytest.raises(ValueError, match="size"):
         call(datetime(2024, 1, 2, tzinfo=UTC), "m", size=None)

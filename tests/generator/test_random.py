@@ -135,7 +135,7 @@ def _try(folder: Path, data: Any) -> None:
     except Stopped:
         bugs = {"E601", "E602", "E603"}
         assert diagnostics.errors
-        assert not [str(found) for found in diagnostics.errors if found.id in bugs], json.dumps(data)
+        assert not [str(finding) for finding in diagnostics.errors if finding.id in bugs], json.dumps(data)
         return
     _import({path: content for path, content in made.files.items() if path.endswith(".py")})
 

@@ -120,7 +120,7 @@ def test_every_schema_has_a_type(made: Made) -> None:
         assert hasattr(made.models, name) or hasattr(made.enums, name), name
 
 
-def test_heirs_inherit(made: Made) -> None:
+def test_subclasses_inherit_fields(made: Made) -> None:
     models = made.models
     assert issubclass(models.Cat, models.Animal)
     assert issubclass(models.Puppy, models.Dog)
@@ -134,7 +134,7 @@ def test_a_reference_to_a_family_is_any_of_it(echo: Any, made: Made) -> None:
     assert type(zoo.animals[1]) is made.models.Animal  # and none of its heirs
 
 
-def test_unions_are_told_apart(echo: Any, made: Made) -> None:
+def test_unions_are_distinguished(echo: Any, made: Made) -> None:
     assert type(echo("Shape", {"shape": "square", "side": 1.0})) is made.models.Square
     assert type(echo("Guess", {"shape": "circle", "radius": 1.0})) is made.models.Circle
     assert type(echo("Discriminated", {"what": "Right", "r": "x"})) is made.models.Right
@@ -184,7 +184,7 @@ def test_what_is_read_only_is_not_sent(made: Made, server: ScriptedServer) -> No
     assert server.requests[-1].json == {"both": "b", "needed": "v2"}
 
 
-def test_a_required_constant_need_not_be_said(made: Made) -> None:
+def test_a_required_constant_may_be_omitted(made: Made) -> None:
     assert made.models.Circle().shape == "circle"
 
 

@@ -25,9 +25,9 @@ def test_a_template_of_the_same_name_wins(tmp_path: Path) -> None:
     assert made.models.Pet(name="x").name == "x"
 
 
-def test_a_template_that_renders_no_python_is_named(tmp_path: Path) -> None:
+def test_a_template_that_renders_invalid_python_is_named(tmp_path: Path) -> None:
     made = _made(tmp_path, enums="class :\n")
-    assert [(found.id, found.location.file) for found in made.diagnostics.errors] == [
+    assert [(finding.id, finding.location.file) for finding in made.diagnostics.errors] == [
         ("E601", "client/enums.py.jinja")
     ]
 
@@ -66,15 +66,15 @@ from math import pi
         ("{{ package.doc | upper }}", 1),
     ],
 )
-def test_a_wrong_template_is_met_where_it_is_wrong(text: str, line: int, tmp_path: Path) -> None:
+def test_an_error_in_a_template_is_located(text: str, line: int, tmp_path: Path) -> None:
     made = _made(tmp_path, enums=text)
     assert made.result is None
-    found = made.diagnostics.errors[0]
-    assert found.id == "E603"
-    assert line in (0, found.location.line)
+    finding = made.diagnostics.errors[0]
+    assert finding.id == "E603"
+    assert line in (0, finding.location.line)
 
 
-def test_a_template_that_is_no_python(tmp_path: Path) -> None:
+def test_invalid_python_in_a_template_is_an_error(tmp_path: Path) -> None:
     made = _made(tmp_path, enums="def (:\n")
-    assert [found.id for found in made.diagnostics.errors] == ["E601"]
+    assert [finding.id for finding in made.diagnostics.errors] == ["E601"]
     assert not (tmp_path / "out" / made.name).exists()

@@ -27,7 +27,7 @@ def script(
         looks.append(monotonic())
         status = left.pop(0) if len(left) > 1 else left[0]
         error = (
-            {"error": {"code": "InvalidData", "message": f"{id} is no audio"}} if status == "Failed" else {}
+            {"error": {"code": "InvalidData", "message": f"{id} is not audio"}} if status == "Failed" else {}
         )
         body = {"self": server.url + path, "displayName": id, "status": status, "properties": error}
         return Reply(json=body, headers={} if wait is None else {"Retry-After": wait})
@@ -86,7 +86,7 @@ def test_failed_jobs_are_raised_when_all_have_ended(
     script(server, version, "good", "Running", "Succeeded", wait="0")
     script(server, version, "bad", "Failed")
     with pytest.raises(
-        transcripts.JobsFailed, match=r"1 of 2 jobs did not succeed: .*InvalidData: bad is no audio"
+        transcripts.JobsFailed, match=r"1 of 2 jobs did not succeed: .*InvalidData: bad is not audio"
     ) as caught:
         scripted.transcriptions.wait_all(["bad", "good"])
     error = caught.value

@@ -39,7 +39,7 @@ _CLOCK = (
 _WIRE = tuple(f"tests/runtime/test_{name}.py" for name in ("deadline", "framing", "limits", "proxies", "tls"))
 
 PARTS = {
-    "write": Part(("write",), ("tests/contracts/test_write.py",)),
+    "write": Part(("write",), ("tests/write",)),
     "naming": Part(
         ("naming",),
         (

@@ -67,7 +67,7 @@ def test_broken_framing_is_a_connection_error(name, limit, tmp_path):
 
 @pytest.mark.parametrize("length", [b"-5", b"abc", b"19, 19", b"+19", b" 19 "])
 def test_lengths_that_other_clients_take_are_taken(length):
-    """A length that is no number is none: the answer then ends where the connection does."""
+    """A length that is not a number is ignored: the answer then ends where the connection does."""
     with RawServer(sized(length)) as server:
         assert HouseClient(server.url, retries=QUICK).jobs.get("1").display_name == "a"
 

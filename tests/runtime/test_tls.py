@@ -13,8 +13,9 @@ from sttgen.runtime import ApiConnectionError, ApiStatusError, RetryPolicy
 from tests.runtime.house import HouseClient
 from tests.servers.certificates import Certificates
 from tests.servers.raw import RawServer
+from tests.servers.scripted import Reply, ScriptedServer
 
-ANSWER = b'HTTP/1.1 200 OK\r\nContent-Length: 19\r\n\r\n{"displayName":"a"}'
+ANSWER = Reply(body=b'{"displayName":"a"}')
 PASSWORD = "SECRET-of-the-key"
 ONCE = RetryPolicy(total=0)
 
@@ -32,13 +33,13 @@ def certificates(tmp_path_factory):
 
 @pytest.fixture
 def tls(certificates):
-    with RawServer(ANSWER, certificates.server()) as server:
+    with ScriptedServer(context=certificates.server()).on("*", "*", ANSWER) as server:
         yield server
 
 
 @pytest.fixture
 def mutual(certificates):
-    with RawServer(ANSWER, certificates.server(mutual=True)) as server:
+    with ScriptedServer(context=certificates.server(mutual=True)).on("*", "*", ANSWER) as server:
         yield server
 
 
@@ -48,7 +49,7 @@ def test_ca_certs_as_text_or_path_or_of_the_environment(tls, certificates, tmp_p
     for given in (certificates.ca, trusted):
         client = HouseClient(tls.url, ca_certs=given)
         assert client.jobs.get("1").display_name == "a"
-        assert client._session.download(f"{tls.url}/f") == ANSWER.partition(b"\r\n\r\n")[2]
+        assert client._session.download(f"{tls.url}/f") == ANSWER.body
         assert pickle.loads(pickle.dumps(client)).jobs.get("1").display_name == "a"
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", certificates.ca)
     assert HouseClient(tls.url, trust_env=True).jobs.get("1").display_name == "a"
@@ -77,7 +78,7 @@ def test_a_server_that_is_not_trusted_got_no_request(tls, certificates, tmp_path
 
 
 def test_a_certificate_for_another_name_is_not_trusted(certificates):
-    with RawServer(ANSWER, certificates.server()) as server:
+    with ScriptedServer(context=certificates.server()).on("*", "*", ANSWER) as server:
         url = server.url.replace("localhost", "localhost.localdomain")
         with pytest.raises(ApiConnectionError):
             HouseClient(url, ca_certs=certificates.ca, retries=ONCE).jobs.get("1")
@@ -190,8 +191,8 @@ def test_context_and_files_exclude_each_other(certificates):
 
 def test_a_redirect_from_https_to_http_is_refused(server, certificates):
     for target in (f"{server.url}/api/v1/jobs/1", f"http://localhost:{server.port}/x"):
-        answer = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + target.encode() + b"\r\n\r\n"
-        with RawServer(answer, certificates.server()) as tls:
+        with ScriptedServer(context=certificates.server()) as tls:
+            tls.on("*", "*", Reply.redirect(target))
             client = HouseClient(tls.url, ca_certs=certificates.ca)
             with pytest.raises(ApiStatusError, match="not followed because it is not encrypted"):
                 client.jobs.get("1")

@@ -78,7 +78,10 @@ class AsgiServer:
             raise self.failures[0]
 
     def _run(self) -> None:
-        asyncio.run(self._serve())
+        try:
+            asyncio.run(self._serve())
+        finally:
+            self._serving.set()  # `start` must not wait for what has failed
 
     async def _serve(self) -> None:
         self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()

@@ -23,13 +23,6 @@ def _config() -> PackageConfig:
     return config
 
 
-def test_what_is_committed_is_what_is_made() -> None:
-    result = make(_config(), Diagnostics(), check=True)
-    assert result.changes.changed == ()
-    assert result.changes.stale == ()
-    assert result.operations == 34
-
-
 def test_the_same_files_each_time_wherever_they_are_made(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "specs", tmp_path / "specs")
     config = _config()

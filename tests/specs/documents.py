@@ -44,5 +44,5 @@ def operations(doc: Node) -> Iterator[tuple[str, str, Node]]:
             yield path, method, operation
 
 
-def said(text: object) -> bool:
+def is_sentence(text: object) -> bool:
     return isinstance(text, str) and len(text.split()) >= 2 and text[0] in "`ABCDEFGHIJKLMNOPQRSTUVWXYZ"

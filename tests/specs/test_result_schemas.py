@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jsonschema
 
-from tests.specs.documents import each_version, load, said
+from tests.specs.documents import each_version, is_sentence, load
 
 BEST = {"confidence": 0.9, "lexical": "hello", "itn": "hello", "maskedITN": "hello", "display": "Hello."}
 PHRASE = {
@@ -37,9 +37,9 @@ def test_names_and_describes_every_class(version: str) -> None:
         classes |= {"DisplayWord"}
     assert set(schema["$defs"]) == classes
     for name, part in (*schema["$defs"].items(), ("root", schema)):
-        assert said(part["description"]), name
+        assert is_sentence(part["description"]), name
         for field, sub in part["properties"].items():
-            assert said(sub["description"]), f"{name}.{field}"
+            assert is_sentence(sub["description"]), f"{name}.{field}"
 
 
 @each_version

@@ -11,7 +11,7 @@ import pytest
 from openapi_schema_validator import OAS30Validator, OAS31Validator
 from openapi_spec_validator import validate
 
-from tests.specs.documents import SPECS, Node, document, each_version, load, operations, resolve, said
+from tests.specs.documents import SPECS, Node, document, each_version, is_sentence, load, operations, resolve
 
 COUNTS = {"v3_0": (69, 59), "v3_1": (74, 77)}
 
@@ -43,11 +43,11 @@ def check(doc: Node, schema: Node, value: Any) -> None:
 
 def properties(doc: Node, schema: Node) -> Node:
     schema = resolve(doc, {"$ref": schema["$ref"]} if "$ref" in schema else schema)
-    found: Node = {}
+    members: Node = {}
     for part in (*schema.get("allOf", []), *schema.get("anyOf", [])):
-        found |= properties(doc, part)
+        members |= properties(doc, part)
     own: Node = schema.get("properties", {})
-    return found | own
+    return members | own
 
 
 def read_only_sent(doc: Node, schema: Node, value: Any, where: str = "") -> list[str]:
@@ -104,7 +104,7 @@ def test_everything_is_described(version: str) -> None:
     silent = []
 
     def look(where: str, node: Node) -> None:
-        if not said(node.get("description")):
+        if not is_sentence(node.get("description")):
             silent.append(where)
 
     look("info", doc["info"])
@@ -117,7 +117,7 @@ def test_everything_is_described(version: str) -> None:
         name = operation["operationId"]
         look(name, operation)
         summary = operation.get("summary", "")
-        if not said(summary) or summary.endswith(".") or len(summary) > 60:
+        if not is_sentence(summary) or summary.endswith(".") or len(summary) > 60:
             silent.append(f"{name} summary")
         if "requestBody" in operation:
             look(f"{name} body", operation["requestBody"])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from tests.specs.documents import Node, document, load, operations, resolve, said
+from tests.specs.documents import Node, document, is_sentence, load, operations, resolve
 
 
 def names(doc: Node) -> dict[str, set[str]]:
@@ -42,7 +42,7 @@ def test_version_pair_names_only_what_exists() -> None:
         assert set(rule) - {"handling"} == {"id", "area", "action", "from", "to", "level", "note"}, rule["id"]
         assert rule["level"] in ("auto", "info", "manual"), rule["id"]
         assert re.fullmatch(r"V30-[A-Z]+-[\w-]+", rule["id"])
-        assert said(rule["note"]), rule["id"]
+        assert is_sentence(rule["note"]), rule["id"]
         for name in as_list(rule["from"]):
             assert name in old[rule["area"]], rule["id"]
         for name in as_list(rule["to"]):

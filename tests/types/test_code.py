@@ -1,4 +1,4 @@
-"""Text that is not a literal of ours is no source text: pyright refuses it, where mypy takes any text."""
+"""Text that is not a literal of ours is not source text: pyright refuses it, where mypy takes any text."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ def wrong(text: str) -> None:
 def test_pyright_refuses_text_that_is_not_a_literal(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(_PROGRAM, encoding="utf-8")
     wrong = {number for number, line in enumerate(_PROGRAM.splitlines(), 1) if line.endswith("# wrong")}
-    found = {line for _, line, rule in pyright(tmp_path) if rule == "reportArgumentType"}
-    assert found == wrong
+    refused = {line for _, line, rule in pyright(tmp_path) if rule == "reportArgumentType"}
+    assert refused == wrong

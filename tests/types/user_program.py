@@ -87,10 +87,10 @@ def read_results(client: stt.SpeechToTextClient, job: models.Transcription) -> l
         jobs, on_failure="return"
     )
     assert outcomes == jobs
-    found = client.transcriptions.results(job)
-    report: results.TranscriptionReport | None = found.report
-    assert report is not None and not found.failures
-    lengths: list[timedelta] = [result.length for result in found]
+    outcome = client.transcriptions.results(job)
+    report: results.TranscriptionReport | None = outcome.report
+    assert report is not None and not outcome.failures
+    lengths: list[timedelta] = [result.length for result in outcome]
     conversation: transcripts.Conversation = client.transcriptions.conversation(job)
     assert len(lengths) == 1 and conversation.to_text()
     return [phrase.text for phrase in conversation]

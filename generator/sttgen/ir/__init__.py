@@ -2,16 +2,11 @@
 
 from sttgen.document.choices import Method, Place, StyleName
 from sttgen.ir.build import build
+from sttgen.ir.declared import Alias, DeclaredType, EnumType, Field, Member, Model
 from sttgen.ir.nodes import (
-    Alias,
     Api,
     Body,
     BodyKind,
-    DeclaredType,
-    EnumType,
-    Field,
-    Member,
-    Model,
     Operation,
     Outcome,
     Pager,

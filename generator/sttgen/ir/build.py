@@ -8,9 +8,9 @@ from sttgen.document.choices import Place, SchemeType
 from sttgen.document.model import Document
 from sttgen.document.read.pointers import join
 from sttgen.ir.nodes import Api, Security, Server, Tag
-from sttgen.ir.operations import OperationReader
-from sttgen.ir.schemas import SchemaReader
-from sttgen.ir.servers import endpoint_and_path
+from sttgen.ir.operations.reader import OperationReader
+from sttgen.ir.operations.servers import endpoint_and_path
+from sttgen.ir.schemas.reader import SchemaReader
 
 _TOKENS = (SchemeType.OAUTH2, SchemeType.OPEN_ID_CONNECT)
 

@@ -1,9 +1,89 @@
-"""The declared types of one document, and what is behind a reference to them."""
+"""Declared types, to which type references refer by id, and what is behind such a reference."""
 
 from __future__ import annotations
 
-from sttgen.ir.nodes import Alias, DeclaredType, EnumType, Field, Model
+from dataclasses import dataclass
+
 from sttgen.ir.types import ListOf, Ref, TypeRef, without_null
+
+
+@dataclass(frozen=True)
+class Field:
+    """A property of a model, or a part of a form.
+
+    Attributes:
+        wire: Its name in JSON or in the form.
+        read_only: Only the service sets it.
+        secret: Its value is not to be shown.
+        bounds: The least and the greatest number, where the description gives both.
+    """
+
+    id: str
+    wire: str
+    type: TypeRef
+    description: str
+    required: bool
+    read_only: bool
+    secret: bool
+    deprecated: bool
+    bounds: tuple[int | float, int | float] | None
+
+
+@dataclass(frozen=True)
+class Model:
+    """An object with known properties.
+
+    Attributes:
+        hint: The words that its name is made of.
+        base: The id of the model whose fields it inherits.
+        extra: The type of properties that are not listed; None where the description does not declare any.
+    """
+
+    id: str
+    hint: tuple[str, ...]
+    description: str
+    fields: tuple[Field, ...]
+    base: str | None
+    extra: TypeRef | None
+    deprecated: bool
+
+
+@dataclass(frozen=True)
+class Member:
+    """A value of an enumeration.
+
+    Attributes:
+        hint: The name that the description gives it, else the value.
+    """
+
+    id: str
+    value: str | int
+    hint: str
+    description: str
+
+
+@dataclass(frozen=True)
+class EnumType:
+    """A closed or open set of texts or integers; clients keep unknown values of either."""
+
+    id: str
+    hint: tuple[str, ...]
+    description: str
+    members: tuple[Member, ...]
+    integer: bool
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A named type that is neither an object with properties nor an enumeration."""
+
+    id: str
+    hint: tuple[str, ...]
+    description: str
+    type: TypeRef
+
+
+DeclaredType = Model | EnumType | Alias
 
 
 class DeclaredTypes(dict[str, DeclaredType]):

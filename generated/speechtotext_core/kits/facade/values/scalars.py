@@ -47,7 +47,7 @@ def ticks_of_timespan(text: str) -> int:
     """Return the ticks of ``[-][d.]hh:mm:ss[.fffffff]``.
 
     Raises:
-        ValueError: It is no such text.
+        ValueError: The text has another form.
     """
     match = _TIMESPAN.fullmatch(text.strip())
     if match is None:

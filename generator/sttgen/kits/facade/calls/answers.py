@@ -24,7 +24,7 @@ _FRAMING = frozenset(
 class Answer:
     """A response as the old version would have given it.
 
-    ``body`` is JSON, perhaps with values that are read later; None is no body.
+    ``body`` is JSON, perhaps with values that are read later; None for no body.
     """
 
     status: int

@@ -9,13 +9,10 @@ from sttgen.diagnostics import Diagnostics
 from sttgen.document import model
 from sttgen.document.choices import Method, Place, StyleName
 from sttgen.document.model import Content, Document, Encoding
-from sttgen.ir.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
-from sttgen.ir.listings import read_pager, read_poller
-from sttgen.ir.merge import pointer_to
+from sttgen.ir.declared import Field
 from sttgen.ir.nodes import (
     Body,
     BodyKind,
-    Field,
     Operation,
     Outcome,
     Parameter,
@@ -23,8 +20,11 @@ from sttgen.ir.nodes import (
     Response,
     Style,
 )
-from sttgen.ir.schemas import Hint, SchemaReader
-from sttgen.ir.servers import host_and_path
+from sttgen.ir.operations.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
+from sttgen.ir.operations.listings import read_pager, read_poller
+from sttgen.ir.operations.servers import host_and_path
+from sttgen.ir.schemas.merge import pointer_to
+from sttgen.ir.schemas.reader import Hint, SchemaReader
 from sttgen.ir.types import Scalar, TypeRef, without_null
 
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored

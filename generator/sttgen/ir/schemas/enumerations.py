@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from sttgen.document.model import JsonValue, Schema
-from sttgen.ir.merge import Placed
-from sttgen.ir.nodes import Member
+from sttgen.ir.declared import Member
+from sttgen.ir.schemas.merge import Placed
 from sttgen.ir.types import Scalar, TypeRef
 
 _MOST = 2**63

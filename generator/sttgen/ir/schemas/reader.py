@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sttgen.document.model import ANYTHING, Schema
 from sttgen.document.read.pointers import split
-from sttgen.ir.declared import DeclaredTypes
-from sttgen.ir.enumerations import (
+from sttgen.ir.declared import Alias, DeclaredTypes, EnumType, Field, Model
+from sttgen.ir.schemas.enumerations import (
     Values,
     constants_of,
     is_null,
@@ -20,8 +20,8 @@ from sttgen.ir.enumerations import (
     texts_or_integers,
     values_of,
 )
-from sttgen.ir.families import Families
-from sttgen.ir.keywords import (
+from sttgen.ir.schemas.families import Families
+from sttgen.ir.schemas.keywords import (
     SCALARS,
     STRING_FORMATS,
     alternatives_in,
@@ -30,10 +30,9 @@ from sttgen.ir.keywords import (
     null_of,
     words_of,
 )
-from sttgen.ir.merge import Merged, Merger, Placed, parts_of, pointer_to, reference_in
-from sttgen.ir.nodes import Alias, EnumType, Field, Model
-from sttgen.ir.read_only import ReadOnly
-from sttgen.ir.secrets import is_secret
+from sttgen.ir.schemas.merge import Merged, Merger, Placed, parts_of, pointer_to, reference_in
+from sttgen.ir.schemas.read_only import ReadOnly
+from sttgen.ir.schemas.secrets import is_secret
 from sttgen.ir.types import Constant, Discriminator, ListOf, MapOf, Ref, Scalar, TypeRef, union
 
 Hint = tuple[str, ...]

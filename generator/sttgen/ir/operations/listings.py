@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sttgen.document.choices import names_cursor
 from sttgen.document.model import Paging, Polling
-from sttgen.ir.declared import DeclaredTypes
-from sttgen.ir.nodes import Field, Pager, Poller, Response
+from sttgen.ir.declared import DeclaredTypes, Field
+from sttgen.ir.nodes import Pager, Poller, Response
 
 _MENTIONS_LINK = re.compile(r"\b(?:link|ur[li]|address)\b", re.IGNORECASE)
 

@@ -48,7 +48,7 @@ def _filled(servers: Sequence[Server]) -> tuple[str, str | None]:
 
 
 def _path(url: str) -> str:
-    """The path of an address, from the root and without its last slash; empty for what is no address."""
+    """The path of an address, from the root and without its last slash; empty for what is not an address."""
     if not url.isprintable():
         return ""
     path = _HOST.sub("", url, count=1).partition("?")[0].partition("#")[0].removeprefix(".").strip("/")

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 
 from sttgen.document.model import ANYTHING, Schema
 from sttgen.document.model import Discriminator as Stated
-from sttgen.ir.enumerations import values_of
-from sttgen.ir.keywords import alternatives_in
-from sttgen.ir.merge import Merger, parts_of, pointer_to
+from sttgen.ir.schemas.enumerations import values_of
+from sttgen.ir.schemas.keywords import alternatives_in
+from sttgen.ir.schemas.merge import Merger, parts_of, pointer_to
 from sttgen.ir.types import Discriminator
 
 

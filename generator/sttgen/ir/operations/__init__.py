@@ -1,0 +1,1 @@
+"""From the operations of a document to those of a client."""

@@ -1,0 +1,1 @@
+"""From the schemas of a document to types."""
