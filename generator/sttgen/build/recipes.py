@@ -20,10 +20,7 @@ from sttgen.ir import Api, Model
 from sttgen.migration import Plan, key
 from sttgen.naming import Identifier
 from sttgen.pages import diagnostics_page, migration_page, templates_page
-from sttgen.render import package_view, render_client
-from sttgen.render.runtime import render_runtime
-from sttgen.render.shim import render_shim
-from sttgen.render.shim_view import shim_view
+from sttgen.render import package_view, render_client, render_runtime, render_shim, shim_view
 from sttgen.render.views.templates import TEMPLATES
 from sttgen.write import digest
 
