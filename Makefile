@@ -16,6 +16,7 @@ test: $(VENV)/.dev ## Run the tests
 
 check: $(VENV)/.dev ## Lint, check types, and look for drift between specs/ and generated/
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy
 	$(BIN)/sttgen build --check
 

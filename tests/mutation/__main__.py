@@ -55,7 +55,7 @@ def _chosen(names: list[str]) -> dict[str, list[str]]:
 
 def _mutate(folder: Path, modules: list[str], processes: str) -> None:
     # Mutants whose test was interrupted, or that nobody tried, are tried now; others keep their result.
-    names = [f"sttgen.{module.replace('/', '.')}.{kind}*" for module in modules for kind in ("x_", "xǁ")]
+    names = [f"sttgen.{module.replace('/', '.')}.*" for module in modules]
     command = [sys.executable, str(ROOT / "tests/mutation/tool.py"), "--max-children", processes, *names]
     if (status := subprocess.run(command, cwd=folder, check=False).returncode) != 0:
         raise SystemExit(f"mutmut ended with status {status}")
@@ -66,7 +66,7 @@ def _results(folder: Path, modules: list[str]) -> list[tuple[Mutant, str]]:
     return [
         (Mutant(entry["module"], entry["function"], entry["change"]), entry["status"])
         for entry in entries
-        if not modules or any(entry["module"] in (module, f"{module}/__init__") for module in modules)
+        if not modules or any(f"{entry['module']}/".startswith(f"{module}/") for module in modules)
     ]
 
 

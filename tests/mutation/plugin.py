@@ -20,7 +20,7 @@ _trampoline: Any = import_module("mutmut.mutation.trampoline")
 _state: Any = import_module("mutmut.state")
 
 _ORIGINALS = Path("src/sttgen").absolute()
-_COPIED = re.compile(r"^\w+\._(runtime|kits)\b")
+_COPIED = re.compile(r"^\w+\._?(runtime|kits)\b")
 _RUNTIME = re.compile(r"^( *)from (\.{3,})runtime", re.MULTILINE)
 
 
@@ -30,12 +30,14 @@ def _origin(name: str) -> str:
 
 
 def _renew_copies() -> None:
-    for folder in Path("generated").glob("*/_*"):
-        for copy in folder.rglob("*.py"):
-            original = _ORIGINALS / folder.name.removeprefix("_") / copy.relative_to(folder)
-            if original.is_file() and copy.name != "__init__.py":  # which has no functions
-                text = original.read_text(encoding="utf-8")
-                copy.write_text(_RUNTIME.sub(r"\1from \2_runtime", text), encoding="utf-8")
+    for copy in Path("generated").glob("*/*/**/*.py"):
+        room = copy.parts[2]
+        original = _ORIGINALS / room.removeprefix("_") / Path(*copy.parts[3:])
+        if original.is_file() and copy.name != "__init__.py":  # which has no functions
+            text = original.read_text(encoding="utf-8")
+            copy.write_text(
+                _RUNTIME.sub(r"\1from \2_runtime", text) if room[0] == "_" else text, encoding="utf-8"
+            )
 
 
 _wrap, _record = _trampoline.wrap_in_trampoline, _trampoline.record_trampoline_hit

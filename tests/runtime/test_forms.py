@@ -100,6 +100,22 @@ def test_files_have_names_and_types(server, client, tmp_path: Path):
     assert [part[2] for part in declared] == ["a/b", "x/y"]
 
 
+class _Place:
+    """A path that has no attribute `name`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __fspath__(self) -> str:
+        return str(self._path)
+
+
+def test_any_kind_of_path_names_its_file(server, client, tmp_path: Path):
+    (tmp_path / "a.json").write_bytes(b"{}")
+    form = {"p": _Place(tmp_path / "a.json")}
+    assert parts(server, client, form) == [("p", "a.json", "application/json", b"{}")]
+
+
 def test_a_list_of_files_where_one_is_allowed(server, client):
     files = {"one": False, "many": True}
     assert parts(server, client, {"many": [b"a", File(b"b", "c.txt")]}, files=files) == [

@@ -20,6 +20,7 @@ from sttgen.runtime import (
     field,
     to_wire,
 )
+from sttgen.runtime.origin import regional_endpoint
 from tests.runtime.house import HouseClient, Job, Level, Loose, Properties, Status
 from tests.servers.scripted import Reply
 
@@ -65,8 +66,12 @@ def test_an_entity_is_sent_as_a_reference_where_one_is_wanted():
         "job": {"self": SELF, "b": {"secret": "s"}}
     }
     assert Order(job=job).to_dict() == {"job": {"displayName": "a", "self": SELF}}
-    with pytest.raises(ValueError, match="this Job has no self_url"):
-        to_wire(Order(job=Job(display_name="a")))
+    assert to_wire(Order(table={"x": [Properties(duration="d", secret="s")]})) == {
+        "table": {"x": [{"secret": "s"}]}
+    }
+    for entity in (Job(display_name="a"), Entity()):
+        with pytest.raises(ValueError, match=f"this {type(entity).__name__} has no self_url"):
+            to_wire(Order(job=entity))
 
 
 def test_what_is_only_read_is_not_sent_at_any_depth():
@@ -207,3 +212,11 @@ def test_a_download_has_a_time_out_of_its_own(server):
         assert client.download(f"{server.url}/file") == b"content"
         with pytest.raises(ApiTimeoutError):
             client.download(f"{server.url}/file", timeout=0.05)
+
+
+def test_the_endpoint_of_a_region():
+    template = "https://{region}.api.example"
+    assert regional_endpoint(template, "westus2") == "https://westus2.api.example"
+    for region in ("west.us", "", "wést", "a/b", None):
+        with pytest.raises(ValueError, match="region"):
+            regional_endpoint(template, region)

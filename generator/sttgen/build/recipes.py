@@ -20,10 +20,7 @@ from sttgen.ir import Api, Model
 from sttgen.migration import Plan, key
 from sttgen.naming import Identifier
 from sttgen.pages import diagnostics_page, migration_page, templates_page
-from sttgen.render import package_view, render_client
-from sttgen.render.runtime import render_runtime
-from sttgen.render.shim import render_shim
-from sttgen.render.shim_view import shim_view
+from sttgen.render import package_view, render_client, render_runtime, render_shim, shim_view
 from sttgen.render.views.templates import TEMPLATES
 from sttgen.write import digest
 
@@ -104,9 +101,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         _check_targets(config, plan, diagnostics)
     with stage("render"):
         name = Identifier(config.name)
-        view = shim_view(
-            api, plan, name, config.targets, version=config.version, runtime=config.runtime
-        )
+        view = shim_view(api, plan, name, config.targets, version=config.version, runtime=config.runtime)
         rendered = render_shim(view, plan.as_json(), _templates(config), diagnostics)
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"])}

@@ -9,7 +9,7 @@ from sttgen import __version__
 from sttgen.diagnostics import Diagnostics
 from sttgen.naming import Identifier
 from sttgen.render.code import Code, code, literal
-from sttgen.render.render import Rendered, Templates
+from sttgen.render.templates import Rendered, Templates
 from sttgen.render.views import RuntimePackageView, RuntimeView
 
 

@@ -8,16 +8,16 @@ from sttgen.diagnostics import Diagnostics
 from sttgen.ir import Api, Place
 from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, Overlay
-from sttgen.render.aliases import with_writable_aliases
+from sttgen.render.client.aliases import with_writable_aliases
+from sttgen.render.client.constructor import IMPORTS, option_views
+from sttgen.render.client.mixins import module_view
+from sttgen.render.client.models import enum_views, models_view, results_view
+from sttgen.render.client.operations import group_view
+from sttgen.render.client.wording import reworded
 from sttgen.render.code import Code, code, codes, joined, literal
-from sttgen.render.constructor import IMPORTS, option_views
 from sttgen.render.docs import paragraphs, section, sentence
-from sttgen.render.mixins import module_view
-from sttgen.render.models_view import enum_views, models_view, results_view
-from sttgen.render.operations_view import group_view
 from sttgen.render.runtime import RuntimeHome
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, ModuleView, OptionView, PackageView
-from sttgen.render.wording import reworded
 
 _EXPORTS = codes(
     "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.render.render import Rendered, Templates, requirement
+from sttgen.render.templates import Rendered, Templates, requirement
 from sttgen.render.views.shim import ShimView
 
 

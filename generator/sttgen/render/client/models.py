@@ -22,12 +22,12 @@ from sttgen.ir import (
 from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, KitClass
 from sttgen.render.annotations import Annotator
+from sttgen.render.client.entities import bases_first, entities, reference, refers_to
+from sttgen.render.client.mixins import base_class, mixin_imports
+from sttgen.render.client.trees import trees
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import paragraphs, section, sentence
-from sttgen.render.entities import bases_first, entities, reference, refers_to
-from sttgen.render.mixins import base_class, mixin_imports
 from sttgen.render.runtime import RuntimeHome
-from sttgen.render.trees import trees
 from sttgen.render.views import AliasView, EnumView, FieldView, MemberView, ModelsView, ModelView
 
 

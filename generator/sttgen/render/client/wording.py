@@ -45,9 +45,7 @@ def _declared(declared: DeclaredType, reword: _Wording) -> DeclaredType:
     description = reword(declared.description)
     match declared:
         case Model():
-            fields = tuple(
-                replace(field, description=reword(field.description)) for field in declared.fields
-            )
+            fields = tuple(replace(field, description=reword(field.description)) for field in declared.fields)
             return replace(declared, description=description, fields=fields)
         case EnumType():
             members = tuple(

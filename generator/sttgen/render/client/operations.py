@@ -27,14 +27,14 @@ from sttgen.ir import (
 from sttgen.naming import GroupName, Identifier, Names
 from sttgen.overlay.model import Kit
 from sttgen.render.annotations import Annotator
+from sttgen.render.client.entities import addressed
+from sttgen.render.client.mixins import base_class, mixin_imports, path
+from sttgen.render.client.signatures import mappings, payload, signature
+from sttgen.render.client.waiting import attributes_of, wait_view
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import operation_doc, returns_doc, sentence
-from sttgen.render.entities import addressed
-from sttgen.render.mixins import base_class, mixin_imports, path
 from sttgen.render.runtime import RuntimeHome
-from sttgen.render.signatures import mappings, payload, signature
 from sttgen.render.views import GroupView, OperationView, WaitView
-from sttgen.render.waiting import attributes_of, wait_view
 
 _RUNTIME = codes(
     "UNSET DateTime FileInput Headers OneOf Operation OperationGroup Pager Paging Poller Query"
@@ -49,9 +49,7 @@ _DEFAULT_STYLES = {
 }
 
 
-def group_view(
-    group: GroupName, api: Api, names: Names, kit: Kit | None, home: RuntimeHome
-) -> GroupView:
+def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None, home: RuntimeHome) -> GroupView:
     """Return the view of the module of one group, with what a kit attaches to it."""
     methods = frozenset(str(names.methods[id]) for id in group.operations)
     annotator = Annotator(api, names, shadowed=methods)

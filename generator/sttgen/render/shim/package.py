@@ -22,8 +22,8 @@ from sttgen.naming import Identifier, old_client
 from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.runtime import RuntimeHome
-from sttgen.render.shim_docs import KEYWORDS, operation_doc, package_doc
-from sttgen.render.shim_settings import configuration_doc, option_views
+from sttgen.render.shim.docs import KEYWORDS, operation_doc, package_doc
+from sttgen.render.shim.settings import configuration_doc, option_views
 from sttgen.render.views.shim import (
     AttributeView,
     ShimApiView,

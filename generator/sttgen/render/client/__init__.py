@@ -1,0 +1,1 @@
+"""A client package: its views, made from the IR and the names, and its files."""
