@@ -102,7 +102,7 @@ class SharedModel(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale that the model recognises, such as `en-US`. Fixed at creation.
         last_action_date_time (DateTime): When `status` last changed, in UTC (RFC 3339); for a
@@ -130,7 +130,7 @@ class BaseModel(SharedModel, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale that the model recognises, such as `en-US`. Fixed at creation.
         last_action_date_time (DateTime): When `status` last changed, in UTC (RFC 3339); for a
@@ -282,7 +282,7 @@ class CustomModel(SharedModel, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale that the model recognises, such as `en-US`. Fixed at creation.
         last_action_date_time (DateTime): When `status` last changed, in UTC (RFC 3339); for a
@@ -389,7 +389,7 @@ class Dataset(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of the speech or text, such as `en-US`; one of those that the
             `locales` operation of this collection returns. Fixed at creation.
@@ -528,7 +528,7 @@ class Endpoint(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of the speech that will be recognised, such as `en-US`; the same
             as that of the model.
@@ -718,7 +718,7 @@ class Evaluation(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of models and dataset, such as `en-US`.
         model1 (EntityReference): First model to measure, custom or base.
@@ -1192,7 +1192,7 @@ class Project(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of everything in the project, such as `en-US`. Fixed at
             creation.
@@ -1322,7 +1322,7 @@ class Transcription(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of the speech, such as `en-US`; must be one that
             `transcriptions.list_supported_locales` returns. With language identification it is the
@@ -1505,7 +1505,7 @@ class WebHook(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         web_url (str): Address on your server that events are posted to, with `https`. It must
             answer the challenge before it gets any.
