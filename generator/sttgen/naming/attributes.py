@@ -1,4 +1,4 @@
-"""Properties that no attribute can stand for.
+"""Properties that cannot be attributes.
 
 msgspec writes the names of properties into JSON as they are, and escapes nothing in them.
 """
@@ -33,7 +33,7 @@ def _is_nameable(wire: str) -> bool:
 
 
 class _Lost:
-    """What an API loses: the properties themselves, and the types that are written inside them."""
+    """The parts that an API loses: the properties, and the types that are written inside them."""
 
     def __init__(self, api: Api, diagnostics: Diagnostics) -> None:
         self._locate = api.locate
