@@ -2,9 +2,9 @@
 """Speech to text REST API v2.0 as it was, on top of a service that only knows v3.0 and v3.1.
 
 A program that was written for ``swagger_client`` changes its import to ``import speechtotext_v2 as
-swagger_client``. Each call warns once how it is written today; ``python -m speechtotext_v2 explain
-NAME`` tells more, ``recorder()`` what a whole program uses, and NotSupportedInV3 is raised for what
-has no counterpart.
+swagger_client``. Each call warns once, with the call to use instead; ``python -m speechtotext_v2
+explain NAME`` explains a name, ``recorder()`` lists what a program uses, and NotSupportedInV3 is
+raised for calls without a counterpart.
 
 ``Configuration`` sets the version to call, what to do where the new version leaves a choice, and
 where result files are served from.

@@ -172,7 +172,7 @@ class Datasets(OperationGroup):
         is reachable by URL, `datasets.create` is the call to prefer.
 
         Args:
-            display_name: Name for people, not empty.
+            display_name: Display name, not empty.
             locale: BCP 47 locale of the data, such as `en-US`.
             kind: What the data is: one of the values of `DatasetKind`, as plain text.
             project: Address (`self`) of the project to put the dataset in, as plain text. Optional.

@@ -96,8 +96,8 @@ class Transcriptions(
     ) -> models.Transcription:
         """Start a batch transcription.
 
-        Queues the recordings that `content_urls`, `content_container_url` or `dataset` names; give
-        exactly one of the three. Two or none are refused with the inner code
+        Queues the recordings that `content_urls`, `content_container_url` or `dataset` names; set
+        exactly one of the three. Otherwise the service returns the inner code
         `OnlyOneOfUrlsOrContainerOrDataset`. The entity comes back before any audio is read: poll
         `transcriptions.get` until `status` is final, then fetch the results with
         `transcriptions.list_files`.
