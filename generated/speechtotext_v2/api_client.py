@@ -15,7 +15,7 @@ class ApiClient(BaseApiClient):
     """What all API classes share: connections, memory, threads.
 
     Args:
-        configuration: Settings; they are read anew at each call.
+        configuration: Settings; they are read again at each call.
         header_name, header_value: A header for every request.
         cookie: Cookies for every request.
     """

@@ -9,7 +9,9 @@ __all__ = ["Configuration"]
 
 
 class Configuration(BaseConfiguration):
-    """Settings, read anew at each call. The base class describes those that every old client has.
+    """Settings, which are read again at each call.
+
+    The base class describes those that every old client has.
 
     ``target`` is the API version to call: v3.1 or v3.0. If it is None, the environment variable
     ``SPEECH_API_VERSION`` decides, or else the first of them.
