@@ -61,8 +61,6 @@ def test_every_schema_has_a_class_of_its_own(made: GeneratedPackage) -> None:
 def test_every_group_method_and_argument_can_be_called(
     made: GeneratedPackage, server: ScriptedServer
 ) -> None:
-    made: GeneratedPackage, server: ScriptedServer
-) -> None:
     client = made.client(server.url)
     called = 0
     for group in _groups(client):
