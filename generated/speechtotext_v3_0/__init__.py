@@ -24,15 +24,6 @@ from speechtotext_core import require
 # As in typing, which is slow to import. With a plain False, jedi would not look inside the `if`.
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from . import (
-        enums,
-        models,
-        operations,
-        results,
-        storage,
-        transcripts,
-        webhooks,
-    )
     from speechtotext_core.runtime import (
         UNSET,
         ApiConnectionError,
@@ -66,6 +57,8 @@ if TYPE_CHECKING:
         WaitTimeout,
         errors,
     )
+
+    from . import enums, models, operations, results, storage, transcripts, webhooks
     from .client import SpeechToTextClient
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from speechtotext_core import runtime as rt
+
 from . import enums
 
 __all__ = [

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .. import models
+from speechtotext_core.kits.speech.mixins.uploads import UploadsMixin
 from speechtotext_core.runtime import (
     UNSET,
     FileInput,
@@ -23,7 +23,8 @@ from speechtotext_core.runtime import (
     raw,
     raw_page,
 )
-from speechtotext_core.kits.speech.mixins.uploads import UploadsMixin
+
+from .. import models
 
 __all__ = ["Datasets", "DatasetsRaw"]
 

@@ -7,8 +7,8 @@ import builtins
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .. import models
-from .. import results
+from speechtotext_core.kits.speech.mixins.results import ResultsMixin
+from speechtotext_core.kits.speech.mixins.waiting import WaitingMixin
 from speechtotext_core.runtime import (
     UNSET,
     Headers,
@@ -24,8 +24,8 @@ from speechtotext_core.runtime import (
     raw,
     raw_page,
 )
-from speechtotext_core.kits.speech.mixins.results import ResultsMixin
-from speechtotext_core.kits.speech.mixins.waiting import WaitingMixin
+
+from .. import models, results
 
 __all__ = ["Transcriptions", "TranscriptionsRaw"]
 
