@@ -21,6 +21,7 @@ class Configuration(BaseConfiguration):
     """
 
     PACKAGE = "speechtotext_v2"
+    KEY_HEADER = "Ocp-Apim-Subscription-Key"
     DEFAULT_HOST = "https://westus.api.cognitive.microsoft.com/speechtotext/v2.0"
     TARGETS = (
         "v3.1",

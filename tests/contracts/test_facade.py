@@ -31,7 +31,10 @@ def test_rooms_of_the_kit_import_to_the_left_only() -> None:
     assert wrong == []
 
 
-VERSION = re.compile(r"(?<![A-Za-z])[vV]\d|InV\d|SPEECH_|cris\.ai|swagger_client\.v", re.ASCII)
+VERSION = re.compile(
+    r"(?<![A-Za-z])[vV]\d|InV\d|SPEECH_|cris\.ai|swagger_client\.v|SpeechToText|speechtotext|Ocp-Apim",
+    re.ASCII,
+)
 """What names a version of the API, or what only some versions have."""
 
 

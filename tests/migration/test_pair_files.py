@@ -33,6 +33,7 @@ def first(found: list[str], id: str) -> str:
         ("E701", "    to: '*.displayName'\n", "", "lacks 'to'"),
         ("E701", "    level: auto\n", "    level: auto\n    lvel: auto\n", "unknown field 'lvel'"),
         ("E701", "    to: '*.displayName'\n", "    to: 7\n", "that is not a name, a list of names or null"),
+        ("E701", "  v2.0: [swagger_client, speechtotext_v2]\n", "  v2.0: 7\n", "clients must map versions"),
         ("E702", "id: V2-PROP-name", "id: V2-PROP-id", "a second rule has the id V2-PROP-id"),
         ("E703", "    action: rename\n", "    action: renam\n", "unknown action: 'renam'"),
         ("E703", "    level: auto\n", "    level: automatic\n", "unknown level: 'automatic'"),

@@ -124,6 +124,15 @@ def _check_targets(config: PackageConfig, plan: Plan, diagnostics: Diagnostics) 
                 Location("pyproject.toml"),
                 f"use a client whose name ends with {' or '.join(ends)}",
             )
+    for version in plan.versions[1:]:
+        named = next(iter(plan.clients.get(version, ())), "")
+        if "." not in named and any(target.endswith(key(version)) for target in config.targets):
+            diagnostics.add(
+                "E003",
+                f"package {config.name} calls a client of {version}, but no pair file names its class",
+                Location("pyproject.toml"),
+                f"add the class to the field clients of a pair file: {version}: [package.Class]",
+            )
     if not config.targets:
         diagnostics.add("E003", f"package {config.name} has no entry 'to'", Location("pyproject.toml"))
 

@@ -72,7 +72,8 @@ def _pair(file: PairFile, resolver: Resolver, further: list[tuple[str, str]]) ->
             names[area, n] = Mapped(area, n, None, (rule.id,) if rule else (), targets)
         else:
             names[area, n] = resolver.resolve(area, n, old.python(area, n))
-    return Pair(file.from_version, file.to_version, file.rules, names, tuple(_added(file, resolver.new)))
+    added = tuple(_added(file, resolver.new))
+    return Pair(file.from_version, file.to_version, file.rules, names, added, file.clients)
 
 
 def _added(file: PairFile, new: Surface) -> Iterator[Mapped]:

@@ -7,7 +7,7 @@ version.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -52,6 +52,8 @@ class Pair:
     names: Names
     added: tuple[Mapped, ...] = ()
     """Things that only the newer version has: ``name`` is the new name, and it has no targets but itself."""
+    clients: Mapping[str, list[str]] = field(default_factory=dict)
+    """What programs import for each version: packages, or classes of them."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ class Plan:
     def rules(self) -> tuple[Rule, ...]:
         """The rules of all pairs."""
         return tuple(rule for pair in self.pairs for rule in pair.rules)
+
+    @property
+    def clients(self) -> Mapping[str, list[str]]:
+        """What programs import for each version: packages, or classes of them."""
+        return {version: names for pair in self.pairs for version, names in pair.clients.items()}
 
     def rule(self, id: str) -> Rule | None:
         """The rule with exactly this id."""
@@ -101,10 +108,11 @@ class Plan:
     def as_json(self) -> dict[str, Any]:
         """Everything as plain data, for the map in the shim and for ``explain``.
 
-        ``rules`` has each rule by its id; one about an operation has ``calls`` too: the calls of the new
-        client that do its work. ``names`` has an entry for every name of every version but the newest, and
-        for what the newer ones added; headers and statuses, which all operations share, have one for each
-        entry of a rule. ``client`` has rules about the old client's own classes.
+        ``clients`` has what programs import for each version. ``rules`` has each rule by its id; one about
+        an operation has ``calls`` too: the calls of the new client that do its work. ``names`` has an entry
+        for every name of every version but the newest, and for what the newer ones added; headers and
+        statuses, which all operations share, have one for each entry of a rule. ``client`` has rules about
+        the old client's own classes.
         """
         rules = {rule.id: rule for rule in self.rules}
         for rule in self.pairs[0].rules:
@@ -112,6 +120,7 @@ class Plan:
                 rules[rule.id] = msgspec.structs.replace(rule, calls=tuple(self._calls(rule)))
         return {
             "versions": list(self.versions),
+            "clients": dict(self.clients),
             "rules": msgspec.to_builtins(rules),
             "client": msgspec.to_builtins(old_client_rules()),
             "names": list(self._entries()),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+import msgspec
 
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import Source
@@ -44,6 +46,8 @@ class PairFile:
     source: Source
     pointers: tuple[str, ...]
     """Where each rule stands in the file."""
+    clients: Mapping[str, list[str]]
+    """What programs import for each version: packages, or classes of them."""
 
     def location(self, rule: Rule) -> Location:
         """Where a rule stands."""
@@ -72,9 +76,15 @@ def read_pair(source: Source, diagnostics: Diagnostics) -> PairFile | None:
         diagnostics.add("E701", message, source.locate("#"))
         return None
     old, new = map(str, versions)
+    try:
+        clients = msgspec.convert(data.get("clients", {}), dict[str, list[str]])
+    except msgspec.ValidationError as problem:
+        message = f"clients must map versions to lists of packages or classes: {problem}"
+        diagnostics.add("E701", message, source.locate("#/clients"))
+        clients = {}
     rules = {f"#/rules/{n}": _rule(n, rule, old, source, diagnostics) for n, rule in enumerate(data["rules"])}
     sound = {pointer: rule for pointer, rule in rules.items() if rule is not None}
-    return PairFile(old, new, tuple(sound.values()), source, tuple(sound))
+    return PairFile(old, new, tuple(sound.values()), source, tuple(sound), clients)
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,7 @@ def shim_view(  # noqa: PLR0913 - a shim is made of this many things
         to_old=old_client.result_conversion(old),
         to_new=old_client.result_conversion(new),
         configuration_doc=configuration_doc(plan, [version for version, _ in by_client]),
+        key_header=literal(api.security.key_name or ""),
         host=literal(f"{api.server.endpoint or ''}{api.server.base_path}"),
         error=literal(shim.error()),
         options=tuple(option_views(plan)),

@@ -157,6 +157,7 @@ class ShimView:
         to_old: The name of the function that converts result files to the old version.
         to_new: The name of the function that converts them to the new version.
         configuration_doc: The text of the docstring of the class of settings.
+        key_header: The name of the header with a key, as a literal; an empty text if there is none.
         host: The address of the old version's first server, as a literal.
         error: The name of the old version's definition of errors, as a literal; an empty text if it has none.
         options: The settings for what the new version leaves open.
@@ -181,6 +182,7 @@ class ShimView:
     to_old: Identifier
     to_new: Identifier
     configuration_doc: str
+    key_header: Code
     host: Code
     error: Code
     options: tuple[ShimOptionView, ...]

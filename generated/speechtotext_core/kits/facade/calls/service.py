@@ -68,7 +68,8 @@ class Service:
             if self._client is None or self._client[0] != key:
                 package = import_module(self._packages[settings.api_version()])
                 retries = None if settings.retries is None else package.RetryPolicy(total=settings.retries)
-                client = package.SpeechToTextClient(self.root, retries=retries, **options)
+                make = getattr(package, self.plan.client_class(settings.api_version()))
+                client = make(self.root, retries=retries, **options)
                 self._client = (key, package, client)
             return self._client[1:]
 

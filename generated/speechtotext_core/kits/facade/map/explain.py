@@ -80,7 +80,7 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
     parts = [f"{title} ({first['area']} of {first['version']})", "\n".join(_moves(entries, end))]
     if own:
         rule = known[own[0]]
-        parts.append(_body(data, rule if "before" in rule else {**rule, **_made(first, end)}, end))
+        parts.append(_body(data, rule if "before" in rule else {**rule, **_made(data, first, end)}, end))
     else:
         parts.append(f"It has the same name and meaning in {end.replace('_', '.')}.")
     later: dict[str, list[Entry]] = {}
@@ -96,15 +96,20 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
     return "\n\n".join(parts)
 
 
-def _made(entry: Entry, end: str) -> dict[str, Any]:
+def _made(data: Data, entry: Entry, end: str) -> dict[str, Any]:
     """Return an example for a rule without one: the names themselves, with the import for a call."""
     old, new = entry.get("python") or entry["name"], [t.get("python") or t["name"] for t in entry["to"][end]]
     before, after = [] if entry.get("new") else [old], new
     if entry["area"] == "operation":
-        start = entry["version"].replace(".", "_")
-        before = [f"from speechtotext_{start} import SpeechToTextClient", *before] if before else before
-        after = [f"from speechtotext_{end} import SpeechToTextClient", *after]
+        before = [*_imports(data, entry["version"]), *before] if before else before
+        after = [*_imports(data, end.replace("_", ".")), *after]
     return {"before": "\n".join(before) or {}, "after": "\n".join(after) or {}}
+
+
+def _imports(data: Data, version: str) -> list[str]:
+    """Return the import of the client of a version."""
+    package, _, name = next(iter(data.get("clients", {}).get(version, ())), "").partition(".")
+    return [f"from {package} import {name}"] if name else []
 
 
 def _moves(entries: list[Entry], end: str) -> Iterator[str]:

@@ -12,8 +12,6 @@ from typing import Any
 Data = Mapping[str, Any]
 Entry = Mapping[str, Any]
 
-_BASE_PATH = re.compile(r"(?:/api)?/speechtotext/v\d+(?:\.\d+)?(?=/|$)", re.I)
-_PACKAGE = re.compile(r"(?:swagger_client|speechtotext_\w+)\.(?:models\.|enums\.)?(?=\w)")
 _SUBSCRIPT = re.compile(r"""\[["']([^"'\]]+)["']\]""")
 
 
@@ -41,7 +39,7 @@ def find(data: Data, name: str) -> list[Entry]:
         return [e for e in _entries(data) if e.get("rules", [""])[0] == name] or [
             e for e in _entries(data) if name in e.get("rules", ())
         ]
-    plain = _PACKAGE.sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
+    plain = _package(data).sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
     for fits in (_same, _any_case):
         entries = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
         if entries:
@@ -53,6 +51,20 @@ def find(data: Data, name: str) -> list[Entry]:
         or _newer(data, plain)
         or _without_owner(data, plain)
     )
+
+
+def _package(data: Data) -> re.Pattern[str]:
+    """Return a pattern of the packages of all clients, as they stand before a name."""
+    clients = [name.partition(".")[0] for names in data.get("clients", {}).values() for name in names]
+    packages = "|".join(map(re.escape, dict.fromkeys(clients))) or "(?!)"
+    return re.compile(rf"(?:{packages})\.(?:models\.|enums\.)?(?=\w)")
+
+
+def _base_path(data: Data) -> re.Pattern[str]:
+    """Return a pattern of the path under which all versions lie, as the templates of hosts have it."""
+    paths = [entry["name"].partition("}")[2] for entry in data["names"] if entry["area"] == "host"]
+    bases = dict.fromkeys(path.rpartition("/")[0] for path in paths if path.startswith("/"))
+    return re.compile(rf"(?:/api)?({'|'.join(map(re.escape, bases)) or '(?!)'})/v\d+(?:\.\d+)?(?=/|$)", re.I)
 
 
 def _ids(data: Data) -> dict[str, str]:
@@ -128,15 +140,16 @@ def _without_unchanged(entries: list[Entry]) -> list[Entry]:
 def _addressed(data: Data, text: str) -> list[Entry]:
     """Return the entries for an address: a host, a path, or a path that contains ids."""
     entries: list[Entry] = []
+    base = _base_path(data)
     host = re.match(r"(?:https?://)?[\w.{}-]+\.[a-z.]+(?=/|$)", text, re.I)
     moved = [e for e in data["names"] if e["area"] == "host" and _has_host(e["name"], text)]
     if moved:
         entries += moved
-    elif based := _BASE_PATH.search(text):
-        end = f"/speechtotext/v{based[0].lower().rpartition('/v')[2]}"
+    elif based := base.search(text):
+        end = f"{based[1].lower()}/v{based[0].lower().rpartition('/v')[2]}"
         entries += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
     method, _, rest = text.rpartition(" ")
-    path = _BASE_PATH.sub("", rest[host.end() if host and not method else 0 :]).partition("?")[0].rstrip("/")
+    path = base.sub("", rest[host.end() if host and not method else 0 :]).partition("?")[0].rstrip("/")
     if path.startswith("/"):
         known = [e for e in data["names"] if e["area"] == "path" and " " in e["name"]]
         versions = dict.fromkeys(e["version"] for e in known)

@@ -71,6 +71,10 @@ class Plan:
         """The API version whose names the rules lead to, the one after the old version."""
         return str(self.data["versions"][1])
 
+    def client_class(self, version: str) -> str:
+        """Return the name of the class of a new client."""
+        return str(self.data["clients"][version][0]).rpartition(".")[2]
+
     @cached_property
     def _spelled(self) -> dict[str, str]:
         """How the calls of the new client are written, by operation id."""

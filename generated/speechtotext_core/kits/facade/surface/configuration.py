@@ -16,9 +16,6 @@ from ..map.plan import Plan, plan_of
 from ..usage.notes import note, recording
 from ..usage.sites import called_by_program
 
-CREDENTIALS = _KEY, _TOKEN = "Ocp-Apim-Subscription-Key", "Authorization"
-"""The headers that can hold a credential."""
-
 
 class _Console(logging.StreamHandler[TextIO]):
     """A handler of ours for the error stream, which can be distinguished from those of the program."""
@@ -46,6 +43,7 @@ class BaseConfiguration:
 
     Attributes:
         PACKAGE: The package.
+        KEY_HEADER: The header with a key.
         DEFAULT_HOST: The address that programs call unless they set another.
         TARGETS: The API versions that can be called, the default first.
         TARGET_VARIABLE: The environment variable that chooses one of them.
@@ -53,7 +51,7 @@ class BaseConfiguration:
             version leaves a choice; the rules explain the values.
         OPTION_VARIABLES: What the names of the environment variables for options begin with.
         host: An address of the old version or of the new one, with or without a path.
-        api_key: ``Ocp-Apim-Subscription-Key`` or ``Authorization`` to its value.
+        api_key: The name of a header to its value: that of ``KEY_HEADER``, or ``Authorization``.
         api_key_prefix: Words such as ``Bearer`` that go before a value.
         ssl_ca_cert, proxy, connection_pool_maxsize: As they were.
         verify_ssl, cert_file, key_file, assert_hostname: Only their defaults: new clients always check who
@@ -74,6 +72,7 @@ class BaseConfiguration:
     """
 
     PACKAGE: ClassVar[str]
+    KEY_HEADER: ClassVar[str]
     DEFAULT_HOST: ClassVar[str]
     TARGETS: ClassVar[tuple[str, ...]]
     TARGET_VARIABLE: ClassVar[str]
@@ -225,7 +224,7 @@ class BaseConfiguration:
 
     def auth_settings(self) -> dict[str, dict[str, Any]]:
         """Return the two headers that can hold a credential."""
-        names = {"api_key": _KEY, "token": _TOKEN}
+        names = {"api_key": self.KEY_HEADER, "token": "Authorization"}
         return {
             kind: {
                 "type": "api_key",
@@ -270,7 +269,7 @@ class BaseConfiguration:
 
     def credentials(self) -> dict[str, str]:
         """Return the headers with the present credentials."""
-        keys = {name: self.get_api_key_with_prefix(name) for name in CREDENTIALS}
+        keys = {name: self.get_api_key_with_prefix(name) for name in (self.KEY_HEADER, "Authorization")}
         return {name: value for name, value in keys.items() if value}
 
     def check(self) -> None:

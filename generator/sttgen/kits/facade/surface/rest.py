@@ -16,11 +16,9 @@ from ..calls.answers import ApiException, RESTResponse, json_text
 from ..calls.unanswered import unanswered
 from ..map.errors import NotSupported
 from ..map.plan import plan_of
-from .configuration import CREDENTIALS, BaseConfiguration
+from .configuration import BaseConfiguration
 
 _FORMS = {"application/x-www-form-urlencoded": False, "multipart/form-data": True}
-# Whoever puts a key into a header means one host.
-_STRIPPED = urllib3.Retry.DEFAULT_REMOVE_HEADERS_ON_REDIRECT | {*CREDENTIALS}
 
 
 def _verb(method: str, *content: str) -> Callable[..., Any]:
@@ -67,10 +65,12 @@ class RESTClientObject:
     def _pool(self) -> urllib3.PoolManager:
         settings = self._configuration
         settings.check()
+        # Whoever puts a key into a header means one host.
+        stripped = urllib3.Retry.DEFAULT_REMOVE_HEADERS_ON_REDIRECT | {settings.KEY_HEADER}
         options: dict[str, Any] = {
             **self._sizes,
             "ca_certs": settings.ssl_ca_cert,
-            "retries": urllib3.Retry(3, remove_headers_on_redirect=_STRIPPED),
+            "retries": urllib3.Retry(3, remove_headers_on_redirect=stripped),
         }
         return (
             urllib3.ProxyManager(settings.proxy, **options)
