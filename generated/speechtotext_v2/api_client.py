@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from . import models
 from speechtotext_core.kits.facade.surface.api_client import BaseApiClient
+
+from . import models
 from ._operations import OPERATIONS
 from .configuration import Configuration
 

@@ -14,8 +14,8 @@ class Configuration(BaseConfiguration):
     ``target`` is the API version to call: v3.1 or v3.0. If it is None, the environment variable
     ``SPEECH_API_VERSION`` decides, or else the first of them.
 
-    Environment variables set ``result_store``, ``retries`` and the settings below:
-    ``SPEECH_V2_RESULT_STORE=memory``, say.
+    Environment variables set ``result_store``, ``retries`` and the settings below, for example
+    ``SPEECH_V2_RESULT_STORE=memory``.
     """
 
     PACKAGE = "speechtotext_v2"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from speechtotext_core import runtime as rt
+
 from . import enums
 
 __all__ = [
@@ -100,7 +101,7 @@ class Dataset(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, not empty. It need not be unique.
+        display_name (str): Display name, not empty. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of the speech or text, such as `en-US`; one of those that the
             `locales` operation of this collection returns. Fixed at creation.
@@ -195,7 +196,7 @@ class Endpoint(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, not empty. It need not be unique.
+        display_name (str): Display name, not empty. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of the speech that will be recognised, such as `en-US`; the same
             as that of the model.
@@ -368,7 +369,7 @@ class Error(rt.Model, kw_only=True):
         message (str, optional): What went wrong, for people.
         target (str, optional): Which part of the request is to blame, such as the name of a
             parameter or property.
-        details (list[Error], optional): Further failures that were found with the same request.
+        details (list[Error], optional): Further errors of the same request.
         inner_error (InnerError, optional): The cause in more detail.
     """
 
@@ -385,7 +386,7 @@ class Evaluation(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, not empty. It need not be unique.
+        display_name (str): Display name, not empty. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of models and dataset, such as `en-US`.
         model1 (EntityReference): First model to measure, custom or base.
@@ -631,7 +632,7 @@ class Model(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, not empty. It need not be unique.
+        display_name (str): Display name, not empty. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale that the model recognises, such as `en-US`. Fixed at creation.
         project (EntityReference, optional): The project that this belongs to, if any. It must have
@@ -933,7 +934,7 @@ class Project(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, not empty. It need not be unique.
+        display_name (str): Display name, not empty. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of everything in the project, such as `en-US`. Fixed at
             creation.
@@ -1032,7 +1033,7 @@ class ServiceHealth(rt.Model, kw_only=True, gc=False):
 
     Attributes:
         message (str): Remark on the overall state, for people. Often absent.
-        status (enums.HealthStatus): Overall state. A part can be worse than it.
+        status (enums.HealthStatus): Overall state. A component can be in a worse state.
         components (list[Component]): The parts of the service, where they are reported.
     """
 
@@ -1051,7 +1052,7 @@ class Transcription(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, not empty. It need not be unique.
+        display_name (str): Display name, not empty. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of the speech or text, such as `en-US`; one of those that the
             `locales` operation of this collection returns. Fixed at creation.
@@ -1186,7 +1187,7 @@ class WebHook(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, not empty. It need not be unique.
+        display_name (str): Display name, not empty. It need not be unique.
         description (str, optional): Free text for people.
         web_url (str): Address on your server that events are posted to, with `https`. It must
             answer the challenge before it gets any.
@@ -1251,7 +1252,7 @@ class WebHookEvents(rt.Model, kw_only=True, gc=False):
         endpoint_deletion (bool, optional): An endpoint was deleted, by a request or because its
             time to live was over.
         ping (bool, optional): A ping was asked for, see `web_hooks.ping`.
-        challenge (bool, optional): The target is asked to prove itself. Sent at registration and
+        challenge (bool, optional): The receiver must answer a challenge. Sent at registration and
             after a change of address.
     """
 
@@ -1316,7 +1317,7 @@ class WebHookEvents(rt.Model, kw_only=True, gc=False):
 
 
 class WebHookLinks(rt.Model, kw_only=True, gc=False):
-    """Addresses to try a web hook out.
+    """Addresses for testing a web hook.
 
     Attributes:
         ping (str): Address to post to for a ping, see `web_hooks.ping`.
@@ -1330,14 +1331,14 @@ class WebHookLinks(rt.Model, kw_only=True, gc=False):
 
 
 class WebHookProperties(rt.Model, kw_only=True, gc=False):
-    """Signing, payload version and trouble of a web hook.
+    """Signing, payload version and errors of a web hook.
 
     Attributes:
         error (EntityError): Why the hook failed or was switched off, for instance an unanswered
             challenge.
-        api_version (str): API version that the hook was made with, such as `v3.1`. Payloads keep
-            the shape of that version; when the version goes out of service, the hook is switched
-            off, so make it anew with a later one.
+        api_version (str): API version with which the hook was created, such as `v3.1`. Payloads
+            keep the shape of that version; when the version goes out of service, the hook is
+            switched off, so create it again with a later one.
         secret (str, optional): Key for HMAC-SHA256 signatures of callbacks. They are sent as header
             `X-MicrosoftSpeechServices-Signature`. Empty or absent means unsigned. Keep it out of
             logs, and do not count on reading it back.
@@ -1373,8 +1374,8 @@ class WebHookUpdate(rt.Model, kw_only=True, gc=False):
         web_url (str, optional): New address for events. It has to answer a challenge before events
             go on.
         properties (WebHookPropertiesUpdate, optional): The properties to change.
-        events (WebHookEvents, optional): The events to be called for from now on; events that are
-            not named stay as they were.
+        events (WebHookEvents, optional): The events to be called for from now on; other events are
+            unchanged.
         custom_properties (dict[str, str], optional): New set of entries, at most 10, keys up to 64
             and values up to 256 characters. A merge patch changes only the keys that are named, and
             null removes a key or the whole set.

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from speechtotext_core import runtime as rt
-from speechtotext_core.kits.speech.text.timed import Timed
-from speechtotext_core.kits.speech.text.timed import Transcript
+from speechtotext_core.kits.speech.text.timed import Timed, Transcript
 
 __all__ = [
     "TranscriptionResult",

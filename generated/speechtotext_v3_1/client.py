@@ -16,9 +16,9 @@ from speechtotext_core.runtime import (
     OnRequest,
     OnResponse,
     RetryPolicy,
-    SSLContext,
     Security,
     Session,
+    SSLContext,
     StrPath,
     Timeout,
     hidden,
@@ -26,14 +26,14 @@ from speechtotext_core.runtime import (
 )
 
 if TYPE_CHECKING:
-    from .operations.transcriptions import Transcriptions, TranscriptionsRaw
     from .operations.datasets import Datasets, DatasetsRaw
-    from .operations.models import Models, ModelsRaw
-    from .operations.evaluations import Evaluations, EvaluationsRaw
     from .operations.endpoints import Endpoints, EndpointsRaw
+    from .operations.evaluations import Evaluations, EvaluationsRaw
+    from .operations.models import Models, ModelsRaw
     from .operations.projects import Projects, ProjectsRaw
-    from .operations.web_hooks import WebHooks, WebHooksRaw
     from .operations.service_health import ServiceHealth, ServiceHealthRaw
+    from .operations.transcriptions import Transcriptions, TranscriptionsRaw
+    from .operations.web_hooks import WebHooks, WebHooksRaw
 
 __all__ = ["SpeechToTextClient", "SpeechToTextClientRaw"]
 

@@ -3,10 +3,7 @@
 
 from __future__ import annotations
 
-from speechtotext_core.kits.speech.storage import (
-    SasProblem,
-    check_sas,
-)
+from speechtotext_core.kits.speech.storage import SasProblem, check_sas
 
 __all__ = [
     "SasProblem",

@@ -54,7 +54,7 @@ def test_plain_data_is_a_mapping(stt: ModuleType, data: object) -> None:
 
 def test_help_shows_the_attributes(stt: ModuleType) -> None:
     text = " ".join(pydoc.plain(pydoc.render_doc(stt.models.Model)).replace("|", "").split())
-    assert "display_name (str): Name for people" in text
+    assert "display_name (str): Display name" in text
     assert "locale (str): BCP 47" in text
     assert "custom_properties (dict[str, str], optional): " in text
 

@@ -1,7 +1,7 @@
 """What a template may do, read from its syntax tree and from the types of the views that it sees.
 
 A template prints attributes of views, asks booleans (or whether a value is none) and loops over sequences.
-It assigns nothing, computes nothing and builds no text.
+It assigns nothing, computes nothing and builds no text. Imports are put in order by a filter.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Template:
                     yield "'for' loops over something other than a sequence of a view"
                 self._walk(name, node.body, scope | (bound or {}))
                 self._walk(name, node.else_, scope)
-            case nodes.Block():
+            case nodes.Block() | nodes.FilterBlock(filter=nodes.Filter(name="import_order")):
                 self._walk(name, node.body, scope)
             case nodes.Include(template=nodes.Const(value=str(included))):
                 self._walk(included, self._parse(included).body, scope)

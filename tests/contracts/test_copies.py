@@ -20,3 +20,12 @@ def test_the_shared_package_is_a_copy() -> None:
         head, _, text = (copies / path).read_text(encoding="utf-8").partition("\n")
         assert head == f"# A copy of sttgen.{name}: edits are lost when sttgen runs again."
         assert text == (TOOL / path).read_text(encoding="utf-8"), path
+
+
+def test_every_generated_module_says_so_in_its_first_line() -> None:
+    silent = [
+        path
+        for path in (ROOT / "generated").rglob("*.py")
+        if not path.read_text(encoding="utf-8").startswith(("# A copy of sttgen.", "# Made by sttgen: "))
+    ]
+    assert silent == []

@@ -167,6 +167,26 @@ def test_files_are_formatted(package: str) -> None:
         assert black.format_str(text, mode=_MODE) == text, path
 
 
+@pytest.mark.parametrize("package", [*CLIENTS, "speechtotext_v2"])
+def test_imports_are_in_order(package: str) -> None:
+    _ruff("--select=I", ROOT / "generated" / package)
+
+
+def test_imports_are_in_order_where_a_package_has_its_own_runtime(tmp_path: Path) -> None:
+    spec = ROOT / "specs" / "v3_1"
+    options = ["--package", "own", "--output", str(tmp_path), "--overlay", str(spec / "overlay.yaml")]
+    command = [sys.executable, "-m", "sttgen", "generate", str(spec / "openapi.yaml"), *options]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    _ruff("--select=I", "--exclude=_runtime,_kits", tmp_path / "own")
+
+
+def _ruff(*options: str | Path) -> None:
+    command = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--line-length=100"]
+    done = subprocess.run([*command, *options], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
 def test_all_packages_share_one_runtime() -> None:
     """An `except` with the error of one version catches that of another."""
     core = import_module("speechtotext_core.runtime")

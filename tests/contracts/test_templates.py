@@ -63,6 +63,9 @@ def test_every_template_is_checked() -> None:
         ("{{ page.missing }}", "it prints something other than a finished attribute"),
         ("{{ 'a' | literal }}", "the filter 'literal' needs a text"),
         ("{{ page.title | literal }}{% if page.done %}{{ page.name }}{% endif %}", None),
+        ("{% filter upper %}{{ page.name }}{% endfilter %}", "a statement of the kind FilterBlock is not"),
+        ("{% filter import_order %}{{ page.title }}{% endfilter %}", "it prints something other than"),
+        ("{% filter import_order %}{{ page.name }}{% endfilter %}", None),
         ("{% for x in page.rows %}{{ x }}{% endfor %}{% if page.note is not none %}{% endif %}", None),
     ],
 )

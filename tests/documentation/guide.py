@@ -133,7 +133,7 @@ def be_called(stage: Stage) -> None:
     secret, job = "agreed", stage.service.entities("transcriptions")[0].id
     signed = {webhooks.SIGNATURE_HEADER: webhooks.sign(b"prove it", secret)}
     challenged = stage.run(headers=signed, query="validationToken=prove+it", body=b"", secret=secret)
-    assert challenged["answer"] == "prove it"
+    assert challenged["reply"] == "prove it"
     body = json.dumps({"self": f"{stage.service.endpoint}/speechtotext/v3.1/transcriptions/{job}"}).encode()
     headers = {
         webhooks.EVENT_HEADER: "TranscriptionCompletion",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sttgen.render.env import environment
 from tests.generator.making import Made, document, generate, operation
 
 _DOCUMENT = document({"/": {"get": operation()}}, "{Pet: {type: object, properties: {name: {type: string}}}}")
@@ -78,3 +79,37 @@ def test_invalid_python_in_a_template_is_an_error(tmp_path: Path) -> None:
     made = _made(tmp_path, enums="def (:\n")
     assert [finding.id for finding in made.diagnostics.errors] == ["E601"]
     assert not (tmp_path / "out" / made.name).exists()
+
+
+def test_imports_are_put_in_order(tmp_path: Path) -> None:
+    text = """{% filter import_order %}
+from . import models
+from .. import enums as e
+from . import client
+import os
+from decimal import getcontext, Decimal, ROUND_UP
+from msgspec import Struct
+import json
+{% endfilter %}
+"""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "a.jinja").write_text(text, encoding="utf-8")
+    assert environment([folder]).get_template("a.jinja").render().split("\n") == [
+        "import json",
+        "import os",
+        "from decimal import ROUND_UP, Decimal, getcontext",
+        "",
+        "from msgspec import Struct",
+        "",
+        "from .. import enums as e",
+        "from . import client, models",
+        "",
+    ]
+
+
+def test_the_filter_for_imports_takes_nothing_else(tmp_path: Path) -> None:
+    made = _made(tmp_path, enums="{% filter import_order %}x = 1\n{% endfilter %}")
+    assert [(error.id, error.message) for error in made.diagnostics.errors] == [
+        ("E603", "client/enums.py.jinja: the filter import_order takes imports only (got 'x = 1')")
+    ]

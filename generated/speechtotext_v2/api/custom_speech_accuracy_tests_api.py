@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import models
 from speechtotext_core.kits.facade.surface.api import Api
+
+from .. import models
 from ..api_client import ApiClient
 
 __all__ = ["CustomSpeechAccuracyTestsApi"]
@@ -36,8 +37,8 @@ class CustomSpeechAccuracyTestsApi(Api):
 
         In v3: ``client.evaluations.create(Evaluation(display_name="May", locale="en-US",
         model1=model, model2=model, dataset=dataset))``. v3 compares two models on a dataset and
-        wants the language too. A test of one model becomes a comparison of that model with itself,
-        whose first error rate is the one that v2 reported. (V2-OP-CreateAccuracyTest)
+        requires the language too. A test of one model becomes a comparison of that model with
+        itself, whose first error rate is the one that v2 reported. (V2-OP-CreateAccuracyTest)
 
         Args:
             test_definition: What to measure, and with which models.
@@ -102,8 +103,8 @@ class CustomSpeechAccuracyTestsApi(Api):
         Every accuracy test of the subscription, in full. All of them come in one answer; v3 answers
         in pages.
 
-        In v3: ``list(client.evaluations.list())``. Called evaluations now. Pages are collected
-        until the last one, since v2 answered with everything at once. (V2-OP-GetAccuracyTests)
+        In v3: ``list(client.evaluations.list())``. Called evaluations now. All pages are collected,
+        because v2 returned everything at once. (V2-OP-GetAccuracyTests)
 
         Args:
             **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import models
 from speechtotext_core.kits.facade.surface.api import Api
+
+from .. import models
 from ..api_client import ApiClient
 
 __all__ = ["CustomSpeechDatasetsForModelAdaptationApi"]
@@ -31,8 +32,7 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
 
         Removes the dataset and its material.
 
-        In v3: ``client.datasets.delete(id)``. Nothing changes but the address.
-        (V2-OP-DeleteDataset)
+        In v3: ``client.datasets.delete(id)``. Only the address changes. (V2-OP-DeleteDataset)
 
         Args:
             id: UUID of the dataset.
@@ -72,8 +72,8 @@ class CustomSpeechDatasetsForModelAdaptationApi(Api):
 
         Every dataset of the subscription. All of them come in one answer; v3 answers in pages.
 
-        In v3: ``list(client.datasets.list())``. Same name, but v3 answers in pages. They are
-        collected, since v2 answered with everything at once. (V2-OP-GetDatasets)
+        In v3: ``list(client.datasets.list())``. Same name, but v3 returns pages. All of them are
+        collected, because v2 returned everything at once. (V2-OP-GetDatasets)
 
         Args:
             **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import models
 from speechtotext_core.kits.facade.surface.api import Api
+
+from .. import models
 from ..api_client import ApiClient
 
 __all__ = ["CustomSpeechEndpointsApi"]
@@ -36,8 +37,8 @@ class CustomSpeechEndpointsApi(Api):
         Queues a deployment. Poll the address in `Location`; clients can connect after success.
 
         In v3: ``client.endpoints.create(Endpoint(display_name="Live", locale="en-US",
-        model=model))``. Takes one model. A wish for a number of parallel recognitions is dropped,
-        because v3 scales by itself. (V2-OP-CreateEndpoint)
+        model=model))``. Takes one model. A requested number of parallel recognitions is dropped,
+        because v3 scales automatically. (V2-OP-CreateEndpoint)
 
         Args:
             endpoint_definition: What to deploy, and how.
@@ -104,8 +105,7 @@ class CustomSpeechEndpointsApi(Api):
 
         Ends the deployment. Its addresses stop working; the models stay.
 
-        In v3: ``client.endpoints.delete(id)``. Nothing changes but the address.
-        (V2-OP-DeleteEndpoint)
+        In v3: ``client.endpoints.delete(id)``. Only the address changes. (V2-OP-DeleteEndpoint)
 
         Args:
             id: UUID of the endpoint.
@@ -251,8 +251,8 @@ class CustomSpeechEndpointsApi(Api):
         Every endpoint of the subscription with its models in full. All of them come in one answer;
         v3 answers in pages.
 
-        In v3: ``list(client.endpoints.list())``. Same name, but v3 answers in pages. They are
-        collected, since v2 answered with everything at once. (V2-OP-GetEndpoints)
+        In v3: ``list(client.endpoints.list())``. Same name, but v3 returns pages. All of them are
+        collected, because v2 returned everything at once. (V2-OP-GetEndpoints)
 
         Args:
             **kwargs: Any of async_req, _return_http_data_only, _preload_content, _request_timeout.

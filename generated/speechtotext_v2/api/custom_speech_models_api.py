@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import models
 from speechtotext_core.kits.facade.surface.api import Api
+
+from .. import models
 from ..api_client import ApiClient
 
 __all__ = ["CustomSpeechModelsApi"]
@@ -81,8 +82,8 @@ class CustomSpeechModelsApi(Api):
         `GetBaseModel`.
 
         In v3: ``client.models.get_custom_model(id), client.models.get_base_model(id)``. A bare UUID
-        does not say where the model lives. It is looked for among the custom models and, if not
-        found, among the base models; the place is remembered. (V2-OP-GetModel)
+        does not say where the model lives. The shim looks for it among the custom models, then
+        among the base models, and remembers where it was. (V2-OP-GetModel)
 
         Args:
             id: UUID of the model. Base and custom models share one address space; v3 separates

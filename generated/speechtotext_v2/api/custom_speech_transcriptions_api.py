@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import models
 from speechtotext_core.kits.facade.surface.api import Api
+
+from .. import models
 from ..api_client import ApiClient
 
 __all__ = ["CustomSpeechTranscriptionsApi"]
@@ -34,8 +35,8 @@ class CustomSpeechTranscriptionsApi(Api):
         Queues a recording. Poll the address in `Location` until the job has succeeded or failed.
 
         In v3: ``client.transcriptions.create(Transcription(display_name="17", locale="en-US",
-        content_urls=[url]))``. Takes a list of recordings, one model and typed options. v3 answers
-        with the job itself, so that its state is known without another call.
+        content_urls=[url]))``. Accepts a list of recordings, one model and typed options. v3
+        returns the job itself, so its state is known without another call.
         (V2-OP-CreateTranscription)
 
         Args:
@@ -59,8 +60,8 @@ class CustomSpeechTranscriptionsApi(Api):
 
         Removes the job and its results. Results are kept by the service only as long as their job.
 
-        In v3: ``client.transcriptions.delete(id)``. Nothing changes but the address. v3 can do it
-        by itself: see `time_to_live`. (V2-OP-DeleteTranscription)
+        In v3: ``client.transcriptions.delete(id)``. Only the address changes. v3 can do it by
+        itself: see `time_to_live`. (V2-OP-DeleteTranscription)
 
         Args:
             id: UUID of the transcription job.
@@ -123,7 +124,7 @@ class CustomSpeechTranscriptionsApi(Api):
         in pages.
 
         In v3: ``list(islice(client.transcriptions.list(skip=10, top=100), 500))``. Same name, but
-        v3 answers in pages. They are collected as far as `take` asks for, else to the end.
+        v3 returns pages. They are collected up to `take` entities, or to the end.
         (V2-OP-GetTranscriptions)
 
         Args:

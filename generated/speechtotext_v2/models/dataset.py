@@ -23,10 +23,10 @@ class Dataset(base.Model):
         data_import_kind: What the material is. v3 says `kind`.
         name: Label of the dataset. It need not be unique. Called `displayName` in v3.
         description: Free text about where the material comes from.
-        properties: Notes of the owner, and what the import found out: `AcceptedLines`,
-            `RejectedLines` (counts as text) and `ReportUri`. v3 has the counts typed under
-            `properties`, the report among the files, and the notes under `customProperties`. At
-            most 10 entries; a key may have 64 characters, a value 256.
+        properties: Notes of the owner, and results of the import: `AcceptedLines`, `RejectedLines`
+            (counts as text) and `ReportUri`. v3 has the counts typed under `properties`, the report
+            among the files, and the notes under `customProperties`. At most 10 entries; a key may
+            have 64 characters, a value 256.
         locale: Language of the material as a BCP 47 tag, for example `en-US`.
         last_action_date_time: When `status` took its present value, as ISO 8601 in UTC.
         status: How far the import has come; only `Succeeded` material can be trained on.

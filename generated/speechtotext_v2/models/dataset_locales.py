@@ -13,7 +13,7 @@ __all__ = ["DatasetLocales"]
 class DatasetLocales(base.Model):
     """Which languages each kind of dataset may have. v3 turns the table round: kinds by language.
 
-    In v3: DatasetLocales. The table is turned round. (V2-DEF-DatasetLocales)
+    In v3: DatasetLocales. Keys and values are swapped. (V2-DEF-DatasetLocales)
 
     Attributes:
         language: Languages in which sentences can be imported.

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-
 from speechtotext_core.kits.facade.surface import models as base
 
 __all__ = ["DatasetUpdate"]

@@ -21,7 +21,7 @@ class Error(base.Model):
     In v3: Error. The same body with one spelling changed and more depth. (V2-DEF-Error)
 
     Attributes:
-        details: Further errors found in the same request.
+        details: Further errors of the same request.
         innererror: A more precise code, where there is one. v3 writes `innerError` and gives it a
             message too.
         code: Short stable name of the kind of error, finer than the HTTP status. An open list of

@@ -15,7 +15,7 @@ class Status(base.Enumeration):
 
     Values:
         NotStarted: Waiting in the queue.
-        Running: Being worked on.
+        Running: In progress.
         Succeeded: Finished; results are there.
         Failed: Given up; there are no results.
     """

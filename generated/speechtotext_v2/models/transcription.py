@@ -40,7 +40,7 @@ class Transcription(base.Model):
         created_date_time: When the job was handed in, as ISO 8601 in UTC.
         name: Label of the job. It need not be unique. Called `displayName` in v3.
         description: Free text about the job.
-        properties: Options of the job as text, for example `AddDiarization`, what the job found out
+        properties: Options of the job as text, for example `AddDiarization`, results of the job
             (`Duration`), and notes of the owner, all in one map. v3 separates typed `properties`
             from `customProperties`. At most 10 entries; a key may have 64 characters, a value 256.
     """

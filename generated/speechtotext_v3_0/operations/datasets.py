@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .. import models
 from speechtotext_core.runtime import (
     UNSET,
     FileInput,
@@ -23,6 +22,8 @@ from speechtotext_core.runtime import (
     raw,
     raw_page,
 )
+
+from .. import models
 
 __all__ = ["Datasets", "DatasetsRaw"]
 
@@ -171,7 +172,7 @@ class Datasets(OperationGroup):
         is reachable by URL, `datasets.create` is the call to prefer.
 
         Args:
-            display_name: Name for people, not empty.
+            display_name: Display name, not empty.
             locale: BCP 47 locale of the data, such as `en-US`.
             kind: What the data is: one of the values of `DatasetKind`, as plain text.
             project: Address (`self`) of the project to put the dataset in, as plain text. Optional.

@@ -7,7 +7,6 @@ import builtins
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .. import models
 from speechtotext_core.runtime import (
     UNSET,
     Headers,
@@ -23,6 +22,8 @@ from speechtotext_core.runtime import (
     raw,
     raw_page,
 )
+
+from .. import models
 
 __all__ = ["Endpoints", "EndpointsRaw"]
 

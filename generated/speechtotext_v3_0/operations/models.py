@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .. import models
 from speechtotext_core.runtime import (
     UNSET,
     Headers,
@@ -22,6 +21,8 @@ from speechtotext_core.runtime import (
     raw,
     raw_page,
 )
+
+from .. import models
 
 __all__ = ["Models", "ModelsRaw"]
 

@@ -7,8 +7,8 @@ import builtins
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .. import models
-from .. import results
+from speechtotext_core.kits.speech.mixins.results import ResultsMixin
+from speechtotext_core.kits.speech.mixins.waiting import WaitingMixin
 from speechtotext_core.runtime import (
     UNSET,
     Headers,
@@ -24,8 +24,8 @@ from speechtotext_core.runtime import (
     raw,
     raw_page,
 )
-from speechtotext_core.kits.speech.mixins.results import ResultsMixin
-from speechtotext_core.kits.speech.mixins.waiting import WaitingMixin
+
+from .. import models, results
 
 __all__ = ["Transcriptions", "TranscriptionsRaw"]
 
@@ -96,8 +96,8 @@ class Transcriptions(
     ) -> models.Transcription:
         """Start a batch transcription.
 
-        Queues the recordings that `content_urls`, `content_container_url` or `dataset` names; give
-        exactly one of the three. Two or none are refused with the inner code
+        Queues the recordings that `content_urls`, `content_container_url` or `dataset` names; set
+        exactly one of the three. Otherwise the service returns the inner code
         `OnlyOneOfUrlsOrContainerOrDataset`. The entity comes back before any audio is read: poll
         `transcriptions.get` until `status` is final, then fetch the results with
         `transcriptions.list_files`.

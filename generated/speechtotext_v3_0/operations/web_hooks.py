@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import models
 from speechtotext_core.runtime import (
     UNSET,
     Headers,
@@ -21,6 +20,8 @@ from speechtotext_core.runtime import (
     raw,
     raw_page,
 )
+
+from .. import models
 
 __all__ = ["WebHooks", "WebHooksRaw"]
 

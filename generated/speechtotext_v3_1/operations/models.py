@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .. import models
 from speechtotext_core.runtime import (
     UNSET,
     Headers,
@@ -22,6 +21,8 @@ from speechtotext_core.runtime import (
     raw,
     raw_page,
 )
+
+from .. import models
 
 __all__ = ["Models", "ModelsRaw"]
 
@@ -53,8 +54,8 @@ class Models(OperationGroup):
                 `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
                 `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
-                times bare, as in `status eq 'Succeeded' and locale eq 'fr-FR'`. An expression that
-                cannot be read is answered with 400 and the inner code `UnsupportedFilter`.
+                times bare, as in `status eq 'Succeeded' and locale eq 'fr-FR'`. An invalid
+                expression gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -148,8 +149,8 @@ class Models(OperationGroup):
                 `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
                 `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
-                times bare, as in `locale eq 'sv-SE'`. An expression that cannot be read is answered
-                with 400 and the inner code `UnsupportedFilter`.
+                times bare, as in `locale eq 'sv-SE'`. An invalid expression gives 400 with the
+                inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -520,8 +521,8 @@ class Models(OperationGroup):
             filter: Expression that selects entities, applied before paging. Properties: `name`,
                 `kind`, `createdDateTime`. All can be compared with `eq` and `ne`, the time also
                 with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
-                quotes, times bare, as in `kind eq 'TranscriptionReport'`. An expression that cannot
-                be read is answered with 400 and the inner code `UnsupportedFilter`.
+                quotes, times bare, as in `kind eq 'TranscriptionReport'`. An invalid expression
+                gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-
-from .. import models
 from speechtotext_core.runtime import (
     Headers,
     Operation,
@@ -14,6 +12,8 @@ from speechtotext_core.runtime import (
     Timeout,
     raw,
 )
+
+from .. import models
 
 __all__ = ["ServiceHealth", "ServiceHealthRaw"]
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _TOOL = Path(__file__).parents[1]
+_KITS = """# Made by sttgen: edits are lost when it runs again.
+\"\"\"Helpers for single services, beyond their documents.\"\"\"
+"""
 _RUNTIME = re.compile(r"^( *)from (\.{3,})runtime", re.MULTILINE)
 
 
@@ -30,7 +33,7 @@ def shared_copies(kits: Iterable[str]) -> dict[str, str]:
     rooms = ["runtime", *(f"kits/{kit}" for kit in kits)]
     copies = {path: text for room in rooms for path, text in _copies(room)}
     if len(rooms) > 1:
-        copies["kits/__init__.py"] = '"""Helpers for single services, beyond their documents."""\n'
+        copies["kits/__init__.py"] = _KITS
     return copies
 
 

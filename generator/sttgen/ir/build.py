@@ -1,4 +1,4 @@
-"""From a document to the intermediate representation."""
+"""Build the intermediate representation of a document."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def build(document: Document, diagnostics: Diagnostics) -> Api:
 
 
 def _security(document: Document, diagnostics: Diagnostics) -> Security:
-    """What the client can prove itself with, of all schemes that the document declares."""
+    """The credentials that a client supports, from all security schemes of the document."""
     key: tuple[str, Place] | None = None
     bearer = basic = False
     for name, scheme in document.security_schemes.items():
@@ -71,7 +71,7 @@ def _is_bearer(scheme: model.SecurityScheme) -> bool:
 
 
 def _scopes(document: Document) -> tuple[str, ...]:
-    """What tokens are asked for: the scopes that the document requires somewhere, else all that it knows."""
+    """The scopes of tokens: those that the document requires somewhere, otherwise all that it declares."""
     tokens = {name: scheme for name, scheme in document.security_schemes.items() if scheme.type in _TOKENS}
     needs = [*document.security, *(need for one in document.operations for need in one.security or ())]
     needed = [scope for need in needs for name in tokens if name in need for scope in need[name]]

@@ -1,4 +1,4 @@
-"""Declared types, to which type references refer by id, and what is behind such a reference."""
+"""Look up declared types by the ids that type references hold."""
 
 from __future__ import annotations
 
@@ -103,12 +103,12 @@ class DeclaredTypes(dict[str, DeclaredType]):
         return [str(member.value) for member in declared.members] if isinstance(declared, EnumType) else []
 
     def item_of(self, type_: TypeRef) -> TypeRef | None:
-        """What the list that a type is holds; None for any other type."""
+        """The type of the items if a type is a list, otherwise None."""
         declared = self._behind(type_)
         return declared.item if isinstance(declared, ListOf) else None
 
     def _behind(self, type_: TypeRef) -> DeclaredType | TypeRef | None:
-        """What a type is once the aliases are opened."""
+        """The type behind any aliases."""
         type_ = without_null(type_)
         declared = self.get(type_.id) if isinstance(type_, Ref) else type_
         return self._behind(declared.type) if isinstance(declared, Alias) else declared

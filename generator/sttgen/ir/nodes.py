@@ -1,4 +1,4 @@
-"""The intermediate representation: what a client needs to know of a description, frozen.
+"""The frozen nodes of the intermediate representation.
 
 Most nodes have an ``id``: their pointer in the lowered document, for which ``Api.locate`` finds file and line
 when a diagnostic needs them. No node holds raw data of the description, source text, options or a parent.
@@ -17,7 +17,7 @@ from sttgen.ir.types import TypeRef
 
 
 class BodyKind(StrEnum):
-    """What is done with the content of a request or an answer."""
+    """How the content of a request or a response is encoded."""
 
     JSON = "json"
     FORM = "form"

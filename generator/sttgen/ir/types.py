@@ -51,7 +51,7 @@ class MapOf:
 
 @dataclass(frozen=True)
 class Discriminator:
-    """The property that tells the members of a union apart.
+    """The property that distinguishes the members of a union.
 
     Attributes:
         wire: Its name.
@@ -102,7 +102,7 @@ def union(*members: TypeRef, discriminator: Discriminator | None = None) -> Type
 
 
 def is_nullable(type_: TypeRef) -> bool:
-    """Whether null is a value of the type, as far as the reference itself tells."""
+    """Whether the type reference itself allows null."""
     return type_ in (Scalar.NULL, Scalar.ANY) or (isinstance(type_, UnionOf) and Scalar.NULL in type_.members)
 
 
@@ -114,7 +114,7 @@ def without_null(type_: TypeRef) -> TypeRef:
 
 
 def parts(type_: TypeRef) -> tuple[TypeRef, ...]:
-    """The types that a type is made of."""
+    """The types that a type consists of."""
     match type_:
         case ListOf(inner) | MapOf(inner):
             return (inner,)

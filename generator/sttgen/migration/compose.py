@@ -1,4 +1,4 @@
-"""Pair files that follow each other, checked against the versions they join, to one plan."""
+"""Compose consecutive pair files, checked against the versions they join, into one plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a name of the old version to its rule and to the names of the new version that the rule means."""
+"""Resolve a name of the old version to its rule, and to the names of the new version."""
 
 from __future__ import annotations
 

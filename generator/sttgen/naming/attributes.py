@@ -1,4 +1,4 @@
-"""Properties that no attribute can stand for.
+"""Properties that cannot be attributes.
 
 msgspec writes the names of properties into JSON as they are, and escapes nothing in them.
 """
@@ -12,11 +12,11 @@ from sttgen.ir import Api, DeclaredType, Field, Model, Operation, Scalar
 
 
 def without_unnameable(api: Api, diagnostics: Diagnostics) -> Api:
-    """The same API without the properties that cannot be attributes.
+    """Return the same API without the properties that cannot be attributes.
 
     Args:
         api: The intermediate representation, which stays as it is.
-        diagnostics: Takes W422 for each such property, and what is lost with it.
+        diagnostics: Receives W422 for each such property, and what is lost with it.
     """
     lost = _Lost(api, diagnostics)
     if not lost.ids:
@@ -33,7 +33,7 @@ def _is_nameable(wire: str) -> bool:
 
 
 class _Lost:
-    """What an API loses: the properties themselves, and the types that are written inside them."""
+    """The parts that an API loses: the properties, and the types that are written inside them."""
 
     def __init__(self, api: Api, diagnostics: Diagnostics) -> None:
         self._locate = api.locate
@@ -55,7 +55,7 @@ class _Lost:
         return bool(id)
 
     def declared(self, declared: DeclaredType) -> DeclaredType:
-        """A type less its lost properties, which are among those that are not listed."""
+        """Return a type without its lost properties, which it then has as additional properties."""
         if not isinstance(declared, Model):
             return declared
         fields = self._kept(declared.fields)
@@ -63,7 +63,7 @@ class _Lost:
         return replace(declared, fields=fields, extra=extra)
 
     def operation(self, operation: Operation) -> Operation:
-        """An operation less its lost form fields, and less paging and polling by lost properties."""
+        """Return an operation without lost form fields, and without paging or polling by lost properties."""
         body, pager, poller, partial = operation.body, operation.pager, operation.poller, operation.partial
         if poller is not None and not _is_nameable(poller.status):
             message = f"the entity has no property {poller.status!r} to wait for"

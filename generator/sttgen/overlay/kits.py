@@ -38,7 +38,7 @@ def kit_names() -> list[str]:
 
 @cache
 def kit_offer(name: str) -> KitOffer:
-    """What the kit of a name offers. There must be such a kit."""
+    """The offer of a kit, which must exist."""
     folder = _KITS / name
     data = yaml.safe_load((folder / "kit.yaml").read_text(encoding="utf-8"))
     return KitOffer(

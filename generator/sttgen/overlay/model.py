@@ -16,7 +16,7 @@ from sttgen.diagnostics import Location
 
 @dataclass(frozen=True)
 class ClientOptions:
-    """The name of the client class, and how a client is made.
+    """The name of the client class, and the options of its constructor.
 
     ``scopes`` replace those of the document when tokens are requested; ``env`` maps ``key``,
     ``region`` and ``endpoint`` to variables. ``logger`` is the name of its logger, by default that of the

@@ -1,4 +1,4 @@
-"""The Jinja environment of code templates: strict, with two filters, and without output of plain text."""
+"""The Jinja environment of code templates: strict, with three filters, and without output of plain text."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import jinja2
 
 from sttgen.naming import Identifier
 from sttgen.render.code import Code, docstring, literal
+from sttgen.render.import_order import import_order
 
 
 class NotCodeError(TypeError):
@@ -39,7 +40,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - the output is not HTML, and _only_code decides what may be printed
     )
     env.filters.clear()
-    env.filters.update(literal=literal, docstring=docstring)
+    env.filters.update(literal=literal, docstring=docstring, import_order=import_order)
     return env
 
 

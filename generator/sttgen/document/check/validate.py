@@ -1,4 +1,4 @@
-"""What is wrong with a description besides what lowering mends."""
+"""Check a description by our own rules and by the official schema of its OpenAPI version."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OWN_RULES = ("E2", "W2", "N2")
 
 
 def validate(source: Source, diagnostics: Diagnostics) -> None:
-    """Report what is wrong with a description, by our own rules and by the official schema.
+    """Report the problems of a description that our own rules and the official schema detect.
 
     Lowering comes first: it reports what it mends. A difference from the official schema at a place that a
     rule of ours has reported adds nothing, and is left out.

@@ -31,16 +31,16 @@ def normalise(
     limits: Limits | None = None,
     allow_remote: frozenset[str] | None = None,
 ) -> LoweredDocument | None:
-    """Lower a source to one dialect, and report what is mended on the way.
+    """Lower a source to one dialect, and report each repair.
 
     Args:
         source: The source.
         diagnostics: Takes the findings.
         limits: The limits, if they differ from those that the source was loaded with.
-        allow_remote: The allowed hosts, if they differ likewise.
+        allow_remote: The allowed hosts, if they differ from those as well.
 
     Returns:
-        The document, also when errors were found (it has what could be kept), or ``None`` after a diagnostic
+        The document, also after errors (then without the invalid parts), or ``None`` after a diagnostic
         when the source is not an OpenAPI description or exceeds a limit. Never raises on account of the
         document.
     """

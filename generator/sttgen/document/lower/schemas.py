@@ -1,4 +1,4 @@
-"""Schemas of every dialect, lowered to what OpenAPI 3.1 writes.
+"""Lower schemas of every dialect to the form of OpenAPI 3.1.
 
 Each schema is read in one pass: known keywords are kept or translated, ``x-`` extensions are kept unchanged,
 and the rest (typos, bookkeeping such as ``$id``) is left out. References stay references.

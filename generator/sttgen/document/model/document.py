@@ -1,4 +1,4 @@
-"""A document, typed: what is left after lowering, in the shape that later rooms read."""
+"""The typed document: the result of lowering, in the shape that later rooms read."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Encoding(msgspec.Struct, frozen=True, gc=False):
 
 
 class MediaType(msgspec.Struct, frozen=True, gc=False):
-    """What a body is in one media type."""
+    """The content of a body in one media type."""
 
     schema: Schema
     encoding: Mapping[str, Encoding]
@@ -86,7 +86,7 @@ class Parameter(msgspec.Struct, frozen=True, gc=False):
 
 
 class RequestBody(msgspec.Struct, frozen=True, gc=False):
-    """What a request can carry."""
+    """The body of a request, in each media type that it can have."""
 
     description: str
     required: bool
@@ -112,7 +112,7 @@ class Paging(msgspec.Struct, frozen=True, gc=False):
 
 
 class Polling(msgspec.Struct, frozen=True, gc=False):
-    """What an overlay says of waiting for an entity; the last one is a path to the reason of a failure."""
+    """How to wait for an entity, from an overlay. The last field is the path to the reason of a failure."""
 
     status: str
     done: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""From the lowered document, corrected by overlays, to the typed one. This happens once, and nowhere else.
+"""Convert the lowered document, corrected by overlays, to the typed one. No other module does this.
 
 Lowering has mended what a document says; the corrections of an overlay come after it, so that each value is
 looked at here once more, and left out where it is not what it must be.

@@ -1,4 +1,4 @@
-"""Schemas of a document, typed: each keyword of OpenAPI 3.1 in the one type that it can have.
+"""Typed schemas: each keyword of OpenAPI 3.1 has exactly one type.
 
 A document is a tree, so the garbage collector need not look at its parts (``gc=False``): with it, reading a
 large document takes a quarter more time.
@@ -16,7 +16,7 @@ JsonValue: TypeAlias = bool | int | float | str | list["JsonValue"] | dict[str, 
 
 
 class Discriminator(msgspec.Struct, frozen=True, gc=False):
-    """The property that tells alternatives or heirs apart, and the named schemas that its values mean."""
+    """The property that distinguishes alternatives or subclasses, and the schema for each of its values."""
 
     property: str
     mapping: Mapping[str, str]
@@ -37,7 +37,7 @@ class Constant(msgspec.Struct, frozen=True, gc=False):
 
 
 class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What a value can be. None (or False) where a keyword is not there.
+    """A schema. Keywords that are absent are None or False.
 
     Attributes:
         ref: The name of the schema that this one refers to.

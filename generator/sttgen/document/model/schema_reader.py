@@ -1,4 +1,4 @@
-"""From a lowered schema to a typed one. What an overlay put there is taken as far as it fits."""
+"""Convert a lowered schema to a typed one. Values from an overlay are used if their type fits."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PREFIX = "#/components/schemas/"
 
 
 def read_schema(value: JsonValue) -> Schema:
-    """The typed form of a lowered schema; what is not a mapping allows anything."""
+    """The typed form of a lowered schema; anything but a mapping becomes a schema that allows any value."""
     if not isinstance(value, dict):
         return ANYTHING
     fields: dict[str, Any] = {}
@@ -42,7 +42,7 @@ def read_schema(value: JsonValue) -> Schema:
 
 @lru_cache(maxsize=10_000)
 def _narrowing(keys: tuple[str, ...]) -> frozenset[str]:
-    """Those of the keys of a schema that narrow what a value can be. Many schemas share theirs."""
+    """The keys of a schema that restrict its values. Many schemas share the same set."""
     return frozenset(key for key in keys if key not in ANNOTATIONS and not key.startswith("x-"))
 
 

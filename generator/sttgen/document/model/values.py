@@ -1,4 +1,4 @@
-"""Values of a lowered document in the one type that they can have; an empty one stands for anything else."""
+"""Read values of a lowered document as the type that they must have; any other value is read as empty."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def strings(value: JsonValue) -> tuple[str, ...]:
 
 
 def shown(value: JsonValue) -> str:
-    """The value as text, whatever it is; empty for nothing."""
+    """A value of any type as text; empty for None."""
     return str(value or "")

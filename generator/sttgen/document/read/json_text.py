@@ -1,4 +1,4 @@
-"""JSON text to plain data, at the speed of the standard decoder.
+"""Parse JSON text to plain data, at the speed of the standard decoder.
 
 The decoder knows no positions and accepts duplicate keys. Its hooks only notice that there is something to
 report; then, and when a diagnostic needs a position, the slow scanner below reads the text again.

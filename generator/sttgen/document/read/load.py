@@ -1,4 +1,4 @@
-"""Bytes of a file to a :class:`Source`: size, encoding, format, dialect."""
+"""Read the bytes of a file into a :class:`Source`: size, encoding, format, dialect."""
 
 from __future__ import annotations
 

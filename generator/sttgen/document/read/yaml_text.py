@@ -1,4 +1,4 @@
-"""YAML text to plain data, through the parser's events: no tag ever constructs an object.
+"""Parse YAML text to plain data from the parser's events: no tag ever constructs an object.
 
 Keys are always text. Plain scalars mean what the JSON-like schema of YAML 1.2 says: ``2020-01-01``, ``on``,
 ``yes``, ``1_000``, ``0o17`` and ``12:30:45`` are text; only ``true`` and ``false`` (also capitalised) are

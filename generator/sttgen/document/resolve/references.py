@@ -1,4 +1,4 @@
-"""From a ``$ref`` to what it means, across files, with a hint where it means nothing."""
+"""Resolve a ``$ref`` across files, with a hint if it leads nowhere."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From the operations of a document to those of a client."""
+"""Build the operations of a client from those of a document."""

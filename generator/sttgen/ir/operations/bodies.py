@@ -1,4 +1,4 @@
-"""Media types: what a client makes of the contents of requests and answers."""
+"""Media types: how a client encodes request bodies and decodes responses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EVERY = ("*/*", "application/*")
 
 
 def kind_of(media: str, content: MediaType | None = None) -> BodyKind:
-    """What is done with a media type; the schema of its content tells what "any type" means."""
+    """How content of a media type is encoded; if any media type is allowed, its schema decides."""
     base = media.partition(";")[0].strip().lower()
     if base in _EVERY:
         is_binary = content is not None and content.schema.format == "binary"

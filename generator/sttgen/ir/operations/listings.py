@@ -1,4 +1,4 @@
-"""Operations that list page by page, and operations whose result takes its time."""
+"""Paged listings and long-running operations."""
 
 from __future__ import annotations
 

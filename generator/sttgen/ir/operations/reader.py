@@ -1,4 +1,4 @@
-"""From documented operations to those of a client: parameters, bodies, responses."""
+"""Read the operations of a document: parameters, bodies, responses."""
 
 from __future__ import annotations
 

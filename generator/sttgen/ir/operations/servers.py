@@ -1,4 +1,4 @@
-"""Where a document says that requests go."""
+"""The server that requests are sent to, according to a document."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def host_and_path(servers: Sequence[Server]) -> tuple[str | None, str]:
 
 
 def _filled(servers: Sequence[Server]) -> tuple[str, str | None]:
-    """The first server with its variables filled in, and what a variable at its start became."""
+    """The first server with its variables filled in, and the value of a variable at its start."""
     if not servers:
         return "", None
     url, variables = servers[0].url.strip(), servers[0].variables
@@ -48,7 +48,7 @@ def _filled(servers: Sequence[Server]) -> tuple[str, str | None]:
 
 
 def _path(url: str) -> str:
-    """The path of an address, from the root and without its last slash; empty for what is not an address."""
+    """The absolute path of a URL without a trailing slash; empty for text that is not a URL."""
     if not url.isprintable():
         return ""
     path = _HOST.sub("", url, count=1).partition("?")[0].partition("#")[0].removeprefix(".").strip("/")

@@ -1,1 +1,1 @@
-"""From the schemas of a document to types."""
+"""Build types from the schemas of a document."""

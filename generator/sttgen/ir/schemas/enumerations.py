@@ -1,4 +1,4 @@
-"""What a schema says of single values: enumerations, constants, and the words that go with them."""
+"""Enumerations and constants, and the descriptions of their values."""
 
 from __future__ import annotations
 

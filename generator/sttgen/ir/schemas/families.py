@@ -1,4 +1,4 @@
-"""Which schemas belong together.
+"""Families: a schema with a discriminator, and the schemas that extend it.
 
 Bases with a discriminator, their children, and the values that tell them apart.
 """
@@ -36,7 +36,7 @@ class Families:
         return f"{pointer_to(name)}/discriminator" if self._stated(name) is not None else None
 
     def discriminator(self, name: str) -> Discriminator | None:
-        """What tells the members of the family that a named schema heads apart; None if it heads none."""
+        """The discriminator of the family whose head a named schema is; None if it does not head one."""
         stated = self._stated(name)
         return None if stated is None else self.told_apart(stated, self.members(name))
 
@@ -56,7 +56,7 @@ class Families:
         return [*heirs, name]
 
     def told_apart(self, stated: Stated, names: Iterable[str]) -> Discriminator:
-        """What tells named schemas apart.
+        """The discriminator of named schemas.
 
         The mapping of the document, then constants, then the names themselves.
         """

@@ -1,4 +1,4 @@
-"""What single keywords of a schema say."""
+"""Interpret single keywords of a schema."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CONDITIONAL = frozenset(
 
 
 def kinds_of(schema: Schema) -> list[str]:
-    """The types that a schema names, less null; told by its other keywords, if it names none."""
+    """The types that a schema names, without null; if it names none, the type that its keywords imply."""
     types = schema.types or ()
     kinds = [kind for kind in types if kind != "null"]
     return kinds or ([] if types else [_implied(schema)])

@@ -31,7 +31,7 @@ def pointer_to(name: str) -> str:
 
 
 def parts_of(schema: Schema, pointer: str) -> list[Placed]:
-    """The schemas that a schema is made of: the one that it refers to, and the members of ``allOf``."""
+    """The schemas that a schema consists of: the one that it refers to, and the members of ``allOf``."""
     parts = [Placed(part, f"{pointer}/allOf/{index}") for index, part in enumerate(schema.all_of or ())]
     return parts if schema.ref is None else [Placed(Schema(ref=schema.ref), pointer), *parts]
 
@@ -106,7 +106,7 @@ class Merger:
         return self._folded[name]
 
     def _begin(self, name: str) -> tuple[str, Iterator[str]]:
-        """Make a schema empty until it is folded; with it, the names of those that it is made of."""
+        """Start with an empty schema, and return the names of the schemas that it consists of."""
         self._folded[name] = Merged(ANYTHING)
         return name, _extended(self._schemas.get(name, ANYTHING))
 
@@ -115,7 +115,7 @@ class Merger:
         return self._fold(schema, parts_of(schema, pointer), pointer)
 
     def parts_with(self, option: Placed, beside: Placed) -> tuple[Placed, ...]:
-        """What an alternative is made of, given what its union says beside all alternatives.
+        """The parts of an alternative, including the keywords that stand beside all alternatives.
 
         What stands beside it keeps its place, so that a type in it is declared once for all alternatives.
         The alternative stays alone where there are no such properties, or it has them already.
@@ -144,7 +144,7 @@ class Merger:
         return result
 
     def _less_inherited(self, merged: Merged, parts: Sequence[Placed]) -> Merged:
-        """Leave to the base what it has: the one schema that is extended."""
+        """Remove the properties that the base has, which is the one schema that is extended."""
         names = [part.schema.ref for part in parts if part.schema.ref is not None]
         if len(names) == 1 and self._is_base(names[0]):
             inherited = self.folded(names[0])
@@ -156,7 +156,7 @@ class Merger:
 
 
 def _extended(schema: Schema) -> Iterator[str]:
-    """The names of the schemas that a schema is made of, as folding meets them."""
+    """The names of the schemas that a schema consists of, in the order of folding."""
     for part, _ in parts_of(schema, ""):
         if part.ref is None:
             yield from _extended(part)
@@ -165,7 +165,7 @@ def _extended(schema: Schema) -> Iterator[str]:
 
 
 def _take(result: Merged, part: Merged) -> None:
-    """Add what a part says to the whole."""
+    """Add the keywords of a part to the whole."""
     result.properties.update(part.properties)
     result.required |= part.required
     result.extra = result.extra or part.extra

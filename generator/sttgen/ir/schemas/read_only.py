@@ -1,4 +1,4 @@
-"""Which properties only the service sets."""
+"""Find the properties that only the service sets."""
 
 from __future__ import annotations
 

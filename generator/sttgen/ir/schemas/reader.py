@@ -1,4 +1,4 @@
-"""From schemas to types: every schema of a document becomes a type reference or a declared type.
+"""Convert schemas to types: every schema of a document becomes a type reference or a declared type.
 
 What a type reference cannot say about a value is widened, never narrowed.
 """
@@ -115,7 +115,7 @@ class SchemaReader:
             return Scalar.ANY
         if is_null(schema):
             return Scalar.NULL
-        # A model cannot say that null is allowed in its stead; where it is referred to, that is said.
+        # A model cannot be null itself: references to it allow null instead.
         return union(Ref(self._families.id_of(name) or pointer_to(name)), *null_of(schema))
 
     def _declare_alias(self, pointer: str, hint: Hint, schema: Schema, type_: TypeRef) -> None:
@@ -248,7 +248,7 @@ class SchemaReader:
         return union(*types, *null, discriminator=self._told_apart(schema, real))
 
     def _alternative(self, option: Placed, beside: Placed, hint: Hint) -> TypeRef:
-        """The type of an alternative, with what the union says beside all of them."""
+        """The type of an alternative, with the keywords that stand beside all alternatives."""
         parts = self._merger.parts_with(option, beside)
         if len(parts) == 1:
             return self.type_of(*option, hint)
@@ -258,7 +258,7 @@ class SchemaReader:
         return self._inline[option.pointer]
 
     def _told_apart(self, schema: Schema, options: Sequence[Placed]) -> Discriminator | None:
-        """What tells several alternatives apart, if all of them are named schemas."""
+        """The discriminator of several alternatives, if all of them are named schemas."""
         names = [option.schema.ref for option in options if option.schema.ref is not None]
         if schema.discriminator is None or not 1 < len(options) == len(names):
             return None

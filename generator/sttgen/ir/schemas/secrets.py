@@ -1,4 +1,4 @@
-"""Which properties hold secrets, which clients do not show."""
+"""Find the properties that hold secrets, which clients do not show."""
 
 from __future__ import annotations
 

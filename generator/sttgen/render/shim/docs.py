@@ -22,9 +22,9 @@ def package_doc(api: Api, plan: Plan, package: Identifier, refusal: Identifier) 
     return paragraphs(
         f"{api.title} as it was, on top of a service that only knows {' and '.join(plan.versions[1:])}.",
         "A program that was written for ``swagger_client`` changes its import to "
-        f"``import {package} as swagger_client``. Each call warns once how it is written today; "
-        f"``python -m {package} explain NAME`` tells more, ``recorder()`` what a whole program uses, and "
-        f"{refusal} is raised for what has no counterpart.",
+        f"``import {package} as swagger_client``. Each call warns once, with the call to use instead; "
+        f"``python -m {package} explain NAME`` explains a name, ``recorder()`` lists what a program uses, "
+        f"and {refusal} is raised for calls without a counterpart.",
         "``Configuration`` sets the version to call, what to do where the new version leaves a choice, "
         "and where result files are served from.",
     )
@@ -38,7 +38,7 @@ def operation_doc(
     Args:
         operation: The operation of the old version.
         arguments: The names of its arguments, each with its meaning.
-        rule: What became of it.
+        rule: Its rule in the rename map.
         new: The new version.
         file: The old document.
     """

@@ -24,8 +24,8 @@ def configuration_doc(plan: Plan, versions: Sequence[str]) -> str:
         f"``target`` is the API version to call: {' or '.join(versions)}. "
         f"If it is None, the environment variable ``{old_client.TARGET_VARIABLE}`` decides, or else the "
         "first of them.",
-        f"Environment variables set ``result_store``, ``retries`` and the settings below: "
-        f"``{old_client.option_variables(old)}RESULT_STORE=memory``, say.",
+        f"Environment variables set ``result_store``, ``retries`` and the settings below, for example "
+        f"``{old_client.option_variables(old)}RESULT_STORE=memory``.",
     )
 
 
