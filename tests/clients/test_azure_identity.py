@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 import pytest
 from azure.identity import ClientSecretCredential
 
-from tests.generator.making import document, generate
+from tests.generator.packages import document, generate
 from tests.servers.certificates import Certificates
 from tests.servers.recording import RecordedRequest
 from tests.servers.scripted import Reply, ScriptedServer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from click.testing import CliRunner, Result
 
 from sttgen.cli import cli
-from tests.generator.making import document, operation
+from tests.generator.packages import document, operation
 
 SPEC = document(
     {"/pets": {"get": operation("Pets_List")}}, "{Pet: {type: object, properties: {name: {type: string}}}}"

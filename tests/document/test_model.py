@@ -16,7 +16,7 @@ from sttgen.document import Document, load, normalise, read_document
 from sttgen.document.model import ANYTHING, NOTHING, Constant, Schema
 from sttgen.overlay.application import apply
 from sttgen.overlay.model import Overlay
-from tests.generator.making import document, operation
+from tests.generator.packages import document, operation
 
 ODD: list[Any] = [None, True, 3, 2.5, "text", [], {}, [[]], [None], [3], {"a": None}, {"a": {"b": []}}]
 KEYWORDS = (

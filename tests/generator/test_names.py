@@ -17,16 +17,16 @@ from sttgen.naming import Identifier, old_client
 from sttgen.naming.words import pascal, snake, split, upper
 from tests.generator.conftest import Package
 from tests.generator.documents import names
-from tests.generator.making import Made, document, generate, operation
+from tests.generator.packages import GeneratedPackage, document, generate, operation
 from tests.servers.scripted import ScriptedServer
 
 
 @pytest.fixture
-def made(package: Package) -> Made:
+def made(package: Package) -> GeneratedPackage:
     return package("names")
 
 
-def test_every_property_keeps_its_wire_name(made: Made) -> None:
+def test_every_property_keeps_its_wire_name(made: GeneratedPackage) -> None:
     fields = msgspec.structs.fields(made.models.Odd)
     known = {field.encode_name for field in fields if field.name != "additional_properties"}
     assert known == set(names.PROPERTIES)
@@ -35,14 +35,14 @@ def test_every_property_keeps_its_wire_name(made: Made) -> None:
         assert Identifier(field.name) == field.name
 
 
-def test_a_model_of_odd_properties_goes_there_and_back(made: Made) -> None:
+def test_a_model_of_odd_properties_goes_there_and_back(made: GeneratedPackage) -> None:
     value = {name: [index] for index, name in enumerate(names.PROPERTIES)}
     runtime = made.module("_runtime")
     model = runtime.decode_json(msgspec.json.encode(value), made.models.Odd)
     assert runtime.to_wire(model) == value
 
 
-def test_properties_that_cannot_be_attributes_are_kept_beside_them(made: Made) -> None:
+def test_properties_that_cannot_be_attributes_are_kept_beside_them(made: GeneratedPackage) -> None:
     runtime = made.module("_runtime")
     value = {'a"b': "1", "a\\b": 2, "a\nb": "3", "ok": "4"}
     model = runtime.decode_json(msgspec.json.encode(value), made.models.Quoted)
@@ -51,14 +51,16 @@ def test_properties_that_cannot_be_attributes_are_kept_beside_them(made: Made) -
     assert "W422" in made.ids
 
 
-def test_every_schema_has_a_class_of_its_own(made: Made) -> None:
+def test_every_schema_has_a_class_of_its_own(made: GeneratedPackage) -> None:
     holder = msgspec.structs.fields(made.models.Holder)
     assert {field.encode_name for field in holder} == set(names.SCHEMAS)
     classes = {str(field.type) for field in holder}
     assert len(classes) == len(names.SCHEMAS)
 
 
-def test_every_group_method_and_argument_can_be_called(made: Made, server: ScriptedServer) -> None:
+def test_every_group_method_and_argument_can_be_called(
+    made: GeneratedPackage, server: ScriptedServer
+) -> None:
     client = made.client(server.url)
     called = 0
     for group in _groups(client):
@@ -75,14 +77,14 @@ def _groups(client: Any) -> list[Any]:
     return [getattr(client, name) for name in cached if name != "with_raw_response"]
 
 
-def test_raw_twins_exist_for_all(made: Made) -> None:
+def test_raw_twins_exist_for_all(made: GeneratedPackage) -> None:
     client = made.client()
     for group, raw in zip(_groups(client), _groups(client.with_raw_response), strict=True):
         methods = {name for name in vars(type(group)) if not name.startswith("_")}
         assert methods == {name for name in vars(type(raw)) if not name.startswith("_")}
 
 
-def test_parameters_keep_their_wire_names(made: Made, server: ScriptedServer) -> None:
+def test_parameters_keep_their_wire_names(made: GeneratedPackage, server: ScriptedServer) -> None:
     method = made.client(server.url).parameters.take
     optional = [
         name
@@ -155,7 +157,7 @@ def test_a_long_name_does_not_depend_on_what_stands_beside_it(tmp_path: Path) ->
 
 def test_names_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
     program = (
-        "from tests.generator.documents import DOCUMENTS; from tests.generator.making import generate;"
+        "from tests.generator.documents import DOCUMENTS; from tests.generator.packages import generate;"
         "from pathlib import Path; import sys;"
         "made = generate(Path(sys.argv[1]), DOCUMENTS['operations'], name='made');"
         "print(made.text('MANIFEST.json'), *map(str, made.diagnostics))"

@@ -17,7 +17,7 @@ from sttgen.ir import Api, Model, Scalar
 from sttgen.naming import Names, old_client
 from sttgen.naming.scope import Scope
 from sttgen.naming.words import pascal, snake, split, upper
-from tests.generator.making import document, operation
+from tests.generator.packages import document, operation
 
 _THING = "#/components/schemas/Thing"
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.generator.conftest import Package
 from tests.generator.documents import operations
-from tests.generator.making import document, generate, operation
+from tests.generator.packages import document, generate, operation
 from tests.servers.scripted import ScriptedServer
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sttgen.overlay.model import matches
-from tests.generator.making import Made, document, generate, operation
+from tests.generator.packages import GeneratedPackage, document, generate, operation
 from tests.servers.scripted import Reply, ScriptedServer
 
 _DOCUMENT = document(
@@ -48,7 +48,7 @@ Kind: {type: string, enum: [a, b]}
 )
 
 
-def _made(tmp_path: Path, overlay: str | dict[str, Any]) -> Made:
+def _made(tmp_path: Path, overlay: str | dict[str, Any]) -> GeneratedPackage:
     return generate(tmp_path, _DOCUMENT, overlay=overlay, name="overlaid")
 
 

@@ -19,7 +19,7 @@ from sttgen import runtime
 from sttgen.build.run import make
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics, Stopped
-from tests.generator.making import document
+from tests.generator.packages import document
 
 _NAMES = st.sampled_from(["A", "B", "C", "d", "list", "a-b", "a_b", "é"])
 _TEXT = st.one_of(

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import sttgen
 from sttgen.build.run import build
 from sttgen.cli import cli
-from tests.generator.making import document, generate, operation
+from tests.generator.packages import document, generate, operation
 
 TOOL = Path(sttgen.__file__).parent
 DOCUMENT = document({"/pets": {"get": operation("Pets_Feed")}})

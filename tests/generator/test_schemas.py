@@ -14,18 +14,18 @@ import pytest
 from sttgen.naming.words import snake, split
 from tests.generator.conftest import Package
 from tests.generator.documents import schemas
-from tests.generator.making import Made, document, generate, operation
+from tests.generator.packages import GeneratedPackage, document, generate, operation
 from tests.servers.recording import RecordedRequest
 from tests.servers.scripted import Reply, ScriptedServer
 
 
 @pytest.fixture
-def made(package: Package) -> Made:
+def made(package: Package) -> GeneratedPackage:
     return package("schemas")
 
 
 @pytest.fixture
-def echo(made: Made, server: ScriptedServer) -> Any:
+def echo(made: GeneratedPackage, server: ScriptedServer) -> Any:
     """Sends a value as a type, and returns what comes back of it."""
 
     def answer(request: RecordedRequest) -> Reply:
@@ -110,38 +110,38 @@ ROUND_TRIPS = [
 
 
 @pytest.mark.parametrize(("name", "value"), ROUND_TRIPS, ids=lambda v: v if isinstance(v, str) else None)
-def test_values_come_back_as_they_were(echo: Any, made: Made, name: str, value: Any) -> None:
+def test_values_come_back_as_they_were(echo: Any, made: GeneratedPackage, name: str, value: Any) -> None:
     to_wire = made.module("_runtime").to_wire
     assert msgspec.json.decode(msgspec.json.encode(to_wire(echo(name, value)))) == value
 
 
-def test_every_schema_has_a_type(made: Made) -> None:
+def test_every_schema_has_a_type(made: GeneratedPackage) -> None:
     for name in schemas.NAMES:
         assert hasattr(made.models, name) or hasattr(made.enums, name), name
 
 
-def test_subclasses_inherit_fields(made: Made) -> None:
+def test_subclasses_inherit_fields(made: GeneratedPackage) -> None:
     models = made.models
     assert issubclass(models.Cat, models.Animal)
     assert issubclass(models.Puppy, models.Dog)
     assert models.Both.__mro__[1].__name__ == "Model"  # two bases: listed, not inherited
 
 
-def test_a_reference_to_a_family_is_any_of_it(echo: Any, made: Made) -> None:
+def test_a_reference_to_a_family_is_any_of_it(echo: Any, made: GeneratedPackage) -> None:
     assert type(echo("Animal", {"kind": "Puppy", "name": "R", "bark": True})) is made.models.Puppy
     zoo = echo("Zoo", {"animals": [{"kind": "cat", "name": "T"}, {"kind": "new kind", "name": "N"}]})
     assert type(zoo.animals[0]) is made.models.Cat
     assert type(zoo.animals[1]) is made.models.Animal  # and none of its heirs
 
 
-def test_unions_are_distinguished(echo: Any, made: Made) -> None:
+def test_unions_are_distinguished(echo: Any, made: GeneratedPackage) -> None:
     assert type(echo("Shape", {"shape": "square", "side": 1.0})) is made.models.Square
     assert type(echo("Guess", {"shape": "circle", "radius": 1.0})) is made.models.Circle
     assert type(echo("Discriminated", {"what": "Right", "r": "x"})) is made.models.Right
     assert echo("Inner", {"either": {"l": "x"}}).either.l == "x"
 
 
-def test_enumerations_keep_what_they_do_not_know(echo: Any, made: Made) -> None:
+def test_enumerations_keep_what_they_do_not_know(echo: Any, made: GeneratedPackage) -> None:
     assert echo("Colour", "red") is made.enums.Colour.RED
     assert echo("Colour", "mauve") == "mauve"
     assert echo("Level", 10) is made.enums.Level.HIGH
@@ -167,7 +167,7 @@ def test_formats_are_values_of_python(echo: Any) -> None:
     assert (got.day, got.days, got.data) == (date(2024, 1, 2), [date(2024, 1, 2)], b"hi")
 
 
-def test_properties_that_nobody_listed_are_kept(echo: Any, made: Made) -> None:
+def test_properties_that_nobody_listed_are_kept(echo: Any, made: GeneratedPackage) -> None:
     beside = echo("Beside", {"known": "k", "more": 4})
     assert beside.additional_properties == {"more": 4}
     child = echo("OpenChild", {"known": "k", "mine": "m", "more": 4})
@@ -175,7 +175,7 @@ def test_properties_that_nobody_listed_are_kept(echo: Any, made: Made) -> None:
     assert not hasattr(echo("Named", {"name": "n", "x": 1}), "additional_properties")
 
 
-def test_what_is_read_only_is_not_sent(made: Made, server: ScriptedServer) -> None:
+def test_what_is_read_only_is_not_sent(made: GeneratedPackage, server: ScriptedServer) -> None:
     server.on("*", "*", Reply(json={"both": "b", "id": "7", "needed": "v2"}))
     client = made.client(server.url)
     access = client.echo.access({"both": "b"})
@@ -184,22 +184,22 @@ def test_what_is_read_only_is_not_sent(made: Made, server: ScriptedServer) -> No
     assert server.requests[-1].json == {"both": "b", "needed": "v2"}
 
 
-def test_a_required_constant_may_be_omitted(made: Made) -> None:
+def test_a_required_constant_may_be_omitted(made: GeneratedPackage) -> None:
     assert made.models.Circle().shape == "circle"
 
 
-def test_nullable_is_said_where_it_is_allowed(made: Made) -> None:
+def test_nullable_is_said_where_it_is_allowed(made: GeneratedPackage) -> None:
     hints = typing.get_type_hints(made.models.Nullable)
     for name in "abcdeghi":
         assert type(None) in typing.get_args(hints[name]), name
 
 
-def test_children_that_hold_lists_are_seen_by_the_collector(made: Made) -> None:
+def test_children_that_hold_lists_are_seen_by_the_collector(made: GeneratedPackage) -> None:
     assert made.models.Flat.__struct_config__.gc is False
     assert made.models.Grew.__struct_config__.gc is True
 
 
-def test_inline_types_are_named_after_their_place(made: Made) -> None:
+def test_inline_types_are_named_after_their_place(made: GeneratedPackage) -> None:
     names = set(made.models.__all__)
     assert {"InnerBox", "InnerBoxLid", "InnerManyItem", "InnerAnyValue", "InnerEitherLeftSide"} <= names
 

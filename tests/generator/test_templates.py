@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from sttgen.render.env import environment
-from tests.generator.making import Made, document, generate, operation
+from tests.generator.packages import GeneratedPackage, document, generate, operation
 
 _DOCUMENT = document({"/": {"get": operation()}}, "{Pet: {type: object, properties: {name: {type: string}}}}")
 
 
-def _made(tmp_path: Path, **templates: str) -> Made:
+def _made(tmp_path: Path, **templates: str) -> GeneratedPackage:
     folder = tmp_path / "templates" / "client"
     folder.mkdir(parents=True)
     for name, text in templates.items():

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.generator.documents import DOCUMENTS
-from tests.generator.making import generate
+from tests.generator.packages import generate
 
 ROOT = Path(__file__).parents[2]
 _RUNTIME = "from sttgen.runtime import *\nfrom sttgen.runtime import errors as errors\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.generator.making import document, generate, operation
+from tests.generator.packages import document, generate, operation
 
 _DOCUMENT = document(
     {

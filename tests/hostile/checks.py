@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.generator.making import Made
+from tests.generator.packages import GeneratedPackage
 from tests.hostile.places import LITERALS
 
 _IMPORT = """
@@ -57,7 +57,7 @@ def literals(folder: Path) -> set[str]:
     return values
 
 
-def assert_safe(made: Made, before: set[str], text: str, places: list[str]) -> None:
+def assert_safe(made: GeneratedPackage, before: set[str], text: str, places: list[str]) -> None:
     """Nothing was written but the package; what is refused is refused with a place."""
     written = {path.name for path in made.folder.iterdir()} - before
     assert written <= {made.name, f"{made.name}_openapi.yaml"}

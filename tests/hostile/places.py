@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from tests.generator.making import document
+from tests.generator.packages import document
 
 Place = Callable[[dict[str, Any], str], None]
 PLACES: dict[str, Place] = {}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.generator.making import generate
+from tests.generator.packages import generate
 from tests.hostile.checks import import_packages
 from tests.hostile.places import base
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.generator.making import generate
+from tests.generator.packages import generate
 from tests.hostile.checks import import_packages
 from tests.hostile.places import base
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.generator.making import Made, generate
+from tests.generator.packages import GeneratedPackage, generate
 from tests.hostile.checks import assert_safe, import_packages, literals
 from tests.hostile.payloads import PAYLOADS
 from tests.hostile.places import PLACES, base
 
 
-def generated(folder: Path, name: str, places: list[str], text: str) -> Made:
+def generated(folder: Path, name: str, places: list[str], text: str) -> GeneratedPackage:
     data = base()
     for place in places:
         PLACES[place](data, text)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from tests.generator.making import document
+from tests.generator.packages import document
 
 DOCUMENT = document(
     """

@@ -6,7 +6,7 @@ from __future__ import annotations
 import keyword
 from typing import Any
 
-from tests.generator.making import document, operation
+from tests.generator.packages import document, operation
 
 PROPERTIES = [
     *keyword.kwlist, "match", "case", "type", "_", "__", "", " ", "-", "self", "list", "dict", "str", "int", "bool",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.generator.making import document, operation
+from tests.generator.packages import document, operation
 
 IDS = [
     "Datasets_List", "repos/list-tags", "youtube.videos.list", "admin.apps.approve", "listCoreV1NamespacedPod", "getPetUsingGET_1",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.generator.making import document
+from tests.generator.packages import document
 
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},

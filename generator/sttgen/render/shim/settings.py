@@ -20,7 +20,8 @@ def configuration_doc(plan: Plan, versions: Sequence[str]) -> str:
     """
     old = plan.versions[0]
     return paragraphs(
-        "Settings, read anew at each call. The base class describes those that every old client has.",
+        "Settings, which are read again at each call. "
+        "The base class describes those that every old client has.",
         f"``target`` is the API version to call: {' or '.join(versions)}. "
         f"If it is None, the environment variable ``{old_client.TARGET_VARIABLE}`` decides, or else the "
         "first of them.",

@@ -40,7 +40,7 @@ class BaseApiClient(Helpers):
         ERROR: The definition of errors.
 
     Args:
-        configuration: Settings; they are read anew at each call.
+        configuration: Settings; they are read again at each call.
         header_name, header_value: A header for every request.
         cookie: Cookies for every request.
     """
@@ -106,7 +106,7 @@ class BaseApiClient(Helpers):
 
     @property
     def configuration(self) -> BaseConfiguration:
-        """The settings; they are read anew at each call."""
+        """The settings; they are read again at each call."""
         return self._configuration
 
     @configuration.setter

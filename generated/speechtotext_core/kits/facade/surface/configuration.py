@@ -37,7 +37,7 @@ class _Keys(dict[str, str]):
 
 
 class BaseConfiguration:
-    """Settings, read anew at each call.
+    """Settings, which are read again at each call.
 
     A new one starts from the values of the one that was given to ``set_default``, or from those below. Two
     configurations share nothing, copies included: the key of one never goes to the host of another.

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 
 class Settings(Protocol):
-    """Settings, read anew at each call. ``BaseConfiguration`` explains them."""
+    """Settings, which are read again at each call. ``BaseConfiguration`` explains them."""
 
     host: str
     proxy: str | None

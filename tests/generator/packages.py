@@ -20,7 +20,7 @@ from sttgen.diagnostics import Diagnostics, Stopped
 
 
 @dataclass
-class Made:
+class GeneratedPackage:
     """What a run of the generator left: a result and, where nothing was wrong, a package."""
 
     name: str
@@ -77,7 +77,7 @@ def generate(
     result: dict[str, Any] | None = None,
     templates: Path | None = None,
     name: str | None = None,
-) -> Made:
+) -> GeneratedPackage:
     """Write a document to ``folder``, make a package from it, there, and return what came of it."""
     folder.mkdir(parents=True, exist_ok=True)
     name = name or f"made_{hashlib.sha256(f'{folder}{document}{overlay}'.encode()).hexdigest()[:12]}"
@@ -95,7 +95,7 @@ def generate(
         made: Result | None = make(config, diagnostics)
     except Stopped:
         made = None
-    return Made(name, folder, diagnostics, made)
+    return GeneratedPackage(name, folder, diagnostics, made)
 
 
 def document(
