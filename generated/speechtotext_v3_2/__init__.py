@@ -4,10 +4,10 @@
 Turns recorded speech into text in batches and manages Custom Speech: training data, models,
 their evaluation, and the endpoints that serve them.
 
-Creating something answers at once with an entity whose `status` is `NotStarted` or
-`Running`. Ask for it again at its `self` address, no sooner than `Retry-After` says, until
-`status` is `Succeeded` or `Failed`. Results are files: list them, then download each from
-its `contentUrl` without any API credential.
+Creating an entity returns immediately, with the `status` `NotStarted` or `Running`. Fetch it
+again from its `self` address, no sooner than `Retry-After` says, until `status` is `Succeeded`
+or `Failed`. Results are files: list them, then download each from its `contentUrl` without any
+API credential.
 
 Entities are named by their address: a reference is an object with the `self` address of the
 other entity. Listings come in pages that are chained by `@nextLink`. Every failure is

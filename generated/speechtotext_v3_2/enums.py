@@ -280,7 +280,7 @@ class OutputFormatType(rt.OpenEnum):
 
 
 class ProfanityFilterMode(rt.OpenEnum):
-    """What becomes of swear words in the text."""
+    """How swear words appear in the text."""
 
     NONE = "None"
     """They are left as spoken."""
@@ -296,22 +296,22 @@ class PunctuationMode(rt.OpenEnum):
     """Where punctuation in the text comes from."""
 
     NONE = "None"
-    """No marks at all."""
+    """No punctuation."""
     DICTATED = "Dictated"
     """Only marks that the speaker says aloud, such as the word comma."""
     AUTOMATIC = "Automatic"
-    """Marks that the service finds fitting."""
+    """Marks that the service adds."""
     DICTATED_AND_AUTOMATIC = "DictatedAndAutomatic"
-    """Marks said aloud and marks found fitting."""
+    """Marks that the speaker says aloud, and marks that the service adds."""
 
 
 class Status(rt.OpenEnum):
-    """How far the work on an entity has come. `Succeeded` and `Failed` are final."""
+    """The state of an entity. `Succeeded` and `Failed` are final."""
 
     NOT_STARTED = "NotStarted"
     """Accepted and waiting in the queue."""
     RUNNING = "Running"
-    """Being worked on."""
+    """In progress."""
     SUCCEEDED = "Succeeded"
     """Finished; results are available."""
     FAILED = "Failed"

@@ -106,7 +106,7 @@ class SharedModel(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale that the model recognises, such as `en-US`. Fixed at creation.
         last_action_date_time (DateTime): When `status` last changed, in UTC (RFC 3339); for a
@@ -134,7 +134,7 @@ class BaseModel(SharedModel, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale that the model recognises, such as `en-US`. Fixed at creation.
         last_action_date_time (DateTime): When `status` last changed, in UTC (RFC 3339); for a
@@ -278,7 +278,7 @@ class CustomModel(SharedModel, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale that the model recognises, such as `en-US`. Fixed at creation.
         last_action_date_time (DateTime): When `status` last changed, in UTC (RFC 3339); for a
@@ -385,7 +385,7 @@ class Dataset(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of the speech or text, such as `en-US`; one of those that the
             `locales` operation of this collection returns. Fixed at creation.
@@ -543,7 +543,7 @@ class Endpoint(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of the speech that will be recognised, such as `en-US`; the same
             as that of the model.
@@ -716,7 +716,7 @@ class Error(rt.Model, kw_only=True):
         message (str, optional): What went wrong, for people.
         target (str, optional): Which part of the request is to blame, such as the name of a
             parameter or property.
-        details (list[Error], optional): Further failures that were found with the same request.
+        details (list[Error], optional): Further errors of the same request.
         inner_error (InnerError, optional): The cause in more detail.
     """
 
@@ -733,7 +733,7 @@ class Evaluation(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of models and dataset, such as `en-US`.
         model1 (EntityReference): First model to measure, custom or base.
@@ -1321,7 +1321,7 @@ class Project(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of everything in the project, such as `en-US`. Fixed at
             creation.
@@ -1460,7 +1460,7 @@ class Transcription(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         locale (str): BCP 47 locale of the speech, such as `en-US`; must be one that
             `transcriptions.list_supported_locales` returns. With language identification it is the
@@ -1558,8 +1558,8 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
         diarization (DiarizationProperties, optional): How many speakers the newer speaker
             separation may find. Counts only with `diarizationEnabled: true`.
         language_identification (LanguageIdentificationProperties, optional): Identifies the spoken
-            language among candidates. Left out, everything is taken for the `locale` of the
-            transcription.
+            language among candidates. If absent, the `locale` of the transcription is used for all
+            speech.
         email (str, optional): Mail address that gets one message when the work has ended, in
             success or failure. It is erased after that message, so a finished entity does not show
             it.
@@ -1643,7 +1643,7 @@ class WebHook(EntityReference, kw_only=True):
     Attributes:
         self_url (str): Address of this entity, and its identity: its last segment is the id.
             Request it as it is instead of composing one.
-        display_name (str): Name for people, at least one character. It need not be unique.
+        display_name (str): Display name, at least one character. It need not be unique.
         description (str, optional): Free text for people.
         web_url (str): Address on your server that events are posted to, with `https`. It must
             answer the challenge before it gets any.
@@ -1708,7 +1708,7 @@ class WebHookEvents(rt.Model, kw_only=True, gc=False):
         endpoint_deletion (bool, optional): An endpoint was deleted, by a request or because its
             time to live was over.
         ping (bool, optional): A ping was asked for, see `web_hooks.ping`.
-        challenge (bool, optional): The target is asked to prove itself. Sent at registration and
+        challenge (bool, optional): The receiver must answer a challenge. Sent at registration and
             after a change of address.
     """
 
@@ -1773,7 +1773,7 @@ class WebHookEvents(rt.Model, kw_only=True, gc=False):
 
 
 class WebHookLinks(rt.Model, kw_only=True, gc=False):
-    """Addresses to try a web hook out.
+    """Addresses for testing a web hook.
 
     Attributes:
         ping (str): Address to post to for a ping, see `web_hooks.ping`.
@@ -1787,14 +1787,14 @@ class WebHookLinks(rt.Model, kw_only=True, gc=False):
 
 
 class WebHookProperties(rt.Model, kw_only=True, gc=False):
-    """Signing, payload version and trouble of a web hook.
+    """Signing, payload version and errors of a web hook.
 
     Attributes:
         error (EntityError): Why the hook failed or was switched off, for instance an unanswered
             challenge.
-        api_version (str): API version that the hook was made with, such as `v3.2`. Payloads keep
-            the shape of that version; when the version goes out of service, the hook is switched
-            off, so make it anew with a later one.
+        api_version (str): API version with which the hook was created, such as `v3.2`. Payloads
+            keep the shape of that version; when the version goes out of service, the hook is
+            switched off, so create it again with a later one.
         secret (str, optional): Key for HMAC-SHA256 signatures of callbacks. They are sent as header
             `X-MicrosoftSpeechServices-Signature`. Empty or absent means unsigned. Keep it out of
             logs, and do not count on reading it back.
@@ -1830,8 +1830,8 @@ class WebHookUpdate(rt.Model, kw_only=True, gc=False):
         web_url (str, optional): New address for events. It has to answer a challenge before events
             go on.
         properties (WebHookPropertiesUpdate, optional): The properties to change.
-        events (WebHookEvents, optional): The events to be called for from now on; events that are
-            not named stay as they were.
+        events (WebHookEvents, optional): The events to be called for from now on; other events are
+            unchanged.
         custom_properties (dict[str, str], optional): New set of entries, at most 10, keys up to 64
             and values up to 256 characters. A merge patch changes only the keys that are named, and
             null removes a key or the whole set.

@@ -55,8 +55,8 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
                 `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
                 `locale`, `kind`. All can be compared with `eq` and `ne`, the two times also with
                 `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
-                quotes, times bare, as in `kind eq 'Acoustic' and locale eq 'de-DE'`. An expression
-                that cannot be read is answered with 400 and the inner code `UnsupportedFilter`.
+                quotes, times bare, as in `kind eq 'Acoustic' and locale eq 'de-DE'`. An invalid
+                expression gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -183,7 +183,7 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
         better sent in blocks, see `datasets.upload_block`, which can be resumed.
 
         Args:
-            display_name: Name for people, not empty.
+            display_name: Display name, not empty.
             locale: BCP 47 locale of the data, such as `en-US`.
             kind: What the data is: one of the values of `DatasetKind`, as plain text.
             project: Address (`self`) of the project to put the dataset in, as plain text. Optional.
@@ -527,8 +527,8 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
             filter: Expression that selects entities, applied before paging. Properties: `name`,
                 `kind`, `createdDateTime`. All can be compared with `eq` and `ne`, the time also
                 with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
-                quotes, times bare, as in `kind eq 'TranscriptionReport'`. An expression that cannot
-                be read is answered with 400 and the inner code `UnsupportedFilter`.
+                quotes, times bare, as in `kind eq 'TranscriptionReport'`. An invalid expression
+                gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the

@@ -54,8 +54,8 @@ class Evaluations(OperationGroup):
                 `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
                 `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
-                times bare, as in `status ne 'Failed'`. An expression that cannot be read is
-                answered with 400 and the inner code `UnsupportedFilter`.
+                times bare, as in `status ne 'Failed'`. An invalid expression gives 400 with the
+                inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -320,8 +320,8 @@ class Evaluations(OperationGroup):
             filter: Expression that selects entities, applied before paging. Properties: `name`,
                 `kind`, `createdDateTime`. All can be compared with `eq` and `ne`, the time also
                 with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
-                quotes, times bare, as in `kind eq 'TranscriptionReport'`. An expression that cannot
-                be read is answered with 400 and the inner code `UnsupportedFilter`.
+                quotes, times bare, as in `kind eq 'TranscriptionReport'`. An invalid expression
+                gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the

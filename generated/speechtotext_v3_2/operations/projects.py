@@ -53,8 +53,8 @@ class Projects(OperationGroup):
                 `displayName`, `description`, `createdDateTime`, `locale`. All can be compared with
                 `eq` and `ne`, the time also with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not`
                 combine. Text stands in single quotes, times bare, as in `createdDateTime lt
-                2023-01-01T00:00:00Z`. An expression that cannot be read is answered with 400 and
-                the inner code `UnsupportedFilter`.
+                2023-01-01T00:00:00Z`. An invalid expression gives 400 with the inner code
+                `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -314,8 +314,8 @@ class Projects(OperationGroup):
                 `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
                 `locale`, `kind`. All can be compared with `eq` and `ne`, the two times also with
                 `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
-                quotes, times bare, as in `kind eq 'Acoustic' and locale eq 'de-DE'`. An expression
-                that cannot be read is answered with 400 and the inner code `UnsupportedFilter`.
+                quotes, times bare, as in `kind eq 'Acoustic' and locale eq 'de-DE'`. An invalid
+                expression gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -377,8 +377,8 @@ class Projects(OperationGroup):
                 `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
                 `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
-                times bare, as in `locale eq 'de-DE' and status eq 'Succeeded'`. An expression that
-                cannot be read is answered with 400 and the inner code `UnsupportedFilter`.
+                times bare, as in `locale eq 'de-DE' and status eq 'Succeeded'`. An invalid
+                expression gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -440,8 +440,8 @@ class Projects(OperationGroup):
                 `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
                 `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
-                times bare, as in `status ne 'Failed'`. An expression that cannot be read is
-                answered with 400 and the inner code `UnsupportedFilter`.
+                times bare, as in `status ne 'Failed'`. An invalid expression gives 400 with the
+                inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -503,8 +503,8 @@ class Projects(OperationGroup):
                 `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
                 `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
-                times bare, as in `status eq 'Succeeded' and locale eq 'fr-FR'`. An expression that
-                cannot be read is answered with 400 and the inner code `UnsupportedFilter`.
+                times bare, as in `status eq 'Succeeded' and locale eq 'fr-FR'`. An invalid
+                expression gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -566,8 +566,7 @@ class Projects(OperationGroup):
                 `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
                 times bare, as in `status eq 'Failed' and createdDateTime ge 2023-05-01T00:00:00Z`.
-                An expression that cannot be read is answered with 400 and the inner code
-                `UnsupportedFilter`.
+                An invalid expression gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the

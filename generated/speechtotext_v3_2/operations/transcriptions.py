@@ -64,8 +64,7 @@ class Transcriptions(
                 `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
                 times bare, as in `status eq 'Failed' and createdDateTime ge 2023-05-01T00:00:00Z`.
-                An expression that cannot be read is answered with 400 and the inner code
-                `UnsupportedFilter`.
+                An invalid expression gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -105,8 +104,8 @@ class Transcriptions(
     ) -> models.Transcription:
         """Start a batch transcription.
 
-        Queues the recordings that `content_urls`, `content_container_url` or `dataset` names; give
-        exactly one of the three. Two or none are refused with the inner code
+        Queues the recordings that `content_urls`, `content_container_url` or `dataset` names; set
+        exactly one of the three. Otherwise the service returns the inner code
         `OnlyOneOfUrlsOrContainerOrDataset`. The entity comes back before any audio is read: poll
         `transcriptions.get` until `status` is final, then fetch the results with
         `transcriptions.list_files`.
@@ -340,8 +339,8 @@ class Transcriptions(
             filter: Expression that selects entities, applied before paging. Properties: `name`,
                 `kind`, `createdDateTime`. All can be compared with `eq` and `ne`, the time also
                 with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single
-                quotes, times bare, as in `kind eq 'TranscriptionReport'`. An expression that cannot
-                be read is answered with 400 and the inner code `UnsupportedFilter`.
+                quotes, times bare, as in `kind eq 'TranscriptionReport'`. An invalid expression
+                gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
