@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from speechtotext_core import require
+from speechtotext_core.kits.facade.conversions.results import to_new
+from speechtotext_core.kits.facade.conversions.results import to_old as to_v2
 from speechtotext_core.kits.facade.map.errors import NotSupported as NotSupportedInV3
 from speechtotext_core.kits.facade.map.plan import plan_of
-from speechtotext_core.kits.facade.results.files import to_new
-from speechtotext_core.kits.facade.results.files import to_old as to_v2
 from speechtotext_core.kits.facade.usage.recorder import Recorder, recorder_of
 
 from . import rest

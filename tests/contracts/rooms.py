@@ -76,5 +76,5 @@ def _targets(node: ast.AST, path: Path) -> Iterator[str]:
         yield from (f"{str(node.module).removeprefix('sttgen.')}.{alias.name}" for alias in node.names)
 
 
-FACADE = ("map", "usage", "values", "results", "calls", "surface")
+FACADE = ("map", "usage", "values", "conversions", "results", "calls", "surface")
 """The rooms inside the kit of facades, in their order."""

@@ -64,7 +64,7 @@ def v3_results(draw: st.DrawFn) -> Json:
 
 
 def _as_lost(result: Json) -> Json:
-    """The result as it comes back: see the head of ``results/files.py``."""
+    """The result as it comes back: see the head of ``conversions/results.py``."""
     kept: Json = json.loads(json.dumps(result))
     texts = {phrase["channel"]: phrase for phrase in kept["combinedRecognizedPhrases"]}
     kept["combinedRecognizedPhrases"] = [

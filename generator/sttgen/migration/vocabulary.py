@@ -54,22 +54,14 @@ CONVERSIONS = frozenset(
     )
 )
 
-# What a facade does besides converting members: with whole answers, addresses, forms and result files.
+# What a facade does besides converting members: with whole answers, addresses and forms.
 HANDLINGS = frozenset(
     (
         "accept",
-        "always_null",
         "api_host",
         "api_version",
-        "channel_name",
         "collect_pages",
-        "length_seconds",
-        "null_absent",
         "page_size",
-        "seconds",
-        "speaker_text",
-        "split_channels",
-        "ticks_iso8601",
         "zip_acoustic",
     )
 )

@@ -14,15 +14,15 @@ from urllib.parse import unquote
 
 import urllib3
 
+from ..conversions.forms import Form
+from ..conversions.names import ALWAYS, FORMS, REQUESTS, RESPONSES
 from ..map.errors import not_supported
 from ..map.plan import Plan
 from ..map.rules import Rule
-from ..values.conversions import ALWAYS, REQUESTS, RESPONSES
 from ..values.scalars import whole
 from ..values.translator import Json, Translator
 from .answers import Answer, ApiException, headers_of
 from .exchange import Exchange
-from .uploads import check_form, file_name, material
 
 PAGE = 100
 """Entities on a page: the size in published samples."""
@@ -124,7 +124,7 @@ def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> A
             raise exchange.refusal(404, "NotFound", f"There is nothing under the {name} {value!r}.", name)
     if operation.takes_form:
         answer = _upload(operation, rule, arguments, exchange)
-    elif operation.method == "POST":
+    elif rule.handling == "accept":
         answer = _create(operation, rule, arguments, exchange)
     elif rule.handling == "collect_pages":
         answer = _list(operation, rule, arguments, exchange)
@@ -210,11 +210,12 @@ def _create(operation: Operation, rule: Rule, arguments: Arguments, exchange: Ex
 
 
 def _upload(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
-    check_form(arguments.form, operation.name)
     plan, translator = exchange.service.plan, exchange.service.translator
+    form = _form(operation, plan)
+    form.check(arguments.form, operation.name)
     files = {name for place, name in operation.arguments.values() if place == "file"}
     fields: Json = {}
-    with material(arguments.form, exchange.settings.temp_folder_path) as file:
+    with form.material(arguments.form, exchange.settings.temp_folder_path) as file:
         for name, value in arguments.form.items():
             (argument,) = plan.arguments("parameter", f"{operation.id}.form.{name}")
             if name not in files:
@@ -223,8 +224,20 @@ def _upload(operation: Operation, rule: Rule, arguments: Arguments, exchange: Ex
             elif file is not None:
                 package, _ = exchange.service.client()
                 opened = hasattr(file, "read")
-                fields[argument] = package.File(file, filename=file_name(arguments.form)) if opened else file
+                fields[argument] = (
+                    package.File(file, filename=form.file_name(arguments.form)) if opened else file
+                )
         return accept(*exchange.call(rule.calls[0], **fields), exchange)
+
+
+def _form(operation: Operation, plan: Plan) -> Form:
+    """Return the conversion of a form: what the rules about its fields name."""
+    handlings = (
+        rule.handling or ""
+        for _, name in operation.arguments.values()
+        for rule in plan.find("parameter", f"{operation.id}.form.{name}")
+    )
+    return next(FORMS[handling] for handling in handlings if handling in FORMS)
 
 
 def _change(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
@@ -241,12 +254,12 @@ def _change(operation: Operation, rule: Rule, arguments: Arguments, exchange: Ex
 
 
 def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, exchange: Exchange) -> Answer:
-    """Return the old response to a creation: 202 without a body, the address in two headers."""
+    """Return the old response to a creation: 202 without a body, the address in headers."""
     address = headers.get("Location") or (body or {}).get("self")
     headers.pop("Content-Type", None)
     if address is not None:
         exchange.remember(address)
-        for name in ("Location", "Operation-Location"):
+        for name in exchange.service.plan.address_headers:
             headers[name] = exchange.service.addresses.in_version(address, exchange.service.plan.old_version)
     return Answer(202 if status == 201 else status, None, headers)
 

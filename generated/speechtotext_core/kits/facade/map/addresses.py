@@ -21,12 +21,14 @@ class Addresses:
     def __init__(self, rules: Iterable[Rule], old_version: str) -> None:
         rules = list(rules)
         hosts = [rule for rule in rules if rule.area == "host"]
-        self._moved = [rule for rule in hosts if "://" in rule.old[0]]
-        (self._kept, *_) = [rule for rule in hosts if rule not in self._moved]
+        self._moved = [rule for rule in hosts if rule.handling == "api_host"]
+        self._kept = next(rule for rule in hosts if rule.handling == "api_version")
         self._base = self._kept.old[0].partition("}")[2].rpartition("/")[0]
         self._api = re.compile(rf"(?:/api)?{re.escape(self._base)}/(v\d+\.\d+)(?=/|$)", re.IGNORECASE)
         paths = [
-            rule for rule in rules if rule.area == "path" and "/" not in rule.old[0] and rule.old[0] != "*"
+            rule
+            for rule in rules
+            if rule.area == "path" and rule.handling == "api_version" and rule.old[0] != "*"
         ]
         self._renamed = {rule.old[0]: rule.new[0] for rule in paths}
         self._old_version = old_version

@@ -138,6 +138,16 @@ class Plan:
         return Addresses(self.rules.values(), self.old_version)
 
     @cached_property
+    def address_headers(self) -> tuple[str, ...]:
+        """The headers of answers in which the old version had the address of an entity."""
+        return tuple(
+            name.rpartition(".")[2]
+            for rule in self.rules.values()
+            if rule.area == "header" and rule.handling == "api_version"
+            for name in rule.old
+        )
+
+    @cached_property
     def errors(self) -> frozenset[str]:
         """The definitions of which errors consist."""
         return frozenset(

@@ -1,2 +1,2 @@
 # A copy of sttgen.kits.facade.values: edits are lost when sttgen runs again.
-"""Converts values between two versions: members, references, numbers and times."""
+"""What conversions work with: the translator, values that are read later, numbers and times."""

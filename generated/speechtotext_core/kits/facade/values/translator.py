@@ -69,7 +69,13 @@ class Backend(Protocol):
         """The files of the entity at an address, all pages."""
         ...
 
-    def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
+    def result_urls(
+        self,
+        address: str,
+        files: list[Json],
+        content_url: Callable[[Json], str | None],
+        to_old: Callable[[bytes], dict[str, Json]],
+    ) -> dict[str, str]:
         """Addresses that answer with old result files, by channel; ``files`` has the one new file."""
         ...
 

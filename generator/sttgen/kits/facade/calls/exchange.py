@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -12,11 +12,9 @@ import urllib3
 
 from ..map.addresses import entity_id
 from ..map.rules import Call, Rule
-from ..results.files import to_old
 from ..results.store import publish
 from ..usage.notes import warn_once
 from ..usage.sites import call_site
-from ..values.conversions import content_url
 from ..values.parallel import Once
 from ..values.settings import Settings
 from ..values.translator import Json
@@ -222,11 +220,23 @@ class Exchange:
             return []
         return self._reads.get(("files", *place), lambda: self.collect(call, place[1])[0], max_age)
 
-    def result_urls(self, address: str, files: list[Json]) -> dict[str, str]:
+    def result_urls(
+        self,
+        address: str,
+        files: list[Json],
+        content_url: Callable[[Json], str | None],
+        to_old: Callable[[bytes], dict[str, Json]],
+    ) -> dict[str, str]:
         """Return addresses of result files in the old format, by channel.
 
         The file is downloaded now, once; when its signature is over, the files are listed again for a fresh
         one.
+
+        Args:
+            address: The entity.
+            files: Those to convert; the first one counts.
+            content_url: Returns the address of the content of a file.
+            to_old: Returns the documents of the old format for the content, by channel.
         """
         if not files:
             return {}
@@ -241,12 +251,12 @@ class Exchange:
             again = [file for file in self.files(address, 0.0) if file.get("name") == files[0].get("name")]
             url = (content_url(again[0]) if again else None) or url
             content = self._download(url)
-        documents = _split(content)
+        documents = _split(content, to_old)
         encoded = {key: json_text(document).encode() for key, document in documents.items()}
         return publish(entity_id(address), encoded, self.service.configuration)
 
 
-def _split(content: bytes) -> dict[str, Json]:
+def _split(content: bytes, to_old: Callable[[bytes], dict[str, Json]]) -> dict[str, Json]:
     """Return the old documents for a new result file, by channel.
 
     Raises:

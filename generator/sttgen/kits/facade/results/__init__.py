@@ -1,1 +1,1 @@
-"""Result files in the old format: made from those in the new format, and served to the program."""
+"""Result files in the old format, served to the program."""

@@ -1,1 +1,1 @@
-"""Converts values between two versions: members, references, numbers and times."""
+"""What conversions work with: the translator, values that are read later, numbers and times."""

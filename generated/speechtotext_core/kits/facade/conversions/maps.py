@@ -1,3 +1,4 @@
+# A copy of sttgen.kits.facade.conversions.maps: edits are lost when sttgen runs again.
 """Conversions of maps: notes and options, addresses of an endpoint, languages."""
 
 from __future__ import annotations
@@ -6,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..map.rules import Rule
-from .lazy import Lazy, LazyMap
-from .translator import ABSENT, Context, Json, put, take
+from ..values.lazy import Lazy, LazyMap
+from ..values.translator import ABSENT, Context, Json, put, take
 
 _NOTES = ("customProperties",)
 

@@ -1,4 +1,4 @@
-# A copy of sttgen.kits.facade.results.files: edits are lost when sttgen runs again.
+# A copy of sttgen.kits.facade.conversions.results: edits are lost when sttgen runs again.
 """Result files in two formats.
 
 The old format has one file for each channel, the new one has one file for each recording.

@@ -1,3 +1,4 @@
+# A copy of sttgen.kits.facade.conversions.forms: edits are lost when sttgen runs again.
 """The form of an upload: up to three files in the old version, one file in the new one."""
 
 from __future__ import annotations
@@ -6,10 +7,10 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _NEEDED = ("name", "locale", "dataImportKind")
 _SPOOL = 8 << 20
@@ -104,3 +105,21 @@ def _copy(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
     copied.external_attr = entry.external_attr
     copied.comment = entry.comment
     return copied
+
+
+class Form(NamedTuple):
+    """How the form of an upload is converted.
+
+    Attributes:
+        check: Refuses a form that the service would refuse.
+        file_name: Returns the name under which the file is sent.
+        material: Yields the file to send.
+    """
+
+    check: Callable[[Mapping[str, Any], str], None]
+    file_name: Callable[[Mapping[str, Any]], str]
+    material: Callable[[Mapping[str, Any], str | None], AbstractContextManager[Any]]
+
+
+ZIP_ACOUSTIC = Form(check_form, file_name, material)
+"""Recordings and their texts become one archive."""

@@ -1,4 +1,3 @@
-# A copy of sttgen.kits.facade.values.references: edits are lost when sttgen runs again.
 """References: ids in old requests, addresses in new ones; whole entities in old answers."""
 
 from __future__ import annotations
@@ -9,8 +8,8 @@ from typing import Any
 from ..map.addresses import entity_id
 from ..map.errors import not_supported
 from ..map.rules import Rule
-from .lazy import Lazy
-from .translator import ABSENT, Context, Json
+from ..values.lazy import Lazy
+from ..values.translator import ABSENT, Context, Json
 
 _ACOUSTIC, _LANGUAGE, _BOTH = "Acoustic", "Language", "AcousticAndLanguage"
 _KINDS = {"Acoustic": _ACOUSTIC, "AudioFiles": _ACOUSTIC, "Language": _LANGUAGE, "Pronunciation": _LANGUAGE}
