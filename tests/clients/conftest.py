@@ -1,4 +1,4 @@
-"""Both generated clients, against a scripted server: what one version does, the other does."""
+"""All generated clients, against a scripted server: what one version does, the others do."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import pytest
 
 from tests.exposure import WORD
 from tests.servers.scripted import ScriptedServer
+from tests.versions import CLIENTS
 
 KEY = "0123456789-the-secret-key-9876543210"
 
 
-@pytest.fixture(params=["speechtotext_v3_0", "speechtotext_v3_1"])
+@pytest.fixture(params=CLIENTS)
 def stt(request: pytest.FixtureRequest) -> ModuleType:
     """A generated package."""
     return import_module(request.param)

@@ -36,8 +36,7 @@ def test_secrets_are_never_shown(
         properties=stt.models.WebHookProperties(secret="hook-secret-value"),
         events=stt.models.WebHookEvents(),
     )
-    copy = stt.models.ModelCopy(target_subscription_key="other-key-value")
-    shown += [repr(hook), str(hook), repr(copy), str(copy)]
+    shown += [repr(hook), str(hook)]
     link = f"{server.url}{base}/files/1?se=2024&sig={SIG}"
     entity = stt.models.Transcription(display_name="a", locale="b", content_urls=[link])
     shown += [repr(entity)]
@@ -46,8 +45,11 @@ def test_secrets_are_never_shown(
     calls: list[Callable[[], Any]] = [
         lambda: client.transcriptions.get(ID),
         lambda: client.transcriptions.create(entity),
-        lambda: client.models.copy_to(ID, copy),
     ]
+    if hasattr(stt.models, "ModelCopy"):  # since v3.2 a copy needs no key of the other resource
+        copy = stt.models.ModelCopy(target_subscription_key="other-key-value")
+        shown += [repr(copy), str(copy)]
+        calls.append(lambda: client.models.copy_to(ID, copy))
     for call in calls:
         with pytest.raises(stt.ApiError) as caught:
             call()

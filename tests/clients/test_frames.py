@@ -45,7 +45,7 @@ def test_the_cause_that_a_caller_names_keeps_its_variables(make: Callable[..., A
     def token() -> str:
         raise LookupError("no token") from before
 
-    error = attempt(make(credential=token).service_health.get)
+    error = attempt(make(credential=token).projects.list_supported_locales)
     assert isinstance(error, LookupError)
     assert error.__cause__ is before
     assert [set(frame.f_locals) for frame in frames_of(before)] == variables != [set()]

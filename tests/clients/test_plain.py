@@ -14,6 +14,7 @@ import pytest
 
 from tests.clients.answers import answered, job
 from tests.servers.scripted import ScriptedServer
+from tests.versions import CLIENTS
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,7 +59,7 @@ def test_help_shows_the_attributes(stt: ModuleType) -> None:
     assert "custom_properties (dict[str, str], optional): " in text
 
 
-@pytest.mark.parametrize("package", ["speechtotext_v3_0", "speechtotext_v3_1", "speechtotext_v2"])
+@pytest.mark.parametrize("package", [*CLIENTS, "speechtotext_v2"])
 def test_packages_have_the_version_of_their_distribution(package: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert import_module(package).__version__ == project["version"]

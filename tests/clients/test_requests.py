@@ -44,7 +44,7 @@ def test_a_path_argument_that_is_none_or_climbs_is_refused(
 
 
 def test_a_colon_stays_a_colon(client: Any, stt: ModuleType, server: ScriptedServer, base: str) -> None:
-    colon = ":" if stt.__name__.endswith("1") else "/"
+    colon = "/" if stt.__name__ == "speechtotext_v3_0" else ":"
     server.on("POST", "*", Reply(status=204))
     client.web_hooks.ping(ID)
     assert server.requests[-1].target == f"{base}/webhooks/{ID}{colon}ping"

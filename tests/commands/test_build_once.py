@@ -13,9 +13,10 @@ from sttgen.build.run import build
 from sttgen.document import load, normalise, read_document, validate
 from sttgen.ir import build as build_ir
 from sttgen.naming import name
+from tests.versions import CLIENTS, VERSIONS
 
 ROOT = Path(__file__).parents[2]
-_VERSIONS = {"specs/v2_0/openapi.yaml", "specs/v3_0/openapi.yaml", "specs/v3_1/openapi.yaml"}
+_VERSIONS = {f"specs/{version}/openapi.yaml" for version in ("v2_0", *VERSIONS)}
 _RESULTS = {name.replace("openapi", "result.schema") for name in _VERSIONS}
 
 
@@ -53,7 +54,7 @@ def test_each_description_is_made_once() -> None:
     assert list(map(str, run.diagnostics)) == []
     assert run.failed == []
     assert {result.package for result, _ in run.results} == {
-        *("speechtotext_core", "speechtotext_v3_0", "speechtotext_v3_1", "speechtotext_v2"),
+        *("speechtotext_core", *CLIENTS, "speechtotext_v2"),
         *("MIGRATING.md", "DIAGNOSTICS.md", "TEMPLATES.md"),
     }
     assert {n for files in calls.counted.values() for n in files.values()} == {1}
@@ -61,7 +62,7 @@ def test_each_description_is_made_once() -> None:
         "load": {
             *_VERSIONS,
             *_RESULTS,
-            *("specs/v3_0/overlay.yaml", "specs/v3_1/overlay.yaml"),
+            *(f"specs/{version}/overlay.yaml" for version in VERSIONS),
             *("specs/migrations/v2_0_to_v3_0.yaml", "specs/migrations/v3_0_to_v3_1.yaml"),
         },
         "validate": _VERSIONS,

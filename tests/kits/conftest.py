@@ -1,4 +1,4 @@
-"""Both generated packages, and clients of them."""
+"""All generated packages, and clients of them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import pytest
 
 from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
+from tests.versions import VERSIONS
 
 KEY = "0123456789abcdef0123456789abcdef"
 
 
-@pytest.fixture(params=["v3_0", "v3_1"])
+@pytest.fixture(params=VERSIONS)
 def package(request: pytest.FixtureRequest) -> ModuleType:
     """A generated package."""
     return import_module(f"speechtotext_{request.param}")

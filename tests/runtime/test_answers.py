@@ -23,6 +23,7 @@ from sttgen.runtime import (
 )
 from tests.runtime.house import HouseClient, Job
 from tests.servers.scripted import Reply
+from tests.versions import CLIENTS
 
 LOCATION = "https://west.example/api/v1/jobs/7?sv=1&sig=SECRET"
 
@@ -177,7 +178,7 @@ def test_further_statuses_have_classes(server, client, status, kind):
         client.jobs.get("1")
 
 
-@pytest.mark.parametrize("package", ["speechtotext_v3_0", "speechtotext_v3_1"])
+@pytest.mark.parametrize("package", CLIENTS)
 def test_tracebacks_and_pickles_show_public_names(package):
     module = import_module(package)
     kinds = {

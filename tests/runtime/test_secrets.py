@@ -24,6 +24,7 @@ from sttgen.runtime import (
 from sttgen.runtime.redact import hide_query
 from tests.runtime.house import HouseClient, Job, Properties
 from tests.servers.scripted import Reply
+from tests.versions import VERSIONS
 
 KEY = "SECRETKEY-abcdef"
 SIG = "SECRETSIG%2Babc%3D"
@@ -129,7 +130,7 @@ def test_a_credential_that_would_break_the_header_is_refused_without_quoting_it(
     assert "SECRET" not in str(caught.value)
 
 
-@pytest.mark.parametrize("version", ["v3_0", "v3_1"])
+@pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("credential", ["bad\nSECRET", lambda: "bad\nSECRET"], ids=["key", "token"])
 def test_nor_do_the_frames_of_a_generated_client_show_it(server, monkeypatch, version, credential):
     """A key read from a file with its line end is a common mistake, and logs of errors show locals."""

@@ -1,6 +1,6 @@
 """A local Speech-to-text service for tests and demonstrations.
 
-It is stateful, follows `specs/v3_0` and `specs/v3_1`, keeps result files on a second origin, and misbehaves
+It is stateful, follows `specs/v3_0` to `specs/v3_2`, keeps result files on a second origin, and misbehaves
 on request.
 
     with SpeechService("v3.1") as service:

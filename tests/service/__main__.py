@@ -13,7 +13,7 @@ from tests.service.app import VERSIONS, SpeechService
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.service", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="port of the API; 0 takes a free one")
-    parser.add_argument("--version", choices=[*VERSIONS, "both"], default="both", help="API version to serve")
+    parser.add_argument("--version", choices=[*VERSIONS, "all"], default="all", help="API version to serve")
     parser.add_argument("--key", help="the key to accept; one is chosen and printed if it is left out")
     parser.add_argument(
         "--seconds-per-step", type=float, help="let jobs progress by time instead of by polls"
@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     more = {} if options.key is None else {"key": options.key}
     service = SpeechService(
-        VERSIONS if options.version == "both" else options.version,
+        VERSIONS if options.version == "all" else options.version,
         port=options.port,
         seconds_per_step=options.seconds_per_step,
         retry_after=options.retry_after,

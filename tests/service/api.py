@@ -156,8 +156,10 @@ class Api:
         """Cut the answer to what the document declares, and check it against the document."""
         success = call.operation.successes[reply.status]
         headers: dict[str, str] = {}
-        if reply.location is not None and "Location" in success.headers:
-            headers["Location"] = reply.location
+        if reply.location is not None:
+            headers = {
+                name: reply.location for name in ("Location", "Operation-Location") if name in success.headers
+            }
         wait = self._core.settings.retry_after
         if reply.busy and wait is not None and "Retry-After" in success.headers:
             headers["Retry-After"] = str(wait)

@@ -24,7 +24,7 @@ from tests.service.store.seeding import seed
 from tests.service.store.state import COLLECTIONS, Clock, Collection, Entity, Json, State
 from tests.service.store.storage import Storage
 
-VERSIONS = ("v3.1", "v3.0")
+VERSIONS = ("v3.2", "v3.1", "v3.0")
 
 
 class SpeechService:
@@ -44,7 +44,8 @@ class SpeechService:
         polls_per_step: How many times an entity is read (GET, or a listing that shows it) before it moves one
             step from NotStarted to Running to Succeeded or Failed; 0 finishes it when it is read first.
         seconds_per_step: Moves entities by time instead, also when nobody reads them.
-        references: "refuse" answers 400 when a reference names no entity here; "accept" believes it.
+        references: "refuse" answers 400 when a reference names no entity here; "accept" believes it, and
+            a permission to copy that has expired.
         locales: The locales that are supported.
         logs_per_endpoint: How many requests an endpoint with logging has logged when it is ready.
         public_endpoint: Scheme and host to write addresses with, as behind a proxy or custom domain.

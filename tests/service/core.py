@@ -74,6 +74,7 @@ LINKS: dict[str, dict[str, str]] = {
     "models": {
         "manifest": "/models/{id}/manifest",
         "copyTo": "/models/{id}/copyto",
+        "copy": "/models/{id}/copy",
         "files": "/models/{id}/files",
     },
     "models/base": {"manifest": "/models/base/{id}/manifest"},
@@ -83,6 +84,7 @@ LINKS: dict[str, dict[str, str]] = {
         name: f"/projects/{{id}}/{name}"
         for name in ("evaluations", "datasets", "models", "endpoints", "transcriptions")
     },
+    "operations/models/copy": {},
     "webhooks": {"ping": "/webhooks/{id}/ping", "test": "/webhooks/{id}/test"},
 }
 """Link to route. The document of a version decides which of them it shows, and how paths are written."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from speechtotext_core.kits.facade.conversions.names import ALWAYS, REQUESTS, RESPONSES
 
+from speechtotext_core.kits.facade.conversions.names import ALWAYS, REQUESTS, RESPONSES
 from sttgen.migration.vocabulary import CONVERSIONS, HANDLINGS
 from tests.shim.rule_cases import RULES
 

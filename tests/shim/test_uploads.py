@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from speechtotext_core.kits.facade.conversions.forms import merge
 
 import speechtotext_v2 as swagger_client
+from speechtotext_core.kits.facade.conversions.forms import merge
 from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
 

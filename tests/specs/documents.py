@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.versions import VERSIONS
+
 SPECS = Path(__file__).resolve().parents[2] / "specs"
-VERSIONS = ("v3_0", "v3_1")
 METHODS = ("get", "post", "put", "patch", "delete")
 Node = dict[str, Any]
 

@@ -8,24 +8,25 @@ import pytest
 
 from tests.shared import OFFICIAL, SHARED, check_against, needs_shared, published_document
 from tests.specs.documents import SPECS, load
+from tests.versions import VERSIONS
 
 pytestmark = needs_shared
-VERSIONS = ("v2_0", "v3_0", "v3_1")
+DOCUMENTS = ("v2_0", *VERSIONS)
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", DOCUMENTS)
 def test_facts_equal_the_published_document(version: str) -> None:
     check_against("spec_facts.py", published_document(version), SPECS / version / "openapi.yaml")
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("theirs", VERSIONS)
+@pytest.mark.parametrize("version", DOCUMENTS)
+@pytest.mark.parametrize("theirs", DOCUMENTS)
 @pytest.mark.parametrize("name", ["openapi.yaml", "result.schema.yaml"])
 def test_the_wording_is_our_own(version: str, name: str, theirs: str) -> None:
     check_against("own_words.py", published_document(theirs), SPECS / version / name)
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", DOCUMENTS)
 @pytest.mark.parametrize("theirs", ["transcriptionresult_v3", "transcriptionresult_v3_1"])
 def test_the_wording_of_result_schemas_is_our_own(version: str, theirs: str) -> None:
     schema = OFFICIAL / "results" / f"{theirs}.schema.json"
@@ -38,5 +39,5 @@ def test_the_wording_of_migration_notes_is_our_own(pair: str, tmp_path: Path) ->
     texts = [text for rule in rules for text in (rule["note"], *rule.get("choices", {}).values())]
     notes = tmp_path / "notes.md"
     notes.write_text("\n\n".join(texts), encoding="utf-8")
-    for theirs in (*map(published_document, VERSIONS), *SHARED.glob("seeds/003*.txt")):
+    for theirs in (*map(published_document, DOCUMENTS), *SHARED.glob("seeds/003*.txt")):
         check_against("own_words.py", theirs, notes)

@@ -23,7 +23,7 @@ def every_call(package: str, client: Any, *, full: bool) -> Iterator[tuple[str, 
     """Operation ids with functions that make the call.
 
     Args:
-        package: ``speechtotext_v3_0`` or ``speechtotext_v3_1``.
+        package: A generated client, such as ``speechtotext_v3_1``.
         client: A client of that package.
         full: Give every optional argument too.
     """

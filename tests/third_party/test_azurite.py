@@ -15,6 +15,7 @@ import pytest
 
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.third_party.azurite import Azurite
+from tests.versions import CLIENTS
 
 _AZURITE = os.environ.get("AZURITE") or shutil.which("azurite-blob")
 pytestmark = pytest.mark.skipif(_AZURITE is None, reason="Azurite is not installed; .ci/run installs it")
@@ -57,7 +58,7 @@ def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Azurite]:
         yield running
 
 
-@pytest.fixture(params=["speechtotext_v3_0", "speechtotext_v3_1"])
+@pytest.fixture(params=CLIENTS)
 def stt(request: pytest.FixtureRequest) -> ModuleType:
     return import_module(request.param)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.types.judges import ROOT, Finding, Judge, mypy, pyright
+from tests.versions import CLIENTS
 
 HERE = Path(__file__).parent
-_VERSIONS = ("speechtotext_v3_0", "speechtotext_v3_1")
 
 
 def _first_program() -> str:
@@ -21,7 +21,7 @@ def _first_program() -> str:
 
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with right and wrong programs: each as it stands, and for v3.0 by another import."""
+    """A folder with right and wrong programs: each as it stands, and with the import of other versions."""
     folder = tmp_path_factory.mktemp("programs")
     texts = {
         "readme": _first_program(),
@@ -31,7 +31,7 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, text in texts.items():
         assert "import" in text, name
-        for package in _VERSIONS if "speechtotext_v3_1" in text else ("shim",):
+        for package in CLIENTS if "speechtotext_v3_1" in text else ("shim",):
             program = folder / f"{name}_{package}.py"
             program.write_text(text.replace("speechtotext_v3_1", package), encoding="utf-8")
     return folder

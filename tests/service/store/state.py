@@ -18,10 +18,12 @@ from tests.service.description.formats import duration_in_seconds
 
 Json = dict[str, Any]
 Collection = Literal[
-    "transcriptions", "datasets", "models", "models/base", "evaluations", "endpoints", "projects", "webhooks"
-]
+    "transcriptions", "datasets", "models", "models/base", "evaluations", "endpoints", "projects", "webhooks",
+    "operations/models/copy",
+]  # fmt: skip
 COLLECTIONS: tuple[Collection, ...] = (
     "transcriptions", "datasets", "models", "models/base", "evaluations", "endpoints", "projects", "webhooks",
+    "operations/models/copy",
 )  # fmt: skip
 FINAL = ("Succeeded", "Failed")
 STEPS = ("NotStarted", "Running", "Succeeded")

@@ -1,4 +1,4 @@
-"""A service and a caller for each test, on both versions."""
+"""A service and a caller for each test, on all versions."""
 
 from __future__ import annotations
 

@@ -86,11 +86,10 @@ def test_paths(service: SpeechService, call: Caller) -> None:
 
 
 def test_a_colon_belongs_to_the_path_and_not_to_the_id(service: SpeechService, call: Caller) -> None:
-    id = service.add("models")
-    ours, other = (":copyto", "/copyto") if call.version == "v3.1" else ("/copyto", ":copyto")
-    body = {"targetSubscriptionKey": "k"}
-    assert call("POST", f"/models/{id}{ours}", body).status == 201
-    call.refused(404, None, "POST", f"/models/{id}{other}", body)
+    id = service.add("webhooks")
+    ours, other = ("/ping", ":ping") if call.version == "v3.0" else (":ping", "/ping")
+    assert call("POST", f"/webhooks/{id}{ours}").status == 202
+    call.refused(404, None, "POST", f"/webhooks/{id}{other}")
 
 
 def test_only_one_version_is_served_on_request() -> None:

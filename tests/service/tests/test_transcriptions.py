@@ -69,7 +69,7 @@ def test_some_recordings_fail_and_the_job_succeeds(call: Caller) -> None:
     details = contents(files["TranscriptionReport"][0])["details"]
     assert [detail["status"] for detail in details] == ["Succeeded", "Failed"]
     assert details[1]["errorMessage"]
-    source = "source" if call.version == "v3.1" else "sourceUrl"
+    source = "sourceUrl" if call.version == "v3.0" else "source"
     assert details[1][source] == "https://x.example/missing.wav"
 
 
@@ -107,9 +107,9 @@ def test_files_of_a_test_can_be_added(service: SpeechService, call: Caller) -> N
     assert files[1]["content"] == b'{"durationInTicks": 700000.0}'
 
 
-def test_one_state_is_seen_by_both_versions(service: SpeechService, call: Caller) -> None:
+def test_one_state_is_seen_by_all_versions(service: SpeechService, call: Caller) -> None:
     made = call.finished(call.create("/transcriptions", job(TWO[0])))
-    other = "v3.0" if call.version == "v3.1" else "v3.1"
+    other = "v3.1" if call.version == "v3.0" else "v3.0"
     with Caller(service, other) as elsewhere:
         seen = elsewhere.get("/transcriptions")["values"][0]
     assert seen["self"] == made["self"].replace(call.version, other)
