@@ -117,7 +117,7 @@ def generate(package: str, json_: bool, **options: Any) -> None:
 
     SPEC is an OpenAPI 3.1, OpenAPI 3.0 or Swagger 2.0 document in YAML or JSON.
     """
-    from sttgen.naming.identifier import is_identifier  # noqa: PLC0415  see the module
+    from sttgen.naming.identifier import is_identifier  # noqa: PLC0415  slow to import, and `--help` does not need it
 
     if not is_identifier(package):
         raise click.BadParameter(

@@ -43,7 +43,7 @@ PARTS = {
     "naming": Part(
         ("naming",),
         (
-            "tests/generator/test_naming.py",
+            "tests/naming",
             "tests/generator/test_names.py::test_attributes_of_the_old_client",
         ),
     ),

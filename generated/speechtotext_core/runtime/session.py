@@ -92,7 +92,7 @@ class Session:
         return session
 
     def retrying_for(self, seconds: float) -> Self:
-        """Return this session with retries limited to `seconds` after the first failure of a call."""
+        """Return a `Session` whose retries end `seconds` after the first failure of a call."""
         policy = self._settings.retries or RetryPolicy()
         limit = max(0.0, min(policy.max_elapsed, seconds))
         return self.with_options(retries=structs.replace(policy, max_elapsed=limit))

@@ -56,7 +56,7 @@ def print_table(results: list[tuple[Result, float]], *, check: bool = False) -> 
     title = "checked, nothing written" if check else "written"
     if sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415  slow to import, and pipes do not need it
-        from rich.table import Table  # noqa: PLC0415  see above
+        from rich.table import Table  # noqa: PLC0415  slow to import, and pipes do not need it
 
         table = Table(title=title)
         for index, column in enumerate(_COLUMNS):

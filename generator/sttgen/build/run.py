@@ -138,13 +138,13 @@ def make(
 
 
 def _descriptions(root: Path) -> Descriptions:
-    from sttgen.build.description import Descriptions  # noqa: PLC0415  see the module
+    from sttgen.build.description import Descriptions  # noqa: PLC0415  slow to import, and a build with nothing to do does not need it
 
     return Descriptions(root)
 
 
 def _generate(job: Job, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:
-    from sttgen.build import recipes  # noqa: PLC0415  see the module
+    from sttgen.build import recipes  # noqa: PLC0415  slow to import, and a build with nothing to do does not need it
 
     if isinstance(job, PageConfig):
         return recipes.page(job, descriptions, diagnostics, stage)

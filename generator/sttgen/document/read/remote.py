@@ -24,9 +24,8 @@ def fetch(address: str, hosts: frozenset[str], limits: Limits) -> bytes:
     Raises:
         RemoteError: It failed, was redirected to another host, or exceeded a limit.
     """
-    # Imported here: it brings ssl and http along, which takes longer than reading most descriptions.
-    import urllib.error  # noqa: PLC0415  see above
-    import urllib.request  # noqa: PLC0415  see above
+    import urllib.error  # noqa: PLC0415 - loads ssl and http: slower than reading most documents
+    import urllib.request  # noqa: PLC0415 - loads ssl and http: slower than reading most documents
 
     class OnlyAllowed(urllib.request.HTTPRedirectHandler):
         def redirect_request(self, *given: Any) -> Any:

@@ -44,7 +44,7 @@ class Proxies:
         if not self._environment:
             return self._always
         # Typeshed does not declare this function.
-        from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # noqa: PLC0415 - as above
+        from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # noqa: PLC0415 - large
 
         parts = urlsplit(url)
         if proxy_bypass_environment(parts.netloc, self._environment):

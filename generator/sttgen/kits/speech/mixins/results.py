@@ -60,9 +60,8 @@ class ResultsMixin(Generic[Job, Result, Report]):
             ValueError: The entity has no id.
             OSError: The folder cannot be written to.
         """
-        # Here, since most programs that import a client do not fetch results.
-        from ..files.job_files import JobFiles  # noqa: PLC0415  see above
-        from ..files.results import Results, require_success  # noqa: PLC0415  see above
+        from ..files.job_files import JobFiles  # noqa: PLC0415 - few programs fetch results
+        from ..files.results import Results, require_success  # noqa: PLC0415 - few programs fetch results
 
         id = id_of(id_or_entity)
         job: object = id_or_entity
@@ -98,6 +97,6 @@ class ResultsMixin(Generic[Job, Result, Report]):
             ValueError: The job has several recordings, and ``source`` is None.
             LookupError: The job has no result for this recording; the message gives the reason.
         """
-        from ..files.results import conversation_of  # noqa: PLC0415  as above
+        from ..files.results import conversation_of  # noqa: PLC0415 - few programs fetch results
 
         return conversation_of(self.results(id_or_entity), source, form)

@@ -54,8 +54,7 @@ class UploadsMixin(Generic[Dataset]):
             OSError: The file cannot be read, or changed during the upload.
             ValueError: The file is empty, or the block size is impossible.
         """
-        # Here, since most programs that import a client do not upload files.
-        from ..files.blocks import BlockFile  # noqa: PLC0415  see above
+        from ..files.blocks import BlockFile  # noqa: PLC0415 - few programs upload files
 
         with BlockFile(path, block_size) as file:
             exists = isinstance(dataset, str) or bool(member(dataset, "id"))

@@ -82,8 +82,7 @@ class WaitingMixin(Generic[Job]):
                 of errors.
             ValueError: An entity has no id, or a time is impossible.
         """
-        # Here, since most programs that import a client wait for one job at a time.
-        from ..polling import Polling  # noqa: PLC0415  see above
+        from ..polling import Polling  # noqa: PLC0415 - few programs wait for many jobs
 
         # The retries of each request keep to the time that is left.
         group: Any = type(self)

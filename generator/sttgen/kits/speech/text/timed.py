@@ -77,8 +77,7 @@ class Transcript(Lasting):
         Args:
             form: The form of each phrase to use as its text: `display`, `itn`, `masked_itn` or `lexical`.
         """
-        # Here, since decoding a result file does not need it.
-        from .conversation import conversation  # noqa: PLC0415  see above
+        from .conversation import conversation  # noqa: PLC0415 - decoding does not need it
 
         return conversation(self, form)
 
