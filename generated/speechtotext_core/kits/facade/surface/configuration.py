@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal, Self, TextIO
 
 from ..map.plan import Plan, plan_of
-from ..usage.notes import note, recording
+from ..usage.notes import Notes, notes_of
 from ..usage.sites import called_by_program
 
 
@@ -24,13 +24,18 @@ class _Console(logging.StreamHandler[TextIO]):
 class _Keys(dict[str, str]):
     """Values by the name of a header; setting one is recorded as a use."""
 
+    def __init__(self, notes: Notes, values: Mapping[str, str] | None = None) -> None:
+        super().__init__(values or {})
+        self._notes = notes
+
     def __setitem__(self, name: str, value: str) -> None:
-        if recording() and called_by_program():
-            note("configure", "client", "Configuration.api_key", f"Configuration.api_key[{name!r}]")
+        if self._notes.by_program:
+            shown = f"Configuration.api_key[{name!r}]"
+            self._notes.note("configure", "client", "Configuration.api_key", shown)
         super().__setitem__(name, value)
 
     def __copy__(self) -> _Keys:
-        return _Keys(self)
+        return _Keys(self._notes, self)
 
 
 class BaseConfiguration:
@@ -82,15 +87,16 @@ class BaseConfiguration:
     _default: ClassVar[BaseConfiguration | None] = None
 
     def __init__(self) -> None:
+        notes = notes_of(self.PACKAGE)
         if called_by_program():
-            note("construct", "client", "Configuration")
+            notes.note("construct", "client", "Configuration")
         if self._default is not None:
             self._take(self._default)
             return
         self.host = self.DEFAULT_HOST
         self.temp_folder_path: str | None = None
-        self.api_key: dict[str, str] = _Keys()
-        self.api_key_prefix: dict[str, str] = _Keys()
+        self.api_key: dict[str, str] = _Keys(notes)
+        self.api_key_prefix: dict[str, str] = _Keys(notes)
         self.username = ""
         self.password = ""
         self.logger = {
@@ -151,10 +157,11 @@ class BaseConfiguration:
             raise ValueError(f"{name} must be one of {', '.join(self.OPTIONS[name])} (got {value!r})")
         if name == "result_store" and value not in (None, "memory") and not callable(value):
             raise ValueError(f"result_store must be a function, 'memory' or None (got {value!r})")
-        if recording() and called_by_program():
-            note("configure", "client", f"Configuration.{name}")
+        notes = notes_of(self.PACKAGE)
+        if notes.by_program:
+            notes.note("configure", "client", f"Configuration.{name}")
             if name == "host" and isinstance(value, str):
-                note("configure", "host", self._plan.addresses.host_rule(value).old[0])
+                notes.note("configure", "host", self._plan.addresses.host_rule(value).old[0])
         super().__setattr__(name, value)
 
     # --- logging, as it was

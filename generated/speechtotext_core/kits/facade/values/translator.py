@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from ..map.errors import not_supported
 from ..map.plan import Plan
 from ..map.rules import Rule
+from ..usage.notes import Notes
 
 Json = dict[str, Any]
 
@@ -122,12 +123,14 @@ class Translator:
         types: For each old definition its JSON names with their types, as ``swagger_types`` writes them; an
             enumeration has none.
         requests, responses: The conversions by name.
+        notes: Takes what the program reads of the maps that conversions return.
     """
 
     plan: Plan
     types: Mapping[str, Mapping[str, str]]
     requests: Mapping[str, Converter]
     responses: Mapping[str, Converter]
+    notes: Notes
     always: frozenset[str] = field(default=frozenset())
     """Conversions of requests that are asked even when the member is absent."""
 

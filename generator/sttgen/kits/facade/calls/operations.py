@@ -13,11 +13,12 @@ from urllib.parse import unquote
 
 import urllib3
 
-from ..conversions.forms import Form
+from ..conversions.forms import PLAIN, Form, file_name
 from ..conversions.names import ALWAYS, FORMS, REQUESTS, RESPONSES
 from ..map.errors import not_supported
 from ..map.plan import Plan
 from ..map.rules import Rule
+from ..usage.notes import Notes
 from ..values.scalars import whole
 from ..values.translator import Json, Translator
 from .answers import Answer, ApiException, headers_of
@@ -94,9 +95,9 @@ def operation_at(
     raise ValueError(f"{method} {path} is not an operation of {version}")
 
 
-def translator(plan: Plan, types: Mapping[str, Mapping[str, str]]) -> Translator:
+def translator(plan: Plan, types: Mapping[str, Mapping[str, str]], notes: Notes) -> Translator:
     """Return a translator with all conversions."""
-    return Translator(plan, types, REQUESTS, RESPONSES, ALWAYS)
+    return Translator(plan, types, REQUESTS, RESPONSES, notes, ALWAYS)
 
 
 def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> Answer:
@@ -212,9 +213,11 @@ def _upload(operation: Operation, rule: Rule, arguments: Arguments, exchange: Ex
     plan, translator = exchange.service.plan, exchange.service.translator
     form = _form(operation, plan)
     form.check(arguments.form, operation.name)
-    files = {name for place, name in operation.arguments.values() if place == "file"}
+    files = {
+        name: arguments.form.get(name) for place, name in operation.arguments.values() if place == "file"
+    }
     fields: Json = {}
-    with form.material(arguments.form, exchange.settings.temp_folder_path) as file:
+    with form.material(files, exchange.settings.temp_folder_path) as file:
         for name, value in arguments.form.items():
             (argument,) = plan.arguments("parameter", f"{operation.id}.form.{name}")
             if name not in files:
@@ -223,20 +226,18 @@ def _upload(operation: Operation, rule: Rule, arguments: Arguments, exchange: Ex
             elif file is not None:
                 package, _ = exchange.service.client()
                 opened = hasattr(file, "read")
-                fields[argument] = (
-                    package.File(file, filename=form.file_name(arguments.form)) if opened else file
-                )
+                fields[argument] = package.File(file, filename=file_name(files)) if opened else file
         return accept(*exchange.call(rule.calls[0], **fields), exchange)
 
 
 def _form(operation: Operation, plan: Plan) -> Form:
-    """Return the conversion of a form: what the rules about its fields name."""
+    """Return the conversion of a form: what the rules about its fields name, else none."""
     handlings = (
         rule.handling or ""
         for _, name in operation.arguments.values()
         for rule in plan.find("parameter", f"{operation.id}.form.{name}")
     )
-    return next(FORMS[handling] for handling in handlings if handling in FORMS)
+    return next((FORMS[handling] for handling in handlings if handling in FORMS), PLAIN)
 
 
 def _change(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:

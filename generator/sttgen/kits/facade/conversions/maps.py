@@ -48,7 +48,7 @@ def custom_properties_to_old(_: Any, rule: Rule, context: Context) -> Any:
     definition = rule.old[0].partition(".")[0]
     notes = take(context.whole, _NOTES)
     merged = LazyMap(notes or {})
-    merged.place = f"{definition}.properties"
+    merged.notes, merged.place = context.translator.notes, f"{definition}.properties"
     for key, known in context.translator.plan.keys(f"{definition}.properties", request=False):
         convert = context.translator.responses.get(known.convert or "")
         value = take(context.whole, known.paths[0]) if known.file_kind is None else ABSENT
@@ -78,7 +78,7 @@ def endpoint_urls_to_old(_: Any, __: Rule, context: Context) -> Any:
     urls = LazyMap(
         {str(known.get(name, name)): url for name, url in links.items() if url is not None and name != "logs"}
     )
-    urls.place = "Endpoint.endpointUrls"
+    urls.notes, urls.place = context.translator.notes, "Endpoint.endpointUrls"
     return urls
 
 
