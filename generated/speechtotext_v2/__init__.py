@@ -135,7 +135,7 @@ def to_v3(
     Raises:
         ValueError: Neither key nor name tells the channel.
     """
-    plan = plan_of(__name__)
+    plan = plan_of(__name__, Configuration.TARGETS[0])
     return to_new(
         files,
         source=source,

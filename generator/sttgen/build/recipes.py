@@ -17,7 +17,7 @@ from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import LoweredDocument
 from sttgen.format import FORMATTER, format_files
 from sttgen.ir import Api, Model
-from sttgen.migration import Plan, key
+from sttgen.migration import Plan, facade_plan, key
 from sttgen.naming import Identifier
 from sttgen.pages import diagnostics_page, migration_page, templates_page
 from sttgen.render import package_view, render_client, render_runtime, render_shim, shim_view
@@ -102,7 +102,9 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
     with stage("render"):
         name = Identifier(config.name)
         view = shim_view(api, plan, name, config.targets, version=config.version, runtime=config.runtime)
-        rendered = render_shim(view, plan.as_json(), _templates(config), diagnostics)
+        versions = [v for v in plan.versions if any(target.endswith(key(v)) for target in config.targets)]
+        plans = {key(version): facade_plan(plan, version) for version in versions}
+        rendered = render_shim(view, plan.as_json(), plans, _templates(config), diagnostics)
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"], diagnostics)}
     origin = _origin(config, document)

@@ -15,6 +15,7 @@ import msgspec
 
 from sttgen.kits.facade.map.rules import Call, Rule, key
 from sttgen.migration.old_client import old_client_rules
+from sttgen.migration.surface import Surface
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class Plan:
     pairs: tuple[Pair, ...]
     composed: Mapping[str, Names]
     """For each version after the first: the names of the first version with those that they have there."""
+    surfaces: Mapping[str, Surface]
+    """The names of each version."""
 
     @property
     def versions(self) -> tuple[str, ...]:

@@ -116,8 +116,8 @@ def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> A
         ValueError: An argument cannot be used, or the answer cannot be read.
     """
     rule = exchange.service.plan.operation(operation.id)
-    if rule.refused:
-        raise not_supported(rule)
+    if refusal := exchange.service.plan.refusal(rule):
+        raise not_supported(refusal)
     if rule.option is not None and exchange.choice(rule) == "refuse":
         raise not_supported(rule)
     for name, value in arguments.path.items():
@@ -261,7 +261,7 @@ def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, exchange: Ex
     if address is not None:
         exchange.remember(address)
         for name in exchange.service.plan.address_headers:
-            headers[name] = exchange.service.addresses.in_version(address, exchange.service.plan.old_version)
+            headers[name] = exchange.service.addresses.to_old(address)
     return Answer(202 if status == 201 else status, None, headers)
 
 

@@ -201,7 +201,7 @@ class Exchange:
         """
         known = self.service.places.get(id.lower())
         for candidate in [known] if known else self.service.plan.searched.get(collection, (collection,)):
-            address = self.service.addresses.entity_url(self.root, self.version, candidate, id)
+            address = self.service.addresses.entity_url(self.root, candidate, id)
             if known or self.read(address) is not None:
                 self.remember(address)
                 return address

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from multiprocessing.pool import ThreadPool
 from types import TracebackType
 from typing import Any, ClassVar, Self
@@ -16,7 +17,6 @@ from ..calls.operations import Arguments, Operation, operation_at, perform, tran
 from ..calls.request import Request
 from ..calls.service import Service
 from ..map.errors import not_supported
-from ..map.plan import plan_of
 from ..usage.notes import notes_of, warn
 from ..usage.sites import Site, add_package, call_site, called_by_program, located
 from .configuration import BaseConfiguration
@@ -32,6 +32,7 @@ class BaseApiClient(Helpers):
 
     Attributes:
         PACKAGE: The package.
+        OLD_VERSION: The API version that programs were written for.
         CONFIGURATION: Its class of settings.
         MODELS: Its classes of models, by definition.
         OPERATIONS: The operations of the old version, by id.
@@ -45,6 +46,7 @@ class BaseApiClient(Helpers):
     """
 
     PACKAGE: ClassVar[str]
+    OLD_VERSION: ClassVar[str]
     OPERATIONS: ClassVar[Mapping[str, Operation]]
     CLIENTS: ClassVar[Mapping[str, str]]
     ERROR: ClassVar[str]
@@ -65,12 +67,11 @@ class BaseApiClient(Helpers):
         self._notes = notes_of(self.PACKAGE)
         if called_by_program():
             self._notes.note("construct", "client", "ApiClient")
-        plan = plan_of(self.PACKAGE)
         self.default_headers: dict[str, str] = {}
         if header_name is not None:
             self.default_headers[header_name] = header_value
         self.cookie = cookie
-        self.user_agent = f"{self.PACKAGE}/{plan.old_version}"
+        self.user_agent = f"{self.PACKAGE}/{self.OLD_VERSION}"
         self.last_response: Any = None
         self._lock = threading.Lock()
         self._pool: ThreadPool | None = None
@@ -80,8 +81,8 @@ class BaseApiClient(Helpers):
             for name, model in self.MODELS.items()
         }
         self._configuration = self.CONFIGURATION() if configuration is None else configuration
-        translation = translator(plan, types, self._notes)
-        self.service = Service(self._configuration, self.CLIENTS, plan, translation, self.ERROR)
+        translate = partial(translator, types=types, notes=self._notes)
+        self.service = Service(self._configuration, self.CLIENTS, translate, self.ERROR)
 
     def close(self) -> None:
         """Close connections and end threads."""
@@ -197,8 +198,7 @@ class BaseApiClient(Helpers):
         Raises:
             ValueError: The old version has no such path, or a part of it is missing.
         """
-        version = self.service.plan.old_version
-        operation, filled = operation_at(self.OPERATIONS, resource_path, method, version)
+        operation, filled = operation_at(self.OPERATIONS, resource_path, method, self.OLD_VERSION)
         path = {**filled, **dict(path_params or {})}
         for place, name in operation.arguments.values():
             if place == "path" and path.get(name) is None:
@@ -235,8 +235,8 @@ class BaseApiClient(Helpers):
         site = call_site()
         rule = self.service.plan.operation(operation.id)
         self._note(operation, arguments, used)
-        if rule.refused:
-            raise not_supported(rule)
+        if refusal := self.service.plan.refusal(rule):
+            raise not_supported(refusal)
         target = self.configuration.api_version()
         warn(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in {target}")
         self._warn_of_host(site)

@@ -16,6 +16,11 @@ from ..usage.notes import Notes, notes_of
 from ..usage.sites import called_by_program
 
 
+def _digits(version: str) -> str:
+    """Return what all spellings of a version share: ``3.1`` of ``v3.1`` and ``speechtotext_v3_1``."""
+    return version.lower().removeprefix("speechtotext_").removeprefix("v").replace("_", ".").replace("-", ".")
+
+
 class _Console(logging.StreamHandler[TextIO]):
     """A handler of ours for the error stream, which can be distinguished from those of the program."""
 
@@ -160,7 +165,7 @@ class BaseConfiguration:
         if notes.by_program:
             notes.note("configure", "client", f"Configuration.{name}")
             if name == "host" and isinstance(value, str):
-                notes.note("configure", "host", self._plan.addresses.host_rule(value).old[0])
+                notes.note("configure", "host", self.plan.addresses.host_rule(value).old[0])
         super().__setattr__(name, value)
 
     # --- logging, as it was
@@ -245,7 +250,7 @@ class BaseConfiguration:
         """Return the details to add to a bug report."""
         return (
             f"Python SDK Debug Report:\nOS: {sys.platform}\nPython Version: {sys.version}\n"
-            f"Version of the API: {self._plan.old_version}, by way of {self.api_version()}"
+            f"Version of the API: {self.plan.old_version}, by way of {self.api_version()}"
         )
 
     # --- calling a new version
@@ -257,21 +262,22 @@ class BaseConfiguration:
             ValueError: There is no client for the version that ``target`` or the environment variable names.
         """
         name = self.target or os.environ.get(self.TARGET_VARIABLE) or self.TARGETS[0]
-        version = "v" + name.rpartition("v")[2].replace("_", ".")
-        if version not in self.TARGETS:
-            raise ValueError(
-                f"there is no client for API version {name!r}: set Configuration.target or "
-                f"{self.TARGET_VARIABLE} to one of {', '.join(self.TARGETS)}"
-            )
-        return version
+        for version in self.TARGETS:
+            if _digits(name) == _digits(version):
+                return version
+        raise ValueError(
+            f"there is no client for API version {name!r}: set Configuration.target or "
+            f"{self.TARGET_VARIABLE} to one of {', '.join(self.TARGETS)}"
+        )
 
     def choice(self, option: str) -> str:
         """Return the value of an option: what to do where the new version leaves a choice."""
         return str(getattr(self, option))
 
     @property
-    def _plan(self) -> Plan:
-        return plan_of(self.PACKAGE)
+    def plan(self) -> Plan:
+        """What becomes of old names in the version that is called."""
+        return plan_of(self.PACKAGE, self.api_version())
 
     def credentials(self) -> dict[str, str]:
         """Return the headers with the present credentials."""

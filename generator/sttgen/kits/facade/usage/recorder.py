@@ -74,7 +74,7 @@ class Recorder:
 
     @property
     def _plan(self) -> Plan:
-        return plan_of(self._package)
+        return plan_of(self._package, self.target)
 
     def note(self, kind: str, area: str, name: str, shown: str | None, site: Site) -> None:
         """Count one use."""
@@ -111,10 +111,10 @@ class Recorder:
     def rules(self) -> list[str]:
         """The ids of the rules that were used, in the order of the map."""
         used = {use.rule for use in self.uses}
-        return [id for id in self._plan.rules if id in used]
+        return [id for id in (*self._plan.rules, *self._plan.later) if id in used]
 
     def _meanings(self, area: str, name: str, shown: str | None) -> list[tuple[str, tuple[str, ...], str]]:
-        meaning = self._plan.meaning(area, name, self.target)
+        meaning = self._plan.meaning(area, name)
         if meaning is None or not meaning.changes:
             return []
         return [(shown or meaning.name, meaning.targets, meaning.rule.id)]
@@ -144,7 +144,7 @@ class Recorder:
         for id, rule in report["rules"].items():
             lines.append(f"{id} ({rule['level']}): {rule['note']}")
             lines += [f"    in {self.target}: {rule['to']}"] if rule["code"] else []
-        if any(self._plan.rules[id].convert == "files_to_channels" for id in report["rules"]):
+        if any(self._plan.rule(id).convert == "files_to_channels" for id in report["rules"]):
             lines += ["", _INSIDE_FILES]
         return "\n".join(lines) + "\n"
 
@@ -154,8 +154,8 @@ class Recorder:
     def _report(self) -> dict[str, Any]:
         uses = self.uses
         order = list(LEVELS)
-        ids = sorted(self.rules, key=lambda id: order.index(self._plan.rules[id].level))
-        rules = {id: self._plan.rules[id] for id in ids}
+        ids = sorted(self.rules, key=lambda id: order.index(self._plan.rule(id).level))
+        rules = {id: self._plan.rule(id) for id in ids}
         levels: Counter[str] = Counter(rule.level for rule in rules.values())
         return {
             "format": 3,
@@ -170,8 +170,12 @@ class Recorder:
         }
 
     def _advice(self, rule: Rule) -> dict[str, Any]:
-        code = self._plan.spelling(rule).replace(f"/{self._plan.new_version}", f"/{self.target}")
-        return {"level": rule.level, "note": rule.note, "to": code, "code": rule.python is not None}
+        return {
+            "level": rule.level,
+            "note": rule.note,
+            "to": self._plan.spelling(rule),
+            "code": rule.python is not None,
+        }
 
 
 def _line(use: dict[str, Any]) -> str:
