@@ -35,12 +35,12 @@ LISTING = Reply(json={"values": []})
     ],
 )
 def test_hosts(host: str, root: str) -> None:
-    assert plan_of("speechtotext_v2").addresses.service_root(host) == root
+    assert plan_of("speechtotext_v2", "v3.1").addresses.service_root(host) == root
 
 
 def test_a_host_that_is_none() -> None:
     with pytest.raises(ValueError, match="not the address of a service"):
-        plan_of("speechtotext_v2").addresses.service_root("ftp://westus.cris.ai")
+        plan_of("speechtotext_v2", "v3.1").addresses.service_root("ftp://westus.cris.ai")
 
 
 def test_keys_are_read_at_each_call(server: ScriptedServer) -> None:

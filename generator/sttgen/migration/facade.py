@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from sttgen.document.choices import Place
 from sttgen.kits.facade.map.rules import Call, Rule
 from sttgen.migration.old_client import old_client_rules
-from sttgen.migration.plan import Pair, Plan, chain
+from sttgen.migration.plan import PER_OPERATION, Pair, Plan, chain, named_by_rules
 
 _CALL = re.compile(r"client\.(\w+\.\w+)\(")
 _SHARED = ("header", "status", "result")
@@ -142,8 +142,9 @@ class _FacadePlan:
             if mapped is None:
                 continue
             rules = [self._later[id] for id in mapped.rules]
-            refusing = [rule.id for rule in rules if rule.refused]
-            if refusing and (not mapped.targets or len(refusing) == len(rules)):
+            # A rule for people may name where the same thing is; one that replaces it names another thing.
+            refusing = [r.id for r in rules if r.refused and (r.action == "replace" or not mapped.targets)]
+            if refusing:
                 return _End(None, tuple(then), refusing[0])
             then += [rule.id for rule in rules if rule.convert]
             if not mapped.targets:
@@ -197,14 +198,18 @@ class _FacadePlan:
 
     def _names(self) -> Iterator[dict[str, Any]]:
         """Yield the names of the oldest version with those that they have in the target."""
-        for mapped in self.plan.composed[self.version].values():
+        listed = [
+            mapped
+            for mapped in self.plan.composed[self.version].values()
+            if mapped.area not in PER_OPERATION and (mapped.rules or mapped.area not in ("error", "host"))
+        ]
+        for mapped in [*listed, *named_by_rules(self._pairs[0])]:
             entry: dict[str, Any] = {"area": mapped.area, "name": mapped.name}
             if mapped.python is not None:
                 entry["python"] = mapped.python
             if mapped.rules:
-                entry["rules"] = list(mapped.rules[:1])
-            entry["to"] = [target.python or "" for target in mapped.targets]
-            yield entry
+                entry["rule"] = mapped.rules[0]
+            yield entry | {"to": [target.python or target.name for target in mapped.targets]}
 
 
 def _call(id: str, code: str) -> Call:

@@ -122,7 +122,7 @@ class Plan:
         if entry is None:
             rules = self.find(area, name)
             return Meaning(name, rules[0].new, rules[0]) if rules else None
-        rule = next((self.rules[id] for id in entry.get("rules", ()) if id in self.rules), None)
+        rule = self.rules.get(entry.get("rule", ""))
         if rule is None:
             return None
         own = self.find(area, entry["name"])
