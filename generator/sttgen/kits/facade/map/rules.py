@@ -91,5 +91,5 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def key(version: str) -> str:
-    """Return a version as package names and keys of the map spell it: ``v3_2``, ``2024_11_15``."""
+    """Return a version as package names and keys of the map spell it: other signs become underscores."""
     return version.replace(".", "_").replace("-", "_")
