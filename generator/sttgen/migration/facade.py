@@ -16,7 +16,6 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from sttgen.document.choices import Place
 from sttgen.kits.facade.map.rules import Call, Rule
 from sttgen.migration.old_client import old_client_rules
 from sttgen.migration.plan import PER_OPERATION, Pair, Plan, chain, named_by_rules
@@ -76,7 +75,7 @@ class _FacadePlan:
         query = {
             one.parameter.wire: str(one.value)
             for one in getattr(surface.api, "client_parameters", ())
-            if one.parameter.place is Place.QUERY and one.value is not None
+            if one.parameter.place == "query" and one.value is not None
         }
         return {
             "versions": [self._pairs[0].from_version, self.version],

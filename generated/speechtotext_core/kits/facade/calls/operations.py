@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import urllib3
 
-from ..conversions.forms import PLAIN, Form, file_name
+from ..conversions.forms import Form
 from ..conversions.names import ALWAYS, FORMS, REQUESTS, RESPONSES
 from ..map.errors import not_supported
 from ..map.plan import Plan
@@ -227,18 +227,19 @@ def _upload(operation: Operation, rule: Rule, arguments: Arguments, exchange: Ex
             elif file is not None:
                 package, _ = exchange.service.client()
                 opened = hasattr(file, "read")
-                fields[argument] = package.File(file, filename=file_name(files)) if opened else file
+                fields[argument] = package.File(file, filename=form.file_name(files)) if opened else file
         return accept(*exchange.call(rule.calls[0], **fields), exchange)
 
 
 def _form(operation: Operation, plan: Plan) -> Form:
     """Return the conversion of a form: what the rules about its fields name, else none."""
     handlings = (
-        rule.handling or ""
+        rule.handling
         for _, name in operation.arguments.values()
         for rule in plan.find("parameter", f"{operation.id}.form.{name}")
+        if rule.handling in FORMS
     )
-    return next((FORMS[handling] for handling in handlings if handling in FORMS), PLAIN)
+    return FORMS[next(handlings, None) or ""]
 
 
 def _change(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:

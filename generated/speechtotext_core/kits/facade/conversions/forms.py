@@ -41,13 +41,6 @@ def check_form(form: Mapping[str, Any], method: str) -> None:
         )
 
 
-def file_name(files: Mapping[str, Any]) -> str:
-    """Return the name under which the file is sent: that of the first one that the program gave."""
-    file = next(filter(None, files.values()), None)
-    path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", "")
-    return os.path.basename(os.fspath(path)) if path else "data"
-
-
 @contextmanager
 def archived(files: Mapping[str, Any], folder: str | None) -> Iterator[Any]:
     """Yield the file to send: a path, an open file, or None.
@@ -131,6 +124,13 @@ class Form(NamedTuple):
 
     material: Callable[[Mapping[str, Any], str | None], AbstractContextManager[Any]]
     check: Callable[[Mapping[str, Any], str], None] = lambda _, __: None
+
+    @staticmethod
+    def file_name(files: Mapping[str, Any]) -> str:
+        """Return the name under which the file is sent: that of the first one that the program gave."""
+        file = next(filter(None, files.values()), None)
+        path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", "")
+        return os.path.basename(os.fspath(path)) if path else "data"
 
 
 ZIP_ACOUSTIC = Form(archived, check_form)

@@ -15,7 +15,7 @@ class Addresses:
 
     Args:
         rules: The rules of a map; those about other things are passed over.
-        base: The path of the target before the collections: ``/speechtotext/v3.1`` or ``/speechtotext``.
+        base: The path of the target before the collections; it may end with the version.
         query: What the target has in the query of each address: its version, if that is not in the path.
     """
 

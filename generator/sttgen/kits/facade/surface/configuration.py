@@ -7,6 +7,7 @@ import copy
 import logging
 import multiprocessing
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal, Self, TextIO
@@ -16,9 +17,9 @@ from ..usage.notes import Notes, notes_of
 from ..usage.sites import called_by_program
 
 
-def _digits(version: str) -> str:
-    """Return what all spellings of a version share: ``3.1`` of ``v3.1`` and ``speechtotext_v3_1``."""
-    return version.lower().removeprefix("speechtotext_").removeprefix("v").replace("_", ".").replace("-", ".")
+def _numbers(version: str) -> str:
+    """Return what all spellings of a version share: with or without a letter, with any separator."""
+    return re.sub(r"^\D+|\s+$", "", version).replace("_", ".").replace("-", ".")
 
 
 class _Console(logging.StreamHandler[TextIO]):
@@ -263,7 +264,7 @@ class BaseConfiguration:
         """
         name = self.target or os.environ.get(self.TARGET_VARIABLE) or self.TARGETS[0]
         for version in self.TARGETS:
-            if _digits(name) == _digits(version):
+            if _numbers(name) == _numbers(version):
                 return version
         raise ValueError(
             f"there is no client for API version {name!r}: set Configuration.target or "
