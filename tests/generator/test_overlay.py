@@ -137,6 +137,17 @@ at:
         ("at:\n  Things_Gone: {rename: x}\n", "E153", 2),
         ("at:\n  '#/components/schemas/Gone': {rename: x}\n", "E153", 2),
         ("at:\n  '#/components/schemas/*/properties/gone': {rename: x}\n", "E153", 2),
+        (
+            "at:\n  '#/components/schemas/Thing':\n    fix:\n      properties: {note: {$ref: '#/components/schemas/Kin'}}\n",
+            "E153",
+            4,
+        ),
+        (
+            "at:\n  '#/components/schemas/Thing/properties/note':\n    fix: {contentSchema: {anyOf: [{$ref: Kind}]}}\n",
+            "E153",
+            3,
+        ),
+        ("at:\n  '#/components/schemas/Thing/properties/note':\n    fix: {$ref: 7}\n", "E153", 3),
         ("at:\n  Things_Get:\n    rename: not a name\n", "E154", 3),
         ("at:\n  Things_Get:\n    rename: class\n", "E154", 3),
         ("at:\n  Things_Get:\n    rename: 3\n", "E154", 3),
@@ -283,6 +294,23 @@ def test_a_document_names_a_link_or_a_cursor(
     made = generate(tmp_path, data)
     assert ("W414" in made.ids) == (not follows)
     assert ("Pager[" in made.text("operations/things.py")) == follows
+
+
+def test_a_correction_says_what_the_text_of_a_part_holds(tmp_path: Path, server: ScriptedServer) -> None:
+    form = {"type": "object", "properties": {"meta": {"type": "string", "description": "Facts."}}}
+    content = {"multipart/form-data": {"schema": form}}
+    stated = document(
+        {"/things": {"post": operation("Things_Add", requestBody={"content": content})}},
+        "Thing: {type: object, properties: {isNew: {type: boolean}}}",
+    )
+    part = "#/paths/~1things/post/requestBody/content/multipart~1form-data/schema/properties/meta"
+    content_schema = {"$ref": "#/components/schemas/Thing"}
+    fix = {"contentMediaType": "application/json", "contentSchema": content_schema}
+    made = generate(tmp_path, stated, overlay={"at": {part: {"fix": fix}}})
+    assert "meta: models.Thing | Mapping[str, Any] | UnsetType" in made.text("operations/things.py")
+    server.on("*", "*", Reply(status=204))
+    made.client(server.url).things.add(meta=made.models.Thing(is_new=True))
+    assert b'Content-Type: application/json\r\n\r\n{"isNew":true}\r\n' in server.requests[-1].body
 
 
 def _paged(link: str, description: str = "") -> dict[str, Any]:

@@ -14,9 +14,10 @@ from urllib3.filepost import choose_boundary
 
 from .annotations import File
 from .models import encode_json
-from .parameters import scalar
+from .parameters import Style, scalar
 
 _CHUNK = 1 << 16
+_NONE: Mapping[str, Any] = {}
 _BYTES = (bytes, bytearray, memoryview)
 _MISTAKES: tuple[tuple[Any, str], ...] = (
     (str, ": pass pathlib.Path(...) for a file of that name, or text.encode() for the text itself"),
@@ -126,14 +127,18 @@ def _read_file(file: Any, size: int | None, position: int | None = None) -> Iter
 
 
 def multipart(
-    form: Mapping[str, Any], part_types: Mapping[str, str], files: Mapping[str, bool]
+    form: Mapping[str, Any],
+    part_types: Mapping[str, str],
+    files: Mapping[str, bool],
+    styles: Mapping[str, Style] = _NONE,
 ) -> tuple[Stream, str]:
-    """Build a multipart/form-data body. A list becomes one part for each element.
+    """Build a multipart/form-data body. A list becomes one part for each element, unless it is JSON.
 
     Args:
         form: Values by part name; UNSET values are left out.
         part_types: Media types by part name.
         files: Names of the parts that are files, and whether each may be a list of files.
+        styles: Styles by part name. Parts with the style `json` are written as JSON.
 
     Returns:
         The body and its Content-Type.
@@ -144,7 +149,9 @@ def multipart(
     """
     boundary = choose_boundary()
     sources: list[Source] = []
-    for name, value in form.items():
+    for name, given in form.items():
+        is_json = name in styles and styles[name].name == "json" and given is not UNSET
+        value = encode_json(given).decode() if is_json else given
         repeated = isinstance(value, list | tuple) and files.get(name, True)
         for part in value if repeated else (value,):
             if part is not UNSET:

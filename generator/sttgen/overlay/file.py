@@ -15,7 +15,7 @@ from sttgen.document.read.pointers import join
 from sttgen.document.read.source import Source
 from sttgen.document.read.values import short
 from sttgen.overlay.kits import kit_names, kit_offer
-from sttgen.overlay.model import ClientOptions, Kit, Overlay
+from sttgen.overlay.model import DATA, ClientOptions, Kit, Overlay
 
 
 def load_overlay(path: Path, diagnostics: Diagnostics, *, base: Path | None = None) -> Overlay | None:
@@ -190,7 +190,6 @@ _CHOICES: Mapping[str, frozenset[str]] = {
     "type": TYPES | frozenset(SchemeType),
 }
 """The valid values of some keys of a description; corrections are applied after descriptions are checked."""
-_DATA = frozenset({"default", "example", "examples", "enum", "const"})
 
 
 def _check_overlay(source: Source) -> _Findings:
@@ -268,7 +267,7 @@ def _check_choices(value: Any, pointer: str) -> _Findings:
                     expected = ", ".join(sorted(choices))
                     message = f"{key!r} must be one of {expected}, not {short(repr(chosen), 60)}"
                     yield place, Finding("E154", message)
-        elif key not in _DATA and not str(key).startswith("x-"):
+        elif key not in DATA and not str(key).startswith("x-"):
             yield from _check_choices(inner, place)
     for index, item in enumerate(value) if isinstance(value, list) else ():
         yield from _check_choices(item, join(pointer, index))

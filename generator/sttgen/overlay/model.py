@@ -13,6 +13,9 @@ from typing import Any
 
 from sttgen.diagnostics import Location
 
+DATA = frozenset({"default", "example", "examples", "enum", "const"})
+"""Keywords of a correction that hold data of the service, not descriptions."""
+
 
 @dataclass(frozen=True)
 class ClientOptions:
