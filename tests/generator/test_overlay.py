@@ -296,23 +296,6 @@ def test_a_document_names_a_link_or_a_cursor(
     assert ("Pager[" in made.text("operations/things.py")) == follows
 
 
-def test_a_correction_says_what_the_text_of_a_part_holds(tmp_path: Path, server: ScriptedServer) -> None:
-    form = {"type": "object", "properties": {"meta": {"type": "string", "description": "Facts."}}}
-    content = {"multipart/form-data": {"schema": form}}
-    stated = document(
-        {"/things": {"post": operation("Things_Add", requestBody={"content": content})}},
-        "Thing: {type: object, properties: {isNew: {type: boolean}}}",
-    )
-    part = "#/paths/~1things/post/requestBody/content/multipart~1form-data/schema/properties/meta"
-    content_schema = {"$ref": "#/components/schemas/Thing"}
-    fix = {"contentMediaType": "application/json", "contentSchema": content_schema}
-    made = generate(tmp_path, stated, overlay={"at": {part: {"fix": fix}}})
-    assert "meta: models.Thing | Mapping[str, Any] | UnsetType" in made.text("operations/things.py")
-    server.on("*", "*", Reply(status=204))
-    made.client(server.url).things.add(meta=made.models.Thing(is_new=True))
-    assert b'Content-Type: application/json\r\n\r\n{"isNew":true}\r\n' in server.requests[-1].body
-
-
 def _paged(link: str, description: str = "") -> dict[str, Any]:
     page = {
         "type": "object",
@@ -332,6 +315,9 @@ def _paged(link: str, description: str = "") -> dict[str, Any]:
         "client: {scopes: https://things.example/.default}",
         "client: {scopes: ['two words']}",
         "at: {Things_List: {idempotent: yes please}}",
+        "at: {Things_List: {timeout: 0}}",
+        "at: {Things_List: {timeout: 90000}}",
+        "at: {Things_List: {timeout: true}}",
         "at: {Things_List: {fix: {style: spiral}}}",
         "at: {Things_List: {fix: {parameters: [{in: body}]}}}",
         "kit: {name: speech, mixins: {Word: 'timed; import os'}}",

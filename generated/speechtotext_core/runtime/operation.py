@@ -77,6 +77,8 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         part_types: Media types of the parts of a form.
         idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
             example).
+        timeout: Seconds without progress while reading, for a client that has the default timeout; None for
+            the timeout of the client.
         entities: Path parameters that accept an entity or its URL instead of an id.
         files: Parts of a form that are files (`body` for the whole body), and whether each may be a list.
     """
@@ -94,6 +96,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
     idempotent: bool = False
+    timeout: float | None = None
     entities: tuple[str, ...] = ()
     files: Mapping[str, bool] = _NONE
 

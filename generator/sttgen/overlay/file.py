@@ -123,6 +123,10 @@ def _is_poller(value: Any) -> bool:
     )
 
 
+def _is_timeout(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value <= 86400
+
+
 def _is_scopes(value: Any) -> bool:
     return _is_texts(value) and all(len(scope.split()) == 1 for scope in value)
 
@@ -179,6 +183,7 @@ _ENTRY = {
         "a mapping with itemName and perhaps nextLinkName (the name of a link; cursors are not followed)",
     ),
     "idempotent": _FLAG,
+    "timeout": _Kind(_is_timeout, "a number of seconds, from 1 to 86400"),
     "poller": _Kind(_is_poller, "a mapping with status, done, failed and perhaps running and reason"),
     "why": _TEXT,
 }

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from sttgen.ir import Field, Operation, Parameter, Scalar, TypeRef
 from sttgen.render.code import clean
 
-_COMMON_ARGUMENTS = (
-    ("extra_headers", "Headers to add to the request; they replace headers of the same name."),
-    ("extra_query", "Query parameters to add to the request."),
-    ("timeout", "Seconds without progress, or a pair (connect, read); None for that of the client."),
-)
-"""The arguments that every method has."""
+
+def _common_arguments(operation: Operation) -> tuple[tuple[str, str], ...]:
+    """Return the arguments that every method has, and their descriptions."""
+    own = "" if operation.timeout is None else f"; if that is the default, {operation.timeout:g} to read"
+    timeout = f"Seconds without progress, or a pair (connect, read); None for that of the client{own}."
+    return (
+        ("extra_headers", "Headers to add to the request; they replace headers of the same name."),
+        ("extra_query", "Query parameters to add to the request."),
+        ("timeout", timeout),
+    )
 
 
 def sentence(text: str, fallback: str = "") -> str:
@@ -70,7 +74,7 @@ def operation_doc(
         sentence(operation.description)
         if clean(operation.description) not in (clean(operation.summary), summary)
         else "",
-        section("Args", [*arguments, *_COMMON_ARGUMENTS]),
+        section("Args", [*arguments, *_common_arguments(operation)]),
         f"Returns:\n    {_flat(returns)}" if returns else "",
         section("Raises", raises),
         f"Source: {_source(operation)} in {file}.",

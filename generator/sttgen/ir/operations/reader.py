@@ -75,6 +75,7 @@ class OperationReader:
             secured=bool(self._document.security if stated.security is None else stated.security),
             server=self._server(stated, key),
             idempotent=stated.idempotent,
+            timeout=stated.timeout,
             partial=self._partial,
         )
 
