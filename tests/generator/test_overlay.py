@@ -164,7 +164,7 @@ at:
         ("kit:\n  name: ../../x\n", "E154", 2),
         ("kit:\n  name: nothing\n  attach: {things: [x]}\n", "E155", 2),
         ("kit:\n  name: speech\n  attach:\n    things: [waiting, x]\n", "E155", 4),
-        ("kit:\n  name: speech\n  mixins:\n    Word: x\n", "E155", 4),
+        ("kit:\n  name: speech\n  mixins:\n    results.Word: x\n", "E155", 4),
         ("kit:\n  name: speech\n  modules:\n  - webhooks\n  - x\n", "E155", 5),
         ("names_from: [a]\n", "E154", 1),
     ],
@@ -320,7 +320,7 @@ def _paged(link: str, description: str = "") -> dict[str, Any]:
         "at: {Things_List: {timeout: true}}",
         "at: {Things_List: {fix: {style: spiral}}}",
         "at: {Things_List: {fix: {parameters: [{in: body}]}}}",
-        "kit: {name: speech, mixins: {Word: 'timed; import os'}}",
+        "kit: {name: speech, mixins: {results.Word: 'timed; import os'}}",
     ],
 )
 def test_values_outside_their_set_are_refused(tmp_path: Path, entry: str) -> None:

@@ -148,7 +148,12 @@ def _is_attach(value: Any) -> bool:
 
 
 def _is_mixins(value: Any) -> bool:
-    return _is_mapping(value) and all(map(_is_name, value.values()))
+    return _is_mapping(value) and all(map(_is_class, value)) and all(map(_is_name, value.values()))
+
+
+def _is_class(path: str) -> bool:
+    module, _, name = path.partition(".")
+    return module in ("models", "results") and _is_name(name)
 
 
 _NAME = _Kind(_is_name, "a Python name, in ASCII")
@@ -168,7 +173,7 @@ _CLIENT = {
 _KIT = {
     "name": _NAME,
     "attach": _Kind(_is_attach, "a list of names for each group"),
-    "mixins": _Kind(_is_mixins, "a name for each model"),
+    "mixins": _Kind(_is_mixins, "a name for each class, which is written as models.Class or results.Class"),
     "modules": _NAMES,
 }
 _ENTRY = {
