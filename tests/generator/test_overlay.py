@@ -147,7 +147,7 @@ at:
             "E153",
             3,
         ),
-        ("at:\n  '#/components/schemas/Thing/properties/note':\n    fix: {$ref: 7}\n", "E153", 3),
+        ("at:\n  '#/components/schemas/Thing/properties/note':\n    fix: {$ref: [7]}\n", "E153", 3),
         ("at:\n  Things_Get:\n    rename: not a name\n", "E154", 3),
         ("at:\n  Things_Get:\n    rename: class\n", "E154", 3),
         ("at:\n  Things_Get:\n    rename: 3\n", "E154", 3),
@@ -166,6 +166,8 @@ at:
         ("kit:\n  name: speech\n  attach:\n    things: [waiting, x]\n", "E155", 4),
         ("kit:\n  name: speech\n  mixins:\n    results.Word: x\n", "E155", 4),
         ("kit:\n  name: speech\n  modules:\n  - webhooks\n  - x\n", "E155", 5),
+        ("kit:\n  name: speech\n  mixins: {Word: timed}\n", "E154", 3),
+        ("kit:\n  name: speech\n  mixins:\n    models.Gone: timed\n", "E159", 4),
         ("names_from: [a]\n", "E154", 1),
     ],
 )

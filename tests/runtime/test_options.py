@@ -82,7 +82,7 @@ def test_each_option_takes_effect_and_the_original_keeps_its_own(server):
 
 def test_the_timeout_of_an_operation_replaces_the_default_and_no_other(server):
     server.on("*", "*", Reply(status=204, delay=0.2))
-    operation = Operation(id="Jobs_Act", method="POST", path="/act", timeout=0.05)
+    operation = Operation(id="Jobs_Act", method="POST", path="/act", timeout=(1, 0.05))
     usual = HouseClient(server.url, timeout=DEFAULT_TIMEOUT)
     with pytest.raises(ApiTimeoutError, match=r"read timeout=0\.05"):
         usual.jobs._call(operation)

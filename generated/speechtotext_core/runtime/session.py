@@ -21,7 +21,7 @@ from .download import Sink, open_sink
 from .errors import ApiError
 from .frames import without_locals
 from .operation import Operation, Request, status_error
-from .options import CallOptions, Options, Settings, default_timeout, timeouts
+from .options import CallOptions, Options, Settings, timeouts
 from .origin import Endpoint, origin_of, target_of, try_join, try_origin_of
 from .parameters import check_header
 from .redact import Secret, guard_logs, hidden
@@ -132,7 +132,7 @@ class Session:
         """
         settings, limits = self._settings, self._timeout
         if timeout is None and settings.timeout == DEFAULT_TIMEOUT:
-            timeout = default_timeout(request.operation.timeout)
+            timeout = request.operation.timeout
         end = inf if settings.deadline is None else monotonic() + settings.deadline
         if timeout is not None or end != inf:
             limits = attempt_timeout(timeouts(settings.timeout if timeout is None else timeout), end)

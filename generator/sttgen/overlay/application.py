@@ -57,7 +57,7 @@ def _check_references(overlay: Overlay, data: Mapping[str, Any], diagnostics: Di
     known = {f"{_SCHEMAS}{escape(name)}" for name in schemas}
     for target, entry in overlay.entries.items():
         for pointer, reference in _references(entry.get("fix"), join("#", "at", target, "fix")):
-            if reference not in known:
+            if not (isinstance(reference, str) and reference in known):
                 close = get_close_matches(str(reference), known, 1)
                 hint = f"did you mean {close[0]!r}?" if close else f"begin with {_SCHEMAS}"
                 message = f"there is no schema {short(repr(reference), 80)}"

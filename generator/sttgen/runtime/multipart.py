@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import UNSET, Struct
@@ -13,10 +13,9 @@ from urllib3.filepost import choose_boundary
 
 from .annotations import File
 from .models import encode_json
-from .parameters import Style, scalar
+from .parameters import scalar
 
 _CHUNK = 1 << 16
-_NONE: Mapping[str, Any] = {}
 _BYTES = (bytes, bytearray, memoryview)
 _MISTAKES: tuple[tuple[Any, str], ...] = (
     (str, ": pass pathlib.Path(...) for a file of that name, or text.encode() for the text itself"),
@@ -129,7 +128,7 @@ def multipart(
     form: Mapping[str, Any],
     part_types: Mapping[str, str],
     files: Mapping[str, bool],
-    styles: Mapping[str, Style] = _NONE,
+    json: Collection[str],
 ) -> tuple[Stream, str]:
     """Build a multipart/form-data body. A list becomes one part for each element, unless it is JSON.
 
@@ -137,7 +136,7 @@ def multipart(
         form: Values by part name; UNSET values are left out.
         part_types: Media types by part name.
         files: Names of the parts that are files, and whether each may be a list of files.
-        styles: Styles by part name. Parts with the style `json` are written as JSON.
+        json: Names of the parts that are JSON, whatever their values are.
 
     Returns:
         The body and its Content-Type.
@@ -149,8 +148,7 @@ def multipart(
     boundary = choose_boundary()
     sources: list[Source] = []
     for name, given in form.items():
-        is_json = name in styles and styles[name].name == "json" and given is not UNSET
-        value = encode_json(given).decode() if is_json else given
+        value = encode_json(given).decode() if name in json and given is not UNSET else given
         repeated = isinstance(value, list | tuple) and files.get(name, True)
         for part in value if repeated else (value,):
             if part is not UNSET:

@@ -137,10 +137,5 @@ def timeouts(timeout: Timeout) -> tuple[float, float]:
     return pair
 
 
-def default_timeout(seconds: float | None) -> Timeout | None:
-    """Return the default timeout with another time for reading; None if there is no such time."""
-    return None if seconds is None else (timeouts(DEFAULT_TIMEOUT)[0], seconds)
-
-
 def _is_time(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= _LONGEST

@@ -53,9 +53,7 @@ def models_view(api: Api, names: Names, doc: str, kit: Kit | None, home: Runtime
     """Return the view of ``models.py``."""
     annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""))
     known, mixins = entities(api, names), kit.mixins_of("models") if kit else {}
-    writer = _Writer(
-        api, names, annotator, entities=known, reference=reference(api, names), mixins=mixins
-    )
+    writer = _Writer(api, names, annotator, entities=known, reference=reference(api, names), mixins=mixins)
     return _with_imports(writer.module(doc), kit, mixins, home)
 
 
