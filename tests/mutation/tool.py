@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,26 +28,38 @@ _SENTENCE = re.compile(r"[A-Za-z']{2,},? [A-Za-z']+")
 
 
 def _without_wording(mutate: Any) -> Any:
-    """Leave sentences as they are: whether a message comes is tested, its wording is not."""
+    """Leave sentences as they are: whether a message comes is tested, its wording is not.
+
+    Of other strings, one mutant has further characters. The same string in capitals tells nothing more, and
+    often means the same, as the name of a header or of an encoding does.
+    """
 
     def of_string(node: libcst.BaseString) -> Iterable[libcst.BaseString]:
         if not (isinstance(node, libcst.SimpleString) and _SENTENCE.search(node.value)):
-            yield from mutate(node)
+            yield from islice(mutate(node), 1)
 
     return of_string
 
 
 def _without_types_and_repetition(mutate: Any) -> Any:
-    """Leave calls alone that exist for type checkers, and make no None of a False: it would be the same."""
+    """Leave calls alone that exist for type checkers, and make no None of a False: it would be the same.
+
+    A positional argument becomes None, but is not left out, which nearly always is a TypeError.
+    """
 
     def of_call(node: libcst.Call) -> Iterable[libcst.Call]:
         if isinstance(node.func, libcst.Name) and node.func.value in ("cast", "TypeVar", "ParamSpec"):
             return
         truths = {id(argument.value) for argument in node.args if _is_truth(argument.value)}
         for mutant in mutate(node):
-            old = {id(argument.value): argument for argument in node.args}
-            gone = old.keys() - {id(argument.value) for argument in getattr(mutant, "args", node.args)}
-            if len(getattr(mutant, "args", ())) < len(node.args) or not gone <= truths or not gone:
+            arguments = getattr(mutant, "args", node.args)
+            kept = {id(argument.value) for argument in arguments}
+            gone = [argument for argument in node.args if id(argument.value) not in kept]
+            if len(arguments) < len(node.args):
+                wanted = any(argument.keyword for argument in gone)
+            else:
+                wanted = not gone or any(id(argument.value) not in truths for argument in gone)
+            if wanted:
                 yield mutant
 
     return of_call

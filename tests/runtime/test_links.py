@@ -6,7 +6,15 @@ import tracemalloc
 
 import pytest
 
-from sttgen.runtime import UNSET, ApiError, ApiStatusError, Operation, OperationGroup
+from sttgen.runtime import (
+    UNSET,
+    ApiError,
+    ApiStatusError,
+    ApiTimeoutError,
+    Operation,
+    OperationGroup,
+    RetryPolicy,
+)
 from sttgen.runtime.origin import Endpoint, origin_of, target_of
 from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient
@@ -44,8 +52,20 @@ def test_pages_are_fetched_one_by_one(server, client):
         "a",
         f"{BASE}/jobs?skip=1",
     )
+    assert first.raw.next_link == first.next_link
+    assert first.headers["content-type"] == "application/json"
     assert [job.display_name for job in next(pages).items] == ["b"]
     assert next(pages, None) is None
+
+
+def test_the_timeout_of_a_listing_holds_for_every_page(server, client):
+    link = f"{BASE}/jobs?skip=1"
+    server.on("GET", f"{BASE}/jobs", page("a", link=link), Reply(json={"values": []}, delay=1))
+    pager = client.with_options(retries=RetryPolicy(total=0)).jobs.list(timeout=0.3)
+    pages = pager.by_page()
+    assert [job.display_name for job in next(pages).items] == ["a"]
+    with pytest.raises(ApiTimeoutError):
+        next(pages)
 
 
 @pytest.mark.parametrize("body", [{"values": None}, {}, {"values": []}])
@@ -158,6 +178,7 @@ def test_spelling_of_origins():
     assert origin_of("HTTPS://Host:443/x") == "https://host"
     assert origin_of("http://h:8080") == "http://h:8080"
     assert target_of("https://h/a%2fb?c=%2F#d") == "/a%2fb?c=%2F"
+    assert target_of("https://h/a?next=http://other/b") == "/a?next=http://other/b"
 
 
 def test_a_redirect_on_the_same_origin_keeps_the_credential(server, client):
@@ -202,8 +223,16 @@ def test_other_methods_are_not_redirected(server, elsewhere, client, status):
         ) as caught:
             call()
         assert caught.value.status == status
+        assert str(caught.value).endswith(", which is not followed")
         assert "SECRETSIG" not in str(caught.value)
     assert elsewhere.requests == []
+
+
+def test_a_head_is_redirected(server, client):
+    server.on("HEAD", "/api/v1/x", Reply.redirect("/api/v1/y"))
+    server.on("HEAD", "/api/v1/y", Reply())
+    client.jobs._call(Operation(id="X_Head", method="HEAD", path="/x"))
+    assert [request.path for request in server.requests] == ["/api/v1/x", "/api/v1/y"]
 
 
 def test_a_redirect_to_no_http_url_is_an_error(server, client):

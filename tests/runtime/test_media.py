@@ -24,6 +24,7 @@ def read(server, client, media: str, body: bytes, returns: Any = str, text: bool
         ("text/plain;charset=latin-1", b"\xe9", "é"),
         ('text/plain; charset="latin-1"', b"\xe9", "é"),
         ("text/plain; charset= latin-1 ; format=flowed", b"\xe9", "é"),
+        ('text/plain; charset="latin-1"; format=flowed', b"\xe9", "é"),
         ("text/plain; charset=latin-1; x-charset=utf-8", b"\xe9", "é"),
         ("text/plain; charset=klingon", "é".encode(), "é"),
         ("text/plain; charset=ascii", "é".encode(), "é"),

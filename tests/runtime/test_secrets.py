@@ -8,6 +8,7 @@ import pickle
 import sys
 import traceback
 from importlib import import_module
+from uuid import uuid4
 
 import pytest
 
@@ -183,13 +184,13 @@ def test_every_name_that_means_a_secret_is_masked(server, log, name):
 
 
 def test_a_document_declares_further_secrets():
-    for name in ("Fresh-Secret", "fresh[secret].x", "Fresh-Secret"):
+    number = uuid4().hex  # the names stay secret for the rest of the process
+    for name in (f"Fresh-{number}", f"fresh[{number}].x", f"Fresh-{number}"):
         hide_query(name)
         for spelling in (name, name.lower(), name.upper()):
             assert redact(f"https://h/x?{spelling}=SECRET&y=1") == f"https://h/x?{spelling}=***&y=1"
-    assert (
-        redact("?sig=SECRET&freshXsecret=1&fresh[secret]yx=2") == "?sig=***&freshXsecret=1&fresh[secret]yx=2"
-    )
+    others = f"freshX{number}=1&fresh[{number}]yx=2"
+    assert redact(f"?sig=SECRET&{others}") == f"?sig=***&{others}"
 
 
 @pytest.mark.parametrize("base", [ApiClient, OperationGroup, RawOperationGroup])
@@ -209,13 +210,33 @@ def test_methods_of_a_generated_class_keep_no_variables(base):
         def further(self, secret):
             raise LookupError
 
+    class Refusing(base):
+        def __init__(self, secret):
+            raise LookupError
+
     generated = OfAProgram.__new__(OfAProgram)
     kept = []
-    for call in (generated.act, Generated.make, generated._own, generated.further):
+    for call in (generated.act, Generated.make, Refusing, generated._own, generated.further):
         with pytest.raises(LookupError) as caught:
             call("SECRET")
         kept.append("secret" in caught.traceback[-1].frame.f_locals)
-    assert kept == [False, False, True, True]
+    assert kept == [False, False, False, True, True]
+
+
+def test_nor_do_functions_that_a_method_calls_in_its_own_module():
+    """Modules of generated packages have names of their own, which the runtime learns from their classes."""
+    source = """
+class Group(OperationGroup):
+    def act(self):
+        return _inner("SECRET")
+def _inner(secret):
+    raise LookupError
+"""
+    module = {"__name__": f"fresh_{uuid4().hex}", "OperationGroup": OperationGroup}
+    exec(source, module)
+    with pytest.raises(LookupError) as caught:
+        module["Group"](None).act()
+    assert "SECRET" not in shown(caught.value)
 
 
 def test_whatever_urllib3_logs_is_masked(client, log):
