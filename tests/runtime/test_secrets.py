@@ -264,11 +264,13 @@ def test_frames_of_libraries_keep_no_variables_and_those_of_the_program_keep_the
     with pytest.raises(TypeError, match="must yield bytes") as reading:
         client.jobs.put_block("1", iter(["SECRET"]))
     for caught in (encoding, reading):
-        frames = [entry.frame for entry in caught.traceback[1:]]
+        frames = [entry.frame for entry in caught.traceback[1:] if entry.name != "call"]
         assert not [frame.code.name for frame in frames if frame.f_locals]
+    # In another module than this one, whose generated classes make it one of the runtime's.
+    hook = eval("lambda event: event.method.join(['mine', '\\ud800']).encode()", {"__name__": "program"})
     with pytest.raises(UnicodeEncodeError) as own:
-        client.with_options(on_request=lambda event: "mine\ud800".encode()).jobs.get("1")
-    assert own.value.object == "mine\ud800"
+        client.with_options(on_request=hook).jobs.get("1")
+    assert own.value.object == "mineGET\ud800"
     assert "event" in own.traceback[-1].frame.f_locals
 
 
