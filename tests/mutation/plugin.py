@@ -76,6 +76,14 @@ def pytest_sessionstart() -> None:
                     forget()
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note which test notices a mutant; the tool runs it first for the next mutants of the function."""
+    mutant = _trampoline.get_mutant_under_test()
+    if report.failed and "__mutmut_" in mutant:
+        with Path("../killers.txt").open("a", encoding="utf-8") as file:
+            file.write(f"{mutant} {report.nodeid}\n")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run quick tests first: most mutants are killed by any of them."""

@@ -35,7 +35,7 @@ def test_an_error_is_one_line(server, client, reply, text):
     server.on("*", "*", reply)
     with pytest.raises(ApiStatusError) as caught:
         client.jobs.get("1")
-    assert str(caught.value) == text
+    assert (str(caught.value), caught.value.target) == (text, None)
 
 
 def test_500_is_an_error_of_the_server_and_was_not_left_for_its_body(server):
@@ -44,6 +44,17 @@ def test_500_is_an_error_of_the_server_and_was_not_left_for_its_body(server):
     with pytest.raises(ServerError) as caught:
         client.jobs.get("1")
     assert str(caught.value) == "Jobs_Get 500: m"
+
+
+def test_what_the_service_says_stays_before_what_we_add(server, client):
+    server.on("*", "*", Reply(status=503, json={"message": "busy"}))
+    with pytest.raises(ServerError, match=r"^Jobs_Create 503: busy \(not retried: the request may have been"):
+        client.jobs.create({})
+    block = Operation(
+        id="X_Put", method="PATCH", path="/x", media="audio/wav", files={"body": False}, idempotent=True
+    )
+    with pytest.raises(ServerError, match=r"^X_Put 503: busy \(not retried: the body is an iterator"):
+        client.jobs._call(block, body=iter([b"a"]))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from sttgen.runtime import (
     ApiClient,
     ApiError,
     BasicCredential,
+    Operation,
     OperationGroup,
     RawOperationGroup,
     RetryPolicy,
@@ -126,9 +127,25 @@ def test_the_credentials_arrive(server):
     "credential", ["bad\nSECRET", "bad\r\nSECRET", "sécret-SECRET", lambda: "bad\nSECRET"]
 )
 def test_a_credential_that_would_break_the_header_is_refused_without_quoting_it(server, credential):
-    with pytest.raises(ValueError, match="printable") as caught:
+    with pytest.raises(ValueError, match=r"^the (credential|token) must be printable") as caught:
         HouseClient(server.url, credential=credential).jobs.get("1")
     assert "SECRET" not in str(caught.value)
+
+
+def test_keys_are_quoted(server):
+    server.on("*", "*", Reply(json={"displayName": "a"}))
+    for security in (Security(key_query="a/b"), Security(key_cookie="k")):
+        HouseClient(server.url, credential="c/d", security=security).jobs.get("1")
+    query, cookie = server.requests
+    assert (query.query, cookie.headers["Cookie"]) == ("a%2Fb=c%2Fd", "k=c%2Fd")
+
+
+def test_the_cookie_of_a_key_goes_with_those_of_the_call(server):
+    server.on("*", "*", Reply(status=204))
+    client = HouseClient(server.url, credential="c", security=Security(key_cookie="k"))
+    client.jobs._call(Operation(id="x", method="GET", path="/x"), cookies={"a": 1})
+    client.jobs._call(Operation(id="x", method="GET", path="/x"), headers={"Cookie": "a=2"})
+    assert [request.headers["Cookie"] for request in server.requests] == ["a=1; k=c", "a=2; k=c"]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -237,6 +254,54 @@ def _inner(secret):
     with pytest.raises(LookupError) as caught:
         module["Group"](None).act()
     assert "SECRET" not in shown(caught.value)
+
+
+def test_frames_of_libraries_keep_no_variables_and_those_of_the_program_keep_theirs(server):
+    client = HouseClient(server.url, credential=KEY)
+    with pytest.raises(UnicodeEncodeError) as encoding:
+        client.jobs.get("SECRET\ud800")
+    assert (encoding.value.object, encoding.value.args[1], len(encoding.value.args)) == ("", "", 5)
+    with pytest.raises(TypeError, match="must yield bytes") as reading:
+        client.jobs.put_block("1", iter(["SECRET"]))
+    for caught in (encoding, reading):
+        frames = [entry.frame for entry in caught.traceback[1:] if entry.name != "call"]
+        assert not [frame.code.name for frame in frames if frame.f_locals]
+    # In another module than this one, whose generated classes make it one of the runtime's.
+    hook = eval("lambda event: event.method.join(['mine', '\\ud800']).encode()", {"__name__": "program"})
+    with pytest.raises(UnicodeEncodeError) as own:
+        client.with_options(on_request=hook).jobs.get("1")
+    assert own.value.object == "mineGET\ud800"
+    assert "event" in own.traceback[-1].frame.f_locals
+
+
+def test_the_frames_of_all_errors_in_a_chain_are_cleared():
+    class Chained(OperationGroup):
+        def act(self, secret):
+            errors = []
+            for _ in range(3):
+                try:
+                    self.fail(secret)
+                except LookupError as error:
+                    errors.append(error)
+            last, cause, context = errors
+            last.__cause__, last.__context__, context.__cause__, cause.__context__ = (
+                cause,
+                context,
+                last,
+                last,
+            )
+            raise last
+
+        def fail(self, secret):
+            raise LookupError
+
+    with pytest.raises(LookupError) as caught:
+        Chained(None).act("SECRET")
+    for error in (caught.value, caught.value.__cause__, caught.value.__context__):
+        trace = error.__traceback__
+        while trace.tb_next is not None:
+            trace = trace.tb_next
+        assert "secret" not in trace.tb_frame.f_locals
 
 
 def test_whatever_urllib3_logs_is_masked(client, log):
