@@ -179,6 +179,7 @@ _ENTRY = {
         "a mapping with itemName and perhaps nextLinkName (the name of a link; cursors are not followed)",
     ),
     "idempotent": _FLAG,
+    "lenient": _FLAG,
     "poller": _Kind(_is_poller, "a mapping with status, done, failed and perhaps running and reason"),
     "why": _TEXT,
 }

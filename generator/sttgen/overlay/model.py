@@ -70,7 +70,7 @@ class Kit:
     Attributes:
         name: Its name.
         attach: The classes that each group inherits from.
-        mixins: The class that a model of result files inherits from, by the name of the model.
+        mixins: The class that a model inherits from, by its name; models of result files are models, too.
         modules: The modules that the client offers.
     """
 

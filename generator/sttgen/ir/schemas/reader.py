@@ -6,6 +6,7 @@ What a type reference cannot say about a value is widened, never narrowed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from sttgen.document.model import ANYTHING, Schema
 from sttgen.document.read.pointers import split
@@ -26,6 +27,7 @@ from sttgen.ir.schemas.keywords import (
     STRING_FORMATS,
     alternatives_in,
     bounds_of,
+    is_json,
     kinds_of,
     null_of,
     words_of,
@@ -37,6 +39,14 @@ from sttgen.ir.types import Constant, Discriminator, ListOf, MapOf, Ref, Scalar,
 
 Hint = tuple[str, ...]
 """The words that a type is named after, should it need a name."""
+
+
+class Held(NamedTuple):
+    """The schema of JSON inside a text, its pointer, and whether the text is the JSON in Base64."""
+
+    schema: Schema
+    pointer: str
+    base64: bool
 
 
 class SchemaReader:
@@ -84,6 +94,15 @@ class SchemaReader:
                 else union(self._referenced(name), *null_of(schema))
             )
         return self._inline[pointer]
+
+    def held_in(self, schema: Schema, pointer: str) -> Held | None:
+        """The schema of the JSON that a text holds, if the schema of the text has one (``contentSchema``)."""
+        name = reference_in(schema)
+        if name is not None:
+            schema, pointer = self._schemas.get(name, ANYTHING), pointer_to(name)
+        if schema.content is None or not is_json(schema.content_media or ""):
+            return None
+        return Held(schema.content, f"{pointer}/contentSchema", base64=schema.format == "byte")
 
     def fields_of(self, schema: Schema, pointer: str, hint: Hint) -> tuple[Field, ...]:
         """The properties of an object schema, inherited ones included: the parts of a form."""

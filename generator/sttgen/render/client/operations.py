@@ -182,6 +182,8 @@ def _descriptor(
         yield Code("paging"), _paging(operation, annotator.api, names)
     if operation.idempotent:
         yield Code("idempotent"), literal(True)
+    if operation.lenient:
+        yield Code("lenient"), literal(True)
     if entities:
         wires = joined(", ", [literal(wire) for wire in entities])
         yield Code("entities"), code("({},)", wires) if len(entities) == 1 else code("({})", wires)
