@@ -92,7 +92,7 @@ def test_a_required_parameter_with_one_value_is_not_asked_for(tmp_path: Path, se
     assert server.requests[0].query == ""
 
 
-_AUDIO = {"audio/wav; rate=16000": {}, "audio/ogg": {}}
+_AUDIO: dict[str, Any] = {"audio/wav; rate=16000": {}, "audio/ogg": {}}
 
 
 def _with_body(folder: Path, content: dict[str, Any], **more: Any) -> GeneratedPackage:
