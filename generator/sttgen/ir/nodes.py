@@ -159,6 +159,7 @@ class Operation:
         server: A path that replaces the one of the client.
         idempotent: The overlay says that it may be repeated, whatever its method.
         lenient: The overlay says that numbers in its answer may be written as texts.
+        timeout: Seconds to wait for an answer, where the overlay says that it takes its time.
         partial: Something of it cannot be expressed; a diagnostic says what.
     """
 
@@ -181,6 +182,7 @@ class Operation:
     server: str | None
     idempotent: bool
     lenient: bool
+    timeout: float | None
     partial: bool
 
 
