@@ -13,6 +13,7 @@ from urllib3 import BaseHTTPResponse
 from . import parameters
 from .annotations import Headers, Query
 from .body import build_body, build_form, is_json, is_text
+from .client_parameters import ClientParameters
 from .decode import decode_json
 from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
 from .multipart import Stream
@@ -23,6 +24,7 @@ from .structural import takes_none
 
 T = TypeVar("T")
 _NONE: Mapping[str, Any] = {}
+_NOTHING_SHARED = ClientParameters()
 # HTTP allows responses with these statuses to have no body, whatever the document declares.
 _BODILESS = frozenset({201, 202, 204, 205})
 
@@ -80,6 +82,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         lenient: Whether numbers and booleans in the response may be written as strings.
         entities: Path parameters that accept an entity or its URL instead of an id.
         files: Parts of a form that are files (`body` for the whole body), and whether each may be a list.
+        omits: Parameters of the client that the operation does not have, as `location:name`.
     """
 
     id: str
@@ -98,6 +101,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     lenient: bool = False
     entities: tuple[str, ...] = ()
     files: Mapping[str, bool] = _NONE
+    omits: tuple[str, ...] = ()
 
     @property
     def repeats(self) -> bool:
@@ -118,16 +122,24 @@ class Request:
         target: Path and query, or an absolute URL.
         headers: Headers of the operation.
         extra: Headers of the caller, which replace all others, including those of the credential.
+        shared: Query parameters of the client, which links in the response get, too.
         body: bytes, a `Stream`, or None.
     """
 
-    __slots__ = ("body", "extra", "headers", "operation", "target")
+    __slots__ = ("body", "extra", "headers", "operation", "shared", "target")
 
-    def __init__(self, operation: Operation[Any], target: str, extra: Headers | None = None) -> None:
+    def __init__(
+        self,
+        operation: Operation[Any],
+        target: str,
+        extra: Headers | None = None,
+        shared: Mapping[str, str] = _NONE,
+    ) -> None:
         self.operation = operation
         self.target = Secret(target)
         self.headers = {"Accept": operation.accepts}
         self.extra = extra
+        self.shared = shared
         self.body: Any = None
 
     @property
@@ -148,6 +160,7 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
     form: Mapping[str, Any] | None = None,
     extra_headers: Headers | None = None,
     extra_query: Query | None = None,
+    shared: ClientParameters = _NOTHING_SHARED,
 ) -> Request:
     """Build the request of a call.
 
@@ -161,7 +174,8 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
         body: The body, if it is not a form.
         form: The fields of a form.
         extra_headers: Headers of the caller.
-        extra_query: Query parameters of the caller.
+        extra_query: Query parameters of the caller. They replace those of the client.
+        shared: Parameters of the client.
 
     Returns:
         The request.
@@ -171,23 +185,26 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
         TypeError: A file argument is not a file.
     """
     styles = operation.styles
+    if shared.path:
+        path, styles = {**shared.path, **path}, {**shared.styles, **styles}
     target = (base if operation.server is None else operation.server) + parameters.path(
         operation.path, path, styles
     )
-    query_string = parameters.query(query, styles)
-    if extra_query:
-        query_string = "&".join(filter(None, (query_string, parameters.query(extra_query))))
-    if query_string:
+    of_client, extra = shared.query_beside(extra_query or _NONE, operation.omits)
+    texts = (parameters.query(query, styles), *of_client.values(), parameters.query(extra))
+    if query_string := "&".join(filter(None, texts)):
         target += f"{'&' if '?' in target else '?'}{query_string}"
     if extra_headers:
         for name, value in extra_headers.items():
             parameters.check_header_name(name)
             parameters.check_header(name, value)
-    request = Request(operation, target, extra_headers)
+    request = Request(operation, target, extra_headers, of_client)
+    request.headers |= shared.headers_without(operation.omits)
     if headers:
         request.headers |= parameters.headers(headers, styles)
     if cookies and (cookie := parameters.cookies(cookies, styles)):
-        request.headers["Cookie"] = cookie
+        known = request.headers.get("Cookie")
+        request.headers["Cookie"] = f"{known}; {cookie}" if known else cookie
     if form is not None or body is not UNSET:
         _add_body(request, body, form)
     return request

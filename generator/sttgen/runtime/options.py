@@ -9,6 +9,7 @@ from typing import TypedDict
 from msgspec import Struct, structs
 
 from .annotations import DEFAULT_TIMEOUT, Headers, Timeout
+from .client_parameters import ClientParameters
 from .credentials import Credential, Security
 from .parameters import check_header, check_header_name
 from .redact import hidden
@@ -41,6 +42,7 @@ class Options(TypedDict, total=False):
     Attributes:
         base_path: Path of the service that the document declares. Default: "".
         security: The security schemes that the document declares.
+        client_parameters: The parameters that the document declares for each request. Default: none.
         credential: See `Credential`. Default: None.
         logger: Name of the logger. Default: "", the name of the package.
         user_agent: Value of the User-Agent header. Default: "python".
@@ -63,6 +65,7 @@ class Options(TypedDict, total=False):
 
     base_path: str
     security: Security
+    client_parameters: ClientParameters
     credential: Credential | None
     logger: str
     user_agent: str

@@ -15,6 +15,7 @@ from msgspec import structs
 from urllib3 import BaseHTTPResponse
 
 from .annotations import Timeout
+from .client_parameters import ClientParameters, with_query
 from .credentials import Authenticator, Security
 from .download import Sink, open_sink
 from .errors import ApiError
@@ -52,6 +53,7 @@ class Session:
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
         self.endpoint = Endpoint(endpoint, options.get("base_path", ""))
+        self.client_parameters = options.get("client_parameters", ClientParameters())
         self._auth = Authenticator(options.get("security", Security()), options.get("credential"))
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
@@ -144,18 +146,21 @@ class Session:
             target = self._redirected(request, response, target)
         raise ApiError(f"more than {_MAX_REDIRECTS} redirects", operation=request.operation.id)
 
-    def follow(self, operation: Operation[Any], link: str, extra: Mapping[str, str] | None = None) -> Request:
-        """Return the request for a link that the service sent (next page, self, Location).
+    def follow(self, first: Request, link: str) -> Request:
+        """Return the request for a link in the response to another request, such as that of the next page.
 
         Args:
-            operation: The operation whose response is expected.
+            first: The request with the link in its response. The new one has its operation, the headers of
+                the caller and the parameters of the client.
             link: The link. The request goes to the configured origin.
-            extra: Headers of the caller.
 
         Raises:
             ApiError: The link leads to another origin and cannot be moved to the configured one.
         """
-        return Request(operation, self.endpoint.resolve(link), extra)
+        operation, shared = first.operation, first.shared
+        request = Request(operation, with_query(self.endpoint.resolve(link), shared), first.extra, shared)
+        request.headers |= self.client_parameters.headers_without(operation.omits)
+        return request
 
     @overload
     def download(self, url: str, to: None = None, *, timeout: Timeout | None = None) -> bytes: ...
@@ -222,7 +227,10 @@ class Session:
             reason = " because it is not encrypted" if unsafe else ""
             error.args = (f"{method} was redirected to {destination}, which is not followed{reason}",)
             raise error
-        return Secret(target_of(url) if origin == own else url)
+        if origin != own:
+            return Secret(url)
+        target = Secret(target_of(url))
+        return with_query(target, request.shared) if self.endpoint.has(target) else target
 
 
 def _replaced(headers: dict[str, str], extra: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from sttgen.diagnostics import Location
-from sttgen.document.choices import Method, Place, SchemeType, StyleName
+from sttgen.document.choices import Method, Owner, Place, SchemeType, StyleName
 from sttgen.document.model.schema import Schema
 
 Requirement = Mapping[str, tuple[str, ...]]
@@ -73,10 +73,14 @@ Content = Mapping[str, MediaType]
 
 
 class Parameter(msgspec.Struct, frozen=True, gc=False):
-    """A parameter outside the body. With ``content`` the value is text of its first media type."""
+    """A parameter outside the body. With ``content`` the value is text of its first media type.
+
+    ``owner`` is what the extension ``x-ms-parameter-location`` says.
+    """
 
     name: str
     place: Place
+    owner: Owner
     description: str
     required: bool
     deprecated: bool

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sttgen.document.choices import METHODS, STYLES, Method, Place, SchemeType, StyleName
+from sttgen.document.choices import METHODS, OWNERS, STYLES, Method, Owner, Place, SchemeType, StyleName
 from sttgen.document.lower.document import LoweredDocument
 from sttgen.document.model.document import (
     Document,
@@ -102,6 +102,7 @@ def _parameters(value: JsonValue) -> Iterator[tuple[int, Parameter]]:
             Parameter(
                 name=str(data.get("name", "")),
                 place=place,
+                owner=OWNERS.get(string(data.get("x-ms-parameter-location")), Owner.METHOD),
                 description=shown(data.get("description")),
                 required=place is Place.PATH or bool(data.get("required")),
                 deprecated=bool(data.get("deprecated")),

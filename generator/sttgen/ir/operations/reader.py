@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import model
-from sttgen.document.choices import Method, Place, StyleName
+from sttgen.document.choices import Method, Owner, Place
 from sttgen.document.model import Content, Document, Encoding
 from sttgen.ir.declared import Field
 from sttgen.ir.nodes import (
@@ -18,28 +18,35 @@ from sttgen.ir.nodes import (
     Parameter,
     Part,
     Response,
-    Style,
 )
 from sttgen.ir.operations.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
+from sttgen.ir.operations.client_parameters import ClientParameterReader, read_parameter, style_of
 from sttgen.ir.operations.listings import read_pager, read_poller
 from sttgen.ir.operations.servers import host_and_path
 from sttgen.ir.schemas.merge import pointer_to
 from sttgen.ir.schemas.reader import Hint, SchemaReader
-from sttgen.ir.types import Scalar, TypeRef, without_null
+from sttgen.ir.types import Scalar, TypeRef
 
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored
 _RAW: dict[BodyKind, TypeRef] = {BodyKind.BINARY: Scalar.BINARY, BodyKind.TEXT: Scalar.STRING}
-_JSON_TEXT = Style(StyleName.JSON, explode=False)
-_HELD = {False: _JSON_TEXT, True: Style(StyleName.JSON_BASE64, explode=False)}
-"""The styles of texts that hold JSON: as it is, and in Base64."""
 
 
 class OperationReader:
-    """Reads the operations of one document; the types they use are declared by ``schemas``."""
+    """Reads the operations of one document; the types they use are declared by ``schemas``.
 
-    def __init__(self, document: Document, schemas: SchemaReader, diagnostics: Diagnostics) -> None:
+    Parameters of the client go to ``client_parameters``.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        schemas: SchemaReader,
+        client_parameters: ClientParameterReader,
+        diagnostics: Diagnostics,
+    ) -> None:
         self._document = document
         self._schemas = schemas
+        self._client_parameters = client_parameters
         self._diagnostics = diagnostics
         self._partial = False
 
@@ -58,6 +65,7 @@ class OperationReader:
         poller, loss = read_poller(stated.polling, responses, self._schemas.types)
         if loss:
             self._diagnostics.add("E156", loss, self._document.locate(stated.pointer))
+        parameters, shared = self._parameters(stated, (key,))
         return Operation(
             id=stated.pointer,
             key=key,
@@ -68,7 +76,8 @@ class OperationReader:
             summary=stated.summary,
             description=stated.description,
             deprecated=stated.deprecated,
-            parameters=tuple(self._parameters(stated, (key,))),
+            parameters=parameters,
+            shared=shared,
             body=self._body(stated, (key,)),
             responses=responses,
             outcomes=tuple(_outcomes(stated)),
@@ -102,29 +111,21 @@ class OperationReader:
 
     # --- parameters -----------------------------------------------------------------------------------------
 
-    def _parameters(self, stated: model.Operation, hint: Hint) -> Iterator[Parameter]:
+    def _parameters(
+        self, stated: model.Operation, hint: Hint
+    ) -> tuple[tuple[Parameter, ...], tuple[str, ...]]:
+        """The parameters that a caller passes, and the ids of those that the client sends."""
+        passed: list[Parameter] = []
+        shared: list[str] = []
         for index, parameter in stated.parameters:
             if parameter.place is Place.HEADER and parameter.name.lower() in _IGNORED_HEADERS:
                 continue
             pointer = f"{stated.pointer}/parameters/{index}"
-            schema, place, style = parameter.schema, f"{pointer}/schema", _style(parameter.style)
-            if parameter.content:
-                media = next(iter(parameter.content))
-                schema, place = parameter.content[media].schema, schema_place(pointer, media)
-                style = _JSON_TEXT
-            held = self._schemas.held_in(schema, place)
-            if held is not None:
-                schema, place, style = held.schema, held.pointer, _HELD[held.base64]
-            yield Parameter(
-                id=pointer,
-                wire=parameter.name,
-                place=parameter.place,
-                type=without_null(self._schemas.type_of(schema, place, (*hint, parameter.name))),
-                description=parameter.description,
-                required=parameter.required,
-                deprecated=parameter.deprecated,
-                style=style,
-            )
+            if parameter.owner is Owner.CLIENT:
+                shared.append(self._client_parameters.add(parameter, pointer))
+            else:
+                passed.append(read_parameter(parameter, pointer, hint, self._schemas))
+        return tuple(passed), tuple(shared)
 
     # --- bodies ---------------------------------------------------------------------------------------------
 
@@ -209,10 +210,6 @@ def _outcomes(stated: model.Operation) -> Iterator[Outcome]:
         yield Outcome(status, response.headers, tuple(named))
 
 
-def _style(stated: model.Style) -> Style:
-    return Style(stated.name, stated.explode, stated.reserved)
-
-
 def _choices(content: Content, kind: BodyKind) -> tuple[str, ...]:
     """The media types of bytes that a caller chooses from; none where there is one, or ranges of many."""
     same = tuple(media for media in content if kind_of(media, content[media]) is kind)
@@ -220,4 +217,4 @@ def _choices(content: Content, kind: BodyKind) -> tuple[str, ...]:
 
 
 def _part(wire: str, encoding: Encoding) -> Part:
-    return Part(wire, _style(encoding.style) if encoding.style else None, encoding.media)
+    return Part(wire, style_of(encoding.style) if encoding.style else None, encoding.media)

@@ -9,12 +9,12 @@ from sttgen.ir import Api, Place
 from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, Overlay
 from sttgen.render.client.aliases import with_writable_aliases
-from sttgen.render.client.constructor import IMPORTS, option_views
+from sttgen.render.client.constructor import IMPORTS, OPTIONAL_IMPORTS, option_views, shared_parameters
 from sttgen.render.client.mixins import module_view
 from sttgen.render.client.models import enum_views, models_view, results_view
 from sttgen.render.client.operations import group_view
 from sttgen.render.client.wording import reworded
-from sttgen.render.code import Code, code, codes, joined, literal
+from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.runtime import RuntimeHome
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, ModuleView, OptionView, PackageView
@@ -115,6 +115,9 @@ def _client(
     region = overlay.client.region_template
     named = api.version.isascii() and api.version.isprintable()
     options = option_views(literal(f"{package}/{api.version}" if named else str(package)))
+    shared = shared_parameters(api, names)
+    used = {"TYPE_CHECKING", *shared.used, *(("Any", "Self") if overlay.client.env else ())}
+    used |= {"regional_endpoint"} if region else set()
     return ClientView(
         name=names.client,
         raw_name=names.raw_client,
@@ -122,14 +125,23 @@ def _client(
         class_doc=paragraphs(
             sentence(f"Client of {api.title or api.file}"),
             "Thread-safe and picklable. As a context manager, it closes its connections at the end.",
+            shared.doc,
             "``client.with_options(timeout=5)`` returns a copy with other options (timeout, retries,"
             " deadline, hooks, headers) that shares the connections."
             f" The logger ``{overlay.client.logger or package}`` writes a line for each attempt at level"
             " DEBUG, without secrets.",
         ),
-        init_doc=_init_doc(api, overlay, options),
+        init_doc=_init_doc(api, overlay, (*shared.options, *options)),
         options=options,
-        runtime_imports=joined(", ", [*IMPORTS, *((Code("regional_endpoint"),) if region else ())]),
+        own_options=shared.options,
+        shared=shared.arguments,
+        typing_imports=imports(codes("TYPE_CHECKING Any Literal Self"), used) or Code(""),
+        abc_imports=imports(codes("Mapping Sequence"), used),
+        runtime_imports=joined(", ", [*IMPORTS, *(name for name in OPTIONAL_IMPORTS if name in used)]),
+        needs_builtins="builtins" in used,
+        needs_datetime="datetime" in used,
+        needs_models="_models" in used,
+        needs_enums="_enums" in used,
         logger=literal(overlay.client.logger or package),
         endpoint=literal(api.server.endpoint if region is None else None),
         endpoint_optional=api.server.endpoint is not None or region is not None,

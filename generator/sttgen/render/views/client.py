@@ -17,13 +17,13 @@ class OptionView:
     Attributes:
         name: The name of the argument.
         annotation: Its type.
-        default: Its default.
+        default: Its default; None for an argument that must be given.
         doc: What it means. The docstring of the constructor has it, too.
     """
 
     name: Code
     annotation: Code
-    default: Code
+    default: Code | None
     doc: str
 
 
@@ -56,8 +56,17 @@ class ClientView:
         doc: The text of the docstring of the module.
         class_doc: The text of the docstring of the class.
         init_doc: The text of the docstring of the constructor.
-        options: The keyword arguments of the constructor, without ``region``.
+        options: The keyword arguments of the constructor that the base class takes, too.
+        own_options: The keyword arguments of the constructor for parameters of the client.
+        shared: The arguments of ``ClientParameters``, pairs of a name and a value; None if there are no
+            client parameters.
+        typing_imports: The names to import from ``typing``, separated by commas.
+        abc_imports: The names to import from ``collections.abc``; None for no import.
         runtime_imports: The names to import from the runtime, separated by commas.
+        needs_builtins: Whether the module must import ``builtins``, because a group hides one of them.
+        needs_datetime: Whether the module must import ``datetime``.
+        needs_models: Whether the module must import ``models``.
+        needs_enums: Whether the module must import ``enums``.
         logger: The name of the logger, as a literal.
         endpoint: The default endpoint, as a literal: ``None`` if there is none.
         endpoint_optional: Whether a client can be made without an endpoint.
@@ -75,7 +84,15 @@ class ClientView:
     class_doc: str
     init_doc: str
     options: tuple[OptionView, ...]
+    own_options: tuple[OptionView, ...]
+    shared: tuple[tuple[Code, Code], ...] | None
+    typing_imports: Code
+    abc_imports: Code | None
     runtime_imports: Code
+    needs_builtins: bool
+    needs_datetime: bool
+    needs_models: bool
+    needs_enums: bool
     logger: Code
     endpoint: Code
     endpoint_optional: bool
