@@ -18,7 +18,10 @@ from .models import encode_json, to_wire
 
 _NONE: Mapping[str, Any] = {}
 _NOT_IN_TOKENS = frozenset('"(),/:;<=>?@[\\]{} \x7f' + "".join(map(chr, range(32))))
-_NO_VALUE = "parameter {name!r} must not be {value}: leave it out, or pass a value"
+_JSON: Mapping[str, Callable[[bytes], str]] = {
+    "json": bytes.decode,
+    "jsonBase64": lambda text: b64encode(text).decode(),
+}
 _ENCODE: Callable[[str], str] = partial(quote, safe="")
 # Without "#[]&+", which must be escaped even if reserved characters are allowed: they would end the value.
 _ENCODE_FEW: Callable[[str], str] = partial(quote, safe=":/?@!$'()*,;=")
@@ -132,7 +135,7 @@ def scalar(value: Any, name: str) -> str:
     if isinstance(value, Enum):
         value = value.value
     if value is None or (isinstance(value, float) and not isfinite(value)):
-        raise ValueError(_NO_VALUE.format(name=name, value=value))
+        raise ValueError(f"parameter {name!r} must not be {value}: leave it out, or pass a value")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
@@ -161,12 +164,8 @@ def _serialise(location: str, name: str, value: Any, styles: Mapping[str, Style]
     value = to_wire(value) if isinstance(value, Struct) else value
     if style.name == "deepObject" and isinstance(value, Mapping):
         return "&".join(f"{_ENCODE(inner)}={encode(text)}" for inner, text in _deep(name, name, value))
-    if style.name in ("json", "jsonBase64"):
-        if value is None:
-            raise ValueError(_NO_VALUE.format(name=name, value=value))
-        text = encode_json(value)
-        value = text.decode() if style.name == "json" else b64encode(text).decode()
-        style = _DEFAULTS[location]
+    if style.name in _JSON and value is not None:
+        value, style = _JSON[style.name](encode_json(value)), _DEFAULTS[location]
     before, apart, together, named = _SHAPES.get(style.name, _SHAPES["form"])
     if style.name.endswith("Delimited") and location in ("path", "header"):
         # Swagger 2.0 allows these in paths and headers too: without the name, and unescaped in headers.
