@@ -113,7 +113,8 @@ class OperationGroup:
         endpoint = self._session.endpoint
         if operation.entities:
             parts["path"] = plain_ids(operation, parts["path"], endpoint)
-        return build_request(operation, endpoint.base, shared=self._session.client_parameters, **parts)
+        base = self._session.servers.base(operation.id, operation.server)
+        return build_request(operation, base, shared=self._session.client_parameters, **parts)
 
     def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
         return read_response(operation, response)

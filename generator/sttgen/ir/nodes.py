@@ -182,7 +182,9 @@ class Operation:
         responses: The successes that a client decodes.
         outcomes: All documented answers.
         secured: Whether a credential is sent.
-        server: A path that replaces the one of the client.
+        server: A path that replaces the one of the client, or the address of a server of its own, perhaps
+            with ``{region}`` in it.
+        trusted: Whether a server of its own gets the credential.
         idempotent: The overlay says that it may be repeated, whatever its method.
         lenient: The overlay says that numbers in its answer may be written as texts.
         partial: Something of it cannot be expressed; a diagnostic says what.
@@ -206,6 +208,7 @@ class Operation:
     poller: Poller | None
     secured: bool
     server: str | None
+    trusted: bool
     idempotent: bool
     lenient: bool
     partial: bool

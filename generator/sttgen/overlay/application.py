@@ -19,6 +19,7 @@ _EXTENSIONS = {
     "poller": "x-sttgen-poller",
     "idempotent": "x-sttgen-idempotent",
     "lenient": "x-sttgen-lenient",
+    "server": "x-sttgen-server",
 }
 
 

@@ -100,6 +100,16 @@ def _is_region_template(value: Any) -> bool:
         return False
 
 
+def _is_server(value: Any) -> bool:
+    stated = {"region_template": _is_region_template, "credential": lambda flag: isinstance(flag, bool)}
+    return (
+        _is_mapping(value)
+        and len(value.keys()) > 0
+        and value.keys() <= stated.keys()
+        and all(stated[k](v) for k, v in value.items())
+    )
+
+
 def _is_logger(value: Any) -> bool:
     return isinstance(value, str) and all(map(_is_name, value.split(".")))
 
@@ -180,6 +190,7 @@ _ENTRY = {
     ),
     "idempotent": _FLAG,
     "lenient": _FLAG,
+    "server": _Kind(_is_server, "a mapping with region_template, credential, or both"),
     "poller": _Kind(_is_poller, "a mapping with status, done, failed and perhaps running and reason"),
     "why": _TEXT,
 }

@@ -16,6 +16,7 @@ from .client_parameters import ClientParameters
 from .decode import decode_json
 from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
 from .multipart import Stream
+from .origin import try_origin_of
 from .parameters import Style
 from .redact import Secret, redact
 from .retry import IDEMPOTENT, MAY_HAVE_EXECUTED, SPENT, history_of, response_lost, retry_after, spent
@@ -73,7 +74,8 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         text: Whether a str is the body itself rather than a JSON string.
         paging: Set if the operation lists page by page.
         secured: False if the operation needs no credential.
-        server: Path that replaces the base path of the client.
+        server: Path that replaces the base path of the client, or URL of a server of its own.
+        trusted: Whether a server of its own gets the credential and the headers of the client.
         styles: Parameters with a style other than the default of their location, by name or `location:name`.
         part_types: Media types of the parts of a form.
         idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
@@ -94,6 +96,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     paging: Paging | None = None
     secured: bool = True
     server: str | None = None
+    trusted: bool = False
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
     idempotent: bool = False
@@ -142,6 +145,11 @@ class Request:
         self.body: Any = None
 
     @property
+    def origin(self) -> str:
+        """The origin of a target that is a URL; empty for a path, which is on the origin of the client."""
+        return "" if self.target.startswith("/") else try_origin_of(self.target)
+
+    @property
     def repeatable(self) -> bool:
         """Whether the body can be sent a second time."""
         return not isinstance(self.body, Stream) or self.body.repeatable
@@ -165,7 +173,7 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
 
     Args:
         operation: The operation.
-        base: Base path of the service, which precedes the path of the operation.
+        base: What precedes the path of the operation: a path, or the URL of a server of its own.
         path: Path parameters by wire name.
         query: Query parameters by wire name; UNSET values are left out.
         headers: Header parameters by wire name; UNSET values are left out.
@@ -186,9 +194,7 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
     styles = operation.styles
     if shared.path:
         path, styles = {**shared.path, **path}, {**shared.styles, **styles}
-    target = (base if operation.server is None else operation.server) + parameters.path(
-        operation.path, path, styles
-    )
+    target = base + parameters.path(operation.path, path, styles)
     of_client, extra = shared.query_beside(extra_query or _NONE, operation.omits)
     texts = (parameters.query(query, styles), *of_client.values(), parameters.query(extra))
     if query_string := "&".join(filter(None, texts)):

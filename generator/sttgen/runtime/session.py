@@ -26,6 +26,7 @@ from .origin import Endpoint, origin_of, target_of, try_join, try_origin_of
 from .parameters import check_header
 from .redact import Secret, guard_logs, hidden
 from .retry import PolicyRetry, RetryPolicy
+from .servers import Servers
 from .transport.connections import Network
 from .transport.deadline import attempt_timeout
 from .transport.exchange import Address, Call, exchange
@@ -53,6 +54,12 @@ class Session:
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
         self.endpoint = Endpoint(endpoint, options.get("base_path", ""))
+        self.servers = Servers(
+            self.endpoint,
+            options.get("declared_servers", ()),
+            options.get("region"),
+            options.get("servers"),
+        )
         self.client_parameters = options.get("client_parameters", ClientParameters())
         self._auth = Authenticator(options.get("security", Security()), options.get("credential"))
         self._headers = {"User-Agent": options.get("user_agent", "python")}
@@ -158,7 +165,10 @@ class Session:
             ApiError: The link leads to another origin and cannot be moved to the configured one.
         """
         operation, shared = first.operation, first.shared
-        request = Request(operation, with_query(self.endpoint.resolve(link), shared), first.extra, shared)
+        target = try_join(first.target, link) if first.origin else ""
+        if not target or try_origin_of(target) != first.origin:
+            target = self.endpoint.resolve(link)
+        request = Request(operation, with_query(target, shared), first.extra, shared)
         request.headers |= self.client_parameters.headers_without(operation.omits)
         return request
 
@@ -186,31 +196,40 @@ class Session:
 
         Args:
             request: The request.
-            target: A path on the configured origin, or a URL of another host, which receives neither the
-                credential nor headers nor the body of the call.
+            target: A path on the configured origin, a URL of the operation's own server, or a URL of another
+                host. The last receives neither the credential nor headers nor the body of the call; the
+                operation says whether its own server receives the credential.
         """
+        operation = request.operation
+        if request.origin and request.origin == try_origin_of(target):
+            headers = self._own_headers(request, trusted=operation.trusted)
+            target = self._with_key(operation, target) if operation.trusted else target
+            return Address(self._network.manager(target), "", Secret(target), headers, with_body=True)
         if not target.startswith("/"):
             headers = self._headers | {"Accept": request.headers["Accept"]}
             return Address(self._network.manager(target), "", target, headers, with_body=False)
         connections = self._network.connect()
-        if request.operation.secured and self._auth.query:
-            target += f"{'&' if '?' in target else '?'}{self._auth.query}"
         return Address(
             connections.pool,
             self.endpoint.origin,
-            Secret(connections.prefix + target),
+            Secret(connections.prefix + self._with_key(operation, target)),
             self._own_headers(request),
             with_body=True,
         )
 
-    def _own_headers(self, request: Request) -> dict[str, str]:
+    def _with_key(self, operation: Operation[Any], target: str) -> str:
+        if not (operation.secured and self._auth.query):
+            return target
+        return f"{target}{'&' if '?' in target else '?'}{self._auth.query}"
+
+    def _own_headers(self, request: Request, *, trusted: bool = True) -> dict[str, str]:
         headers = self._headers | request.headers
-        if request.operation.secured:
+        if request.operation.secured and trusted:
             credential = self._auth.headers()
             if "Cookie" in credential and "Cookie" in headers:
                 credential = {"Cookie": Secret(f"{headers['Cookie']}; {credential['Cookie']}")}
             headers |= credential
-        if self._extra:
+        if self._extra and trusted:
             headers = _replaced(headers, self._extra)
         return _replaced(headers, request.extra) if request.extra else headers
 

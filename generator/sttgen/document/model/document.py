@@ -125,6 +125,18 @@ class Polling(msgspec.Struct, frozen=True, gc=False):
     reason: tuple[str, ...]
 
 
+class OwnServer(msgspec.Struct, frozen=True, gc=False):
+    """What an overlay decides about an operation with a server of its own.
+
+    Attributes:
+        region_template: Its address with a place for the region, where it has one.
+        credential: Whether it gets the credential; None where the overlay does not say.
+    """
+
+    region_template: str | None = None
+    credential: bool | None = None
+
+
 class Operation(msgspec.Struct, frozen=True, gc=False):
     """One method of one path.
 
@@ -149,6 +161,7 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     responses: Mapping[str, Response]
     security: tuple[Requirement, ...] | None
     servers: tuple[Server, ...]
+    own_server: OwnServer
     paging: Paging | None
     polling: Polling | None
     idempotent: bool

@@ -22,7 +22,7 @@ from sttgen.ir.nodes import (
 from sttgen.ir.operations.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
 from sttgen.ir.operations.client_parameters import ClientParameterReader, read_parameter, style_of
 from sttgen.ir.operations.listings import read_pager, read_poller
-from sttgen.ir.operations.servers import host_and_path
+from sttgen.ir.operations.servers import host_and_path, is_address
 from sttgen.ir.schemas.merge import pointer_to
 from sttgen.ir.schemas.reader import Hint, SchemaReader
 from sttgen.ir.types import Scalar, TypeRef
@@ -58,6 +58,7 @@ class OperationReader:
 
     def _operation(self, stated: model.Operation) -> Operation:
         key = stated.id or f"{stated.method.lower()} {stated.path}"
+        secured = bool(self._document.security if stated.security is None else stated.security)
         responses = tuple(self._responses(stated, (key, "response")))
         pager, loss = read_pager(stated.paging, responses, self._schemas.types)
         if loss:
@@ -83,8 +84,9 @@ class OperationReader:
             outcomes=tuple(_outcomes(stated)),
             pager=pager,
             poller=poller,
-            secured=bool(self._document.security if stated.security is None else stated.security),
-            server=self._server(stated, key),
+            secured=secured,
+            server=self._server(stated, key, secured=secured),
+            trusted=bool(stated.own_server.credential),
             idempotent=stated.idempotent,
             lenient=stated.lenient,
             partial=self._partial,
@@ -95,19 +97,29 @@ class OperationReader:
         self._partial = True
         self._diagnostics.add(id, message, self._document.locate(pointer), hint)
 
-    def _server(self, stated: model.Operation, key: str) -> str | None:
-        """The path of a server of the operation's own. The origin stays that of the client."""
-        if not stated.servers:
-            return None
+    def _server(self, stated: model.Operation, key: str, *, secured: bool) -> str | None:
+        """The path of a server of the operation's own, or its address if it is another host."""
         own = host_and_path(stated.servers)
         common = host_and_path(self._document.servers)
-        if own == common:
+        if not stated.servers or own == common:
             return None
         if own[0] in (None, common[0]):
             return own[1]
-        message = f"{key} is served by {own[0]}; its requests go to the endpoint of the client"
-        self._lose("W411", message, f"{stated.pointer}/servers", "make a client for that endpoint to call it")
-        return None
+        address, pointer = (
+            stated.own_server.region_template or "".join(map(str, own)),
+            f"{stated.pointer}/servers",
+        )
+        if not is_address(address):
+            message = (
+                f"the address of the server of {key} cannot be used; its requests go to that of the client"
+            )
+            self._lose("W411", message, pointer, "write an http or https URL whose variables have defaults")
+            return None
+        if secured and stated.own_server.credential is None:
+            message = f"{key} is served by {own[0]}, which gets no credential"
+            hint = "say 'server: {credential: true}' for it in an overlay if it is to get one, else 'false'"
+            self._diagnostics.add("W426", message, self._document.locate(pointer), hint)
+        return address
 
     # --- parameters -----------------------------------------------------------------------------------------
 

@@ -179,10 +179,12 @@ def _descriptor(
         yield from _parts(operation.body, annotator.api)
     if operation.pager:
         yield Code("paging"), _paging(operation, annotator.api, names)
-    if operation.idempotent:
-        yield Code("idempotent"), literal(True)
-    if operation.lenient:
-        yield Code("lenient"), literal(True)
+    flags = (
+        (Code("idempotent"), operation.idempotent),
+        (Code("lenient"), operation.lenient),
+        (Code("trusted"), operation.trusted),
+    )
+    yield from ((name, literal(value)) for name, value in flags if value)
     if entities:
         wires = joined(", ", [literal(wire) for wire in entities])
         yield Code("entities"), code("({},)", wires) if len(entities) == 1 else code("({})", wires)

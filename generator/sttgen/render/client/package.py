@@ -118,6 +118,7 @@ def _client(
     shared = shared_parameters(api, names)
     used = {"TYPE_CHECKING", *shared.used, *(("Any", "Self") if overlay.client.env else ())}
     used |= {"regional_endpoint"} if region else set()
+    used |= {"Mapping"} if _own_servers(api) else set()
     return ClientView(
         name=names.client,
         raw_name=names.raw_client,
@@ -146,11 +147,18 @@ def _client(
         endpoint=literal(api.server.endpoint if region is None else None),
         endpoint_optional=api.server.endpoint is not None or region is not None,
         base_path=literal(api.server.base_path),
+        servers=tuple(map(literal, _own_servers(api))) or None,
         region_template=None if region is None else literal(region),
         security=tuple(parts),
         env=_environment(overlay),
         groups=groups,
     )
+
+
+def _own_servers(api: Api) -> tuple[str, ...]:
+    """Return the addresses of operations that another host serves, each once."""
+    servers = (operation.server for operation in api.operations)
+    return tuple(dict.fromkeys(server for server in servers if server and not server.startswith("/")))
 
 
 def _environment(overlay: Overlay) -> EnvironmentView | None:
@@ -187,6 +195,9 @@ def _init_doc(api: Api, overlay: Overlay, options: tuple[OptionView, ...]) -> st
     ]
     if region is not None:
         entries.append(("region", f"Name of the region in ``{region}``, instead of an endpoint."))
+    if own := _own_servers(api):
+        named = ", ".join(f"``{server}``" for server in own)
+        entries.append(("servers", f"URLs that replace other servers of the service: from {named} to a URL."))
     entries += [(str(option.name), option.doc) for option in options]
     problem = "An argument has a value that cannot be used" + (
         ", or not exactly one of endpoint and region is passed." if region else "."

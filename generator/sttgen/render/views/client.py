@@ -71,6 +71,7 @@ class ClientView:
         endpoint: The default endpoint, as a literal: ``None`` if there is none.
         endpoint_optional: Whether a client can be made without an endpoint.
         base_path: What is added to an endpoint, as a literal.
+        servers: The servers of operations that have one of their own, as literals; None if no operation has.
         region_template: The URL of a region's endpoint, as a literal with a place for the region; None if
             the overlay has none.
         security: The arguments that the security of the client is made with: pairs of a name and a value.
@@ -97,6 +98,7 @@ class ClientView:
     endpoint: Code
     endpoint_optional: bool
     base_path: Code
+    servers: tuple[Code, ...] | None
     region_template: Code | None
     security: tuple[tuple[Code, Code], ...]
     env: EnvironmentView | None
