@@ -149,6 +149,6 @@ def test_numbers_as_texts(tmp_path: Path, server: ScriptedServer, lenient: bool)
 
 def test_models_of_the_api_inherit_from_kits(tmp_path: Path) -> None:
     schemas = {"Word": {"type": "object", "properties": {"offset_in_ticks": {"type": "integer"}}}}
-    overlay = {"kit": {"name": "speech", "mixins": {"Word": "ticking"}}}
+    overlay = {"kit": {"name": "speech", "mixins": {"models.Word": "ticking"}}}
     made = generate(tmp_path, document({"/": {"get": operation()}}, schemas), overlay=overlay)
     assert made.models.Word(offset_in_ticks=20_000_000).start.total_seconds() == 2

@@ -187,6 +187,7 @@ class Operation:
         trusted: Whether a server of its own gets the credential.
         idempotent: The overlay says that it may be repeated, whatever its method.
         lenient: The overlay says that numbers in its answer may be written as texts.
+        timeout: Seconds to wait for an answer, where the overlay says that it takes its time.
         partial: Something of it cannot be expressed; a diagnostic says what.
     """
 
@@ -211,6 +212,7 @@ class Operation:
     trusted: bool
     idempotent: bool
     lenient: bool
+    timeout: float | None
     partial: bool
 
 

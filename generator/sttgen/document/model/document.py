@@ -166,6 +166,7 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     polling: Polling | None
     idempotent: bool
     lenient: bool
+    timeout: float | None
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):

@@ -91,6 +91,7 @@ def _operation(path: str, method: str, data: Mapping[str, JsonValue]) -> Operati
         polling=_polling(data.get("x-sttgen-poller")),
         idempotent=bool(data.get("x-sttgen-idempotent")),
         lenient=bool(data.get("x-sttgen-lenient")),
+        timeout=_seconds(data.get("x-sttgen-timeout")),
     )
 
 
@@ -172,6 +173,12 @@ def _own_server(data: Mapping[str, JsonValue]) -> OwnServer:
         template if isinstance(template, str) else None,
         credential if isinstance(credential, bool) else None,
     )
+
+
+def _seconds(value: JsonValue) -> float | None:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 86400:
+        return float(value)
+    return None
 
 
 def _servers(value: JsonValue) -> tuple[Server, ...]:

@@ -26,10 +26,8 @@ _KINDS: dict[object, tuple[type, ...]] = {
     Scalar.BOOLEAN: (bool,),
 }
 _MOST_DIGITS = 4300
-_JSON = {
-    False: Style(StyleName.JSON, explode=False),
-    True: Style(StyleName.JSON_BASE64, explode=False),
-}
+JSON_TEXT = Style(StyleName.JSON, explode=False)
+_JSON = {False: JSON_TEXT, True: Style(StyleName.JSON_BASE64, explode=False)}
 """The styles of texts that hold JSON: as it is, and in Base64."""
 
 Value = str | int | float | bool
@@ -41,7 +39,7 @@ def read_parameter(parameter: model.Parameter, pointer: str, hint: Hint, schemas
     if parameter.content:
         media = next(iter(parameter.content))
         schema, place = parameter.content[media].schema, schema_place(pointer, media)
-        style = _JSON[False]
+        style = JSON_TEXT
     held = schemas.held_in(schema, place)
     if held is not None:
         schema, place, style = held.schema, held.pointer, _JSON[held.base64]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import model
@@ -20,7 +20,12 @@ from sttgen.ir.nodes import (
     Response,
 )
 from sttgen.ir.operations.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
-from sttgen.ir.operations.client_parameters import ClientParameterReader, read_parameter, style_of
+from sttgen.ir.operations.client_parameters import (
+    JSON_TEXT,
+    ClientParameterReader,
+    read_parameter,
+    style_of,
+)
 from sttgen.ir.operations.listings import read_pager, read_poller
 from sttgen.ir.operations.servers import host_and_path, is_address
 from sttgen.ir.schemas.merge import pointer_to
@@ -89,6 +94,7 @@ class OperationReader:
             trusted=bool(stated.own_server.credential),
             idempotent=stated.idempotent,
             lenient=stated.lenient,
+            timeout=stated.timeout,
             partial=self._partial,
         )
 
@@ -105,14 +111,10 @@ class OperationReader:
             return None
         if own[0] in (None, common[0]):
             return own[1]
-        address, pointer = (
-            stated.own_server.region_template or "".join(map(str, own)),
-            f"{stated.pointer}/servers",
-        )
+        address = stated.own_server.region_template or f"{own[0]}{own[1]}"
+        pointer = f"{stated.pointer}/servers"
         if not is_address(address):
-            message = (
-                f"the address of the server of {key} cannot be used; its requests go to that of the client"
-            )
+            message = f"the server of {key} is not a usable URL; its requests go to that of the client"
             self._lose("W411", message, pointer, "write an http or https URL whose variables have defaults")
             return None
         if secured and stated.own_server.credential is None:
@@ -170,7 +172,7 @@ class OperationReader:
             media=concrete(media, kind),
             type=type_,
             fields=fields,
-            parts=tuple(_part(wire, encoding) for wire, encoding in content[media].encoding.items()),
+            parts=tuple(_parts(content[media].encoding, fields)),
             choices=_choices(content, kind),
             description=stated.body.description,
             required=stated.body.required,
@@ -228,5 +230,12 @@ def _choices(content: Content, kind: BodyKind) -> tuple[str, ...]:
     return same if kind is BodyKind.BINARY and len(same) > 1 and "*" not in "".join(same) else ()
 
 
-def _part(wire: str, encoding: Encoding) -> Part:
-    return Part(wire, style_of(encoding.style) if encoding.style else None, encoding.media)
+def _parts(encodings: Mapping[str, Encoding], fields: tuple[Field, ...]) -> Iterator[Part]:
+    """The parts of a form that are written in a way of their own."""
+    texts = {field.wire: field.text_media for field in fields if field.text_media is not None}
+    for wire, encoding in encodings.items():
+        if wire not in texts:
+            yield Part(wire, style_of(encoding.style) if encoding.style else None, encoding.media)
+    for wire, media in texts.items():
+        stated = encodings[wire].media if wire in encodings else None
+        yield Part(wire, JSON_TEXT, stated or media)

@@ -6,6 +6,7 @@ What a type reference cannot say about a value is widened, never narrowed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sttgen.document.model import ANYTHING, Schema
@@ -42,10 +43,11 @@ Hint = tuple[str, ...]
 
 
 class Held(NamedTuple):
-    """The schema of JSON inside a text, its pointer, and whether the text is the JSON in Base64."""
+    """The schema of JSON inside a text, its pointer, its media type, and whether the text is it in Base64."""
 
     schema: Schema
     pointer: str
+    media: str
     base64: bool
 
 
@@ -100,9 +102,10 @@ class SchemaReader:
         name = reference_in(schema)
         if name is not None:
             schema, pointer = self._schemas.get(name, ANYTHING), pointer_to(name)
-        if schema.content is None or not is_json(schema.content_media or ""):
+        media = schema.content_media or ""
+        if schema.content is None or not is_json(media):
             return None
-        return Held(schema.content, f"{pointer}/contentSchema", base64=schema.format == "byte")
+        return Held(schema.content, f"{pointer}/contentSchema", media, base64=schema.format == "byte")
 
     def fields_of(self, schema: Schema, pointer: str, hint: Hint) -> tuple[Field, ...]:
         """The properties of an object schema, inherited ones included: the parts of a form."""
@@ -113,7 +116,16 @@ class SchemaReader:
             return ()
         merged = self._merger.merge(schema, pointer)
         inherited = self._fields_of_component(merged.base) if merged.base else ()
-        return (*inherited, *self._fields(merged, pointer, hint))
+        own = (self._with_content(field, merged, hint) for field in self._fields(merged, pointer, hint))
+        return (*inherited, *own)
+
+    def _with_content(self, field: Field, merged: Merged, hint: Hint) -> Field:
+        """A part of a form; one whose text holds JSON has the type of what it holds."""
+        held = self.held_in(*merged.properties[field.wire])
+        if held is None or held.base64:
+            return field
+        type_ = self.type_of(held.schema, held.pointer, (*hint, field.wire))
+        return replace(field, type=type_, text_media=held.media)
 
     def _fields_of_component(self, name: str) -> tuple[Field, ...]:
         return self.fields_of(self._schemas.get(name, ANYTHING), pointer_to(name), (name,))

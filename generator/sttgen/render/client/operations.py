@@ -42,6 +42,8 @@ _RUNTIME = codes(
     "UNSET DateTime FileInput Headers OneOf Operation OperationGroup Pager Paging Poller Query"
     " RawOperationGroup Style Timeout UnsetType raw raw_page"
 )
+_CONNECT = 10.0
+"""Seconds to connect, as in the default timeout of clients."""
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 
 
@@ -185,6 +187,8 @@ def _descriptor(
         (Code("trusted"), operation.trusted),
     )
     yield from ((name, literal(value)) for name, value in flags if value)
+    if operation.timeout is not None:
+        yield Code("timeout"), code("({}, {})", literal(_CONNECT), literal(operation.timeout))
     if entities:
         wires = joined(", ", [literal(wire) for wire in entities])
         yield Code("entities"), code("({},)", wires) if len(entities) == 1 else code("({})", wires)
