@@ -101,12 +101,12 @@ def _is_region_template(value: Any) -> bool:
 
 
 def _is_server(value: Any) -> bool:
-    stated = {"region_template": _is_region_template, "credential": lambda flag: isinstance(flag, bool)}
     return (
         _is_mapping(value)
-        and len(value.keys()) > 0
-        and value.keys() <= stated.keys()
-        and all(stated[k](v) for k, v in value.items())
+        and bool(value)
+        and value.keys() <= {"region_template", "credential"}
+        and _is_region_template(value.get("region_template", "{region}"))
+        and isinstance(value.get("credential", False), bool)
     )
 
 
