@@ -9,7 +9,13 @@ from sttgen.ir import Api, Place
 from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, Overlay
 from sttgen.render.client.aliases import with_writable_aliases
-from sttgen.render.client.constructor import IMPORTS, OPTIONAL_IMPORTS, option_views, shared_parameters
+from sttgen.render.client.constructor import (
+    IMPORTS,
+    OPTIONAL_IMPORTS,
+    annotation_imports,
+    option_views,
+    shared_parameters,
+)
 from sttgen.render.client.mixins import module_view
 from sttgen.render.client.models import enum_views, models_view, results_view
 from sttgen.render.client.operations import group_view
@@ -132,16 +138,12 @@ def _client(
             " DEBUG, without secrets.",
         ),
         init_doc=_init_doc(api, overlay, (*shared.options, *options)),
-        options=options,
-        own_options=shared.options,
+        options=(*shared.options, *options),
+        passed=tuple(option.name for option in options),
         shared=shared.arguments,
         typing_imports=imports(codes("TYPE_CHECKING Any Literal Self"), used) or Code(""),
-        abc_imports=imports(codes("Mapping Sequence"), used),
+        annotation_imports=annotation_imports(used),
         runtime_imports=joined(", ", [*IMPORTS, *(name for name in OPTIONAL_IMPORTS if name in used)]),
-        needs_builtins="builtins" in used,
-        needs_datetime="datetime" in used,
-        needs_models="_models" in used,
-        needs_enums="_enums" in used,
         logger=literal(overlay.client.logger or package),
         endpoint=literal(api.server.endpoint if region is None else None),
         endpoint_optional=api.server.endpoint is not None or region is not None,
