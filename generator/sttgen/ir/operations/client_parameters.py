@@ -17,6 +17,8 @@ from sttgen.ir.operations.bodies import schema_place
 from sttgen.ir.schemas.reader import Hint, SchemaReader
 from sttgen.ir.types import Constant, Scalar, TypeRef, without_null
 
+JSON_TEXT = Style(StyleName.JSON, explode=False)
+"""A value that is written as JSON text."""
 _VERSION = "api-version"
 """The parameter that says for which version of a description a request was written."""
 _KINDS: dict[TypeRef, tuple[type, ...]] = {
@@ -36,7 +38,7 @@ def read_parameter(parameter: model.Parameter, pointer: str, hint: Hint, schemas
     if parameter.content:
         media = next(iter(parameter.content))
         schema, place = parameter.content[media].schema, schema_place(pointer, media)
-        style = Style(StyleName.JSON, explode=False)
+        style = JSON_TEXT
     return Parameter(
         id=pointer,
         wire=parameter.name,

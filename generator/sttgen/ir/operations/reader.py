@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import model
@@ -20,7 +20,12 @@ from sttgen.ir.nodes import (
     Response,
 )
 from sttgen.ir.operations.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
-from sttgen.ir.operations.client_parameters import ClientParameterReader, read_parameter, style_of
+from sttgen.ir.operations.client_parameters import (
+    JSON_TEXT,
+    ClientParameterReader,
+    read_parameter,
+    style_of,
+)
 from sttgen.ir.operations.listings import read_pager, read_poller
 from sttgen.ir.operations.servers import host_and_path
 from sttgen.ir.schemas.merge import pointer_to
@@ -86,6 +91,7 @@ class OperationReader:
             secured=bool(self._document.security if stated.security is None else stated.security),
             server=self._server(stated, key),
             idempotent=stated.idempotent,
+            timeout=stated.timeout,
             partial=self._partial,
         )
 
@@ -157,7 +163,7 @@ class OperationReader:
             media=concrete(media, kind),
             type=type_,
             fields=fields,
-            parts=tuple(_part(wire, encoding) for wire, encoding in content[media].encoding.items()),
+            parts=tuple(_parts(content[media].encoding, fields)),
             description=stated.body.description,
             required=stated.body.required,
         )
@@ -208,5 +214,12 @@ def _outcomes(stated: model.Operation) -> Iterator[Outcome]:
         yield Outcome(status, response.headers, tuple(named))
 
 
-def _part(wire: str, encoding: Encoding) -> Part:
-    return Part(wire, style_of(encoding.style) if encoding.style else None, encoding.media)
+def _parts(encodings: Mapping[str, Encoding], fields: tuple[Field, ...]) -> Iterator[Part]:
+    """The parts of a form that are written in a way of their own."""
+    texts = {field.wire: field.text_media for field in fields if field.text_media is not None}
+    for wire, encoding in encodings.items():
+        if wire not in texts:
+            yield Part(wire, style_of(encoding.style) if encoding.style else None, encoding.media)
+    for wire, media in texts.items():
+        stated = encodings[wire].media if wire in encodings else None
+        yield Part(wire, JSON_TEXT, stated or media)
