@@ -169,9 +169,9 @@ class Session:
             ApiError: The link leads to another origin and cannot be moved to the configured one.
         """
         operation, shared = first.operation, first.shared
-        target = try_join(first.target, link) if first.origin else ""
-        if not target or try_origin_of(target) != first.origin:
-            target = self.endpoint.resolve(link)
+        target = try_join(first.target, link) if first.origin else self.endpoint.resolve(link)
+        if first.origin and try_origin_of(target) != first.origin:
+            raise ApiError("the service sent a link to another origin, which is not followed")
         request = Request(operation, with_query(target, shared), first.extra, shared)
         request.headers |= self.client_parameters.headers_without(operation.omits)
         return request

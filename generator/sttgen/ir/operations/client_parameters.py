@@ -17,9 +17,11 @@ from sttgen.ir.operations.bodies import schema_place
 from sttgen.ir.schemas.reader import Hint, SchemaReader
 from sttgen.ir.types import Constant, Scalar, TypeRef, without_null
 
+JSON_TEXT = Style(StyleName.JSON, explode=False)
+"""A value that is written as JSON text."""
 _VERSION = "api-version"
 """The parameter that says for which version of a description a request was written."""
-_KINDS: dict[object, tuple[type, ...]] = {
+_KINDS: dict[TypeRef, tuple[type, ...]] = {
     Scalar.STRING: (str,),
     Scalar.INTEGER: (int,),
     Scalar.NUMBER: (int, float),
@@ -143,7 +145,7 @@ def _values_of(type_: DeclaredType | TypeRef | None) -> Sequence[str | int] | No
     return type_.values if isinstance(type_, Constant) else None
 
 
-def _statement(parameter: model.Parameter) -> tuple[object, ...]:
+def _statement(parameter: model.Parameter) -> tuple[model.Schema, model.Style, dict[str, model.Schema]]:
     """What decides on the values of a parameter and how they are sent."""
     content = {media: body.schema for media, body in parameter.content.items()}
     return parameter.schema, parameter.style, content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from sttgen.ir import Api, ClientParameter, Constant, Scalar
@@ -33,6 +34,14 @@ IMPORTS = (
 OPTIONAL_IMPORTS = codes("UNSET ClientParameters DateTime Style UnsetType regional_endpoint")
 """The names that a ``client.py`` imports if it uses them."""
 
+_ANNOTATION_IMPORTS = {
+    Code("builtins"): Code("import builtins"),
+    Code("datetime"): Code("import datetime"),
+    Code("Mapping"): Code("from collections.abc import Mapping"),
+    Code("Sequence"): Code("from collections.abc import Sequence"),
+    Code("_enums"): Code("from . import enums as _enums"),
+    Code("_models"): Code("from . import models as _models"),
+}
 _NONE = Code("None")
 _OPTIONS = (
     (
@@ -100,6 +109,11 @@ def option_views(user_agent: Code) -> tuple[OptionView, ...]:
     """
     last = (Code("user_agent"), Code("str"), user_agent, "Value of the User-Agent header.")
     return tuple(OptionView(*option) for option in (*_OPTIONS, last))
+
+
+def annotation_imports(used: Container[str]) -> tuple[Code, ...]:
+    """Return the import statements for the names that annotations use."""
+    return tuple(statement for name, statement in _ANNOTATION_IMPORTS.items() if name in used)
 
 
 @dataclass(frozen=True)

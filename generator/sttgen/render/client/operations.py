@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sttgen.ir import (
     Alias,
@@ -189,23 +189,27 @@ def _descriptor(
     yield from ((name, literal(value)) for name, value in flags if value)
     if operation.timeout is not None:
         yield Code("timeout"), code("({}, {})", literal(_CONNECT), literal(operation.timeout))
-    if entities:
-        wires = joined(", ", [literal(wire) for wire in entities])
-        yield Code("entities"), code("({},)", wires) if len(entities) == 1 else code("({})", wires)
-    if omitted := _omitted(operation, annotator.api):
-        wires = joined(", ", omitted)
-        yield Code("omits"), code("({},)", wires) if len(omitted) == 1 else code("({})", wires)
+    yield from _texts(Code("entities"), entities)
+    yield from _texts(Code("omits"), _omitted(operation, annotator.api))
     if not operation.secured:
         yield Code("secured"), literal(False)
     if operation.server is not None:
         yield Code("server"), literal(operation.server)
 
 
-def _omitted(operation: Operation, api: Api) -> list[Code]:
-    """Return the client parameters that an operation does not declare, as literals."""
+def _omitted(operation: Operation, api: Api) -> list[str]:
+    """Return the client parameters that an operation does not declare."""
     parameters = [shared.parameter for shared in api.client_parameters if shared.id not in operation.shared]
-    sent = [parameter for parameter in parameters if parameter.place is not Place.PATH]
-    return [literal(f"{parameter.place}:{parameter.wire}") for parameter in sent]
+    return [
+        f"{parameter.place}:{parameter.wire}" for parameter in parameters if parameter.place is not Place.PATH
+    ]
+
+
+def _texts(name: Code, texts: Sequence[str]) -> Iterator[tuple[Code, Code]]:
+    """Yield an argument that is a tuple of texts, unless there are none."""
+    if texts:
+        items = joined(", ", [literal(text) for text in texts])
+        yield name, code("({},)", items) if len(texts) == 1 else code("({})", items)
 
 
 def _parts(body: Body, api: Api) -> Iterator[tuple[Code, Code]]:

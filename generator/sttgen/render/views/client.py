@@ -56,22 +56,18 @@ class ClientView:
         doc: The text of the docstring of the module.
         class_doc: The text of the docstring of the class.
         init_doc: The text of the docstring of the constructor.
-        options: The keyword arguments of the constructor that the base class takes, too.
-        own_options: The keyword arguments of the constructor for parameters of the client.
+        options: The keyword arguments of the constructor, without ``region``.
+        passed: The names of those that the base class takes, too.
         shared: The arguments of ``ClientParameters``, pairs of a name and a value; None if there are no
             client parameters.
         typing_imports: The names to import from ``typing``, separated by commas.
-        abc_imports: The names to import from ``collections.abc``; None for no import.
+        annotation_imports: The import statements that only annotations need.
         runtime_imports: The names to import from the runtime, separated by commas.
-        needs_builtins: Whether the module must import ``builtins``, because a group hides one of them.
-        needs_datetime: Whether the module must import ``datetime``.
-        needs_models: Whether the module must import ``models``.
-        needs_enums: Whether the module must import ``enums``.
         logger: The name of the logger, as a literal.
         endpoint: The default endpoint, as a literal: ``None`` if there is none.
         endpoint_optional: Whether a client can be made without an endpoint.
         base_path: What is added to an endpoint, as a literal.
-        servers: The servers of operations that have one of their own, as literals; None if no operation has.
+        servers: The arguments for operations with a server of their own: pairs of a name and a value.
         region_template: The URL of a region's endpoint, as a literal with a place for the region; None if
             the overlay has none.
         security: The arguments that the security of the client is made with: pairs of a name and a value.
@@ -85,20 +81,16 @@ class ClientView:
     class_doc: str
     init_doc: str
     options: tuple[OptionView, ...]
-    own_options: tuple[OptionView, ...]
+    passed: tuple[Code, ...]
     shared: tuple[tuple[Code, Code], ...] | None
     typing_imports: Code
-    abc_imports: Code | None
+    annotation_imports: tuple[Code, ...]
     runtime_imports: Code
-    needs_builtins: bool
-    needs_datetime: bool
-    needs_models: bool
-    needs_enums: bool
     logger: Code
     endpoint: Code
     endpoint_optional: bool
     base_path: Code
-    servers: tuple[Code, ...] | None
+    servers: tuple[tuple[Code, Code], ...]
     region_template: Code | None
     security: tuple[tuple[Code, Code], ...]
     env: EnvironmentView | None
