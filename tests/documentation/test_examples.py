@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import speechtotext_v2
-import speechtotext_v3_1
+import speechtotext_2025_10_15
 from tests.documentation import guide, readme, templates
 from tests.documentation.blocks import DOCUMENTS, ROOT, Block, blocks_of, docstrings_with_code
 from tests.documentation.stage import KEY, MANY, RUNNERS, Stage

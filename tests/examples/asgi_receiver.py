@@ -10,7 +10,7 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from speechtotext_v3_1 import webhooks
+from speechtotext_2025_10_15 import webhooks
 
 OnEvent = Callable[[webhooks.Event], object]
 Receive = Callable[[], Awaitable[dict[str, Any]]]

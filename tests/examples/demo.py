@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
-from speechtotext_v3_1 import SpeechToTextClient
+from speechtotext_2025_10_15 import SpeechToTextClient
 from tests.examples import transcribe
 from tests.service import SpeechService
 
 
 def main() -> None:
     """Serve, transcribe, print."""
-    with SpeechService("v3.1", seconds_per_step=1.0, retry_after=None) as service:
+    with SpeechService("2025-10-15", seconds_per_step=1.0, retry_after=None) as service:
         os.environ |= {"SPEECH_KEY": service.key, "SPEECH_ENDPOINT": service.endpoint}
         recording = "https://contoso.blob.core.windows.net/calls/weekly-call.wav?sr=b&sp=r&se=2099-01-01T00:00:00Z&sig=c2lnbmVk"
         print(f"a local service listens at {service.endpoint}; transcribing {recording}", file=sys.stderr)

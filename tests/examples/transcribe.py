@@ -2,15 +2,15 @@
 
     SPEECH_KEY=... SPEECH_REGION=westeurope python transcribe.py "https://.../recording.wav?<SAS>"
 
-For v3.0, change the import: nothing else differs.
+For another version, change the import. Before 2024-11-15, `time_to_live_hours` does not exist.
 """
 
 from __future__ import annotations
 
 import sys
 
-from speechtotext_v3_1 import SpeechToTextClient, models
-from speechtotext_v3_1.storage import check_sas
+from speechtotext_2025_10_15 import SpeechToTextClient, models
+from speechtotext_2025_10_15.storage import check_sas
 
 
 def transcribe(client: SpeechToTextClient, url: str, interval: float | None = None) -> str:
@@ -23,7 +23,9 @@ def transcribe(client: SpeechToTextClient, url: str, interval: float | None = No
             locale="en-US",
             content_urls=[url],
             properties=models.TranscriptionProperties(
-                diarization_enabled=True, word_level_timestamps_enabled=True
+                time_to_live_hours=48,
+                diarization=models.DiarizationProperties(enabled=True, max_speakers=2),
+                word_level_timestamps_enabled=True,
             ),
         )
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.simple_server import make_server
 
-from speechtotext_v3_1 import webhooks
+from speechtotext_2025_10_15 import webhooks
 
 OnEvent = Callable[[webhooks.Event], object]
 
