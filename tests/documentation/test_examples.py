@@ -79,9 +79,9 @@ def test_every_document_is_looked_at() -> None:
 
 def test_what_the_readme_calls_exists() -> None:
     """The calls that stand within its sentences, such as `client.download(file, to)`."""
-    client = speechtotext_v3_1.SpeechToTextClient(region="westus", credential="key")
-    roots = {"client": client, "speechtotext_v3_1": speechtotext_v3_1, "swagger_client": speechtotext_v2}
-    homes = (client, client.transcriptions, speechtotext_v3_1, builtins)
+    client = speechtotext_2025_10_15.SpeechToTextClient(region="westus", credential="key")
+    roots = {"client": client, "speechtotext_2025_10_15": speechtotext_2025_10_15, "swagger_client": speechtotext_v2}
+    homes = (client, client.transcriptions, speechtotext_2025_10_15, builtins)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     calls = re.findall(r"`([a-zA-Z_][\w.]+)\(", readme)
     assert len(calls) > 8

@@ -2,7 +2,7 @@
 
     SPEECH_KEY=... SPEECH_REGION=westeurope python transcribe.py "https://.../recording.wav?<SAS>"
 
-For another version, change the import. Before 2024-11-15, `time_to_live_hours` does not exist.
+For 2024-11-15, change the import: nothing else differs. Earlier versions write the two properties of the job otherwise.
 """
 
 from __future__ import annotations
