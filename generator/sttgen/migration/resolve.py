@@ -51,7 +51,7 @@ class Resolver:
         """The new names for an old one. Without a rule that is the name itself, if the new version has it."""
         rule = self.rule(area, name)
         if rule is not None:
-            targets = [target for to in rule.new for target in self.candidates(rule, to, name)]
+            targets = self.candidates_of(rule, name)
             rules: tuple[str, ...] = (rule.id,)
         else:
             targets, rules = self._without_rule(area, name)
@@ -59,6 +59,10 @@ class Resolver:
             Target(t, self.new.python(area, t)) for t in dict.fromkeys(targets) if self._exists(area, t)
         )
         return Mapped(area, name, python, rules, names)
+
+    def candidates_of(self, rule: Rule, name: str) -> list[str]:
+        """The new names that a rule can mean for an old name."""
+        return [target for to in rule.new for target in self.candidates(rule, to, name)]
 
     def candidates(self, rule: Rule, to: str, name: str) -> list[str]:
         """The new names that an entry of ``to`` can mean for an old name; at least one must exist."""
@@ -120,6 +124,12 @@ class Resolver:
                 tail = ".".join(parts[length:])
                 front = [c for to in rule.new for c in self.candidates(rule, to, ".".join(parts[:length]))]
                 return [f"{place}.{tail}" for place in front], (rule.id,)
+        typed = self.old.typed(name)
+        if typed is not None:
+            place, member = typed
+            rule = self.rule("property", member)
+            if rule is not None:
+                return [f"{place}.{to.partition('.')[2]}" for to in self.candidates_of(rule, member)], (rule.id,)
         tail = ".".join(parts[1:])
         rule = self.rule("definition", parts[0])
         return [f"{o}.{tail}" for o in self.counterparts("definition", parts[0])], (rule.id,) if rule else ()
