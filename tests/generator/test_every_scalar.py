@@ -147,7 +147,7 @@ def _made(folder: Path, inputs: Inputs, *, rules: bool = False) -> tuple[Shape |
     names = name(api, overlay, {})
     results = _results(files["result"], diagnostics) if "result" in files else None
     check_attached(overlay, names, results[1] if results else None, diagnostics)
-    check_also(overlay, names, diagnostics)
+    check_also(overlay, api, names, diagnostics)
     if diagnostics.errors:
         return None, diagnostics
     view = package_view(api, names, overlay, Identifier("made"), results, diagnostics=diagnostics)

@@ -210,6 +210,25 @@ def test_a_class_can_have_aliases(tmp_path: Path) -> None:
     assert {"Item", "OldThing", "Thing"} <= set(models.__all__)
 
 
+def test_a_method_can_have_aliases(tmp_path: Path, server: ScriptedServer) -> None:
+    overlay = "at: {Things_List: {rename: find, also: [list, search]}, '#/paths/~1things~1{id}/get': {also: [read]}}"
+    made = _made(tmp_path, overlay)
+    client = made.client(server.on("GET", "/things", Reply(json={"items": []})).url)
+    client.things.find()
+    client.things.search()
+    assert client.with_raw_response.things.list().status == 200
+    assert [request.path for request in server.requests] == ["/things", "/things", "/things"]
+    assert client.things.read.__name__ == "get"
+    assert "Other names of this method: ``list``, ``search``." in str(inspect.getdoc(client.things.search))
+
+
+@pytest.mark.parametrize("name", ["get", "wait", "builtins", "None_"])
+def test_an_alias_of_a_method_must_not_collide(name: str, tmp_path: Path) -> None:
+    made = _made(tmp_path, f"at:\n  Things_Get:\n    rename: get\n  Things_List:\n    also: [{name}]\n")
+    expected = [] if name == "None_" else [("E158", 5)]
+    assert [(finding.id, finding.location.line) for finding in made.diagnostics.errors] == expected
+
+
 @pytest.mark.parametrize("name", ["Page", "Any", "Kind"])
 def test_an_alias_must_not_collide(name: str, tmp_path: Path) -> None:
     made = _made(tmp_path, f"at:\n  '#/components/schemas/Thing':\n    also: [{name}]\n")

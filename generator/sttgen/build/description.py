@@ -117,7 +117,7 @@ class Description:
         names = name(api, overlay, ids)
         results = self.results(diagnostics)
         check_attached(overlay, names, results[1] if results else None, diagnostics)
-        check_also(overlay, names, diagnostics)
+        check_also(overlay, api, names, diagnostics)
         return names
 
     def results(self, diagnostics: Diagnostics) -> tuple[Api, Names] | None:

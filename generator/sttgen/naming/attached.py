@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document.read.pointers import join
+from sttgen.ir import Api
 from sttgen.naming.names import Names
 from sttgen.overlay.model import Overlay, matches
 
 
-def check_also(overlay: Overlay, names: Names, diagnostics: Diagnostics) -> None:
-    """Report additional class names that are reserved or already in use."""
-    for id, also in names.also.items():
-        for wanted, name in zip(overlay.also(id), also, strict=True):
-            if name != wanted:
-                target = next(pattern for pattern in overlay.entries if matches(pattern, id))
-                place = overlay.locate(join("#", "at", target, "also"))
-                diagnostics.add("E158", f"the name {wanted!r} is reserved or already in use", place)
+def check_also(overlay: Overlay, api: Api, names: Names, diagnostics: Diagnostics) -> None:
+    """Report additional names of classes and methods that are reserved or already in use."""
+    keys = {operation.id: operation.key for operation in api.operations}
+    for pattern, entry in overlay.entries.items():
+        wanted = set(entry.get("also", ()))
+        for id, also in names.also.items() if wanted else ():
+            if matches(pattern, id) or matches(pattern, keys.get(id, id)):
+                for name in sorted(wanted.difference(also)):
+                    place = overlay.locate(join("#", "at", pattern, "also"))
+                    diagnostics.add("E158", f"the name {name!r} is reserved or already in use", place)
 
 
 def check_attached(overlay: Overlay, names: Names, results: Names | None, diagnostics: Diagnostics) -> None:

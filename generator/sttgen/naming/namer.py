@@ -31,13 +31,13 @@ def name(api: Api, overlay: Overlay, operation_ids: Mapping[str, str]) -> Names:
     """
     client = Scope("client").claim(overlay.client.name or _client_name(api.title), "Service", beside=_RAW)
     types, also = _name_types(api, overlay)
-    groups, methods, constants = _name_operations(api, overlay, operation_ids, client)
+    groups, methods, constants, further = _name_operations(api, overlay, operation_ids, client)
     return Names(
         client=client,
         raw_client=Identifier(client + _RAW),
         groups=groups,
         types=types,
-        also=also,
+        also={**also, **further},
         fields=_name_fields(api, overlay, types),
         members=_name_members(api, overlay),
         methods=methods,
@@ -110,8 +110,10 @@ def _name_members(api: Api, overlay: Overlay) -> dict[str, Identifier]:
 
 def _name_operations(
     api: Api, overlay: Overlay, operation_ids: Mapping[str, str], client: Identifier
-) -> tuple[tuple[GroupName, ...], dict[str, Identifier], dict[str, Identifier]]:
-    """Return the groups, and the names of methods and ``Operation`` constants by operation."""
+) -> tuple[
+    tuple[GroupName, ...], dict[str, Identifier], dict[str, Identifier], dict[str, tuple[Identifier, ...]]
+]:
+    """Return the groups; by operation its method, ``Operation`` constant and other names of the method."""
     grouped: dict[str, list[tuple[Operation, Placed]]] = {}
     for operation in api.operations:
         placed = place(operation, operation_ids.get(operation.key, operation.key))
@@ -122,6 +124,7 @@ def _name_operations(
     groups: list[GroupName] = []
     methods: dict[str, Identifier] = {}
     constants: dict[str, Identifier] = {}
+    also: dict[str, tuple[Identifier, ...]] = {}
     for attribute, members in grouped.items():
         in_class, in_module = Scope("method"), Scope("constant")
         for operation, placed in members:
@@ -129,6 +132,10 @@ def _name_operations(
             method = in_class.claim(chosen or snake(placed.words), operation.method.lower())
             methods[operation.id] = method
             constants[operation.id] = in_module.claim(f"_{upper([method])}", "")
+        for operation, _ in members:
+            names = dict.fromkeys((*overlay.also(operation.key), *overlay.also(operation.id)))
+            if names:
+                also[operation.id] = tuple(in_class.claim(name, "") for name in names)
         title = members[0][1].group
         class_name = classes.claim(pascal(split(title)), "Group", beside=_RAW)
         groups.append(
@@ -140,7 +147,7 @@ def _name_operations(
                 operations=tuple(operation.id for operation, _ in members),
             )
         )
-    return tuple(groups), methods, constants
+    return tuple(groups), methods, constants, also
 
 
 def _name_arguments(operation: Operation, overlay: Overlay) -> dict[str, Identifier]:

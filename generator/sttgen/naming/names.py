@@ -35,7 +35,7 @@ class Names:
         raw_client: Class of the client with raw responses.
         groups: The groups of operations.
         types: Classes and aliases, by type id.
-        also: Additional names of classes, by type id.
+        also: Additional names of classes and methods, by id of the type or operation.
         fields: Attributes, by id of the model and wire name.
         members: Enum members, by id of the member.
         methods: Methods, by operation id.

@@ -101,7 +101,7 @@ class Overlay:
         return self._value(operation_id, "group")
 
     def also(self, target: str) -> tuple[str, ...]:
-        """Return further names of a class: those of an earlier version, for programs written for it."""
+        """Return further names of a class or method, such as those that another version has."""
         entries = (entry for pattern, entry in self.entries.items() if matches(pattern, target))
         return tuple(name for entry in entries for name in entry.get("also", ()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sttgen.ir import Field, Operation, Parameter, Scalar, TypeRef
+from sttgen.naming import Identifier
 from sttgen.render.code import clean
 
 _COMMON_ARGUMENTS = (
@@ -42,8 +43,14 @@ def _flat(text: str) -> str:
     return " ".join(sentence(text).split())
 
 
-def operation_doc(
-    operation: Operation, arguments: Sequence[tuple[str, str]], returns: str, file: str, *, addressed: bool
+def operation_doc(  # noqa: PLR0913 - a docstring has this many parts
+    operation: Operation,
+    arguments: Sequence[tuple[str, str]],
+    returns: str,
+    file: str,
+    *,
+    addressed: bool,
+    aliases: Sequence[Identifier] = (),
 ) -> str:
     """Return the docstring of a method in Google style, with the operation that it comes from.
 
@@ -53,6 +60,7 @@ def operation_doc(
         returns: Description of the return value, "" for None.
         file: Name of the document.
         addressed: Whether a path argument accepts an entity or its URL instead of an id.
+        aliases: Other names of the method.
     """
     summary = sentence(operation.summary) or sentence(
         operation.description.split("\n\n")[0], f"Call ``{operation.key}``."
@@ -70,6 +78,7 @@ def operation_doc(
         sentence(operation.description)
         if clean(operation.description) not in (clean(operation.summary), summary)
         else "",
+        f"Other names of this method: {', '.join(f'``{name}``' for name in aliases)}." if aliases else "",
         section("Args", [*arguments, *_COMMON_ARGUMENTS]),
         f"Returns:\n    {_flat(returns)}" if returns else "",
         section("Raises", raises),

@@ -233,8 +233,8 @@ def _aliases(api: Api, names: Names, annotator: Annotator) -> tuple[AliasView, .
             visit(declared)
     further = (
         AliasView(name, code("{}", names.types[id]), f"Another name of ``{names.types[id]}``.")
-        for id, also in names.also.items()
+        for id in api.types
         if not isinstance(api.types[id], EnumType)
-        for name in also
+        for name in names.also.get(id, ())
     )
     return (*done.values(), *further)

@@ -51,8 +51,8 @@ _DEFAULT_STYLES = {
 
 def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None, home: RuntimeHome) -> GroupView:
     """Return the view of the module of one group, with what a kit attaches to it."""
-    methods = frozenset(str(names.methods[id]) for id in group.operations)
-    annotator = Annotator(api, names, shadowed=methods)
+    methods = (name for id in group.operations for name in (names.methods[id], *names.also.get(id, ())))
+    annotator = Annotator(api, names, shadowed=frozenset(map(str, methods)))
     operations = {operation.id: operation for operation in api.operations}
     members = [operations[id] for id in group.operations]
     views = tuple(_operation(operation, names, annotator) for operation in members)
@@ -113,6 +113,7 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
     type_, paged = _result(operation), operation.pager is not None
     # At module level, methods do not hide builtins.
     outside = Annotator(annotator.api, names)
+    aliases = names.also.get(operation.id, ())
     returns = Code("None") if type_ is None else annotator.response(type_)
     if operation.pager:
         returns = code("Pager[{}]", annotator.response(operation.pager.item))
@@ -128,12 +129,14 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
         mappings=tuple(mappings(operation, arguments)),
         descriptor=tuple(_descriptor(operation, names, outside, tuple(entities))),
         raw=Code("raw_page") if paged else Code("raw"),
+        aliases=aliases,
         doc=operation_doc(
             operation,
             taken.docs,
             returns_doc(operation, type_, paged=paged),
             annotator.api.file,
             addressed=bool(entities),
+            aliases=aliases,
         ),
     )
 

@@ -54,6 +54,7 @@ class OperationView:
         mappings: The arguments of the call that hold values by wire name.
         descriptor: The arguments that the constant is made with: pairs of a name and a value.
         raw: The function of the runtime that makes the method of the group with raw responses.
+        aliases: Other names of the method.
         doc: The text of the docstring of the method.
     """
 
@@ -68,6 +69,7 @@ class OperationView:
     mappings: tuple[MappingView, ...]
     descriptor: tuple[tuple[Code, Code], ...]
     raw: Code
+    aliases: tuple[Identifier, ...]
     doc: str
 
 
