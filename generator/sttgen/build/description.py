@@ -162,8 +162,8 @@ class Descriptions:
         """Compose the rename map of consecutive pair files.
 
         The documents are beside the folder of the pair files: ``../v3_0/openapi.yaml`` for version ``v3.0``,
-        ``../v2024_11_15/openapi.yaml`` for ``2024-11-15``, with ``overlay.yaml`` and ``result.schema.yaml`` if
-        they exist. A version without an overlay has no generated client; its Python names are those of the
+        ``../v2024_11_15/openapi.yaml`` for ``2024-11-15``, with ``overlay.yaml`` and ``result.schema.yaml``
+        if they exist. A version without an overlay has no generated client; its Python names are those of the
         client made with swagger-codegen.
 
         Args:

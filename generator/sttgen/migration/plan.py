@@ -56,6 +56,8 @@ class Pair:
     """Things that only the newer version has: ``name`` is the new name, and it has no targets but itself."""
     clients: Mapping[str, list[str]] = field(default_factory=dict)
     """What programs import for each version: packages, or classes of them."""
+    new_names: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    """The names of the newer version by area, each with its Python spelling or None."""
 
 
 @dataclass(frozen=True)
@@ -216,23 +218,23 @@ def chain(pairs: tuple[Pair, ...]) -> Names:
 def towards(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
     """Return pairs as they are on the way to the last version.
 
-    What a pair removes and a later one adds again under the same name is what it is at both ends: on the way to
-    a version that has it, it keeps its name, and the rules that removed it are its gaps.
+    What a pair removes and a later one adds again under the same name is what it is at both ends. On the way
+    to a version that has it, it keeps its name, and the rules that removed it are its gaps.
     """
     patched = [dict(pair.names) for pair in pairs]
     for position, pair in enumerate(pairs):
-        back = {
-            (new.area, new.name): (later, new)
-            for later, follower in enumerate(pairs[position + 1 :], position + 1)
-            for new in follower.added
-        }
-        for name, mapped in pair.names.items():
-            if mapped.targets or name not in back:
+        for (area, name), mapped in pair.names.items():
+            if mapped.targets or name in pair.new_names.get(area, ()):
                 continue
-            later, new = back[name]
-            kept = Mapped(mapped.area, mapped.name, mapped.python, (), new.targets, mapped.rules)
+            later = next(
+                (n for n in range(position + 1, len(pairs)) if name in pairs[n].new_names.get(area, ())), None
+            )
+            if later is None:
+                continue
+            target = Target(name, pairs[later].new_names[area][name])
+            kept = Mapped(area, name, mapped.python, (), (target,), mapped.rules)
             for step in range(position, later + 1):
-                patched[step][name] = kept
+                patched[step][area, name] = kept
     return tuple(replace(pair, names=names) for pair, names in zip(pairs, patched, strict=True))
 
 

@@ -117,19 +117,21 @@ class Resolver:
 
     def _walked(self, name: str) -> tuple[list[str], tuple[str, ...]]:
         """A property of a property, or of a renamed definition: the longest part with a rule decides."""
+        typed = self.old.typed(name)
+        rule = self.rule("property", typed[1]) if typed else None
+        if typed and rule:
+            place = self.rule("property", typed[0])
+            front = self.candidates_of(place, typed[0]) if place else self._walked(typed[0])[0]
+            tails = [to.partition(".")[2] for to in self.candidates_of(rule, typed[1])]
+            return [f"{new}.{tail}" for new in front for tail in tails], (rule.id,)
         parts = name.split(".")
         for length in range(len(parts) - 1, 1, -1):
-            rule = self.rule("property", ".".join(parts[:length]))
+            above = ".".join(parts[:length])
+            rule = self.rule("property", above)
             if rule is not None:
                 tail = ".".join(parts[length:])
-                front = [c for to in rule.new for c in self.candidates(rule, to, ".".join(parts[:length]))]
-                return [f"{place}.{tail}" for place in front], (rule.id,)
-        typed = self.old.typed(name)
-        if typed is not None:
-            place, member = typed
-            rule = self.rule("property", member)
-            if rule is not None:
-                return [f"{place}.{to.partition('.')[2]}" for to in self.candidates_of(rule, member)], (rule.id,)
+                front = self.candidates_of(rule, above)
+                return [f"{place}.{tail}" for place in front], (rule.id,) if front != [above] else ()
         tail = ".".join(parts[1:])
         rule = self.rule("definition", parts[0])
         return [f"{o}.{tail}" for o in self.counterparts("definition", parts[0])], (rule.id,) if rule else ()
