@@ -217,6 +217,14 @@ def _discriminator(data: dict[str, Any], text: str) -> None:
     _property(data, "chosen", {"oneOf": refs, "discriminator": {"propertyName": text, "mapping": mapping}})
 
 
+@_place("media type of text in a part")
+def _text_media(data: dict[str, Any], text: str) -> None:
+    content = {"type": "object", "properties": {"n": {"type": "integer", "description": text}}}
+    part = {"type": "string", "contentMediaType": f"application/json;{text}", "contentSchema": content}
+    schema = {"type": "object", "properties": {text: part}}
+    _operation(data)["requestBody"]["content"] = {"multipart/form-data": {"schema": schema}}
+
+
 @_place("request media type")
 def _request_media(data: dict[str, Any], text: str) -> None:
     body = _operation(data)["requestBody"]

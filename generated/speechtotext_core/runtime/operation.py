@@ -11,7 +11,7 @@ from msgspec import UNSET, Struct
 from urllib3 import BaseHTTPResponse
 
 from . import parameters
-from .annotations import Headers, Query
+from .annotations import Headers, Query, Timeout
 from .body import build_body, build_form, is_json, is_text
 from .decode import decode_json
 from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
@@ -77,6 +77,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         part_types: Media types of the parts of a form.
         idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
             example).
+        timeout: Replaces the default timeout of the client; None if it does not.
         entities: Path parameters that accept an entity or its URL instead of an id.
         files: Parts of a form that are files (`body` for the whole body), and whether each may be a list.
     """
@@ -94,6 +95,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
     idempotent: bool = False
+    timeout: Timeout | None = None
     entities: tuple[str, ...] = ()
     files: Mapping[str, bool] = _NONE
 

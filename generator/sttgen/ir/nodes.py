@@ -156,6 +156,7 @@ class Operation:
         secured: Whether a credential is sent.
         server: A path that replaces the one of the client.
         idempotent: The overlay says that it may be repeated, whatever its method.
+        timeout: Seconds to wait for an answer, where the overlay says that it takes its time.
         partial: Something of it cannot be expressed; a diagnostic says what.
     """
 
@@ -177,6 +178,7 @@ class Operation:
     secured: bool
     server: str | None
     idempotent: bool
+    timeout: float | None
     partial: bool
 
 

@@ -23,7 +23,9 @@ def build_form(
     """Return the content and the Content-Type of a form: URL-encoded, else multipart."""
     if media == "application/x-www-form-urlencoded":
         return query(form, styles).encode(), media
-    return multipart(form, part_types, files)
+    return multipart(
+        form, part_types, files, [name for name, style in styles.items() if style.name == "json"]
+    )
 
 
 def build_body(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import model
@@ -75,6 +75,7 @@ class OperationReader:
             secured=bool(self._document.security if stated.security is None else stated.security),
             server=self._server(stated, key),
             idempotent=stated.idempotent,
+            timeout=stated.timeout,
             partial=self._partial,
         )
 
@@ -151,7 +152,7 @@ class OperationReader:
             media=concrete(media, kind),
             type=type_,
             fields=fields,
-            parts=tuple(_part(wire, encoding) for wire, encoding in content[media].encoding.items()),
+            parts=tuple(_parts(content[media].encoding, fields)),
             description=stated.body.description,
             required=stated.body.required,
         )
@@ -206,5 +207,12 @@ def _style(stated: model.Style) -> Style:
     return Style(stated.name, stated.explode, stated.reserved)
 
 
-def _part(wire: str, encoding: Encoding) -> Part:
-    return Part(wire, _style(encoding.style) if encoding.style else None, encoding.media)
+def _parts(encodings: Mapping[str, Encoding], fields: tuple[Field, ...]) -> Iterator[Part]:
+    """The parts of a form that are written in a way of their own."""
+    texts = {field.wire: field.text_media for field in fields if field.text_media is not None}
+    for wire, encoding in encodings.items():
+        if wire not in texts:
+            yield Part(wire, _style(encoding.style) if encoding.style else None, encoding.media)
+    for wire, media in texts.items():
+        stated = encodings[wire].media if wire in encodings else None
+        yield Part(wire, _JSON_TEXT, stated or media)

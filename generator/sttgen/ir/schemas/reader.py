@@ -6,6 +6,7 @@ What a type reference cannot say about a value is widened, never narrowed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sttgen.document.model import ANYTHING, Schema
 from sttgen.document.read.pointers import split
@@ -26,6 +27,7 @@ from sttgen.ir.schemas.keywords import (
     STRING_FORMATS,
     alternatives_in,
     bounds_of,
+    is_json,
     kinds_of,
     null_of,
     words_of,
@@ -94,7 +96,20 @@ class SchemaReader:
             return ()
         merged = self._merger.merge(schema, pointer)
         inherited = self._fields_of_component(merged.base) if merged.base else ()
-        return (*inherited, *self._fields(merged, pointer, hint))
+        own = (self._with_content(field, merged, hint) for field in self._fields(merged, pointer, hint))
+        return (*inherited, *own)
+
+    def _with_content(self, field: Field, merged: Merged, hint: Hint) -> Field:
+        """A part of a form; one whose text holds JSON has the type of what it holds."""
+        schema, pointer = merged.properties[field.wire]
+        name = reference_in(schema)
+        if name is not None:
+            schema, pointer = self._schemas.get(name, ANYTHING), pointer_to(name)
+        media = schema.content_media or ""
+        if schema.content is None or not is_json(media):
+            return field
+        type_ = self.type_of(schema.content, f"{pointer}/contentSchema", (*hint, field.wire))
+        return replace(field, type=type_, text_media=media)
 
     def _fields_of_component(self, name: str) -> tuple[Field, ...]:
         return self.fields_of(self._schemas.get(name, ANYTHING), pointer_to(name), (name,))
