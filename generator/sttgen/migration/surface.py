@@ -155,6 +155,11 @@ def read_surface(version: str, api: Api, spelling: Spelling, results: tuple[Api,
     }
     for operation in api.operations:
         names["parameter"].update(_parameters(operation, spelling))
+        # What clients send by themselves belongs to the operation, although no method has it as an argument.
+        for shared in getattr(api, "client_parameters", ()):
+            if shared.id in getattr(operation, "shared", ()):
+                one = shared.parameter
+                names["parameter"][f"{operation.key}.{one.place}.{one.wire}"] = None
         for outcome in operation.outcomes:
             place = f"{operation.key}.{outcome.status}"
             names["status"][place] = None
