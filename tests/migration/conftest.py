@@ -8,21 +8,14 @@ from typing import Any, TypeVar
 
 import pytest
 
-<<<<<<< HEAD
-from sttgen.build.description import Descriptions
-from sttgen.build.explain import pair_files
-=======
 from sttgen.build.description import Descriptions, Memo
->>>>>>> main
+from sttgen.build.explain import pair_files
 from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.migration import Plan
 
 ROOT = Path(__file__).resolve().parents[2]
 SPECS = ROOT / "specs"
-<<<<<<< HEAD
 PAIRS = tuple(path.name for path in pair_files(SPECS / "migrations"))
-=======
-PAIRS = ("v2_0_to_v3_0.yaml", "v3_0_to_v3_1.yaml")
 T = TypeVar("T")
 
 
@@ -36,7 +29,6 @@ class _Documents(Memo):
 
 
 _DOCUMENTS = _Documents()
->>>>>>> main
 
 
 @pytest.fixture(scope="session")

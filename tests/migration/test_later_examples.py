@@ -47,7 +47,7 @@ def version_folder(version: str) -> str:
 def without_required(doc: Json, node: Json, depth: int = 0) -> Json:
     """A schema without references and what it requires, because examples show only what matters."""
     node = resolve(doc, node)
-    kept = {word: node[word] for word in ("type", "enum", "minimum", "maximum") if word in node}
+    kept: Json = {word: node[word] for word in ("type", "enum", "minimum", "maximum") if word in node}
     if depth < 6:
         for word in ("items", "additionalProperties"):
             if isinstance(node.get(word), dict):

@@ -154,8 +154,7 @@ class Plan:
             ends = self.versions[position + 1 :]
             further = [chain(self.pairs[position : position + length]) for length in range(1, len(ends) + 1)]
             for name, mapped in pair.names.items():
-<<<<<<< HEAD
-                if mapped.area in _PER_OPERATION or (not mapped.rules and mapped.area in ("error", "host")):
+                if mapped.area in PER_OPERATION or (not mapped.rules and mapped.area in ("error", "host")):
                     continue
                 if position and _stays(self.pairs[position - 1].names.get(name)):
                     continue  # the entry of the version before says the same
@@ -163,23 +162,9 @@ class Plan:
                     pair.from_version, mapped, dict(zip(ends, (f[name] for f in further), strict=True))
                 )
                 yield {**entry, "until": self._until(position, name)}
-            for rule in pair.rules:
-                if rule.area in _PER_OPERATION:
-                    targets = tuple(Target(to) for to in rule.new)
-                    for old in rule.old:
-                        mapped = Mapped(rule.area, old, None, (rule.id,), targets)
-                        entry = _entry(pair.from_version, mapped, dict.fromkeys(ends, mapped))
-                        yield {**entry, "until": pair.from_version}
-=======
-                if mapped.area not in PER_OPERATION and (
-                    mapped.rules or mapped.area not in ("error", "host")
-                ):
-                    yield _entry(
-                        pair.from_version, mapped, dict(zip(ends, (f[name] for f in further), strict=True))
-                    )
             for mapped in named_by_rules(pair):
-                yield _entry(pair.from_version, mapped, dict.fromkeys(ends, mapped))
->>>>>>> main
+                entry = _entry(pair.from_version, mapped, dict.fromkeys(ends, mapped))
+                yield {**entry, "until": pair.from_version}
             for new in pair.added:
                 entry = _entry(pair.to_version, new, dict(self._onward(new, position)))
                 yield {**entry, "until": pair.to_version, "new": True}

@@ -116,20 +116,6 @@ class Resolver:
         return [name], ()
 
     def _walked(self, name: str) -> tuple[list[str], tuple[str, ...]]:
-<<<<<<< HEAD
-        """A property of a property, or of a renamed definition: the longest part with a rule decides."""
-        typed = self.old.typed(name)
-        rule = self.rule("property", typed[1]) if typed else None
-        if typed and rule:
-            place = self.rule("property", typed[0])
-            front = self.candidates_of(place, typed[0]) if place else self._walked(typed[0])[0]
-            tails = [to.partition(".")[2] for to in self.candidates_of(rule, typed[1])]
-            return [f"{new}.{tail}" for new in front for tail in tails], (rule.id,)
-        parts = name.split(".")
-        for length in range(len(parts) - 1, 1, -1):
-            above = ".".join(parts[:length])
-            rule = self.rule("property", above)
-=======
         """A property of a property, or of a renamed definition: the longest part with a rule decides.
 
         A rule about a member of the definition that is there comes before one about the place of that
@@ -145,8 +131,8 @@ class Resolver:
                 places = self.resolve("property", place, None).targets
                 return [f"{p.name}.{c.partition('.')[2]}" for p in places for c in inner], (rule.id,)
         for length in range(len(parts) - 1, 1, -1):
-            rule = self.rule("property", ".".join(parts[:length]))
->>>>>>> main
+            above = ".".join(parts[:length])
+            rule = self.rule("property", above)
             if rule is not None:
                 tail = ".".join(parts[length:])
                 front = self.candidates_of(rule, above)

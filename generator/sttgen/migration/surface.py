@@ -42,36 +42,6 @@ class Surface:
         """Return the path of an operation in a list; an empty list if there is no such operation."""
         return [f"{o.method} {o.path}" for o in self.api.operations if o.key == id]
 
-    def typed(self, dotted: str) -> tuple[str, str] | None:
-        """Return where a member of a member is, and its name in the class that declares it.
-
-        ``Job.properties.duration`` gives ``("Job.properties", "JobProperties.duration")``.
-
-        Args:
-            dotted: The name.
-
-        Returns:
-            None for a member of a named class, and for what does not exist.
-        """
-        place, _, member = dotted.rpartition(".")
-        first, *rest = place.split(".")
-        model = self._models.get(first)
-        for part in rest:
-            known = self._field(model, part) if model is not None else None
-            inside = self._inside(known[1]) if known else None
-            model = inside if isinstance(inside, Model) else None
-        if model is None or not rest:
-            return None
-        owner = self._declaring(model, member)
-        return (place, f"{_schema(owner.id)}.{member}") if owner is not None else None
-
-    def _declaring(self, model: Model, wire: str) -> Model | None:
-        owner: Model | None = model
-        while owner is not None and all(known.wire != wire for known in owner.fields):
-            base = self.api.types.get(owner.base) if owner.base else None
-            owner = base if isinstance(base, Model) else None
-        return owner
-
     def walk(self, dotted: str) -> str | None:
         """The Python spelling of ``Definition.property.property``; None if there is no such property.
 
@@ -107,11 +77,14 @@ class Surface:
         return (_schema(place.id) or None) if isinstance(place, Model) else None
 
     def _field(self, model: Model, wire: str) -> tuple[str, TypeRef] | None:
-        owner = self._declaring(model, wire)
-        if owner is None:
-            return None
-        type_ = next(known.type for known in owner.fields if known.wire == wire)
-        return self.spelling.field(owner, wire), type_
+        owner: Model | None = model
+        while owner is not None:
+            for known in owner.fields:
+                if known.wire == wire:
+                    return self.spelling.field(owner, wire), known.type
+            base = self.api.types.get(owner.base) if owner.base else None
+            owner = base if isinstance(base, Model) else None
+        return None
 
     def _inside(self, type_: TypeRef) -> Model | MapOf | None:
         members = type_.members if isinstance(type_, UnionOf) else (type_,)

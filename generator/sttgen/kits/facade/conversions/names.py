@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..values.translator import Converter
-<<<<<<< HEAD
 from . import maps, members, references, units
-from .forms import ZIP_ACOUSTIC, Form
-=======
-from . import maps, members, references
 from .forms import PLAIN, ZIP_ACOUSTIC, Form
->>>>>>> main
 
 REQUESTS: Mapping[str, Converter] = {
     "base_model_url": references.base_model_url_to_new,
