@@ -137,7 +137,7 @@ def test_a_minor_step_needs_rules_for_differences_only(broken: Broken) -> None:
 
 
 def test_pairs_that_do_not_meet_are_refused() -> None:
-    plan, found = read_plan([SPECS / "migrations" / name for name in reversed(PAIRS)], SPECS.parent)
+    plan, found = read_plan([SPECS / "migrations" / name for name in reversed(PAIRS[:2])], SPECS.parent)
     assert plan is None
     assert "leads to v3.1, but this file begins at v2.0" in first(found, "E708")
 
