@@ -74,7 +74,7 @@ class _FacadePlan:
         surface = self.plan.surfaces[self.version]
         query = {
             one.parameter.wire: str(one.value)
-            for one in getattr(surface.api, "client_parameters", ())
+            for one in surface.api.client_parameters
             if one.parameter.place == "query" and one.value is not None
         }
         return {

@@ -231,6 +231,13 @@ class Translator:
             values.append(one)
         return values
 
+    def body_to_old(self, rule: Rule, body: Any, backend: Backend) -> Any:
+        """Return the body of an answer as the first new version has it, by the rules about its operation."""
+        context = Context(self, backend, "", body)
+        for later in reversed(self._later(rule, 0)):
+            body = self.responses[later.convert or ""](body, later, context)
+        return body
+
     def _later(self, rule: Rule, number: int) -> list[Rule]:
         return [self.plan.later[id] for id in rule.then[number]] if rule.then else []
 
