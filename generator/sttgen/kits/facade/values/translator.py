@@ -154,6 +154,8 @@ class Translator:
                 self.place(result, rule, self._member_to_new(value, rule, here), here)
         for rule in self.plan.added(definition):
             if all(take(result, path) is ABSENT for path in rule.paths if path):
+                if rule.level in ("lossy", "manual"):
+                    backend.warn(rule)
                 self.place(result, rule, self.requests[rule.convert or ""](ABSENT, rule, context), context)
         return result
 
