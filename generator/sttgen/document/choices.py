@@ -33,11 +33,22 @@ class Place(StrEnum):
     COOKIE = "cookie"
 
 
+class Owner(StrEnum):
+    """What has a parameter: the client, which sends the same value with each request, or each method."""
+
+    CLIENT = "client"
+    METHOD = "method"
+
+
+OWNERS: Mapping[str, Owner] = {owner.value: owner for owner in Owner}
+"""The values of the extension ``x-ms-parameter-location``."""
+
+
 class StyleName(StrEnum):
     """How a value is written in its place.
 
-    ``tabDelimited`` is the ``tsv`` of Swagger 2.0; ``json`` is a value that is JSON text, and ``cookie`` one
-    between semicolons.
+    ``tabDelimited`` is the ``tsv`` of Swagger 2.0; ``json`` is a value that is JSON text, ``jsonBase64`` such
+    a text in Base64, and ``cookie`` one between semicolons.
     """
 
     SIMPLE = "simple"
@@ -50,6 +61,7 @@ class StyleName(StrEnum):
     DEEP_OBJECT = "deepObject"
     COOKIE = "cookie"
     JSON = "json"
+    JSON_BASE64 = "jsonBase64"
 
 
 class SchemeType(StrEnum):

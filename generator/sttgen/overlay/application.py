@@ -21,6 +21,8 @@ _EXTENSIONS = {
     "pager": "x-ms-pageable",
     "poller": "x-sttgen-poller",
     "idempotent": "x-sttgen-idempotent",
+    "lenient": "x-sttgen-lenient",
+    "server": "x-sttgen-server",
     "timeout": "x-sttgen-timeout",
 }
 
