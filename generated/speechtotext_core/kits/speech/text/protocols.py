@@ -1,12 +1,15 @@
 # A copy of sttgen.kits.speech.text.protocols: edits are lost when sttgen runs again.
-"""The attributes of result files that this kit reads.
+"""The attributes of result files and answers that this kit reads.
 
 The service may leave any of them out, so they are typed `Any` and read with `member` or `given`.
 """
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from .conversation import Conversation
 
 
 class Lasts(Protocol):
@@ -34,3 +37,32 @@ class HasPhrases(Protocol):
     def source(self) -> Any: ...
     @property
     def recognized_phrases(self) -> Any: ...
+
+
+class LastsMilliseconds(Protocol):
+    """An object of an answer that has a length."""
+
+    @property
+    def duration_milliseconds(self) -> Any: ...
+
+
+class TimedInMilliseconds(LastsMilliseconds, Protocol):
+    """An object of an answer that has a start and a length."""
+
+    @property
+    def offset_milliseconds(self) -> Any: ...
+
+
+class HasConversation(Protocol):
+    """The transcript of one recording, from a file or an answer."""
+
+    def conversation(self) -> Conversation: ...
+
+
+class HasFastPhrases(HasConversation, Protocol):
+    """An answer: phrases with `channel`, `speaker`, times in milliseconds, `text` and `words`."""
+
+    @property
+    def combined_phrases(self) -> Any: ...
+    @property
+    def phrases(self) -> Any: ...
