@@ -33,7 +33,7 @@ def test_the_wording_of_result_schemas_is_our_own(version: str, theirs: str) -> 
     check_against("own_words.py", schema, SPECS / version / "result.schema.yaml")
 
 
-@pytest.mark.parametrize("pair", ["v2_0_to_v3_0", "v3_0_to_v3_1"])
+@pytest.mark.parametrize("pair", ["v2_0_to_v3_0", "v3_0_to_v3_1", "v3_1_to_v3_2"])
 def test_the_wording_of_migration_notes_is_our_own(pair: str, tmp_path: Path) -> None:
     rules = load(f"migrations/{pair}.yaml")["rules"]
     texts = [text for rule in rules for text in (rule["note"], *rule.get("choices", {}).values())]

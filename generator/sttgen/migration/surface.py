@@ -34,6 +34,14 @@ class Surface:
             return self.names["property"].get(name) or self.walk(name) or self.names["definition"].get(name)
         return self.names.get(area, {}).get(name)
 
+    def operation_at(self, path: str) -> str | None:
+        """Return the id of the operation at a path, such as ``GET /models``; None if there is none."""
+        return next((o.key for o in self.api.operations if f"{o.method} {o.path}" == path), None)
+
+    def paths_of(self, id: str) -> list[str]:
+        """Return the path of an operation in a list; an empty list if there is no such operation."""
+        return [f"{o.method} {o.path}" for o in self.api.operations if o.key == id]
+
     def walk(self, dotted: str) -> str | None:
         """The Python spelling of ``Definition.property.property``; None if there is no such property.
 
@@ -58,6 +66,15 @@ class Surface:
             if place is None and position < len(rest) - 1:
                 return None
         return ".".join(spelt) if model is not None and rest else None
+
+    def definition_at(self, dotted: str) -> str | None:
+        """The definition of the objects at ``Definition.property.property``; None if there are none."""
+        first, *rest = dotted.split(".")
+        place: Model | MapOf | None = self._models.get(first)
+        for part in rest:
+            member = self._field(place, part) if isinstance(place, Model) else None
+            place = self._inside(member[1]) if member is not None else None
+        return (_schema(place.id) or None) if isinstance(place, Model) else None
 
     def _field(self, model: Model, wire: str) -> tuple[str, TypeRef] | None:
         owner: Model | None = model
