@@ -6,10 +6,7 @@ The service may leave any of them out, so they are typed `Any` and read with `me
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
-
-if TYPE_CHECKING:
-    from .conversation import Conversation
+from typing import Any, Protocol
 
 
 class Lasts(Protocol):
@@ -53,13 +50,7 @@ class TimedInMilliseconds(LastsMilliseconds, Protocol):
     def offset_milliseconds(self) -> Any: ...
 
 
-class HasConversation(Protocol):
-    """The transcript of one recording, from a file or an answer."""
-
-    def conversation(self) -> Conversation: ...
-
-
-class HasFastPhrases(HasConversation, Protocol):
+class HasFastPhrases(Protocol):
     """An answer: phrases with `channel`, `speaker`, times in milliseconds, `text` and `words`."""
 
     @property

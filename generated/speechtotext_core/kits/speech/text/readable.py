@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from .protocols import HasConversation
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from .conversation import Conversation
     from .phrases import Labels
+
+
+class HasConversation(Protocol):
+    """The transcript of one recording, from a file or an answer."""
+
+    def conversation(self) -> Conversation: ...
 
 
 class Readable:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..entities import given, member
 from .protocols import HasFastPhrases, LastsMilliseconds, TimedInMilliseconds
-from .readable import Readable
+from .readable import HasConversation, Readable
 
 if TYPE_CHECKING:
     from .conversation import Conversation
     from .phrases import Labels
+
+
+class _Answer(HasFastPhrases, HasConversation, Protocol): ...
 
 
 class FastTimed:
@@ -67,7 +70,7 @@ class FastTranscript(Readable):
 
         return fast_conversation(self)
 
-    def to_text(self: HasFastPhrases, *, labels: Labels | None = None) -> str:
+    def to_text(self: _Answer, *, labels: Labels | None = None) -> str:
         """Format the answer as plain text; see ``Conversation.to_text``.
 
         If the answer has no phrases, but the whole text of each channel, that is the text.
