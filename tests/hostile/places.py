@@ -231,6 +231,23 @@ def _request_media(data: dict[str, Any], text: str) -> None:
     body["content"] = {text: {"schema": {"type": "string", "format": "binary"}}}
 
 
+@_place("one request media type of two")
+def _request_medias(data: dict[str, Any], text: str) -> None:
+    _operation(data)["requestBody"]["content"] = {"audio/ogg": {}, f"audio/{text}": {}}
+
+
+@_place("media type of a text")
+def _content_media(data: dict[str, Any], text: str) -> None:
+    content = {
+        "contentMediaType": f"{text}+json",
+        "contentSchema": {"type": "object"},
+        "contentEncoding": text,
+    }
+    _property(data, "held", {"type": "string", **content})
+    parameter = {"name": "held", "in": "header", "schema": {"type": "string", **content}}
+    _operation(data).setdefault("parameters", []).append(parameter)
+
+
 @_place("response media type")
 def _response_media(data: dict[str, Any], text: str) -> None:
     response = _operation(data)["responses"]["200"]

@@ -77,6 +77,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         part_types: Media types of the parts of a form.
         idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
             example).
+        lenient: Whether numbers and booleans in the response may be written as strings.
         timeout: Replaces the default timeout of the client; None if it does not.
         entities: Path parameters that accept an entity or its URL instead of an id.
         files: Parts of a form that are files (`body` for the whole body), and whether each may be a list.
@@ -95,6 +96,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
     idempotent: bool = False
+    lenient: bool = False
     timeout: Timeout | None = None
     entities: tuple[str, ...] = ()
     files: Mapping[str, bool] = _NONE
@@ -204,7 +206,7 @@ def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> No
     else:
         request.body, media = build_body(operation.media, body, "body" in operation.files)
     if media is not None:
-        request.headers["Content-Type"] = media
+        request.headers.setdefault("Content-Type", media)
     if isinstance(request.body, Stream) and request.body.length is not None:
         request.headers["Content-Length"] = str(request.body.length)
 
@@ -237,15 +239,14 @@ def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
     if tp is None or (not response.data and (response.status in _BODILESS or takes_none(tp))):
         return None
     if tp is str or tp is Any:
-        declared = "text/plain" if operation.text else "application/json"
-        media = response.headers.get("Content-Type") or declared
+        media = response.headers.get("Content-Type") or "application/json"
         if is_text(media) or (operation.text and is_json(media)):
             text = _text(response.data, media)
             return _raw_bytes(operation, response, tp, "valid in its charset") if text is None else text
         if not is_json(media):
             return _raw_bytes(operation, response, tp, f"text but {media.partition(';')[0].strip()[:80]}")
     try:
-        return decode_json(response.data, tp)
+        return decode_json(response.data, tp, strict=not operation.lenient)
     except ResponseDecodingError as problem:
         _add_context(problem, operation, response)
         raise

@@ -21,6 +21,7 @@ _EXTENSIONS = {
     "pager": "x-ms-pageable",
     "poller": "x-sttgen-poller",
     "idempotent": "x-sttgen-idempotent",
+    "lenient": "x-sttgen-lenient",
     "timeout": "x-sttgen-timeout",
 }
 

@@ -188,6 +188,7 @@ _ENTRY = {
         "a mapping with itemName and perhaps nextLinkName (the name of a link; cursors are not followed)",
     ),
     "idempotent": _FLAG,
+    "lenient": _FLAG,
     "timeout": _Kind(_is_timeout, "a number of seconds, from 1 to 86400"),
     "poller": _Kind(_is_poller, "a mapping with status, done, failed and perhaps running and reason"),
     "why": _TEXT,

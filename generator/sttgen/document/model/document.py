@@ -148,6 +148,7 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     paging: Paging | None
     polling: Polling | None
     idempotent: bool
+    lenient: bool
     timeout: float | None
 
 

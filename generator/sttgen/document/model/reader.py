@@ -88,6 +88,7 @@ def _operation(path: str, method: str, data: Mapping[str, JsonValue]) -> Operati
         paging=_paging(data.get("x-ms-pageable")),
         polling=_polling(data.get("x-sttgen-poller")),
         idempotent=bool(data.get("x-sttgen-idempotent")),
+        lenient=bool(data.get("x-sttgen-lenient")),
         timeout=_seconds(data.get("x-sttgen-timeout")),
     )
 

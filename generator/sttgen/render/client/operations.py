@@ -195,8 +195,8 @@ def _descriptor(
         yield from _parts(operation.body, annotator.api)
     if operation.pager:
         yield Code("paging"), _paging(operation, annotator.api, names)
-    if operation.idempotent:
-        yield Code("idempotent"), literal(True)
+    flags = ((Code("idempotent"), operation.idempotent), (Code("lenient"), operation.lenient))
+    yield from ((name, literal(value)) for name, value in flags if value)
     if operation.timeout is not None:
         yield Code("timeout"), code("({}, {})", literal(_CONNECT), literal(operation.timeout))
     if entities:
