@@ -40,8 +40,6 @@ _RUNTIME = codes(
     "UNSET DateTime FileInput Headers OneOf Operation OperationGroup Pager Paging Poller Query"
     " RawOperationGroup Style Timeout UnsetType raw raw_page"
 )
-_CONNECT = 10.0
-"""Seconds to connect, as in the default timeout of clients."""
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 _DEFAULT_STYLES = {
     Place.PATH: Style(StyleName.SIMPLE, explode=False),
@@ -59,10 +57,7 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None, home: 
     members = [operations[id] for id in group.operations]
     mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
     replaced = {method: mixin for mixin in mixins for method in mixin.replaces}
-    views = tuple(
-        _operation(operation, names, annotator, replaced.get(names.methods[operation.id]))
-        for operation in members
-    )
+    views = tuple(_operation(o, names, annotator, replaced.get(names.methods[o.id])) for o in members)
     wait = next((w for w in (wait_view(o, _result(o), names, annotator) for o in members) if w), None)
     described = sentence(_description(group, members, api), f"Operations of ``{group.title}``.")
     used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
@@ -197,8 +192,8 @@ def _descriptor(
         yield Code("paging"), _paging(operation, annotator.api, names)
     flags = ((Code("idempotent"), operation.idempotent), (Code("lenient"), operation.lenient))
     yield from ((name, literal(value)) for name, value in flags if value)
-    if operation.timeout is not None:
-        yield Code("timeout"), code("({}, {})", literal(_CONNECT), literal(operation.timeout))
+    if operation.timeout is not None:  # with the usual time to connect
+        yield Code("timeout"), code("(10.0, {})", literal(operation.timeout))
     if entities:
         wires = joined(", ", [literal(wire) for wire in entities])
         yield Code("entities"), code("({},)", wires) if len(entities) == 1 else code("({})", wires)
