@@ -62,10 +62,6 @@ class Stream:
             raise TypeError(f"the file or iterator must yield bytes; got {type(chunk).__name__}")
         return chunk
 
-    def tell(self) -> int:
-        """Return 0: urllib3 asks for the position to rewind to before the first read."""
-        return 0
-
     def seek(self, _position: int) -> None:
         """Rewind to the start."""
         self._chunks = self._read()

@@ -28,9 +28,7 @@ def build_form(
     )
 
 
-def build_body(
-    media: str | None, body: Any, is_file: bool = False
-) -> tuple[bytes | Stream | None, str | None]:
+def build_body(media: str | None, body: Any, is_file: bool) -> tuple[bytes | Stream | None, str | None]:
     """Return the content and the Content-Type of a body; (None, None) if the body is UNSET."""
     if body is UNSET:
         return None, None

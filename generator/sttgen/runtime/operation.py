@@ -261,8 +261,7 @@ def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
     if tp is None or (not response.data and (response.status in _BODILESS or takes_none(tp))):
         return None
     if tp is str or tp is Any:
-        declared = "text/plain" if operation.text else "application/json"
-        media = response.headers.get("Content-Type") or declared
+        media = response.headers.get("Content-Type") or "application/json"
         if is_text(media) or (operation.text and is_json(media)):
             text = _text(response.data, media)
             return _raw_bytes(operation, response, tp, "valid in its charset") if text is None else text
