@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from speechtotext_short_audio import (
     models,
     tokens,
 )
+from tests.examples import pronunciation
 from tests.service import SpeechService
 
 MODE = enums.RecognitionMode.CONVERSATION
@@ -104,6 +106,19 @@ def test_scores(client: ShortAudioClient, service: SpeechService) -> None:
     ]
     assert (best.accuracy_score, best.prosody_score) == (50.0, 100.0)
     assert best.words[0].phonemes[0].n_best_phonemes[0].phoneme == "g"
+
+
+def test_the_example_program(client: ShortAudioClient, service: SpeechService, tmp_path: Path) -> None:
+    service.hear("Good bright evening.")
+    recording = tmp_path / "evening.wav"
+    recording.write_bytes(b"".join(audio.wav(SPOKEN)))
+    assert pronunciation.assess(client, recording, "Good evening.").splitlines() == [
+        "Good bright evening. (1.0 s)",
+        "accuracy 66.66666666666666, fluency 66.66666666666666, whole 66.66666666666666",
+        "0.3 s: bright: Insertion",
+    ]
+    service.hear("")
+    assert pronunciation.assess(client, recording, "x") == "NoMatch: nothing was recognized"
 
 
 def test_less_is_answered_where_less_is_asked(client: ShortAudioClient) -> None:
