@@ -108,7 +108,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         view = shim_view(api, plan, name, config.targets, version=config.version, runtime=config.runtime)
         versions = [v for v in plan.versions if any(target.endswith(key(v)) for target in config.targets)]
         plans = {key(version): facade_plan(plan, version) for version in versions}
-        rendered = render_shim(view, plan.as_json(), plans, _templates(config), diagnostics)
+        rendered = render_shim(view, plan.as_json(plan.versions[:1]), plans, _templates(config), diagnostics)
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"], diagnostics)}
     origin = _origin(config, document)
