@@ -66,7 +66,7 @@ def _concerns(data: Data, entry: Entry, start: str | None, end: str) -> bool:
     """Return whether an entry is about a name of a version, or of any, that is on the way to another one."""
     if key(end) not in entry["to"]:
         return False
-    versions = data["versions"]
+    versions: list[str] = data["versions"]
     first, last, arrival = (versions.index(version) for version in (entry["version"], _until(entry), end))
     if start is None:
         return first <= arrival
