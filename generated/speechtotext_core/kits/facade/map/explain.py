@@ -52,8 +52,8 @@ def explain(data: Data, name: str, to: str | None = None, start: str | None = No
     entries = [entry for entry in find(data, name) if _concerns(data, entry, begin, end)]
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in entries:
-        first = (*_rules_until(data, entry, end), "", entry["area"])[0]
-        groups.setdefault((entry["version"], first or entry["area"]), []).append(entry)
+        first = (*_rules_until(data, entry, end), entry["area"])[0]
+        groups.setdefault((entry["version"], first), []).append(entry)
     if not groups:
         alone = rules(data).get(name.strip())
         return _rule_text(data, alone, end) if alone is not None else None
@@ -67,7 +67,7 @@ def _concerns(data: Data, entry: Entry, start: str | None, end: str) -> bool:
     """Return whether an entry is about a name of a version, or of any, that is on the way to another one."""
     if key(end) not in entry["to"]:
         return False
-    versions = list(data["versions"])
+    versions: list[str] = data["versions"]
     first, last, arrival = (versions.index(version) for version in (entry["version"], _until(entry), end))
     if start is None:
         return first <= arrival
@@ -86,7 +86,7 @@ def _targets(entry: Entry, version: str) -> list[Mapping[str, str]]:
 
 def _rules_until(data: Data, entry: Entry, end: str) -> list[str]:
     """Return the rules that a name goes through on the way to a version, oldest first."""
-    known, versions = rules(data), list(data["versions"])
+    known, versions = rules(data), data["versions"]
     # What is gone in this version and back in a later one went by the rules of the gap.
     ids = [*entry.get("rules", ()), *(() if _targets(entry, end) else entry.get("gaps", ()))]
     starts = {id: versions.index(known[id].get("version") or versions[0]) for id in ids}
@@ -129,13 +129,12 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
 
 def _gap(data: Data, entries: list[Entry], end: str) -> Iterator[str]:
     """Yield a sentence about versions on the way that do not have what the last one has again."""
-    known, versions = rules(data), list(data["versions"])
+    known, versions = rules(data), data["versions"]
     for entry in entries[:1]:
         on_the_way = versions[versions.index(entry["version"]) + 1 : versions.index(end)]
         without = [version for version in on_the_way if not _targets(entry, version)]
         if _targets(entry, end) and without:
-            ids = [id for id in entry.get("gaps", ()) if id in known]
-            notes = " ".join(f"{id}: {known[id]['note']}" for id in ids)
+            notes = " ".join(f"{id}: {known[id]['note']}" for id in entry.get("gaps", ()))
             yield _wrapped(f"{' and '.join(without)} does not have it, {end} has it again. {notes}")
 
 
