@@ -21,7 +21,8 @@ def names(version: str) -> dict[str, set[str]]:
     """What a rule of each area may name."""
     doc: Node = document(version)
     schemas = doc["components"]["schemas"]
-    result = load(f"{version}/result.schema.yaml")["$defs"]
+    schema = load(f"{version}/result.schema.yaml")
+    result = {schema["title"]: schema, **schema["$defs"]}
     answers = [
         (o["operationId"], s, resolve(doc, r))
         for _, _, o in operations(doc)
