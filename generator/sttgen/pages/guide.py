@@ -35,6 +35,7 @@ class RuleView:
     link: Markdown
     old: Markdown
     new: Markdown
+    change: Markdown
     level: Markdown
     note: Markdown
     before: Markdown

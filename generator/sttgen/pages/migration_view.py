@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from sttgen.migration import Mapped, Plan, Rule, Target
 from sttgen.migration.old_client import old_client_rules
@@ -95,17 +96,22 @@ def _operations(plan: Plan) -> Iterator[OperationGroup]:
 
 
 def _definitions(plan: Plan, views: Mapping[str, RuleView], shared: set[str]) -> Iterator[DefinitionView]:
-    names = plan.composed[plan.versions[-1]]
+    names, seen = plan.composed[plan.versions[-1]], set[str]()
     for mapped in _of(names.values(), "definition"):
         rule = plan[mapped.rules[0]]
         members = [m for m in _of(names.values(), "property") if m.name.partition(".")[0] == mapped.name]
         own = dict.fromkeys(
             m.rules[0] for m in members if m.rules[0] not in shared and plan.rule(m.rules[0]) is not None
         )
-        kept = tuple(views[id] for id in own if id in views)
+        # Each rule has one anchor on the page, even if it is about several classes.
+        kept = tuple(
+            replace(views[id], anchor=Markdown("")) if id in seen else views[id] for id in own if id in views
+        )
+        place = anchor(rule.id) if rule.id not in seen else Markdown("")
+        seen.update((*own, rule.id))
         yield DefinitionView(
             name=code(mapped.name),
-            anchor=anchor(rule.id),
+            anchor=place,
             new=joined([code(t.name) for t in mapped.targets], " or ") or NOTHING,
             shim=text(_SHIM[rule.level]),
             note=text(rule.note),

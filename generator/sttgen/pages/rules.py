@@ -44,7 +44,7 @@ def rule_view(rule: Rule, levels: Mapping[str, str], version: str) -> RuleView:
 def view(
     head: tuple[str, str, str], old: Markdown, new: Markdown, example: tuple[Any, Any, bool]
 ) -> RuleView:
-    """Return a view from its parts: (id, level, note), the names, and (before, after, whether there are any)."""
+    """Return a view from its parts; ``example`` is (before, after, whether there is one)."""
     id, level, note = head
     before, after, has_example = example
     short = (_short(before), _short(after))
@@ -55,6 +55,7 @@ def view(
         link=link(code(id), f"#{id}"),
         old=old,
         new=new,
+        change=_change(old, new),
         level=cell(level),
         note=cell(note),
         before=short[0] or NOTHING if is_short else block(before),
@@ -64,6 +65,15 @@ def view(
         is_short=is_short,
         has_example=has_example,
     )
+
+
+def _change(old: Markdown, new: Markdown) -> Markdown:
+    """Return what happens to the names, as a sentence."""
+    if old == NOTHING:
+        return Markdown(f"New: {new}.")
+    if new == NOTHING:
+        return Markdown(f"Gone: {old}.")
+    return Markdown(f"{old}." if old == new else f"{old} becomes {new}.")
 
 
 def _block(example: Any) -> Markdown:

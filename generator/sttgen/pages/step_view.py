@@ -9,7 +9,7 @@ from dataclasses import replace
 from sttgen.migration import Pair, Rule
 from sttgen.pages.guide import IdRow, RuleView, StepView
 from sttgen.pages.markdown import Markdown, anchor, code, joined, text
-from sttgen.pages.rules import CHAPTERS, NOTHING, chapter, lines_of, rule_view, view
+from sttgen.pages.rules import CHAPTERS, chapter, lines_of, rule_view, view
 
 LEVELS = {"auto": "automatic", "info": "for information", "lossy": "with a loss", "manual": "manual"}
 _AREAS = (
@@ -26,8 +26,8 @@ def step_view(pair: Pair) -> StepView:
     chapters = []
     for area, title in _AREAS:
         rules = [rule for rule in pair.rules if rule.area == area and rule.level != "manual"]
-        if rules and not _renames_only(area, rules):
-            merged = [row for rules in _alike(rules) for row in (_merged(rules),)]
+        if rules:
+            merged = [_merged(group) for group in _alike(rules)]
             chapters.append(chapter("Enumerations" if area == "enum" else title, merged))
     ids = tuple(_ids(pair))
     return StepView(
@@ -45,7 +45,7 @@ def step_view(pair: Pair) -> StepView:
 
 def counts(rules: tuple[Rule, ...] | list[Rule]) -> Markdown:
     """Return how many rules there are of each level: ``29 manual, 3 automatic``."""
-    numbers = Counter(rule.level for rule in rules)
+    numbers = Counter[str](rule.level for rule in rules)
     ordered = ("manual", "lossy", "info", "auto")
     return text(
         ", ".join(f"{numbers[level]} {LEVELS[level]}" for level in ordered if numbers[level]) or "none"
@@ -57,11 +57,6 @@ def _imports(pair: Pair) -> Markdown:
     packages = (next(iter(pair.clients.get(v, ())), v) for v in (pair.from_version, pair.to_version))
     old, new = (code(name.partition(".")[0]) for name in packages)
     return Markdown(f"{old} to {new}")
-
-
-def _renames_only(area: str, rules: list[Rule]) -> bool:
-    """Whether the table of operation ids says everything about operations."""
-    return area == "operation" and all(rule.level == "auto" for rule in rules) and len(rules) > 20
 
 
 def _alike(rules: list[Rule]) -> Iterator[list[Rule]]:
@@ -87,9 +82,5 @@ def _ids(pair: Pair) -> Iterator[IdRow]:
             continue
         (target,) = mapped.targets
         if mapped.name != target.name:
-            rule = joined([anchor(id) for id in mapped.rules], "")
-            yield IdRow(
-                old=Markdown(f"{rule}{code(mapped.name)}"),
-                new=code(target.name),
-                python=code(target.python or target.name) or NOTHING,
-            )
+            python = code(target.python or target.name)
+            yield IdRow(old=code(mapped.name), new=code(target.name), python=python)
