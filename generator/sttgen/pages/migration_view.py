@@ -96,14 +96,15 @@ def _operations(plan: Plan) -> Iterator[OperationGroup]:
 
 
 def _definitions(plan: Plan, views: Mapping[str, RuleView], shared: set[str]) -> Iterator[DefinitionView]:
-    names, seen = plan.composed[plan.versions[-1]], set[str]()
+    names = plan.composed[plan.versions[-1]]
+    # Each rule has one anchor on the page: here only those without a chapter, for the first of several classes.
+    seen = {rule.id for rule in plan.pairs[0].rules if rule.area in dict(CHAPTERS)}
     for mapped in _of(names.values(), "definition"):
         rule = plan[mapped.rules[0]]
         members = [m for m in _of(names.values(), "property") if m.name.partition(".")[0] == mapped.name]
         own = dict.fromkeys(
             m.rules[0] for m in members if m.rules[0] not in shared and plan.rule(m.rules[0]) is not None
         )
-        # Each rule has one anchor on the page, even if it is about several classes.
         kept = tuple(
             replace(views[id], anchor=Markdown("")) if id in seen else views[id] for id in own if id in views
         )
