@@ -97,7 +97,7 @@ def _operations(plan: Plan) -> Iterator[OperationGroup]:
 
 def _definitions(plan: Plan, views: Mapping[str, RuleView], shared: set[str]) -> Iterator[DefinitionView]:
     names = plan.composed[plan.versions[-1]]
-    # Each rule has one anchor on the page: here only those without a chapter, for the first of several classes.
+    # Each rule has one anchor on the page: here those without a chapter, for the first of several classes.
     seen = {rule.id for rule in plan.pairs[0].rules if rule.area in dict(CHAPTERS)}
     for mapped in _of(names.values(), "definition"):
         rule = plan[mapped.rules[0]]
