@@ -115,7 +115,10 @@ class Transcriptions(
         exactly one of the three. Otherwise the service returns the inner code
         `OnlyOneOfUrlsOrContainerOrDataset`. The entity comes back before any audio is read: poll
         `transcriptions.get` until `status` is final, then fetch the results with
-        `transcriptions.list_files`.
+        `transcriptions.list_files`. The service's pages name these limits: 100 requests in 10
+        seconds for each resource, 1 GB for a recording, and 240 minutes for one whose speakers are
+        separated; resources of the free tier cannot create jobs. A job can wait 30 minutes and run
+        for 24 hours; most end within 6.
 
         Args:
             body: What to transcribe and how. `display_name`, `locale`, `properties.timeToLiveHours`
@@ -241,8 +244,9 @@ class Transcriptions(
         """Get a transcription.
 
         Use it to poll: wait at least `Retry-After` seconds between calls until `status` is
-        `Succeeded` or `Failed`. When it has failed, `properties.error` says why. Recordings that
-        failed one by one are named in the report file instead.
+        `Succeeded` or `Failed`. The service's pages ask for ten minutes between calls, and never
+        less than one. When it has failed, `properties.error` says why. Recordings that failed one
+        by one are named in the report file instead.
 
         Args:
             id: Id (a UUID) of the transcription: the last segment of its `self` address. Reading or
