@@ -174,9 +174,7 @@ class SpeechToTextClient(ApiClient):
 
     @cached_property
     def transcriptions(self) -> Transcriptions:
-        """Batch transcription, where recordings in storage become result files, and fast
-        transcription, where the text of one recording is the answer.
-        """
+        """Batch transcription into files, and fast transcription, which answers with the text."""
         from .operations.transcriptions import Transcriptions
 
         return Transcriptions(self._session)

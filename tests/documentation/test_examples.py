@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+import speechtotext_short_audio
 import speechtotext_v2
 import speechtotext_2025_10_15
 from tests.documentation import guide, readme, templates
 from tests.documentation.blocks import DOCUMENTS, ROOT, Block, blocks_of, docstrings_with_code
 from tests.documentation.stage import KEY, MANY, RUNNERS, Stage
+from tests.migration.rules import ALL_RULES
 from tests.service import SpeechService
-from tests.shim.rule_cases import RULES
 
 BLOCKS = [block for document in DOCUMENTS for block in blocks_of(document)]
 PROGRAMS = [block for block in BLOCKS if block.rule is None]
@@ -55,7 +56,7 @@ def test_examples_of_rules_are_those_of_the_rename_map() -> None:
     """They run as tests of their rules."""
     examples = [block for block in BLOCKS if block.rule is not None]
     assert len(examples) > 20
-    assert {block.rule for block in examples} <= set(RULES)
+    assert {block.rule for block in examples} <= set(ALL_RULES)
 
 
 def test_no_docstring_shows_code_that_nobody_runs() -> None:
@@ -71,7 +72,7 @@ def test_example_programs_are_imported_by_tests() -> None:
 def test_every_document_is_looked_at() -> None:
     documents = {
         path.relative_to(ROOT).as_posix()
-        for folder in (".", "generated")
+        for folder in (".", "generated", "generated/migrating")
         for path in (ROOT / folder).glob("*.md")
     }
     assert documents == set(DOCUMENTS)
@@ -79,9 +80,10 @@ def test_every_document_is_looked_at() -> None:
 
 def test_what_the_readme_calls_exists() -> None:
     """The calls that stand within its sentences, such as `client.download(file, to)`."""
-    client = speechtotext_2025_10_15.SpeechToTextClient(region="westus", credential="key")
-    roots = {"client": client, "speechtotext_2025_10_15": speechtotext_2025_10_15, "swagger_client": speechtotext_v2}
-    homes = (client, client.transcriptions, speechtotext_2025_10_15, builtins)
+    package = speechtotext_2025_10_15
+    client = package.SpeechToTextClient(region="westus", credential="key")
+    roots = {"client": client, "swagger_client": speechtotext_v2}
+    homes = (client, client.transcriptions, package, speechtotext_short_audio, builtins)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     calls = re.findall(r"`([a-zA-Z_][\w.]+)\(", readme)
     assert len(calls) > 8

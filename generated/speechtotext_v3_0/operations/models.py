@@ -577,6 +577,8 @@ class Models(OperationGroup):
 class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
+    _group = Models
+
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)
     list_base_models = raw_page(Models.list_base_models)

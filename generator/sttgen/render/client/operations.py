@@ -20,7 +20,7 @@ from sttgen.ir import (
     without_null,
 )
 from sttgen.naming import GroupName, Identifier, Names
-from sttgen.overlay.model import Kit
+from sttgen.overlay.model import Kit, KitClass
 from sttgen.render.annotations import Annotator
 from sttgen.render.client.entities import addressed
 from sttgen.render.client.mixins import base_class, mixin_imports, path
@@ -42,8 +42,6 @@ _RUNTIME = codes(
     "UNSET DateTime FileInput Headers OneOf Operation OperationGroup Pager Paging Poller Query"
     " RawOperationGroup Style Timeout UnsetType raw raw_page"
 )
-_CONNECT = 10.0
-"""Seconds to connect, as in the default timeout of clients."""
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 
 
@@ -53,11 +51,12 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None, home: 
     annotator = Annotator(api, names, shadowed=frozenset(map(str, methods)))
     operations = {operation.id: operation for operation in api.operations}
     members = [operations[id] for id in group.operations]
-    views = tuple(_operation(operation, names, annotator) for operation in members)
+    mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
+    replaced = {method: mixin for mixin in mixins for method in mixin.replaces}
+    views = tuple(_operation(o, names, annotator, replaced.get(names.methods[o.id])) for o in members)
     wait = next((w for w in (wait_view(o, _result(o), names, annotator) for o in members) if w), None)
     described = sentence(_description(group, members, api), f"Operations of ``{group.title}``.")
     used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
-    mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
     bases = [*map(base_class, mixins), Code("OperationGroup")]
     attributes = [(path(name), path(value)) for mixin in mixins for name, value in mixin.attributes.items()]
     used |= names_in(bases)
@@ -104,7 +103,11 @@ def _expressions(views: tuple[OperationView, ...], wait: WaitView | None) -> Ite
         yield from (wait.entity, wait.argument)
 
 
-def _operation(operation: Operation, names: Names, annotator: Annotator) -> OperationView:
+def _operation(
+    operation: Operation, names: Names, annotator: Annotator, kit: KitClass | None
+) -> OperationView:
+    """Return the view of an operation, whose method a class of a kit may have."""
+    name = names.methods[operation.id]
     arguments = names.arguments[operation.id]
     entities = addressed(operation, annotator.api, names)
     taken = signature(operation, arguments, annotator, entities)
@@ -116,7 +119,9 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
     if operation.pager:
         returns = code("Pager[{}]", annotator.response(operation.pager.item))
     return OperationView(
-        name=names.methods[operation.id],
+        name=name,
+        definition=Identifier(f"_{name}") if kit else name,
+        function=code("{}.{}", Identifier(kit.name), name) if kit else code("{}", name),
         constant=names.constants[operation.id],
         positional=taken.positional,
         optional=taken.optional,
@@ -187,8 +192,8 @@ def _descriptor(
         (Code("trusted"), operation.trusted),
     )
     yield from ((name, literal(value)) for name, value in flags if value)
-    if operation.timeout is not None:
-        yield Code("timeout"), code("({}, {})", literal(_CONNECT), literal(operation.timeout))
+    if operation.timeout is not None:  # with the usual time to connect
+        yield Code("timeout"), code("(10.0, {})", literal(operation.timeout))
     yield from _texts(Code("entities"), entities)
     yield from _texts(Code("omits"), _omitted(operation, annotator.api))
     if not operation.secured:
