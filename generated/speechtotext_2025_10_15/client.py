@@ -50,6 +50,8 @@ class SpeechToTextClient(ApiClient):
 
     Thread-safe and picklable. As a context manager, it closes its connections at the end.
 
+    Sends these parameters with its requests: ``api-version: 2025-10-15`` (query).
+
     ``client.with_options(timeout=5)`` returns a copy with other options (timeout, retries,
     deadline, hooks, headers) that shares the connections. The logger ``speechtotext`` writes a line
     for each attempt at level DEBUG, without secrets.
@@ -60,7 +62,6 @@ class SpeechToTextClient(ApiClient):
         endpoint: str | None = None,
         *,
         region: str | None = None,
-        api_version: str = "2025-10-15",
         credential: Credential | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
         retries: RetryPolicy | None = None,
@@ -82,9 +83,6 @@ class SpeechToTextClient(ApiClient):
             endpoint: URL of the service, to which ``/speechtotext`` is appended.
             region: Name of the region in ``https://{region}.api.cognitive.microsoft.com``, instead
                 of an endpoint.
-            api_version: The version that the request is written for: `2025-10-15` for everything in
-                this document. Without it, or with a version that the service does not know, a
-                request is refused.
             credential: A key, an object with ``get_token``, or a function that returns a bearer
                 token.
             timeout: Seconds without progress: one number, or a pair (connect, read).
@@ -125,7 +123,7 @@ class SpeechToTextClient(ApiClient):
             base_path=_BASE_PATH,
             security=_SECURITY,
             client_parameters=ClientParameters(
-                query={"api-version": api_version},
+                query={"api-version": "2025-10-15"},
             ),
             credential=credential,
             timeout=timeout,
