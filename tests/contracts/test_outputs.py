@@ -115,7 +115,8 @@ def test_operations_say_what_they_raise_and_where_they_come_from(package: str) -
             if f"_{name.upper()}" in vars(module):
                 assert method.__doc__ is not None
                 assert "Raises:" in method.__doc__, name
-                assert "Source: ``" in method.__doc__, name
+                # What a kit puts in the place of an operation has a docstring of its own.
+                assert "Source: ``" in method.__doc__ or method.__module__ != module.__name__, name
 
 
 @pytest.mark.parametrize("package", CLIENTS)
