@@ -25,7 +25,7 @@ RUNNER_MODULES = (guide, readme, templates)
 
 @pytest.fixture
 def service() -> Iterator[SpeechService]:
-    with SpeechService("v3.1", key=KEY) as running:
+    with SpeechService("2025-10-15", key=KEY) as running:
         for _ in range(MANY):
             running.add("transcriptions")
         yield running
