@@ -37,6 +37,7 @@ _PAGES = {
     "migration": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "migration-step": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "migration-index": _Shape(frozenset({"name", "kind", "migrations", "output"})),
+    "migration-targets": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "diagnostics": _Shape(frozenset({"name", "kind", "output"})),
     "templates": _Shape(frozenset({"name", "kind", "output"})),
 }
@@ -107,7 +108,8 @@ class PageConfig:
         output: Folder in which the page is created.
         root: Folder that printed paths are relative to.
         kind: ``migration`` (the guide from an old client), ``migration-step`` (one pair file),
-            ``migration-index`` (from any version to any other), ``diagnostics`` (all ids) or
+            ``migration-index`` (from any version to any other), ``migration-targets`` (old programs on each
+            version), ``diagnostics`` (all ids) or
             ``templates`` (the views).
         migrations: Pair files of the rename map; for the pages about migration.
     """
@@ -115,7 +117,9 @@ class PageConfig:
     name: str
     output: Path
     root: Path
-    kind: Literal["migration", "migration-step", "migration-index", "diagnostics", "templates"]
+    kind: Literal[
+        "migration", "migration-step", "migration-index", "migration-targets", "diagnostics", "templates"
+    ]
     migrations: tuple[Path, ...] = ()
 
 
