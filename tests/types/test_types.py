@@ -28,6 +28,7 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         **{path.stem: path.read_text(encoding="utf-8") for path in HERE.glob("user_*.py")},
         **{path.stem: path.read_text(encoding="utf-8") for path in HERE.glob("mistakes*.py")},
         "transcribe": (ROOT / "tests" / "examples" / "transcribe.py").read_text(encoding="utf-8"),
+        "transcribe_file": (ROOT / "tests" / "examples" / "transcribe_file.py").read_text(encoding="utf-8"),
     }
     for name, text in texts.items():
         assert "import" in text, name
