@@ -23,7 +23,7 @@ import yaml
 
 from tests.shared import SKIPPED, published_document
 from tests.third_party.calls import ROOT, every_call
-from tests.versions import OPERATIONS, VERSIONS
+from tests.versions import CLIENTS, DATED, OPERATIONS, VERSIONS, base_path, package_name, target
 
 _PRISM = os.environ.get("PRISM") or shutil.which("prism")
 _DOCUMENTS = {
@@ -47,8 +47,9 @@ def judged(
     if not path.exists():
         pytest.skip(SKIPPED)
     document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    base = f"/speechtotext/{version.replace('_', '.')}"
-    document["paths"] = {base + key: _without_example_files(item) for key, item in document["paths"].items()}
+    document["paths"] = {
+        base_path(version) + key: _without_example_files(item) for key, item in document["paths"].items()
+    }
     document.pop("servers", None)
     folder = tmp_path_factory.mktemp("prism")
     (folder / "document.json").write_text(json.dumps(document), encoding="utf-8")
@@ -68,7 +69,7 @@ def judged(
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as prism:
         try:
             _await(port, prism, folder / "log")
-            yield f"speechtotext_{version}", f"http://127.0.0.1:{port}"
+            yield package_name(version), f"http://127.0.0.1:{port}"
         finally:
             prism.terminate()
 
@@ -109,13 +110,15 @@ def test_no_request_is_refused(judged: tuple[str, str], full: bool) -> None:
             except module.ApiError as error:
                 refused.append(f"{operation_id}: {error}")
     assert refused == []
-    assert called == OPERATIONS[package.removeprefix("speechtotext_")]
+    assert called == OPERATIONS[CLIENTS[package]]
 
 
 def test_prism_does_refuse_what_is_wrong(judged: tuple[str, str]) -> None:
     """The judge is awake: a body without its required members is refused."""
     package, endpoint = judged
-    url = f"{endpoint}/speechtotext/{package[-4:].replace('_', '.')}/transcriptions"
+    version = CLIENTS[package]
+    path = "/transcriptions:submit" if version in DATED else "/transcriptions"
+    url = f"{endpoint}{target(version, path)}"
     with urllib3.PoolManager() as pool:
         answer = pool.request("POST", url, json={}, headers={"Ocp-Apim-Subscription-Key": "key"})
     assert answer.status == 422
