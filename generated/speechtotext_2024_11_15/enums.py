@@ -200,7 +200,7 @@ class DetailedErrorCode(rt.OpenEnum):
     MODEL_COPY_AUTHORIZATION_EXPIRED = "ModelCopyAuthorizationExpired"
     """The permission to copy a model is past its `expiration_date_time`."""
     ENDPOINT_LOGGING_NOT_SUPPORTED = "EndpointLoggingNotSupported"
-    """The endpoint cannot keep logs."""
+    """The endpoint cannot keep logs: the resource has no storage account of its own."""
     NO_LANGUAGE_IDENTIFIED = "NoLanguageIdentified"
     """None of the candidate languages was recognised in the audio."""
     MULTIPLE_LANGUAGES_IDENTIFIED = "MultipleLanguagesIdentified"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from speechtotext_core import runtime as rt
+from speechtotext_core.kits.speech.text.fast import FastTimed, FastTranscript
 
 from . import enums
 
@@ -488,7 +489,7 @@ class DatasetLocales(rt.Model, kw_only=True, gc=False):
 
 
 class DatasetProperties(rt.Model, kw_only=True, gc=False):
-    """Outcome of an import, and where to send notice of it.
+    """Outcome of an import, and how text is treated.
 
     Attributes:
         accepted_line_count (int): Lines or utterances that were taken over.
@@ -535,9 +536,10 @@ class DiarizationProperties(rt.Model, kw_only=True, gc=False):
     """Settings of speaker separation in batch transcription.
 
     Attributes:
-        enabled (bool, optional): True to separate the speakers. What holds when it is left out is
-            not documented: say it.
-        max_speakers (int, optional): Most speakers to expect, from 2 to 35; a hint only.
+        enabled (bool, optional): True to separate the speakers. It has to be there for that,
+            according to the service's guide to 2024-11-15.
+        max_speakers (int, optional): Most speakers to expect, from 2 to 35; a hint only. The guide
+            names 2 as the default.
     """
 
     enabled: bool | None | rt.UnsetType = rt.UNSET
@@ -619,8 +621,9 @@ class EndpointProperties(rt.Model, kw_only=True, gc=False):
 
     Attributes:
         logging_enabled (bool, optional): True to keep audio and recognised text of every request;
-            false when left out. This version has no operations that list or delete what was kept.
-            To change it afterwards, send `content_logging_enabled` in an update.
+            false when left out. According to the service's guide, only resources with a storage
+            account of their own can switch it on, and what is kept lies there: this version has no
+            operations for it. To change it afterwards, send `content_logging_enabled` in an update.
         error (EntityError): Why it failed. Present only when `status` is `Failed`.
     """
 
@@ -722,7 +725,7 @@ class Evaluation(EntityReference, kw_only=True):
         dataset (EntityReference): Acoustic dataset with audio and human transcripts, in the locale
             of the models. It should not have been used to train them.
         links (EvaluationLinks): Addresses of what belongs to this entity. Set by the service.
-        properties (EvaluationProperties): Error rates and counts, and where to send notice.
+        properties (EvaluationProperties): Error rates and counts.
         last_action_date_time (DateTime): When `status` last changed, in UTC (RFC 3339); for a
             finished entity, when it finished.
         status (enums.Status): How far the work has come. Poll until it is `Succeeded` or `Failed`.
@@ -1256,7 +1259,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Phrase(rt.Model, kw_only=True, gc=False):
+class Phrase(rt.Model, FastTimed, kw_only=True, gc=False):
     """One stretch of speech in the answer of fast transcription.
 
     Attributes:
@@ -1325,24 +1328,26 @@ class TokenErrorDetails(rt.Model, kw_only=True, gc=False):
 class TranscribeDefinition(rt.Model, kw_only=True, gc=False):
     """How fast transcription treats a recording.
 
-    It is sent as JSON text in the form field `definition`, so no operation refers to this schema.
-    All members are optional.
+    Sent as the text of a JSON object in the form field `definition`. All members are optional.
 
     Attributes:
         locales (list[str], optional): BCP 47 locales that may be spoken, such as `en-US`; one if
-            you know it. Left out, the service identifies the language among all that it supports,
-            see `transcriptions.list_supported_locales`. When none or several are identified, it
-            answers with `NoLanguageIdentified` or `MultipleLanguagesIdentified`.
+            you know it. Left out, or when none of them is spoken, the service identifies the
+            language among all that it supports, see `transcriptions.list_supported_locales`. When
+            none or several are identified, it answers with `NoLanguageIdentified` or
+            `MultipleLanguagesIdentified`.
         models_ (dict[str, str], optional): Address of the model to use for each locale, the
             `self_url` of one whose `supports_transcriptions_transcribe` is true. Locales without an
             entry use their default model.
-        profanity_filter_mode (enums.ProfanityFilterMode, optional): What to do with swear words.
-            The default is not in the interface description; batch transcription uses `Masked`.
+        profanity_filter_mode (enums.ProfanityFilterMode, optional): What to do with swear words;
+            `Masked` when left out, according to the service's guide.
         diarization (TranscribeDiarizationProperties, optional): Separates the speakers and numbers
             them in the answer. Left out, they are not separated.
         channels (list[int], optional): Channels to transcribe apart, counted from 0, at most two:
-            `[0, 1]` for stereo. Left out, the channels are mixed and transcribed as one. Other
-            selections are refused with `InvalidChannelSpecification`.
+            `[0, 1]` for stereo. Left out, the channels are mixed and transcribed as one. According
+            to the service's guide, it means nothing for a recording with one channel, and both
+            channels cannot be combined with `diarization`. Other selections are refused with
+            `InvalidChannelSpecification`.
     """
 
     locales: list[str] | None | rt.UnsetType = rt.UNSET
@@ -1367,7 +1372,7 @@ class TranscribeDiarizationProperties(rt.Model, kw_only=True, gc=False):
     max_speakers: int | None | rt.UnsetType = rt.field(default=rt.UNSET, name="maxSpeakers")
 
 
-class TranscribeResult(rt.Model, kw_only=True, gc=False):
+class TranscribeResult(rt.Model, FastTranscript, kw_only=True, gc=False):
     """The text of one recording, as fast transcription answers.
 
     Attributes:
@@ -1396,7 +1401,8 @@ class Transcription(EntityReference, kw_only=True):
             `transcriptions.list_supported_locales` returns. With language identification it is the
             one to fall back on where no candidate was recognised.
         links (TranscriptionLinks): Addresses of what belongs to this entity. Set by the service.
-        properties (TranscriptionProperties): How to transcribe, and the outcome.
+        properties (TranscriptionProperties): How to transcribe, how long to keep it, and the
+            outcome.
         model (EntityReference, optional): The model to recognise with, custom or base; the default
             base model of the locale when left out.
         dataset (EntityReference, optional): A dataset whose audio is to be transcribed, instead of
@@ -1775,7 +1781,7 @@ class WebHookUpdate(rt.Model, kw_only=True, gc=False):
     )
 
 
-class Word(rt.Model, kw_only=True, gc=False):
+class Word(rt.Model, FastTimed, kw_only=True, gc=False):
     """One word of a phrase as displayed, and its time, in the answer of fast transcription.
 
     Attributes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from speechtotext_core import runtime as rt
+from speechtotext_core.kits.speech.text.fast import FastTimed, FastTranscript
 
 from . import enums
 
@@ -501,7 +502,7 @@ class DatasetLocales(rt.Model, kw_only=True, gc=False):
 
 
 class DatasetProperties(rt.Model, kw_only=True, gc=False):
-    """Outcome of an import, and where to send notice of it.
+    """Outcome of an import, and how text is treated.
 
     Attributes:
         accepted_line_count (int): Lines or utterances that were taken over.
@@ -552,9 +553,10 @@ class DiarizationProperties(rt.Model, kw_only=True, gc=False):
     """Settings of speaker separation in batch transcription.
 
     Attributes:
-        enabled (bool, optional): True to separate the speakers. What holds when it is left out is
-            not documented: say it.
-        max_speakers (int, optional): Most speakers to expect, from 2 to 35; a hint only.
+        enabled (bool, optional): True to separate the speakers. It has to be there for that,
+            according to the service's guide to 2024-11-15.
+        max_speakers (int, optional): Most speakers to expect, from 2 to 35; a hint only. The guide
+            names 2 as the default.
     """
 
     enabled: bool | None | rt.UnsetType = rt.UNSET
@@ -639,8 +641,9 @@ class EndpointProperties(rt.Model, kw_only=True, gc=False):
 
     Attributes:
         logging_enabled (bool, optional): True to keep audio and recognised text of every request;
-            false when left out. This version has no operations that list or delete what was kept.
-            To change it afterwards, send `content_logging_enabled` in an update.
+            false when left out. According to the service's guide, only resources with a storage
+            account of their own can switch it on, and what is kept lies there: this version has no
+            operations for it. To change it afterwards, send `content_logging_enabled` in an update.
         error (EntityError): Why it failed. Present only when `status` is `Failed`.
     """
 
@@ -703,7 +706,8 @@ class EnhancedModeProperties(rt.Model, kw_only=True, gc=False):
             language, `translate` for text in `target_language`. Later values are possible.
         target_language (str, optional): Language of the text when `task` is `translate`, such as
             `zh`. Examples show a language code without a region.
-        prompt (list[str], optional): Instructions to the model in words of yours.
+        prompt (list[str], optional): Instructions to the model in words of yours, such as terms to
+            prefer or how to write them.
     """
 
     enabled: bool | None | rt.UnsetType = rt.UNSET
@@ -767,7 +771,7 @@ class Evaluation(EntityReference, kw_only=True):
         dataset (EntityReference): Acoustic dataset with audio and human transcripts, in the locale
             of the models. It should not have been used to train them.
         links (EvaluationLinks): Addresses of what belongs to this entity. Set by the service.
-        properties (EvaluationProperties): Error rates and counts, and where to send notice.
+        properties (EvaluationProperties): Error rates and counts.
         project (EntityReference, optional): The project that this belongs to, if any. It must have
             the same locale.
         last_action_date_time (DateTime): When `status` last changed, in UTC (RFC 3339); for a
@@ -1330,7 +1334,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Phrase(rt.Model, kw_only=True, gc=False):
+class Phrase(rt.Model, FastTimed, kw_only=True, gc=False):
     """One stretch of speech in the answer of fast transcription.
 
     Attributes:
@@ -1367,7 +1371,8 @@ class PhraseListProperties(rt.Model, kw_only=True, gc=False):
         phrases (list[str], optional): The words and phrases, written as they should appear in the
             text.
         biasing_weight (float, optional): How much to prefer them. Neither the range nor the default
-            is documented: leave it out at first, and raise it where the phrases are missed.
+            is documented, and an example has 1.6: leave it out at first, and raise it where the
+            phrases are missed.
     """
 
     phrases: list[str] | None | rt.UnsetType = rt.UNSET
@@ -1386,7 +1391,7 @@ class Project(EntityReference, kw_only=True):
             creation.
         links (ProjectLinks): Addresses of the listings of this project. Set by the service.
         foundry_project_name (str, optional): Name of the Microsoft Foundry project that belongs to
-            it, if any. No page of the service says more about it.
+            it, if any.
         custom_properties (dict[str, str], optional): Up to 10 entries of your own, for instance ids
             of another system. Keys have at most 64 characters, values at most 256. The service
             stores and returns them without reading them.
@@ -1494,25 +1499,27 @@ class TokenErrorDetails(rt.Model, kw_only=True, gc=False):
 class TranscribeDefinition(rt.Model, kw_only=True, gc=False):
     """How fast transcription treats a recording.
 
-    It is sent as JSON text in the form field `definition`, so no operation refers to this schema.
-    All members are optional.
+    Sent as the text of a JSON object in the form field `definition`. All members are optional.
 
     Attributes:
         locales (list[str], optional): BCP 47 locales that may be spoken, such as `en-US`; one if
-            you know it. Left out, the service identifies the language among all that it supports,
-            see `transcriptions.list_supported_locales`. When none or several are identified, it
-            answers with `NoLanguageIdentified` or `MultipleLanguagesIdentified`.
+            you know it. Left out, or when none of them is spoken, the service identifies the
+            language among all that it supports, see `transcriptions.list_supported_locales`. When
+            none or several are identified, it answers with `NoLanguageIdentified` or
+            `MultipleLanguagesIdentified`.
         models_ (dict[str, str], optional): Address of the model to use for each locale, the
             `self_url` of one whose `supports_transcriptions_transcribe` is true. Locales without an
             entry use their default model. A public guide says that this member is gone since
             2025-10-15; the newest interface description has it.
-        profanity_filter_mode (enums.ProfanityFilterMode, optional): What to do with swear words.
-            The default is not in the interface description; batch transcription uses `Masked`.
+        profanity_filter_mode (enums.ProfanityFilterMode, optional): What to do with swear words;
+            `Masked` when left out, according to the service's guide.
         diarization (TranscribeDiarizationProperties, optional): Separates the speakers and numbers
             them in the answer. Left out, they are not separated.
         channels (list[int], optional): Channels to transcribe apart, counted from 0, at most two:
-            `[0, 1]` for stereo. Left out, the channels are mixed and transcribed as one. Other
-            selections are refused with `InvalidChannelSpecification`.
+            `[0, 1]` for stereo. Left out, the channels are mixed and transcribed as one. According
+            to the service's guide, it means nothing for a recording with one channel, and both
+            channels cannot be combined with `diarization`. Other selections are refused with
+            `InvalidChannelSpecification`.
         audio_url (str, optional): Address of the recording, readable without further credentials,
             usually with a SAS. The same limits hold as for a recording in the form, which is used
             if both are there.
@@ -1550,7 +1557,7 @@ class TranscribeDiarizationProperties(rt.Model, kw_only=True, gc=False):
     max_speakers: int | None | rt.UnsetType = rt.field(default=rt.UNSET, name="maxSpeakers")
 
 
-class TranscribeResult(rt.Model, kw_only=True, gc=False):
+class TranscribeResult(rt.Model, FastTranscript, kw_only=True, gc=False):
     """The text of one recording, as fast transcription answers.
 
     Attributes:
@@ -1579,7 +1586,8 @@ class Transcription(EntityReference, kw_only=True):
             `transcriptions.list_supported_locales` returns. With language identification it is the
             one to fall back on where no candidate was recognised.
         links (TranscriptionLinks): Addresses of what belongs to this entity. Set by the service.
-        properties (TranscriptionProperties): How to transcribe, and the outcome.
+        properties (TranscriptionProperties): How to transcribe, how long to keep it, and the
+            outcome.
         model (EntityReference, optional): The model to recognise with, custom or base; the default
             base model of the locale when left out.
         project (EntityReference, optional): The project that this belongs to, if any. It must have
@@ -1965,7 +1973,7 @@ class WebHookUpdate(rt.Model, kw_only=True, gc=False):
     )
 
 
-class Word(rt.Model, kw_only=True, gc=False):
+class Word(rt.Model, FastTimed, kw_only=True, gc=False):
     """One word of a phrase as displayed, and its time, in the answer of fast transcription.
 
     Attributes:

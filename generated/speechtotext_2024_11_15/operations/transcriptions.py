@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from speechtotext_core.kits.speech.mixins.results import ResultsMixin
+from speechtotext_core.kits.speech.mixins.transcribing import TranscribingMixin
 from speechtotext_core.kits.speech.mixins.waiting import WaitingMixin
 from speechtotext_core.runtime import (
     UNSET,
@@ -21,6 +22,7 @@ from speechtotext_core.runtime import (
     Poller,
     Query,
     RawOperationGroup,
+    Style,
     Timeout,
     UnsetType,
     raw,
@@ -35,6 +37,7 @@ __all__ = ["Transcriptions", "TranscriptionsRaw"]
 class Transcriptions(
     ResultsMixin[models.Transcription, results.TranscriptionResult, results.TranscriptionReport],
     WaitingMixin[models.Transcription],
+    TranscribingMixin[models.TranscribeDefinition, models.TranscribeResult],
     OperationGroup,
 ):
     """Batch transcription, where recordings in storage become result files, and fast transcription,
@@ -67,7 +70,7 @@ class Transcriptions(
                 `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
                 `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
-                times bare, as in `status eq 'Failed' and createdDateTime ge 2023-05-01T00:00:00Z`.
+                times bare, as in `status eq 'Failed' and createdDateTime ge 2025-05-01T00:00:00Z`.
                 An invalid expression gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
@@ -142,11 +145,11 @@ class Transcriptions(
             timeout=timeout,
         )
 
-    def transcribe(
+    def _transcribe(
         self,
         audio: FileInput,
         *,
-        definition: str | UnsetType = UNSET,
+        definition: models.TranscribeDefinition | Mapping[str, Any] | UnsetType = UNSET,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         timeout: Timeout | None = None,
@@ -156,19 +159,19 @@ class Transcriptions(
         Fast transcription: send one recording and get its text in the answer, usually sooner than
         it takes to listen to it. Nothing is stored, so there is neither an entity to poll nor one
         to delete. The published limits differ: the interface description says shorter than 2 hours
-        and smaller than 250 MB, other pages of the service say 200 or 300 MB. For longer recordings
-        use `transcriptions.create`. Requests are limited for each resource, to between 300 and 600
-        a minute according to the service's pages; more are refused with 429.
+        and smaller than 250 MB, guides of the service say 200 or 300 MB. For longer recordings use
+        `transcriptions.create`. Requests are limited for each resource, to between 300 and 600 a
+        minute according to the service's pages; more are refused with 429.
 
         Args:
-            audio: The recording as a file, in any usual format: WAV, MP3, Opus in Ogg, FLAC, AAC
-                and others. The service reads the format from the content.
+            audio: The recording as a file, in one of the formats of batch transcription: WAV, MP3,
+                Opus in Ogg, FLAC, AAC and others. The service reads the format from the content.
             definition: How to transcribe: a `TranscribeDefinition` as the text of a JSON object.
                 Optional: left out, the defaults of its members hold.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
-                client.
+                client; if that is the default, 1200 to read.
 
         Returns:
             The text, as a whole for each channel and phrase by phrase.
@@ -540,6 +543,8 @@ class Transcriptions(
 class TranscriptionsRaw(RawOperationGroup):
     """The operations of ``transcriptions`` with raw responses; a listing returns its first page."""
 
+    _group = Transcriptions
+
     list = raw_page(Transcriptions.list)
     create = raw(Transcriptions.create)
     transcribe = raw(Transcriptions.transcribe)
@@ -571,7 +576,10 @@ _TRANSCRIBE: Operation[models.TranscribeResult] = Operation(
     path="/transcriptions:transcribe",
     media="multipart/form-data",
     returns=models.TranscribeResult,
+    styles={"definition": Style("json")},
+    part_types={"definition": "application/json"},
     files={"audio": False},
+    timeout=(10.0, 1200.0),
 )
 _LIST_SUPPORTED_LOCALES: Operation[models.TranscriptionLocales] = Operation(
     id="Transcriptions_ListSupportedLocales",

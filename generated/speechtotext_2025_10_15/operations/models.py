@@ -95,8 +95,9 @@ class Models(OperationGroup):
     ) -> models.CustomModel:
         """Train a custom model.
 
-        Adapts `base_model` with `datasets`. Leave `base_model` out to get the default one of the
-        locale. Training can take hours; poll `models.get_custom_model`.
+        Adapts `base_model` with `datasets`; plain sentences, which earlier versions took here, go
+        into a dataset of kind `language` first. Leave `base_model` out to get the default one of
+        the locale. Training can take hours; poll `models.get_custom_model`.
 
         Args:
             body: What to train from. `display_name` and `locale` are required; without `datasets`
@@ -241,8 +242,8 @@ class Models(OperationGroup):
             id: Id (a UUID) of the base model: the last segment of its `self` address. Reading or
                 changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_lifetime_minutes: How many minutes the download addresses in the manifest stay
-                valid. Unlike for files there is no default: choose enough for downloading all files
-                of the model.
+                valid. Unlike for files there is no default, and 0 is not possible: choose enough
+                for downloading all files of the model.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -679,8 +680,8 @@ class Models(OperationGroup):
                 have ids of the same look, but are found under `/models/base` only. Reading or
                 changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_lifetime_minutes: How many minutes the download addresses in the manifest stay
-                valid. Unlike for files there is no default: choose enough for downloading all files
-                of the model.
+                valid. Unlike for files there is no default, and 0 is not possible: choose enough
+                for downloading all files of the model.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -760,6 +761,8 @@ class Models(OperationGroup):
 
 class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
+
+    _group = Models
 
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)

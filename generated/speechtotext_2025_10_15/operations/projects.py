@@ -50,11 +50,11 @@ class Projects(OperationGroup):
             top: Greatest number of entities on a page. The service chooses when it is left out, and
                 may return fewer than asked for although more follow.
             filter: Expression that selects entities, applied before paging. Properties:
-                `displayName`, `description`, `createdDateTime`, `locale`. All can be compared with
-                `eq` and `ne`, the time also with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not`
-                combine. Text stands in single quotes, times bare, as in `createdDateTime lt
-                2023-01-01T00:00:00Z`. An invalid expression gives 400 with the inner code
-                `UnsupportedFilter`.
+                `displayName`, `description`, `createdDateTime`, `locale`, and, as a guide of the
+                service says, `foundryProjectName`. All can be compared with `eq` and `ne`, the time
+                also with `gt`, `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in
+                single quotes, times bare, as in `createdDateTime lt 2025-01-01T00:00:00Z`. An
+                invalid expression gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -168,7 +168,7 @@ class Projects(OperationGroup):
     ) -> models.Project:
         """Get a project.
 
-        Returns the project with the number of entities of each kind that it holds.
+        Returns the project with the addresses of what it holds.
 
         Args:
             id: Id (a UUID) of the project: the last segment of its `self` address. Reading or
@@ -566,7 +566,7 @@ class Projects(OperationGroup):
                 `displayName`, `description`, `createdDateTime`, `lastActionDateTime`, `status`,
                 `locale`. All can be compared with `eq` and `ne`, the two times also with `gt`,
                 `ge`, `lt` and `le`; `and`, `or` and `not` combine. Text stands in single quotes,
-                times bare, as in `status eq 'Failed' and createdDateTime ge 2023-05-01T00:00:00Z`.
+                times bare, as in `status eq 'Failed' and createdDateTime ge 2025-05-01T00:00:00Z`.
                 An invalid expression gives 400 with the inner code `UnsupportedFilter`.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
@@ -606,6 +606,8 @@ class Projects(OperationGroup):
 
 class ProjectsRaw(RawOperationGroup):
     """The operations of ``projects`` with raw responses; a listing returns its first page."""
+
+    _group = Projects
 
     list = raw_page(Projects.list)
     create = raw(Projects.create)
