@@ -174,8 +174,10 @@ class SpeechToTextClient(ApiClient):
 
     @cached_property
     def transcriptions(self) -> Transcriptions:
-        """Batch transcription, where recordings in storage become result files, and fast
-        transcription, where the text of one recording is the answer.
+        """Recordings to text: in bulk, or one at once.
+
+        Batch transcription turns recordings in storage into result files; fast transcription
+        answers with the text of one recording.
         """
         from .operations.transcriptions import Transcriptions
 

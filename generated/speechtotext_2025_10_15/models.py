@@ -1364,8 +1364,7 @@ class Phrase(rt.Model, FastTimed, kw_only=True, gc=False):
 
 
 class PhraseListProperties(rt.Model, kw_only=True, gc=False):
-    """Words and names that are likely to be said, so that they are preferred over others that sound
-    alike.
+    """Words and names that are likely to be said. They are preferred over others that sound alike.
 
     Attributes:
         phrases (list[str], optional): The words and phrases, written as they should appear in the
