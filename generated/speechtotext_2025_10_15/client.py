@@ -174,11 +174,7 @@ class SpeechToTextClient(ApiClient):
 
     @cached_property
     def transcriptions(self) -> Transcriptions:
-        """Recordings to text: in bulk, or one at once.
-
-        Batch transcription turns recordings in storage into result files; fast transcription
-        answers with the text of one recording.
-        """
+        """Batch transcription into files, and fast transcription, which answers with the text."""
         from .operations.transcriptions import Transcriptions
 
         return Transcriptions(self._session)
