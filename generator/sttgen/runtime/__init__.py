@@ -14,7 +14,8 @@ from .annotations import (
     Timeout,
     UnsetType,
 )
-from .client import ApiClient
+from .advice.names import Advised
+from .client import ApiClient, RawClient
 from .credentials import BasicCredential, Credential, Security, TokenProvider
 from .decode import decode_json
 from .enums import OpenEnum, OpenIntEnum
@@ -51,12 +52,12 @@ from .transport.observe import OnRequest, OnResponse, RequestEvent, ResponseEven
 from .transport.tls import ClientCert, SSLContext, StrPath
 
 __all__ = [
-    "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "ApiClient",
+    "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Advised", "ApiClient",
     "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
     "BasicCredential", "CallOptions", "ClientCert", "Conflict", "Credential", "Date", "DateTime",
     "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound", "OnRequest", "OnResponse",
     "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed", "OperationGroup",
-    "Options", "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query", "RawOperationGroup",
+    "Options", "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query", "RawClient", "RawOperationGroup",
     "RawResponse", "RequestEvent", "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge",
     "RetryPolicy", "SSLContext", "Security", "ServerError", "Session", "StrPath", "Style", "Timeout",
     "TokenProvider", "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout",

@@ -1,0 +1,293 @@
+"""The names that other versions of an API have, and what each is called in one of the versions.
+
+Generated packages have these texts, so that an error about a name of another version says what to write instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sttgen.ir import Model
+from sttgen.kits.facade.map.rules import Rule
+from sttgen.migration.plan import Mapped, Pair, Plan, Target, chain
+from sttgen.migration.surface import Surface, schema_name
+
+_UNCHANGED = ("same", "add", "bound", "widen")
+"""Actions of rules that keep a name."""
+_MOST_RULES = 3
+
+Texts = Mapping[str, Mapping[str, str]]
+"""Texts that complete "<name> ...", by owner and name."""
+
+
+@dataclass(frozen=True)
+class OtherVersions:
+    """What a client of one version says about names of the others.
+
+    Attributes:
+        names: Attributes, methods and arguments. An owner is a module of the package with a class of models or
+            a method of a group: ``client``, ``operations.jobs``, ``operations.jobs.list``, ``models.Job``.
+        members: Members of JSON objects that earlier versions had. An owner is a class of models.
+    """
+
+    names: Texts
+    members: Texts
+
+
+def other_versions(plan: Plan, here: Surface) -> OtherVersions:
+    """Return what a client says about names of other versions.
+
+    A name has the meaning of the nearest earlier version that had it, or else of the first later one.
+
+    Args:
+        plan: The rename map.
+        here: The names of the client, in one of the versions of the map.
+    """
+    position = plan.versions.index(here.version)
+    known = _Known(here)
+    names, members = _Entries(), _Entries()
+    for start in reversed(range(position)):
+        pairs = plan.pairs[start:position]
+        names.extend(_former(plan, pairs, known))
+        members.extend(_former_members(plan, pairs, known))
+    for end in range(position, len(plan.pairs)):
+        names.extend(_later(plan, plan.pairs[position : end + 1], known))
+    return OtherVersions(names.texts(), members.texts())
+
+
+@dataclass
+class _Entry:
+    """What is said about one name: what happened to it, and the rules with their notes."""
+
+    owner: str
+    name: str
+    happened: str
+    rules: list[Rule]
+
+    def text(self) -> str:
+        """Return all of it as text."""
+        if not self.rules:
+            return self.happened
+        ids = [rule.id for rule in self.rules]
+        shown = ", ".join(ids[:_MOST_RULES]) + (", ..." if len(ids) > _MOST_RULES else "")
+        notes = {rule.note for rule in self.rules}
+        return f"{self.happened}; see {shown}" + (f": {notes.pop()}" if len(notes) == 1 else "")
+
+
+class _Entries:
+    """Entries of all versions, in the order of their precedence."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], _Entry] = {}
+
+    def extend(self, entries: Iterable[_Entry]) -> None:
+        """Add the entries of one version. Those about one name become one entry; earlier calls take precedence."""
+        merged: dict[tuple[str, str], _Entry] = {}
+        for entry in entries:
+            first = merged.setdefault((entry.owner, entry.name), entry)
+            if first is not entry:
+                first.rules += [rule for rule in entry.rules if rule not in first.rules]
+                if entry.happened not in first.happened:
+                    first.happened += f" or {entry.happened}"
+        for key, entry in merged.items():
+            before = self._known.setdefault(key, entry)
+            if before is not entry and entry.happened.startswith(_NEW) and _BACK not in before.happened:
+                before.happened += entry.happened.replace(_NEW, _BACK)
+                before.rules += entry.rules
+
+    def texts(self) -> Texts:
+        """Return the texts by owner and name, sorted."""
+        texts: dict[str, dict[str, str]] = {}
+        for (owner, name), entry in sorted(self._known.items()):
+            texts.setdefault(owner, {})[name] = entry.text()
+        return texts
+
+
+_NEW, _BACK = "is new in ", " and is back in "
+
+
+@dataclass
+class _Known:
+    """The names of the client, as far as names of other versions are compared with them.
+
+    Attributes:
+        calls: Group and method, by operation id.
+        arguments: The arguments of each call.
+        classes: Classes, by the names of their schemas.
+        attributes: The attributes of each class, with inherited ones.
+        wires: The members of each class, with inherited ones.
+    """
+
+    surface: Surface
+    calls: dict[str, tuple[str, str]] = field(default_factory=dict)
+    arguments: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, set[str]] = field(default_factory=dict)
+    wires: dict[str, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        surface = self.surface
+        for id, python in surface.names["operation"].items():
+            call = _call(python)
+            if call is not None:
+                self.calls[id] = call
+                self.arguments[call] = set()
+        for name, python in surface.names["parameter"].items():
+            self.arguments[self.calls[name.partition(".")[0]]].add(str(python))
+        for declared in surface.api.types.values():
+            name = schema_name(declared.id)
+            if name and isinstance(declared, Model):
+                class_name = self.classes[name] = surface.spelling.type(declared)
+                own = list(self._fields(declared))
+                self.wires[class_name] = {wire for wire, _ in own}
+                self.attributes[class_name] = {attribute for _, attribute in own}
+
+    def _fields(self, model: Model) -> Iterator[tuple[str, str]]:
+        for known in model.fields:
+            yield known.wire, self.surface.spelling.field(model, known.wire)
+        base = self.surface.api.types.get(model.base or "")
+        if isinstance(base, Model):
+            yield from self._fields(base)
+
+    @property
+    def groups(self) -> set[str]:
+        """The groups of operations."""
+        return {group for group, _ in self.calls.values()}
+
+    def place(self, group: str, method: str) -> tuple[str, str]:
+        """Return the owner and the name of a method, or of its group if the client does not have the group."""
+        return (f"operations.{group}", method) if group in self.groups else ("client", group)
+
+
+def _call(python: str | None) -> tuple[str, str] | None:
+    """Return group and method of ``client.group.method(...)``; None for another spelling."""
+    path = (python or "").partition("(")[0].split(".")
+    return (path[1], path[2]) if len(path) == 3 and path[0] == "client" else None
+
+
+# --- earlier versions ---------------------------------------------------------------------------------------
+
+
+def _former(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry]:
+    """Yield entries for the names of the version before ``pairs`` that the client does not have."""
+    names = chain(tuple(pairs))
+    for (area, name), mapped in names.items():
+        owner, _, rest = name.partition(".")
+        if area == "operation":
+            call = _call(mapped.python)
+            if call is not None and call not in known.arguments:
+                targets = [str(target.python).partition("(")[0] for target in mapped.targets]
+                yield _gone(plan, *known.place(*call), mapped, " and ".join(targets))
+        elif area == "parameter" and mapped.python:
+            for target in _successors(names, "operation", owner):
+                call = known.calls[target.name]
+                if mapped.python not in known.arguments[call]:
+                    yield _gone(plan, _method(call), mapped.python, mapped, _or(_arguments(mapped, call, known)))
+        elif area == "property" and mapped.python and "." not in rest:
+            for class_name in _classes(names, owner, known):
+                attribute = mapped.python.rpartition(".")[2]
+                if attribute not in known.attributes[class_name]:
+                    targets = [str(target.python or target.name) for target in mapped.targets]
+                    inside = [target.removeprefix(f"{class_name}.") for target in targets]
+                    yield _gone(plan, f"models.{class_name}", attribute, mapped, _or(inside))
+
+
+def _former_members(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry]:
+    """Yield entries for the members of JSON objects that the client does not have."""
+    names = chain(tuple(pairs))
+    for (area, name), mapped in names.items():
+        owner, _, wire = name.partition(".")
+        if area == "property" and "." not in wire:
+            for target in _successors(names, "definition", owner):
+                class_name = known.classes.get(target.name)
+                if class_name is not None and wire not in known.wires[class_name]:
+                    inside = [to.name.removeprefix(f"{target.name}.") for to in mapped.targets]
+                    yield _gone(plan, class_name, wire, mapped, _or(inside))
+
+
+def _gone(plan: Plan, owner: str, name: str, mapped: Mapped, targets: str) -> _Entry:
+    """Return the entry for a name that became ``targets``, or nothing at all if they are empty."""
+    rules = [rule for id in mapped.rules if (rule := plan.rule(id)) is not None]
+    rules = [rule for rule in rules if rule.action not in _UNCHANGED] or rules
+    if not rules:
+        return _Entry(owner, name, f"is now {targets}" if targets else "does not exist", [])
+    decisive = rules[0] if targets else next((rule for rule in rules if not rule.new), rules[-1])
+    verb = {"rename": "was renamed", "move": "moved to"}.get(decisive.action, "was replaced by")
+    version = next(pair.to_version for pair in plan.pairs if pair.from_version == decisive.version)
+    return _Entry(owner, name, f"{verb} {targets} in {version}" if targets else f"was removed in {version}", rules)
+
+
+def _successors(names: Mapping[tuple[str, str], Mapped], area: str, name: str) -> tuple[Target, ...]:
+    mapped = names.get((area, name))
+    return mapped.targets if mapped is not None else ()
+
+
+def _classes(names: Mapping[tuple[str, str], Mapped], schema: str, known: _Known) -> Iterator[str]:
+    """Yield the classes that a definition of another version became."""
+    for target in _successors(names, "definition", schema):
+        if target.name in known.classes:
+            yield known.classes[target.name]
+
+
+def _arguments(mapped: Mapped, call: tuple[str, str], known: _Known) -> Iterator[str]:
+    """Yield the arguments that one became; with their method, if it is another one."""
+    for target in mapped.targets:
+        other = known.calls.get(target.name.partition(".")[0], call)
+        name = str(target.python or target.name)
+        yield name if other == call else f"{name} of client.{'.'.join(other)}"
+
+
+def _method(call: tuple[str, str]) -> str:
+    return f"operations.{'.'.join(call)}"
+
+
+def _or(targets: Iterable[str]) -> str:
+    return " or ".join(dict.fromkeys(targets))
+
+
+# --- later versions -----------------------------------------------------------------------------------------
+
+
+def _later(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry]:
+    """Yield entries for the names of the version after ``pairs`` that the client does not have."""
+    names = chain(tuple(pairs))
+    before: dict[tuple[str, str], list[str]] = {}
+    for (area, name), mapped in names.items():
+        for target in mapped.targets:
+            before.setdefault((area, target.name), []).append(name)
+    for area, name, python, mapped, here in _names_after(pairs[-1], names):
+        if area == "operation":
+            call = _call(python)
+            places = [known.place(*call)] if call is not None and call not in known.arguments else []
+        elif area == "parameter":
+            calls = [known.calls[old] for old in before.get(("operation", name.partition(".")[0]), ())]
+            places = [(_method(call), python) for call in calls if python not in known.arguments[call]]
+        else:
+            owners = (known.classes.get(old) for old in before.get(("definition", name.partition(".")[0]), ()))
+            attribute = python.rpartition(".")[2]
+            places = [
+                (f"models.{owner}", attribute)
+                for owner in owners
+                if owner is not None and attribute not in known.attributes[owner]
+            ]
+        rules = [rule for id in mapped.rules if (rule := plan.rule(id)) is not None]
+        happened = f"{_NEW}{pairs[-1].to_version}"
+        for owner, other in places:
+            spelled = (here or "").partition("(")[0].removeprefix(f"{owner.removeprefix('models.')}.")
+            yield _Entry(owner, other, f"{happened}, where it replaces {spelled}" if here else happened, list(rules))
+
+
+def _names_after(
+    last: Pair, names: Mapping[tuple[str, str], Mapped]
+) -> Iterator[tuple[str, str, str, Mapped, str | None]]:
+    """Yield the names of the newest version: area, name, spelling, entry, and the spelling here if there is one."""
+    areas = ("operation", "parameter", "property")
+    for added in last.added:
+        if added.area in areas and added.python and added.name.count(".") < 2 + (added.area == "parameter"):
+            yield added.area, added.name, added.python, added, None
+    for (area, name), mapped in names.items():
+        if area in areas and name.count(".") < 2 + (area == "parameter"):
+            for target in mapped.targets:
+                if target.python:
+                    yield area, target.name, target.python, mapped, mapped.python
