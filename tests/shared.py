@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.versions import published_name
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("STTGEN_SHARED", ROOT.parent / "shared"))
 FACTS = SHARED / "facts"
@@ -20,8 +22,8 @@ needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=SKIPPED)
 
 
 def published_document(version: str) -> Path:
-    """The published document of a version: ``v3_0``, or ``v3.0``."""
-    return OFFICIAL / version.replace("_", ".") / "speechtotext.json"
+    """The published document of a version: ``v3_0``, ``v3.0`` or ``v2024_11_15``."""
+    return OFFICIAL / published_name(version) / "speechtotext.json"
 
 
 def check_against(tool: str, theirs: Path, ours: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from sttgen.build.explain import rename_map
 from sttgen.kits.facade.map import explain as kit
 from sttgen.migration import Plan
 from tests.shim.old_client import old_client
@@ -197,6 +198,10 @@ def test_the_command_of_the_shim(data: Data, capsys: pytest.CaptureFixture[str])
 
 
 # --- the command of the tool
+
+
+def test_the_pair_files_of_the_tool_meet() -> None:
+    assert rename_map()["versions"] == ["v2.0", "v3.0", "v3.1", "v3.2"]
 
 
 def sttgen(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:

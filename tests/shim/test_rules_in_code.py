@@ -47,7 +47,7 @@ def _members(collection: str, service: SpeechService) -> Json:
 
 
 def _values(service: SpeechService, folder: Path) -> Json:
-    """What the head of the pair file says that examples may use."""
+    """What the README of the pair files says that examples may use."""
     text = folder / "words.txt"
     text.write_text("hello\n", encoding="utf-8")
     base = service.entities("models/base")[0].id

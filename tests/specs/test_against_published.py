@@ -8,7 +8,7 @@ import pytest
 
 from tests.shared import OFFICIAL, SHARED, check_against, needs_shared, published_document
 from tests.specs.documents import SPECS, load
-from tests.versions import VERSIONS
+from tests.versions import DOCUMENTS as VERSIONS
 
 pytestmark = needs_shared
 DOCUMENTS = ("v2_0", *VERSIONS)
@@ -27,13 +27,13 @@ def test_the_wording_is_our_own(version: str, name: str, theirs: str) -> None:
 
 
 @pytest.mark.parametrize("version", DOCUMENTS)
-@pytest.mark.parametrize("theirs", ["transcriptionresult_v3", "transcriptionresult_v3_1"])
+@pytest.mark.parametrize("theirs", ["v3", "v3_1", "v3_2", "v2024-11-15"])
 def test_the_wording_of_result_schemas_is_our_own(version: str, theirs: str) -> None:
-    schema = OFFICIAL / "results" / f"{theirs}.schema.json"
+    schema = OFFICIAL / "results" / f"transcriptionresult_{theirs}.schema.json"
     check_against("own_words.py", schema, SPECS / version / "result.schema.yaml")
 
 
-@pytest.mark.parametrize("pair", ["v2_0_to_v3_0", "v3_0_to_v3_1"])
+@pytest.mark.parametrize("pair", ["v2_0_to_v3_0", "v3_0_to_v3_1", "v3_1_to_v3_2"])
 def test_the_wording_of_migration_notes_is_our_own(pair: str, tmp_path: Path) -> None:
     rules = load(f"migrations/{pair}.yaml")["rules"]
     texts = [text for rule in rules for text in (rule["note"], *rule.get("choices", {}).values())]

@@ -12,9 +12,9 @@ from openapi_schema_validator import OAS30Validator, OAS31Validator
 from openapi_spec_validator import validate
 
 from tests.specs.documents import SPECS, Node, document, each_version, is_sentence, load, operations, resolve
-from tests.versions import OPERATIONS
+from tests.versions import DATED, OPERATIONS, published_name
 
-SCHEMAS = {"v3_0": 59, "v3_1": 77, "v3_2": 82}
+SCHEMAS = {"v3_0": 59, "v3_1": 77, "v3_2": 82, "v2024_11_15": 83, "v2025_10_15": 89}
 
 
 def media_types(doc: Node) -> Iterator[tuple[str, bool, Node]]:
@@ -84,15 +84,18 @@ def test_has_every_operation_and_schema(version: str) -> None:
 @each_version
 def test_servers_security_and_tags(version: str) -> None:
     doc = document(version)
-    number = version.removeprefix("v").replace("_", ".")
+    assert doc["info"]["version"] == published_name(version)
     (server,) = doc["servers"]
-    assert server["url"] == f"{{endpoint}}/speechtotext/v{number}"
+    path = "/speechtotext" if version in DATED else f"/speechtotext/{published_name(version)}"
+    assert server["url"] == "{endpoint}" + path
     assert server["variables"]["endpoint"]["default"] == "https://westus.api.cognitive.microsoft.com"
-    assert doc["security"] == [{"api_key": []}, {"token": []}]
+    headers = {"api_key": "Ocp-Apim-Subscription-Key"}
+    if version not in DATED:
+        headers["token"] = "Authorization"
+    assert doc["security"] == [{name: []} for name in headers]
     schemes = doc["components"]["securitySchemes"]
     assert {name: (s["type"], s["in"], s["name"]) for name, s in schemes.items()} == {
-        "api_key": ("apiKey", "header", "Ocp-Apim-Subscription-Key"),
-        "token": ("apiKey", "header", "Authorization"),
+        name: ("apiKey", "header", header) for name, header in headers.items()
     }
     used = {tag for _, _, operation in operations(doc) for tag in operation["tags"]}
     assert used == {tag["name"] for tag in doc["tags"]}
@@ -175,14 +178,15 @@ def test_examples_fit_their_schemas(version: str) -> None:
 @each_version
 def test_a_wrong_example_would_be_found(version: str) -> None:
     doc = document(version)
+    length = "durationMilliseconds" if version in DATED else "duration"
     schema = {"$ref": "#/components/schemas/Transcription"}
     with pytest.raises(jsonschema.ValidationError):
         check(doc, schema, {"displayName": "no locale"})
     with pytest.raises(jsonschema.ValidationError):
         check(doc, schema, {"displayName": "x", "locale": "en-US", "contentUrls": ["u"] * 1001})
-    assert read_only_sent(doc, schema, {"self": "x", "properties": {"duration": "PT1S"}}) == [
+    assert read_only_sent(doc, schema, {"self": "x", "properties": {length: 1}}) == [
         ".self",
-        ".properties.duration",
+        f".properties.{length}",
     ]
 
 
@@ -236,3 +240,24 @@ def test_text_stays_text(version: str) -> None:
         assert kinds <= {str, int, float, bool, type(None)}
         for line in (SPECS / version / f"{name}.yaml").read_text(encoding="utf-8").splitlines():
             assert len(line) < 120 or "://" in line, line
+
+
+@pytest.mark.parametrize("version", DATED)
+def test_every_request_of_a_dated_version_names_it(version: str) -> None:
+    """Operations by the parameter that a client sets once, addresses in examples by their query."""
+    doc = document(version)
+    for _, _, operation in operations(doc):
+        parameters = [resolve(doc, parameter) for parameter in operation["parameters"]]
+        (chosen,) = [p for p in parameters if p["name"] == "api-version"]
+        assert (chosen["in"], chosen["required"], chosen["x-ms-parameter-location"]) == (
+            "query",
+            True,
+            "client",
+        )
+        assert chosen["schema"]["default"] == published_name(version)
+    text = (SPECS / version / "openapi.yaml").read_text(encoding="utf-8")
+    addresses = re.findall(r"https://\S+/speechtotext/\S+", text)
+    assert addresses
+    for address in addresses:
+        assert address.count("api-version=") == 1, address
+        assert address.endswith(f"api-version={published_name(version)}"), address

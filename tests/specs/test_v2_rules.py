@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from sttgen.migration.vocabulary import CONVERSIONS, HANDLINGS
 from tests.specs.v2_to_v3 import (
     KINDS,
     NAMES2,
@@ -41,7 +42,7 @@ PREFIX = {
     "error": "ERR",
     "result": "RES",
 }
-CONVERSION = re.compile(r"^#     ([a-z]\w*)\s+(?:both|request|response):", re.M)
+CONVERSION = re.compile(r"^\| `([a-z]\w*)` \| (?:both|request|response) \|", re.M)
 
 
 def test_rules_have_unique_ids_and_the_fields_of_the_shape() -> None:
@@ -60,10 +61,10 @@ def test_rules_have_unique_ids_and_the_fields_of_the_shape() -> None:
 
 
 def test_conversions_are_exactly_the_documented_ones() -> None:
-    text = (SPECS / "migrations/v2_0_to_v3_0.yaml").read_text(encoding="utf-8").partition("\nrules:")[0]
-    conversions, _, handling = text.partition("\n# Handling")
-    assert {r["convert"] for r in RULES if "convert" in r} == set(CONVERSION.findall(conversions))
-    assert {r["handling"] for r in RULES if "handling" in r} == set(CONVERSION.findall(handling))
+    text = (SPECS / "migrations/README.md").read_text(encoding="utf-8")
+    conversions, _, handling = text.partition("\n## Handling")
+    assert set(CONVERSION.findall(conversions)) == CONVERSIONS
+    assert set(CONVERSION.findall(handling)) == HANDLINGS
 
 
 @pytest.mark.parametrize("kind", KINDS)

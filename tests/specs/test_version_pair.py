@@ -1,4 +1,4 @@
-"""The rename map from v3.0 to v3.1 names only what exists, and leaves no difference out."""
+"""The rename maps between versions of v3 name only what exists, and leave no difference out."""
 
 from __future__ import annotations
 
@@ -6,12 +6,26 @@ import re
 from collections import Counter
 from typing import Any
 
+import pytest
+
 from tests.specs.documents import Node, document, is_sentence, load, operations, resolve
 
+PAIRS = ("v3_0_to_v3_1", "v3_1_to_v3_2")
+each_pair = pytest.mark.parametrize("pair", PAIRS)
+FIELDS = {"id", "area", "action", "from", "to", "level", "note"}
+OPTIONAL = {"handling", "convert", "direction", "before", "after", "example_of"}
 
-def names(doc: Node) -> dict[str, set[str]]:
+
+def names(version: str) -> dict[str, set[str]]:
     """What a rule of each area may name."""
+    doc: Node = document(version)
     schemas = doc["components"]["schemas"]
+    result = load(f"{version}/result.schema.yaml")["$defs"]
+    answers = [
+        (o["operationId"], s, resolve(doc, r))
+        for _, _, o in operations(doc)
+        for s, r in o["responses"].items()
+    ]
     return {
         "operation": {o["operationId"] for _, _, o in operations(doc)},
         "path": {f"{m.upper()} {p}" for p, m, _ in operations(doc)},
@@ -22,9 +36,17 @@ def names(doc: Node) -> dict[str, set[str]]:
             f"{o['operationId']}.{q['in']}.{q['name']}"
             for _, _, o in operations(doc)
             for q in (resolve(doc, r) for r in o.get("parameters", []))
+        }
+        | {
+            f"{o['operationId']}.body.{o['x-codegen-request-body-name']}"
+            for _, _, o in operations(doc)
+            if "x-codegen-request-body-name" in o
         },
         "host": {doc["servers"][0]["url"]},
-        "header": {"*.*.Retry-After"},
+        "header": {"*.*.Retry-After"}
+        | {f"{id}.{s}.{h}" for id, s, r in answers for h in r.get("headers", {})},
+        "status": {f"{id}.{s}" for id, s, _ in answers},
+        "result": {f"{n}.{p}" for n, s in result.items() for p in s["properties"]},
     }
 
 
@@ -32,16 +54,22 @@ def as_list(value: Any) -> list[str]:
     return [] if value is None else value if isinstance(value, list) else [value]
 
 
-def test_version_pair_names_only_what_exists() -> None:
-    rules = load("migrations/v3_0_to_v3_1.yaml")["rules"]
-    old, new = names(document("v3_0")), names(document("v3_1"))
-    result = load("v3_1/result.schema.yaml")["$defs"]
-    new["result"] = {f"{n}.{p}" for n, s in result.items() for p in s["properties"]}
+def sides(pair: str) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    old, _, new = pair.partition("_to_")
+    return names(old), names(new)
+
+
+@each_pair
+def test_version_pair_names_only_what_exists(pair: str) -> None:
+    rules = load(f"migrations/{pair}.yaml")["rules"]
+    old, new = sides(pair)
+    prefix = re.sub(r"\W|_", "", pair.partition("_to_")[0]).upper()
+    prefix = prefix if prefix.startswith("V") else f"V{prefix}"
     assert max(Counter(rule["id"] for rule in rules).values()) == 1
     for rule in rules:
-        assert set(rule) - {"handling"} == {"id", "area", "action", "from", "to", "level", "note"}, rule["id"]
-        assert rule["level"] in ("auto", "info", "manual"), rule["id"]
-        assert re.fullmatch(r"V30-[A-Z]+-[\w-]+", rule["id"])
+        assert FIELDS <= set(rule) <= FIELDS | OPTIONAL, rule["id"]
+        assert rule["level"] in ("auto", "info", "lossy", "manual"), rule["id"]
+        assert re.fullmatch(rf"{prefix}-[A-Z]+-[\w.-]+", rule["id"])
         assert is_sentence(rule["note"]), rule["id"]
         for name in as_list(rule["from"]):
             assert name in old[rule["area"]], rule["id"]
@@ -49,25 +77,24 @@ def test_version_pair_names_only_what_exists() -> None:
             assert name in new[rule["area"]], rule["id"]
 
 
-def test_version_pair_accounts_for_every_difference() -> None:
-    rules = load("migrations/v3_0_to_v3_1.yaml")["rules"]
-    old, new = names(document("v3_0")), names(document("v3_1"))
-    for area in ("operation", "path", "definition", "enum"):
-        left = {name for rule in rules if rule["area"] == area for name in as_list(rule["from"])}
-        right = {name for rule in rules if rule["area"] == area for name in as_list(rule["to"])}
-        if area == "path":  # those of new operations come with them
-            assert old[area] - new[area] <= left
-            continue
-        if area == "operation":
-            assert left == old[area]
-            assert right == new[area]
-        assert old[area] - new[area] <= left
-        if area == "enum":  # those of new definitions come with them
-            added = {n for n in new[area] - old[area] if n.split(".")[0] in old["definition"]}
-            assert added <= right
-            continue
-        assert new[area] - old[area] <= right
-    gone = {p for p in old["property"] - new["property"] if p.split(".")[0] in new["definition"]}
-    assert gone <= {n for rule in rules if rule["area"] == "property" for n in as_list(rule["from"])}
-    here = {p for p in new["property"] - old["property"] if p.split(".")[0] in old["definition"]}
-    assert here <= {n for rule in rules if rule["area"] == "property" for n in as_list(rule["to"])}
+@each_pair
+def test_version_pair_accounts_for_every_difference(pair: str) -> None:
+    rules = load(f"migrations/{pair}.yaml")["rules"]
+    old, new = sides(pair)
+
+    def named(area: str, side: str) -> set[str]:
+        return {name for rule in rules if rule["area"] == area for name in as_list(rule[side])}
+
+    for area in ("operation", "definition"):
+        assert old[area] - new[area] <= named(area, "from")
+        assert new[area] - old[area] <= named(area, "to")
+    # What a definition consists of comes and goes with it.
+    for area in ("property", "enum"):
+        gone = {n for n in old[area] - new[area] if n.split(".")[0] in new["definition"]}
+        assert gone <= named(area, "from")
+        here = {n for n in new[area] - old[area] if n.split(".")[0] in old["definition"]}
+        assert here <= named(area, "to")
+    removed = {rule["from"] for rule in rules if rule["area"] == "operation" and rule["to"] is None}
+    doc = document(pair.partition("_to_")[0])
+    with_operation = {f"{m.upper()} {p}" for p, m, o in operations(doc) if o["operationId"] in removed}
+    assert old["path"] - new["path"] - with_operation <= named("path", "from")

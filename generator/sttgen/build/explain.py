@@ -57,5 +57,14 @@ def rename_map() -> dict[str, Any]:
 
 
 def pair_files(folder: Path) -> list[Path]:
-    """Return the pair files of a folder, oldest first: ``v2_0_to_v3_0.yaml``, ``v3_0_to_v3_1.yaml``."""
-    return sorted(folder.glob("v*_to_v*.yaml"))
+    """Return the pair files of a folder in the order in which they meet, oldest first.
+
+    The names of the files have the versions: ``v2_0_to_v3_0.yaml``, ``v3_0_to_v3_1.yaml``.
+    """
+    steps = dict(path.stem.partition("_to_")[::2] for path in folder.glob("*_to_*.yaml"))
+    (version,) = steps.keys() - steps.values()
+    ordered = []
+    while version in steps:
+        ordered.append(folder / f"{version}_to_{steps[version]}.yaml")
+        version = steps[version]
+    return ordered

@@ -16,8 +16,9 @@ _COVERED = ("operation", "definition", "property", "enum", "path", "parameter", 
 def check_pair(file: PairFile, resolver: Resolver, diagnostics: Diagnostics) -> None:
     """Compare the rules with both versions.
 
-    Between major versions an equal name proves nothing, so every name needs a rule. Between minor versions a
-    thing that keeps its name is the same thing, and only things that came, went or moved need a rule.
+    If the file says that equal names are unrelated, every name needs a rule. Else a thing that keeps its name
+    is the same thing, and only things that came, went or moved need a rule. What a thing consists of comes
+    and goes with it.
 
     Args:
         file: The pair file.
@@ -141,12 +142,12 @@ def _exists(rule: Rule, name: str, new: Surface) -> bool:
 
 
 def _uncovered(file: PairFile, resolver: Resolver) -> Iterator[tuple[str, str]]:
-    strict = file.from_version.split(".")[0] != file.to_version.split(".")[0]
+    strict = file.equal_names == "unrelated"
     old, new = resolver.old, resolver.new
     for area in (*_COVERED, "host"):
         for name in old.names[area]:
             if resolver.rule(area, name) is None and (
-                strict or area in ("operation", "host") or not _kept(area, name, resolver)
+                strict or area == "host" or not _kept(area, name, resolver)
             ):
                 yield area, name
     if strict:
@@ -164,8 +165,8 @@ def _uncovered(file: PairFile, resolver: Resolver) -> Iterator[tuple[str, str]]:
 
 
 def _kept(area: str, name: str, resolver: Resolver) -> bool:
-    """Whether something without a rule is still there, maybe under the new name of its owner."""
-    return bool(resolver.resolve(area, name, None).targets)
+    """Whether something without a rule is still there, or went with its owner."""
+    return bool(resolver.resolve(area, name, None).targets) or resolver.went_with_owner(area, name)
 
 
 def _is_named(area: str, name: str, named_by_rules: set[tuple[str, str]]) -> bool:

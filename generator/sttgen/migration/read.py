@@ -18,6 +18,7 @@ from sttgen.migration.vocabulary import (
     COMBINATIONS,
     CONVERSIONS,
     DIRECTIONS,
+    EQUAL_NAMES,
     FIELDS,
     HANDLINGS,
     LEVELS,
@@ -48,6 +49,8 @@ class PairFile:
     """Where each rule stands in the file."""
     clients: Mapping[str, list[str]]
     """What programs import for each version: packages, or classes of them."""
+    equal_names: str = "same"
+    """``same`` if things with equal names in both versions are the same, else ``unrelated``."""
 
     def location(self, rule: Rule) -> Location:
         """Where a rule stands."""
@@ -82,9 +85,15 @@ def read_pair(source: Source, diagnostics: Diagnostics) -> PairFile | None:
         message = f"clients must map versions to lists of packages or classes: {problem}"
         diagnostics.add("E701", message, source.locate("#/clients"))
         clients = {}
+    equal_names = data.get("equal_names", "same")
+    if equal_names not in EQUAL_NAMES:
+        message = f"unknown value of equal_names: {equal_names!r}"
+        hint = _suggestion(str(equal_names), EQUAL_NAMES)
+        diagnostics.add("E703", message, source.locate("#/equal_names"), hint)
+        equal_names = "same"
     rules = {f"#/rules/{n}": _rule(n, rule, old, source, diagnostics) for n, rule in enumerate(data["rules"])}
     sound = {pointer: rule for pointer, rule in rules.items() if rule is not None}
-    return PairFile(old, new, tuple(sound.values()), source, tuple(sound), clients)
+    return PairFile(old, new, tuple(sound.values()), source, tuple(sound), clients, equal_names)
 
 
 @dataclass(frozen=True)

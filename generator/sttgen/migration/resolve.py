@@ -79,6 +79,18 @@ class Resolver:
         rule = self.rule(area, name)
         return rule.new if rule is not None else (name,) if self.new.has(area, name) else ()
 
+    def went_with_owner(self, area: str, name: str) -> bool:
+        """Whether a rule removes the operation or definition that something without a rule belongs to."""
+        rule = self._owner_rule(area, name)
+        return rule is not None and not rule.new
+
+    def _owner_rule(self, area: str, name: str) -> Rule | None:
+        if area == "path":
+            id = self.old.operation_at(name)
+            return self.rule("operation", id) if id else None
+        owner, dot, _ = name.partition(".")
+        return self.rule("operation" if area in BY_OPERATION else "definition", owner) if dot else None
+
     def _known(self, area: str, pattern: str) -> Iterator[str]:
         return (name for name in self.new.names.get(area, ()) if matches(pattern, name))
 
@@ -95,6 +107,8 @@ class Resolver:
             owner, _, rest = name.partition(".")
             kind = "operation" if area in BY_OPERATION else "definition"
             return [f"{o}.{rest}" for o in self.counterparts(kind, owner)], ()
+        if area == "path" and name not in self.new.names["path"] and (rule := self._owner_rule(area, name)):
+            return [p for id in rule.new for p in self.new.paths_of(id)], (rule.id,)
         return [name], ()
 
     def _walked(self, name: str) -> tuple[list[str], tuple[str, ...]]:

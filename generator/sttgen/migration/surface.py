@@ -34,6 +34,14 @@ class Surface:
             return self.names["property"].get(name) or self.walk(name) or self.names["definition"].get(name)
         return self.names.get(area, {}).get(name)
 
+    def operation_at(self, path: str) -> str | None:
+        """Return the id of the operation at a path, such as ``GET /models``; None if there is none."""
+        return next((o.key for o in self.api.operations if f"{o.method} {o.path}" == path), None)
+
+    def paths_of(self, id: str) -> list[str]:
+        """Return the path of an operation in a list; an empty list if there is no such operation."""
+        return [f"{o.method} {o.path}" for o in self.api.operations if o.key == id]
+
     def walk(self, dotted: str) -> str | None:
         """The Python spelling of ``Definition.property.property``; None if there is no such property.
 

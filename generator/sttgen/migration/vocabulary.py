@@ -11,6 +11,7 @@ ACTIONS = (
 )  # fmt: skip
 LEVELS = ("auto", "info", "lossy", "manual")
 DIRECTIONS = ("request", "response", "both")
+EQUAL_NAMES = ("same", "unrelated")
 COMBINATIONS = ("concat", "first_found", "enrich")
 
 REQUIRED = ("id", "area", "action", "from", "to", "level", "note")
@@ -20,8 +21,8 @@ TEXTS = (
 )  # fmt: skip
 FIELDS = frozenset({*REQUIRED, *TEXTS, "choices", "before", "after", "given"})
 
-# The names of the functions that a facade has for members of objects. The head of v2_0_to_v3_0.yaml says what
-# each of them does.
+# The names of the functions that a facade has for members of objects, which ``specs/migrations/README.md``
+# explains.
 CONVERSIONS = frozenset(
     (
         "base_model_url",

@@ -14,7 +14,7 @@ def operation_ids(source: Source, api: Api, diagnostics: Diagnostics) -> dict[st
     """Return a mapping from old to new operation ids.
 
     Args:
-        source: A pair file; its format is described at the top of ``specs/migrations/v3_0_to_v3_1.yaml``.
+        source: A pair file; its format is described in ``specs/migrations/README.md``.
         api: The IR of the old version.
         diagnostics: Receives E501 for each operation that the pair file does not mention, and E502 if it is
             not a pair file.

@@ -29,7 +29,7 @@ class Call(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One rule of a pair file; the head of each file says what the fields mean.
+    """One rule of a pair file; ``specs/migrations/README.md`` explains the fields.
 
     Attributes:
         old: What the file calls ``from``; empty where it says null.
@@ -92,5 +92,5 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def key(version: str) -> str:
-    """Return a version as package names and keys of the map spell it, with underscores for dots."""
-    return version.replace(".", "_")
+    """Return a version as package names and keys of the map spell it: other signs become underscores."""
+    return version.replace(".", "_").replace("-", "_")
