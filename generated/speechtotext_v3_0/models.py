@@ -64,7 +64,7 @@ __all__ = [
 ]
 
 
-class EntityReference(rt.Entity, kw_only=True, gc=False):
+class EntityReference(rt.Entity, kw_only=True, gc=False, metaclass=rt.Advised):
     """Names another entity by its address. To see that entity, request the address.
 
     Attributes:
@@ -73,6 +73,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False):
     """
 
     self_url: str = rt.field(name="self")
+    __other_versions__ = ("id",)
 
 
 class Component(rt.Model, kw_only=True, gc=False):
@@ -93,7 +94,7 @@ class Component(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "name", "status", "type"})
 
 
-class Dataset(EntityReference, kw_only=True):
+class Dataset(EntityReference, kw_only=True, metaclass=rt.Advised):
     """Data for training or evaluation: text, or audio with or without transcripts.
 
     Sent to start an import, received with the outcome.
@@ -142,6 +143,11 @@ class Dataset(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = (
+        "data_import_kind",
+        "id",
+        "name",
+    )
 
 
 class DatasetProperties(rt.Model, kw_only=True, gc=False):
@@ -168,7 +174,7 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
 
 
-class DatasetUpdate(rt.Model, kw_only=True, gc=False):
+class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a dataset that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -188,9 +194,10 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = ("name",)
 
 
-class Endpoint(EntityReference, kw_only=True):
+class Endpoint(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A model deployed for live recognition. Sent to start a deployment, received with its addresses.
 
     Attributes:
@@ -238,6 +245,15 @@ class Endpoint(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "model"})
+    __other_versions__ = (
+        "concurrent_recognitions",
+        "content_logging_enabled",
+        "endpoint_kind",
+        "endpoint_urls",
+        "id",
+        "models",
+        "name",
+    )
 
 
 class EndpointLinks(rt.Model, kw_only=True, gc=False):
@@ -317,7 +333,7 @@ class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EndpointUpdate(rt.Model, kw_only=True, gc=False):
+class EndpointUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an endpoint that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -342,6 +358,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"model", "project"})
+    __other_versions__ = ("name",)
 
 
 class EntityError(rt.Model, kw_only=True, gc=False):
@@ -358,7 +375,7 @@ class EntityError(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"code", "message"})
 
 
-class Error(rt.Model, kw_only=True):
+class Error(rt.Model, kw_only=True, metaclass=rt.Advised):
     """Body of every failed request.
 
     No member is promised; `code` and `message` are there in practice, and `inner_error` is the most
@@ -378,9 +395,10 @@ class Error(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: list[Error] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = ("innererror",)
 
 
-class Evaluation(EntityReference, kw_only=True):
+class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A comparison of two models on one dataset. Sent to start it, received with the error rates.
 
     Attributes:
@@ -436,6 +454,13 @@ class Evaluation(EntityReference, kw_only=True):
     )
     __references__ = frozenset(
         {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
+    )
+    __other_versions__ = (
+        "id",
+        "models",
+        "name",
+        "results_url",
+        "word_error_rate",
     )
 
 
@@ -517,7 +542,7 @@ class EvaluationProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
+class EvaluationUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an evaluation that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -537,6 +562,7 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = ("name",)
 
 
 class File(EntityReference, kw_only=True):
@@ -592,7 +618,7 @@ class FileProperties(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"size", "duration"})
 
 
-class InnerError(rt.Model, kw_only=True):
+class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
     """The cause below an `Error`. Can be nested further; the innermost one is the most precise.
 
     Attributes:
@@ -609,9 +635,10 @@ class InnerError(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: dict[str, str] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = ("innererror",)
 
 
-class Links(rt.Model, kw_only=True, gc=False):
+class Links(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to an entity.
 
     Attributes:
@@ -622,9 +649,14 @@ class Links(rt.Model, kw_only=True, gc=False):
     files: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"files"})
+    __other_versions__ = (
+        "commit_blocks",
+        "list_blocks",
+        "upload_blocks",
+    )
 
 
-class Model(EntityReference, kw_only=True):
+class Model(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A speech model: trained from your data or, in listings of base models, offered by the service.
 
     Sent to start training, received with the outcome.
@@ -677,6 +709,11 @@ class Model(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "base_model", "datasets"})
+    __other_versions__ = (
+        "id",
+        "model_kind",
+        "name",
+    )
 
 
 class ModelCopy(rt.Model, kw_only=True, gc=False):
@@ -724,7 +761,7 @@ class ModelFile(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"name", "content_url"})
 
 
-class ModelLinks(rt.Model, kw_only=True, gc=False):
+class ModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to a model.
 
     Attributes:
@@ -738,6 +775,7 @@ class ModelLinks(rt.Model, kw_only=True, gc=False):
     copy_to: str = rt.field(default=rt.READ_ONLY, name="copyTo")
 
     __read_only__ = frozenset({"manifest", "copy_to"})
+    __other_versions__ = ("files",)
 
 
 class ModelManifest(rt.Model, kw_only=True):
@@ -757,7 +795,7 @@ class ModelManifest(rt.Model, kw_only=True):
     __references__ = frozenset({"model"})
 
 
-class ModelProperties(rt.Model, kw_only=True, gc=False):
+class ModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """What is known about a model beside its name.
 
     Attributes:
@@ -775,9 +813,13 @@ class ModelProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"deprecation_dates", "error"})
+    __other_versions__ = (
+        "custom_model_weight_percent",
+        "features",
+    )
 
 
-class ModelUpdate(rt.Model, kw_only=True, gc=False):
+class ModelUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a custom model that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -797,6 +839,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = ("name",)
 
 
 class PaginatedDatasets(rt.Model, kw_only=True, gc=False):
@@ -1044,7 +1087,7 @@ class ServiceHealth(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "status", "components"})
 
 
-class Transcription(EntityReference, kw_only=True):
+class Transcription(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A batch job that turns recordings into text.
 
     Sent to start it, received with its state; the text itself is in the files.
@@ -1103,9 +1146,18 @@ class Transcription(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"model", "project", "dataset"})
+    __other_versions__ = (
+        "id",
+        "models",
+        "name",
+        "recordings_url",
+        "report_file_url",
+        "results_urls",
+        "status_message",
+    )
 
 
-class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
+class TranscriptionProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How to transcribe, where to put results, how long to keep them, and the outcome.
 
     Attributes:
@@ -1157,9 +1209,14 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"duration", "error"})
+    __other_versions__ = (
+        "diarization",
+        "display_form_word_level_timestamps_enabled",
+        "language_identification",
+    )
 
 
-class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
+class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a transcription that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1179,6 +1236,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = ("name",)
 
 
 class WebHook(EntityReference, kw_only=True):

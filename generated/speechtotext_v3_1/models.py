@@ -86,7 +86,7 @@ __all__ = [
 ]
 
 
-class EntityReference(rt.Entity, kw_only=True, gc=False):
+class EntityReference(rt.Entity, kw_only=True, gc=False, metaclass=rt.Advised):
     """Names another entity by its address. To see that entity, request the address.
 
     Attributes:
@@ -95,6 +95,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False):
     """
 
     self_url: str = rt.field(name="self")
+    __other_versions__ = ("id",)
 
 
 class SharedModel(EntityReference, kw_only=True):
@@ -123,7 +124,7 @@ class SharedModel(EntityReference, kw_only=True):
     __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
 
 
-class BaseModel(SharedModel, kw_only=True):
+class BaseModel(SharedModel, kw_only=True, metaclass=rt.Advised):
     """A model that the service offers for a locale.
 
     It can be used as it is, or be the start of a custom model. Never sent, only received.
@@ -147,6 +148,16 @@ class BaseModel(SharedModel, kw_only=True):
     properties: BaseModelProperties | None | rt.UnsetType = rt.UNSET
 
     __read_only__ = frozenset({"links"})
+    __other_versions__ = (
+        "base_model",
+        "custom_properties",
+        "datasets",
+        "id",
+        "model_kind",
+        "name",
+        "project",
+        "text",
+    )
 
 
 class BaseModelDeprecationDates(rt.Model, kw_only=True, gc=False):
@@ -213,7 +224,7 @@ class BaseModelFeatures(SharedModelFeatures, kw_only=True):
     __read_only__ = frozenset({"supports_adaptations_with"})
 
 
-class BaseModelLinks(rt.Model, kw_only=True, gc=False):
+class BaseModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to a base model.
 
     Attributes:
@@ -224,9 +235,10 @@ class BaseModelLinks(rt.Model, kw_only=True, gc=False):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"manifest"})
+    __other_versions__ = ("copy_to",)
 
 
-class BaseModelProperties(rt.Model, kw_only=True, gc=False):
+class BaseModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """What is known about a base model beside its name.
 
     Attributes:
@@ -241,6 +253,10 @@ class BaseModelProperties(rt.Model, kw_only=True, gc=False):
     features: BaseModelFeatures | None | rt.UnsetType = rt.UNSET
 
     __read_only__ = frozenset({"deprecation_dates"})
+    __other_versions__ = (
+        "email",
+        "error",
+    )
 
 
 class CommitBlocksEntry(rt.Model, kw_only=True, gc=False):
@@ -275,7 +291,7 @@ class Component(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "name", "status", "type"})
 
 
-class CustomModel(SharedModel, kw_only=True):
+class CustomModel(SharedModel, kw_only=True, metaclass=rt.Advised):
     """A model that was trained from a base model with data of your own.
 
     Sent to start training, received with the outcome.
@@ -318,9 +334,14 @@ class CustomModel(SharedModel, kw_only=True):
 
     __read_only__ = frozenset({"links"})
     __references__ = frozenset({"project", "base_model", "datasets"})
+    __other_versions__ = (
+        "id",
+        "model_kind",
+        "name",
+    )
 
 
-class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False):
+class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How long a custom model can be used.
 
     Attributes:
@@ -333,6 +354,7 @@ class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     )
 
     __read_only__ = frozenset({"transcription_date_time"})
+    __other_versions__ = ("adaptation_date_time",)
 
 
 class CustomModelLinks(rt.Model, kw_only=True, gc=False):
@@ -382,7 +404,7 @@ class CustomModelProperties(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"deprecation_dates", "features", "error"})
 
 
-class Dataset(EntityReference, kw_only=True):
+class Dataset(EntityReference, kw_only=True, metaclass=rt.Advised):
     """Data for training or evaluation: text, or audio with or without transcripts.
 
     Sent to start an import, received with the outcome.
@@ -431,6 +453,11 @@ class Dataset(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = (
+        "data_import_kind",
+        "id",
+        "name",
+    )
 
 
 class DatasetLinks(rt.Model, kw_only=True, gc=False):
@@ -476,7 +503,7 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
 
 
-class DatasetUpdate(rt.Model, kw_only=True, gc=False):
+class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a dataset that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -496,6 +523,7 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = ("name",)
 
 
 class DiarizationProperties(rt.Model, kw_only=True, gc=False):
@@ -523,7 +551,7 @@ class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
     max_count: int | None | rt.UnsetType = rt.field(default=rt.UNSET, name="maxCount")
 
 
-class Endpoint(EntityReference, kw_only=True):
+class Endpoint(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A model deployed for live recognition. Sent to start a deployment, received with its addresses.
 
     Attributes:
@@ -571,6 +599,15 @@ class Endpoint(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "model"})
+    __other_versions__ = (
+        "concurrent_recognitions",
+        "content_logging_enabled",
+        "endpoint_kind",
+        "endpoint_urls",
+        "id",
+        "models",
+        "name",
+    )
 
 
 class EndpointLinks(rt.Model, kw_only=True, gc=False):
@@ -650,7 +687,7 @@ class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EndpointUpdate(rt.Model, kw_only=True, gc=False):
+class EndpointUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an endpoint that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -675,6 +712,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"model", "project"})
+    __other_versions__ = ("name",)
 
 
 class EntityError(rt.Model, kw_only=True, gc=False):
@@ -691,7 +729,7 @@ class EntityError(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"code", "message"})
 
 
-class Error(rt.Model, kw_only=True):
+class Error(rt.Model, kw_only=True, metaclass=rt.Advised):
     """Body of every failed request.
 
     No member is promised; `code` and `message` are there in practice, and `inner_error` is the most
@@ -711,9 +749,10 @@ class Error(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: list[Error] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = ("innererror",)
 
 
-class Evaluation(EntityReference, kw_only=True):
+class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A comparison of two models on one dataset. Sent to start it, received with the error rates.
 
     Attributes:
@@ -769,6 +808,13 @@ class Evaluation(EntityReference, kw_only=True):
     )
     __references__ = frozenset(
         {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
+    )
+    __other_versions__ = (
+        "id",
+        "models",
+        "name",
+        "results_url",
+        "word_error_rate",
     )
 
 
@@ -863,7 +909,7 @@ class EvaluationProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
+class EvaluationUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an evaluation that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -883,6 +929,7 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = ("name",)
 
 
 class File(EntityReference, kw_only=True):
@@ -938,7 +985,7 @@ class FileProperties(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"size", "duration"})
 
 
-class InnerError(rt.Model, kw_only=True):
+class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
     """The cause below an `Error`. Can be nested further; the innermost one is the most precise.
 
     Attributes:
@@ -955,6 +1002,7 @@ class InnerError(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: dict[str, str] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = ("innererror",)
 
 
 class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
@@ -1019,7 +1067,7 @@ class ModelManifest(rt.Model, kw_only=True):
     __references__ = frozenset({"model"})
 
 
-class ModelUpdate(rt.Model, kw_only=True, gc=False):
+class ModelUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a custom model that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1039,6 +1087,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = ("name",)
 
 
 class PaginatedBaseModels(rt.Model, kw_only=True, gc=False):
@@ -1315,7 +1364,7 @@ class ServiceHealth(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "status", "components"})
 
 
-class Transcription(EntityReference, kw_only=True):
+class Transcription(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A batch job that turns recordings into text.
 
     Sent to start it, received with its state; the text itself is in the files.
@@ -1375,6 +1424,15 @@ class Transcription(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"model", "project", "dataset"})
+    __other_versions__ = (
+        "id",
+        "models",
+        "name",
+        "recordings_url",
+        "report_file_url",
+        "results_urls",
+        "status_message",
+    )
 
 
 class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
@@ -1460,7 +1518,7 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"duration", "error"})
 
 
-class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
+class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a transcription that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1480,6 +1538,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = ("name",)
 
 
 class UploadedBlocks(rt.Model, kw_only=True, gc=False):

@@ -15,9 +15,9 @@ from speechtotext_core.runtime import (
     Credential,
     OnRequest,
     OnResponse,
+    RawClient,
     RetryPolicy,
     Security,
-    Session,
     SSLContext,
     StrPath,
     Timeout,
@@ -223,11 +223,8 @@ class SpeechToTextClient(ApiClient):
         return WebHooks(self._session)
 
 
-class SpeechToTextClientRaw:
+class SpeechToTextClientRaw(RawClient):
     """The operation groups of a client with raw responses; see ``with_raw_response``."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     @cached_property
     def transcriptions(self) -> TranscriptionsRaw:

@@ -31,6 +31,12 @@ __all__ = ["Datasets", "DatasetsRaw"]
 class Datasets(OperationGroup):
     """Training and test material for Custom Speech."""
 
+    __other_versions__ = (
+        "commit_blocks",
+        "get_blocks",
+        "upload_block",
+    )
+
     def list(
         self,
         *,
@@ -515,6 +521,11 @@ class Datasets(OperationGroup):
 class DatasetsRaw(RawOperationGroup):
     """The operations of ``datasets`` with raw responses; a listing returns its first page."""
 
+    __other_versions__ = (
+        "commit_blocks",
+        "get_blocks",
+        "upload_block",
+    )
     list = raw_page(Datasets.list)
     create = raw(Datasets.create)
     list_supported_locales = raw(Datasets.list_supported_locales)
@@ -539,6 +550,7 @@ _CREATE: Operation[models.Dataset] = Operation(
     path="/datasets",
     media="application/json",
     returns=models.Dataset,
+    model=models.Dataset,
 )
 _LIST_SUPPORTED_LOCALES: Operation[models.DatasetLocales] = Operation(
     id="GetSupportedLocalesForDatasets",
@@ -575,6 +587,7 @@ _UPDATE: Operation[models.Dataset] = Operation(
     returns=models.Dataset,
     idempotent=True,
     entities=("id",),
+    model=models.DatasetUpdate,
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="GetDatasetFiles",

@@ -745,6 +745,7 @@ _CREATE: Operation[models.CustomModel] = Operation(
     path="/models",
     media="application/json",
     returns=models.CustomModel,
+    model=models.CustomModel,
 )
 _LIST_BASE_MODELS: Operation[models.PaginatedBaseModels] = Operation(
     id="Models_ListBaseModels",
@@ -794,6 +795,7 @@ _UPDATE: Operation[models.CustomModel] = Operation(
     returns=models.CustomModel,
     idempotent=True,
     entities=("id",),
+    model=models.ModelUpdate,
 )
 _COPY_TO: Operation[models.CustomModel] = Operation(
     id="Models_CopyTo",

@@ -62,6 +62,8 @@ def client(
         api = description.api(diagnostics)
     with stage("name"):
         names, results = description.names(diagnostics), description.results(diagnostics)
+    with stage("plan"):
+        others = descriptions.other_versions(config, diagnostics)
     with stage("render"):
         name = Identifier(config.name)
         view = package_view(
@@ -73,6 +75,7 @@ def client(
             diagnostics=diagnostics,
             version=config.version,
             runtime=config.runtime,
+            others=others,
         )
         rendered = render_client(view, _templates(config), diagnostics)
     with stage("format"):
@@ -81,6 +84,8 @@ def client(
     origin = _origin(config, document)
     if overlay.file:
         origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
+    if config.migrations:
+        origin["migrations"] = _migrations(config)
     partial = tuple(operation.key for operation in api.operations if operation.partial)
     return Output(files, origin, len(api.operations), _models(api), partial)
 
@@ -106,10 +111,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"])}
     origin = _origin(config, document)
-    origin["migrations"] = [
-        {"file": path.relative_to(config.root).as_posix(), "sha256": digest(path.read_bytes())}
-        for path in config.migrations
-    ]
+    origin["migrations"] = _migrations(config)
     return Output(files, origin, len(api.operations), _models(api))
 
 
@@ -195,6 +197,13 @@ def _origin(config: PackageConfig, document: LoweredDocument) -> dict[str, objec
         "spec": {"file": document.file, "sha256": document.hash},
         "templates": {"sha256": templates.hexdigest()},
     }
+
+
+def _migrations(config: PackageConfig) -> list[dict[str, str]]:
+    return [
+        {"file": path.relative_to(config.root).as_posix(), "sha256": digest(path.read_bytes())}
+        for path in config.migrations
+    ]
 
 
 def _models(api: Api) -> int:

@@ -1,6 +1,7 @@
 """The names that other versions of an API have, and what each is called in one of the versions.
 
-Generated packages have these texts, so that an error about a name of another version says what to write instead.
+Generated packages have these texts, so that an error about a name of another version says what to write
+instead.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ class OtherVersions:
     """What a client of one version says about names of the others.
 
     Attributes:
-        names: Attributes, methods and arguments. An owner is a module of the package with a class of models or
-            a method of a group: ``client``, ``operations.jobs``, ``operations.jobs.list``, ``models.Job``.
+        names: Attributes, methods and arguments. An owner is a module of the package, with a class of models
+            or a method of a group: ``client``, ``operations.jobs``, ``operations.jobs.list``, ``models.Job``.
         members: Members of JSON objects that earlier versions had. An owner is a class of models.
     """
 
@@ -82,7 +83,7 @@ class _Entries:
         self._known: dict[tuple[str, str], _Entry] = {}
 
     def extend(self, entries: Iterable[_Entry]) -> None:
-        """Add the entries of one version. Those about one name become one entry; earlier calls take precedence."""
+        """Add the entries of one version, one for each name. Those of earlier calls take precedence."""
         merged: dict[tuple[str, str], _Entry] = {}
         for entry in entries:
             first = merged.setdefault((entry.owner, entry.name), entry)
@@ -156,7 +157,7 @@ class _Known:
         return {group for group, _ in self.calls.values()}
 
     def place(self, group: str, method: str) -> tuple[str, str]:
-        """Return the owner and the name of a method, or of its group if the client does not have the group."""
+        """Return the owner and the name of a method, or of its group if the client has no such group."""
         return (f"operations.{group}", method) if group in self.groups else ("client", group)
 
 
@@ -183,13 +184,15 @@ def _former(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry
             for target in _successors(names, "operation", owner):
                 call = known.calls[target.name]
                 if mapped.python not in known.arguments[call]:
-                    yield _gone(plan, _method(call), mapped.python, mapped, _or(_arguments(mapped, call, known)))
+                    yield _gone(
+                        plan, _method(call), mapped.python, mapped, _or(_arguments(mapped, call, known))
+                    )
         elif area == "property" and mapped.python and "." not in rest:
             for class_name in _classes(names, owner, known):
                 attribute = mapped.python.rpartition(".")[2]
                 if attribute not in known.attributes[class_name]:
                     targets = [str(target.python or target.name) for target in mapped.targets]
-                    inside = [target.removeprefix(f"{class_name}.") for target in targets]
+                    inside = [_inside(target, class_name, known.attributes) for target in targets]
                     yield _gone(plan, f"models.{class_name}", attribute, mapped, _or(inside))
 
 
@@ -202,7 +205,10 @@ def _former_members(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterato
             for target in _successors(names, "definition", owner):
                 class_name = known.classes.get(target.name)
                 if class_name is not None and wire not in known.wires[class_name]:
-                    inside = [to.name.removeprefix(f"{target.name}.") for to in mapped.targets]
+                    renamed = [
+                        to.name.replace(f"{target.name}.", f"{class_name}.", 1) for to in mapped.targets
+                    ]
+                    inside = [_inside(name, class_name, known.wires) for name in renamed]
                     yield _gone(plan, class_name, wire, mapped, _or(inside))
 
 
@@ -215,7 +221,15 @@ def _gone(plan: Plan, owner: str, name: str, mapped: Mapped, targets: str) -> _E
     decisive = rules[0] if targets else next((rule for rule in rules if not rule.new), rules[-1])
     verb = {"rename": "was renamed", "move": "moved to"}.get(decisive.action, "was replaced by")
     version = next(pair.to_version for pair in plan.pairs if pair.from_version == decisive.version)
-    return _Entry(owner, name, f"{verb} {targets} in {version}" if targets else f"was removed in {version}", rules)
+    return _Entry(
+        owner, name, f"{verb} {targets} in {version}" if targets else f"was removed in {version}", rules
+    )
+
+
+def _inside(target: str, class_name: str, members: Mapping[str, set[str]]) -> str:
+    """Return a member as seen from a class: without the class if it is its own or an inherited one."""
+    owner, _, member = target.partition(".")
+    return member if owner == class_name or member in members[class_name] else target
 
 
 def _successors(names: Mapping[tuple[str, str], Mapped], area: str, name: str) -> tuple[Target, ...]:
@@ -264,7 +278,9 @@ def _later(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry]
             calls = [known.calls[old] for old in before.get(("operation", name.partition(".")[0]), ())]
             places = [(_method(call), python) for call in calls if python not in known.arguments[call]]
         else:
-            owners = (known.classes.get(old) for old in before.get(("definition", name.partition(".")[0]), ()))
+            owners = (
+                known.classes.get(old) for old in before.get(("definition", name.partition(".")[0]), ())
+            )
             attribute = python.rpartition(".")[2]
             places = [
                 (f"models.{owner}", attribute)
@@ -275,13 +291,15 @@ def _later(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry]
         happened = f"{_NEW}{pairs[-1].to_version}"
         for owner, other in places:
             spelled = (here or "").partition("(")[0].removeprefix(f"{owner.removeprefix('models.')}.")
-            yield _Entry(owner, other, f"{happened}, where it replaces {spelled}" if here else happened, list(rules))
+            yield _Entry(
+                owner, other, f"{happened}, where it replaces {spelled}" if here else happened, list(rules)
+            )
 
 
 def _names_after(
     last: Pair, names: Mapping[tuple[str, str], Mapped]
 ) -> Iterator[tuple[str, str, str, Mapped, str | None]]:
-    """Yield the names of the newest version: area, name, spelling, entry, and the spelling here if there is one."""
+    """Yield the names of the newest version: area, name, spelling, entry, and the spelling here, if any."""
     areas = ("operation", "parameter", "property")
     for added in last.added:
         if added.area in areas and added.python and added.name.count(".") < 2 + (added.area == "parameter"):

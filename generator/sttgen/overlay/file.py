@@ -137,6 +137,15 @@ def _is_pager(value: Any) -> bool:
     )
 
 
+def _is_advice(value: Any) -> bool:
+    return (
+        _is_mapping(value)
+        and value.keys() == {"value", "why"}
+        and isinstance(value["value"], str | int | float)
+        and _is_text(value["why"])
+    )
+
+
 def _is_attach(value: Any) -> bool:
     return _is_mapping(value) and all(
         isinstance(names, list) and all(map(_is_name, names)) for names in value.values()
@@ -180,6 +189,7 @@ _ENTRY = {
     ),
     "idempotent": _FLAG,
     "poller": _Kind(_is_poller, "a mapping with status, done, failed and perhaps running and reason"),
+    "advise": _Kind(_is_advice, "a mapping with value (text, a number, true or false) and why"),
     "why": _TEXT,
 }
 

@@ -1,5 +1,6 @@
 """The runtime of generated clients: requests, responses, models, retries and errors."""
 
+from .advice.names import Advised
 from .annotations import (
     DEFAULT_TIMEOUT,
     READ_ONLY,
@@ -14,7 +15,6 @@ from .annotations import (
     Timeout,
     UnsetType,
 )
-from .advice.names import Advised
 from .client import ApiClient, RawClient
 from .credentials import BasicCredential, Credential, Security, TokenProvider
 from .decode import decode_json
@@ -57,9 +57,9 @@ __all__ = [
     "BasicCredential", "CallOptions", "ClientCert", "Conflict", "Credential", "Date", "DateTime",
     "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound", "OnRequest", "OnResponse",
     "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed", "OperationGroup",
-    "Options", "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query", "RawClient", "RawOperationGroup",
-    "RawResponse", "RequestEvent", "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge",
-    "RetryPolicy", "SSLContext", "Security", "ServerError", "Session", "StrPath", "Style", "Timeout",
+    "Options", "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query", "RawClient",
+    "RawOperationGroup", "RawResponse", "RequestEvent", "ResponseDecodingError", "ResponseEvent",
+    "ResponseTooLarge", "RetryPolicy", "SSLContext", "Security", "ServerError", "Session", "StrPath", "Style", "Timeout",
     "TokenProvider", "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout",
     "decode_json", "encode_json", "field", "hidden", "raw", "raw_page", "redact", "regional_endpoint",
     "to_wire",

@@ -27,6 +27,7 @@ from sttgen.ir import (
 from sttgen.naming import GroupName, Identifier, Names
 from sttgen.overlay.model import Kit
 from sttgen.render.annotations import Annotator
+from sttgen.render.client.advice import AdviceBook, checked_model
 from sttgen.render.client.entities import addressed
 from sttgen.render.client.mixins import base_class, mixin_imports, path
 from sttgen.render.client.signatures import mappings, payload, signature
@@ -49,13 +50,16 @@ _DEFAULT_STYLES = {
 }
 
 
-def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None, home: RuntimeHome) -> GroupView:
+def group_view(  # noqa: PLR0913 - a group has this many inputs
+    group: GroupName, api: Api, names: Names, *, kit: Kit | None, home: RuntimeHome, book: AdviceBook
+) -> GroupView:
     """Return the view of the module of one group, with what a kit attaches to it."""
+    owner = f"operations.{group.attribute}"
     methods = (name for id in group.operations for name in (names.methods[id], *names.also.get(id, ())))
     annotator = Annotator(api, names, shadowed=frozenset(map(str, methods)))
     operations = {operation.id: operation for operation in api.operations}
     members = [operations[id] for id in group.operations]
-    views = tuple(_operation(operation, names, annotator) for operation in members)
+    views = tuple(_operation(operation, names, annotator, book, owner) for operation in members)
     wait = next((w for w in (wait_view(o, _result(o), names, annotator) for o in members) if w), None)
     described = sentence(_description(group, members, api), f"Operations of ``{group.title}``.")
     used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
@@ -84,6 +88,7 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None, home: 
         needs_models="models" in used,
         needs_enums="enums" in used,
         needs_results="results" in used,
+        other_versions=book.names(owner),
     )
 
 
@@ -106,7 +111,9 @@ def _expressions(views: tuple[OperationView, ...], wait: WaitView | None) -> Ite
         yield from (wait.entity, wait.argument)
 
 
-def _operation(operation: Operation, names: Names, annotator: Annotator) -> OperationView:
+def _operation(
+    operation: Operation, names: Names, annotator: Annotator, book: AdviceBook, owner: str
+) -> OperationView:
     arguments = names.arguments[operation.id]
     entities = addressed(operation, annotator.api, names)
     taken = signature(operation, arguments, annotator, entities)
@@ -114,6 +121,8 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
     # At module level, methods do not hide builtins.
     outside = Annotator(annotator.api, names)
     aliases = names.also.get(operation.id, ())
+    method = f"{owner}.{names.methods[operation.id]}"
+    docs = [(name, f"{sentence(doc)} {book.required(method, name)}".strip()) for name, doc in taken.docs]
     returns = Code("None") if type_ is None else annotator.response(type_)
     if operation.pager:
         returns = code("Pager[{}]", annotator.response(operation.pager.item))
@@ -127,12 +136,19 @@ def _operation(operation: Operation, names: Names, annotator: Annotator) -> Oper
         payload=payload(operation),
         statement=_statement(type_, paged=paged),
         mappings=tuple(mappings(operation, arguments)),
-        descriptor=tuple(_descriptor(operation, names, outside, tuple(entities))),
+        descriptor=(
+            *_descriptor(operation, names, outside, tuple(entities)),
+            *(
+                (Code("model"), model)
+                for model in (checked_model(operation, annotator.api, names, book),)
+                if model
+            ),
+        ),
         raw=Code("raw_page") if paged else Code("raw"),
         aliases=aliases,
         doc=operation_doc(
             operation,
-            taken.docs,
+            docs,
             returns_doc(operation, type_, paged=paged),
             annotator.api.file,
             addressed=bool(entities),

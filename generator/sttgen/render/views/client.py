@@ -67,6 +67,7 @@ class ClientView:
         security: The arguments that the security of the client is made with: pairs of a name and a value.
         env: The method ``from_env``; None if the overlay names no variables.
         groups: The groups of operations, each an attribute of the client.
+        other_versions: The tuple of the names of attributes that only other versions have; None without any.
     """
 
     name: Identifier
@@ -84,6 +85,7 @@ class ClientView:
     security: tuple[tuple[Code, Code], ...]
     env: EnvironmentView | None
     groups: tuple[GroupView, ...]
+    other_versions: Code | None
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,7 @@ class PackageView:
         modules: The modules that a kit adds to the package.
         exports: The names that the package offers of its runtime.
         submodules: The names of the modules that are imported on first use.
+        advice: The content of ``_advice.json``; None if errors have nothing to explain.
     """
 
     name: Identifier
@@ -168,3 +171,4 @@ class PackageView:
     modules: tuple[ModuleView, ...]
     exports: tuple[Code, ...]
     submodules: tuple[Code, ...]
+    advice: str | None

@@ -39,6 +39,8 @@ class Versioned:
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         for name in vars(cls).get("__other_versions__", ()):
+            if any(name in vars(base) for base in cls.__mro__):
+                continue  # an argument of the constructor then, as `id` of entities
             other = OtherName()
             other.__set_name__(cls, name)
             setattr(cls, name, other)
