@@ -20,7 +20,7 @@ from speechtotext_core.kits.facade.conversions.results import to_new
 from speechtotext_core.kits.facade.conversions.results import to_old as to_v2
 from speechtotext_core.kits.facade.map.errors import NotSupported as NotSupportedInV3
 from speechtotext_core.kits.facade.map.plan import plan_of
-from speechtotext_core.kits.facade.usage.recorder import Recorder, recorder_of
+from speechtotext_core.kits.facade.usage.recorder import Recorder
 
 from . import rest
 from .api.custom_speech_accuracy_tests_api import CustomSpeechAccuracyTestsApi
@@ -113,7 +113,7 @@ def recorder() -> Recorder:
 
     It is a context manager that stops at its end; ``as_text()`` and ``as_json()`` report.
     """
-    return recorder_of(__name__, Configuration().api_version())
+    return Recorder(__name__, Configuration().api_version())
 
 
 def to_v3(
@@ -135,7 +135,7 @@ def to_v3(
     Raises:
         ValueError: Neither key nor name tells the channel.
     """
-    plan = plan_of(__name__)
+    plan = plan_of(__name__, Configuration.TARGETS[0])
     return to_new(
         files,
         source=source,

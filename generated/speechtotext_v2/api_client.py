@@ -22,6 +22,7 @@ class ApiClient(BaseApiClient):
     """
 
     PACKAGE = "speechtotext_v2"
+    OLD_VERSION = "v2.0"
     CONFIGURATION = Configuration
     MODELS = {name: getattr(models, name) for name in models.__all__}
     OPERATIONS = OPERATIONS

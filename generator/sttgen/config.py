@@ -7,7 +7,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
@@ -59,6 +59,7 @@ class PackageConfig:
         targets: Client packages that a shim calls.
         version: Version of the project that the package belongs to, if any.
         runtime: Package to import runtime and kits from; None for copies of its own.
+        runtime_kits: The kits that this package has, if the same file configures it; else None.
     """
 
     name: str
@@ -74,6 +75,7 @@ class PackageConfig:
     targets: tuple[str, ...] = ()
     version: str | None = None
     runtime: str | None = None
+    runtime_kits: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,11 @@ def read_config(path: Path, diagnostics: Diagnostics) -> list[Job]:
             elif not errors:
                 first[table["name"]] = header
                 jobs.append(_package(table, path.parent, data) if is_package else _page(table, path.parent))
-    return jobs
+    kits = {job.name: job.kits for job in jobs if isinstance(job, RuntimeConfig)}
+    return [
+        replace(job, runtime_kits=kits.get(job.runtime or "")) if isinstance(job, PackageConfig) else job
+        for job in jobs
+    ]
 
 
 def _header(path: Path, text: str, name: str, number: int) -> Location:

@@ -149,6 +149,29 @@ def test_other_multipart_forms(bodies: Any, server: ScriptedServer) -> None:
     assert sorted(_parts(server.requests[-1])) == ["a", "b"]
 
 
+def test_parts_whose_text_is_json_are_typed(bodies: Any, package: Package, server: ScriptedServer) -> None:
+    pet = package("bodies").models.Pet(name="Tom", id="never sent")
+    inline = package("bodies").models.BodiesUploadJsonInline(n=1)
+    bodies.upload_json(pet, tags=["a", "b"], inline=inline, named={"name": "Kim"}, xml="<a/>")
+    parts = _parts(server.requests[-1])
+    assert {
+        name: [(one.get_content_type(), one.get_payload()) for one in all] for name, all in parts.items()
+    } == {
+        "meta": [("application/json", '{"name":"Tom"}')],
+        "tags": [("application/vnd.tags+json", '["a","b"]')],
+        "inline": [("text/json", '{"n":1}')],
+        "named": [("text/plain", '{"name":"Kim"}')],
+        "xml": [("text/plain", "<a/>")],
+    }
+    bodies.form_json(meta=pet)
+    assert server.requests[-1].body == b"meta=%7B%22name%22%3A%22Tom%22%7D"
+
+
+def test_text_that_is_json_stays_text_outside_of_forms(bodies: Any, server: ScriptedServer) -> None:
+    bodies.text_of_json('{"name":"Tom"}')
+    assert server.requests[-1].json == '{"name":"Tom"}'
+
+
 class Text(io.StringIO):
     """A file opened as text, such as `open(path)`."""
 

@@ -137,6 +137,17 @@ at:
         ("at:\n  Things_Gone: {rename: x}\n", "E153", 2),
         ("at:\n  '#/components/schemas/Gone': {rename: x}\n", "E153", 2),
         ("at:\n  '#/components/schemas/*/properties/gone': {rename: x}\n", "E153", 2),
+        (
+            "at:\n  '#/components/schemas/Thing':\n    fix:\n      properties: {note: {$ref: '#/components/schemas/Kin'}}\n",
+            "E153",
+            4,
+        ),
+        (
+            "at:\n  '#/components/schemas/Thing/properties/note':\n    fix: {contentSchema: {anyOf: [{$ref: Kind}]}}\n",
+            "E153",
+            3,
+        ),
+        ("at:\n  '#/components/schemas/Thing/properties/note':\n    fix: {$ref: [7]}\n", "E153", 3),
         ("at:\n  Things_Get:\n    rename: not a name\n", "E154", 3),
         ("at:\n  Things_Get:\n    rename: class\n", "E154", 3),
         ("at:\n  Things_Get:\n    rename: 3\n", "E154", 3),
@@ -153,8 +164,10 @@ at:
         ("kit:\n  name: ../../x\n", "E154", 2),
         ("kit:\n  name: nothing\n  attach: {things: [x]}\n", "E155", 2),
         ("kit:\n  name: speech\n  attach:\n    things: [waiting, x]\n", "E155", 4),
-        ("kit:\n  name: speech\n  mixins:\n    Word: x\n", "E155", 4),
+        ("kit:\n  name: speech\n  mixins:\n    results.Word: x\n", "E155", 4),
         ("kit:\n  name: speech\n  modules:\n  - webhooks\n  - x\n", "E155", 5),
+        ("kit:\n  name: speech\n  mixins: {Word: timed}\n", "E154", 3),
+        ("kit:\n  name: speech\n  mixins:\n    models.Gone: timed\n", "E159", 4),
         ("names_from: [a]\n", "E154", 1),
     ],
 )
@@ -323,9 +336,12 @@ def _paged(link: str, description: str = "") -> dict[str, Any]:
         "client: {scopes: https://things.example/.default}",
         "client: {scopes: ['two words']}",
         "at: {Things_List: {idempotent: yes please}}",
+        "at: {Things_List: {timeout: 0}}",
+        "at: {Things_List: {timeout: 90000}}",
+        "at: {Things_List: {timeout: true}}",
         "at: {Things_List: {fix: {style: spiral}}}",
         "at: {Things_List: {fix: {parameters: [{in: body}]}}}",
-        "kit: {name: speech, mixins: {Word: 'timed; import os'}}",
+        "kit: {name: speech, mixins: {results.Word: 'timed; import os'}}",
     ],
 )
 def test_values_outside_their_set_are_refused(tmp_path: Path, entry: str) -> None:

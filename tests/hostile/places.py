@@ -217,10 +217,35 @@ def _discriminator(data: dict[str, Any], text: str) -> None:
     _property(data, "chosen", {"oneOf": refs, "discriminator": {"propertyName": text, "mapping": mapping}})
 
 
+@_place("media type of text in a part")
+def _text_media(data: dict[str, Any], text: str) -> None:
+    content = {"type": "object", "properties": {"n": {"type": "integer", "description": text}}}
+    part = {"type": "string", "contentMediaType": f"application/json;{text}", "contentSchema": content}
+    schema = {"type": "object", "properties": {text: part}}
+    _operation(data)["requestBody"]["content"] = {"multipart/form-data": {"schema": schema}}
+
+
 @_place("request media type")
 def _request_media(data: dict[str, Any], text: str) -> None:
     body = _operation(data)["requestBody"]
     body["content"] = {text: {"schema": {"type": "string", "format": "binary"}}}
+
+
+@_place("one request media type of two")
+def _request_medias(data: dict[str, Any], text: str) -> None:
+    _operation(data)["requestBody"]["content"] = {"audio/ogg": {}, f"audio/{text}": {}}
+
+
+@_place("media type of a text")
+def _content_media(data: dict[str, Any], text: str) -> None:
+    content = {
+        "contentMediaType": f"{text}+json",
+        "contentSchema": {"type": "object"},
+        "contentEncoding": text,
+    }
+    _property(data, "held", {"type": "string", **content})
+    parameter = {"name": "held", "in": "header", "schema": {"type": "string", **content}}
+    _operation(data).setdefault("parameters", []).append(parameter)
 
 
 @_place("response media type")

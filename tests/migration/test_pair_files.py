@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,6 +159,11 @@ def test_findings_about_the_rename_map_are_explained() -> None:
 def test_the_plan_is_frozen(plan: Plan) -> None:
     with pytest.raises(AttributeError):
         plan.rules[0].note = "changed"  # type: ignore[misc]
+
+
+def test_the_plan_is_the_one_that_the_package_for_old_programs_has(data: dict[str, Any]) -> None:
+    committed = ROOT / "generated" / "speechtotext_v2" / "_map.json"
+    assert json.loads(json.dumps(data)) == json.loads(committed.read_text(encoding="utf-8"))
 
 
 def test_conversions_are_those_of_the_rules(plan: Plan) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,30 +25,44 @@ from mutmut.utils.file_utils import walk_mutatable_files
 from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 
 _mutation: Any = import_module("mutmut.mutation.file_mutation")
+_harness: Any = import_module("mutmut.runners.harness")
+_KILLERS = Path("killers.txt")
 _SENTENCE = re.compile(r"[A-Za-z']{2,},? [A-Za-z']+")
 
 
 def _without_wording(mutate: Any) -> Any:
-    """Leave sentences as they are: whether a message comes is tested, its wording is not."""
+    """Leave sentences as they are: whether a message comes is tested, its wording is not.
+
+    Of other strings, one mutant has further characters. The same string in capitals tells nothing more, and
+    often means the same, as the name of a header or of an encoding does.
+    """
 
     def of_string(node: libcst.BaseString) -> Iterable[libcst.BaseString]:
         if not (isinstance(node, libcst.SimpleString) and _SENTENCE.search(node.value)):
-            yield from mutate(node)
+            yield from islice(mutate(node), 1)
 
     return of_string
 
 
 def _without_types_and_repetition(mutate: Any) -> Any:
-    """Leave calls alone that exist for type checkers, and make no None of a False: it would be the same."""
+    """Leave calls alone that exist for type checkers, and make no None of a False: it would be the same.
+
+    A positional argument becomes None, but is not left out, which nearly always is a TypeError.
+    """
 
     def of_call(node: libcst.Call) -> Iterable[libcst.Call]:
         if isinstance(node.func, libcst.Name) and node.func.value in ("cast", "TypeVar", "ParamSpec"):
             return
         truths = {id(argument.value) for argument in node.args if _is_truth(argument.value)}
         for mutant in mutate(node):
-            old = {id(argument.value): argument for argument in node.args}
-            gone = old.keys() - {id(argument.value) for argument in getattr(mutant, "args", node.args)}
-            if len(getattr(mutant, "args", ())) < len(node.args) or not gone <= truths or not gone:
+            arguments = getattr(mutant, "args", node.args)
+            kept = {id(argument.value) for argument in arguments}
+            gone = [argument for argument in node.args if id(argument.value) not in kept]
+            if len(arguments) < len(node.args):
+                wanted = any(argument.keyword for argument in gone)
+            else:
+                wanted = not gone or any(id(argument.value) not in truths for argument in gone)
+            if wanted:
                 yield mutant
 
     return of_call
@@ -94,6 +110,33 @@ def _forget_survivors() -> None:
             data.save()
 
 
+def _likely_first() -> None:
+    """Run first the tests that noticed other faults of the function or module: one of them often suffices."""
+    run = _harness.PytestRunner.run_tests
+
+    def run_tests(self: Any, *, mutant_name: str | None, tests: Iterable[str]) -> int:
+        tests = list(tests)
+        likely = [test for test in _killers(mutant_name) if test in tests] if mutant_name else []
+        if likely and (status := run(self, mutant_name=mutant_name, tests=likely)) != 0:
+            return int(status)
+        others = [test for test in tests if test not in likely]
+        return int(run(self, mutant_name=mutant_name, tests=others)) if others or not likely else 0
+
+    _harness.PytestRunner.run_tests = run_tests
+
+
+def _killers(mutant: str, most: int = 4) -> list[str]:
+    """The tests that the plugin noted: the last ones of the function, and the most frequent of the module."""
+    if not _KILLERS.is_file():
+        return []
+    noted = [line.split(" ", 1) for line in _KILLERS.read_text(encoding="utf-8").splitlines()]
+    function, module = mutant.rpartition("__mutmut_")[0], mutant.rpartition(".")[0]
+    of_function = [test for name, test in reversed(noted) if name.rpartition("__mutmut_")[0] == function]
+    of_module = Counter(test for name, test in noted if name.rpartition(".")[0] == module)
+    common = [test for test, _ in of_module.most_common(most)]
+    return list(dict.fromkeys([*list(dict.fromkeys(of_function))[:most], *common]))
+
+
 def _change(diff: str) -> str:
     """The lines of a diff that differ, without places."""
     lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++", "@@", " ", "#"))]
@@ -117,6 +160,7 @@ def _results() -> Iterator[dict[str, str]]:
 
 if __name__ == "__main__":
     _quieter()
+    _likely_first()
     _forget_survivors()
     cli(["run", *sys.argv[1:]], standalone_mode=False)
     Path("results.json").write_text(json.dumps(list(_results()), indent=1), encoding="utf-8")

@@ -211,4 +211,4 @@ def test_errors_have_the_name_of_the_package_that_they_are_copied_into(monkeypat
     assert {copied.ApiError.__module__, copied.NotFound.__module__} == {"parcel"}
     assert {plain.ApiError.__module__, plain.NotFound.__module__} == {"plain"}
     for name in [name for name in sys.modules if name.startswith(("parcel.", "plain."))]:
-        monkeypatch.delitem(sys.modules, name)
+        del sys.modules[name]

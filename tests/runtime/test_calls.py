@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sttgen.runtime import UNSET, Operation, OperationGroup, ResponseDecodingError, Style
+from sttgen.runtime import UNSET, File, Operation, OperationGroup, ResponseDecodingError, Style
 from tests.runtime.house import Job, Loose, Properties, Status
 from tests.servers.scripted import Reply
 
@@ -202,9 +202,16 @@ def test_urlencoded_and_text_bodies(server, client):
         id="F", method="POST", path="/f", media="application/x-www-form-urlencoded"
     )
     text: Operation[None] = Operation(id="T", method="POST", path="/t", media="text/plain")
+    charset: Operation[None] = Operation(id="C", method="POST", path="/c", media="text/x;charset=utf-8")
+    plain: Operation[None] = Operation(id="P", method="POST", path="/p")
     group._call(form, form={"a": "x y&z", "b": [1, 2], "c": UNSET})
     group._call(text, body="é")
-    first, second = server.requests
+    group._call(charset, body="é")
+    group._call(plain, body={})
+    client.jobs.put_block("1", File(b"x", content_type="audio/wav"))
+    first, second, *others = server.requests
+    types = ["text/x;charset=utf-8", "application/json", "audio/wav"]
+    assert [request.headers["Content-Type"] for request in others] == types
     assert first.body == b"a=x%20y%26z&b=1&b=2"
     assert first.headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert (second.body, second.headers["Content-Type"]) == ("é".encode(), "text/plain; charset=utf-8")

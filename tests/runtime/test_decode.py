@@ -83,6 +83,18 @@ def test_unknown_properties_are_ignored_by_a_model_and_kept_by_an_open_one():
     assert json.loads(encode_json(loose))["x"] == {"y": 1}
 
 
+class Outer(Model):
+    parts: list[Loose | int] | UnsetType = UNSET
+    next: Outer | UnsetType = UNSET
+    job: Job | UnsetType = UNSET
+
+
+def test_unknown_properties_are_kept_wherever_an_open_model_is():
+    data = {"next": {"parts": [1, {"name": "a", "x": 1}]}, "job": {"displayName": "a"}}
+    first, second = decode(Outer, data).next.parts
+    assert (first, second) == (1, Loose(name="a", additional_properties={"x": 1}))
+
+
 def test_missing_is_unset_and_null_is_none():
     job = decode(Job, {"status": None, "properties": {"error": None}, "size": 1})
     assert job.display_name is UNSET

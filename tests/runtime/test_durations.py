@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sttgen.runtime.durations import duration_to_ticks, ticks_to_duration
+from sttgen.runtime.durations import duration_to_ticks, rounded, ticks_to_duration
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,11 @@ def test_what_is_not_a_duration(text: str) -> None:
         duration_to_ticks(text)
 
 
+def test_an_error_quotes_the_beginning_of_a_long_text() -> None:
+    with pytest.raises(ValueError, match=r"smaller units: 'x{50}'$"):
+        duration_to_ticks("x" * 60)
+
+
 @given(
     st.booleans(),
     st.tuples(*[st.none() | st.integers(0, 10_000)] * 4),
@@ -98,3 +103,19 @@ def test_the_parts_of_a_duration_add_up(
 @given(st.integers(-(10**17), 10**17))
 def test_ticks_survive_both_ways(ticks: int) -> None:
     assert duration_to_ticks(ticks_to_duration(ticks)) == ticks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PT0S", "PT4.12S", "PT0.0000001S", "PT10S", "PT10M", "PT20H", "P100D", "PT4M12S", "PT1H0.5S",
+        "P1DT2H", "P1DT2H3M4.5S", "P10DT0.5S", "-PT0.01S", "-P1D",
+    ],
+)  # fmt: skip
+def test_a_duration_is_written_without_parts_that_are_zero(text: str) -> None:
+    assert ticks_to_duration(duration_to_ticks(text)) == text
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(1, 1000))
+def test_halves_are_rounded_to_the_even_number(value: int, unit: int) -> None:
+    assert rounded(value, unit) == round(Fraction(value, unit))

@@ -143,6 +143,33 @@ def test_what_is_no_file_is_refused_with_its_name(server, client, value, got):
     assert server.requests == []
 
 
+class Reader:
+    """A file that can only be read, and not iterated over."""
+
+    def __init__(self, content: bytes) -> None:
+        self._file = io.BytesIO(content)
+        self.read = self._file.read
+
+    def seekable(self) -> bool:
+        return False
+
+
+def test_what_can_be_read_is_a_file(server, client):
+    server.on("*", "*", Reply(status=201))
+    client.jobs.put_block("1", Reader(b"a"))
+    assert server.requests[-1].body == b"a"
+
+
+def test_a_value_that_has_no_text_is_refused_by_name(server, client):
+    with pytest.raises(ValueError, match="parameter 'p' must not be nan"):
+        send(server, client, {"p": float("nan")})
+
+
+def test_each_form_has_a_boundary_of_its_own(server, client):
+    first, second = (send(server, client, {"p": "x"}).headers["Content-Type"] for _ in range(2))
+    assert first != second
+
+
 def test_an_iterator_has_to_give_bytes(server, client):
     with pytest.raises(TypeError, match="must yield bytes; got str"):
         client.jobs.put_block("1", iter(["text"]))
@@ -187,10 +214,10 @@ def test_members_of_a_deep_object_are_named_in_errors(server, client):
 
 
 def test_a_cookie_has_a_style(server, client):
-    operation = Operation(id="x", method="GET", path="/x", styles={"cookie:a": Style("form", explode=False)})
+    operation = Operation(id="x", method="GET", path="/x", styles={"cookie:a": Style("pipeDelimited")})
     server.on("*", "*", Reply(status=204))
-    client.jobs._call(operation, cookies={"a": [1, 2], "b": "c", "d": UNSET})
-    assert server.requests[-1].headers["Cookie"] == "a=1,2; b=c"
+    client.jobs._call(operation, cookies={"a": [1, 2], "b": ["c", 3], "d": UNSET})
+    assert server.requests[-1].headers["Cookie"] == "a=1%7C2; b=c,3"
 
 
 def test_a_job_is_json(server, client):

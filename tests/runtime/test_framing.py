@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sttgen.runtime import ApiConnectionError, ApiError, RetryPolicy
+from sttgen.runtime import ApiConnectionError, ApiError, ResponseTooLarge, RetryPolicy
 from tests.runtime.house import HouseClient
 from tests.servers.raw import RawServer
 from tests.servers.scripted import Reply
@@ -63,6 +63,28 @@ def test_broken_framing_is_a_connection_error(name, limit, tmp_path):
         with pytest.raises(ApiConnectionError):
             client._session.download(f"{server.url}/f", tmp_path / "f")
     assert list(tmp_path.iterdir()) == []
+
+
+REASONS = {
+    "a chunk of -5 bytes": "Connection broken: HTTPException('the size of a chunk is negative')",
+    "no answer": "Connection aborted: Remote end closed connection without response",
+}
+
+
+@pytest.mark.parametrize("name", REASONS)
+def test_errors_say_what_is_wrong_with_the_framing(name):
+    with RawServer(BROKEN[name]) as server, pytest.raises(ApiConnectionError) as caught:
+        HouseClient(server.url, retries=QUICK).jobs.get("1")
+    assert str(caught.value).startswith(f"Jobs_Get: {REASONS[name]}")
+    assert caught.value.operation == "Jobs_Get"
+    assert len(caught.value.history) == 1
+
+
+def test_two_lengths_do_not_lead_past_the_limit():
+    with RawServer(sized(b"19, 19", BODY.replace(b"a", b"a" * 70_000, 1))) as server:
+        client = HouseClient(server.url, retries=QUICK, max_response_bytes=100)
+        with pytest.raises(ResponseTooLarge):
+            client.jobs.get("1")
 
 
 @pytest.mark.parametrize("length", [b"-5", b"abc", b"19, 19", b"+19", b" 19 "])

@@ -107,6 +107,11 @@ def test_a_proxy_that_refuses_a_tunnel_is_a_connection_error(server):
         client.jobs.get("1")
 
 
+def test_a_client_shows_its_address():
+    assert repr(HouseClient("https://h")) == "<HouseClient https://h/api/v1>"
+    assert repr(HouseClient.__new__(HouseClient)) == "<HouseClient>"
+
+
 def test_an_unknown_host_is_a_connection_error():
     with (
         HouseClient("http://service.invalid", retries=RetryPolicy(total=0)) as client,
@@ -169,6 +174,18 @@ def test_a_wait_ends_in_time_though_a_poll_would_be_retried_for_longer(server):
     assert len(server.requests) > 1
 
 
+def test_patience_may_be_none_at_all_or_a_year(server, client):
+    server.on("GET", "*", Reply(json=job("Succeeded")))
+    assert client.jobs.wait("7", interval=0, max_wait=365 * 86400).id == "7"
+
+
+def test_an_empty_answer_is_not_the_end(server, client):
+    server.on("GET", "*", Reply(status=204))
+    with pytest.raises(WaitTimeout, match="Jobs_Get: still None after 0 seconds") as caught:
+        client.jobs.wait("7", timeout=0)
+    assert caught.value.operation == "Jobs_Get"
+
+
 def test_waiting_obeys_retry_after_before_the_interval(server, client):
     server.on(
         "GET", "*", Reply(json=job("Running"), headers={"retry-after-ms": "5"}), Reply(json=job("Succeeded"))
@@ -195,7 +212,7 @@ def test_a_deadline_ends_the_wait_after_one_last_look(server, client):
     server.on("GET", "*", Reply(json=job("Paused")))
     start = time.monotonic()
     with pytest.raises(WaitTimeout, match="still Paused") as caught:
-        client.jobs.wait("7", timeout=0.05)
+        client.jobs.wait("7", timeout=0.5)
     assert time.monotonic() - start < 10
     assert caught.value.entity.status == "Paused"
     assert len(server.requests) == 2

@@ -38,7 +38,8 @@ def test_the_limit_counts_what_comes_out_of_the_compression(server, client, form
     with pytest.raises(ResponseTooLarge, match=rf"Jobs_Get.*max_response_bytes.*{len(BODY) - 1}") as caught:
         short.jobs.get("1")
     assert caught.value.operation == "Jobs_Get"
-    with pytest.raises(ResponseTooLarge, match="the request was executed"):
+    assert "executed" not in str(caught.value)
+    with pytest.raises(ResponseTooLarge, match=r"Jobs_Create: .* bytes\); the request was executed$"):
         short.jobs.create({})
     with pytest.raises(ResponseTooLarge):
         short._session.download(f"{server.url}/f")
@@ -67,9 +68,23 @@ def test_the_body_of_an_error_is_cut(server, form):
     with pytest.raises(NotFound) as caught:
         client.jobs.get("1")
     assert len(caught.value.body) == 1 << 20
+    for limit, size in ((100, 100), (None, 1 << 20)):
+        with pytest.raises(NotFound) as caught:
+            client.with_options(max_response_bytes=limit).jobs.get("1")
+        assert len(caught.value.body) == size
+
+
+@pytest.mark.parametrize("body", [b"", b"[]"])
+def test_what_is_read_in_pieces_keeps_its_headers_and_its_reason(server, client, body):
+    server.on("*", "*", Reply(status=503, json={}), Reply(status=404, body=[body], headers={"X-Id": "7"}))
     with pytest.raises(NotFound) as caught:
-        client.with_options(max_response_bytes=100).jobs.get("1")
-    assert len(caught.value.body) == 100
+        client.jobs.get("1")
+    assert caught.value.headers["X-Id"] == "7"
+    assert caught.value.message == (body.decode() or "Not Found")
+    server.on("*", "*", Reply(status=503), FORMS["chunked"])
+    with pytest.raises(ResponseTooLarge) as caught:
+        client.with_options(max_response_bytes=10).jobs.get("1")
+    assert caught.value.history == ("GET: 503",)
 
 
 @pytest.mark.parametrize("status", [200, 201, 299])

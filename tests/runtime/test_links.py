@@ -6,7 +6,15 @@ import tracemalloc
 
 import pytest
 
-from sttgen.runtime import UNSET, ApiError, ApiStatusError, Operation, OperationGroup
+from sttgen.runtime import (
+    UNSET,
+    ApiError,
+    ApiStatusError,
+    ApiTimeoutError,
+    Operation,
+    OperationGroup,
+    RetryPolicy,
+)
 from sttgen.runtime.origin import Endpoint, origin_of, target_of
 from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient
@@ -44,13 +52,27 @@ def test_pages_are_fetched_one_by_one(server, client):
         "a",
         f"{BASE}/jobs?skip=1",
     )
+    assert first.raw.next_link == first.next_link
+    assert first.headers["content-type"] == "application/json"
     assert [job.display_name for job in next(pages).items] == ["b"]
     assert next(pages, None) is None
 
 
-@pytest.mark.parametrize("body", [{"values": None}, {}, {"values": []}])
-def test_a_page_without_items_is_empty(server, client, body):
-    server.on("GET", f"{BASE}/jobs", Reply(json=body))
+def test_the_timeout_of_a_listing_holds_for_every_page(server, client):
+    link = f"{BASE}/jobs?skip=1"
+    server.on("GET", f"{BASE}/jobs", page("a", link=link), Reply(json={"values": []}, delay=1))
+    pager = client.with_options(retries=RetryPolicy(total=0)).jobs.list(timeout=0.3)
+    pages = pager.by_page()
+    assert [job.display_name for job in next(pages).items] == ["a"]
+    with pytest.raises(ApiTimeoutError):
+        next(pages)
+
+
+@pytest.mark.parametrize(
+    "reply", [Reply(json={"values": None}), Reply(json={}), Reply(json={"values": []}), Reply(status=204)]
+)
+def test_a_page_without_items_is_empty(server, client, reply):
+    server.on("GET", f"{BASE}/jobs", reply)
     assert list(client.jobs.list()) == []
 
 
@@ -100,7 +122,9 @@ def test_a_link_to_another_origin_is_rebased_when_it_lies_under_the_base_path(se
     assert elsewhere.requests == []
 
 
-@pytest.mark.parametrize("path", ["/other/jobs", "/api/v1x/jobs", "/api/v1/../../x", "/api/v1/%2E%2e/x", ""])
+@pytest.mark.parametrize(
+    "path", ["/other/jobs", "/api/v1x/jobs", "/api/v1/../../x", "/api/v1/./x", "/api/v1/%2E%2e/x", ""]
+)
 def test_any_other_link_to_another_origin_is_an_error_that_names_the_origin(server, elsewhere, client, path):
     server.on("GET", f"{BASE}/jobs", page("a", link=f"{elsewhere.url}{path}?sig=SECRETSIG"))
     with pytest.raises(ApiError, match=f"127.0.0.1:{elsewhere.port}") as caught:
@@ -115,6 +139,7 @@ def test_any_other_link_to_another_origin_is_an_error_that_names_the_origin(serv
         ("https://h", "https://h:443/api/v1/a?%2f=%C3%A4#f", "/api/v1/a?%2f=%C3%A4"),
         ("https://h/", "HTTPS://H/api/v1/a", "/api/v1/a"),
         ("https://proxy/speech/", "https://westus/api/v1/a?x", "/speech/api/v1/a?x"),
+        ("https://proxy/speech/", "https://westus/api/v1/a?x=/../y", "/speech/api/v1/a?x=/../y"),
         ("https://proxy/speech", "https://proxy/speech/api/v1/a", "/speech/api/v1/a"),
         ("https://h", "/api/v1/a", "/api/v1/a"),
         ("https://h", "?skip=1", "/api/v1/?skip=1"),
@@ -158,6 +183,7 @@ def test_spelling_of_origins():
     assert origin_of("HTTPS://Host:443/x") == "https://host"
     assert origin_of("http://h:8080") == "http://h:8080"
     assert target_of("https://h/a%2fb?c=%2F#d") == "/a%2fb?c=%2F"
+    assert target_of("https://h/a?next=http://other/b") == "/a?next=http://other/b"
 
 
 def test_a_redirect_on_the_same_origin_keeps_the_credential(server, client):
@@ -202,8 +228,16 @@ def test_other_methods_are_not_redirected(server, elsewhere, client, status):
         ) as caught:
             call()
         assert caught.value.status == status
+        assert str(caught.value).endswith(", which is not followed")
         assert "SECRETSIG" not in str(caught.value)
     assert elsewhere.requests == []
+
+
+def test_a_head_is_redirected(server, client):
+    server.on("HEAD", "/api/v1/x", Reply.redirect("/api/v1/y"))
+    server.on("HEAD", "/api/v1/y", Reply())
+    client.jobs._call(Operation(id="X_Head", method="HEAD", path="/x"))
+    assert [request.path for request in server.requests] == ["/api/v1/x", "/api/v1/y"]
 
 
 def test_a_redirect_to_no_http_url_is_an_error(server, client):

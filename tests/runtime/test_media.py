@@ -24,6 +24,7 @@ def read(server, client, media: str, body: bytes, returns: Any = str, text: bool
         ("text/plain;charset=latin-1", b"\xe9", "é"),
         ('text/plain; charset="latin-1"', b"\xe9", "é"),
         ("text/plain; charset= latin-1 ; format=flowed", b"\xe9", "é"),
+        ('text/plain; charset="latin-1"; format=flowed', b"\xe9", "é"),
         ("text/plain; charset=latin-1; x-charset=utf-8", b"\xe9", "é"),
         ("text/plain; charset=klingon", "é".encode(), "é"),
         ("text/plain; charset=ascii", "é".encode(), "é"),
@@ -47,7 +48,8 @@ def test_a_text_is_read_in_its_charset(server, client, media, body, text):
     [
         ("text/plain", b"\xff", "charset"),
         ("text/plain; charset=ascii", b"\xff", "charset"),
-        ("image/png; quality=1", b"a", "text but image/png;"),
+        ("image/png; quality=1; x=2", b"a", "text but image/png;"),
+        (f"image/{'x' * 100}", b"a", f"text but image/{'x' * 74};"),
     ],
 )
 def test_what_is_no_text_is_refused_or_bytes(server, client, media, body, reason):

@@ -13,6 +13,7 @@ from sttgen.runtime import (
     BasicCredential,
     Entity,
     Model,
+    OpenModel,
     Operation,
     OperationFailed,
     Poller,
@@ -72,6 +73,25 @@ def test_an_entity_is_sent_as_a_reference_where_one_is_wanted():
     for entity in (Job(display_name="a"), Entity()):
         with pytest.raises(ValueError, match=f"this {type(entity).__name__} has no self_url"):
             to_wire(Order(job=entity))
+
+
+class Bare(OpenModel):
+    """An open model that does not declare where its unknown properties go."""
+
+    name: str
+
+
+def test_data_has_what_is_only_read_at_any_depth():
+    job = Job(display_name="a", self_url=SELF)
+    loose = Loose(name="n", additional_properties={"p": job})
+    assert loose.to_dict() == {"name": "n", "p": job.to_dict()}
+    order = Order(job={"x": [Properties(duration="d")]}, jobs=[job])
+    assert order.to_dict() == {"job": {"x": [{"duration": "d"}]}, "jobs": [job.to_dict()]}
+    assert to_wire(Bare(name="a")) == {"name": "a"}
+
+
+def test_a_model_shows_its_attributes():
+    assert repr(Job(display_name="a", size=1)) == "Job(display_name='a', size=1)"
 
 
 def test_what_is_only_read_is_not_sent_at_any_depth():
@@ -199,7 +219,7 @@ def test_a_file_is_an_address_or_has_one(server, client, tmp_path):
     assert client.download(_Linked(url), tmp_path / "file", timeout=5) is None
     assert (tmp_path / "file").read_bytes() == b"content"
     for file in (_Linked(None), _Linked(""), _Linked(UNSET)):
-        with pytest.raises(ValueError, match=r"links\.content_url"):
+        with pytest.raises(ValueError, match=r"links\.content_url; got an entity without it"):
             client.download(file)
     for wrong in ("", 5, None):
         with pytest.raises(ValueError, match=rf"links\.content_url.*{type(wrong).__name__}"):

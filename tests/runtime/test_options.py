@@ -8,9 +8,11 @@ import pickle
 import pytest
 
 from sttgen.runtime import (
+    DEFAULT_TIMEOUT,
     ApiConnectionError,
     ApiTimeoutError,
     NotFound,
+    Operation,
     RequestEvent,
     ResponseEvent,
     RetryPolicy,
@@ -76,6 +78,17 @@ def test_each_option_takes_effect_and_the_original_keeps_its_own(server):
     assert client.jobs.get("1").display_name == "a"
     server.on("*", "*", Reply(status=503), OK)
     assert client.with_options(retries=RetryPolicy(total=1, backoff=0)).jobs.get("1").display_name == "a"
+
+
+def test_the_timeout_of_an_operation_replaces_the_default_and_no_other(server):
+    server.on("*", "*", Reply(status=204, delay=0.2))
+    operation = Operation(id="Jobs_Act", method="POST", path="/act", timeout=(1, 0.05))
+    usual = HouseClient(server.url, timeout=DEFAULT_TIMEOUT)
+    with pytest.raises(ApiTimeoutError, match=r"read timeout=0\.05"):
+        usual.jobs._call(operation)
+    usual.jobs._call(operation, timeout=5)
+    usual.with_options(timeout=5).jobs._call(operation)
+    usual.jobs._call(Operation(id="Jobs_Act", method="POST", path="/act"))
 
 
 def test_raw_responses_follow_the_options(server):

@@ -126,7 +126,7 @@ def test_https_proxy_is_for_https(server, proxy, certificates, monkeypatch):
     [
         "", "socks5://h:1080", "ftp://h", "http://", "http://:3128", "h:port", "h:99999", "h:0", "http://h/p",
         "http://h?x=1", "http://me:SECRET@", "http://me:SECRET@h:x", "http://[::1", "h h", "h\n", "//h",
-        "http://me:SECRET@h ost:1",
+        "http://me:SECRET@h ost:1", "http://me:SECRET SECRET@h:1",
     ],
 )  # fmt: skip
 def test_what_is_not_a_proxy_is_refused_at_once(proxy, monkeypatch):
@@ -142,8 +142,24 @@ def test_what_is_not_a_proxy_is_refused_at_once(proxy, monkeypatch):
 
 @pytest.mark.parametrize("proxy", [b"h:1", 5, ("h", 1), {"https": "h:1"}])
 def test_a_proxy_is_text(proxy):
-    with pytest.raises(TypeError, match="proxy must be a str"):
+    with pytest.raises(TypeError, match=f"proxy must be a str .*; got {type(proxy).__name__}$"):
         HouseClient("https://h", proxy=proxy)
+
+
+def test_http_and_https_may_have_different_proxies(server, elsewhere, certificates, monkeypatch):
+    elsewhere.on("*", "*", Reply(body=b"x"))
+    monkeypatch.setenv("NO_PROXY", server.url.removeprefix("http://"))
+    with (
+        ConnectProxy() as plain,
+        ConnectProxy() as tunnels,
+        ScriptedServer(context=certificates.server()).on("*", "*", ANSWER) as tls,
+    ):
+        monkeypatch.setenv("HTTP_PROXY", f"localhost:{plain.port}")
+        monkeypatch.setenv("HTTPS_PROXY", f"localhost:{tunnels.port}")
+        client = HouseClient(server.url, trust_env=True, ca_certs=certificates.ca)
+        client._session.download(f"{elsewhere.url}/f")
+        client._session.download(f"{tls.url}/f")
+        assert [head[:4] for proxy in (plain, tunnels) for head in proxy.requests] == [b"GET ", b"CONN"]
 
 
 def test_a_proxy_that_is_not_there_is_a_connection_error():

@@ -307,6 +307,7 @@ def test_error_classes_by_status(server, client):
         409: "Conflict",
         418: "ApiStatusError",
         505: "ServerError",
+        300: "ApiStatusError",
         304: "ApiStatusError",
     }
     for status, name in names.items():

@@ -8,6 +8,7 @@ import pickle
 import sys
 import traceback
 from importlib import import_module
+from uuid import uuid4
 
 import pytest
 
@@ -15,6 +16,7 @@ from sttgen.runtime import (
     ApiClient,
     ApiError,
     BasicCredential,
+    Operation,
     OperationGroup,
     RawOperationGroup,
     RetryPolicy,
@@ -125,9 +127,25 @@ def test_the_credentials_arrive(server):
     "credential", ["bad\nSECRET", "bad\r\nSECRET", "sécret-SECRET", lambda: "bad\nSECRET"]
 )
 def test_a_credential_that_would_break_the_header_is_refused_without_quoting_it(server, credential):
-    with pytest.raises(ValueError, match="printable") as caught:
+    with pytest.raises(ValueError, match=r"^the (credential|token) must be printable") as caught:
         HouseClient(server.url, credential=credential).jobs.get("1")
     assert "SECRET" not in str(caught.value)
+
+
+def test_keys_are_quoted(server):
+    server.on("*", "*", Reply(json={"displayName": "a"}))
+    for security in (Security(key_query="a/b"), Security(key_cookie="k")):
+        HouseClient(server.url, credential="c/d", security=security).jobs.get("1")
+    query, cookie = server.requests
+    assert (query.query, cookie.headers["Cookie"]) == ("a%2Fb=c%2Fd", "k=c%2Fd")
+
+
+def test_the_cookie_of_a_key_goes_with_those_of_the_call(server):
+    server.on("*", "*", Reply(status=204))
+    client = HouseClient(server.url, credential="c", security=Security(key_cookie="k"))
+    client.jobs._call(Operation(id="x", method="GET", path="/x"), cookies={"a": 1})
+    client.jobs._call(Operation(id="x", method="GET", path="/x"), headers={"Cookie": "a=2"})
+    assert [request.headers["Cookie"] for request in server.requests] == ["a=1; k=c", "a=2; k=c"]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -183,13 +201,13 @@ def test_every_name_that_means_a_secret_is_masked(server, log, name):
 
 
 def test_a_document_declares_further_secrets():
-    for name in ("Fresh-Secret", "fresh[secret].x", "Fresh-Secret"):
+    number = uuid4().hex  # the names stay secret for the rest of the process
+    for name in (f"Fresh-{number}", f"fresh[{number}].x", f"Fresh-{number}"):
         hide_query(name)
         for spelling in (name, name.lower(), name.upper()):
             assert redact(f"https://h/x?{spelling}=SECRET&y=1") == f"https://h/x?{spelling}=***&y=1"
-    assert (
-        redact("?sig=SECRET&freshXsecret=1&fresh[secret]yx=2") == "?sig=***&freshXsecret=1&fresh[secret]yx=2"
-    )
+    others = f"freshX{number}=1&fresh[{number}]yx=2"
+    assert redact(f"?sig=SECRET&{others}") == f"?sig=***&{others}"
 
 
 @pytest.mark.parametrize("base", [ApiClient, OperationGroup, RawOperationGroup])
@@ -209,13 +227,81 @@ def test_methods_of_a_generated_class_keep_no_variables(base):
         def further(self, secret):
             raise LookupError
 
+    class Refusing(base):
+        def __init__(self, secret):
+            raise LookupError
+
     generated = OfAProgram.__new__(OfAProgram)
     kept = []
-    for call in (generated.act, Generated.make, generated._own, generated.further):
+    for call in (generated.act, Generated.make, Refusing, generated._own, generated.further):
         with pytest.raises(LookupError) as caught:
             call("SECRET")
         kept.append("secret" in caught.traceback[-1].frame.f_locals)
-    assert kept == [False, False, True, True]
+    assert kept == [False, False, False, True, True]
+
+
+def test_nor_do_functions_that_a_method_calls_in_its_own_module():
+    """Modules of generated packages have names of their own, which the runtime learns from their classes."""
+    source = """
+class Group(OperationGroup):
+    def act(self):
+        return _inner("SECRET")
+def _inner(secret):
+    raise LookupError
+"""
+    module = {"__name__": f"fresh_{uuid4().hex}", "OperationGroup": OperationGroup}
+    exec(source, module)
+    with pytest.raises(LookupError) as caught:
+        module["Group"](None).act()
+    assert "SECRET" not in shown(caught.value)
+
+
+def test_frames_of_libraries_keep_no_variables_and_those_of_the_program_keep_theirs(server):
+    client = HouseClient(server.url, credential=KEY)
+    with pytest.raises(UnicodeEncodeError) as encoding:
+        client.jobs.get("SECRET\ud800")
+    assert (encoding.value.object, encoding.value.args[1], len(encoding.value.args)) == ("", "", 5)
+    with pytest.raises(TypeError, match="must yield bytes") as reading:
+        client.jobs.put_block("1", iter(["SECRET"]))
+    for caught in (encoding, reading):
+        frames = [entry.frame for entry in caught.traceback[1:] if entry.name != "call"]
+        assert not [frame.code.name for frame in frames if frame.f_locals]
+    # In another module than this one, whose generated classes make it one of the runtime's.
+    hook = eval("lambda event: event.method.join(['mine', '\\ud800']).encode()", {"__name__": "program"})
+    with pytest.raises(UnicodeEncodeError) as own:
+        client.with_options(on_request=hook).jobs.get("1")
+    assert own.value.object == "mineGET\ud800"
+    assert "event" in own.traceback[-1].frame.f_locals
+
+
+def test_the_frames_of_all_errors_in_a_chain_are_cleared():
+    class Chained(OperationGroup):
+        def act(self, secret):
+            errors = []
+            for _ in range(3):
+                try:
+                    self.fail(secret)
+                except LookupError as error:
+                    errors.append(error)
+            last, cause, context = errors
+            last.__cause__, last.__context__, context.__cause__, cause.__context__ = (
+                cause,
+                context,
+                last,
+                last,
+            )
+            raise last
+
+        def fail(self, secret):
+            raise LookupError
+
+    with pytest.raises(LookupError) as caught:
+        Chained(None).act("SECRET")
+    for error in (caught.value, caught.value.__cause__, caught.value.__context__):
+        trace = error.__traceback__
+        while trace.tb_next is not None:
+            trace = trace.tb_next
+        assert "secret" not in trace.tb_frame.f_locals
 
 
 def test_whatever_urllib3_logs_is_masked(client, log):

@@ -90,7 +90,7 @@ def test_a_handshake_that_fails_was_before_the_request(answer, certificates):
     with RawServer(lambda _head, _socket: [answer]) as plain:
         url = plain.url.replace("http:", "https:")
         with pytest.raises(ApiConnectionError) as caught:
-            HouseClient(url, ca_certs=certificates.ca, retries=ONCE, timeout=1).jobs.create({})
+            HouseClient(url, ca_certs=certificates.ca, retries=ONCE, timeout=0.5).jobs.create({})
     assert not caught.value.may_have_executed
 
 
@@ -149,7 +149,7 @@ def files(tmp_path, certificates):
 
 
 REFUSED = {
-    "missing": ({"ca_certs": "none"}, ValueError, r"ca_certs '.*none\.pem' cannot be read"),
+    "missing": ({"ca_certs": "none"}, ValueError, r"ca_certs '.*none\.pem' cannot be read: No such"),
     "junk": ({"ca_certs": "junk"}, ValueError, r"ca_certs '.*junk\.pem' is not a valid PEM file"),
     "empty": ({"ca_certs": "empty"}, ValueError, r"ca_certs '.*empty\.pem' is not a valid PEM file"),
     "a key": ({"ca_certs": "key"}, ValueError, r"ca_certs '.*key\.pem' is not a valid PEM file"),
@@ -160,6 +160,8 @@ REFUSED = {
     "four": ({"client_cert": ("ca", "ca", "ca", "ca")}, ValueError, "client_cert must be a path"),
     "bytes": ({"ca_certs": b"ca"}, TypeError, "ca_certs must be a path .*; got bytes"),
     "a number": ({"client_cert": ("ca", 5)}, TypeError, "key of client_cert must be a path .*; got int"),
+    "a number as file": ({"client_cert": 5}, TypeError, "^client_cert must be a path .*; got int"),
+    "a number first": ({"client_cert": (5, "key")}, TypeError, "^the certificate of client_cert must be"),
     "no context": ({"ssl_context": True}, TypeError, "ssl_context must be an ssl.SSLContext; got bool"),
 }
 

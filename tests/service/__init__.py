@@ -1,7 +1,7 @@
 """A local Speech-to-text service for tests and demonstrations.
 
-It is stateful, follows `specs/v3_0` to `specs/v3_2`, keeps result files on a second origin, and misbehaves
-on request.
+It is stateful, follows the documents of all versions since v3.0, keeps result files on a second origin,
+and misbehaves on request.
 
     with SpeechService("v3.1") as service:
         client = SpeechToTextClient(endpoint=service.endpoint, credential=service.key)

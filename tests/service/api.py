@@ -30,9 +30,10 @@ from tests.service.core import Core
 from tests.service.description.errors import ServiceError, bad_request, not_found
 from tests.service.description.operations import ApiVersion, Content, Operation
 from tests.service.description.validation import (
-    ReadOnlyMembers,
+    WrongMembers,
     body_content,
     check_credential,
+    choose,
     json_body,
     path_values,
     query_values,
@@ -75,34 +76,43 @@ class Api:
         self._core = core
         self._violate = violate
         self.unknown_paths: list[str] = []
-        routes = [route for version in core.versions.values() for route in self._routes(version)]
         handlers: dict[Any, Any] = {
             ServiceError: self._refuse,
             HTTPException: self._refuse_unrouted,
             ClientDisconnect: self._disconnect,
             Exception: self._fail,
         }
-        self._application = Starlette(routes=routes, exception_handlers=handlers)
+        self._application = Starlette(routes=list(self._routes()), exception_handlers=handlers)
         self._application.router.redirect_slashes = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # Routes match the path as it was sent: an encoded slash does not end a segment.
         await self._application({**scope, "path": scope["raw_path"].decode("ascii")}, receive, send)
 
-    def _routes(self, version: ApiVersion) -> Iterator[Route]:
-        for template, operations in groupby(version.operations, lambda operation: operation.template):
-            methods = {operation.method: operation for operation in operations}
-            path = version.base_path + re.sub(r"\{(\w+)\}", r"{\1:segment}", template)
-            route = Route(path, partial(self._answer, version, methods), name=template)
-            route.methods = set(methods)  # Starlette would add HEAD
-            yield route
+    def _routes(self) -> Iterator[Route]:
+        """A route for each path below a base path, which versions can share."""
+        versions = list(self._core.versions.values())
+        for base in dict.fromkeys(version.base_path for version in versions):
+            sharing = [version for version in versions if version.base_path == base]
+            operations = [operation for version in sharing for operation in version.operations]
+            for template, group in groupby(sorted(operations, key=_in_order), lambda op: op.template):
+                path = base + re.sub(r"\{(\w+)\}", r"{\1:segment}", template)
+                route = Route(path, partial(self._answer, sharing, template), name=template)
+                route.methods = {operation.method for operation in group}  # Starlette would add HEAD
+                yield route
 
-    async def _answer(self, version: ApiVersion, methods: dict[str, Operation], request: Request) -> Response:
-        operation = methods[request.method]
+    async def _answer(self, sharing: list[ApiVersion], template: str, request: Request) -> Response:
+        version = choose(sharing, request.query_params)
+        methods = {op.method: op for op in version.operations if op.template == template}
+        operation = methods.get(request.method)
+        if operation is None:
+            allow = {"Allow": ", ".join(methods)}
+            raise HTTPException(405, headers=allow) if methods else HTTPException(404)
         request.state.record.operation = operation.id
         check_credential(version, request, self._core.settings.key, self._core.settings.token)
         path = path_values(operation, version.document, request.path_params)
         query = query_values(operation, version.document, request.query_params.multi_items())
+        query = {name: value for name, value in query.items() if name not in version.selector}
         content = body_content(operation, request)
         body = None if content is None else await self._body(version, operation, content, request)
         try:
@@ -173,8 +183,8 @@ class Api:
         return _json(reply.status, body, headers)
 
     async def _refuse(self, request: Request, error: ServiceError) -> Response:
-        if isinstance(error, ReadOnlyMembers):
-            self._violate("read-only-members", str(error), request.state.record)
+        if isinstance(error, WrongMembers):
+            self._violate(error.violation, str(error), request.state.record)
         return _json(error.status, error.body, error.headers)
 
     async def _refuse_unrouted(self, request: Request, error: HTTPException) -> Response:
@@ -195,6 +205,11 @@ class Api:
 
     async def _disconnect(self, request: Request, error: ClientDisconnect) -> Response:
         return Response(status_code=HTTPStatus.BAD_REQUEST)  # is not sent: there is no connection
+
+
+def _in_order(operation: Operation) -> tuple[tuple[bool, ...], str]:
+    """Sorts literal paths first, and operations of one path together."""
+    return operation.literalness, operation.template
 
 
 def _json(status: int, body: Any, headers: dict[str, str]) -> Response:

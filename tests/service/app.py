@@ -24,7 +24,7 @@ from tests.service.store.seeding import seed
 from tests.service.store.state import COLLECTIONS, Clock, Collection, Entity, Json, State
 from tests.service.store.storage import Storage
 
-VERSIONS = ("v3.2", "v3.1", "v3.0")
+VERSIONS = ("v3.2", "v3.1", "v3.0", "2025-10-15", "2024-11-15")
 
 
 class SpeechService:
@@ -48,6 +48,7 @@ class SpeechService:
             a permission to copy that has expired.
         locales: The locales that are supported.
         logs_per_endpoint: How many requests an endpoint with logging has logged when it is ready.
+        max_audio_bytes: Fast transcription refuses recordings of this size.
         public_endpoint: Scheme and host to write addresses with, as behind a proxy or custom domain.
     """
 
@@ -66,6 +67,7 @@ class SpeechService:
         references: Literal["refuse", "accept"] = "refuse",
         locales: tuple[str, ...] = LOCALES,
         logs_per_endpoint: int = 3,
+        max_audio_bytes: int = 250_000_000,
         public_endpoint: str | None = None,
     ) -> None:
         names = (version,) if isinstance(version, str) else tuple(version)
@@ -85,6 +87,7 @@ class SpeechService:
                 references,
                 locales,
                 logs_per_endpoint,
+                max_audio_bytes,
             ),
             self.clock,
             State(self.clock, polls_per_step=polls_per_step, seconds_per_step=seconds_per_step),
@@ -154,7 +157,8 @@ class SpeechService:
     def url(self, path: str, version: str | None = None) -> str:
         """The address of a path such as `/transcriptions`, by default in the first version that is served."""
         name = version or next(iter(self._core.versions))
-        return self.local_endpoint + self._core.versions[name].base_path + path
+        path, _, query = path.partition("?")
+        return self.local_endpoint + self._core.versions[name].url(path, query)
 
     @property
     def headers(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Any, Literal
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from tests.service.description.errors import bad_argument
 from tests.service.description.formats import duration_in_seconds
@@ -26,7 +26,7 @@ LOCALES = (
 )  # fmt: skip
 
 ENTITY = "entity:"
-MAX_TIME_TO_LIVE = 31 * 24 * 3600
+MIN_HOURS_TO_LIVE, MAX_HOURS_TO_LIVE = 6, 31 * 24
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Settings:
     references: Literal["refuse", "accept"]
     locales: tuple[str, ...]
     logs_per_endpoint: int
+    max_audio_bytes: int
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,8 @@ class Core:
 
     # Addresses.
 
-    def address(self, version: ApiVersion, key: str, **values: str) -> str | None:
-        path = version.address(key, **values)
+    def address(self, version: ApiVersion, key: str, query: str = "", **values: str) -> str | None:
+        path = version.address(key, query, **values)
         return None if path is None else self.endpoint + path
 
     def entity_address(self, version: ApiVersion, reference: str) -> str:
@@ -146,7 +147,10 @@ class Core:
             else:
                 bases = (endpoint + version.base_path for endpoint in self.accepted_endpoints)
                 tail = next((url.removeprefix(base) for base in bases if url.startswith(base)), "")
-            if match := re.fullmatch(r"/([a-z/]+)/([^/?#:]+)", tail):
+            path, _, query = tail.partition("?")
+            if dict(parse_qsl(query)) != version.selector:
+                continue
+            if match := re.fullmatch(r"/([a-z/]+)/([^/?#:]+)", path):
                 return match[1], unquote(match[2])
         return None
 
@@ -191,6 +195,7 @@ class Core:
                 for mode in ("interactive", "conversation", "dictation"):
                     path = f"/speech/recognition/{mode}/cognitiveservices/v1?cid={entity.id}"
                     links[f"{kind}{mode.capitalize()}"] = scheme + path
+                links[kind] = f"{scheme}/speech/universal/v2?cid={entity.id}"
         return {name: link for name, link in links.items() if link is not None}
 
     def _resolve(self, url: str, version: ApiVersion) -> str:
@@ -213,12 +218,16 @@ class Core:
         for name, value in (body.get("customProperties") or {}).items():
             if len(name) > 64 or (value is not None and len(value) > 256):
                 raise bad_argument("A custom property is too long.", target="customProperties")
-        life = (body.get("properties") or {}).get("timeToLive")
+        properties = body.get("properties") or {}
+        life, hours = properties.get("timeToLive"), properties.get("timeToLiveHours")
         if life is not None:
             seconds = duration_in_seconds(life)
-            if seconds is None or seconds > MAX_TIME_TO_LIVE:
+            if seconds is None or seconds > MAX_HOURS_TO_LIVE * 3600:
                 message = "timeToLive must be an ISO 8601 duration of at most 31 days."
                 raise bad_argument(message, "InvalidTimeToLive", target="properties.timeToLive")
+        if hours is not None and not MIN_HOURS_TO_LIVE <= hours <= MAX_HOURS_TO_LIVE:
+            message = f"timeToLiveHours must be from {MIN_HOURS_TO_LIVE} to {MAX_HOURS_TO_LIVE}."
+            raise bad_argument(message, "InvalidTimeToLive", target="properties.timeToLiveHours")
 
     def default_base_model(self, locale: str) -> Json | None:
         """A reference to the newest base model of a locale."""

@@ -10,7 +10,7 @@ import pytest
 
 import speechtotext_v2 as swagger_client
 from speechtotext_core.kits.facade.map.plan import plan_of
-from speechtotext_core.kits.facade.usage import notes, sites
+from speechtotext_core.kits.facade.usage import sites
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.shim.conftest import client_for
 
@@ -35,12 +35,12 @@ LISTING = Reply(json={"values": []})
     ],
 )
 def test_hosts(host: str, root: str) -> None:
-    assert plan_of("speechtotext_v2").addresses.service_root(host) == root
+    assert plan_of("speechtotext_v2", "v3.1").addresses.service_root(host) == root
 
 
 def test_a_host_that_is_none() -> None:
     with pytest.raises(ValueError, match="not the address of a service"):
-        plan_of("speechtotext_v2").addresses.service_root("ftp://westus.cris.ai")
+        plan_of("speechtotext_v2", "v3.1").addresses.service_root("ftp://westus.cris.ai")
 
 
 def test_keys_are_read_at_each_call(server: ScriptedServer) -> None:
@@ -176,7 +176,6 @@ def _warn_of_host_at(client: swagger_client.ApiClient, *lines: int) -> None:
 
 
 def test_an_old_host_is_mentioned_once() -> None:
-    notes.forget()
     with client_for("x") as client:
         with swagger_client.recorder() as recorded:
             client.configuration.host = "https://westus.cris.ai/api/speechtotext/v2.0"

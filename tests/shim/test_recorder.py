@@ -6,31 +6,27 @@ import json
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.reduction import ForkingPickler
 
 import pytest
 
 import speechtotext_v2 as swagger_client
-from speechtotext_core.kits.facade.usage import notes
+from speechtotext_core.kits.facade.usage.recorder import Recorder
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
 from tests.shim.conftest import client_for
 
 
 @pytest.fixture(autouse=True)
-def afresh(server: ScriptedServer) -> Iterator[None]:
+def empty_listings(server: ScriptedServer) -> None:
     server.on("GET", "*", Reply(json={"values": []}))
-    notes.forget()
-    yield
-    notes.forget()
 
 
 def test_each_place_is_warned_once(scripted: swagger_client.ApiClient) -> None:
     api = swagger_client.CustomSpeechTranscriptionsApi(scripted)
     with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
+        warnings.simplefilter("default")
         for _ in range(3):
             api.get_transcriptions()
         api.get_transcriptions(async_req=True).get(30)
@@ -108,6 +104,14 @@ def test_what_the_shim_does_inside_is_not_listed(
         ("call", "CustomSpeechModelsApi.get_model(id)", "V2-OP-GetModel"),
         ("call", "Model.to_dict()", "V2-CLIENT-to_dict"),
     }
+
+
+def test_a_recorder_does_not_hear_of_another_package(scripted: swagger_client.ApiClient) -> None:
+    with Recorder("speechtotext_other", "v3.1") as other, swagger_client.recorder() as used:
+        swagger_client.CustomSpeechTranscriptionsApi(scripted).get_transcriptions(take=5)
+        swagger_client.TranscriptionUpdate(name="n")
+    assert other.uses == []
+    assert {"V2-OP-GetTranscriptions", "V2-QRY-take", "V2-PROP-name"} <= set(used.rules)
 
 
 def test_a_report_keeps_letters(scripted: swagger_client.ApiClient) -> None:

@@ -19,7 +19,7 @@ from tests.shim.rule_cases import (
     rules_of,
 )
 
-PLAN = plan_of("speechtotext_v2")
+PLAN = plan_of("speechtotext_v2", "v3.0")
 
 
 def _check_host(rule: Json, server: ScriptedServer, _: Path) -> None:
@@ -29,8 +29,8 @@ def _check_host(rule: Json, server: ScriptedServer, _: Path) -> None:
 
 def _check_path(rule: Json, server: ScriptedServer, _: Path) -> None:
     if "://" in rule["before"]:
-        assert PLAN.addresses.in_version(rule["before"], "v3.0") == rule["after"]
-        assert PLAN.addresses.in_version(rule["after"], "v2.0") == rule["before"]
+        assert PLAN.addresses.to_new(rule["before"]) == rule["after"]
+        assert PLAN.addresses.to_old(rule["after"]) == rule["before"]
         return
     method, path = rule["before"].split()
     with client_on(server) as client:

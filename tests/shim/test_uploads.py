@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import speechtotext_v2 as swagger_client
-from speechtotext_core.kits.facade.conversions.forms import merge
+from speechtotext_core.kits.facade.conversions.forms import PLAIN, merge
 from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
 
@@ -116,3 +116,15 @@ def test_open_files_are_taken_too(
     with texts.open("rb") as file:
         _api(client).upload_dataset(**{**FORM, "data_import_kind": "Language"}, languagedata=file)
     assert b"1.wav\thello" in (service.requests.last.body or b"")
+
+
+def test_a_form_without_rules_of_its_own_takes_one_file_as_it_is(archive: Path, texts: Path) -> None:
+    PLAIN.check({}, "upload")
+    with PLAIN.material({"audiodata": None, "data": str(archive)}, None) as file:
+        assert file == archive
+    with texts.open("rb") as opened, PLAIN.material({"data": opened}, None) as file:
+        assert file is opened
+    with PLAIN.material({"data": None}, None) as file:
+        assert file is None
+    with pytest.raises(ValueError, match=r"pass one file, .* \(got first and second\)"):
+        PLAIN.material({"first": str(archive), "second": str(texts)}, None).__enter__()

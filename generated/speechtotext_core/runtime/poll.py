@@ -8,8 +8,6 @@ from math import inf
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from msgspec import UNSET
-
 from .errors import ApiStatusError, OperationFailed, WaitTimeout
 from .operation import Operation, Poller
 
@@ -130,6 +128,5 @@ def _failure(operation: Operation[Any], poller: Poller, entity: Any) -> Operatio
 
 
 def _member(value: Any, name: str) -> Any:
-    """Return a member of a model or mapping; None if it is absent or UNSET."""
-    member = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
-    return None if member is UNSET else member
+    """Return a member of a model or mapping; None or UNSET if it is absent. Neither has members."""
+    return value.get(name) if isinstance(value, dict) else getattr(value, name, None)

@@ -31,7 +31,7 @@ def plain_ids(operation: Operation[Any], path: Mapping[str, Any], endpoint: Endp
         for name in operation.entities
         if isinstance(path[name], Entity) or (isinstance(path[name], str) and "://" in path[name])
     }
-    return {**path, **ids} if ids else path
+    return {**path, **ids}
 
 
 def _plain_id(template: str, name: str, value: str | Entity, endpoint: Endpoint) -> str:

@@ -72,7 +72,6 @@ class PolicyRetry(Retry):
 
     Args:
         policy: The policy.
-        deadline: Moment, by `monotonic`, after which no attempt starts; 0 for none yet.
         once: True if nothing can be retried because the body cannot be read twice.
         **options: Options of urllib3's Retry.
     """
@@ -81,9 +80,7 @@ class PolicyRetry(Retry):
         """Return the same policy for an operation that is idempotent although its method is not."""
         return self.new(allowed_methods=IDEMPOTENT | {method})
 
-    def __init__(
-        self, *, policy: RetryPolicy, deadline: float = 0.0, once: bool = False, **options: Any
-    ) -> None:
+    def __init__(self, *, policy: RetryPolicy, once: bool = False, **options: Any) -> None:
         # `other` counts TLS and proxy failures, which are not transient.
         defaults: dict[str, Any] = {
             "allowed_methods": IDEMPOTENT,
@@ -94,13 +91,14 @@ class PolicyRetry(Retry):
         }
         super().__init__(**defaults | options)
         self.policy = policy
-        self.deadline = deadline
         self.once = once
+        # The moment, by `monotonic`, after which no attempt starts; 0 for none yet.
+        self.deadline = 0.0
         self.wait = 0.0
 
     def new(self, **changes: Any) -> Self:
         """Return a copy with changed options."""
-        return super().new(policy=self.policy, deadline=self.deadline, once=self.once, **changes)
+        return super().new(policy=self.policy, once=self.once, **changes)
 
     def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:  # noqa: ARG002  urllib3's
         """Whether a status is retried."""

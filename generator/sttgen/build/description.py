@@ -193,7 +193,7 @@ class Descriptions:
         spec = _file(config.spec)
         for version in plan.versions:
             if _file(specs / key(version) / "openapi.yaml") == spec:
-                return other_versions(plan, self._surface(specs, version, diagnostics))
+                return other_versions(plan, version)
         diagnostics.add(
             "E003",
             f"package {config.name} has pair files that do not join its document with another version",

@@ -17,7 +17,7 @@ from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import LoweredDocument
 from sttgen.format import FORMATTER, format_files
 from sttgen.ir import Api, Model
-from sttgen.migration import Plan, key
+from sttgen.migration import Plan, facade_plan, key
 from sttgen.naming import Identifier
 from sttgen.pages import diagnostics_page, migration_page, templates_page
 from sttgen.render import package_view, render_client, render_runtime, render_shim, shim_view
@@ -80,7 +80,7 @@ def client(
         rendered = render_client(view, _templates(config), diagnostics)
     with stage("format"):
         kits = [overlay.kit.name] if overlay.kit else []
-        files = {**format_files(rendered, diagnostics), **_other_files(config, kits)}
+        files = {**format_files(rendered, diagnostics), **_other_files(config, kits, diagnostics)}
     origin = _origin(config, document)
     if overlay.file:
         origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
@@ -107,9 +107,11 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
     with stage("render"):
         name = Identifier(config.name)
         view = shim_view(api, plan, name, config.targets, version=config.version, runtime=config.runtime)
-        rendered = render_shim(view, plan.as_json(), _templates(config), diagnostics)
+        versions = [v for v in plan.versions if any(target.endswith(key(v)) for target in config.targets)]
+        plans = {key(version): facade_plan(plan, version) for version in versions}
+        rendered = render_shim(view, plan.as_json(), plans, _templates(config), diagnostics)
     with stage("format"):
-        files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"])}
+        files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"], diagnostics)}
     origin = _origin(config, document)
     origin["migrations"] = _migrations(config)
     return Output(files, origin, len(api.operations), _models(api))
@@ -174,8 +176,19 @@ def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostic
 # --- shared by the recipes ----------------------------------------------------------------------------------
 
 
-def _other_files(config: PackageConfig, kits: list[str]) -> dict[str, str]:
-    """Return what no template prints: copies of runtime and kits, unless the package imports them."""
+def _other_files(config: PackageConfig, kits: list[str], diagnostics: Diagnostics) -> dict[str, str]:
+    """Return what no template prints: copies of runtime and kits, unless the package imports them.
+
+    Adds E003 if the package that it imports them from lacks a kit.
+    """
+    for kit in kits:
+        if config.runtime_kits is not None and kit not in config.runtime_kits:
+            diagnostics.add(
+                "E003",
+                f"package {config.name} needs the kit {kit!r}, which its runtime {config.runtime} lacks",
+                Location("pyproject.toml"),
+                f"add {kit!r} to the entry 'kits' of the table of {config.runtime}",
+            )
     return {"py.typed": "", **({} if config.runtime else private_copies(kits))}
 
 

@@ -36,8 +36,8 @@ class Place(StrEnum):
 class StyleName(StrEnum):
     """How a value is written in its place.
 
-    ``tabDelimited`` is the ``tsv`` of Swagger 2.0; ``json`` is a value that is JSON text, and ``cookie`` one
-    between semicolons.
+    ``tabDelimited`` is the ``tsv`` of Swagger 2.0; ``json`` is a value that is JSON text, ``jsonBase64`` such
+    a text in Base64, and ``cookie`` one between semicolons.
     """
 
     SIMPLE = "simple"
@@ -50,6 +50,7 @@ class StyleName(StrEnum):
     DEEP_OBJECT = "deepObject"
     COOKIE = "cookie"
     JSON = "json"
+    JSON_BASE64 = "jsonBase64"
 
 
 class SchemeType(StrEnum):

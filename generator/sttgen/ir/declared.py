@@ -16,6 +16,8 @@ class Field:
         read_only: Only the service sets it.
         secret: Its value is not to be shown.
         bounds: The least and the greatest number, where the description gives both.
+        text_media: The media type of a part of a form whose text is JSON that holds a value of ``type``;
+            None for other parts, and for properties of models.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Field:
     secret: bool
     deprecated: bool
     bounds: tuple[int | float, int | float] | None
+    text_media: str | None = None
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ class Body:
         name: What the description calls it, if anything.
         fields: The parts of a form.
         parts: How some of them are written.
+        choices: The media types of a body of bytes, where it can have several.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Body:
     type: TypeRef
     fields: tuple[Field, ...]
     parts: tuple[Part, ...]
+    choices: tuple[str, ...]
     description: str
     required: bool
 
@@ -156,6 +158,8 @@ class Operation:
         secured: Whether a credential is sent.
         server: A path that replaces the one of the client.
         idempotent: The overlay says that it may be repeated, whatever its method.
+        lenient: The overlay says that numbers in its answer may be written as texts.
+        timeout: Seconds to wait for an answer, where the overlay says that it takes its time.
         partial: Something of it cannot be expressed; a diagnostic says what.
     """
 
@@ -177,6 +181,8 @@ class Operation:
     secured: bool
     server: str | None
     idempotent: bool
+    lenient: bool
+    timeout: float | None
     partial: bool
 
 

@@ -2,7 +2,19 @@
 
 from sttgen.kits.facade.map.rules import Rule, key
 from sttgen.migration.compose import compose
+from sttgen.migration.facade import facade_plan
 from sttgen.migration.plan import Mapped, Pair, Plan, Target
 from sttgen.migration.read import PairFile, read_pair
 
-__all__ = ["Mapped", "Pair", "PairFile", "Plan", "Rule", "Target", "compose", "key", "read_pair"]
+__all__ = [
+    "Mapped",
+    "Pair",
+    "PairFile",
+    "Plan",
+    "Rule",
+    "Target",
+    "compose",
+    "facade_plan",
+    "key",
+    "read_pair",
+]

@@ -50,7 +50,12 @@ def compose(
     if diagnostics.errors:
         return None
     steps = [tuple(pairs[:length]) for length in range(1, len(pairs) + 1)]
-    return Plan(tuple(pairs), {step[-1].to_version: chain(step) for step in steps})
+    versions = [files[0].from_version, *(file.to_version for file in files)]
+    return Plan(
+        tuple(pairs),
+        {step[-1].to_version: chain(step) for step in steps},
+        {version: surface(version) for version in versions},
+    )
 
 
 def _pair(file: PairFile, resolver: Resolver, further: list[tuple[str, str]]) -> Pair:

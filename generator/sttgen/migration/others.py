@@ -17,6 +17,7 @@ from sttgen.migration.surface import Surface, schema_name
 _UNCHANGED = ("same", "add", "bound", "widen")
 """Actions of rules that keep a name."""
 _MOST_RULES = 3
+_NEW = "is new in "
 
 Texts = Mapping[str, Mapping[str, str]]
 """Texts that complete "<name> ...", by owner and name."""
@@ -36,17 +37,17 @@ class OtherVersions:
     members: Texts
 
 
-def other_versions(plan: Plan, here: Surface) -> OtherVersions:
+def other_versions(plan: Plan, version: str) -> OtherVersions:
     """Return what a client says about names of other versions.
 
     A name has the meaning of the nearest earlier version that had it, or else of the first later one.
 
     Args:
         plan: The rename map.
-        here: The names of the client, in one of the versions of the map.
+        version: The version of the client, one of those of the map.
     """
-    position = plan.versions.index(here.version)
-    known = _Known(here)
+    position = plan.versions.index(version)
+    known = _Known(plan.surfaces[version])
     names, members = _Entries(), _Entries()
     for start in reversed(range(position)):
         pairs = plan.pairs[start:position]
@@ -65,15 +66,22 @@ class _Entry:
     name: str
     happened: str
     rules: list[Rule]
+    back: bool = False
+
+    @property
+    def new(self) -> bool:
+        """Whether only later versions have the name."""
+        return self.happened.startswith(_NEW)
 
     def text(self) -> str:
         """Return all of it as text."""
         if not self.rules:
             return self.happened
         ids = [rule.id for rule in self.rules]
-        shown = ", ".join(ids[:_MOST_RULES]) + (", ..." if len(ids) > _MOST_RULES else "")
-        notes = {rule.note for rule in self.rules}
-        return f"{self.happened}; see {shown}" + (f": {notes.pop()}" if len(notes) == 1 else "")
+        if len(ids) > _MOST_RULES:
+            return f"{self.happened}; see {', '.join(ids[:_MOST_RULES])}, ..."
+        notes = dict.fromkeys(rule.note for rule in self.rules)
+        return f"{self.happened}; see {', '.join(ids)}: {' '.join(notes)}"
 
 
 class _Entries:
@@ -93,8 +101,9 @@ class _Entries:
                     first.happened += f" or {entry.happened}"
         for key, entry in merged.items():
             before = self._known.setdefault(key, entry)
-            if before is not entry and entry.happened.startswith(_NEW) and _BACK not in before.happened:
-                before.happened += entry.happened.replace(_NEW, _BACK)
+            if entry.new and not before.new and not before.back:
+                before.back = True
+                before.happened += f" and is back in {entry.happened.removeprefix(_NEW)}"
                 before.rules += entry.rules
 
     def texts(self) -> Texts:
@@ -103,9 +112,6 @@ class _Entries:
         for (owner, name), entry in sorted(self._known.items()):
             texts.setdefault(owner, {})[name] = entry.text()
         return texts
-
-
-_NEW, _BACK = "is new in ", " and is back in "
 
 
 @dataclass
@@ -214,16 +220,21 @@ def _former_members(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterato
 
 def _gone(plan: Plan, owner: str, name: str, mapped: Mapped, targets: str) -> _Entry:
     """Return the entry for a name that became ``targets``, or nothing at all if they are empty."""
-    rules = [rule for id in mapped.rules if (rule := plan.rule(id)) is not None]
-    rules = [rule for rule in rules if rule.action not in _UNCHANGED] or rules
+    rules = _rules(plan, mapped)
     if not rules:
         return _Entry(owner, name, f"is now {targets}" if targets else "does not exist", [])
-    decisive = rules[0] if targets else next((rule for rule in rules if not rule.new), rules[-1])
+    decisive = rules[-1] if targets else next((rule for rule in rules if not rule.new), rules[-1])
     verb = {"rename": "was renamed", "move": "moved to"}.get(decisive.action, "was replaced by")
     version = next(pair.to_version for pair in plan.pairs if pair.from_version == decisive.version)
     return _Entry(
         owner, name, f"{verb} {targets} in {version}" if targets else f"was removed in {version}", rules
     )
+
+
+def _rules(plan: Plan, mapped: Mapped) -> list[Rule]:
+    """Return the rules of a name, those that changed it if there are any."""
+    rules = [rule for id in mapped.rules if (rule := plan.rule(id)) is not None]
+    return [rule for rule in rules if rule.action not in _UNCHANGED] or rules
 
 
 def _inside(target: str, class_name: str, members: Mapping[str, set[str]]) -> str:
@@ -287,7 +298,7 @@ def _later(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry]
                 for owner in owners
                 if owner is not None and attribute not in known.attributes[owner]
             ]
-        rules = [rule for id in mapped.rules if (rule := plan.rule(id)) is not None]
+        rules = _rules(plan, mapped)
         happened = f"{_NEW}{pairs[-1].to_version}"
         for owner, other in places:
             spelled = (here or "").partition("(")[0].removeprefix(f"{owner.removeprefix('models.')}.")

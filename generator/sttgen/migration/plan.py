@@ -15,6 +15,7 @@ import msgspec
 
 from sttgen.kits.facade.map.rules import Call, Rule, key
 from sttgen.migration.old_client import old_client_rules
+from sttgen.migration.surface import Surface
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class Plan:
     pairs: tuple[Pair, ...]
     composed: Mapping[str, Names]
     """For each version after the first: the names of the first version with those that they have there."""
+    surfaces: Mapping[str, Surface]
+    """The names of each version."""
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -143,18 +146,14 @@ class Plan:
             ends = self.versions[position + 1 :]
             further = [chain(self.pairs[position : position + length]) for length in range(1, len(ends) + 1)]
             for name, mapped in pair.names.items():
-                if mapped.area not in _PER_OPERATION and (
+                if mapped.area not in PER_OPERATION and (
                     mapped.rules or mapped.area not in ("error", "host")
                 ):
                     yield _entry(
                         pair.from_version, mapped, dict(zip(ends, (f[name] for f in further), strict=True))
                     )
-            for rule in pair.rules:
-                if rule.area in _PER_OPERATION:
-                    targets = tuple(Target(to) for to in rule.new)
-                    for old in rule.old:
-                        mapped = Mapped(rule.area, old, None, (rule.id,), targets)
-                        yield _entry(pair.from_version, mapped, dict.fromkeys(ends, mapped))
+            for mapped in named_by_rules(pair):
+                yield _entry(pair.from_version, mapped, dict.fromkeys(ends, mapped))
             for new in pair.added:
                 entry = _entry(pair.to_version, new, dict(self._onward(new, position)))
                 yield {**entry, "new": True}
@@ -167,8 +166,16 @@ class Plan:
             yield pair.to_version, new
 
 
-# Names of these areas belong to every operation alike: entries for the rules are fewer, and tell as much.
-_PER_OPERATION = ("header", "status")
+PER_OPERATION = ("header", "status")
+"""Areas whose names belong to every operation alike: the names in rules are fewer, and tell as much."""
+
+
+def named_by_rules(pair: Pair) -> Iterator[Mapped]:
+    """Yield the names in the rules of a step that are about headers and statuses."""
+    for rule in pair.rules:
+        if rule.area in PER_OPERATION:
+            for old in rule.old:
+                yield Mapped(rule.area, old, None, (rule.id,), tuple(Target(to) for to in rule.new))
 
 
 def _entry(version: str, mapped: Mapped, ends: Mapping[str, Mapped]) -> dict[str, Any]:

@@ -112,8 +112,20 @@ class Resolver:
         return [name], ()
 
     def _walked(self, name: str) -> tuple[list[str], tuple[str, ...]]:
-        """A property of a property, or of a renamed definition: the longest part with a rule decides."""
+        """A property of a property, or of a renamed definition: the longest part with a rule decides.
+
+        A rule about a member of the definition that is there comes before one about the place of that
+        definition, which the member goes along with.
+        """
         parts = name.split(".")
+        for length in range(len(parts) - 1, 1, -1):
+            place, member = ".".join(parts[:length]), ".".join(parts[length:])
+            owner = self.old.definition_at(place)
+            rule = self.rule("property", f"{owner}.{member}") if owner else None
+            if rule is not None:
+                inner = [c for to in rule.new for c in self.candidates(rule, to, f"{owner}.{member}")]
+                places = self.resolve("property", place, None).targets
+                return [f"{p.name}.{c.partition('.')[2]}" for p in places for c in inner], (rule.id,)
         for length in range(len(parts) - 1, 1, -1):
             rule = self.rule("property", ".".join(parts[:length]))
             if rule is not None:

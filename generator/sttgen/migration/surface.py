@@ -67,6 +67,15 @@ class Surface:
                 return None
         return ".".join(spelt) if model is not None and rest else None
 
+    def definition_at(self, dotted: str) -> str | None:
+        """The definition of the objects at ``Definition.property.property``; None if there are none."""
+        first, *rest = dotted.split(".")
+        place: Model | MapOf | None = self._models.get(first)
+        for part in rest:
+            member = self._field(place, part) if isinstance(place, Model) else None
+            place = self._inside(member[1]) if member is not None else None
+        return (schema_name(place.id) or None) if isinstance(place, Model) else None
+
     def _field(self, model: Model, wire: str) -> tuple[str, TypeRef] | None:
         owner: Model | None = model
         while owner is not None:

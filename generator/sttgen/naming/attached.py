@@ -6,7 +6,7 @@ from sttgen.diagnostics import Diagnostics
 from sttgen.document.read.pointers import join
 from sttgen.ir import Api
 from sttgen.naming.names import Names
-from sttgen.overlay.model import Overlay, matches
+from sttgen.overlay.model import Kit, Overlay, matches
 
 
 def check_also(overlay: Overlay, api: Api, names: Names, diagnostics: Diagnostics) -> None:
@@ -34,7 +34,13 @@ def check_attached(overlay: Overlay, names: Names, results: Names | None, diagno
     known = {str(group.attribute) for group in names.groups}
     classes = {f"models.{name}" for name in names.types.values()}
     classes |= {f"results.{name}" for name in results.types.values()} if results else set()
-    for group, attached in overlay.kit.attach.items() if overlay.kit else ():
+    kit = overlay.kit or Kit("")
+    for path, mixin in kit.mixins.items():
+        if path not in classes and (results is not None or not path.startswith("results.")):
+            place = overlay.locate(join("#", "kit", "mixins", path))
+            message = f"{mixin.key!r} is for the class {path}, which the client does not have"
+            diagnostics.add("E159", message, place)
+    for group, attached in kit.attach.items():
         for index, mixin in enumerate(attached):
             place = overlay.locate(join("#", "kit", "attach", group, index))
             missing = [path for path in mixin.types if path not in classes]

@@ -151,8 +151,9 @@ def _name_operations(
 
 
 def _name_arguments(operation: Operation, overlay: Overlay) -> dict[str, Identifier]:
-    """Name parameters and form fields, which share the signature of a method."""
+    """Name parameters, form fields and the media type of a body, which share the signature of a method."""
     scope = Scope("argument")
-    parts = [(p.id, p.wire) for p in operation.parameters]
+    parts = [(operation.body.id, "content type")] if operation.body and operation.body.choices else []
+    parts += [(p.id, p.wire) for p in operation.parameters]
     parts += [(f.id, f.wire) for f in (operation.body.fields if operation.body else ())]
     return {id: scope.claim(overlay.rename(id) or snake(split(wire)), "argument") for id, wire in parts}

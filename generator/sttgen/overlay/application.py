@@ -10,14 +10,19 @@ from typing import Any
 
 from sttgen.diagnostics import Diagnostics, Finding
 from sttgen.document import LoweredDocument
-from sttgen.document.read.pointers import escape
-from sttgen.overlay.model import Overlay, matches, matches_segment
+from sttgen.document.read.pointers import escape, join
+from sttgen.document.read.values import short
+from sttgen.overlay.model import DATA, Overlay, matches, matches_segment
+
+_SCHEMAS = "#/components/schemas/"
 
 _EXTENSIONS = {
     "secret": "x-ms-secret",
     "pager": "x-ms-pageable",
     "poller": "x-sttgen-poller",
     "idempotent": "x-sttgen-idempotent",
+    "lenient": "x-sttgen-lenient",
+    "timeout": "x-sttgen-timeout",
 }
 
 
@@ -43,7 +48,32 @@ def apply(overlay: Overlay, document: LoweredDocument, diagnostics: Diagnostics)
         for node in nodes:
             if isinstance(node, dict):
                 _correct(node, entry)
+    _check_references(overlay, data, diagnostics)
     return replace(document, data=data)
+
+
+def _check_references(overlay: Overlay, data: Mapping[str, Any], diagnostics: Diagnostics) -> None:
+    """Report references of corrections that lead nowhere. Such a reference would be read as "any value"."""
+    schemas = data.get("components", {}).get("schemas", {})
+    known = {f"{_SCHEMAS}{escape(name)}" for name in schemas}
+    for target, entry in overlay.entries.items():
+        for pointer, reference in _references(entry.get("fix"), join("#", "at", target, "fix")):
+            if not (isinstance(reference, str) and reference in known):
+                close = get_close_matches(str(reference), known, 1)
+                hint = f"did you mean {close[0]!r}?" if close else f"begin with {_SCHEMAS}"
+                message = f"there is no schema {short(repr(reference), 80)}"
+                diagnostics.report(Finding("E153", message, hint), overlay.locate(pointer))
+
+
+def _references(value: Any, pointer: str) -> Iterator[tuple[str, Any]]:
+    """Yield the references in the schemas of a correction, each with its pointer in the overlay."""
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        if key == "$ref" and not isinstance(inner, dict):
+            yield join(pointer, key), inner
+        elif key not in DATA and not str(key).startswith("x-"):
+            yield from _references(inner, join(pointer, key))
+    for index, item in enumerate(value) if isinstance(value, list) else ():
+        yield from _references(item, join(pointer, index))
 
 
 def _no_match(target: str, ids: list[str], file: str) -> Finding:

@@ -15,7 +15,7 @@ from sttgen.document.read.pointers import join
 from sttgen.document.read.source import Source
 from sttgen.document.read.values import short
 from sttgen.overlay.kits import kit_names, kit_offer
-from sttgen.overlay.model import ClientOptions, Kit, Overlay
+from sttgen.overlay.model import DATA, ClientOptions, Kit, Overlay
 
 
 def load_overlay(path: Path, diagnostics: Diagnostics, *, base: Path | None = None) -> Overlay | None:
@@ -123,6 +123,10 @@ def _is_poller(value: Any) -> bool:
     )
 
 
+def _is_timeout(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value <= 86400
+
+
 def _is_scopes(value: Any) -> bool:
     return _is_texts(value) and all(len(scope.split()) == 1 for scope in value)
 
@@ -153,7 +157,12 @@ def _is_attach(value: Any) -> bool:
 
 
 def _is_mixins(value: Any) -> bool:
-    return _is_mapping(value) and all(map(_is_name, value.values()))
+    return _is_mapping(value) and all(map(_is_class, value)) and all(map(_is_name, value.values()))
+
+
+def _is_class(path: str) -> bool:
+    module, _, name = path.partition(".")
+    return module in ("models", "results") and _is_name(name)
 
 
 _NAME = _Kind(_is_name, "a Python name, in ASCII")
@@ -173,7 +182,7 @@ _CLIENT = {
 _KIT = {
     "name": _NAME,
     "attach": _Kind(_is_attach, "a list of names for each group"),
-    "mixins": _Kind(_is_mixins, "a name for each model"),
+    "mixins": _Kind(_is_mixins, "a name for each class, which is written as models.Class or results.Class"),
     "modules": _NAMES,
 }
 _ENTRY = {
@@ -188,6 +197,8 @@ _ENTRY = {
         "a mapping with itemName and perhaps nextLinkName (the name of a link; cursors are not followed)",
     ),
     "idempotent": _FLAG,
+    "lenient": _FLAG,
+    "timeout": _Kind(_is_timeout, "a number of seconds, from 1 to 86400"),
     "poller": _Kind(_is_poller, "a mapping with status, done, failed and perhaps running and reason"),
     "advise": _Kind(_is_advice, "a mapping with value (text, a number, true or false) and why"),
     "why": _TEXT,
@@ -200,7 +211,6 @@ _CHOICES: Mapping[str, frozenset[str]] = {
     "type": TYPES | frozenset(SchemeType),
 }
 """The valid values of some keys of a description; corrections are applied after descriptions are checked."""
-_DATA = frozenset({"default", "example", "examples", "enum", "const"})
 
 
 def _check_overlay(source: Source) -> _Findings:
@@ -278,7 +288,7 @@ def _check_choices(value: Any, pointer: str) -> _Findings:
                     expected = ", ".join(sorted(choices))
                     message = f"{key!r} must be one of {expected}, not {short(repr(chosen), 60)}"
                     yield place, Finding("E154", message)
-        elif key not in _DATA and not str(key).startswith("x-"):
+        elif key not in DATA and not str(key).startswith("x-"):
             yield from _check_choices(inner, place)
     for index, item in enumerate(value) if isinstance(value, list) else ():
         yield from _check_choices(item, join(pointer, index))

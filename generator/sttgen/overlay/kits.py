@@ -22,7 +22,7 @@ class KitOffer:
 
     Attributes:
         groups: Classes that group classes inherit from.
-        models: Classes that models of result files inherit from.
+        models: Classes that models inherit from.
         modules: Modules for the users of a client.
     """
 

@@ -13,6 +13,9 @@ from typing import Any
 
 from sttgen.diagnostics import Location
 
+DATA = frozenset({"default", "example", "examples", "enum", "const"})
+"""Keywords of a correction that hold data of the service, not descriptions."""
+
 
 @dataclass(frozen=True)
 class ClientOptions:
@@ -70,7 +73,8 @@ class Kit:
     Attributes:
         name: Its name.
         attach: The classes that each group inherits from.
-        mixins: The class that a model of result files inherits from, by the name of the model.
+        mixins: The class that a model inherits from, by its name: ``models.Class``, or ``results.Class`` for
+            a model of result files.
         modules: The modules that the client offers.
     """
 
@@ -78,6 +82,11 @@ class Kit:
     attach: Mapping[str, tuple[KitClass, ...]] = field(default_factory=dict)
     mixins: Mapping[str, KitClass] = field(default_factory=dict)
     modules: tuple[KitModule, ...] = ()
+
+    def mixins_of(self, module: str) -> Mapping[str, KitClass]:
+        """Return the classes that the models of one module inherit from, by the names of the models."""
+        paths = {path.partition("."): mixin for path, mixin in self.mixins.items()}
+        return {name: mixin for (home, _, name), mixin in paths.items() if home == module}
 
 
 @dataclass(frozen=True)
@@ -107,11 +116,13 @@ class Overlay:
 
     def rename(self, target: str) -> str | None:
         """Return the Python name that the overlay gives to a node, by its pointer or operation id."""
-        return self._value(target, "rename")
+        name: str | None = self._value(target, "rename")
+        return name
 
     def group(self, operation_id: str) -> str | None:
         """Return the group that the overlay puts an operation into."""
-        return self._value(operation_id, "group")
+        group: str | None = self._value(operation_id, "group")
+        return group
 
     def also(self, target: str) -> tuple[str, ...]:
         """Return further names of a class or method, such as those that another version has."""

@@ -8,12 +8,16 @@ from sttgen.ir import Field, Operation, Parameter, Scalar, TypeRef
 from sttgen.naming import Identifier
 from sttgen.render.code import clean
 
-_COMMON_ARGUMENTS = (
-    ("extra_headers", "Headers to add to the request; they replace headers of the same name."),
-    ("extra_query", "Query parameters to add to the request."),
-    ("timeout", "Seconds without progress, or a pair (connect, read); None for that of the client."),
-)
-"""The arguments that every method has."""
+
+def _common_arguments(operation: Operation) -> tuple[tuple[str, str], ...]:
+    """Return the arguments that every method has, and their descriptions."""
+    own = "" if operation.timeout is None else f"; if that is the default, {operation.timeout:g} to read"
+    timeout = f"Seconds without progress, or a pair (connect, read); None for that of the client{own}."
+    return (
+        ("extra_headers", "Headers to add to the request; they replace headers of the same name."),
+        ("extra_query", "Query parameters to add to the request."),
+        ("timeout", timeout),
+    )
 
 
 def sentence(text: str, fallback: str = "") -> str:
@@ -79,7 +83,7 @@ def operation_doc(  # noqa: PLR0913 - a docstring has this many parts
         if clean(operation.description) not in (clean(operation.summary), summary)
         else "",
         f"Other names of this method: {', '.join(f'``{name}``' for name in aliases)}." if aliases else "",
-        section("Args", [*arguments, *_COMMON_ARGUMENTS]),
+        section("Args", [*arguments, *_common_arguments(operation)]),
         f"Returns:\n    {_flat(returns)}" if returns else "",
         section("Raises", raises),
         f"Source: {_source(operation)} in {file}.",

@@ -191,10 +191,10 @@ def reason_of(body: bytes) -> dict[str, Any]:
     Returns:
         `message`, and where present `code`, `inner_code`, `target` and `details`.
     """
-    text = body[:4000].decode("utf-8-sig", "replace").strip()
+    text = body.decode("utf-8-sig", "replace").strip()
     plain = text[:500]
     try:
-        content = msgspec.json.decode(body.decode("utf-8-sig", "replace"))
+        content = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
         content = None
     if isinstance(content, dict) and isinstance(content.get("error"), dict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import UNSET, Struct
@@ -60,10 +60,6 @@ class Stream:
         if not isinstance(chunk, _BYTES):
             raise TypeError(f"the file or iterator must yield bytes; got {type(chunk).__name__}")
         return chunk
-
-    def tell(self) -> int:
-        """Return 0: urllib3 asks for the position to rewind to before the first read."""
-        return 0
 
     def seek(self, _position: int) -> None:
         """Rewind to the start."""
@@ -125,14 +121,18 @@ def _read_file(file: Any, size: int | None, position: int | None = None) -> Iter
 
 
 def multipart(
-    form: Mapping[str, Any], part_types: Mapping[str, str], files: Mapping[str, bool]
+    form: Mapping[str, Any],
+    part_types: Mapping[str, str],
+    files: Mapping[str, bool],
+    json: Collection[str],
 ) -> tuple[Stream, str]:
-    """Build a multipart/form-data body. A list becomes one part for each element.
+    """Build a multipart/form-data body. A list becomes one part for each element, unless it is JSON.
 
     Args:
         form: Values by part name; UNSET values are left out.
         part_types: Media types by part name.
         files: Names of the parts that are files, and whether each may be a list of files.
+        json: Names of the parts that are JSON, whatever their values are.
 
     Returns:
         The body and its Content-Type.
@@ -143,7 +143,8 @@ def multipart(
     """
     boundary = choose_boundary()
     sources: list[Source] = []
-    for name, value in form.items():
+    for name, given in form.items():
+        value = encode_json(given).decode() if name in json and given is not UNSET else given
         repeated = isinstance(value, list | tuple) and files.get(name, True)
         for part in value if repeated else (value,):
             if part is not UNSET:

@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct
 from urllib3 import BaseHTTPResponse
 
 from . import parameters
-from .annotations import Headers, Query
+from .annotations import Headers, Query, Timeout
 from .body import build_body, build_form, is_json, is_text
 from .decode import decode_json
 from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
@@ -76,6 +76,8 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         part_types: Media types of the parts of a form.
         idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
             example).
+        lenient: Whether numbers and booleans in the response may be written as strings.
+        timeout: Replaces the default timeout of the client; None if it does not.
         entities: Path parameters that accept an entity or its URL instead of an id.
         files: Parts of a form that are files (`body` for the whole body), and whether each may be a list.
         model: The model of a JSON body whose members are checked; see `advice.members`.
@@ -94,6 +96,8 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
     idempotent: bool = False
+    lenient: bool = False
+    timeout: Timeout | None = None
     entities: tuple[str, ...] = ()
     files: Mapping[str, bool] = _NONE
     model: Any = None
@@ -203,7 +207,7 @@ def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> No
     else:
         request.body, media = build_body(operation.media, body, "body" in operation.files, operation.model)
     if media is not None:
-        request.headers["Content-Type"] = media
+        request.headers.setdefault("Content-Type", media)
     if isinstance(request.body, Stream) and request.body.length is not None:
         request.headers["Content-Length"] = str(request.body.length)
 
@@ -236,15 +240,14 @@ def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
     if tp is None or (not response.data and (response.status in _BODILESS or takes_none(tp))):
         return None
     if tp is str or tp is Any:
-        declared = "text/plain" if operation.text else "application/json"
-        media = response.headers.get("Content-Type") or declared
+        media = response.headers.get("Content-Type") or "application/json"
         if is_text(media) or (operation.text and is_json(media)):
             text = _text(response.data, media)
             return _raw_bytes(operation, response, tp, "valid in its charset") if text is None else text
         if not is_json(media):
             return _raw_bytes(operation, response, tp, f"text but {media.partition(';')[0].strip()[:80]}")
     try:
-        return decode_json(response.data, tp)
+        return decode_json(response.data, tp, strict=not operation.lenient)
     except ResponseDecodingError as problem:
         _add_context(problem, operation, response)
         raise

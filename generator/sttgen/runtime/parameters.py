@@ -17,6 +17,10 @@ from .models import encode_json, to_wire
 
 _NONE: Mapping[str, Any] = {}
 _NOT_IN_TOKENS = frozenset('"(),/:;<=>?@[\\]{} \x7f' + "".join(map(chr, range(32))))
+_JSON: Mapping[str, Callable[[bytes], str]] = {
+    "json": bytes.decode,
+    "jsonBase64": lambda text: b64encode(text).decode(),
+}
 _ENCODE: Callable[[str], str] = partial(quote, safe="")
 # Without "#[]&+", which must be escaped even if reserved characters are allowed: they would end the value.
 _ENCODE_FEW: Callable[[str], str] = partial(quote, safe=":/?@!$'()*,;=")
@@ -26,7 +30,8 @@ class Style(Struct, frozen=True):
     """The serialisation style of a parameter.
 
     Attributes:
-        name: simple, label, matrix, form, spaceDelimited, pipeDelimited, tabDelimited, deepObject or json.
+        name: simple, label, matrix, form, spaceDelimited, pipeDelimited, tabDelimited, deepObject, json, or
+            jsonBase64 for JSON in Base64.
         explode: None for the default of the style, which is True only for form.
         reserved: Whether reserved characters stay unescaped.
     """
@@ -158,8 +163,8 @@ def _serialise(location: str, name: str, value: Any, styles: Mapping[str, Style]
     value = to_wire(value) if isinstance(value, Struct) else value
     if style.name == "deepObject" and isinstance(value, Mapping):
         return "&".join(f"{_ENCODE(inner)}={encode(text)}" for inner, text in _deep(name, name, value))
-    if style.name == "json":
-        value, style = encode_json(value).decode(), _DEFAULTS[location]
+    if style.name in _JSON and value is not None:
+        value, style = _JSON[style.name](encode_json(value)), _DEFAULTS[location]
     before, apart, together, named = _SHAPES.get(style.name, _SHAPES["form"])
     if style.name.endswith("Delimited") and location in ("path", "header"):
         # Swagger 2.0 allows these in paths and headers too: without the name, and unescaped in headers.

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Self, Unpack, overload
 from msgspec import structs
 from urllib3 import BaseHTTPResponse
 
-from .annotations import Timeout
+from .annotations import DEFAULT_TIMEOUT, Timeout
 from .credentials import Authenticator, Security
 from .download import Sink, open_sink
 from .errors import ApiError
@@ -119,7 +119,8 @@ class Session:
 
         Args:
             request: The request.
-            timeout: Seconds without progress; None for the timeout of the session.
+            timeout: Seconds without progress; None for the timeout of the session, or that of the operation
+                if the session has the default.
             sink: Receives the body of a successful response, instead of memory.
 
         Raises:
@@ -129,6 +130,8 @@ class Session:
             ApiError: There are too many redirects.
         """
         settings, limits = self._settings, self._timeout
+        if timeout is None and settings.timeout == DEFAULT_TIMEOUT:
+            timeout = request.operation.timeout
         end = inf if settings.deadline is None else monotonic() + settings.deadline
         if timeout is not None or end != inf:
             limits = attempt_timeout(timeouts(settings.timeout if timeout is None else timeout), end)

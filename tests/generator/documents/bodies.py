@@ -22,6 +22,9 @@ DOCUMENT = document(
 /freeform-ref: {post: {operationId: Bodies_FormRef, requestBody: {required: true, content: {application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Pet'}}}}, responses: {'204': {description: x}}}}
 /upload: {post: {operationId: Bodies_Upload, requestBody: {required: true, content: {multipart/form-data: {schema: {type: object, required: [file, meta], properties: {file: {type: string, format: binary}, files: {type: array, items: {type: string, format: binary}}, meta: {$ref: '#/components/schemas/Pet'}, count: {type: integer}, note: {type: string}, xml: {type: string}, pets: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}, encoding: {xml: {contentType: application/xml}, file: {contentType: audio/wav}}}}}, responses: {'204': {description: x}}}}
 /upload-file-31: {post: {operationId: Bodies_Upload31, requestBody: {content: {multipart/form-data: {schema: {type: object, properties: {file: {}, data: {type: string, contentMediaType: image/png}}}}}}, responses: {'204': {description: x}}}}
+/upload-json: {post: {operationId: Bodies_UploadJson, requestBody: {required: true, content: {multipart/form-data: {schema: {type: object, required: [meta], properties: {meta: {type: string, description: Facts, contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/Pet'}}, tags: {type: string, contentMediaType: application/vnd.tags+json, contentSchema: {type: array, items: {type: string}}}, inline: {type: string, contentMediaType: text/json, contentSchema: {type: object, properties: {n: {type: integer}}}}, named: {$ref: '#/components/schemas/PetText'}, xml: {type: string, contentMediaType: application/xml, contentSchema: {$ref: '#/components/schemas/Pet'}}}}, encoding: {named: {contentType: text/plain}}}}}, responses: {'204': {description: x}}}}
+/form-json: {post: {operationId: Bodies_FormJson, requestBody: {required: true, content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {meta: {type: string, contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/Pet'}}}}}}}, responses: {'204': {description: x}}}}
+/text-of-json: {post: {operationId: Bodies_TextOfJson, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/PetText'}}}}, responses: {'204': {description: x}}}}
 /upload-ref: {post: {operationId: Bodies_UploadRef, requestBody: {required: true, content: {multipart/form-data: {schema: {$ref: '#/components/schemas/Upload'}}}}, responses: {'204': {description: x}}}}
 /upload-any: {post: {operationId: Bodies_UploadAny, requestBody: {required: true, content: {multipart/form-data: {}}}, responses: {'204': {description: x}}}}
 /bytes: {put: {operationId: Bodies_Bytes, requestBody: {required: true, content: {application/octet-stream: {schema: {type: string, format: binary}}}}, responses: {'204': {description: x}}}}
@@ -38,6 +41,7 @@ DOCUMENT = document(
 """,
     """
 Pet: {type: object, required: [name], properties: {name: {type: string}, id: {type: string, readOnly: true}, tag: {type: [string, 'null']}, born: {type: string, format: date-time}}}
+PetText: {type: string, contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/Pet'}}
 Upload: {allOf: [{$ref: '#/components/schemas/Base'}, {type: object, required: [file], properties: {file: {type: string, format: binary}}}]}
 Base: {type: object, properties: {title: {type: string}, id: {type: string, readOnly: true}}}
 """,

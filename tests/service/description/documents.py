@@ -6,6 +6,8 @@ Schemas are in JSON Schema 2020-12, as OpenAPI 3.1 has them. The keywords of Ope
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -95,33 +97,36 @@ class Document:
             members.update(part.get("properties", {}))
         return members, self._first(schema, "additionalProperties")
 
-    def read_only(self, schema: Node, value: Any, where: str = "$") -> list[str]:
-        """The places in a request body that only the service may write.
+    def read_only(self, schema: Node, value: Any) -> list[str]:
+        """The places in a request body that only the service may write."""
+        return [place for place, declared in self._sent(schema, value, "$") if declared]
+
+    def undeclared(self, schema: Node, value: Any) -> list[str]:
+        """The places in a request body that the document does not have."""
+        return [place for place, declared in self._sent(schema, value, "$") if not declared]
+
+    def _sent(self, schema: Node, value: Any, where: str) -> Iterator[tuple[str, bool]]:
+        """Members that a client must not send, and whether they are declared: then they are read-only.
 
         `readOnly` can stand beside a member, or on the definition that the member refers to.
         """
         if isinstance(value, list):
             items = self._first(schema, "items") or {}
-            return [
-                place
-                for i, item in enumerate(value)
-                for place in self.read_only(items, item, f"{where}[{i}]")
-            ]
+            for i, item in enumerate(value):
+                yield from self._sent(items, item, f"{where}[{i}]")
         if not isinstance(value, dict):
-            return []
+            return
         members, extra = self._members(schema)
-        places = []
         for name, member in value.items():
-            schema_of_member = members.get(name, extra if isinstance(extra, dict) else None)
-            if schema_of_member is None:
-                continue
             place = f"{where}.{name}"
-            parts = [schema_of_member, *self._parts(schema_of_member)]
-            if any(part.get("readOnly") for part in parts):
-                places.append(place)
+            declared = members.get(name, extra if isinstance(extra, dict) else None)
+            if declared is None:
+                if members and not extra:
+                    yield place, False
+            elif any(part.get("readOnly") for part in (declared, *self._parts(declared))):
+                yield place, True
             else:
-                places += self.read_only(schema_of_member, member, place)
-        return places
+                yield from self._sent(declared, member, place)
 
     def members(self, schema: Node) -> dict[str, Node]:
         """The declared members of an object schema, composed ones included."""
@@ -133,8 +138,8 @@ class Document:
 
 @cache
 def api_document(version: str) -> Document:
-    """The document of an API version such as `v3.1`, translated to one dialect."""
-    path = _folder(version) / "openapi.yaml"
+    """The document of an API version such as `v3.1` or `2024-11-15`, translated to one dialect."""
+    path = folder(version) / "openapi.yaml"
     root = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     if str(root["openapi"]).startswith("3.0"):
         root = _from_dialect_3_0(root)
@@ -144,14 +149,15 @@ def api_document(version: str) -> Document:
 @cache
 def result_document(version: str) -> Document:
     """The schema of the files that transcriptions of an API version leave in storage."""
-    path = _folder(version) / "result.schema.yaml"
+    path = folder(version) / "result.schema.yaml"
     root = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     root.pop("$id", None)  # the registry names it
     return Document(root, f"urn:tests-service:{version}:result")
 
 
-def _folder(version: str) -> Path:
-    return SPECS / version.replace(".", "_")
+def folder(version: str) -> Path:
+    """Where the documents of a version are."""
+    return SPECS / ("v" + re.sub(r"\W", "_", version.removeprefix("v")))
 
 
 def _from_dialect_3_0(node: Any) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from tests.service.description.documents import Document, Node, api_document
 
@@ -65,23 +65,37 @@ class ApiVersion:
         self.name = name
         self.document: Document = api_document(name)
         self.base_path: str = self.document.root["servers"][0]["url"].partition("}")[2]
+        self.selector: dict[str, str] = {
+            parameter["name"]: parameter["schema"]["default"]
+            for parameter in self.document.root["components"]["parameters"].values()
+            if parameter.get("x-ms-parameter-location") == "client"
+        }
+        """The query that every request needs to reach this version; empty where the path names it."""
         self.operations = sorted(self._operations(), key=lambda operation: operation.literalness)
         self._templates = {operation.key[1]: operation.template for operation in self.operations}
 
-    def address(self, key: str, **values: str) -> str | None:
-        """Base path and path of a route, or None when this version does not have it."""
+    def address(self, key: str, query: str = "", **values: str) -> str | None:
+        """Path of a route below the endpoint with its query, or None when this version does not have it."""
         template = self._templates.get(key)
         if template is None:
             return None
-        return self.base_path + template.format_map(
-            {name: quote(value, safe="") for name, value in values.items()}
+        return self.url(
+            template.format_map({name: quote(value, safe="") for name, value in values.items()}), query
         )
+
+    def url(self, path: str, query: str = "") -> str:
+        """A path of this version below the endpoint, with the query that chooses the version."""
+        queries = [part for part in (query, urlencode(self.selector)) if part]
+        return "?".join((self.base_path + path, "&".join(queries))) if queries else self.base_path + path
 
     @property
     def credential_headers(self) -> dict[str, str]:
-        """Security scheme name to the header that carries it."""
+        """Security scheme name to the header that carries it.
+
+        All versions take tokens, although the documents of the dated ones name only the key.
+        """
         schemes = self.document.root["components"]["securitySchemes"]
-        return {name: scheme["name"] for name, scheme in schemes.items()}
+        return {"token": "Authorization"} | {name: scheme["name"] for name, scheme in schemes.items()}
 
     def _operations(self) -> Iterator[Operation]:
         for path, item in self.document.root["paths"].items():

@@ -5,14 +5,29 @@ from __future__ import annotations
 import json
 import re
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from tests.service.description.documents import Document, Node
 from tests.service.description.errors import ServiceError, bad_argument, bad_request
 from tests.service.description.formats import FORMATS
 from tests.service.description.operations import ApiVersion, Content, Operation
+
+
+def choose(versions: list[ApiVersion], query: QueryParams) -> ApiVersion:
+    """The version that a request is for, of those with the same base path.
+
+    How the service refuses a request for none of them is not documented.
+    """
+    for version in versions:
+        if all(query.getlist(name) == [value] for name, value in version.selector.items()):
+            return version
+    (name,) = versions[0].selector
+    known = ", ".join(version.selector[name] for version in versions)
+    given = ", ".join(query.getlist(name)) or "nothing"
+    raise bad_argument(f"{name} must be one of {known}, once; given is {given}.", target=name)
 
 
 def check_credential(version: ApiVersion, request: Request, key: str, token: str) -> None:
@@ -32,7 +47,10 @@ def path_values(operation: Operation, document: Document, raw: dict[str, str]) -
 
 
 def query_values(operation: Operation, document: Document, items: list[tuple[str, str]]) -> dict[str, Any]:
-    """Typed query parameters. Unknown, repeated and missing ones are refused, so that a typo is seen."""
+    """Typed query parameters. Unknown, repeated and missing ones are refused, so that a typo is seen.
+
+    Those that choose the version have been looked at before.
+    """
     declared = {p["name"]: p for p in operation.parameters if p["in"] == "query"}
     values: dict[str, Any] = {}
     for name, text in items:
@@ -85,13 +103,14 @@ def json_body(operation: Operation, content: Content, document: Document, raw: b
         raise bad_request("The body is not JSON.", "InvalidRequestBodyFormat") from None
     places = document.read_only(content.schema, value) + _unchangeable(operation, content, document, value)
     if places:
-        raise ReadOnlyMembers(places)
+        raise WrongMembers("read-only", places)
+    if places := document.undeclared(content.schema, value):
+        raise WrongMembers("unknown", places)
     checked = _without_removals(value) if operation.method == "PATCH" else value
     if problem := document.problem(content.pointer, checked):
         raise bad_request(problem, "InvalidRequestBodyFormat")
     check_text(value)
-    # What the document does not declare was not checked and must not get into the state.
-    return document.shape(content.schema, value)
+    return value
 
 
 def _unchangeable(operation: Operation, content: Content, document: Document, value: Any) -> list[str]:
@@ -117,12 +136,13 @@ def _without_removals(value: Any) -> Any:
     return value
 
 
-class ReadOnlyMembers(ServiceError):
-    """A client sent members that only the service may write. The real service would ignore them."""
+class WrongMembers(ServiceError):
+    """A client sent members that are read-only or unknown. The real service would ignore them."""
 
-    def __init__(self, places: list[str]) -> None:
-        message = f"Read-only members in the request: {', '.join(places)}."
+    def __init__(self, kind: Literal["read-only", "unknown"], places: list[str]) -> None:
+        message = f"{kind.capitalize()} members in the request: {', '.join(places)}."
         super().__init__(HTTPStatus.BAD_REQUEST, "InvalidRequest", message, "InvalidPayload")
+        self.violation = f"{kind}-members"
 
 
 def check_text(value: Any) -> None:

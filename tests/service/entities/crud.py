@@ -11,6 +11,7 @@ from tests.service.core import is_reference
 from tests.service.description.errors import bad_argument
 from tests.service.description.filters import parse_filter
 from tests.service.handling import Call, Reply, handles
+from tests.service.store.members import in_every_spelling
 from tests.service.store.paging import Page, by_number
 from tests.service.store.state import Collection, Entity, Json
 
@@ -53,12 +54,23 @@ def read_reply(call: Call, entity: Entity) -> Reply:
 
 
 def create(
-    call: Call, collection: Collection, data: Json, *, status: str | None = "NotStarted", **more: Any
+    call: Call,
+    collection: Collection,
+    data: Json,
+    *,
+    status: str | None = "NotStarted",
+    defaults: Json | None = None,
+    **more: Any,
 ) -> Reply:
-    """Store a new entity and answer 201 with it. `data` is the request body as it was sent."""
+    """Store a new entity and answer 201 with it.
+
+    `data` is the request body as it was sent; `defaults` are the properties that it may leave out.
+    """
     core = call.core
     core.check_members(data)
     data = core.intern_all(data)
+    if defaults or "properties" in data:
+        data["properties"] = {**(defaults or {}), **in_every_spelling(data.get("properties", {}))}
     if "locale" in data:
         data["locale"] = core.check_locale(data["locale"])
     entity = core.state.add(collection, data, version=call.version.name, status=status, **more)
@@ -124,8 +136,8 @@ def item_schema(call: Call) -> Json:
 def paged(call: Call, page: Page[Any], values: list[Json], *, busy: bool = False) -> Reply:
     document: Json = {"values": values}
     if page.next_query is not None:
-        address = call.core.address(call.version, call.operation.key[1], **call.path)
-        document["@nextLink"] = f"{address}?{page.next_query}"
+        key = call.operation.key[1]
+        document["@nextLink"] = call.core.address(call.version, key, page.next_query, **call.path)
     return Reply(HTTPStatus.OK, document, busy=busy)
 
 

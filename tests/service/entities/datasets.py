@@ -15,6 +15,7 @@ from starlette.datastructures import UploadFile
 from tests.service.core import Core
 from tests.service.description.errors import ServiceError, bad_argument, bad_request, conflict
 from tests.service.handling import Call, Reply, handles
+from tests.service.store.members import length
 from tests.service.store.results import recording_name
 from tests.service.store.state import Block, Entity, Json
 from tests.service.store.storage import Refusal
@@ -26,12 +27,15 @@ files.register("datasets")
 
 MAX_BLOCK = 8 << 20
 MAX_BLOCK_NAME = 64
+LENGTH = 252 * 10_000_000
+"""How long the audio of every dataset is, in ticks."""
 DATA_KINDS = {
     "Language": "LanguageData",
     "LanguageMarkdown": "LanguageData",
     "Pronunciation": "PronunciationData",
     "Acoustic": "AcousticDataArchive",
     "AudioFiles": "Audio",
+    "OutputFormatting": "OutputFormattingData",
 }
 
 
@@ -167,7 +171,7 @@ def _finish(core: Core, entity: Entity) -> bool:
         accepted = max(1, sum(1 for line in _lines(content) if line.strip()))
         entity.properties.update(acceptedLineCount=accepted, rejectedLineCount=rejected)
         if entity.data["kind"] in ("Acoustic", "AudioFiles"):
-            entity.properties["duration"] = "PT4M12S"
+            entity.properties.update(length(LENGTH))
         kind = DATA_KINDS[entity.data["kind"]]
         files.attach(core, entity, name, kind, content, content_type="application/octet-stream")
         report = {"acceptedLineCount": accepted, "rejectedLineCount": rejected}

@@ -31,8 +31,7 @@ def create(call: Call) -> Reply:
         model := call.core.default_base_model(call.core.check_locale(body["locale"]))
     ):
         body["model"] = {"self": call.core.entity_address(call.version, model["self"])}
-    body["properties"] = {"loggingEnabled": False, **body.get("properties", {})}
-    return crud.create(call, "endpoints", body)
+    return crud.create(call, "endpoints", body, defaults={"loggingEnabled": False})
 
 
 @handles("PATCH", "/endpoints/{id}")

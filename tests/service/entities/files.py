@@ -19,6 +19,8 @@ from tests.service.store.storage import DEFAULT_VALIDITY
 from .crud import item_schema, paged
 
 JSON_TYPE = "application/json"
+VALIDITY = {"sasValidityInSeconds": 1, "sasLifetimeMinutes": 60}
+"""The parameters for the life of download addresses, and their unit in seconds."""
 
 
 def register(collection: Collection) -> None:
@@ -47,12 +49,15 @@ def register(collection: Collection) -> None:
 
 
 def validity(call: Call) -> int:
-    """How long download addresses in the answer shall hold."""
-    seconds: int = call.query.get("sasValidityInSeconds", DEFAULT_VALIDITY)
-    if seconds < 1:
-        message = "sasValidityInSeconds must be positive for storage of the service."
-        raise bad_argument(message, "InvalidSasValidityDuration", target="sasValidityInSeconds")
-    return seconds
+    """How many seconds download addresses in the answer shall hold."""
+    for name, unit in VALIDITY.items():
+        if name in call.query:
+            value: int = call.query[name]
+            if value < 1:
+                message = f"{name} must be positive for storage of the service."
+                raise bad_argument(message, "InvalidSasValidityDuration", target=name)
+            return value * unit
+    return DEFAULT_VALIDITY
 
 
 def present(call: Call, file: StoredFile, key: str, seconds: int) -> Json:

@@ -12,7 +12,8 @@ PARTS = ("transcriptions", "datasets", "models", "evaluations", "endpoints")
 def _register_locales(collection: str) -> None:
     @handles("GET", f"/{collection}/locales")
     def list_locales(call: Call) -> Reply:
-        return Reply(HTTPStatus.OK, list(call.core.settings.locales))
+        locales = list(call.core.settings.locales)
+        return Reply(HTTPStatus.OK, dict.fromkeys(_members(call), locales) or locales)
 
 
 for _collection in ("transcriptions", "models", "evaluations", "endpoints", "projects"):
@@ -22,7 +23,15 @@ for _collection in ("transcriptions", "models", "evaluations", "endpoints", "pro
 @handles("GET", "/datasets/locales")
 def dataset_locales(call: Call) -> Reply:
     kinds = call.version.document.definition("DatasetKind")["enum"]
-    return Reply(HTTPStatus.OK, dict.fromkeys(call.core.settings.locales, kinds))
+    locales = list(call.core.settings.locales)
+    return Reply(HTTPStatus.OK, dict.fromkeys(_members(call), locales) or dict.fromkeys(locales, kinds))
+
+
+def _members(call: Call) -> list[str]:
+    """What an answer is divided into: kinds in the dated versions, nothing in the earlier ones."""
+    content = call.operation.successes[HTTPStatus.OK].content
+    assert content is not None
+    return list(call.version.document.members(content.schema))
 
 
 @handles("GET", "/healthstatus")

@@ -21,6 +21,8 @@ files.register("models")
 
 FEATURES: Json = {
     "supportsTranscriptions": True,
+    "supportsTranscriptionsSubmit": True,
+    "supportsTranscriptionsTranscribe": True,
     "supportsEndpoints": True,
     "supportsTranscriptionsOnSpeechContainers": False,
 }

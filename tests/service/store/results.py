@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tests.service.description.formats import duration_of_ticks
+from tests.service.store.members import TICKS_PER_MILLISECOND, length
 from tests.service.store.state import timestamp
 
 Json = dict[str, Any]
@@ -29,7 +30,6 @@ PHRASES = 3
 class Style:
     """The options of a job that change its results."""
 
-    version: str
     locale: str
     channels: tuple[int, ...]
     words: bool = False
@@ -67,7 +67,7 @@ def display(words: list[str]) -> str:
 
 
 def result_file(source: str, style: Style, moment: datetime) -> Json:
-    """The result of one recording in the form of an API version."""
+    """The result of one recording, with the members that it has in any version."""
     name = recording_name(source)
     phrases = [phrase for channel in style.channels for phrase in _channel(name, channel, style)]
     phrases.sort(key=lambda phrase: (phrase["offsetInTicks"], phrase["channel"]))
@@ -76,7 +76,7 @@ def result_file(source: str, style: Style, moment: datetime) -> Json:
         "source": source,
         "timestamp": timestamp(moment),
         "durationInTicks": end + PAUSE_TICKS,
-        "duration": duration_of_ticks(end + PAUSE_TICKS),
+        **length(end + PAUSE_TICKS),
         "combinedRecognizedPhrases": [{"channel": c, **_forms(_joined(name, c))} for c in style.channels],
         "recognizedPhrases": phrases,
     }
@@ -100,8 +100,8 @@ def _channel(name: str, channel: int, style: Style) -> list[Json]:
     results = []
     offset = PAUSE_TICKS + channel * WORD_TICKS
     for number, words in enumerate(phrases_of(name, channel)):
-        length = len(words) * WORD_TICKS
-        phrase: Json = {"recognitionStatus": "Success", "channel": channel, **_span(offset, length)}
+        ticks = len(words) * WORD_TICKS
+        phrase: Json = {"recognitionStatus": "Success", "channel": channel, **_span(offset, ticks)}
         if style.speakers:
             phrase["speaker"] = 1 + number % style.speakers
         if style.locales:
@@ -119,16 +119,47 @@ def _channel(name: str, channel: int, style: Style) -> list[Json]:
             ]
         phrase["nBest"] = [best]
         results.append(phrase)
-        offset += length + PAUSE_TICKS
+        offset += ticks + PAUSE_TICKS
     return results
 
 
-def _span(offset: int, length: int) -> Json:
+def _span(offset: int, ticks: int) -> Json:
     return {
         "offset": duration_of_ticks(offset),
-        "duration": duration_of_ticks(length),
         "offsetInTicks": offset,
-        "durationInTicks": length,
+        "offsetMilliseconds": offset // TICKS_PER_MILLISECOND,
+        "durationInTicks": ticks,
+        **length(ticks),
+    }
+
+
+def fast_result(name: str, style: Style, *, apart: bool) -> Json:
+    """What fast transcription answers: a result file in milliseconds and in the display form only.
+
+    Args:
+        name: The name of the recording.
+        style: With the times of displayed words.
+        apart: Whether channels are transcribed apart, and so named.
+    """
+    result = result_file(name, style, datetime.now(UTC))
+
+    def part(source: Json, text: str) -> Json:
+        kept = ("channel",) * apart + ("speaker", "locale", "offsetMilliseconds", "durationMilliseconds")
+        return {"text": text, **{member: source[member] for member in kept if member in source}}
+
+    return {
+        "durationMilliseconds": result["durationMilliseconds"],
+        "combinedPhrases": [part(c, c["display"]) for c in result["combinedRecognizedPhrases"]],
+        "phrases": [
+            {
+                **part(phrase, best["display"]),
+                "locale": phrase.get("locale", style.locale),
+                "confidence": best["confidence"],
+                "words": [part(word, word["displayText"]) for word in best["displayWords"]],
+            }
+            for phrase in result["recognizedPhrases"]
+            for best in phrase["nBest"]
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.service.core import Core
 from tests.service.entities import transcriptions
+from tests.service.store.members import in_every_spelling
 from tests.service.store.state import Collection, Entity, Json
 
 INPUTS = ("contentUrls", "contentContainerUrl", "contentUrl", "secret")
@@ -32,7 +33,7 @@ def seed(core: Core, collection: Collection, id: str | None, status: str, member
     properties = {**data.get("properties", {}), **members.get("properties", {})}
     data |= deepcopy(members)
     if properties:
-        data["properties"] = properties
+        data["properties"] = in_every_spelling(properties)
     inputs = {name: data.pop(name) for name in INPUTS if name in data}
     if collection == "transcriptions" and not inputs and "dataset" not in data:
         inputs["contentUrls"] = ["https://recordings.example/call.wav"]

@@ -13,6 +13,11 @@ from tests.service import SpeechService
 Json = dict[str, Any]
 
 
+def extended(url: str, query: str) -> str:
+    """An address with more in its query."""
+    return f"{url}{'&' if '?' in url else '?'}{query}"
+
+
 class Caller:
     """Requests to one version of a running service."""
 
@@ -52,6 +57,26 @@ class Caller:
         response = self("GET", where, **more)
         assert response.status == 200, response.data
         return response.json()
+
+    @property
+    def jobs(self) -> str:
+        """Where transcriptions are created."""
+        return "/transcriptions:submit" if self.dated else "/transcriptions"
+
+    @property
+    def dated(self) -> bool:
+        """Whether the version is chosen by the query."""
+        return not self.version.startswith("v")
+
+    def job(self, *urls: str, **properties: Any) -> Json:
+        """The body of a transcription with what its version requires."""
+        required = {"timeToLiveHours": 48} if self.dated else {}
+        return {
+            "displayName": "Job",
+            "locale": "en-US",
+            "contentUrls": list(urls),
+            "properties": {**required, **properties},
+        }
 
     def create(self, where: str, body: Json) -> Json:
         response = self("POST", where, body)

@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import urllib3
@@ -90,7 +91,7 @@ def test_foreign_addresses(service: SpeechService, call: Caller) -> None:
         service.add("projects")
     service.fault("GET", "/projects", "foreign")
     page = call.get("/projects?top=1")
-    path = f"/speechtotext/{call.version}/projects"
+    path = urlsplit(service.url("/projects", call.version)).path
     assert page["@nextLink"].startswith(f"{ELSEWHERE}{path}?")
     assert page["values"][0]["self"].startswith(f"{ELSEWHERE}{path}/")
     assert page["values"][0]["links"]["models"].startswith(ELSEWHERE)

@@ -61,8 +61,7 @@ def test_the_life_of_a_web_hook(service: SpeechService, call: Caller, receiver: 
     assert call("POST", made["links"]["test"]).status == 204
     assert len(service.deliveries) == 1
     assert call.finished(made)["status"] == "Succeeded"
-    job = {**NAMED, "contentUrls": ["https://x.example/a.wav"]}
-    job = call.finished(call.create("/transcriptions", job))
+    job = call.finished(call.create(call.jobs, call.job("https://x.example/a.wav")))
     assert call("DELETE", job["self"]).status == 204
     assert call("POST", made["links"]["ping"]).status == 202
     assert call("POST", made["links"]["test"]).status == 202
@@ -83,7 +82,7 @@ def test_the_life_of_a_web_hook(service: SpeechService, call: Caller, receiver: 
 def test_events_are_sent_without_requests(version: str, receiver: Receiver) -> None:
     with SpeechService(version, seconds_per_step=0.05) as service, Caller(service, version) as call:
         call.create("/webhooks", hook(receiver.hook))
-        call.create("/transcriptions", {**NAMED, "contentUrls": ["https://x.example/a.wav"]})
+        call.create(call.jobs, call.job("https://x.example/a.wav"))
         for _ in range(500):
             if len(service.deliveries) == 3:
                 break

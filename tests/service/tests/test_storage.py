@@ -9,7 +9,7 @@ import pytest
 import urllib3
 
 from tests.service import SpeechService
-from tests.service.tests.caller import Caller
+from tests.service.tests.caller import Caller, extended
 
 CONTENT = bytes(range(256)) * 1000
 
@@ -20,7 +20,8 @@ def fetch(call: Caller, url: str, method: str = "GET", **more: str) -> urllib3.B
 
 def test_storage_is_another_origin(service: SpeechService, call: Caller) -> None:
     id = service.add("transcriptions")
-    file = call.get(f"/transcriptions/{id}/files?sasValidityInSeconds=60")["values"][0]
+    lifetime = "sasLifetimeMinutes" if call.dated else "sasValidityInSeconds"
+    file = call.get(f"/transcriptions/{id}/files?{lifetime}={1 if call.dated else 60}")["values"][0]
     url = urlsplit(file["links"]["contentUrl"])
     assert f"{url.scheme}://{url.netloc}" == service.storage.url != service.endpoint
     assert set(parse_qs(url.query)) == {"sv", "sr", "sp", "se", "sig"}
@@ -31,7 +32,7 @@ def test_storage_is_another_origin(service: SpeechService, call: Caller) -> None
     assert b"<Code>AuthenticationFailed</Code>" in expired.data
     again = call.get(file["self"])["links"]["contentUrl"]
     assert fetch(call, again).status == 200
-    call.refused(400, "InvalidSasValidityDuration", "GET", f"{file['self']}?sasValidityInSeconds=0")
+    call.refused(400, "InvalidSasValidityDuration", "GET", extended(file["self"], f"{lifetime}=0"))
 
 
 @pytest.mark.parametrize("header", ["Ocp-Apim-Subscription-Key", "Authorization"])

@@ -40,7 +40,7 @@ class Seconds(float):
         """
         left = self.end - monotonic()
         if left <= 0:
-            raise TimeoutError("the deadline has passed")
+            raise TimeoutError  # the error of the call says that the deadline has passed
         return max(_LEAST, min(self, left))
 
 
@@ -54,7 +54,7 @@ class DeadlineTimeout(Timeout):
     """
 
     def __init__(self, connect: float, read: float, end: float) -> None:
-        super().__init__(connect=connect, read=read)
+        super().__init__()
         self._limits = connect, read, end
 
     def clone(self) -> DeadlineTimeout:

@@ -148,6 +148,8 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     paging: Paging | None
     polling: Polling | None
     idempotent: bool
+    lenient: bool
+    timeout: float | None
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):

@@ -88,6 +88,8 @@ def _operation(path: str, method: str, data: Mapping[str, JsonValue]) -> Operati
         paging=_paging(data.get("x-ms-pageable")),
         polling=_polling(data.get("x-sttgen-poller")),
         idempotent=bool(data.get("x-sttgen-idempotent")),
+        lenient=bool(data.get("x-sttgen-lenient")),
+        timeout=_seconds(data.get("x-sttgen-timeout")),
     )
 
 
@@ -160,6 +162,12 @@ def _polling(value: JsonValue) -> Polling | None:
     data = mapping(value)
     lists = (strings(data.get(key)) for key in ("done", "failed", "running", "reason"))
     return Polling(str(data["status"]), *lists) if "status" in data else None
+
+
+def _seconds(value: JsonValue) -> float | None:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 86400:
+        return float(value)
+    return None
 
 
 def _servers(value: JsonValue) -> tuple[Server, ...]:

@@ -48,6 +48,8 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         value_words: The values of the extension ``x-ms-enum``.
         pattern_properties: Whether properties are listed by pattern.
         additional: The schema of properties that are not listed; False where there can be none.
+        content_media: The media type of what a text holds.
+        content: The schema of what a text of that media type holds.
         never: No value fits.
         keywords: The names of all keywords that narrow what a value can be, those without an attribute
             here included.
@@ -79,6 +81,8 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     any_of: tuple[Schema, ...] | None = None
     one_of: tuple[Schema, ...] | None = None
     discriminator: Discriminator | None = None
+    content_media: str | None = None
+    content: Schema | None = None
     never: bool = False
     keywords: frozenset[str] = frozenset()
     annotated: bool = False

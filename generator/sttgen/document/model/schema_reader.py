@@ -137,5 +137,7 @@ _READERS: dict[str, tuple[str, Callable[[JsonValue], Any]]] = {
     "anyOf": ("any_of", _alternatives),
     "oneOf": ("one_of", _alternatives),
     "discriminator": ("discriminator", _discriminator),
+    "contentMediaType": ("content_media", string),
+    "contentSchema": ("content", read_schema),
 }
 """The attribute of each keyword, and how its value is read."""

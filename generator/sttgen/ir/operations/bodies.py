@@ -6,6 +6,7 @@ from sttgen.document.choices import Method
 from sttgen.document.model import Content, MediaType, Schema
 from sttgen.document.read.pointers import escape
 from sttgen.ir.nodes import BodyKind
+from sttgen.ir.schemas.keywords import is_json
 
 MERGE_PATCH = "application/merge-patch+json"
 _ORDER = (BodyKind.JSON, BodyKind.MULTIPART, BodyKind.FORM, BodyKind.TEXT, BodyKind.BINARY)
@@ -19,7 +20,7 @@ def kind_of(media: str, content: MediaType | None = None) -> BodyKind:
     if base in _EVERY:
         is_binary = content is not None and content.schema.format == "binary"
         return BodyKind.BINARY if is_binary else BodyKind.JSON
-    if base in ("application/json", "text/json") or base.endswith("+json"):
+    if is_json(media):
         return BodyKind.JSON
     if base == "multipart/form-data":
         return BodyKind.MULTIPART

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import model
@@ -30,6 +30,8 @@ from sttgen.ir.types import Scalar, TypeRef, without_null
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored
 _RAW: dict[BodyKind, TypeRef] = {BodyKind.BINARY: Scalar.BINARY, BodyKind.TEXT: Scalar.STRING}
 _JSON_TEXT = Style(StyleName.JSON, explode=False)
+_HELD = {False: _JSON_TEXT, True: Style(StyleName.JSON_BASE64, explode=False)}
+"""The styles of texts that hold JSON: as it is, and in Base64."""
 
 
 class OperationReader:
@@ -75,6 +77,8 @@ class OperationReader:
             secured=bool(self._document.security if stated.security is None else stated.security),
             server=self._server(stated, key),
             idempotent=stated.idempotent,
+            lenient=stated.lenient,
+            timeout=stated.timeout,
             partial=self._partial,
         )
 
@@ -109,6 +113,9 @@ class OperationReader:
                 media = next(iter(parameter.content))
                 schema, place = parameter.content[media].schema, schema_place(pointer, media)
                 style = _JSON_TEXT
+            held = self._schemas.held_in(schema, place)
+            if held is not None:
+                schema, place, style = held.schema, held.pointer, _HELD[held.base64]
             yield Parameter(
                 id=pointer,
                 wire=parameter.name,
@@ -151,7 +158,8 @@ class OperationReader:
             media=concrete(media, kind),
             type=type_,
             fields=fields,
-            parts=tuple(_part(wire, encoding) for wire, encoding in content[media].encoding.items()),
+            parts=tuple(_parts(content[media].encoding, fields)),
+            choices=_choices(content, kind),
             description=stated.body.description,
             required=stated.body.required,
         )
@@ -206,5 +214,18 @@ def _style(stated: model.Style) -> Style:
     return Style(stated.name, stated.explode, stated.reserved)
 
 
-def _part(wire: str, encoding: Encoding) -> Part:
-    return Part(wire, _style(encoding.style) if encoding.style else None, encoding.media)
+def _choices(content: Content, kind: BodyKind) -> tuple[str, ...]:
+    """The media types of bytes that a caller chooses from; none where there is one, or ranges of many."""
+    same = tuple(media for media in content if kind_of(media, content[media]) is kind)
+    return same if kind is BodyKind.BINARY and len(same) > 1 and "*" not in "".join(same) else ()
+
+
+def _parts(encodings: Mapping[str, Encoding], fields: tuple[Field, ...]) -> Iterator[Part]:
+    """The parts of a form that are written in a way of their own."""
+    texts = {field.wire: field.text_media for field in fields if field.text_media is not None}
+    for wire, encoding in encodings.items():
+        if wire not in texts:
+            yield Part(wire, _style(encoding.style) if encoding.style else None, encoding.media)
+    for wire, media in texts.items():
+        stated = encodings[wire].media if wire in encodings else None
+        yield Part(wire, _JSON_TEXT, stated or media)

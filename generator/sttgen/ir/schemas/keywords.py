@@ -60,6 +60,12 @@ def alternatives_in(schema: Schema) -> tuple[str, tuple[Schema, ...]]:
     return "", ()
 
 
+def is_json(media: str) -> bool:
+    """Whether a media type is JSON."""
+    base = media.partition(";")[0].strip().lower()
+    return base in ("application/json", "text/json") or base.endswith("+json")
+
+
 def _implied(schema: Schema) -> str:
     if schema.properties is not None or schema.additional is not None:
         return "object"

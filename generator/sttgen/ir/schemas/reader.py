@@ -6,6 +6,8 @@ What a type reference cannot say about a value is widened, never narrowed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from sttgen.document.model import ANYTHING, Schema
 from sttgen.document.read.pointers import split
@@ -26,6 +28,7 @@ from sttgen.ir.schemas.keywords import (
     STRING_FORMATS,
     alternatives_in,
     bounds_of,
+    is_json,
     kinds_of,
     null_of,
     words_of,
@@ -37,6 +40,15 @@ from sttgen.ir.types import Constant, Discriminator, ListOf, MapOf, Ref, Scalar,
 
 Hint = tuple[str, ...]
 """The words that a type is named after, should it need a name."""
+
+
+class Held(NamedTuple):
+    """The schema of JSON inside a text, its pointer, its media type, and whether the text is it in Base64."""
+
+    schema: Schema
+    pointer: str
+    media: str
+    base64: bool
 
 
 class SchemaReader:
@@ -85,6 +97,16 @@ class SchemaReader:
             )
         return self._inline[pointer]
 
+    def held_in(self, schema: Schema, pointer: str) -> Held | None:
+        """The schema of the JSON that a text holds, if the schema of the text has one (``contentSchema``)."""
+        name = reference_in(schema)
+        if name is not None:
+            schema, pointer = self._schemas.get(name, ANYTHING), pointer_to(name)
+        media = schema.content_media or ""
+        if schema.content is None or not is_json(media):
+            return None
+        return Held(schema.content, f"{pointer}/contentSchema", media, base64=schema.format == "byte")
+
     def fields_of(self, schema: Schema, pointer: str, hint: Hint) -> tuple[Field, ...]:
         """The properties of an object schema, inherited ones included: the parts of a form."""
         name = reference_in(schema)
@@ -94,7 +116,16 @@ class SchemaReader:
             return ()
         merged = self._merger.merge(schema, pointer)
         inherited = self._fields_of_component(merged.base) if merged.base else ()
-        return (*inherited, *self._fields(merged, pointer, hint))
+        own = (self._with_content(field, merged, hint) for field in self._fields(merged, pointer, hint))
+        return (*inherited, *own)
+
+    def _with_content(self, field: Field, merged: Merged, hint: Hint) -> Field:
+        """A part of a form; one whose text holds JSON has the type of what it holds."""
+        held = self.held_in(*merged.properties[field.wire])
+        if held is None or held.base64:
+            return field
+        type_ = self.type_of(held.schema, held.pointer, (*hint, field.wire))
+        return replace(field, type=type_, text_media=held.media)
 
     def _fields_of_component(self, name: str) -> tuple[Field, ...]:
         return self.fields_of(self._schemas.get(name, ANYTHING), pointer_to(name), (name,))

@@ -50,18 +50,29 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
     )
 
 
-def models_view(api: Api, names: Names, doc: str, book: AdviceBook) -> ModelsView:
+def models_view(  # noqa: PLR0913 - the models of a package depend on all of these
+    api: Api, names: Names, doc: str, kit: Kit | None, *, home: RuntimeHome, book: AdviceBook
+) -> ModelsView:
     """Return the view of ``models.py``."""
     annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""))
-    known, base = entities(api, names), reference(api, names)
-    return _Writer(api, names, annotator, entities=known, reference=base, book=book).module(doc)
+    known, mixins = entities(api, names), kit.mixins_of("models") if kit else {}
+    base = reference(api, names)
+    writer = _Writer(api, names, annotator, entities=known, reference=base, mixins=mixins, book=book)
+    return _with_imports(writer.module(doc), kit, mixins, home)
 
 
 def results_view(api: Api, names: Names, doc: str, kit: Kit | None, home: RuntimeHome) -> ModelsView:
     """Return the view of ``results.py``. These models are only read, so absent attributes are None."""
     annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""), enums=None)
-    mixins = kit.mixins if kit else {}
+    mixins = kit.mixins_of("results") if kit else {}
     module = _Writer(api, names, annotator, mixins=mixins, only_read=True).module(doc)
+    return _with_imports(module, kit, mixins, home)
+
+
+def _with_imports(
+    module: ModelsView, kit: Kit | None, mixins: Mapping[str, KitClass], home: RuntimeHome
+) -> ModelsView:
+    """Return a module with the imports of the classes of a kit that its models inherit from."""
     if kit is None:
         return module
     used = [mixins[model.name] for model in module.models if model.name in mixins]

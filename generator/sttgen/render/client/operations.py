@@ -41,6 +41,8 @@ _RUNTIME = codes(
     "UNSET DateTime FileInput Headers OneOf Operation OperationGroup Pager Paging Poller Query"
     " RawOperationGroup Style Timeout UnsetType raw raw_page"
 )
+_CONNECT = 10.0
+"""Seconds to connect, as in the default timeout of clients."""
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 _DEFAULT_STYLES = {
     Place.PATH: Style(StyleName.SIMPLE, explode=False),
@@ -199,8 +201,10 @@ def _descriptor(
         yield from _parts(operation.body, annotator.api)
     if operation.pager:
         yield Code("paging"), _paging(operation, annotator.api, names)
-    if operation.idempotent:
-        yield Code("idempotent"), literal(True)
+    flags = ((Code("idempotent"), operation.idempotent), (Code("lenient"), operation.lenient))
+    yield from ((name, literal(value)) for name, value in flags if value)
+    if operation.timeout is not None:
+        yield Code("timeout"), code("({}, {})", literal(_CONNECT), literal(operation.timeout))
     if entities:
         wires = joined(", ", [literal(wire) for wire in entities])
         yield Code("entities"), code("({},)", wires) if len(entities) == 1 else code("({})", wires)

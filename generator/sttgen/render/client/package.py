@@ -72,7 +72,14 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
         enums_doc=f"Enumerations of {api.file}. Unknown values are kept.",
         client=_client(api, names, overlay, groups, package, book=book),
         enums=enum_views(api, names),
-        models=models_view(api, names, f"Models of {api.file}, one class for each schema.", book),
+        models=models_view(
+            api,
+            names,
+            f"Models of {api.file}, one class for each schema.",
+            kit,
+            home=home,
+            book=book,
+        ),
         results=None
         if results is None
         else results_view(

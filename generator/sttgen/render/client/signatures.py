@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sttgen.ir import Body, BodyKind, Field, Operation, Parameter, Place, Scalar, TypeRef
+from sttgen.ir import Body, BodyKind, Constant, Field, Operation, Parameter, Place, Scalar, TypeRef
 from sttgen.naming import Identifier
 from sttgen.render.annotations import Annotator
-from sttgen.render.code import Code, code, literal
+from sttgen.render.code import Code, code, joined, literal
 from sttgen.render.docs import parameter_doc, sentence
 from sttgen.render.views import ArgumentView, MappingView
 
@@ -48,7 +48,7 @@ def signature(
 
     Args:
         operation: The operation.
-        names: Python names of parameters and form fields.
+        names: Python names of parameters, form fields and the media type of the body.
         annotator: Writes annotations.
         entities: Entity types of path parameters that are ids of entities, by wire name.
     """
@@ -66,6 +66,9 @@ def signature(
     if body and not body.fields:
         arguments.append(_body_argument(body, annotator))
         docs.append(body.description or "Body of the request")
+    if body and body.choices:
+        arguments.append(_media_argument(body, names[body.id]))
+        docs.append(f"Media type of the body. ``{body.media}`` if it is left out")
     documented = list(zip(arguments, docs, strict=True))
     positional = [(argument, doc) for argument, doc in documented if argument.default is None]
     optional = [(argument, doc) for argument, doc in documented if argument.default is not None]
@@ -86,21 +89,32 @@ def payload(operation: Operation) -> Code | None:
 
 def mappings(operation: Operation, names: Mapping[str, Identifier]) -> Iterator[MappingView]:
     """Yield the arguments of the call that map wire names to values, such as ``query={...}``."""
+    body = operation.body
     for place, keyword in _KEYWORDS.items():
         entries = tuple((literal(p.wire), names[p.id]) for p in operation.parameters if p.place is place)
+        if place is Place.HEADER and body and body.choices:
+            entries = (*entries, (literal("Content-Type"), names[body.id]))
         if entries:
             yield MappingView(keyword, entries)
-    if operation.body and operation.body.fields:
-        yield MappingView(Code("form"), tuple((literal(f.wire), names[f.id]) for f in operation.body.fields))
+    if body and body.fields:
+        yield MappingView(Code("form"), tuple((literal(f.wire), names[f.id]) for f in body.fields))
 
 
 def _argument(part: Parameter | Field, name: Identifier, annotator: Annotator) -> ArgumentView:
     annotation = annotator.request(part.type)
     if part.required:
-        return ArgumentView(name, annotation, None)
+        # Where there is one value to send, nobody has to give it.
+        only = isinstance(part.type, Constant) and len(part.type.values) == 1
+        default = literal(part.type.values[0]) if isinstance(part.type, Constant) and only else None
+        return ArgumentView(name, annotation, default)
     if part.type is not Scalar.ANY:
         annotation = code("{} | UnsetType", annotation)
     return ArgumentView(name, annotation, Code("UNSET"))
+
+
+def _media_argument(body: Body, name: Identifier) -> ArgumentView:
+    medias = joined(", ", [literal(media) for media in body.choices])
+    return ArgumentView(name, code("Literal[{}] | UnsetType", medias), Code("UNSET"))
 
 
 def _body_argument(body: Body, annotator: Annotator) -> ArgumentView:

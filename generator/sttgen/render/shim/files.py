@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sttgen.diagnostics import Diagnostics
@@ -12,13 +12,18 @@ from sttgen.render.views.shim import ShimView
 
 
 def render_shim(
-    package: ShimView, rename_map: object, templates: list[Path], diagnostics: Diagnostics
+    package: ShimView,
+    rename_map: object,
+    plans: Mapping[str, object],
+    templates: list[Path],
+    diagnostics: Diagnostics,
 ) -> list[Rendered]:
     """The files of a shim package, unformatted.
 
     Args:
         package: The views.
-        rename_map: The plan as plain data, for ``_map.json``.
+        rename_map: All that ``explain`` knows as plain data, for ``_map.json``.
+        plans: For each target, by the name of its file, what becomes of old names there.
         templates: Folders of templates; the last is the built-in one.
         diagnostics: Takes what is wrong with the templates of a user.
     """
@@ -45,6 +50,12 @@ def render_shim(
             )
         for enum in package.enums:
             yield one("models/{enum}.py.jinja", f"models/{enum.module}.py", "__all__", enum.name, enum=enum)
-        yield Rendered("_map.json", json.dumps(rename_map, indent=1, ensure_ascii=False) + "\n", None)
+        yield Rendered("_map.json", _json(rename_map), None)
+        for name, plan in plans.items():
+            yield Rendered(f"_plans/{name}.json", _json(plan), None)
 
     return list(files())
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"

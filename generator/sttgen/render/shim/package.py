@@ -91,6 +91,7 @@ def shim_view(  # noqa: PLR0913 - a shim is made of this many things
         key_header=literal(api.security.key_name or ""),
         host=literal(f"{api.server.endpoint or ''}{api.server.base_path}"),
         error=literal(shim.error()),
+        old_version=literal(old),
         options=tuple(option_views(plan)),
         option_variables=literal(old_client.option_variables(old)),
         target_variable=literal(old_client.TARGET_VARIABLE),

@@ -160,6 +160,7 @@ class ShimView:
         key_header: The name of the header with a key, as a literal; an empty text if there is none.
         host: The address of the old version's first server, as a literal.
         error: The name of the old version's definition of errors, as a literal; an empty text if it has none.
+        old_version: The API version that programs were written for, as a literal.
         options: The settings for what the new version leaves open.
         option_variables: What the names of environment variables for settings begin with, as a literal.
         target_variable: The environment variable for the API version to call, as a literal.
@@ -185,6 +186,7 @@ class ShimView:
     key_header: Code
     host: Code
     error: Code
+    old_version: Code
     options: tuple[ShimOptionView, ...]
     option_variables: Code
     target_variable: Code

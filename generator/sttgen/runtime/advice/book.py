@@ -6,7 +6,8 @@ This module and the file are loaded when an error is about to be raised, and not
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from inspect import signature
@@ -78,32 +79,39 @@ def on_attribute(cls: type, name: str) -> str:
     return f"{subject}.{name} {text}"
 
 
-def on_constructor(cls: type[Struct], given: Mapping[str, Any]) -> str | None:
+def on_constructor(cls: type[Struct], given: Collection[str]) -> str | None:
     """Return the message about the keyword arguments of a model that do not fit, or None."""
-    attributes = cls.__struct_fields__
+    known = cls.__struct_fields__
     return _message(
         f"{cls.__name__}()",
-        [(name, about(cls, "names", name)) for name in given if name not in attributes],
-        [(name, about(cls, "missing", name)) for name in attributes if name not in given],
+        {name: _unknown(name, about(cls, "names", name), known) for name in given if name not in known},
+        {name: about(cls, "missing", name) for name in known if name not in given},
     )
 
 
-def on_call(function: Callable[..., Any], count: int, given: Mapping[str, Any]) -> str | None:
+def on_call(function: Callable[..., Any], count: int, given: Collection[str]) -> str | None:
     """Return the message about the arguments of a method that do not fit, or None.
 
     Args:
         function: The method.
         count: The number of positional arguments.
-        given: The keyword arguments.
+        given: The names of the keyword arguments.
     """
     book, path = _book(function.__module__)
-    owner, parameters = f"{path}.{function.__name__}", signature(function).parameters
-    needed = [name for name, known in parameters.items() if known.default is known.empty][count:]
+    owner, known = f"{path}.{function.__name__}", signature(function).parameters
+    needed = [name for name, parameter in known.items() if parameter.default is parameter.empty][count:]
+    spelled = f"{_spelled(path)}.{function.__name__}" if path.startswith("operations.") else function.__qualname__
     return _message(
-        f"{_spelled(path)}.{function.__name__}()",
-        [(name, book.on("names", owner, name)) for name in given if name not in parameters],
-        [(name, book.on("missing", owner, name)) for name in needed if name not in given],
+        f"{spelled}()",
+        {name: _unknown(name, book.on("names", owner, name), known) for name in given if name not in known},
+        {name: book.on("missing", owner, name) for name in needed if name not in given},
     )
+
+
+def _unknown(name: str, advice: str | None, known: Iterable[str]) -> str | None:
+    """Return the advice on a name, or else the name that it is probably meant to be."""
+    close = [] if advice is not None else get_close_matches(name, known, 1)
+    return f"is not an argument; did you mean {close[0]}?" if close else advice
 
 
 def _spelled(path: str) -> str:
@@ -111,9 +119,10 @@ def _spelled(path: str) -> str:
     return ".".join(["client", *path.split(".")[1:]])
 
 
-def _message(
-    subject: str, wrong: Iterable[tuple[str, str | None]], missing: Iterable[tuple[str, str | None]]
-) -> str | None:
-    texts = [f"{subject}: {name} {text}" for name, text in wrong if text is not None]
-    texts += [f"{subject}: {name} is missing: {text}" for name, text in missing if text is not None]
-    return "\n".join(texts) or None
+def _message(subject: str, wrong: Mapping[str, str | None], missing: Mapping[str, str | None]) -> str | None:
+    """Return a line for each argument; None if there is nothing to say but what Python says."""
+    texts = [f"{name} is missing: {text}" for name, text in missing.items() if text is not None]
+    if not texts and not any(wrong.values()):
+        return None
+    wrongs = [f"{name} {text or 'is not an argument'}" for name, text in wrong.items()]
+    return "\n".join(f"{subject}: {text}" for text in [*wrongs, *texts])

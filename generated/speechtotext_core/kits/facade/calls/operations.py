@@ -19,6 +19,7 @@ from ..conversions.names import ALWAYS, FORMS, REQUESTS, RESPONSES
 from ..map.errors import not_supported
 from ..map.plan import Plan
 from ..map.rules import Rule
+from ..usage.notes import Notes
 from ..values.scalars import whole
 from ..values.translator import Json, Translator
 from .answers import Answer, ApiException, headers_of
@@ -95,9 +96,9 @@ def operation_at(
     raise ValueError(f"{method} {path} is not an operation of {version}")
 
 
-def translator(plan: Plan, types: Mapping[str, Mapping[str, str]]) -> Translator:
+def translator(plan: Plan, types: Mapping[str, Mapping[str, str]], notes: Notes) -> Translator:
     """Return a translator with all conversions."""
-    return Translator(plan, types, REQUESTS, RESPONSES, ALWAYS)
+    return Translator(plan, types, REQUESTS, RESPONSES, notes, ALWAYS)
 
 
 def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> Answer:
@@ -115,8 +116,8 @@ def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> A
         ValueError: An argument cannot be used, or the answer cannot be read.
     """
     rule = exchange.service.plan.operation(operation.id)
-    if rule.refused:
-        raise not_supported(rule)
+    if refusal := exchange.service.plan.refusal(rule):
+        raise not_supported(refusal)
     if rule.option is not None and exchange.choice(rule) == "refuse":
         raise not_supported(rule)
     for name, value in arguments.path.items():
@@ -213,9 +214,11 @@ def _upload(operation: Operation, rule: Rule, arguments: Arguments, exchange: Ex
     plan, translator = exchange.service.plan, exchange.service.translator
     form = _form(operation, plan)
     form.check(arguments.form, operation.name)
-    files = {name for place, name in operation.arguments.values() if place == "file"}
+    files = {
+        name: arguments.form.get(name) for place, name in operation.arguments.values() if place == "file"
+    }
     fields: Json = {}
-    with form.material(arguments.form, exchange.settings.temp_folder_path) as file:
+    with form.material(files, exchange.settings.temp_folder_path) as file:
         for name, value in arguments.form.items():
             (argument,) = plan.arguments("parameter", f"{operation.id}.form.{name}")
             if name not in files:
@@ -224,20 +227,19 @@ def _upload(operation: Operation, rule: Rule, arguments: Arguments, exchange: Ex
             elif file is not None:
                 package, _ = exchange.service.client()
                 opened = hasattr(file, "read")
-                fields[argument] = (
-                    package.File(file, filename=form.file_name(arguments.form)) if opened else file
-                )
+                fields[argument] = package.File(file, filename=form.file_name(files)) if opened else file
         return accept(*exchange.call(rule.calls[0], **fields), exchange)
 
 
 def _form(operation: Operation, plan: Plan) -> Form:
-    """Return the conversion of a form: what the rules about its fields name."""
+    """Return the conversion of a form: what the rules about its fields name, else none."""
     handlings = (
-        rule.handling or ""
+        rule.handling
         for _, name in operation.arguments.values()
         for rule in plan.find("parameter", f"{operation.id}.form.{name}")
+        if rule.handling in FORMS
     )
-    return next(FORMS[handling] for handling in handlings if handling in FORMS)
+    return FORMS[next(handlings, None) or ""]
 
 
 def _change(operation: Operation, rule: Rule, arguments: Arguments, exchange: Exchange) -> Answer:
@@ -260,7 +262,7 @@ def accept(status: int, body: Any, headers: urllib3.HTTPHeaderDict, exchange: Ex
     if address is not None:
         exchange.remember(address)
         for name in exchange.service.plan.address_headers:
-            headers[name] = exchange.service.addresses.in_version(address, exchange.service.plan.old_version)
+            headers[name] = exchange.service.addresses.to_old(address)
     return Answer(202 if status == 201 else status, None, headers)
 
 

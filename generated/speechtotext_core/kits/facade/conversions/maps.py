@@ -8,7 +8,7 @@ from typing import Any
 
 from ..map.rules import Rule
 from ..values.lazy import Lazy, LazyMap
-from ..values.translator import ABSENT, Context, Json, put, take
+from ..values.translator import ABSENT, Context, Json, take
 
 _NOTES = ("customProperties",)
 
@@ -31,15 +31,13 @@ def custom_properties_to_new(value: Any, rule: Rule, context: Context) -> Any:
         elif text is not None and (key == name or name not in exact):
             _option(options, known[name], text, context)
     wanted = {"properties": options or ABSENT, "customProperties": notes or ABSENT}
-    return [wanted[path[-1]] for path in rule.paths]
+    return [wanted[path[-1]] if path else ABSENT for path in rule.paths]
 
 
 def _option(options: Json, rule: Rule, text: Any, context: Context) -> None:
     convert = context.translator.requests.get(rule.convert or "")
     option = convert(text, rule, context) if convert else str(text)
-    for path in rule.paths:
-        if option is not ABSENT:
-            put(options, path[1:], option)
+    context.translator.place(options, rule, option, context, below=1)
     if rule.level == "lossy":
         context.backend.warn(rule)
 
@@ -49,10 +47,10 @@ def custom_properties_to_old(_: Any, rule: Rule, context: Context) -> Any:
     definition = rule.old[0].partition(".")[0]
     notes = take(context.whole, _NOTES)
     merged = LazyMap(notes or {})
-    merged.place = f"{definition}.properties"
+    merged.notes, merged.place = context.translator.notes, f"{definition}.properties"
     for key, known in context.translator.plan.keys(f"{definition}.properties", request=False):
         convert = context.translator.responses.get(known.convert or "")
-        value = take(context.whole, known.paths[0]) if known.file_kind is None else ABSENT
+        value = context.translator.values(known, context)[0] if known.file_kind is None else ABSENT
         if value is ABSENT and known.file_kind is None:
             continue
         text = convert(value, known, context) if convert else value
@@ -73,19 +71,21 @@ def endpoint_urls_to_old(_: Any, __: Rule, context: Context) -> Any:
     if not isinstance(links, Mapping):
         return ABSENT
     known = {
-        str(rule.paths[0][-1]): key
+        path[-1]: key
         for key, rule in context.translator.plan.keys("Endpoint.endpointUrls", request=False)
+        for path in rule.paths
+        if path
     }
     urls = LazyMap(
         {str(known.get(name, name)): url for name, url in links.items() if url is not None and name != "logs"}
     )
-    urls.place = "Endpoint.endpointUrls"
+    urls.notes, urls.place = context.translator.notes, "Endpoint.endpointUrls"
     return urls
 
 
-def invert_locales_to_old(_: Any, __: Rule, context: Context) -> Any:
+def invert_locales_to_old(value: Any, _: Rule, context: Context) -> Any:
     """Return the languages of one kind, in the order of the response."""
-    return [locale for locale, kinds in context.whole.items() if context.name in (kinds or ())]
+    return [locale for locale, kinds in value.items() if context.name in (kinds or ())]
 
 
 def spread_locales_to_old(_: Any, __: Rule, context: Context) -> Any:

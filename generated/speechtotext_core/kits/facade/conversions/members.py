@@ -111,7 +111,7 @@ def files_to_channels_to_old(_: Any, rule: Rule, context: Context) -> Any:
         if len(files) > 1 and context.backend.choice(rule) != "first":
             raise not_supported(rule, f"The job has results of {len(files)} recordings.")
         urls = LazyMap(context.backend.result_urls(address, files[:1], content_url, to_old))
-        urls.place = rule.old[0]
+        urls.notes, urls.place = context.translator.notes, rule.old[0]
         return urls
 
     return Lazy(load, note=lambda: context.backend.warn(rule))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ..values.translator import Converter
 from . import maps, members, references
-from .forms import ZIP_ACOUSTIC, Form
+from .forms import PLAIN, ZIP_ACOUSTIC, Form
 
 REQUESTS: Mapping[str, Converter] = {
     "base_model_url": references.base_model_url_to_new,
@@ -53,5 +53,5 @@ RESPONSES: Mapping[str, Converter] = {
 ALWAYS = frozenset({"required_reference", "two_references"})
 """Conversions that have something to say about a member that is not there."""
 
-FORMS: Mapping[str, Form] = {"zip_acoustic": ZIP_ACOUSTIC}
-"""Handlings of the fields of a form."""
+FORMS: Mapping[str, Form] = {"": PLAIN, "zip_acoustic": ZIP_ACOUSTIC}
+"""Handlings of the fields of a form; the first is for a form whose rules name none."""

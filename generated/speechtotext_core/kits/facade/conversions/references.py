@@ -96,7 +96,7 @@ def _chosen(addresses: list[str], rule: Rule, context: Context) -> list[str]:
 
 def _url(collection: str, id: str, context: Context) -> str:
     backend = context.backend
-    return context.translator.plan.addresses.entity_url(backend.root, backend.version, collection, id)
+    return context.translator.plan.addresses.entity_url(backend.root, collection, id)
 
 
 def _id(value: Any) -> str:

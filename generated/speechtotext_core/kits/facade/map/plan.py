@@ -42,48 +42,52 @@ class Meaning:
 
 
 class Plan:
-    """The rules of the step from the oldest version of a map to the next one.
+    """What becomes of each name of an old version in one target.
 
     Args:
-        data: The rename map as plain data, see ``_map.json``.
+        data: A plan as plain data, which the generator makes of the rename map.
 
     Attributes:
+        old_version: The API version that programs were written for.
+        version: The target.
         rules: By id, those about the old client itself included.
+        later: Rules of the versions between, by id: they convert values further, or refuse.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.data = data
-        rules = msgspec.convert({**data["rules"], **data["client"]}, dict[str, Rule])
-        self.rules = {id: rule for id, rule in rules.items() if rule.version in ("", self.old_version)}
+        self._data = data
+        self.old_version, self.version = map(str, data["versions"])
+        self._listed = msgspec.convert([*data["rules"], *data["old_client"]], list[Rule])
+        self.rules: dict[str, Rule] = {}
+        for rule in self._listed:
+            self.rules.setdefault(rule.id, rule)
+        self.later = msgspec.convert(data["later"], dict[str, Rule])
 
     @classmethod
     def read(cls, text: str | bytes) -> Plan:
-        """Return the plan in the text of a ``_map.json``."""
+        """Return the plan in the text of a file."""
         return cls(msgspec.json.decode(text))
 
     @property
-    def old_version(self) -> str:
-        """The API version that programs were written for."""
-        return str(self.data["versions"][0])
+    def client_class(self) -> str:
+        """The name of the class of the new client."""
+        return str(self._data["client"]).rpartition(".")[2]
 
-    @property
-    def new_version(self) -> str:
-        """The API version whose names the rules lead to, the one after the old version."""
-        return str(self.data["versions"][1])
-
-    def client_class(self, version: str) -> str:
-        """Return the name of the class of a new client."""
-        return str(self.data["clients"][version][0]).rpartition(".")[2]
+    def refusal(self, rule: Rule) -> Rule | None:
+        """Return the rule that says why the target has nothing for a rule; None if it has something."""
+        if rule.refused_by is not None:
+            return self.later[rule.refused_by]
+        return rule if rule.refused else None
 
     @cached_property
     def _spelled(self) -> dict[str, str]:
         """How the calls of the new client are written, by operation id."""
-        return {call.id: call.python for rule in self.rules.values() for call in rule.calls}
+        return {call.id: call.python for rule in self._listed for call in rule.calls}
 
     def spelling(self, rule: Rule) -> str:
         """Return what to write instead: code if the rule has code, else names."""
         code = rule.python or self._spelled.get(rule.via or "")
-        return code or ", ".join(rule.new) or "nothing"
+        return code or ", ".join(filter(None, rule.new)) or "nothing"
 
     def called(self, rule: Rule) -> str:
         """Return the calls of the new client for an operation, without the arguments of the example."""
@@ -92,7 +96,7 @@ class Plan:
     @cached_property
     def _index(self) -> dict[tuple[str, str], list[Rule]]:
         index: dict[tuple[str, str], list[Rule]] = {}
-        for rule in self.rules.values():
+        for rule in self._listed:
             for name in rule.old:
                 index.setdefault((rule.area, name), []).append(rule)
         return index
@@ -103,30 +107,33 @@ class Plan:
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], Mapping[str, Any]]:
-        old = [entry for entry in self.data["names"] if entry["version"] == self.data["versions"][0]]
-        return {(entry["area"], entry["name"]): entry for entry in old}
+        return {(entry["area"], entry["name"]): entry for entry in self._data["names"]}
 
-    def meaning(self, area: str, name: str, version: str) -> Meaning | None:
-        """Return what a name means for a program that moves to ``version``; None if it has no rule.
+    def meaning(self, area: str, name: str) -> Meaning | None:
+        """Return what a name means for a program that moves to the target; None if it has no rule.
 
         Args:
             area: Of the rename map; ``rule`` for the id of a rule.
             name: In the spelling of the map. A header or a key that has no rule of its own has that of ``*``.
-            version: The version to arrive at.
         """
         if area == "rule":
-            return Meaning(name, (), self.rules[name])
+            return Meaning(name, (), self.rule(name))
         known = (self._names.get((area, one)) for one in _general(area, name))
         entry = next(filter(None, known), None)
         if entry is None:
             rules = self.find(area, name)
             return Meaning(name, rules[0].new, rules[0]) if rules else None
-        rule = next((self.rules[id] for id in entry.get("rules", ()) if id in self.rules), None)
+        rule = self.rules.get(entry.get("rule", ""))
         if rule is None:
             return None
-        targets = entry["to"].get(key(version), ())
-        spelled = tuple(target.get("python") or _spelled(area, target["name"]) for target in targets)
-        return Meaning(self._old_spelling(area, name, entry), spelled, rule)
+        own = self.find(area, entry["name"])
+        refusal = next(filter(None, map(self.refusal, own)), None)
+        spelled = tuple(_spelled(area, target) for target in entry["to"])
+        return Meaning(self._old_spelling(area, name, entry), spelled, refusal or rule)
+
+    def rule(self, id: str) -> Rule:
+        """Return the rule with an id, of this step or of a later one."""
+        return self.rules[id] if id in self.rules else self.later[id]
 
     def _old_spelling(self, area: str, name: str, entry: Mapping[str, Any]) -> str:
         """Return how a program writes an old name."""
@@ -139,7 +146,7 @@ class Plan:
     @cached_property
     def addresses(self) -> Addresses:
         """Addresses as the rules about hosts and paths have them."""
-        return Addresses(self.rules.values(), self.old_version)
+        return Addresses(self._listed, self._data["base"], self._data["query"])
 
     @cached_property
     def address_headers(self) -> tuple[str, ...]:
@@ -172,14 +179,11 @@ class Plan:
         return dict(self._calls_at(re.compile(r"GET /([^{]+)/\{\w+\}/files")))
 
     def _calls_at(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, Call]]:
-        for entry in self.data["names"]:
-            if entry["area"] == "path" and entry["version"] == self.new_version:
-                match = pattern.fullmatch(entry["name"])
-                if match:
-                    group, _, method = (
-                        entry["python"].partition("(")[0].removeprefix("client.").partition(".")
-                    )
-                    yield match[1], Call("", group, method, entry["python"])
+        for path, python in self._data["calls"].items():
+            match = pattern.fullmatch(path)
+            if match:
+                group, _, method = python.partition("(")[0].removeprefix("client.").partition(".")
+                yield match[1], Call("", group, method, python)
 
     @cached_property
     def searched(self) -> dict[str, tuple[str, ...]]:
@@ -197,7 +201,7 @@ class Plan:
 
     def arguments(self, area: str, name: str) -> tuple[str, ...]:
         """Return the arguments of the new client that replace a parameter of the old one."""
-        return tuple(target["python"] for target in self._names[area, name]["to"][key(self.new_version)])
+        return tuple(self._names[area, name]["to"])
 
     def operation(self, id: str) -> Rule:
         """Return the rule of an old operation; each operation has one."""
@@ -221,7 +225,7 @@ class Plan:
 
     def added(self, definition: str) -> Iterator[Rule]:
         """Yield rules that add a new member to requests of this definition."""
-        for rule in self.rules.values():
+        for rule in self._listed:
             if not rule.old and rule.convert and rule.in_requests and rule.example_of == definition:
                 yield rule
 
@@ -230,7 +234,7 @@ class Plan:
 
         ``*`` is not among them.
         """
-        for rule in self.rules.values():
+        for rule in self._listed:
             if rule.area == "key" and (rule.in_requests if request else rule.in_responses):
                 for name in rule.old:
                     if name.startswith(f"{prefix}.") and not name.endswith("*"):
@@ -242,9 +246,9 @@ class Plan:
 
 
 @cache
-def plan_of(package: str) -> Plan:
-    """Return the rename map of a package, which is read once."""
-    return Plan.read((resources.files(package) / "_map.json").read_bytes())
+def plan_of(package: str, version: str) -> Plan:
+    """Return the plan of a package for a target, which is read once."""
+    return Plan.read((resources.files(package) / "_plans" / f"{key(version)}.json").read_bytes())
 
 
 def _general(area: str, name: str) -> tuple[str, ...]:

@@ -13,8 +13,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from ....runtime.frames import protect_methods, without_locals
 from ..map.errors import NotSupported
-from ..usage.notes import note, note_written, recording
-from ..usage.sites import called_by_program
+from ..usage.notes import Notes, notes_of
 from ..values.lazy import Budget, Lazy
 from ..values.parallel import together
 
@@ -46,8 +45,8 @@ class Attribute(Generic[T]):
     def __get__(self, instance: Model | None, owner: type) -> Any:
         if instance is None:
             return self
-        if recording() and called_by_program():
-            note("read", "property", self._place)
+        if instance._notes.by_program:
+            instance._notes.note("read", "property", self._place)
         value = instance._values.get(self._name)
         return value.get() if isinstance(value, Lazy) else value
 
@@ -57,8 +56,8 @@ class Attribute(Generic[T]):
             raise ValueError(f"Invalid value for `{self._name}`, must not be `None`")
         if value is not None and self._check is not None:
             self._check(self._name, value)
-        if recording() and called_by_program():
-            note_written(self._place, value)
+        if instance._notes.by_program:
+            instance._notes.written(self._place, value)
         instance._values[self._name] = value
 
 
@@ -88,10 +87,15 @@ class Model:
 
     discriminator: ClassVar[None] = None
 
+    _notes: ClassVar[Notes]
+    """Takes what the program does with models of its package."""
+
     _values: dict[str, Any]
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
+        if any(base.__module__ == __name__ != cls.__module__ for base in cls.__bases__):  # a generated class
+            cls._notes = notes_of(cls.__module__.rpartition(".models.")[0])
         protect_methods(cls, Model)
 
     def __new__(cls, *_: Any, **__: Any) -> Self:
@@ -102,10 +106,10 @@ class Model:
     def _set(self, values: dict[str, Any], required: frozenset[str]) -> None:
         """Set the arguments of the constructor. Required ones are always checked, others only if given."""
         definition = next(cls.__name__ for cls in type(self).__mro__ if "attribute_map" in vars(cls))
-        note("construct", "definition", definition)
+        self._notes.note("construct", "definition", definition)
         for name, value in values.items():
             if value is not None:
-                note_written(f"{definition}.{self.attribute_map[name]}", value)
+                self._notes.written(f"{definition}.{self.attribute_map[name]}", value)
         for name, value in values.items():
             if value is not None or name in required:
                 setattr(self, name, value)
@@ -124,16 +128,16 @@ class Model:
         has its id alone. A value that the new version cannot give is None here, and raises when its attribute
         is read.
         """
-        if recording() and called_by_program():
-            note("call", "client", "to_dict", f"{type(self).__name__}.to_dict()")
+        if self._notes.by_program:
+            self._notes.note("call", "client", "to_dict", f"{type(self).__name__}.to_dict()")
         unread = [value for value in self._values.values() if isinstance(value, Lazy) and not value.settled]
         together([partial(_compared, value) for value in unread])
         return _to_dict(self, Budget(), 0)
 
     def to_str(self) -> str:
         """Return the text of :meth:`to_dict`."""
-        if recording() and called_by_program():
-            note("call", "client", "to_str", f"{type(self).__name__}.to_str()")
+        if self._notes.by_program:
+            self._notes.note("call", "client", "to_str", f"{type(self).__name__}.to_str()")
         return pformat(self.to_dict())
 
     def __repr__(self) -> str:

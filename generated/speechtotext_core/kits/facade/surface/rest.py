@@ -16,7 +16,6 @@ from ....runtime.frames import without_locals
 from ..calls.answers import ApiException, RESTResponse, json_text
 from ..calls.unanswered import unanswered
 from ..map.errors import NotSupported
-from ..map.plan import plan_of
 from .configuration import BaseConfiguration
 
 _FORMS = {"application/x-www-form-urlencoded": False, "multipart/form-data": True}
@@ -59,7 +58,7 @@ class RESTClientObject:
         )
 
     def _refusal(self, hint: str) -> NotSupported:
-        rule = plan_of(self._configuration.PACKAGE).find("client", "ApiClient.rest_client")[0]
+        rule = self._configuration.plan.find("client", "ApiClient.rest_client")[0]
         return NotSupported(rule.id, hint)
 
     @cached_property
@@ -101,7 +100,7 @@ class RESTClientObject:
             ApiException: The status is not that of a success.
             urllib3.exceptions.HTTPError: There was no complete answer.
         """
-        addresses = plan_of(self._configuration.PACKAGE).addresses
+        addresses = self._configuration.plan.addresses
         if urlsplit(url).netloc == urlsplit(addresses.service_root(self._configuration.host)).netloc:
             raise self._refusal(
                 "The service does not have the old paths: use ApiClient.call_api, which translates them."

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from ..map.plan import Plan, plan_of
 from ..map.rules import Rule
+from .notes import notes_of
 from .sites import Site
 
 LEVELS = {
@@ -54,30 +55,38 @@ class Use:
 class Recorder:
     """The uses of a program while the recorder ran. Uses that need no change are left out.
 
-    Made by ``recorder()``; a context manager that stops at its end.
+    It starts at once. A context manager that stops at its end.
+
+    Args:
+        package: The package whose uses it records.
+        target: The API version of the advice until a call names another.
 
     Attributes:
         target: The API version of the advice: the one that was called last.
     """
 
-    def __init__(self, plan: Plan, target: str) -> None:
+    def __init__(self, package: str, target: str) -> None:
         self.target = target
-        self._plan = plan
+        self._package = package
         self._lock = threading.Lock()
-        self._notes: Counter[tuple[Any, ...]] = Counter()
+        self._counts: Counter[tuple[Any, ...]] = Counter()
         with _LOCK:
-            _RUNNING.append(self)
+            notes_of(package).listeners += (self,)
+
+    @property
+    def _plan(self) -> Plan:
+        return plan_of(self._package, self.target)
 
     def note(self, kind: str, area: str, name: str, shown: str | None, site: Site) -> None:
         """Count one use."""
         with self._lock:
-            self._notes[kind, area, name, shown, site.file, site.line, *site.span] += 1
+            self._counts[kind, area, name, shown, site.file, site.line, *site.span] += 1
 
     def stop(self) -> None:
         """Stop recording."""
         with _LOCK:
-            if self in _RUNNING:
-                _RUNNING.remove(self)
+            notes = notes_of(self._package)
+            notes.listeners = tuple(one for one in notes.listeners if one is not self)
 
     def __enter__(self) -> Self:
         return self
@@ -91,10 +100,10 @@ class Recorder:
     def uses(self) -> list[Use]:
         """The uses, ordered by file, line and column."""
         with self._lock:
-            notes = dict(self._notes)
+            counts = dict(self._counts)
         uses = [
             Use(file, line, column, end_line, end_column, kind, *meaning, count)
-            for (kind, area, name, shown, file, line, column, end_line, end_column), count in notes.items()
+            for (kind, area, name, shown, file, line, column, end_line, end_column), count in counts.items()
             for meaning in self._meanings(area, name, shown)
         ]
         return sorted(uses, key=lambda use: (use.file, use.line, use.column or 0, use.kind, use.name))
@@ -103,10 +112,10 @@ class Recorder:
     def rules(self) -> list[str]:
         """The ids of the rules that were used, in the order of the map."""
         used = {use.rule for use in self.uses}
-        return [id for id in self._plan.rules if id in used]
+        return [id for id in (*self._plan.rules, *self._plan.later) if id in used]
 
     def _meanings(self, area: str, name: str, shown: str | None) -> list[tuple[str, tuple[str, ...], str]]:
-        meaning = self._plan.meaning(area, name, self.target)
+        meaning = self._plan.meaning(area, name)
         if meaning is None or not meaning.changes:
             return []
         return [(shown or meaning.name, meaning.targets, meaning.rule.id)]
@@ -136,7 +145,7 @@ class Recorder:
         for id, rule in report["rules"].items():
             lines.append(f"{id} ({rule['level']}): {rule['note']}")
             lines += [f"    in {self.target}: {rule['to']}"] if rule["code"] else []
-        if any(self._plan.rules[id].convert == "files_to_channels" for id in report["rules"]):
+        if any(self._plan.rule(id).convert == "files_to_channels" for id in report["rules"]):
             lines += ["", _INSIDE_FILES]
         return "\n".join(lines) + "\n"
 
@@ -146,8 +155,8 @@ class Recorder:
     def _report(self) -> dict[str, Any]:
         uses = self.uses
         order = list(LEVELS)
-        ids = sorted(self.rules, key=lambda id: order.index(self._plan.rules[id].level))
-        rules = {id: self._plan.rules[id] for id in ids}
+        ids = sorted(self.rules, key=lambda id: order.index(self._plan.rule(id).level))
+        rules = {id: self._plan.rule(id) for id in ids}
         levels: Counter[str] = Counter(rule.level for rule in rules.values())
         return {
             "format": 3,
@@ -162,8 +171,12 @@ class Recorder:
         }
 
     def _advice(self, rule: Rule) -> dict[str, Any]:
-        code = self._plan.spelling(rule).replace(f"/{self._plan.new_version}", f"/{self.target}")
-        return {"level": rule.level, "note": rule.note, "to": code, "code": rule.python is not None}
+        return {
+            "level": rule.level,
+            "note": rule.note,
+            "to": self._plan.spelling(rule),
+            "code": rule.python is not None,
+        }
 
 
 def _line(use: dict[str, Any]) -> str:
@@ -174,14 +187,3 @@ def _line(use: dict[str, Any]) -> str:
 
 _INSIDE_FILES = "What the program reads inside result files cannot be seen from here; MIGRATING.md lists it."
 _LOCK = threading.Lock()
-_RUNNING: list[Recorder] = []
-
-
-def recorder_of(package: str, target: str) -> Recorder:
-    """Return a recorder of what a program uses of a package, which starts at once."""
-    return Recorder(plan_of(package), target)
-
-
-def running() -> tuple[Recorder, ...]:
-    """Return the recorders that are running."""
-    return tuple(_RUNNING)

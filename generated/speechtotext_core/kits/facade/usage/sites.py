@@ -85,9 +85,13 @@ def call_site() -> Site:
     )
 
 
-def called_by_program() -> bool:
-    """Return whether the calling function was called from outside this package."""
-    caller: FrameType | None = sys._getframe(2)
+def called_by_program(between: int = 0) -> bool:
+    """Return whether the function that asks was called from outside this package.
+
+    Args:
+        between: The number of functions between that function and this one.
+    """
+    caller: FrameType | None = sys._getframe(2 + between)
     while caller is not None and caller.f_code.co_filename == frames.__file__:
         caller = caller.f_back  # what is around each public function
     return caller is not None and not _inside(caller, *_FOLDERS)

@@ -10,8 +10,7 @@ from typing import Any
 
 from ....runtime.frames import without_locals
 from ..map.errors import NotSupported
-from ..usage.notes import note, recording
-from ..usage.sites import called_by_program
+from ..usage.notes import Notes
 
 DEPTH = 3
 """How deep ``to_dict`` follows references: a job, its models, their base models and datasets."""
@@ -96,15 +95,12 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
     One that turns out to be None is not there.
 
     Attributes:
-        place: What the rename map calls it, ``Transcription.properties`` say; the keys that the program reads
-            are recorded below it.
+        notes: Takes the keys that the program reads; None for a map of which none is recorded.
+        place: What the rename map calls it, ``Transcription.properties`` say.
     """
 
-    place: str | None = None
-
-    def _note(self, key: Any) -> None:
-        if self.place is not None:
-            note("read", "key", f"{self.place}.{key}")
+    notes: Notes | None = None
+    place: str = ""
 
     def _settle(self, *only: Any) -> None:
         for key in only or list(super().keys()):
@@ -118,8 +114,8 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
 
     @without_locals
     def __getitem__(self, key: str) -> Any:
-        if recording() and called_by_program():
-            self._note(key)
+        if self.notes is not None and self.notes.by_program:
+            self.notes.note("read", "key", f"{self.place}.{key}")
         self._settle(key)
         return super().__getitem__(key)
 
@@ -160,8 +156,8 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
 
     @without_locals
     def get(self, key: str, default: Any = None) -> Any:
-        if recording() and called_by_program():
-            self._note(key)
+        if self.notes is not None and self.notes.by_program:
+            self.notes.note("read", "key", f"{self.place}.{key}")
         self._settle(key)
         return super().get(key, default)
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, Protocol
 
+from ..map.plan import Plan
+
 
 class Settings(Protocol):
     """Settings, which are read again at each call. ``BaseConfiguration`` explains them."""
@@ -17,6 +19,11 @@ class Settings(Protocol):
     temp_folder_path: str | None
     retries: int | None
     result_store: Callable[[str, bytes], str] | Literal["memory"] | None
+
+    @property
+    def plan(self) -> Plan:
+        """What becomes of old names in the version that is called."""
+        ...
 
     def choice(self, option: str) -> str:
         """The value of an option: what to do where the new version leaves a choice."""

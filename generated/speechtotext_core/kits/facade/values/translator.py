@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from ..map.errors import not_supported
 from ..map.plan import Plan
 from ..map.rules import Rule
+from ..usage.notes import Notes
 
 Json = dict[str, Any]
 
@@ -39,11 +40,6 @@ class Backend(Protocol):
     @property
     def root(self) -> str:
         """The part of the address before path and version."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """The API version that is called."""
         ...
 
     sent: dict[str, Any]
@@ -122,12 +118,14 @@ class Translator:
         types: For each old definition its JSON names with their types, as ``swagger_types`` writes them; an
             enumeration has none.
         requests, responses: The conversions by name.
+        notes: Takes what the program reads of the maps that conversions return.
     """
 
     plan: Plan
     types: Mapping[str, Mapping[str, str]]
     requests: Mapping[str, Converter]
     responses: Mapping[str, Converter]
+    notes: Notes
     always: frozenset[str] = field(default=frozenset())
     """Conversions of requests that are asked even when the member is absent."""
 
@@ -138,9 +136,8 @@ class Translator:
             NotSupported: The new version cannot do this.
             ValueError: A value is not one of those that the old version knew.
         """
-        whole = self.plan.definition(definition)
-        if whole.refused:
-            raise not_supported(whole)
+        if refusal := self.plan.refusal(self.plan.definition(definition)):
+            raise not_supported(refusal)
         context = Context(self, backend, definition, data)
         result: Json = {}
         types = self.types[definition]
@@ -154,16 +151,18 @@ class Translator:
                     self.refuse_value(name, value)
                     result[name] = value
             elif value is not ABSENT or rule.convert in self.always:
-                self._place(
-                    result, rule, self._member_to_new(value, rule, replace(context, name=name)), backend
-                )
+                here = replace(context, name=name)
+                self.place(result, rule, self._member_to_new(value, rule, here), here)
         for rule in self.plan.added(definition):
-            self._place(result, rule, self.requests[rule.convert or ""](ABSENT, rule, context), backend)
+            if all(take(result, path) is ABSENT for path in rule.paths if path):
+                self.place(result, rule, self.requests[rule.convert or ""](ABSENT, rule, context), context)
         return result
 
     def _member_to_new(self, value: Any, rule: Rule, context: Context) -> Any:
-        if rule.refused:
-            raise not_supported(rule)
+        if rule.refused_by is not None and value is None:
+            return ABSENT  # which asks for nothing
+        if refusal := self.plan.refusal(rule):
+            raise not_supported(refusal)
         if rule.convert is not None:
             return self.requests[rule.convert](value, rule, context)
         match = _LIST.fullmatch(context.type)
@@ -196,18 +195,44 @@ class Translator:
             NotSupported: The new version has no such value.
         """
         for rule in self.plan.find("enum", f"{enumeration}.{value}"):
-            if rule.refused:
-                raise not_supported(rule)
+            if refusal := self.plan.refusal(rule):
+                raise not_supported(refusal)
         return value
 
-    @staticmethod
-    def _place(result: Json, rule: Rule, value: Any, backend: Backend) -> None:
+    def place(self, result: Json, rule: Rule, value: Any, context: Context, *, below: int = 0) -> None:
+        """Put the value of a rule where the target has it, as the rules of later versions convert it.
+
+        Args:
+            result: The new object.
+            rule: The rule.
+            value: What its conversion returned: one value, or a list of them for several targets.
+            context: The place.
+            below: How many member names of the path lead to ``result``.
+        """
         if value is ABSENT and not rule.paths and rule.level == "lossy":
-            backend.warn(rule)
+            context.backend.warn(rule)
         values = value if len(rule.paths) > 1 and isinstance(value, list) else [value] * len(rule.paths)
-        for path, one in zip(rule.paths, values, strict=True):
-            if one is not ABSENT:
-                put(result, path, one)
+        for number, (path, first) in enumerate(zip(rule.paths, values, strict=True)):
+            converted = first
+            for later in self._later(rule, number):
+                if converted is not ABSENT:
+                    converted = self.requests[later.convert or ""](converted, later, context)
+            if converted is not ABSENT and path is not None:
+                put(result, path[below:], converted)
+
+    def values(self, rule: Rule, context: Context) -> list[Any]:
+        """Return the values of the targets of a rule in an answer, as the first new version has them."""
+        values: list[Any] = []
+        for number, path in enumerate(rule.paths):
+            one = ABSENT if path is None else take(context.whole, path)
+            for later in reversed(self._later(rule, number)):
+                if one is not ABSENT:
+                    one = self.responses[later.convert or ""](one, later, context)
+            values.append(one)
+        return values
+
+    def _later(self, rule: Rule, number: int) -> list[Rule]:
+        return [self.plan.later[id] for id in rule.then[number]] if rule.then else []
 
     def to_old(self, definition: str, data: Any, backend: Backend, *, status: int = 200) -> Json:
         """Return the old object for a new one. Values that the new version keeps elsewhere are ``Lazy``."""
@@ -223,7 +248,7 @@ class Translator:
         return result
 
     def _member_to_old(self, rule: Rule, context: Context) -> Any:
-        values = [take(context.whole, path) for path in rule.paths] if rule.file_kind is None else []
+        values = self.values(rule, context) if rule.file_kind is None else []
         value = values if len(values) > 1 else values[0] if values else ABSENT
         if rule.convert is not None:
             return self.responses[rule.convert](value, rule, context)

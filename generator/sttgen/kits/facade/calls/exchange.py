@@ -13,7 +13,7 @@ import urllib3
 from ..map.addresses import entity_id
 from ..map.rules import Call, Rule
 from ..results.store import publish
-from ..usage.notes import warn_once
+from ..usage.notes import warn
 from ..usage.sites import call_site
 from ..values.parallel import Once
 from ..values.settings import Settings
@@ -63,7 +63,7 @@ class Exchange:
     def warn(self, rule: Rule) -> None:
         """Warn of a rule at the line of the program that is responsible."""
         spelling = self.service.plan.spelling(rule)
-        warn_once(rule, call_site(), f"{', '.join(rule.old)} is {spelling} in {self.version}: {rule.note}")
+        warn(rule, call_site(), f"{', '.join(rule.old)} is {spelling} in {self.version}: {rule.note}")
 
     def call(self, call: Call, *arguments: Any, **named: Any) -> tuple[int, Any, urllib3.HTTPHeaderDict]:
         """Call a method of the new client.
@@ -201,7 +201,7 @@ class Exchange:
         """
         known = self.service.places.get(id.lower())
         for candidate in [known] if known else self.service.plan.searched.get(collection, (collection,)):
-            address = self.service.addresses.entity_url(self.root, self.version, candidate, id)
+            address = self.service.addresses.entity_url(self.root, candidate, id)
             if known or self.read(address) is not None:
                 self.remember(address)
                 return address

@@ -46,7 +46,7 @@ class Request:
         if rule.area == "parameter" and first == self.operation:
             yield from ((target.rpartition(".")[2], name.rpartition(".")[2]) for target in rule.new)
         elif rule.area in ("property", "key") and first == owner and rule.in_requests:
-            yield from ((".".join(path), name) for path in rule.paths)
+            yield from ((".".join(path), name) for path in rule.paths if path)
 
 
 def _respelled(value: Any, names: Mapping[str, str]) -> Any:

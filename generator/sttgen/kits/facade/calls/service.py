@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from ..map.addresses import Addresses
 from ..map.plan import Plan
 from ..values.settings import Settings
 from ..values.translator import Translator
@@ -18,8 +20,6 @@ class Service:
 
     Attributes:
         configuration: Its settings.
-        plan: The rename map.
-        translator: Makes requests and answers of one version those of the other.
         error: The definition of errors in the old version.
         places: Collections by the ids of their entities, as far as an id alone does not tell.
         sent: What was sent to make an entity, by its id: members that the service does not return.
@@ -29,20 +29,32 @@ class Service:
         self,
         configuration: Settings,
         packages: Mapping[str, str],
-        plan: Plan,
-        translator: Translator,
+        translate: Callable[[Plan], Translator],
         error: str,
     ) -> None:
         self.configuration = configuration
-        self.plan = plan
-        self.translator = translator
         self.error = error
-        self.addresses = plan.addresses
         self.places: dict[str, str] = {}
         self.sent: dict[str, dict[str, Any]] = {}
         self._packages = packages
+        self._translate = cache(translate)
         self._lock = threading.Lock()
         self._client: tuple[tuple[Any, ...], ModuleType, Any] | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """What becomes of old names in the version that is called."""
+        return self.configuration.plan
+
+    @property
+    def translator(self) -> Translator:
+        """Makes requests and answers of one version those of the other."""
+        return self._translate(self.plan)
+
+    @property
+    def addresses(self) -> Addresses:
+        """Addresses of both versions."""
+        return self.plan.addresses
 
     @property
     def root(self) -> str:
@@ -67,7 +79,7 @@ class Service:
             if self._client is None or self._client[0] != key:
                 package = import_module(self._packages[settings.api_version()])
                 retries = None if settings.retries is None else package.RetryPolicy(total=settings.retries)
-                make = getattr(package, self.plan.client_class(settings.api_version()))
+                make = getattr(package, self.plan.client_class)
                 client = make(self.root, retries=retries, **options)
                 self._client = (key, package, client)
             return self._client[1:]

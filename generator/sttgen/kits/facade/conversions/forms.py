@@ -1,4 +1,4 @@
-"""The form of an upload: up to three files in the old version, one file in the new one."""
+"""The form of an upload, whose files become one file of the new version."""
 
 from __future__ import annotations
 
@@ -40,36 +40,43 @@ def check_form(form: Mapping[str, Any], method: str) -> None:
         )
 
 
-def file_name(form: Mapping[str, Any]) -> str:
-    """Return the name under which the file is sent: that of the recordings or sentences."""
-    file = form.get("audiodata") or form.get("languagedata")
-    path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", "")
-    return os.path.basename(os.fspath(path)) if path else "data"
-
-
 @contextmanager
-def material(form: Mapping[str, Any], folder: str | None) -> Iterator[Any]:
+def archived(files: Mapping[str, Any], folder: str | None) -> Iterator[Any]:
     """Yield the file to send: a path, an open file, or None.
 
     Recordings and texts are put into one archive: entries are copied as they are, none is ever extracted.
 
     Args:
-        form: The fields by their old names; files are paths.
+        files: The files by the old names of their fields: paths or open files.
         folder: Where a large archive is put while it is sent.
 
     Raises:
         ValueError: The recordings are not an archive, or an entry has the name of the text file already.
         OSError: A file cannot be read.
     """
-    audio, texts = form.get("audiodata"), form.get("transcriptions")
+    audio, texts = files.get("audiodata"), files.get("transcriptions")
     if not (audio and texts):
-        given = audio or form.get("languagedata")
-        yield Path(given) if isinstance(given, str) else given
+        with unchanged(files, folder) as file:
+            yield file
         return
     with tempfile.SpooledTemporaryFile(max_size=_SPOOL, dir=folder) as spool:
         merge(audio, texts, spool)
         spool.seek(0)
         yield spool
+
+
+@contextmanager
+def unchanged(files: Mapping[str, Any], _: str | None) -> Iterator[Any]:
+    """Yield the only file as it is: a path, an open file, or None.
+
+    Raises:
+        ValueError: There are several.
+    """
+    given = {name: file for name, file in files.items() if file}
+    if len(given) > 1:
+        raise ValueError(f"pass one file, since the new version takes one (got {' and '.join(given)})")
+    file = next(iter(given.values()), None)
+    yield Path(file) if isinstance(file, str) else file
 
 
 def merge(audio: Any, texts: Any, into: Any) -> None:
@@ -78,7 +85,7 @@ def merge(audio: Any, texts: Any, into: Any) -> None:
     Entries keep order, names, times and compression.
 
     Raises:
-        ValueError: See :func:`material`.
+        ValueError: See :func:`archived`.
     """
     name = os.path.basename(os.fspath(texts))
     try:
@@ -110,15 +117,23 @@ class Form(NamedTuple):
     """How the form of an upload is converted.
 
     Attributes:
+        material: Yields the file to send, for those that the program gave.
         check: Refuses a form that the service would refuse.
-        file_name: Returns the name under which the file is sent.
-        material: Yields the file to send.
     """
 
-    check: Callable[[Mapping[str, Any], str], None]
-    file_name: Callable[[Mapping[str, Any]], str]
     material: Callable[[Mapping[str, Any], str | None], AbstractContextManager[Any]]
+    check: Callable[[Mapping[str, Any], str], None] = lambda _, __: None
+
+    @staticmethod
+    def file_name(files: Mapping[str, Any]) -> str:
+        """Return the name under which the file is sent: that of the first one that the program gave."""
+        file = next(filter(None, files.values()), None)
+        path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", "")
+        return os.path.basename(os.fspath(path)) if path else "data"
 
 
-ZIP_ACOUSTIC = Form(check_form, file_name, material)
+ZIP_ACOUSTIC = Form(archived, check_form)
 """Recordings and their texts become one archive."""
+
+PLAIN = Form(unchanged)
+"""One file goes over as it is: the form of an operation whose rules name no other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from .rules import Rule
@@ -14,23 +14,27 @@ class Addresses:
 
     Args:
         rules: The rules of a map; those about other things are passed over.
-        old_version: The API version that the rules lead away from.
+        base: The path of the target before the collections; it may end with the version.
+        query: What the target has in the query of each address: its version, if that is not in the path.
     """
 
-    def __init__(self, rules: Iterable[Rule], old_version: str) -> None:
+    def __init__(self, rules: Iterable[Rule], base: str, query: Mapping[str, str]) -> None:
         rules = list(rules)
         hosts = [rule for rule in rules if rule.area == "host"]
         self._moved = [rule for rule in hosts if rule.handling == "api_host"]
         self._kept = next(rule for rule in hosts if rule.handling == "api_version")
-        self._base = self._kept.old[0].partition("}")[2].rpartition("/")[0]
-        self._api = re.compile(rf"(?:/api)?{re.escape(self._base)}/(v\d+\.\d+)(?=/|$)", re.IGNORECASE)
+        self._old_base = self._kept.old[0].partition("}")[2]
+        self._base, self._query = base, dict(query)
+        common = re.escape(self._old_base.rpartition("/")[0])
+        # A path without a version is the service's only where the version is in the query.
+        version = rf"(?:/v\d+\.\d+){'?' if query else ''}"
+        self._api = re.compile(rf"(?:/api)?{common}{version}(?=/|$)", re.IGNORECASE)
         paths = [
             rule
             for rule in rules
             if rule.area == "path" and rule.handling == "api_version" and rule.old[0] != "*"
         ]
         self._renamed = {rule.old[0]: rule.new[0] for rule in paths}
-        self._old_version = old_version
 
     def service_root(self, host: str) -> str:
         """Return the part of an address before path and version, with the new host for an old one.
@@ -67,25 +71,35 @@ class Addresses:
                 return rule, rule.new[0].partition("://")[2].replace("{region}", match[1].lower())
         return None
 
-    def in_version(self, address: str, version: str) -> str:
-        """Return the same address in another API version.
+    def to_old(self, address: str) -> str:
+        """Return an address of the target as the old version had it.
 
-        Query and fragment stay, and so does what is not an address of the service.
+        Query and fragment stay, apart from the version, and so does what is not an address of the service.
         """
-        start, query = re.fullmatch(r"([^?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits any text
+        names = {new: old for old, new in self._renamed.items()}
+        return self._moved_to(address, self._old_base, names, {})
+
+    def to_new(self, address: str) -> str:
+        """Return an address of the old version as the target has it."""
+        return self._moved_to(address, self._base, self._renamed, self._query)
+
+    def _moved_to(
+        self, address: str, base: str, names: Mapping[str, str], versioned: Mapping[str, str]
+    ) -> str:
+        start, query, fragment = re.fullmatch(r"([^?#]*)(\?[^#]*)?(.*)", address, re.DOTALL).groups("")  # type: ignore[union-attr]  # it fits any text
         match = self._api.search(start)
         if match is None:
             return address
-        renamed = self._renamed
-        if version == self._old_version:
-            renamed = {new: old for old, new in renamed.items()}
         first, slash, rest = start[match.end() :].lstrip("/").partition("/")
-        below = f"/{renamed.get(first.lower(), first)}{slash}{rest}" if first else start[match.end() :]
-        return f"{start[: match.start()]}{self._base}/{version}{below}{query}"
+        below = f"/{names.get(first.lower(), first)}{slash}{rest}" if first else start[match.end() :]
+        parts = [part for part in query[1:].split("&") if part.partition("=")[0] not in self._query]
+        parts = [part for part in parts if part] + [f"{name}={value}" for name, value in versioned.items()]
+        return f"{start[: match.start()]}{base}{below}{'?' if parts else ''}{'&'.join(parts)}{fragment}"
 
-    def entity_url(self, root: str, version: str, collection: str, id: str) -> str:
-        """Return the address of an entity of the new version."""
-        return f"{root}{self._base}/{version}/{collection}/{id}"
+    def entity_url(self, root: str, collection: str, id: str) -> str:
+        """Return the address of an entity in the target."""
+        query = "&".join(f"{name}={value}" for name, value in self._query.items())
+        return f"{root}{self._base}/{collection}/{id}{'?' if query else ''}{query}"
 
     def entity_place(self, address: str) -> tuple[str, str] | None:
         """Return the collection and the id in an address; None if it is not the address of an entity."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
+from importlib import resources
 
 from .explain import main
-from .plan import plan_of
 
 
 def run(package: str, arguments: Sequence[str]) -> int:
@@ -23,4 +24,4 @@ def run(package: str, arguments: Sequence[str]) -> int:
     if list(arguments[:1]) != ["explain"]:
         print(f"usage: {command} NAME [NAME ...] [--to VERSION]", file=sys.stderr)  # noqa: T201  a command
         return 2
-    return main(arguments[1:], plan_of(package).data, command)
+    return main(arguments[1:], json.loads((resources.files(package) / "_map.json").read_bytes()), command)

@@ -37,6 +37,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         before: The example in the old version; UNSET if the rule has none.
         after: The example in the new version.
         calls: For a rule about an operation: the calls that do its work.
+        then: In a plan: for each of ``new`` the rules of later versions that convert its value, oldest first.
+            Empty if none has any.
+        refused_by: In a plan: the rule of a later version that removes what this rule leads to.
     """
 
     id: str
@@ -61,6 +64,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     after: Any | UnsetType = UNSET
     example_of: str | None = None
     calls: tuple[Call, ...] = ()
+    then: tuple[tuple[str, ...], ...] = ()
+    refused_by: str | None = None
 
     @property
     def in_requests(self) -> bool:
@@ -80,9 +85,12 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         )
 
     @property
-    def paths(self) -> tuple[tuple[str, ...], ...]:
-        """For each target the member names that lead to it: ``("properties", "error", "message")``."""
-        return tuple(tuple(target.split(".")[1:]) for target in self.new)
+    def paths(self) -> tuple[tuple[str, ...] | None, ...]:
+        """For each target the member names that lead to it: ``("properties", "error", "message")``.
+
+        None for a target that is gone.
+        """
+        return tuple(tuple(target.split(".")[1:]) if target else None for target in self.new)
 
     @property
     def python(self) -> str | None:

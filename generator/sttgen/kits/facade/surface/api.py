@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ....runtime.frames import protect_methods
-from ..usage.notes import note
+from ..usage.notes import notes_of
 from .api_client import BaseApiClient
 
 
@@ -18,7 +18,7 @@ class Api:
         protect_methods(cls, Api)
 
     def __init__(self, api_client: BaseApiClient) -> None:
-        note("construct", "client", "ApiClient", type(self).__name__)
+        notes_of(api_client.PACKAGE).note("construct", "client", "ApiClient", type(self).__name__)
         self.api_client = api_client
 
     def _call(self, id: str, arguments: Mapping[str, Any], named: Mapping[str, Any]) -> Any:

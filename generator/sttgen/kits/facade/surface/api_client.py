@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from multiprocessing.pool import ThreadPool
 from types import TracebackType
 from typing import Any, ClassVar, Self
@@ -16,8 +17,7 @@ from ..calls.operations import Arguments, Operation, operation_at, perform, tran
 from ..calls.request import Request
 from ..calls.service import Service
 from ..map.errors import not_supported
-from ..map.plan import plan_of
-from ..usage.notes import aim, note, note_body, noted_failures, noted_headers, recording, warn_once
+from ..usage.notes import notes_of, warn
 from ..usage.sites import Site, add_package, call_site, called_by_program, located
 from .configuration import BaseConfiguration
 from .helpers import Helpers
@@ -32,6 +32,7 @@ class BaseApiClient(Helpers):
 
     Attributes:
         PACKAGE: The package.
+        OLD_VERSION: The API version that programs were written for.
         CONFIGURATION: Its class of settings.
         MODELS: Its classes of models, by definition.
         OPERATIONS: The operations of the old version, by id.
@@ -45,6 +46,7 @@ class BaseApiClient(Helpers):
     """
 
     PACKAGE: ClassVar[str]
+    OLD_VERSION: ClassVar[str]
     OPERATIONS: ClassVar[Mapping[str, Operation]]
     CLIENTS: ClassVar[Mapping[str, str]]
     ERROR: ClassVar[str]
@@ -62,14 +64,14 @@ class BaseApiClient(Helpers):
         header_value: Any = None,
         cookie: str | None = None,
     ) -> None:
+        self._notes = notes_of(self.PACKAGE)
         if called_by_program():
-            note("construct", "client", "ApiClient")
-        plan = plan_of(self.PACKAGE)
+            self._notes.note("construct", "client", "ApiClient")
         self.default_headers: dict[str, str] = {}
         if header_name is not None:
             self.default_headers[header_name] = header_value
         self.cookie = cookie
-        self.user_agent = f"{self.PACKAGE}/{plan.old_version}"
+        self.user_agent = f"{self.PACKAGE}/{self.OLD_VERSION}"
         self.last_response: Any = None
         self._lock = threading.Lock()
         self._pool: ThreadPool | None = None
@@ -79,7 +81,8 @@ class BaseApiClient(Helpers):
             for name, model in self.MODELS.items()
         }
         self._configuration = self.CONFIGURATION() if configuration is None else configuration
-        self.service = Service(self._configuration, self.CLIENTS, plan, translator(plan, types), self.ERROR)
+        translate = partial(translator, types=types, notes=self._notes)
+        self.service = Service(self._configuration, self.CLIENTS, translate, self.ERROR)
 
     def close(self) -> None:
         """Close connections and end threads."""
@@ -131,7 +134,7 @@ class BaseApiClient(Helpers):
 
     def set_default_header(self, header_name: str, header_value: str) -> None:
         """Send a header with every request from now on."""
-        note("configure", "client", "ApiClient.set_default_header")
+        self._notes.note("configure", "client", "ApiClient.set_default_header")
         self.default_headers[header_name] = header_value
 
     # --- calls
@@ -167,7 +170,7 @@ class BaseApiClient(Helpers):
             flags["_return_http_data_only"] = True
         for name, (place, _) in operation.arguments.items():
             if place == "body":
-                note_body(operation.body or "", values.get(name))
+                self._notes.body(operation.body or "", values.get(name))
         return self._start(operation, arguments_of(operation, values), {}, flags, operation.returns, used)
 
     def call_api(  # noqa: PLR0913, PLR0917 - the signature that programs know
@@ -195,8 +198,7 @@ class BaseApiClient(Helpers):
         Raises:
             ValueError: The old version has no such path, or a part of it is missing.
         """
-        version = self.service.plan.old_version
-        operation, filled = operation_at(self.OPERATIONS, resource_path, method, version)
+        operation, filled = operation_at(self.OPERATIONS, resource_path, method, self.OLD_VERSION)
         path = {**filled, **dict(path_params or {})}
         for place, name in operation.arguments.values():
             if place == "path" and path.get(name) is None:
@@ -214,7 +216,7 @@ class BaseApiClient(Helpers):
             "_request_timeout": _request_timeout,
         }
         used = ("ApiClient.call_api",)
-        note_body(operation.body or "", body)
+        self._notes.body(operation.body or "", body)
         return self._start(operation, arguments, dict(header_params or {}), flags, response_type, used)
 
     def _start(  # noqa: PLR0913, PLR0917 - these are the parts of a call
@@ -233,10 +235,10 @@ class BaseApiClient(Helpers):
         site = call_site()
         rule = self.service.plan.operation(operation.id)
         self._note(operation, arguments, used)
-        if rule.refused:
-            raise not_supported(rule)
+        if refusal := self.service.plan.refusal(rule):
+            raise not_supported(refusal)
         target = self.configuration.api_version()
-        warn_once(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in {target}")
+        warn(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in {target}")
         self._warn_of_host(site)
         task = self._task(operation, arguments, headers, flags, returns, site)
         return self.pool.apply_async(task) if flags.get("async_req") else task()
@@ -256,7 +258,7 @@ class BaseApiClient(Helpers):
 
         @without_locals  # here too, since another thread may do it
         def task() -> Any:
-            with located(site), noted_failures(self.ERROR, self.service.translator.types):
+            with located(site), self._notes.failures(self.ERROR, self.service.translator.types):
                 path = operation.path.format_map(arguments.path)
                 request = Request(operation.method, path, operation.id, operation.body)
                 exchange = Exchange(self.service, sent, flags.get("_request_timeout"), request)
@@ -275,14 +277,15 @@ class BaseApiClient(Helpers):
             data = from_json(answer.body, returns, self.MODELS)
         if flags.get("_return_http_data_only"):
             return data
-        note("read", "status", f"*.{answer.status}")
-        return data, answer.status, noted_headers(answer.headers, answer.status)
+        self._notes.note("read", "status", f"*.{answer.status}")
+        return data, answer.status, self._notes.headers(answer.headers, answer.status)
 
     def _note(self, operation: Operation, arguments: Arguments, used: tuple[str, ...]) -> None:
         """Record the arguments of the program. Models were recorded where they were made."""
-        if not recording():
+        if not self._notes.listeners:
             return
-        aim(self.configuration.api_version())
+        note = self._notes.note
+        self._notes.aim(self.configuration.api_version())
         note("call", "operation", operation.id)
         for name in used:
             note("call", "client", name)
@@ -296,5 +299,5 @@ class BaseApiClient(Helpers):
         addresses = self.service.addresses
         if addresses.has_moved(host) and host not in self._moved:
             text = f"{host} is gone; {self.service.root} is called instead"
-            warn_once(addresses.host_rule(host), site, text)
+            warn(addresses.host_rule(host), site, text)
             self._moved.add(host)

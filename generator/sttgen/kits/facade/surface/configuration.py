@@ -7,13 +7,19 @@ import copy
 import logging
 import multiprocessing
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal, Self, TextIO
 
 from ..map.plan import Plan, plan_of
-from ..usage.notes import note, recording
+from ..usage.notes import Notes, notes_of
 from ..usage.sites import called_by_program
+
+
+def _numbers(version: str) -> str:
+    """Return what all spellings of a version share: with or without a letter, with any separator."""
+    return re.sub(r"^\D+|\s+$", "", version).replace("_", ".").replace("-", ".")
 
 
 class _Console(logging.StreamHandler[TextIO]):
@@ -23,13 +29,18 @@ class _Console(logging.StreamHandler[TextIO]):
 class _Keys(dict[str, str]):
     """Values by the name of a header; setting one is recorded as a use."""
 
+    def __init__(self, notes: Notes, values: Mapping[str, str] | None = None) -> None:
+        super().__init__(values or {})
+        self._notes = notes
+
     def __setitem__(self, name: str, value: str) -> None:
-        if recording() and called_by_program():
-            note("configure", "client", "Configuration.api_key", f"Configuration.api_key[{name!r}]")
+        if self._notes.by_program:
+            shown = f"Configuration.api_key[{name!r}]"
+            self._notes.note("configure", "client", "Configuration.api_key", shown)
         super().__setitem__(name, value)
 
     def __copy__(self) -> _Keys:
-        return _Keys(self)
+        return _Keys(self._notes, self)
 
 
 class BaseConfiguration:
@@ -81,15 +92,16 @@ class BaseConfiguration:
     _default: ClassVar[BaseConfiguration | None] = None
 
     def __init__(self) -> None:
+        notes = notes_of(self.PACKAGE)
         if called_by_program():
-            note("construct", "client", "Configuration")
+            notes.note("construct", "client", "Configuration")
         if self._default is not None:
             self._take(self._default)
             return
         self.host = self.DEFAULT_HOST
         self.temp_folder_path: str | None = None
-        self.api_key: dict[str, str] = _Keys()
-        self.api_key_prefix: dict[str, str] = _Keys()
+        self.api_key: dict[str, str] = _Keys(notes)
+        self.api_key_prefix: dict[str, str] = _Keys(notes)
         self.username = ""
         self.password = ""
         self.logger = {
@@ -150,10 +162,11 @@ class BaseConfiguration:
             raise ValueError(f"{name} must be one of {', '.join(self.OPTIONS[name])} (got {value!r})")
         if name == "result_store" and value not in (None, "memory") and not callable(value):
             raise ValueError(f"result_store must be a function, 'memory' or None (got {value!r})")
-        if recording() and called_by_program():
-            note("configure", "client", f"Configuration.{name}")
+        notes = notes_of(self.PACKAGE)
+        if notes.by_program:
+            notes.note("configure", "client", f"Configuration.{name}")
             if name == "host" and isinstance(value, str):
-                note("configure", "host", self._plan.addresses.host_rule(value).old[0])
+                notes.note("configure", "host", self.plan.addresses.host_rule(value).old[0])
         super().__setattr__(name, value)
 
     # --- logging, as it was
@@ -238,7 +251,7 @@ class BaseConfiguration:
         """Return the details to add to a bug report."""
         return (
             f"Python SDK Debug Report:\nOS: {sys.platform}\nPython Version: {sys.version}\n"
-            f"Version of the API: {self._plan.old_version}, by way of {self.api_version()}"
+            f"Version of the API: {self.plan.old_version}, by way of {self.api_version()}"
         )
 
     # --- calling a new version
@@ -250,21 +263,22 @@ class BaseConfiguration:
             ValueError: There is no client for the version that ``target`` or the environment variable names.
         """
         name = self.target or os.environ.get(self.TARGET_VARIABLE) or self.TARGETS[0]
-        version = "v" + name.rpartition("v")[2].replace("_", ".")
-        if version not in self.TARGETS:
-            raise ValueError(
-                f"there is no client for API version {name!r}: set Configuration.target or "
-                f"{self.TARGET_VARIABLE} to one of {', '.join(self.TARGETS)}"
-            )
-        return version
+        for version in self.TARGETS:
+            if _numbers(name) == _numbers(version):
+                return version
+        raise ValueError(
+            f"there is no client for API version {name!r}: set Configuration.target or "
+            f"{self.TARGET_VARIABLE} to one of {', '.join(self.TARGETS)}"
+        )
 
     def choice(self, option: str) -> str:
         """Return the value of an option: what to do where the new version leaves a choice."""
         return str(getattr(self, option))
 
     @property
-    def _plan(self) -> Plan:
-        return plan_of(self.PACKAGE)
+    def plan(self) -> Plan:
+        """What becomes of old names in the version that is called."""
+        return plan_of(self.PACKAGE, self.api_version())
 
     def credentials(self) -> dict[str, str]:
         """Return the headers with the present credentials."""

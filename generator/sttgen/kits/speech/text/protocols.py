@@ -1,11 +1,16 @@
-"""The attributes of result files that this kit reads.
+"""The attributes of results that this kit reads.
 
 The service may leave any of them out, so they are typed `Any` and read with `member` or `given`.
 """
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
+
+from msgspec import UnsetType
+
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Lasts(Protocol):
@@ -26,6 +31,15 @@ class Timing(Lasts, Protocol):
     def offset_in_ticks(self) -> Any: ...
 
 
+class Ticks(Protocol):
+    """A thing that live recognition found, with a start and a length in ticks."""
+
+    @property
+    def offset_in_ticks(self) -> Any: ...
+    @property
+    def duration_in_ticks(self) -> Any: ...
+
+
 class HasPhrases(Protocol):
     """A result file: `RecognizedPhrase` objects with `channel`, `speaker`, times and `n_best`."""
 
@@ -33,3 +47,12 @@ class HasPhrases(Protocol):
     def source(self) -> Any: ...
     @property
     def recognized_phrases(self) -> Any: ...
+
+
+class Recognized(Protocol[T_co]):
+    """An answer of live recognition."""
+
+    @property
+    def display_text(self) -> Any: ...
+    @property
+    def n_best(self) -> Sequence[T_co] | UnsetType | None: ...

@@ -1,4 +1,4 @@
-"""What models of result files inherit: times as `timedelta`, and conversations.
+"""What models of results inherit: times as `timedelta`, and conversations.
 
 These classes add no attributes and no `__dict__`.
 """
@@ -13,7 +13,7 @@ from .timing import ticks_of, ticks_to_timedelta
 if TYPE_CHECKING:
     from .conversation import Conversation
     from .phrases import Form
-    from .protocols import HasPhrases, Lasts, Timing
+    from .protocols import HasPhrases, Lasts, Ticks, Timing
 
 
 class Lasting:
@@ -66,6 +66,40 @@ class Timed:
         return _time(None if start is None or length is None else start + length, "offset or duration")
 
 
+class Ticking:
+    """A thing with a place in its recording that is given in ticks only, as live recognition answers."""
+
+    __slots__ = ()
+
+    @property
+    def start(self: Ticks) -> timedelta:
+        """Where it begins.
+
+        Raises:
+            ValueError: The answer has no offset.
+        """
+        return _time(ticks_of(self.offset_in_ticks, None), "offset")
+
+    @property
+    def length(self: Ticks) -> timedelta:
+        """How long it lasts.
+
+        Raises:
+            ValueError: The answer has no duration.
+        """
+        return _time(ticks_of(self.duration_in_ticks, None), "duration")
+
+    @property
+    def end(self: Ticks) -> timedelta:
+        """Where it ends, added in ticks, so that it is rounded once.
+
+        Raises:
+            ValueError: The answer has no offset or no duration.
+        """
+        start, length = ticks_of(self.offset_in_ticks, None), ticks_of(self.duration_in_ticks, None)
+        return _time(None if start is None or length is None else start + length, "offset or duration")
+
+
 class Transcript(Lasting):
     """The result for one recording."""
 
@@ -84,5 +118,5 @@ class Transcript(Lasting):
 
 def _time(ticks: int | None, name: str) -> timedelta:
     if ticks is None:
-        raise ValueError(f"the result file gives no {name} here")
+        raise ValueError(f"the service gives no {name} here")
     return ticks_to_timedelta(ticks)

@@ -1,0 +1,46 @@
+"""What an overlay says about operations: what the text of a part holds, and how long an answer may take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.generator.packages import document, generate, operation
+from tests.servers.scripted import Reply, ScriptedServer
+
+
+def test_a_correction_says_what_the_text_of_a_part_holds(tmp_path: Path, server: ScriptedServer) -> None:
+    form = {"type": "object", "properties": {"meta": {"type": "string", "description": "Facts."}}}
+    content = {"multipart/form-data": {"schema": form}}
+    stated = document(
+        {"/things": {"post": operation("Things_Add", requestBody={"content": content})}},
+        "Thing: {type: object, properties: {isNew: {type: boolean}}}",
+    )
+    part = "#/paths/~1things/post/requestBody/content/multipart~1form-data/schema/properties/meta"
+    content_schema = {"$ref": "#/components/schemas/Thing"}
+    fix = {"contentMediaType": "application/json", "contentSchema": content_schema}
+    made = generate(tmp_path, stated, overlay={"at": {part: {"fix": fix}}})
+    assert "meta: models.Thing | Mapping[str, Any] | UnsetType" in made.text("operations/things.py")
+    server.on("*", "*", Reply(status=204))
+    made.client(server.url).things.add(meta=made.models.Thing(is_new=True))
+    assert b'Content-Type: application/json\r\n\r\n{"isNew":true}\r\n' in server.requests[-1].body
+
+
+def test_an_operation_may_take_its_time(tmp_path: Path, server: ScriptedServer) -> None:
+    stated = document({"/things": {"get": operation("Things_Get")}})
+    made = generate(tmp_path, stated, overlay="at: {Things_Get: {timeout: 1.5}}")
+    text = made.text("operations/things.py")
+    assert "None for that of the client; if that is the default, 1.5 to read." in " ".join(text.split())
+    server.on("*", "*", Reply(status=204, delay=2))
+    client = made.client(server.url, retries=made.package.RetryPolicy(total=0))
+    with pytest.raises(made.package.ApiTimeoutError, match=r"read timeout=1\.5"):
+        client.things.get()
+
+
+@pytest.mark.parametrize("value", ["soon", -1, 1e300, [600], True])
+def test_an_impossible_time_in_a_document_is_left_out(tmp_path: Path, value: Any) -> None:
+    stated = document({"/things": {"get": operation("Things_List", **{"x-sttgen-timeout": value})}})
+    assert "timeout=timeout" in generate(tmp_path, stated).text("operations/things.py")
+    assert "the default, " not in generate(tmp_path, stated).text("operations/things.py")

@@ -1,0 +1,106 @@
+"""Fast transcription: a recording in, its text out, and nothing that is kept.
+
+The inner codes are the document's; which of them the service uses for what is our reading of their names.
+"""
+
+from __future__ import annotations
+
+import json
+import wave
+from http import HTTPStatus
+from typing import IO
+from urllib.parse import urlsplit
+
+from starlette.datastructures import UploadFile
+
+from tests.service.description.errors import ServiceError, bad_argument, bad_request
+from tests.service.description.validation import WrongMembers, check_text
+from tests.service.handling import Call, Reply, handles
+from tests.service.store.results import Style, fast_result, recording_name
+from tests.service.store.state import Json
+
+from .transcriptions import source_error
+
+MAX_SECONDS = 2 * 3600
+SCHEMA = "#/components/schemas/TranscribeDefinition"
+CHANNELS: list[list[int]] = [[], [0], [1], [0, 1], [1, 0]]
+"""At most the first two."""
+IDENTIFIED = "en-US"
+"""The language of all recordings whose language is not given."""
+
+
+@handles("POST", "/transcriptions/transcribe")
+def transcribe(call: Call) -> Reply:
+    definition = _definition(call)
+    channels = definition.get("channels", [])
+    if channels not in CHANNELS:
+        raise bad_argument("channels may have 0 and 1, each once.", "InvalidChannelSpecification")
+    locales = [call.core.check_locale(locale) for locale in definition.get("locales", ())]
+    call.core.intern_all(
+        {"speechModelMapping": {k: {"self": v} for k, v in definition.get("models", {}).items()}}
+    )
+    speakers = definition.get("diarization", {})
+    style = Style(
+        locale=locales[0] if locales else IDENTIFIED,
+        channels=tuple(channels) or (0,),
+        display_words=True,
+        speakers=speakers.get("maxSpeakers", 2) if speakers.get("enabled") else 0,
+        locales=tuple(locales[1:] and locales),
+    )
+    result = fast_result(_recording(call, definition, channels), style, apart=bool(channels))
+    return Reply(HTTPStatus.OK, result)
+
+
+def _definition(call: Call) -> Json:
+    """The part `definition`, checked as a JSON body is."""
+    text = call.body.get("definition", "{}")
+    if not isinstance(text, str):
+        raise bad_request("The part `definition` must be text.", "InvalidRequestBodyFormat")
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise bad_request("The part `definition` is not JSON.", "InvalidRequestBodyFormat") from None
+    document = call.version.document
+    if problem := document.problem(SCHEMA, value):
+        raise bad_request(f"definition: {problem}", "InvalidRequestBodyFormat")
+    if places := document.undeclared(document.at(SCHEMA), value):
+        raise WrongMembers("unknown", places)
+    check_text(value)
+    definition: Json = value
+    return definition
+
+
+def _recording(call: Call, definition: Json, channels: list[int]) -> str:
+    """The name of the recording, which is checked as far as that is possible without a decoder."""
+    audio, url = call.body.get("audio"), definition.get("audioUrl")
+    if isinstance(audio, UploadFile):
+        if not audio.size:
+            raise bad_request("The recording is empty.", "EmptyAudioFile", target="audio")
+        if audio.size >= call.core.settings.max_audio_bytes:
+            message = f"The recording must have less than {call.core.settings.max_audio_bytes} bytes."
+            raise ServiceError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "InvalidRequest", message, target="audio")
+        _check_wave(audio.file, channels)
+        name = recording_name(f"/{audio.filename}")
+        source = name
+    elif audio is None and url is not None:
+        if urlsplit(url).scheme not in ("http", "https"):
+            raise bad_argument("audioUrl must be an http or https address.", "InvalidRecordingsUri")
+        name, source = recording_name(url), url
+    else:
+        raise bad_request("There is no recording: no file `audio`, and no audioUrl.", "MissingInputRecords")
+    if error := source_error(call.core, source):
+        raise bad_request(error["message"], error["code"], target="audio")
+    return name
+
+
+def _check_wave(file: IO[bytes], channels: list[int]) -> None:
+    """Check length and channels of a WAV file. Other formats are believed."""
+    try:
+        with wave.open(file, "rb") as audio:
+            seconds, has = audio.getnframes() / audio.getframerate(), audio.getnchannels()
+    except (wave.Error, EOFError, ZeroDivisionError):
+        return
+    if seconds >= MAX_SECONDS:
+        raise bad_argument(f"The recording lasts {seconds:.0f} seconds.", "AudioLengthLimitExceeded")
+    if any(channel >= has for channel in channels):
+        raise bad_argument(f"The recording has {has} channels.", "BadChannelConfiguration")
