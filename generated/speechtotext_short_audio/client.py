@@ -15,9 +15,9 @@ from speechtotext_core.runtime import (
     Credential,
     OnRequest,
     OnResponse,
+    RawClient,
     RetryPolicy,
     Security,
-    Session,
     SSLContext,
     StrPath,
     Timeout,
@@ -26,6 +26,8 @@ from speechtotext_core.runtime import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .operations.speech import Speech, SpeechRaw
     from .operations.tokens import Tokens, TokensRaw
 
@@ -53,6 +55,7 @@ class ShortAudioClient(ApiClient):
         endpoint: str | None = None,
         *,
         region: str | None = None,
+        servers: Mapping[str, str] | None = None,
         credential: Credential | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
         retries: RetryPolicy | None = None,
@@ -74,6 +77,8 @@ class ShortAudioClient(ApiClient):
             endpoint: URL of the service.
             region: Name of the region in ``https://{region}.stt.speech.microsoft.com``, instead of
                 an endpoint.
+            servers: URLs that replace other servers of the service: from
+                ``https://{region}.api.cognitive.microsoft.com`` to a URL.
             credential: A key, an object with ``get_token``, or a function that returns a bearer
                 token.
             timeout: Seconds without progress: one number, or a pair (connect, read).
@@ -113,6 +118,9 @@ class ShortAudioClient(ApiClient):
             ),
             base_path=_BASE_PATH,
             security=_SECURITY,
+            declared_servers=("https://{region}.api.cognitive.microsoft.com",),
+            region=region,
+            servers=servers,
             credential=credential,
             timeout=timeout,
             retries=retries,
@@ -175,11 +183,8 @@ class ShortAudioClient(ApiClient):
         return Tokens(self._session)
 
 
-class ShortAudioClientRaw:
+class ShortAudioClientRaw(RawClient):
     """The operation groups of a client with raw responses; see ``with_raw_response``."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     @cached_property
     def speech(self) -> SpeechRaw:

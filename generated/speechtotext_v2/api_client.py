@@ -30,4 +30,5 @@ class ApiClient(BaseApiClient):
     CLIENTS = {
         "v3.1": "speechtotext_v3_1",
         "v3.0": "speechtotext_v3_0",
+        "v3.2": "speechtotext_v3_2",
     }

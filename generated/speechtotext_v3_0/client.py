@@ -54,6 +54,8 @@ class SpeechToTextClient(ApiClient):
     for each attempt at level DEBUG, without secrets.
     """
 
+    __other_versions__ = ("operations",)
+
     def __init__(
         self,
         endpoint: str | None = None,
@@ -225,6 +227,8 @@ class SpeechToTextClient(ApiClient):
 
 class SpeechToTextClientRaw(RawClient):
     """The operation groups of a client with raw responses; see ``with_raw_response``."""
+
+    __other_versions__ = ("operations",)
 
     @cached_property
     def transcriptions(self) -> TranscriptionsRaw:

@@ -150,7 +150,7 @@ class Dataset(EntityReference, kw_only=True, metaclass=rt.Advised):
     )
 
 
-class DatasetProperties(rt.Model, kw_only=True, gc=False):
+class DatasetProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an import, and where to send notice of it.
 
     Attributes:
@@ -172,6 +172,7 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
+    __other_versions__ = ("text_normalization_kind",)
 
 
 class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -464,7 +465,7 @@ class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
     )
 
 
-class EvaluationProperties(rt.Model, kw_only=True, gc=False):
+class EvaluationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an evaluation, for each model: the names end in 1 for `model1` and in 2 for `model2`.
 
     Rates and counts are absent or -1 until it has succeeded.
@@ -539,6 +540,22 @@ class EvaluationProperties(rt.Model, kw_only=True, gc=False):
             "word_insertion_count1",
             "error",
         }
+    )
+    __other_versions__ = (
+        "correct_token_count1",
+        "correct_token_count2",
+        "token_count1",
+        "token_count2",
+        "token_deletion_count1",
+        "token_deletion_count2",
+        "token_error_rate1",
+        "token_error_rate2",
+        "token_errors1",
+        "token_errors2",
+        "token_insertion_count1",
+        "token_insertion_count2",
+        "token_substitution_count1",
+        "token_substitution_count2",
     )
 
 
@@ -775,7 +792,10 @@ class ModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     copy_to: str = rt.field(default=rt.READ_ONLY, name="copyTo")
 
     __read_only__ = frozenset({"manifest", "copy_to"})
-    __other_versions__ = ("files",)
+    __other_versions__ = (
+        "copy",
+        "files",
+    )
 
 
 class ModelManifest(rt.Model, kw_only=True):
@@ -814,6 +834,7 @@ class ModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
 
     __read_only__ = frozenset({"deprecation_dates", "error"})
     __other_versions__ = (
+        "charge_for_adaptation",
         "custom_model_weight_percent",
         "features",
     )

@@ -178,7 +178,7 @@ class BaseModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"adaptation_date_time", "transcription_date_time"})
 
 
-class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
+class SharedModelFeatures(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Uses that both custom and base models can have.
 
     Attributes:
@@ -202,6 +202,7 @@ class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
             "supports_transcriptions_on_speech_containers",
         }
     )
+    __other_versions__ = ("supported_output_formats",)
 
 
 class BaseModelFeatures(SharedModelFeatures, kw_only=True):
@@ -254,6 +255,7 @@ class BaseModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised
 
     __read_only__ = frozenset({"deprecation_dates"})
     __other_versions__ = (
+        "charge_for_adaptation",
         "email",
         "error",
     )
@@ -357,7 +359,7 @@ class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False, metaclass=rt
     __other_versions__ = ("adaptation_date_time",)
 
 
-class CustomModelLinks(rt.Model, kw_only=True, gc=False):
+class CustomModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to a custom model.
 
     Attributes:
@@ -372,6 +374,7 @@ class CustomModelLinks(rt.Model, kw_only=True, gc=False):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"copy_to", "files", "manifest"})
+    __other_versions__ = ("copy",)
 
 
 class CustomModelProperties(rt.Model, kw_only=True, gc=False):
@@ -479,7 +482,7 @@ class DatasetLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files", "commit_blocks", "list_blocks", "upload_blocks"})
 
 
-class DatasetProperties(rt.Model, kw_only=True, gc=False):
+class DatasetProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an import, and where to send notice of it.
 
     Attributes:
@@ -501,6 +504,7 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
+    __other_versions__ = ("text_normalization_kind",)
 
 
 class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -831,7 +835,7 @@ class EvaluationLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class EvaluationProperties(rt.Model, kw_only=True, gc=False):
+class EvaluationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an evaluation, for each model: the names end in 1 for `model1` and in 2 for `model2`.
 
     Rates and counts are absent or -1 until it has succeeded.
@@ -906,6 +910,22 @@ class EvaluationProperties(rt.Model, kw_only=True, gc=False):
             "word_insertion_count1",
             "error",
         }
+    )
+    __other_versions__ = (
+        "correct_token_count1",
+        "correct_token_count2",
+        "token_count1",
+        "token_count2",
+        "token_deletion_count1",
+        "token_deletion_count2",
+        "token_error_rate1",
+        "token_error_rate2",
+        "token_errors1",
+        "token_errors2",
+        "token_insertion_count1",
+        "token_insertion_count2",
+        "token_substitution_count1",
+        "token_substitution_count2",
     )
 
 
@@ -1005,7 +1025,7 @@ class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
     __other_versions__ = ("innererror",)
 
 
-class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
+class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Which languages may be spoken, so that the service finds out phrase by phrase.
 
     Attributes:
@@ -1021,6 +1041,7 @@ class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="speechModelMapping"
     )
     __references__ = frozenset({"speech_model_mapping"})
+    __other_versions__ = ("mode",)
 
 
 class ModelCopy(rt.Model, kw_only=True, gc=False):

@@ -36,6 +36,7 @@ def test_json(spec: Path) -> None:
         "models": 1,
         "skipped": [],
         "partial": [],
+        "client_parameters": [],
     }.items() <= output.items()
     assert output["files"] > 10
     assert {"load", "build", "name", "render", "format", "write", "total"} <= output["seconds"].keys()

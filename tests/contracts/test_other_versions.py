@@ -1,10 +1,11 @@
-"""Every name that the pair files rename or remove is explained by the clients of all other versions, where it is used."""
+"""The clients explain every name that the pair files rename, remove or add, where it is used."""
 
 from __future__ import annotations
 
 import inspect
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -68,23 +69,23 @@ class Package:
         for client in (self.client, self.client.with_raw_response):
             owner = getattr(client, group, None)
             if owner is None:
-                yield Use("group", AttributeError, lambda client=client: getattr(client, group), mapped)
+                yield Use("group", AttributeError, partial(getattr, client, group), mapped)
             elif not hasattr(owner, method):
-                yield Use("method", AttributeError, lambda owner=owner: getattr(owner, method), mapped)
+                yield Use("method", AttributeError, partial(getattr, owner, method), mapped)
 
     def _argument(self, call: str, argument: str, mapped: Mapped) -> Iterator[Use]:
         _, group, name = call.partition("(")[0].split(".")
         method = getattr(getattr(self.client, group), name)
         if argument not in inspect.signature(method).parameters:
-            yield Use("argument", TypeError, lambda: method(**{argument: 1}), mapped)
+            yield Use("argument", TypeError, partial(method, **{argument: 1}), mapped)
 
     def _attribute(self, class_name: str, attribute: str, mapped: Mapped) -> Iterator[Use]:
-        model = getattr(self.models, class_name, None)
+        model: Any = getattr(self.models, class_name, None)
         if not hasattr(model, "__struct_fields__") or attribute in model.__struct_fields__:
             return
-        yield Use("keyword", TypeError, lambda: model(**{attribute: 1}), mapped)
+        yield Use("keyword", TypeError, partial(model, **{attribute: 1}), mapped)
         if not isinstance(inspect.getattr_static(model, attribute, None), property):
-            yield Use("attribute", AttributeError, lambda: getattr(model, attribute), mapped)
+            yield Use("attribute", AttributeError, partial(getattr, model, attribute), mapped)
 
 
 @pytest.fixture(scope="module", params=CONFIGS, ids=[config.name for config in CONFIGS])
@@ -113,7 +114,9 @@ def test_names_of_the_version_before_name_the_rule_and_the_new_name(package: Pac
             assert spelled.rpartition(".")[2] in message, (message, use.mapped)
         if not use.mapped.targets:
             assert f"was removed in {step.to_version}" in message, (message, use.mapped)
-    changed = {rule.area for rule in step.rules if rule.old and rule.action in ("rename", "remove", "replace")}
+    changed = {
+        rule.area for rule in step.rules if rule.old and rule.action in ("rename", "remove", "replace")
+    }
     assert seen or not changed & {"parameter", "property"}, "nothing was checked"
 
 

@@ -135,6 +135,42 @@ def _header(data: dict[str, Any], text: str) -> None:
     _operation(data)["parameters"][0] |= {"name": text, "in": "header"}
 
 
+def _of_client(data: dict[str, Any], **more: Any) -> None:
+    parameter = {"name": "version", "in": "query", "required": True, "x-ms-parameter-location": "client"}
+    _operation(data)["parameters"].append({**parameter, "schema": {"type": "string"}, **more})
+
+
+@_place("client parameter", literal=True)
+def _client_parameter(data: dict[str, Any], text: str) -> None:
+    _of_client(data, name=text, description=text)
+
+
+@_place("client header")
+def _client_header(data: dict[str, Any], text: str) -> None:
+    _of_client(data, name=text, **{"in": "header"})
+
+
+@_place("constant of the client", literal=True)
+def _client_constant(data: dict[str, Any], text: str) -> None:
+    _of_client(data, schema={"type": "string", "enum": [text]})
+
+
+@_place("default of the client", literal=True)
+def _client_default(data: dict[str, Any], text: str) -> None:
+    _of_client(data, schema={"type": "string", "enum": ["a", text], "default": text})
+
+
+@_place("version of the client", literal=True)
+def _client_version(data: dict[str, Any], text: str) -> None:
+    data["info"]["version"] = text
+    _of_client(data, name="api-version")
+
+
+@_place("location of a parameter")
+def _parameter_location(data: dict[str, Any], text: str) -> None:
+    _of_client(data, name="owner", **{"x-ms-parameter-location": text})
+
+
 @_place("style")
 def _style(data: dict[str, Any], text: str) -> None:
     _operation(data)["parameters"][0]["style"] = text

@@ -48,7 +48,9 @@ GROUPS = [
     ["tag", "path parameter", "styled parameter", "form field", "security scheme", "server variable"],
     ["header parameter", "part media type", "page", "server alone", "operation server"],
     ["path", "request media type", "status", "summary only"],
-    ["reference"],
+    ["reference", "client parameter"],
+    ["client header", "default of the client", "version"],
+    ["constant of the client", "location of a parameter"],
 ]
 GROUPS.append([place for place in PLACES if not any(place in places for places in GROUPS)])
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FrameType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -67,6 +67,18 @@ def _placed(code: CodeType, file: str) -> CodeType:
     return code.replace(co_filename=file, co_consts=tuple(inner))
 
 
+def _frame(depth: int = 0) -> FrameType:
+    """Do what ``sys._getframe`` does, and do not count mutmut's frames."""
+    frame: FrameType | None = sys._getframe(1)
+    for _ in range(depth):
+        frame = frame.f_back if frame else None
+        while frame is not None and frame.f_code.co_name in ("trampoline", "_trampoline_wrapper"):
+            frame = frame.f_back
+    if frame is None:
+        raise ValueError("call stack is not deep enough")
+    return frame
+
+
 def pytest_sessionstart() -> None:
     """Forget what earlier tests made with the code as it is: each mutant makes it anew."""
     for name, module in list(sys.modules.items()):
@@ -87,6 +99,9 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run quick tests first: most mutants are killed by any of them."""
+    sites: Any = sys.modules.get("speechtotext_core.kits.facade.usage.sites")
+    if sites is not None:
+        sites.sys = SimpleNamespace(_getframe=_frame, modules=sys.modules)
     seconds = _state.state().duration_by_test
     items.sort(key=lambda item: seconds.get(item.nodeid, 0.0))
 

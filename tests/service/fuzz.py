@@ -21,7 +21,11 @@ sys.path.insert(0, str(ROOT))
 from tests.service import SpeechService  # noqa: E402
 from tests.service.app import VERSIONS  # noqa: E402
 from tests.service.description.documents import folder  # noqa: E402
+from tests.service.description.operations import ApiVersion  # noqa: E402
+from tests.service.store.state import COLLECTIONS  # noqa: E402
 
+ID = "6f1c0e52-8d0b-4c53-9a55-4de7b1f0a7c2"
+"""Of one entity of each kind, so that requests find something until one deletes it."""
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -33,11 +37,13 @@ CHECKS = (
 
 def command(version: str, service: SpeechService, examples: int, seconds: int) -> list[str]:
     """One bounded run. The seed is fixed, so that a failure can be repeated."""
-    header, key = next(iter(service.headers.items()))
+    # Both schemes, or the tool makes up the one that is left out.
+    credentials = service.headers | {"Authorization": f"Bearer {service.token}"}
     return [
         *(sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run"),
         str(folder(version) / "openapi.yaml"),
-        *("--url", service.url("", version).partition("?")[0], "--header", f"{header}:{key}"),
+        *("--url", service.url("", version).partition("?")[0]),
+        *(option for name, value in credentials.items() for option in ("--header", f"{name}:{value}")),
         *("--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing"),
         *("--max-examples", str(examples), "--max-time", str(seconds), "--seed", "1"),
         # One worker: with more, the tool itself fails now and then on Python 3.11 (`ast.parse` in threads).
@@ -48,11 +54,19 @@ def command(version: str, service: SpeechService, examples: int, seconds: int) -
 def fuzz(version: str, examples: int, seconds: int) -> bool:
     """Whether a version came through."""
     service = SpeechService(version, references="accept").start()
+    for collection in COLLECTIONS:
+        service.add(collection, id=ID)
     try:
-        with TemporaryDirectory() as folder:  # it leaves a cache where it runs
+        with TemporaryDirectory() as here:  # it leaves a cache where it runs
+            fixed = {f"query.{name}": value for name, value in ApiVersion(version).selector.items()}
+            lines = [
+                "[parameters]",
+                *(f'"{name}" = "{value}"' for name, value in {"path.id": ID, **fixed}.items()),
+            ]
+            Path(here, "schemathesis.toml").write_text("\n".join(lines), encoding="utf-8")
             run = subprocess.run(
                 command(version, service, examples, seconds),
-                cwd=folder,
+                cwd=here,
                 check=False,
                 capture_output=True,
                 text=True,

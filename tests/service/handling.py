@@ -9,7 +9,7 @@ from typing import Any
 from starlette.datastructures import UploadFile
 
 from tests.service.core import Core
-from tests.service.description.errors import not_found
+from tests.service.description.errors import bad_request, not_found
 from tests.service.description.operations import ApiVersion, Operation
 from tests.service.store.state import Entity
 
@@ -33,6 +33,10 @@ class Call:
         entity = self.core.state.find(collection, self.path[parameter])
         if entity is None:
             raise not_found(f"There is no entity {self.path[parameter]} among the {collection}.")
+        if entity.is_later_than(self.version.name):
+            # That it is refused is documented, but not with which code.
+            message = f"Version {self.version.name} cannot read what {entity.version} made."
+            raise bad_request(message, "InvalidTranscription")
         return entity
 
 

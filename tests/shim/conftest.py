@@ -47,7 +47,7 @@ def own_default() -> Iterator[None]:
     swagger_client.Configuration._default = default
 
 
-@pytest.fixture(params=["v3.1", "v3.0"])
+@pytest.fixture(params=["v3.2", "v3.1", "v3.0"])
 def target(request: pytest.FixtureRequest) -> str:
     """The API version that the shim calls; nothing else is served."""
     return str(request.param)

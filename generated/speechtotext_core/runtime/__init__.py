@@ -17,6 +17,7 @@ from .annotations import (
     UnsetType,
 )
 from .client import ApiClient, RawClient
+from .client_parameters import ClientParameters
 from .credentials import BasicCredential, Credential, Security, TokenProvider
 from .decode import decode_json
 from .enums import OpenEnum, OpenIntEnum
@@ -55,13 +56,14 @@ from .transport.tls import ClientCert, SSLContext, StrPath
 __all__ = [
     "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Advised", "ApiClient",
     "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
-    "BasicCredential", "CallOptions", "ClientCert", "Conflict", "Credential", "Date", "DateTime",
-    "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound", "OnRequest", "OnResponse",
-    "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed", "OperationGroup",
-    "Options", "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query", "RawClient",
-    "RawOperationGroup", "RawResponse", "RequestEvent", "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge",
-    "RetryPolicy", "SSLContext", "Security", "ServerError", "Session", "StrPath", "Style", "Timeout",
-    "TokenProvider", "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout",
-    "decode_json", "encode_json", "field", "hidden", "raw", "raw_page", "redact", "regional_endpoint",
-    "to_wire",
+    "BasicCredential", "CallOptions", "ClientCert", "ClientParameters", "Conflict", "Credential",
+    "Date", "DateTime", "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound",
+    "OnRequest", "OnResponse", "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation",
+    "OperationFailed", "OperationGroup", "Options", "Page", "Pager", "Paging", "Poller",
+    "PreconditionFailed", "Query", "RawClient", "RawOperationGroup", "RawResponse", "RequestEvent",
+    "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge", "RetryPolicy", "SSLContext",
+    "Security", "ServerError", "Session", "StrPath", "Style", "Timeout", "TokenProvider",
+    "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout",
+    "decode_json", "encode_json", "field", "hidden", "raw", "raw_page", "redact",
+    "regional_endpoint", "to_wire",
 ]  # fmt: skip

@@ -25,11 +25,13 @@ def build_form(
     """Return the content and the Content-Type of a form: URL-encoded, else multipart."""
     if media == "application/x-www-form-urlencoded":
         return query(form, styles).encode(), media
-    return multipart(form, part_types, files)
+    return multipart(
+        form, part_types, files, [name for name, style in styles.items() if style.name == "json"]
+    )
 
 
 def build_body(
-    media: str | None, body: Any, is_file: bool = False, model: Any = None
+    media: str | None, body: Any, is_file: bool, model: Any
 ) -> tuple[bytes | Stream | None, str | None]:
     """Return the content and the Content-Type of a body; (None, None) if the body is UNSET.
 

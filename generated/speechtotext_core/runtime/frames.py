@@ -30,7 +30,7 @@ def without_locals(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except BaseException as error:
-            advice = _advice(function, args, kwargs) if _was_refused(error) else None
+            advice = _advice(function, len(args), kwargs) if _was_refused(error) else None
             del args, kwargs
             _clear(error)
             if advice is None:
@@ -46,10 +46,10 @@ def _was_refused(error: BaseException) -> bool:
     return isinstance(error, TypeError) and trace is not None and trace.tb_next is None
 
 
-def _advice(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> str | None:
+def _advice(function: Callable[..., Any], count: int, given: dict[str, Any]) -> str | None:
     from .advice.book import on_call  # noqa: PLC0415 - loading it takes time, and few programs need it
 
-    return on_call(function, args, kwargs)
+    return on_call(function, count, given)
 
 
 def protect_methods(cls: type, base: type) -> None:

@@ -90,7 +90,7 @@ class OperationGroup(Versioned):
     def _fetch(self, first: Request, timeout: Timeout | None, link: str | None) -> Page[Any]:
         """Fetch the page at a link, or the first page if the link is None."""
         session, operation = self._session, first.operation
-        request = first if link is None else session.follow(operation, link, first.extra)
+        request = first if link is None else session.follow(first, link)
         response = session.send(request, timeout)
         raw = self._parsed(operation, response)
         return _page(raw, operation.paging or Paging(), response.headers)
@@ -114,7 +114,8 @@ class OperationGroup(Versioned):
         endpoint = self._session.endpoint
         if operation.entities:
             parts["path"] = plain_ids(operation, parts["path"], endpoint)
-        return build_request(operation, endpoint.base, **parts)
+        base = self._session.servers.base(operation.id, operation.server)
+        return build_request(operation, base, shared=self._session.client_parameters, **parts)
 
     def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
         return read_response(operation, response)

@@ -16,6 +16,7 @@ from msgspec import structs
 from urllib3 import BaseHTTPResponse
 
 from .annotations import DEFAULT_TIMEOUT, Timeout
+from .client_parameters import ClientParameters, with_query
 from .credentials import Authenticator, Security
 from .download import Sink, open_sink
 from .errors import ApiError
@@ -26,6 +27,7 @@ from .origin import Endpoint, origin_of, target_of, try_join, try_origin_of
 from .parameters import check_header
 from .redact import Secret, guard_logs, hidden
 from .retry import PolicyRetry, RetryPolicy
+from .servers import Servers
 from .transport.connections import Network
 from .transport.deadline import attempt_timeout
 from .transport.exchange import Address, Call, exchange
@@ -53,6 +55,13 @@ class Session:
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
         self.endpoint = Endpoint(endpoint, options.get("base_path", ""))
+        self.servers = Servers(
+            self.endpoint,
+            options.get("declared_servers", ()),
+            options.get("region"),
+            options.get("servers"),
+        )
+        self.client_parameters = options.get("client_parameters", ClientParameters())
         self._auth = Authenticator(options.get("security", Security()), options.get("credential"))
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
@@ -148,18 +157,24 @@ class Session:
             target = self._redirected(request, response, target)
         raise ApiError(f"more than {_MAX_REDIRECTS} redirects", operation=request.operation.id)
 
-    def follow(self, operation: Operation[Any], link: str, extra: Mapping[str, str] | None = None) -> Request:
-        """Return the request for a link that the service sent (next page, self, Location).
+    def follow(self, first: Request, link: str) -> Request:
+        """Return the request for a link in the response to another request, such as that of the next page.
 
         Args:
-            operation: The operation whose response is expected.
+            first: The request with the link in its response. The new one has its operation, the headers of
+                the caller and the parameters of the client.
             link: The link. The request goes to the configured origin.
-            extra: Headers of the caller.
 
         Raises:
             ApiError: The link leads to another origin and cannot be moved to the configured one.
         """
-        return Request(operation, self.endpoint.resolve(link), extra)
+        operation, shared = first.operation, first.shared
+        target = try_join(first.target, link) if first.origin else self.endpoint.resolve(link)
+        if first.origin and try_origin_of(target) != first.origin:
+            raise ApiError("the service sent a link to another origin, which is not followed")
+        request = Request(operation, with_query(target, shared), first.extra, shared)
+        request.headers |= self.client_parameters.headers_without(operation.omits)
+        return request
 
     @overload
     def download(self, url: str, to: None = None, *, timeout: Timeout | None = None) -> bytes: ...
@@ -185,31 +200,40 @@ class Session:
 
         Args:
             request: The request.
-            target: A path on the configured origin, or a URL of another host, which receives neither the
-                credential nor headers nor the body of the call.
+            target: A path on the configured origin, a URL of the operation's own server, or a URL of another
+                host. The last receives neither the credential nor headers nor the body of the call; the
+                operation says whether its own server receives the credential.
         """
+        operation = request.operation
+        if request.origin and request.origin == try_origin_of(target):
+            headers = self._own_headers(request, trusted=operation.trusted)
+            target = self._with_key(operation, target) if operation.trusted else target
+            return Address(self._network.manager(target), "", Secret(target), headers, with_body=True)
         if not target.startswith("/"):
             headers = self._headers | {"Accept": request.headers["Accept"]}
             return Address(self._network.manager(target), "", target, headers, with_body=False)
         connections = self._network.connect()
-        if request.operation.secured and self._auth.query:
-            target += f"{'&' if '?' in target else '?'}{self._auth.query}"
         return Address(
             connections.pool,
             self.endpoint.origin,
-            Secret(connections.prefix + target),
+            Secret(connections.prefix + self._with_key(operation, target)),
             self._own_headers(request),
             with_body=True,
         )
 
-    def _own_headers(self, request: Request) -> dict[str, str]:
+    def _with_key(self, operation: Operation[Any], target: str) -> str:
+        if not (operation.secured and self._auth.query):
+            return target
+        return f"{target}{'&' if '?' in target else '?'}{self._auth.query}"
+
+    def _own_headers(self, request: Request, *, trusted: bool = True) -> dict[str, str]:
         headers = self._headers | request.headers
-        if request.operation.secured:
+        if request.operation.secured and trusted:
             credential = self._auth.headers()
             if "Cookie" in credential and "Cookie" in headers:
                 credential = {"Cookie": Secret(f"{headers['Cookie']}; {credential['Cookie']}")}
             headers |= credential
-        if self._extra:
+        if self._extra and trusted:
             headers = _replaced(headers, self._extra)
         return _replaced(headers, request.extra) if request.extra else headers
 
@@ -226,7 +250,10 @@ class Session:
             reason = " because it is not encrypted" if unsafe else ""
             error.args = (f"{method} was redirected to {destination}, which is not followed{reason}",)
             raise error
-        return Secret(target_of(url) if origin == own else url)
+        if origin != own:
+            return Secret(url)
+        target = Secret(target_of(url))
+        return with_query(target, request.shared) if self.endpoint.has(target) else target
 
 
 def _replaced(headers: dict[str, str], extra: Mapping[str, str]) -> dict[str, str]:

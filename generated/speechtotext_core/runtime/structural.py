@@ -7,7 +7,7 @@ models that keep unknown properties.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import cache
@@ -99,11 +99,9 @@ class _Conversion:
         if issubclass(origin, Mapping):
             items = _require(isinstance(value, dict), dict, value, path).items()
             return {key: self.convert(args[1], member, path + _step(key)) for key, member in items}
-        if issubclass(origin, Iterable):
-            items = enumerate(_require(isinstance(value, list), list, value, path))
-            members = [self.convert(args[0], member, f"{path}[{index}]") for index, member in items]
-            return members if origin is list else msgspec.convert(members, origin)
-        return self.convert(origin, value, path)
+        members = enumerate(_require(isinstance(value, list), list, value, path))
+        converted = [self.convert(args[0], member, f"{path}[{index}]") for index, member in members]
+        return converted if origin is list else msgspec.convert(converted, origin)
 
     def _class(self, tp: Any, value: Any, path: str) -> Any:
         if issubclass(tp, Struct):

@@ -71,4 +71,6 @@ _ISSUE: Operation[str] = Operation(
     returns=str,
     text=True,
     accept="text/plain",
+    trusted=True,
+    server="https://{region}.api.cognitive.microsoft.com",
 )

@@ -31,6 +31,8 @@ class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets."""
 
     __other_versions__ = (
+        "authorize_copy",
+        "copy",
         "get_file",
         "list_files",
     )
@@ -583,6 +585,8 @@ class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
     __other_versions__ = (
+        "authorize_copy",
+        "copy",
         "get_file",
         "list_files",
     )

@@ -30,6 +30,11 @@ __all__ = ["Models", "ModelsRaw"]
 class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets."""
 
+    __other_versions__ = (
+        "authorize_copy",
+        "copy",
+    )
+
     def list_custom_models(
         self,
         *,
@@ -717,6 +722,10 @@ class Models(OperationGroup):
 class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
+    __other_versions__ = (
+        "authorize_copy",
+        "copy",
+    )
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)
     list_base_models = raw_page(Models.list_base_models)

@@ -30,6 +30,8 @@ __all__ = ["Models", "ModelsRaw"]
 class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets."""
 
+    __other_versions__ = ("copy_to",)
+
     def list_custom_models(
         self,
         *,
@@ -759,6 +761,7 @@ class Models(OperationGroup):
 class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
+    __other_versions__ = ("copy_to",)
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)
     list_base_models = raw_page(Models.list_base_models)
@@ -788,6 +791,7 @@ _CREATE: Operation[models.CustomModel] = Operation(
     path="/models",
     media="application/json",
     returns=models.CustomModel,
+    model=models.CustomModel,
 )
 _LIST_BASE_MODELS: Operation[models.PaginatedBaseModels] = Operation(
     id="Models_ListBaseModels",
@@ -837,6 +841,7 @@ _UPDATE: Operation[models.CustomModel] = Operation(
     returns=models.CustomModel,
     idempotent=True,
     entities=("id",),
+    model=models.ModelUpdate,
 )
 _COPY: Operation[models.Operation] = Operation(
     id="Models_Copy",
@@ -845,6 +850,7 @@ _COPY: Operation[models.Operation] = Operation(
     media="application/json",
     returns=models.Operation,
     entities=("id",),
+    model=models.ModelCopyAuthorization,
 )
 _AUTHORIZE_COPY: Operation[models.ModelCopyAuthorization] = Operation(
     id="Models_AuthorizeCopy",

@@ -506,6 +506,7 @@ _CREATE: Operation[models.Transcription] = Operation(
     path="/transcriptions",
     media="application/json",
     returns=models.Transcription,
+    model=models.Transcription,
 )
 _LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
     id="Transcriptions_ListSupportedLocales",
@@ -534,6 +535,7 @@ _UPDATE: Operation[models.Transcription] = Operation(
     returns=models.Transcription,
     idempotent=True,
     entities=("id",),
+    model=models.TranscriptionUpdate,
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="Transcriptions_ListFiles",

@@ -57,7 +57,13 @@ class Cache:
             if entry is None or entry["inputs"] != inputs or not _are_unchanged(job, entry["files"]):
                 return None
             cached = [_diagnostic(data) for data in entry["diagnostics"]]
-            result = Result(job.name, entry["operations"], entry["models"], partial=entry["partial"])
+            result = Result(
+                job.name,
+                entry["operations"],
+                entry["models"],
+                partial=entry["partial"],
+                client_parameters=entry["client_parameters"],
+            )
         except (KeyError, TypeError, AttributeError):
             return None
         result.changes = Changes(unchanged=len(entry["files"]))
@@ -80,6 +86,7 @@ class Cache:
             "operations": result.operations,
             "models": result.models,
             "partial": result.partial,
+            "client_parameters": result.client_parameters,
             "diagnostics": [asdict(diagnostic) for diagnostic in diagnostics],
         }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sttgen import __version__
 from sttgen.build.copies import private_copies, shared_copies
@@ -18,7 +19,7 @@ from sttgen.document import LoweredDocument
 from sttgen.format import FORMATTER, format_files
 from sttgen.ir import Api, Model
 from sttgen.migration import Plan, facade_plan, key
-from sttgen.naming import Identifier
+from sttgen.naming import Identifier, Names
 from sttgen.pages import diagnostics_page, migration_page, templates_page
 from sttgen.render import package_view, render_client, render_runtime, render_shim, shim_view
 from sttgen.render.views.templates import TEMPLATES
@@ -38,6 +39,7 @@ class Output:
         operations: Number of operations.
         models: Number of models.
         partial: Ids of operations of which some part could not be generated.
+        client_parameters: Name, place, argument and value of each client parameter, as plain data.
     """
 
     files: dict[str, str]
@@ -45,6 +47,7 @@ class Output:
     operations: int = 0
     models: int = 0
     partial: tuple[str, ...] = ()
+    client_parameters: tuple[dict[str, Any], ...] = ()
 
 
 def client(
@@ -87,7 +90,8 @@ def client(
     if config.migrations:
         origin["migrations"] = _migrations(config)
     partial = tuple(operation.key for operation in api.operations if operation.partial)
-    return Output(files, origin, len(api.operations), _models(api), partial)
+    shared = tuple(_client_parameters(api, names))
+    return Output(files, origin, len(api.operations), _models(api), partial, shared)
 
 
 def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:
@@ -109,7 +113,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
         view = shim_view(api, plan, name, config.targets, version=config.version, runtime=config.runtime)
         versions = [v for v in plan.versions if any(target.endswith(key(v)) for target in config.targets)]
         plans = {key(version): facade_plan(plan, version) for version in versions}
-        rendered = render_shim(view, plan.as_json(), plans, _templates(config), diagnostics)
+        rendered = render_shim(view, plan.as_json(plan.versions[:1]), plans, _templates(config), diagnostics)
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"], diagnostics)}
     origin = _origin(config, document)
@@ -217,6 +221,18 @@ def _migrations(config: PackageConfig) -> list[dict[str, str]]:
         {"file": path.relative_to(config.root).as_posix(), "sha256": digest(path.read_bytes())}
         for path in config.migrations
     ]
+
+
+def _client_parameters(api: Api, names: Names) -> Iterator[dict[str, Any]]:
+    for shared in api.client_parameters:
+        argument = names.options.get(shared.id)
+        yield {
+            "name": shared.parameter.wire,
+            "in": str(shared.parameter.place),
+            "argument": None if argument is None else str(argument),
+            "value": shared.value,
+            "operations": sum(shared.id in operation.shared for operation in api.operations),
+        }
 
 
 def _models(api: Api) -> int:

@@ -28,6 +28,7 @@ class Result:
         files: Contents by path.
         changes: Differences to the files on disk before the run.
         partial: Ids of operations of which some part could not be generated.
+        client_parameters: The parameters that the client sends with its requests.
         seconds: Time of each stage.
     """
 
@@ -37,6 +38,7 @@ class Result:
     files: dict[str, bytes] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     partial: list[str] = field(default_factory=list)
+    client_parameters: list[dict[str, Any]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -111,6 +113,7 @@ def as_json(package: str, result: Result | None, diagnostics: Diagnostics, secon
         "files": len(result.files) if result else 0,
         "skipped": [],
         "partial": result.partial if result else [],
+        "client_parameters": result.client_parameters if result else [],
         "diagnostics": [_diagnostic_as_json(diagnostic) for diagnostic in diagnostics],
         "seconds": {**(result.seconds if result else {}), "total": round(seconds, 4)},
     }

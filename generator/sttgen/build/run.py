@@ -119,6 +119,7 @@ def make(
 
     output = _generate(job, descriptions or _descriptions(job.root), diagnostics, stage)
     result.operations, result.models, result.partial = output.operations, output.models, list(output.partial)
+    result.client_parameters = list(output.client_parameters)
     with stage("write"):
         if isinstance(job, PageConfig):
             result.files = {path: text.encode() for path, text in output.files.items()}

@@ -33,6 +33,17 @@ class Place(StrEnum):
     COOKIE = "cookie"
 
 
+class Owner(StrEnum):
+    """What has a parameter: the client, which sends the same value with each request, or each method."""
+
+    CLIENT = "client"
+    METHOD = "method"
+
+
+OWNERS: Mapping[str, Owner] = {owner.value: owner for owner in Owner}
+"""The values of the extension ``x-ms-parameter-location``."""
+
+
 class StyleName(StrEnum):
     """How a value is written in its place.
 

@@ -8,6 +8,7 @@ from sttgen.document.choices import Place, SchemeType
 from sttgen.document.model import Document
 from sttgen.document.read.pointers import join
 from sttgen.ir.nodes import Api, Security, Server, Tag
+from sttgen.ir.operations.client_parameters import ClientParameterReader
 from sttgen.ir.operations.reader import OperationReader
 from sttgen.ir.operations.servers import endpoint_and_path
 from sttgen.ir.schemas.reader import SchemaReader
@@ -24,7 +25,8 @@ def build(document: Document, diagnostics: Diagnostics) -> Api:
     """
     schemas = SchemaReader(document.schemas)
     schemas.read_components()
-    operations = tuple(OperationReader(document, schemas, diagnostics).read())
+    client_parameters = ClientParameterReader(document, schemas, diagnostics)
+    operations = tuple(OperationReader(document, schemas, client_parameters, diagnostics).read())
     addresses = tuple(server.url for server in document.servers)
     return Api(
         file=document.file,
@@ -32,6 +34,7 @@ def build(document: Document, diagnostics: Diagnostics) -> Api:
         version=document.version,
         description=document.description,
         operations=operations,
+        client_parameters=tuple(client_parameters.all()),
         types=dict(schemas.types),
         tags=tuple(Tag(tag.name, tag.description) for tag in document.tags),
         security=_security(document, diagnostics),

@@ -102,19 +102,19 @@ class DeclaredTypes(dict[str, DeclaredType]):
 
     def values_of(self, type_: TypeRef) -> list[str]:
         """The values of the enumeration that a type is; none for any other type."""
-        declared = self._behind(type_)
+        declared = self.behind(type_)
         return [str(member.value) for member in declared.members] if isinstance(declared, EnumType) else []
 
     def item_of(self, type_: TypeRef) -> TypeRef | None:
         """The type of the items if a type is a list, otherwise None."""
-        declared = self._behind(type_)
+        declared = self.behind(type_)
         return declared.item if isinstance(declared, ListOf) else None
 
-    def _behind(self, type_: TypeRef) -> DeclaredType | TypeRef | None:
-        """The type behind any aliases."""
+    def behind(self, type_: TypeRef) -> DeclaredType | TypeRef | None:
+        """The type behind any aliases, without null."""
         type_ = without_null(type_)
         declared = self.get(type_.id) if isinstance(type_, Ref) else type_
-        return self._behind(declared.type) if isinstance(declared, Alias) else declared
+        return self.behind(declared.type) if isinstance(declared, Alias) else declared
 
     def _with_inherited(self, model: Model) -> list[Field]:
         base = self.get(model.base) if model.base else None

@@ -50,6 +50,30 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class ClientParameter:
+    """A parameter that a client sends with each request of the operations that declare it.
+
+    Attributes:
+        parameter: Its first declaration.
+        declarations: The ids of all declarations.
+        choices: The values of an enumeration or constant; empty for other types.
+        fixed: Whether the description allows ``value`` only, so that nobody has to choose.
+        value: The one value, or else the default; None where there is none.
+    """
+
+    parameter: Parameter
+    declarations: tuple[str, ...]
+    choices: tuple[str | int, ...]
+    fixed: bool
+    value: str | int | float | bool | None
+
+    @property
+    def id(self) -> str:
+        """The id of the first declaration."""
+        return self.parameter.id
+
+
+@dataclass(frozen=True)
 class Part:
     """How a part of a form is written, where the document says so."""
 
@@ -153,10 +177,14 @@ class Operation:
     Attributes:
         key: Its operation id, or method and path where it has none.
         named: Whether it has an operation id.
+        parameters: Those that a caller passes.
+        shared: The ids of the client parameters that are sent with it.
         responses: The successes that a client decodes.
         outcomes: All documented answers.
         secured: Whether a credential is sent.
-        server: A path that replaces the one of the client.
+        server: A path that replaces the one of the client, or the address of a server of its own, perhaps
+            with ``{region}`` in it.
+        trusted: Whether a server of its own gets the credential.
         idempotent: The overlay says that it may be repeated, whatever its method.
         lenient: The overlay says that numbers in its answer may be written as texts.
         timeout: Seconds to wait for an answer, where the overlay says that it takes its time.
@@ -173,6 +201,7 @@ class Operation:
     description: str
     deprecated: bool
     parameters: tuple[Parameter, ...]
+    shared: tuple[str, ...]
     body: Body | None
     responses: tuple[Response, ...]
     outcomes: tuple[Outcome, ...]
@@ -180,6 +209,7 @@ class Operation:
     poller: Poller | None
     secured: bool
     server: str | None
+    trusted: bool
     idempotent: bool
     lenient: bool
     timeout: float | None
@@ -243,6 +273,7 @@ class Api:
     version: str
     description: str
     operations: tuple[Operation, ...]
+    client_parameters: tuple[ClientParameter, ...]
     types: dict[str, DeclaredType]
     tags: tuple[Tag, ...]
     security: Security

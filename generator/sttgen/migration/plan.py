@@ -6,7 +6,7 @@ version.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -108,7 +108,7 @@ class Plan:
         """
         return self.composed[to or self.versions[-1]].get((area, name))
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, versions: Collection[str] | None = None) -> dict[str, Any]:
         """Everything as plain data, for the map in the shim and for ``explain``.
 
         ``clients`` has what programs import for each version. ``rules`` has each rule by its id; one about
@@ -116,6 +116,9 @@ class Plan:
         for every name of every version but the newest, and for what the newer ones added; headers and
         statuses, which all operations share, have one for each entry of a rule. ``client`` has rules about
         the old client's own classes.
+
+        Args:
+            versions: The versions whose names are listed; None for all.
         """
         rules = {rule.id: rule for rule in self.rules}
         for rule in self.pairs[0].rules:
@@ -126,7 +129,7 @@ class Plan:
             "clients": dict(self.clients),
             "rules": msgspec.to_builtins(rules),
             "client": msgspec.to_builtins(old_client_rules()),
-            "names": list(self._entries()),
+            "names": [one for one in self._entries() if versions is None or one["version"] in versions],
         }
 
     def _calls(self, rule: Rule) -> Iterator[Call]:

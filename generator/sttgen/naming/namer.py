@@ -43,6 +43,7 @@ def name(api: Api, overlay: Overlay, operation_ids: Mapping[str, str]) -> Names:
         methods=methods,
         constants=constants,
         arguments={operation.id: _name_arguments(operation, overlay) for operation in api.operations},
+        options=_name_options(api, overlay),
     )
 
 
@@ -157,3 +158,15 @@ def _name_arguments(operation: Operation, overlay: Overlay) -> dict[str, Identif
     parts += [(p.id, p.wire) for p in operation.parameters]
     parts += [(f.id, f.wire) for f in (operation.body.fields if operation.body else ())]
     return {id: scope.claim(overlay.rename(id) or snake(split(wire)), "argument") for id, wire in parts}
+
+
+def _name_options(api: Api, overlay: Overlay) -> dict[str, Identifier]:
+    """Name the client parameters that a caller can choose: they are arguments of the constructor."""
+    scope = Scope("option")
+    names: dict[str, Identifier] = {}
+    for parameter in api.client_parameters:
+        if not parameter.fixed:
+            chosen = next(filter(None, map(overlay.rename, parameter.declarations)), None)
+            automatic = snake(split(parameter.parameter.wire))
+            names[parameter.id] = scope.claim(chosen or automatic, "option")
+    return names

@@ -41,6 +41,7 @@ class Names:
         methods: Methods, by operation id.
         constants: ``Operation`` constants, by operation id.
         arguments: Arguments, by operation id and id of the parameter or form field.
+        options: Arguments of the constructor, by id of the client parameter.
     """
 
     client: Identifier
@@ -53,3 +54,4 @@ class Names:
     methods: dict[str, Identifier]
     constants: dict[str, Identifier]
     arguments: dict[str, dict[str, Identifier]]
+    options: dict[str, Identifier]

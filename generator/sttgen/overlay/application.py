@@ -22,6 +22,7 @@ _EXTENSIONS = {
     "poller": "x-sttgen-poller",
     "idempotent": "x-sttgen-idempotent",
     "lenient": "x-sttgen-lenient",
+    "server": "x-sttgen-server",
     "timeout": "x-sttgen-timeout",
 }
 

@@ -100,6 +100,16 @@ def _is_region_template(value: Any) -> bool:
         return False
 
 
+def _is_server(value: Any) -> bool:
+    return (
+        _is_mapping(value)
+        and bool(value)
+        and value.keys() <= {"region_template", "credential"}
+        and _is_region_template(value.get("region_template", "{region}"))
+        and isinstance(value.get("credential", False), bool)
+    )
+
+
 def _is_logger(value: Any) -> bool:
     return isinstance(value, str) and all(map(_is_name, value.split(".")))
 
@@ -198,6 +208,7 @@ _ENTRY = {
     ),
     "idempotent": _FLAG,
     "lenient": _FLAG,
+    "server": _Kind(_is_server, "a mapping with region_template, credential, or both"),
     "timeout": _Kind(_is_timeout, "a number of seconds, from 1 to 86400"),
     "poller": _Kind(_is_poller, "a mapping with status, done, failed and perhaps running and reason"),
     "advise": _Kind(_is_advice, "a mapping with value (text, a number, true or false) and why"),

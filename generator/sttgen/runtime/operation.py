@@ -12,9 +12,11 @@ from urllib3 import BaseHTTPResponse
 from . import parameters
 from .annotations import Headers, Query, Timeout
 from .body import build_body, build_form, is_json, is_text
+from .client_parameters import ClientParameters
 from .decode import decode_json
 from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
 from .multipart import Stream
+from .origin import try_origin_of
 from .parameters import Style
 from .redact import Secret, redact
 from .retry import IDEMPOTENT, MAY_HAVE_EXECUTED, SPENT, history_of, response_lost, retry_after, spent
@@ -22,6 +24,7 @@ from .structural import takes_none
 
 T = TypeVar("T")
 _NONE: Mapping[str, Any] = {}
+_NOTHING_SHARED = ClientParameters()
 # HTTP allows responses with these statuses to have no body, whatever the document declares.
 _BODILESS = frozenset({201, 202, 204, 205})
 
@@ -71,7 +74,8 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         text: Whether a str is the body itself rather than a JSON string.
         paging: Set if the operation lists page by page.
         secured: False if the operation needs no credential.
-        server: Path that replaces the base path of the client.
+        server: Path that replaces the base path of the client, or URL of a server of its own.
+        trusted: Whether a server of its own gets the credential and the headers of the client.
         styles: Parameters with a style other than the default of their location, by name or `location:name`.
         part_types: Media types of the parts of a form.
         idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
@@ -81,6 +85,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         entities: Path parameters that accept an entity or its URL instead of an id.
         files: Parts of a form that are files (`body` for the whole body), and whether each may be a list.
         model: The model of a JSON body whose members are checked; see `advice.members`.
+        omits: Parameters of the client that the operation does not have, as `location:name`.
     """
 
     id: str
@@ -93,6 +98,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     paging: Paging | None = None
     secured: bool = True
     server: str | None = None
+    trusted: bool = False
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
     idempotent: bool = False
@@ -101,6 +107,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     entities: tuple[str, ...] = ()
     files: Mapping[str, bool] = _NONE
     model: Any = None
+    omits: tuple[str, ...] = ()
 
     @property
     def repeats(self) -> bool:
@@ -121,17 +128,30 @@ class Request:
         target: Path and query, or an absolute URL.
         headers: Headers of the operation.
         extra: Headers of the caller, which replace all others, including those of the credential.
+        shared: Query parameters of the client, which links in the response get, too.
         body: bytes, a `Stream`, or None.
     """
 
-    __slots__ = ("body", "extra", "headers", "operation", "target")
+    __slots__ = ("body", "extra", "headers", "operation", "shared", "target")
 
-    def __init__(self, operation: Operation[Any], target: str, extra: Headers | None = None) -> None:
+    def __init__(
+        self,
+        operation: Operation[Any],
+        target: str,
+        extra: Headers | None = None,
+        shared: Mapping[str, str] = _NONE,
+    ) -> None:
         self.operation = operation
         self.target = Secret(target)
         self.headers = {"Accept": operation.accepts}
         self.extra = extra
+        self.shared = shared
         self.body: Any = None
+
+    @property
+    def origin(self) -> str:
+        """The origin of a target that is a URL; empty for a path, which is on the origin of the client."""
+        return "" if self.target.startswith("/") else try_origin_of(self.target)
 
     @property
     def repeatable(self) -> bool:
@@ -151,12 +171,13 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
     form: Mapping[str, Any] | None = None,
     extra_headers: Headers | None = None,
     extra_query: Query | None = None,
+    shared: ClientParameters = _NOTHING_SHARED,
 ) -> Request:
     """Build the request of a call.
 
     Args:
         operation: The operation.
-        base: Base path of the service, which precedes the path of the operation.
+        base: What precedes the path of the operation: a path, or the URL of a server of its own.
         path: Path parameters by wire name.
         query: Query parameters by wire name; UNSET values are left out.
         headers: Header parameters by wire name; UNSET values are left out.
@@ -164,7 +185,8 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
         body: The body, if it is not a form.
         form: The fields of a form.
         extra_headers: Headers of the caller.
-        extra_query: Query parameters of the caller.
+        extra_query: Query parameters of the caller. They replace those of the client.
+        shared: Parameters of the client.
 
     Returns:
         The request.
@@ -174,23 +196,24 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
         TypeError: A file argument is not a file.
     """
     styles = operation.styles
-    target = (base if operation.server is None else operation.server) + parameters.path(
-        operation.path, path, styles
-    )
-    query_string = parameters.query(query, styles)
-    if extra_query:
-        query_string = "&".join(filter(None, (query_string, parameters.query(extra_query))))
-    if query_string:
+    if shared.path:
+        path, styles = {**shared.path, **path}, {**shared.styles, **styles}
+    target = base + parameters.path(operation.path, path, styles)
+    of_client, extra = shared.query_beside(extra_query or _NONE, operation.omits)
+    texts = (parameters.query(query, styles), *of_client.values(), parameters.query(extra))
+    if query_string := "&".join(filter(None, texts)):
         target += f"{'&' if '?' in target else '?'}{query_string}"
     if extra_headers:
         for name, value in extra_headers.items():
             parameters.check_header_name(name)
             parameters.check_header(name, value)
-    request = Request(operation, target, extra_headers)
+    request = Request(operation, target, extra_headers, of_client)
+    request.headers |= shared.headers_without(operation.omits)
     if headers:
         request.headers |= parameters.headers(headers, styles)
     if cookies and (cookie := parameters.cookies(cookies, styles)):
-        request.headers["Cookie"] = cookie
+        known = request.headers.get("Cookie")
+        request.headers["Cookie"] = f"{known}; {cookie}" if known else cookie
     if form is not None or body is not UNSET:
         _add_body(request, body, form)
     return request

@@ -134,10 +134,18 @@ class Endpoint:
         target = Secret(target_of(url))
         return target if origin == self.origin else self._prefix + target
 
+    def has(self, target: str) -> bool:
+        """Whether a path (with or without a query) on this origin is below the base path."""
+        return _is_below(target, self.base)
+
     def covers(self, url: str) -> bool:
         """Whether an absolute URL has this origin, or is below the document's path at another origin."""
         if origin_of(url) == self.origin:
             return True
-        path = target_of(url).partition("?")[0]
-        climbs = {".", ".."}.intersection(path.lower().replace("%2e", ".").split("/"))
-        return not climbs and f"{path}/".startswith(f"{self._document_path}/")
+        return _is_below(target_of(url), self._document_path)
+
+
+def _is_below(target: str, base: str) -> bool:
+    path = target.partition("?")[0]
+    climbs = {".", ".."}.intersection(path.lower().replace("%2e", ".").split("/"))
+    return not climbs and f"{path}/".startswith(f"{base}/")

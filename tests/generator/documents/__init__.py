@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.generator.documents import bodies, names, operations, parameters, responses, schemas
+from tests.generator.documents import (
+    bodies,
+    client_parameters,
+    names,
+    operations,
+    parameters,
+    responses,
+    schemas,
+)
 
 DOCUMENTS: dict[str, dict[str, Any]] = {
     "bodies": bodies.DOCUMENT,
+    "choices": client_parameters.CHOICES,
+    "dated": client_parameters.DATED,
     "names": names.DOCUMENT,
     "operations": operations.DOCUMENT,
     "parameters": parameters.DOCUMENT,

@@ -20,7 +20,7 @@ Predicate = Callable[[dict[str, Any]], bool]
 
 FILTERABLE = (
     "displayName", "description", "createdDateTime", "lastActionDateTime", "status",
-    "locale", "kind", "webUrl", "name",
+    "locale", "kind", "webUrl", "name", "foundryProjectName",
 )  # fmt: skip
 """What can be filtered by, where an entity has it: the text of each `filter` parameter says so."""
 

@@ -108,7 +108,7 @@ def merged(target: Any, patch: Any, member: str = "") -> Any:
 def list_entities(call: Call, entities: Sequence[Entity]) -> Reply:
     """Answer one page of a listing, which counts as a read of each of its entities."""
     core, version = call.core, call.version
-    entities = [entity for entity in entities if _has_kind(call, entity)]
+    entities = [entity for entity in entities if _is_shown(call, entity)]
     expression = call.query.get("filter")
     if expression is None:
         page = by_number(entities, call.query, core.settings.page_sizes)
@@ -141,8 +141,10 @@ def paged(call: Call, page: Page[Any], values: list[Json], *, busy: bool = False
     return Reply(HTTPStatus.OK, document, busy=busy)
 
 
-def _has_kind(call: Call, entity: Entity) -> bool:
-    """Whether a version knows the kind of an entity that was made in another version."""
+def _is_shown(call: Call, entity: Entity) -> bool:
+    """Whether a version can read an entity that was made in another version."""
+    if entity.is_later_than(call.version.name):
+        return False
     if entity.collection != "datasets":
         return True
     kinds: list[str] = call.version.document.definition("DatasetKind")["enum"]

@@ -24,7 +24,7 @@ from .transcriptions import source_error
 MAX_SECONDS = 2 * 3600
 SCHEMA = "#/components/schemas/TranscribeDefinition"
 CHANNELS: list[list[int]] = [[], [0], [1], [0, 1], [1, 0]]
-"""At most the first two."""
+"""At most the first two. They mean nothing for a recording that has one."""
 IDENTIFIED = "en-US"
 """The language of all recordings whose language is not given."""
 
@@ -32,14 +32,20 @@ IDENTIFIED = "en-US"
 @handles("POST", "/transcriptions/transcribe")
 def transcribe(call: Call) -> Reply:
     definition = _definition(call)
+    speakers = definition.get("diarization", {})
     channels = definition.get("channels", [])
     if channels not in CHANNELS:
         raise bad_argument("channels may have 0 and 1, each once.", "InvalidChannelSpecification")
+    name, has = _recording(call, definition)
+    if has == 1:
+        channels = []
+    if len(channels) > 1 and speakers.get("enabled"):
+        message = "Speakers are not separated in more than one channel."
+        raise bad_argument(message, "BadChannelConfiguration")
     locales = [call.core.check_locale(locale) for locale in definition.get("locales", ())]
     call.core.intern_all(
         {"speechModelMapping": {k: {"self": v} for k, v in definition.get("models", {}).items()}}
     )
-    speakers = definition.get("diarization", {})
     style = Style(
         locale=locales[0] if locales else IDENTIFIED,
         channels=tuple(channels) or (0,),
@@ -47,8 +53,7 @@ def transcribe(call: Call) -> Reply:
         speakers=speakers.get("maxSpeakers", 2) if speakers.get("enabled") else 0,
         locales=tuple(locales[1:] and locales),
     )
-    result = fast_result(_recording(call, definition, channels), style, apart=bool(channels))
-    return Reply(HTTPStatus.OK, result)
+    return Reply(HTTPStatus.OK, fast_result(name, style, apart=bool(channels)))
 
 
 def _definition(call: Call) -> Json:
@@ -70,8 +75,12 @@ def _definition(call: Call) -> Json:
     return definition
 
 
-def _recording(call: Call, definition: Json, channels: list[int]) -> str:
-    """The name of the recording, which is checked as far as that is possible without a decoder."""
+def _recording(call: Call, definition: Json) -> tuple[str, int | None]:
+    """The name of the recording, and its number of channels where that can be read.
+
+    Without a decoder, only the length of WAV files is checked.
+    """
+    has = None
     audio, url = call.body.get("audio"), definition.get("audioUrl")
     if isinstance(audio, UploadFile):
         if not audio.size:
@@ -79,7 +88,7 @@ def _recording(call: Call, definition: Json, channels: list[int]) -> str:
         if audio.size >= call.core.settings.max_audio_bytes:
             message = f"The recording must have less than {call.core.settings.max_audio_bytes} bytes."
             raise ServiceError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "InvalidRequest", message, target="audio")
-        _check_wave(audio.file, channels)
+        has = _channels_of_wave(audio.file)
         name = recording_name(f"/{audio.filename}")
         source = name
     elif audio is None and url is not None:
@@ -90,17 +99,16 @@ def _recording(call: Call, definition: Json, channels: list[int]) -> str:
         raise bad_request("There is no recording: no file `audio`, and no audioUrl.", "MissingInputRecords")
     if error := source_error(call.core, source):
         raise bad_request(error["message"], error["code"], target="audio")
-    return name
+    return name, has
 
 
-def _check_wave(file: IO[bytes], channels: list[int]) -> None:
-    """Check length and channels of a WAV file. Other formats are believed."""
+def _channels_of_wave(file: IO[bytes]) -> int | None:
+    """The number of channels of a WAV file, whose length is checked; None for other formats."""
     try:
         with wave.open(file, "rb") as audio:
             seconds, has = audio.getnframes() / audio.getframerate(), audio.getnchannels()
     except (wave.Error, EOFError, ZeroDivisionError):
-        return
+        return None
     if seconds >= MAX_SECONDS:
         raise bad_argument(f"The recording lasts {seconds:.0f} seconds.", "AudioLengthLimitExceeded")
-    if any(channel >= has for channel in channels):
-        raise bad_argument(f"The recording has {has} channels.", "BadChannelConfiguration")
+    return has

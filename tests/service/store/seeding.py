@@ -44,6 +44,7 @@ def seed(core: Core, collection: Collection, id: str | None, status: str, member
         version=next(iter(core.versions)),
         status=None if collection == "projects" else "NotStarted",
         inputs=inputs,
+        seeded=True,
     )
     if status == "Failed" and entity.error is None:
         entity.error = {"code": "InvalidData", "message": "It was made to fail."}

@@ -27,6 +27,8 @@ COLLECTIONS: tuple[Collection, ...] = (
 )  # fmt: skip
 FINAL = ("Succeeded", "Failed")
 STEPS = ("NotStarted", "Running", "Succeeded")
+UNREADABLE = {"v3.0": ("v3.1", "v3.2"), "v3.1": ("v3.2",)}
+"""The versions whose transcriptions a version cannot read, as the service's guides to v3.1 and v3.2 say."""
 
 
 class Clock:
@@ -89,6 +91,13 @@ class Entity:
     uploaded: Path | None = None
     error: Json | None = None
     """If it is set, the entity fails at its end."""
+    seeded: bool = False
+    """It was added without a request, and so by no version."""
+
+    def is_later_than(self, version: str) -> bool:
+        """Whether a version must not read it, because a later one made it."""
+        later = UNREADABLE.get(version, ())
+        return self.collection == "transcriptions" and not self.seeded and self.version in later
 
     @property
     def address(self) -> str:

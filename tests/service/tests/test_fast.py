@@ -55,6 +55,7 @@ def test_channels_are_mixed_unless_named(dated: Caller) -> None:
     assert {phrase["channel"] for phrase in apart["phrases"]} == {0, 1}
     ends = [phrase["offsetMilliseconds"] + phrase["durationMilliseconds"] for phrase in apart["phrases"]]
     assert max(ends) <= apart["durationMilliseconds"]
+    assert transcribe(dated, {"channels": [0, 1]}, audio=silence(10, 1)) == answer
     phrase = apart["phrases"][0]
     assert " ".join(word["text"] for word in phrase["words"]) == phrase["text"]
 
@@ -110,7 +111,7 @@ def test_definitions_that_are_refused(dated: Caller, definition: Any, inner: str
         ({"audio": b""}, {}, "EmptyAudioFile"),
         ({"name": "corrupt.wav"}, {}, "InvalidAudioFormat"),
         ({"audio": silence(7200, 1)}, {}, "AudioLengthLimitExceeded"),
-        ({"audio": silence(10, 1)}, {"channels": [0, 1]}, "BadChannelConfiguration"),
+        ({}, {"channels": [0, 1], "diarization": {"enabled": True}}, "BadChannelConfiguration"),
     ],
 )
 def test_recordings_that_are_refused(dated: Caller, audio: Any, definition: Any, inner: str) -> None:

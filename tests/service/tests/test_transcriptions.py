@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from tests.service import SpeechService, text_of
 from tests.service.description.documents import result_document
 from tests.service.tests.caller import Caller, Json
@@ -105,13 +107,25 @@ def test_files_of_a_test_can_be_added(service: SpeechService, call: Caller) -> N
 
 
 def test_one_state_is_seen_by_all_versions(service: SpeechService, call: Caller) -> None:
-    made = call.finished(call.create(call.jobs, call.job(TWO[0])))
-    other = "v3.1" if call.version == "v3.0" else "v3.0"
-    with Caller(service, other) as elsewhere:
-        seen = elsewhere.get("/transcriptions")["values"][0]
-    id = made["self"].partition("?")[0].rpartition("/")[2]
-    assert seen["self"] == service.url(f"/transcriptions/{id}", other)
-    assert ("displayFormWordLevelTimestampsEnabled" in seen["properties"]) == (other == "v3.1")
+    with Caller(service, "v3.0") as oldest:
+        made = oldest.finished(oldest.create(oldest.jobs, oldest.job(TWO[0])))
+    seen = call.get("/transcriptions")["values"][0]
+    id = made["self"].rpartition("/")[2]
+    assert seen["self"] == service.url(f"/transcriptions/{id}", call.version)
+    shown = "displayFormWordLevelTimestampsEnabled" in seen["properties"]
+    assert shown == (call.version != "v3.0")
+
+
+@pytest.mark.parametrize(("made", "read"), [("v3.1", "v3.0"), ("v3.2", "v3.0"), ("v3.2", "v3.1")])
+def test_an_earlier_version_does_not_read_transcriptions(
+    service: SpeechService, made: str, read: str
+) -> None:
+    with Caller(service, made) as call:
+        address = call.create(call.jobs, call.job(TWO[0]))["self"].replace(made, read)
+    with Caller(service, read) as call:
+        call.refused(400, "InvalidTranscription", "GET", address)
+        call.refused(400, "InvalidTranscription", "GET", f"{address}/files")
+        assert call.get("/transcriptions")["values"] == []
 
 
 def test_a_patch_merges(call: Caller) -> None:

@@ -7,7 +7,8 @@ This module and the file are loaded when an error is about to be raised, and not
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from inspect import signature
@@ -55,72 +56,76 @@ def _book(module: str) -> tuple[Book, str]:
     return Book(), ""
 
 
-def about(cls: type, section: str, *names: str) -> str | None:
+def about(cls: type, section: str, name: str) -> str | None:
     """Return the advice on a name of a class, or of one that it inherits from; None if there is none.
 
     Args:
         cls: A generated class.
         section: `names`, `members` or `missing`.
-        *names: The name; before it, the method for an argument.
+        name: The name.
     """
-    *inner, name = names
     for base in cls.__mro__:
         book, path = _book(base.__module__)
-        owner = base.__name__ if section == "members" else ".".join([*_owner(base, path), *inner])
-        text = book.on(section, owner, name)
+        owner = f"{path}.{base.__name__}" if issubclass(base, Struct) else path
+        text = book.on(section, base.__name__ if section == "members" else owner, name)
         if text is not None:
             return text
     return None
 
 
-def _owner(cls: type, path: str) -> list[str]:
-    """Return what identifies a class in its package: models by module and name, others by their module."""
-    return [path, cls.__name__] if issubclass(cls, Struct) else [path]
-
-
-def on_attribute(owner: type, name: str) -> str:
+def on_attribute(cls: type, name: str) -> str:
     """Return the message about an attribute that objects of a class do not have."""
-    text = about(owner, "names", name) or "is not part of this version"
-    return f"{_spelled(owner)}.{name} {text}"
+    text = about(cls, "names", name) or "is not part of this version"
+    subject = cls.__name__ if issubclass(cls, Struct) else _spelled(_book(cls.__module__)[1])
+    return f"{subject}.{name} {text}"
 
 
-def on_constructor(cls: type[Struct], given: Mapping[str, Any]) -> str | None:
+def on_constructor(cls: type[Struct], given: Collection[str]) -> str | None:
     """Return the message about the keyword arguments of a model that do not fit, or None."""
-    wrong = [(name, about(cls, "names", name)) for name in given if name not in cls.__struct_fields__]
-    required = [name for name in cls.__struct_fields__ if name not in given]
-    return _message(f"{cls.__name__}()", wrong, [(name, about(cls, "missing", name)) for name in required])
+    known = cls.__struct_fields__
+    return _message(
+        f"{cls.__name__}()",
+        {name: _unknown(name, about(cls, "names", name), known) for name in given if name not in known},
+        {name: about(cls, "missing", name) for name in known if name not in given},
+    )
 
 
-def on_call(function: Callable[..., Any], args: tuple[Any, ...], given: Mapping[str, Any]) -> str | None:
+def on_call(function: Callable[..., Any], count: int, given: Collection[str]) -> str | None:
     """Return the message about the arguments of a method that do not fit, or None.
 
     Args:
         function: The method.
-        args: The positional arguments, with the object.
-        given: The keyword arguments.
+        count: The number of positional arguments.
+        given: The names of the keyword arguments.
     """
-    if not args:
-        return None
-    owner, method, parameters = type(args[0]), function.__name__, signature(function).parameters
-    needed = [name for name, known in parameters.items() if known.default is known.empty][len(args) :]
+    book, path = _book(function.__module__)
+    owner, known = f"{path}.{function.__name__}", signature(function).parameters
+    needed = [name for name, parameter in known.items() if parameter.default is parameter.empty][count:]
+    spelled = (
+        f"{_spelled(path)}.{function.__name__}" if path.startswith("operations.") else function.__qualname__
+    )
     return _message(
-        f"{_spelled(owner)}.{method}()",
-        [(name, about(owner, "names", method, name)) for name in given if name not in parameters],
-        [(name, about(owner, "missing", method, name)) for name in needed if name not in given],
+        f"{spelled}()",
+        {name: _unknown(name, book.on("names", owner, name), known) for name in given if name not in known},
+        {name: book.on("missing", owner, name) for name in needed if name not in given},
     )
 
 
-def _spelled(cls: type) -> str:
-    """Return how programs write an object of a class: `client`, `client.jobs`, or the name of a model."""
-    if issubclass(cls, Struct):
-        return cls.__name__
-    _, path = _book(cls.__module__)
+def _unknown(name: str, advice: str | None, known: Iterable[str]) -> str | None:
+    """Return the advice on a name, or else the name that it is probably meant to be."""
+    close = [] if advice is not None else get_close_matches(name, known, 1)
+    return f"is not an argument; did you mean {close[0]}?" if close else advice
+
+
+def _spelled(path: str) -> str:
+    """Return how programs write what a module has: `client.jobs` for `operations.jobs`."""
     return ".".join(["client", *path.split(".")[1:]])
 
 
-def _message(
-    subject: str, wrong: Iterable[tuple[str, str | None]], missing: Iterable[tuple[str, str | None]]
-) -> str | None:
-    texts = [f"{name} {text}" for name, text in wrong if text is not None]
-    texts += [f"{name} is missing: {text}" for name, text in missing if text is not None]
-    return f"{subject}: {'; '.join(texts)}" if texts else None
+def _message(subject: str, wrong: Mapping[str, str | None], missing: Mapping[str, str | None]) -> str | None:
+    """Return a line for each argument; None if there is nothing to say but what Python says."""
+    texts = [f"{name} is missing: {text}" for name, text in missing.items() if text is not None]
+    if not texts and not any(wrong.values()):
+        return None
+    wrongs = [f"{name} {text or 'is not an argument'}" for name, text in wrong.items()]
+    return "\n".join(f"{subject}: {text}" for text in [*wrongs, *texts])

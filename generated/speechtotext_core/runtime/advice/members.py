@@ -46,7 +46,7 @@ def _explain(unknown: Set[str], missing: Set[str], model: type[Struct], path: st
     advised = [(wire, about(model, "missing", attributes[wire])) for wire in sorted(missing)]
     texts += [f"{path}{wire} is missing: {text}" for wire, text in advised if text is not None]
     if texts:
-        raise ValueError("; ".join(texts))
+        raise ValueError("\n".join(texts))
 
 
 @cache

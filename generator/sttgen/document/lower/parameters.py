@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sttgen.diagnostics import Finding
-from sttgen.document.choices import Place
+from sttgen.document.choices import OWNERS, Place
 from sttgen.document.lower.lowering import Lowering
 from sttgen.document.lower.media import texts
 from sttgen.document.read.source import Node
@@ -103,6 +103,7 @@ def _resolved(lowering: Lowering, entry: Node, *, is_v2: bool) -> Node | None:
         hint = "use requestBody instead" if moved else f"use one of {', '.join(places)}"
         lowering.report(Finding("E221", message, hint), target)
         return None
+    lowering.choice(target, "x-ms-parameter-location", OWNERS, None)
     beside = texts(entry.value, ("description",)) if target is not entry else {}
     value = {**value, "name": name, **beside}
     if place == "path" and value.get("required") is not True:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from sttgen.diagnostics import Location
-from sttgen.document.choices import Method, Place, SchemeType, StyleName
+from sttgen.document.choices import Method, Owner, Place, SchemeType, StyleName
 from sttgen.document.model.schema import Schema
 
 Requirement = Mapping[str, tuple[str, ...]]
@@ -73,10 +73,14 @@ Content = Mapping[str, MediaType]
 
 
 class Parameter(msgspec.Struct, frozen=True, gc=False):
-    """A parameter outside the body. With ``content`` the value is text of its first media type."""
+    """A parameter outside the body. With ``content`` the value is text of its first media type.
+
+    ``owner`` is what the extension ``x-ms-parameter-location`` says.
+    """
 
     name: str
     place: Place
+    owner: Owner
     description: str
     required: bool
     deprecated: bool
@@ -121,6 +125,18 @@ class Polling(msgspec.Struct, frozen=True, gc=False):
     reason: tuple[str, ...]
 
 
+class OwnServer(msgspec.Struct, frozen=True, gc=False):
+    """What an overlay decides about an operation with a server of its own.
+
+    Attributes:
+        region_template: Its address with a place for the region, where it has one.
+        credential: Whether it gets the credential; None where the overlay does not say.
+    """
+
+    region_template: str | None = None
+    credential: bool | None = None
+
+
 class Operation(msgspec.Struct, frozen=True, gc=False):
     """One method of one path.
 
@@ -145,6 +161,7 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     responses: Mapping[str, Response]
     security: tuple[Requirement, ...] | None
     servers: tuple[Server, ...]
+    own_server: OwnServer
     paging: Paging | None
     polling: Polling | None
     idempotent: bool

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sttgen.document.choices import METHODS, STYLES, Method, Place, SchemeType, StyleName
+from sttgen.document.choices import METHODS, OWNERS, STYLES, Method, Owner, Place, SchemeType, StyleName
 from sttgen.document.lower.document import LoweredDocument
 from sttgen.document.model.document import (
     Document,
     Encoding,
     MediaType,
     Operation,
+    OwnServer,
     Paging,
     Parameter,
     Polling,
@@ -85,6 +86,7 @@ def _operation(path: str, method: str, data: Mapping[str, JsonValue]) -> Operati
         responses={status: _response(mapping(one)) for status, one in mapping(data.get("responses")).items()},
         security=_requirements(data["security"]) if "security" in data else None,
         servers=_servers(data.get("servers")),
+        own_server=_own_server(mapping(data.get("x-sttgen-server"))),
         paging=_paging(data.get("x-ms-pageable")),
         polling=_polling(data.get("x-sttgen-poller")),
         idempotent=bool(data.get("x-sttgen-idempotent")),
@@ -103,6 +105,7 @@ def _parameters(value: JsonValue) -> Iterator[tuple[int, Parameter]]:
             Parameter(
                 name=str(data.get("name", "")),
                 place=place,
+                owner=OWNERS.get(string(data.get("x-ms-parameter-location")), Owner.METHOD),
                 description=shown(data.get("description")),
                 required=place is Place.PATH or bool(data.get("required")),
                 deprecated=bool(data.get("deprecated")),
@@ -162,6 +165,14 @@ def _polling(value: JsonValue) -> Polling | None:
     data = mapping(value)
     lists = (strings(data.get(key)) for key in ("done", "failed", "running", "reason"))
     return Polling(str(data["status"]), *lists) if "status" in data else None
+
+
+def _own_server(data: Mapping[str, JsonValue]) -> OwnServer:
+    template, credential = data.get("region_template"), data.get("credential")
+    return OwnServer(
+        template if isinstance(template, str) else None,
+        credential if isinstance(credential, bool) else None,
+    )
 
 
 def _seconds(value: JsonValue) -> float | None:

@@ -31,7 +31,7 @@ class ValueWords(msgspec.Struct, frozen=True, gc=False):
 
 
 class Constant(msgspec.Struct, frozen=True, gc=False):
-    """The one value that a schema allows; it may be null."""
+    """The one value that a schema allows, or its default; it may be null."""
 
     value: JsonValue
 
@@ -68,6 +68,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     maximum: int | float | None = None
     enum: tuple[JsonValue, ...] | None = None
     const: Constant | None = None
+    default: Constant | None = None
     value_names: tuple[str, ...] | None = None
     value_descriptions: tuple[str, ...] | None = None
     value_words: tuple[ValueWords, ...] | None = None

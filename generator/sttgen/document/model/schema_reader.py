@@ -124,6 +124,7 @@ _READERS: dict[str, tuple[str, Callable[[JsonValue], Any]]] = {
     "maximum": ("maximum", _number),
     "enum": ("enum", _values),
     "const": ("const", Constant),
+    "default": ("default", Constant),
     "x-enum-varnames": ("value_names", _texts),
     "x-enum-descriptions": ("value_descriptions", _texts),
     "x-ms-enum": ("value_words", _value_words),

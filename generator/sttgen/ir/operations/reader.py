@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import model
-from sttgen.document.choices import Method, Place, StyleName
+from sttgen.document.choices import Method, Owner, Place
 from sttgen.document.model import Content, Document, Encoding
 from sttgen.ir.declared import Field
 from sttgen.ir.nodes import (
@@ -18,28 +18,40 @@ from sttgen.ir.nodes import (
     Parameter,
     Part,
     Response,
-    Style,
 )
 from sttgen.ir.operations.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
+from sttgen.ir.operations.client_parameters import (
+    JSON_TEXT,
+    ClientParameterReader,
+    read_parameter,
+    style_of,
+)
 from sttgen.ir.operations.listings import read_pager, read_poller
-from sttgen.ir.operations.servers import host_and_path
+from sttgen.ir.operations.servers import host_and_path, is_address
 from sttgen.ir.schemas.merge import pointer_to
 from sttgen.ir.schemas.reader import Hint, SchemaReader
-from sttgen.ir.types import Scalar, TypeRef, without_null
+from sttgen.ir.types import Scalar, TypeRef
 
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored
 _RAW: dict[BodyKind, TypeRef] = {BodyKind.BINARY: Scalar.BINARY, BodyKind.TEXT: Scalar.STRING}
-_JSON_TEXT = Style(StyleName.JSON, explode=False)
-_HELD = {False: _JSON_TEXT, True: Style(StyleName.JSON_BASE64, explode=False)}
-"""The styles of texts that hold JSON: as it is, and in Base64."""
 
 
 class OperationReader:
-    """Reads the operations of one document; the types they use are declared by ``schemas``."""
+    """Reads the operations of one document; the types they use are declared by ``schemas``.
 
-    def __init__(self, document: Document, schemas: SchemaReader, diagnostics: Diagnostics) -> None:
+    Parameters of the client go to ``client_parameters``.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        schemas: SchemaReader,
+        client_parameters: ClientParameterReader,
+        diagnostics: Diagnostics,
+    ) -> None:
         self._document = document
         self._schemas = schemas
+        self._client_parameters = client_parameters
         self._diagnostics = diagnostics
         self._partial = False
 
@@ -51,6 +63,7 @@ class OperationReader:
 
     def _operation(self, stated: model.Operation) -> Operation:
         key = stated.id or f"{stated.method.lower()} {stated.path}"
+        secured = bool(self._document.security if stated.security is None else stated.security)
         responses = tuple(self._responses(stated, (key, "response")))
         pager, loss = read_pager(stated.paging, responses, self._schemas.types)
         if loss:
@@ -58,6 +71,7 @@ class OperationReader:
         poller, loss = read_poller(stated.polling, responses, self._schemas.types)
         if loss:
             self._diagnostics.add("E156", loss, self._document.locate(stated.pointer))
+        parameters, shared = self._parameters(stated, (key,))
         return Operation(
             id=stated.pointer,
             key=key,
@@ -68,14 +82,16 @@ class OperationReader:
             summary=stated.summary,
             description=stated.description,
             deprecated=stated.deprecated,
-            parameters=tuple(self._parameters(stated, (key,))),
+            parameters=parameters,
+            shared=shared,
             body=self._body(stated, (key,)),
             responses=responses,
             outcomes=tuple(_outcomes(stated)),
             pager=pager,
             poller=poller,
-            secured=bool(self._document.security if stated.security is None else stated.security),
-            server=self._server(stated, key),
+            secured=secured,
+            server=self._server(stated, key, secured=secured),
+            trusted=bool(stated.own_server.credential),
             idempotent=stated.idempotent,
             lenient=stated.lenient,
             timeout=stated.timeout,
@@ -87,45 +103,43 @@ class OperationReader:
         self._partial = True
         self._diagnostics.add(id, message, self._document.locate(pointer), hint)
 
-    def _server(self, stated: model.Operation, key: str) -> str | None:
-        """The path of a server of the operation's own. The origin stays that of the client."""
-        if not stated.servers:
-            return None
+    def _server(self, stated: model.Operation, key: str, *, secured: bool) -> str | None:
+        """The path of a server of the operation's own, or its address if it is another host."""
         own = host_and_path(stated.servers)
         common = host_and_path(self._document.servers)
-        if own == common:
+        if not stated.servers or own == common:
             return None
         if own[0] in (None, common[0]):
             return own[1]
-        message = f"{key} is served by {own[0]}; its requests go to the endpoint of the client"
-        self._lose("W411", message, f"{stated.pointer}/servers", "make a client for that endpoint to call it")
-        return None
+        address = stated.own_server.region_template or f"{own[0]}{own[1]}"
+        pointer = f"{stated.pointer}/servers"
+        if not is_address(address):
+            message = f"the server of {key} is not a usable URL; its requests go to that of the client"
+            self._lose("W411", message, pointer, "write an http or https URL whose variables have defaults")
+            return None
+        if secured and stated.own_server.credential is None:
+            message = f"{key} is served by {own[0]}, which gets no credential"
+            hint = "say 'server: {credential: true}' for it in an overlay if it is to get one, else 'false'"
+            self._diagnostics.add("W426", message, self._document.locate(pointer), hint)
+        return address
 
     # --- parameters -----------------------------------------------------------------------------------------
 
-    def _parameters(self, stated: model.Operation, hint: Hint) -> Iterator[Parameter]:
+    def _parameters(
+        self, stated: model.Operation, hint: Hint
+    ) -> tuple[tuple[Parameter, ...], tuple[str, ...]]:
+        """The parameters that a caller passes, and the ids of those that the client sends."""
+        passed: list[Parameter] = []
+        shared: list[str] = []
         for index, parameter in stated.parameters:
             if parameter.place is Place.HEADER and parameter.name.lower() in _IGNORED_HEADERS:
                 continue
             pointer = f"{stated.pointer}/parameters/{index}"
-            schema, place, style = parameter.schema, f"{pointer}/schema", _style(parameter.style)
-            if parameter.content:
-                media = next(iter(parameter.content))
-                schema, place = parameter.content[media].schema, schema_place(pointer, media)
-                style = _JSON_TEXT
-            held = self._schemas.held_in(schema, place)
-            if held is not None:
-                schema, place, style = held.schema, held.pointer, _HELD[held.base64]
-            yield Parameter(
-                id=pointer,
-                wire=parameter.name,
-                place=parameter.place,
-                type=without_null(self._schemas.type_of(schema, place, (*hint, parameter.name))),
-                description=parameter.description,
-                required=parameter.required,
-                deprecated=parameter.deprecated,
-                style=style,
-            )
+            if parameter.owner is Owner.CLIENT:
+                shared.append(self._client_parameters.add(parameter, pointer))
+            else:
+                passed.append(read_parameter(parameter, pointer, hint, self._schemas))
+        return tuple(passed), tuple(shared)
 
     # --- bodies ---------------------------------------------------------------------------------------------
 
@@ -210,10 +224,6 @@ def _outcomes(stated: model.Operation) -> Iterator[Outcome]:
         yield Outcome(status, response.headers, tuple(named))
 
 
-def _style(stated: model.Style) -> Style:
-    return Style(stated.name, stated.explode, stated.reserved)
-
-
 def _choices(content: Content, kind: BodyKind) -> tuple[str, ...]:
     """The media types of bytes that a caller chooses from; none where there is one, or ranges of many."""
     same = tuple(media for media in content if kind_of(media, content[media]) is kind)
@@ -225,7 +235,7 @@ def _parts(encodings: Mapping[str, Encoding], fields: tuple[Field, ...]) -> Iter
     texts = {field.wire: field.text_media for field in fields if field.text_media is not None}
     for wire, encoding in encodings.items():
         if wire not in texts:
-            yield Part(wire, _style(encoding.style) if encoding.style else None, encoding.media)
+            yield Part(wire, style_of(encoding.style) if encoding.style else None, encoding.media)
     for wire, media in texts.items():
         stated = encodings[wire].media if wire in encodings else None
-        yield Part(wire, _JSON_TEXT, stated or media)
+        yield Part(wire, JSON_TEXT, stated or media)

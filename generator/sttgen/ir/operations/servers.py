@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sttgen.document.model import Server
 
 _HOST = re.compile(r"(?:https?:)?//[^/?#]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._-]+(:[1-9][0-9]{0,4})?(/[!-~]*)?")
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -29,6 +30,11 @@ def host_and_path(servers: Sequence[Server]) -> tuple[str | None, str]:
     url, _ = _filled(servers)
     host = _HOST.match(url)
     return host[0].lower() if host else None, _path(url)
+
+
+def is_address(url: str) -> bool:
+    """Whether a client can send requests to a URL, in which ``{region}`` may stand for a region."""
+    return _ADDRESS.fullmatch(url.replace("{region}", "region")) is not None
 
 
 def _filled(servers: Sequence[Server]) -> tuple[str, str | None]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sttgen.render.code import Code
+from collections.abc import Container
+from dataclasses import dataclass
+
+from sttgen.ir import Api, ClientParameter, Constant, Scalar
+from sttgen.naming import Identifier, Names
+from sttgen.render.annotations import Annotator
+from sttgen.render.client.signatures import KEYWORDS, mapping, styles
+from sttgen.render.code import Code, code, codes, joined, literal, names_in
+from sttgen.render.docs import parameter_doc
 from sttgen.render.views import OptionView
 
 IMPORTS = (
@@ -23,6 +31,17 @@ IMPORTS = (
 )
 """The names that every ``client.py`` imports from the runtime."""
 
+OPTIONAL_IMPORTS = codes("UNSET ClientParameters DateTime Style UnsetType regional_endpoint")
+"""The names that a ``client.py`` imports if it uses them."""
+
+_ANNOTATION_IMPORTS = {
+    Code("builtins"): Code("import builtins"),
+    Code("datetime"): Code("import datetime"),
+    Code("Mapping"): Code("from collections.abc import Mapping"),
+    Code("Sequence"): Code("from collections.abc import Sequence"),
+    Code("_enums"): Code("from . import enums as _enums"),
+    Code("_models"): Code("from . import models as _models"),
+}
 _NONE = Code("None")
 _OPTIONS = (
     (
@@ -90,3 +109,78 @@ def option_views(user_agent: Code) -> tuple[OptionView, ...]:
     """
     last = (Code("user_agent"), Code("str"), user_agent, "Value of the User-Agent header.")
     return tuple(OptionView(*option) for option in (*_OPTIONS, last))
+
+
+def annotation_imports(used: Container[str]) -> tuple[Code, ...]:
+    """Return the import statements for the names that annotations use."""
+    return tuple(statement for name, statement in _ANNOTATION_IMPORTS.items() if name in used)
+
+
+@dataclass(frozen=True)
+class SharedParameters:
+    """What a constructor has of the client parameters of a document.
+
+    Attributes:
+        options: The arguments of those that a caller can choose.
+        arguments: The arguments of ``ClientParameters``; None without client parameters.
+        used: The names in the annotations and expressions of both.
+        doc: What each request is sent with.
+    """
+
+    options: tuple[OptionView, ...]
+    arguments: tuple[tuple[Code, Code], ...] | None
+    used: frozenset[str]
+    doc: str
+
+
+def shared_parameters(api: Api, names: Names) -> SharedParameters:
+    """Return what the constructor has of the client parameters."""
+    groups = frozenset(str(group.attribute) for group in names.groups)
+    # An attribute of the client may be called `models`, so that the modules need other names in its class.
+    annotator = Annotator(api, names, models=Code("_models."), enums=Code("_enums."), shadowed=groups)
+    options: list[OptionView] = []
+    arguments: list[tuple[Code, Code]] = []
+    used: set[str] = set()
+    for shared in api.client_parameters:
+        if shared.id in names.options:
+            option = _option(shared, names.options[shared.id], annotator)
+            options.append(option)
+            used |= names_in([option.annotation, *([option.default] if option.default is not None else [])])
+    for place, keyword in KEYWORDS.items():
+        entries = [
+            code("{}: {}", literal(shared.parameter.wire), _value(shared, names))
+            for shared in api.client_parameters
+            if shared.parameter.place is place
+        ]
+        if entries:
+            arguments.append((keyword, code("{{{}}}", joined(", ", entries))))
+    if styled := list(styles([shared.parameter for shared in api.client_parameters])):
+        arguments.append((Code("styles"), mapping(styled)))
+        used.add("Style")
+    if arguments:
+        used.add("ClientParameters")
+    return SharedParameters(tuple(options), tuple(arguments) or None, frozenset(used), _doc(api))
+
+
+def _option(shared: ClientParameter, name: Identifier, annotator: Annotator) -> OptionView:
+    parameter, value = shared.parameter, shared.value
+    annotation = annotator.request(parameter.type)
+    if shared.choices and not isinstance(parameter.type, Constant):
+        # A value is shorter to write than the member, and does not need the module of the enumerations.
+        values = joined(", ", [literal(choice) for choice in shared.choices])
+        annotation = code("{} | Literal[{}]", annotation, values)
+    default = None if value is None else literal(value)
+    if default is None and not parameter.required:
+        default = Code("UNSET")
+        annotation = annotation if parameter.type is Scalar.ANY else code("{} | UnsetType", annotation)
+    return OptionView(code("{}", name), annotation, default, parameter_doc(parameter))
+
+
+def _value(shared: ClientParameter, names: Names) -> Code | Identifier:
+    return literal(shared.value) if shared.fixed else names.options[shared.id]
+
+
+def _doc(api: Api) -> str:
+    fixed = [shared for shared in api.client_parameters if shared.fixed]
+    texts = [f"``{one.parameter.wire}: {one.value}`` ({one.parameter.place})" for one in fixed]
+    return f"Sends these parameters with its requests: {', '.join(texts)}." if texts else ""

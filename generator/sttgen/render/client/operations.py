@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sttgen.ir import (
     Alias,
     Api,
     Body,
     BodyKind,
-    Constant,
     ListOf,
     Operation,
-    Parameter,
     Place,
     Ref,
     Response,
     Scalar,
-    Style,
-    StyleName,
     TypeRef,
-    UnionOf,
     union,
     without_null,
 )
@@ -30,7 +25,14 @@ from sttgen.render.annotations import Annotator
 from sttgen.render.client.advice import AdviceBook, checked_model
 from sttgen.render.client.entities import addressed
 from sttgen.render.client.mixins import base_class, mixin_imports, path
-from sttgen.render.client.signatures import mappings, payload, signature
+from sttgen.render.client.signatures import (
+    mapping,
+    mappings,
+    part_styles,
+    payload,
+    signature,
+    styles,
+)
 from sttgen.render.client.waiting import attributes_of, wait_view
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import operation_doc, returns_doc, sentence
@@ -44,12 +46,6 @@ _RUNTIME = codes(
 _CONNECT = 10.0
 """Seconds to connect, as in the default timeout of clients."""
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
-_DEFAULT_STYLES = {
-    Place.PATH: Style(StyleName.SIMPLE, explode=False),
-    Place.QUERY: Style(StyleName.FORM, explode=True),
-    Place.HEADER: Style(StyleName.SIMPLE, explode=False),
-    Place.COOKIE: Style(StyleName.COOKIE, explode=False),
-}
 
 
 def group_view(  # noqa: PLR0913 - a group has this many inputs
@@ -194,33 +190,51 @@ def _descriptor(
     accept = list(dict.fromkeys(response.media for response in operation.responses if response.media))
     if accept and accept != ["application/json"]:
         yield Code("accept"), literal(", ".join(accept))
-    styles = list(_styles(operation))
-    if styles:
-        yield Code("styles"), _mapping(styles)
+    styled = [*styles(operation.parameters), *part_styles(operation.body)]
+    if styled:
+        yield Code("styles"), mapping(styled)
     if operation.body:
         yield from _parts(operation.body, annotator.api)
     if operation.pager:
         yield Code("paging"), _paging(operation, annotator.api, names)
-    flags = ((Code("idempotent"), operation.idempotent), (Code("lenient"), operation.lenient))
+    flags = (
+        (Code("idempotent"), operation.idempotent),
+        (Code("lenient"), operation.lenient),
+        (Code("trusted"), operation.trusted),
+    )
     yield from ((name, literal(value)) for name, value in flags if value)
     if operation.timeout is not None:
         yield Code("timeout"), code("({}, {})", literal(_CONNECT), literal(operation.timeout))
-    if entities:
-        wires = joined(", ", [literal(wire) for wire in entities])
-        yield Code("entities"), code("({},)", wires) if len(entities) == 1 else code("({})", wires)
+    yield from _texts(Code("entities"), entities)
+    yield from _texts(Code("omits"), _omitted(operation, annotator.api))
     if not operation.secured:
         yield Code("secured"), literal(False)
     if operation.server is not None:
         yield Code("server"), literal(operation.server)
 
 
+def _omitted(operation: Operation, api: Api) -> list[str]:
+    """Return the client parameters that an operation does not declare."""
+    parameters = [shared.parameter for shared in api.client_parameters if shared.id not in operation.shared]
+    return [
+        f"{parameter.place}:{parameter.wire}" for parameter in parameters if parameter.place is not Place.PATH
+    ]
+
+
+def _texts(name: Code, texts: Sequence[str]) -> Iterator[tuple[Code, Code]]:
+    """Yield an argument that is a tuple of texts, unless there are none."""
+    if texts:
+        items = joined(", ", [literal(text) for text in texts])
+        yield name, code("({},)", items) if len(texts) == 1 else code("({})", items)
+
+
 def _parts(body: Body, api: Api) -> Iterator[tuple[Code, Code]]:
     """Yield the media types of parts and the parts that are files."""
     media = [(literal(part.wire), literal(part.media)) for part in body.parts if part.media]
     if media:
-        yield Code("part_types"), _mapping(media)
+        yield Code("part_types"), mapping(media)
     if files := list(_files(body, api)):
-        yield Code("files"), _mapping([(literal(name), literal(is_list)) for name, is_list in files])
+        yield Code("files"), mapping([(literal(name), literal(is_list)) for name, is_list in files])
 
 
 def _files(body: Body, api: Api) -> Iterator[tuple[str, bool]]:
@@ -251,53 +265,11 @@ def _returns(operation: Operation, annotator: Annotator) -> Code | None:
     annotations = [Code("None") if type_ is None else annotator.response(type_) for type_ in types]
     if len(set(annotations)) == 1:
         return annotations[0]
-    return _mapping(list(zip(map(_status, operation.responses), annotations, strict=True)))
+    return mapping(list(zip(map(_status, operation.responses), annotations, strict=True)))
 
 
 def _status(response: Response) -> Code:
     return literal(int(response.status)) if response.status.isdigit() else literal(response.status)
-
-
-def _mapping(entries: list[tuple[Code, Code]]) -> Code:
-    return code("{{{}}}", joined(", ", [code("{}: {}", key, value) for key, value in entries]))
-
-
-def _styles(operation: Operation) -> Iterator[tuple[Code, Code]]:
-    """Yield the styles of parameters and parts that differ from the default of their location."""
-    wires = [parameter.wire for parameter in operation.parameters]
-    for parameter in operation.parameters:
-        style = _style(parameter)
-        if style is not None:
-            unique = wires.count(parameter.wire) == 1
-            yield literal(parameter.wire if unique else f"{parameter.place}:{parameter.wire}"), style
-    for part in operation.body.parts if operation.body else ():
-        if part.style is not None:
-            yield literal(part.wire), _style_call(part.style)
-
-
-def _style(parameter: Parameter) -> Code | None:
-    style, default = parameter.style, _DEFAULT_STYLES[parameter.place]
-    if parameter.place is Place.COOKIE and style.name is StyleName.FORM:
-        style = Style(StyleName.COOKIE, style.explode)
-    if _is_scalar(parameter.type) and style.name == default.name:
-        style = Style(style.name, default.explode, style.reserved)
-    return None if style == default else _style_call(style)
-
-
-def _is_scalar(type_: TypeRef) -> bool:
-    """Whether values are scalars, for which ``explode`` has no effect."""
-    if isinstance(type_, UnionOf):
-        return all(map(_is_scalar, type_.members))
-    return isinstance(type_, Constant) or (isinstance(type_, Scalar) and type_ is not Scalar.ANY)
-
-
-def _style_call(style: Style) -> Code:
-    parts = [literal(style.name)]
-    if style.explode != (style.name is StyleName.FORM):
-        parts.append(code("explode={}", literal(style.explode)))
-    if style.reserved:
-        parts.append(Code("reserved=True"))
-    return code("Style({})", joined(", ", parts))
 
 
 def _paging(operation: Operation, api: Api, names: Names) -> Code:

@@ -11,12 +11,18 @@ from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, Overlay
 from sttgen.render.client.advice import AdviceBook, advice_book
 from sttgen.render.client.aliases import with_writable_aliases
-from sttgen.render.client.constructor import IMPORTS, option_views
+from sttgen.render.client.constructor import (
+    IMPORTS,
+    OPTIONAL_IMPORTS,
+    annotation_imports,
+    option_views,
+    shared_parameters,
+)
 from sttgen.render.client.mixins import module_view
 from sttgen.render.client.models import enum_views, models_view, results_view
 from sttgen.render.client.operations import group_view
 from sttgen.render.client.wording import reworded
-from sttgen.render.code import Code, code, codes, joined, literal
+from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.runtime import RuntimeHome
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, ModuleView, OptionView, PackageView
@@ -133,7 +139,13 @@ def _client(  # noqa: PLR0913 - a client has this many inputs
         parts.append((Code("scopes"), code("({},)", joined(", ", [literal(scope) for scope in scopes]))))
     region = overlay.client.region_template
     named = api.version.isascii() and api.version.isprintable()
-    options = option_views(literal(f"{package}/{api.version}" if named else str(package)))
+    servers = _own_servers(api)
+    agent = literal(f"{package}/{api.version}" if named else str(package))
+    options = (*_server_option(servers), *option_views(agent))
+    shared = shared_parameters(api, names)
+    used = {"TYPE_CHECKING", *shared.used, *(("Any", "Self") if overlay.client.env else ())}
+    used |= {"regional_endpoint"} if region else set()
+    used |= {"Mapping"} if servers else set()
     return ClientView(
         name=names.client,
         raw_name=names.raw_client,
@@ -141,24 +153,52 @@ def _client(  # noqa: PLR0913 - a client has this many inputs
         class_doc=paragraphs(
             sentence(f"Client of {api.title or api.file}"),
             "Thread-safe and picklable. As a context manager, it closes its connections at the end.",
+            shared.doc,
             "``client.with_options(timeout=5)`` returns a copy with other options (timeout, retries,"
             " deadline, hooks, headers) that shares the connections."
             f" The logger ``{overlay.client.logger or package}`` writes a line for each attempt at level"
             " DEBUG, without secrets.",
         ),
-        init_doc=_init_doc(api, overlay, options),
-        options=options,
-        runtime_imports=joined(", ", [*IMPORTS, *((Code("regional_endpoint"),) if region else ())]),
+        init_doc=_init_doc(api, overlay, (*shared.options, *options)),
+        options=(*shared.options, *options),
+        passed=tuple(option.name for option in options),
+        shared=shared.arguments,
+        typing_imports=imports(codes("TYPE_CHECKING Any Literal Self"), used) or Code(""),
+        annotation_imports=annotation_imports(used),
+        runtime_imports=joined(", ", [*IMPORTS, *(name for name in OPTIONAL_IMPORTS if name in used)]),
         logger=literal(overlay.client.logger or package),
         endpoint=literal(api.server.endpoint if region is None else None),
         endpoint_optional=api.server.endpoint is not None or region is not None,
         base_path=literal(api.server.base_path),
+        servers=_server_arguments(servers, region),
         region_template=None if region is None else literal(region),
         security=tuple(parts),
         env=_environment(overlay),
         groups=groups,
         other_versions=book.names("client"),
     )
+
+
+def _own_servers(api: Api) -> tuple[str, ...]:
+    """Return the addresses of operations that another host serves, each once."""
+    servers = (operation.server for operation in api.operations)
+    return tuple(dict.fromkeys(server for server in servers if server and not server.startswith("/")))
+
+
+def _server_option(servers: tuple[str, ...]) -> tuple[OptionView, ...]:
+    if not servers:
+        return ()
+    named = ", ".join(f"``{server}``" for server in servers)
+    doc = f"URLs that replace other servers of the service: from {named} to a URL."
+    return (OptionView(Code("servers"), Code("Mapping[str, str] | None"), Code("None"), doc),)
+
+
+def _server_arguments(servers: tuple[str, ...], region: str | None) -> tuple[tuple[Code, Code], ...]:
+    if not servers:
+        return ()
+    declared = code("({},)", joined(", ", list(map(literal, servers))))
+    in_region = () if region is None else ((Code("region"), Code("region")),)
+    return ((Code("declared_servers"), declared), *in_region)
 
 
 def _environment(overlay: Overlay) -> EnvironmentView | None:

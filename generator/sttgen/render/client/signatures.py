@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sttgen.ir import Body, BodyKind, Constant, Field, Operation, Parameter, Place, Scalar, TypeRef
+from sttgen.ir import (
+    Body,
+    BodyKind,
+    Constant,
+    Field,
+    Operation,
+    Parameter,
+    Place,
+    Scalar,
+    Style,
+    StyleName,
+    TypeRef,
+    UnionOf,
+)
 from sttgen.naming import Identifier
 from sttgen.render.annotations import Annotator
 from sttgen.render.code import Code, code, joined, literal
@@ -13,11 +26,18 @@ from sttgen.render.docs import parameter_doc, sentence
 from sttgen.render.views import ArgumentView, MappingView
 
 _FORMS = (BodyKind.FORM, BodyKind.MULTIPART)
-_KEYWORDS = {
+KEYWORDS = {
     Place.PATH: Code("path"),
     Place.QUERY: Code("query"),
     Place.HEADER: Code("headers"),
     Place.COOKIE: Code("cookies"),
+}
+"""The arguments of a call that take the parameters of each place."""
+_DEFAULT_STYLES = {
+    Place.PATH: Style(StyleName.SIMPLE, explode=False),
+    Place.QUERY: Style(StyleName.FORM, explode=True),
+    Place.HEADER: Style(StyleName.SIMPLE, explode=False),
+    Place.COOKIE: Style(StyleName.COOKIE, explode=False),
 }
 
 
@@ -90,7 +110,7 @@ def payload(operation: Operation) -> Code | None:
 def mappings(operation: Operation, names: Mapping[str, Identifier]) -> Iterator[MappingView]:
     """Yield the arguments of the call that map wire names to values, such as ``query={...}``."""
     body = operation.body
-    for place, keyword in _KEYWORDS.items():
+    for place, keyword in KEYWORDS.items():
         entries = tuple((literal(p.wire), names[p.id]) for p in operation.parameters if p.place is place)
         if place is Place.HEADER and body and body.choices:
             entries = (*entries, (literal("Content-Type"), names[body.id]))
@@ -128,3 +148,50 @@ def _body_argument(body: Body, annotator: Annotator) -> ArgumentView:
     if body.required:
         return ArgumentView(name, annotation, None)
     return ArgumentView(name, code("{} | UnsetType", annotation), Code("UNSET"))
+
+
+def mapping(entries: Sequence[tuple[Code, Code]]) -> Code:
+    """Return a dict display."""
+    return code("{{{}}}", joined(", ", [code("{}: {}", key, value) for key, value in entries]))
+
+
+def styles(parameters: Sequence[Parameter]) -> Iterator[tuple[Code, Code]]:
+    """Yield the styles of parameters that differ from the default of their location."""
+    wires = [parameter.wire for parameter in parameters]
+    for parameter in parameters:
+        style = _style(parameter)
+        if style is not None:
+            unique = wires.count(parameter.wire) == 1
+            yield literal(parameter.wire if unique else f"{parameter.place}:{parameter.wire}"), style
+
+
+def part_styles(body: Body | None) -> Iterator[tuple[Code, Code]]:
+    """Yield the styles of the parts of a form."""
+    for part in body.parts if body else ():
+        if part.style is not None:
+            yield literal(part.wire), _style_call(part.style)
+
+
+def _style(parameter: Parameter) -> Code | None:
+    style, default = parameter.style, _DEFAULT_STYLES[parameter.place]
+    if parameter.place is Place.COOKIE and style.name is StyleName.FORM:
+        style = Style(StyleName.COOKIE, style.explode)
+    if _is_scalar(parameter.type) and style.name == default.name:
+        style = Style(style.name, default.explode, style.reserved)
+    return None if style == default else _style_call(style)
+
+
+def _is_scalar(type_: TypeRef) -> bool:
+    """Whether values are scalars, for which ``explode`` has no effect."""
+    if isinstance(type_, UnionOf):
+        return all(map(_is_scalar, type_.members))
+    return isinstance(type_, Constant) or (isinstance(type_, Scalar) and type_ is not Scalar.ANY)
+
+
+def _style_call(style: Style) -> Code:
+    parts = [literal(style.name)]
+    if style.explode != (style.name is StyleName.FORM):
+        parts.append(code("explode={}", literal(style.explode)))
+    if style.reserved:
+        parts.append(Code("reserved=True"))
+    return code("Style({})", joined(", ", parts))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sttgen.ir import Alias, Api, DeclaredType, EnumType, Model, Operation
+from sttgen.ir import Alias, Api, DeclaredType, EnumType, Model, Operation, Parameter
 from sttgen.naming import Names
 
 _QUOTED = re.compile(r"`([^`\s]+)`")
@@ -33,6 +33,10 @@ def reworded(api: Api, names: Names) -> Api:
     return replace(
         api,
         operations=tuple(_operation(operation, of_calls, of_all) for operation in api.operations),
+        client_parameters=tuple(
+            replace(shared, parameter=_parameter(shared.parameter, of_calls))
+            for shared in api.client_parameters
+        ),
         types={id: _declared(declared, of_all) for id, declared in api.types.items()},
     )
 
@@ -62,7 +66,11 @@ def _operation(operation: Operation, of_calls: _Wording, of_all: _Wording) -> Op
         operation,
         summary=of_all(operation.summary),
         description=of_all(operation.description),
-        parameters=tuple(replace(p, description=of_calls(p.description)) for p in operation.parameters),
+        parameters=tuple(_parameter(parameter, of_calls) for parameter in operation.parameters),
         body=body and replace(body, description=of_all(body.description)),
         responses=tuple(replace(r, description=of_all(r.description)) for r in operation.responses),
     )
+
+
+def _parameter(parameter: Parameter, of_calls: _Wording) -> Parameter:
+    return replace(parameter, description=of_calls(parameter.description))

@@ -13,8 +13,8 @@ from sttgen.render.views.shim import ShimView
 
 def render_shim(
     package: ShimView,
-    rename_map: object,
-    plans: Mapping[str, object],
+    rename_map: Mapping[str, object],
+    plans: Mapping[str, Mapping[str, object]],
     templates: list[Path],
     diagnostics: Diagnostics,
 ) -> list[Rendered]:
@@ -57,5 +57,21 @@ def render_shim(
     return list(files())
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+def _json(data: Mapping[str, object]) -> str:
+    """Return JSON with a line for each entry of a member, which is small and can be compared."""
+    members = ",\n".join(f"{_line(key)}: {_entries(value)}" for key, value in data.items())
+    return f"{{\n{members}\n}}\n"
+
+
+def _entries(value: object) -> str:
+    if isinstance(value, list):
+        entries, brackets = [_line(one) for one in value], "[]"
+    elif isinstance(value, dict):
+        entries, brackets = [f"{_line(key)}: {_line(one)}" for key, one in value.items()], "{}"
+    else:
+        return _line(value)
+    return ",\n".join(entries).join([f"{brackets[0]}\n", f"\n{brackets[1]}"]) if entries else brackets
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

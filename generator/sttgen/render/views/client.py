@@ -17,13 +17,13 @@ class OptionView:
     Attributes:
         name: The name of the argument.
         annotation: Its type.
-        default: Its default.
+        default: Its default; None for an argument that must be given.
         doc: What it means. The docstring of the constructor has it, too.
     """
 
     name: Code
     annotation: Code
-    default: Code
+    default: Code | None
     doc: str
 
 
@@ -57,11 +57,17 @@ class ClientView:
         class_doc: The text of the docstring of the class.
         init_doc: The text of the docstring of the constructor.
         options: The keyword arguments of the constructor, without ``region``.
+        passed: The names of those that the base class takes, too.
+        shared: The arguments of ``ClientParameters``, pairs of a name and a value; None if there are no
+            client parameters.
+        typing_imports: The names to import from ``typing``, separated by commas.
+        annotation_imports: The import statements that only annotations need.
         runtime_imports: The names to import from the runtime, separated by commas.
         logger: The name of the logger, as a literal.
         endpoint: The default endpoint, as a literal: ``None`` if there is none.
         endpoint_optional: Whether a client can be made without an endpoint.
         base_path: What is added to an endpoint, as a literal.
+        servers: The arguments for operations with a server of their own: pairs of a name and a value.
         region_template: The URL of a region's endpoint, as a literal with a place for the region; None if
             the overlay has none.
         security: The arguments that the security of the client is made with: pairs of a name and a value.
@@ -76,11 +82,16 @@ class ClientView:
     class_doc: str
     init_doc: str
     options: tuple[OptionView, ...]
+    passed: tuple[Code, ...]
+    shared: tuple[tuple[Code, Code], ...] | None
+    typing_imports: Code
+    annotation_imports: tuple[Code, ...]
     runtime_imports: Code
     logger: Code
     endpoint: Code
     endpoint_optional: bool
     base_path: Code
+    servers: tuple[tuple[Code, Code], ...]
     region_template: Code | None
     security: tuple[tuple[Code, Code], ...]
     env: EnvironmentView | None

@@ -100,7 +100,9 @@ def on_call(function: Callable[..., Any], count: int, given: Collection[str]) ->
     book, path = _book(function.__module__)
     owner, known = f"{path}.{function.__name__}", signature(function).parameters
     needed = [name for name, parameter in known.items() if parameter.default is parameter.empty][count:]
-    spelled = f"{_spelled(path)}.{function.__name__}" if path.startswith("operations.") else function.__qualname__
+    spelled = (
+        f"{_spelled(path)}.{function.__name__}" if path.startswith("operations.") else function.__qualname__
+    )
     return _message(
         f"{spelled}()",
         {name: _unknown(name, book.on("names", owner, name), known) for name in given if name not in known},
