@@ -7,6 +7,9 @@ Also conversions between the times of the service (ticks, ISO 8601 durations) an
 from __future__ import annotations
 
 from speechtotext_core.kits.speech.transcripts import (
+    FAST_LIMITS,
+    PUBLISHED,
+    AudioLimits,
     Conversation,
     DownloadProgress,
     Failure,
@@ -25,6 +28,9 @@ from speechtotext_core.kits.speech.transcripts import (
 )
 
 __all__ = [
+    "FAST_LIMITS",
+    "PUBLISHED",
+    "AudioLimits",
     "Conversation",
     "DownloadProgress",
     "Failure",

@@ -69,7 +69,7 @@ def arguments(call: Callable[..., Any], **instead: Any) -> dict[str, Any]:
         elif "id" in name.split("_"):
             # As an address it would be refused at once, since it is that of something else.
             given[name] = SAS.partition("://")[2]
-        elif name == "data" or (name == "body" and "block" in call.__name__):
+        elif name in ("data", "audio") or (name == "body" and "block" in call.__name__):
             given[name] = WORD.encode()
         elif name == "path":
             given[name] = Path(__file__)

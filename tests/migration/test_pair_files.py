@@ -13,7 +13,7 @@ import speechtotext_v3_1
 from speechtotext_v3_1 import enums, models
 from sttgen.build.explain import pair_files
 from sttgen.catalogue import catalogue
-from sttgen.migration import Plan
+from sttgen.migration import Plan, facade_plan, key
 from sttgen.migration.resolve import matches
 from sttgen.migration.vocabulary import CONVERSIONS
 
@@ -168,6 +168,10 @@ def test_the_map_of_the_package_for_old_programs_has_the_names_of_their_version(
     shipped = json.loads(committed.read_text(encoding="utf-8"))
     assert shipped == json.loads(json.dumps(plan.as_json(["v2.0"])))
     assert {entry["version"] for entry in shipped["names"]} == {"v2.0"}
+    versions = {key(version): version for version in plan.versions}
+    for path in committed.with_name("_plans").iterdir():
+        expected = json.loads(json.dumps(facade_plan(plan, versions[path.stem])))
+        assert json.loads(path.read_text(encoding="utf-8")) == expected
 
 
 def test_conversions_are_those_of_the_rules(plan: Plan) -> None:

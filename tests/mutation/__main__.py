@@ -30,13 +30,17 @@ def main() -> int:
     )
     parser.add_argument("--again", action="store_true", help="forget the results of earlier runs")
     parser.add_argument("--processes", default="2", help="how many to run at once")
+    parser.add_argument("--report", action="store_true", help="only report the results of earlier runs")
     options = parser.parse_args()
     results = []
     for part, modules in _chosen(options.names).items():
         folder = stage(part, PARTS[part])
         if options.again:
             shutil.rmtree(folder / "mutants", ignore_errors=True)
-        _mutate(folder, modules, options.processes)
+        if options.report:
+            _run_tool(folder, "--report")
+        else:
+            _mutate(folder, modules, options.processes)
         results += _results(folder, modules)
     return 0 if report(results, explained(), Console()) else 1
 
@@ -56,7 +60,11 @@ def _chosen(names: list[str]) -> dict[str, list[str]]:
 def _mutate(folder: Path, modules: list[str], processes: str) -> None:
     # Mutants whose test was interrupted, or that nobody tried, are tried now; others keep their result.
     names = [f"sttgen.{module.replace('/', '.')}.*" for module in modules]
-    command = [sys.executable, str(ROOT / "tests/mutation/tool.py"), "--max-children", processes, *names]
+    _run_tool(folder, "--max-children", processes, *names)
+
+
+def _run_tool(folder: Path, *arguments: str) -> None:
+    command = [sys.executable, str(ROOT / "tests/mutation/tool.py"), *arguments]
     if (status := subprocess.run(command, cwd=folder, check=False).returncode) != 0:
         raise SystemExit(f"mutmut ended with status {status}")
 

@@ -83,7 +83,7 @@ PARTS = {
     ),
     "migration": Part(
         ("migration",),
-        ("tests/migration/test_pair_files.py",),
+        tuple(f"tests/migration/test_{name}.py" for name in ("pair_files", "findings", "facade_plan")),
         # Reads the text of the sources, which is elsewhere under mutmut.
         ("tests/migration/test_pair_files.py::test_findings_about_the_rename_map_are_explained",),
         shared=True,

@@ -19,10 +19,12 @@ GOAL = 90.0
 class Count:
     """The mutants of a module, or of all.
 
-    ``late`` are those whose tests no longer ended, which counts as killed.
+    ``late`` are those whose tests no longer ended, which counts as killed; ``untried`` those that a run did
+    not get to.
     """
 
     mutants: int = 0
+    untried: int = 0
     killed: int = 0
     late: int = 0
     explained: int = 0
@@ -30,10 +32,13 @@ class Count:
 
     @property
     def score(self) -> float:
-        return 100 * self.killed / self.mutants if self.mutants else 100.0
+        """The share of the tried mutants that were killed, in percent."""
+        tried = self.mutants - self.untried
+        return 100 * self.killed / tried if tried else 100.0
 
     def __iadd__(self, other: Count) -> Count:
         self.mutants += other.mutants
+        self.untried += other.untried
         self.killed += other.killed
         self.late += other.late
         self.explained += other.explained
@@ -50,6 +55,8 @@ def count(results: list[tuple[Mutant, str]], reasons: Mapping[Mutant, str]) -> d
         if status in ("killed", "timeout"):
             module.killed += 1
             module.late += status == "timeout"
+        elif status == "not checked":
+            module.untried += 1
         elif mutant in reasons:
             module.explained += 1
         else:
@@ -61,7 +68,7 @@ def report(results: list[tuple[Mutant, str]], reasons: Mapping[Mutant, str], con
     """Print the table and what is wrong.
 
     Returns:
-        Whether enough mutants were killed, each survivor has a reason, and each reason has a mutant.
+        Whether all mutants were tried, enough were killed, and survivors and reasons fit each other.
     """
     counts, total = count(results, reasons), Count()
     table = Table(*_COLUMNS)
@@ -80,14 +87,16 @@ def report(results: list[tuple[Mutant, str]], reasons: Mapping[Mutant, str], con
     ):
         for mutant in mutants:
             console.print(f"{title}: {mutant}", markup=False, highlight=False, soft_wrap=True)
+    if total.untried:
+        console.print(f"{total.untried} of {total.mutants} mutants were not tried")
     if total.score < GOAL:
         console.print(f"{total.score:.1f} % of the mutants were killed; at least {GOAL:.0f} % are wanted")
-    return total.score >= GOAL and not total.unexplained and not stale
+    return total.score >= GOAL and not (total.untried or total.unexplained or stale)
 
 
-_COLUMNS = ("module", "mutants", "killed", "(late)", "explained", "unexplained", "score")
+_COLUMNS = ("module", "mutants", "untried", "killed", "(late)", "explained", "unexplained", "score")
 
 
 def _row(part: Count) -> list[str]:
-    numbers = (part.mutants, part.killed, part.late, part.explained, len(part.unexplained))
+    numbers = (part.mutants, part.untried, part.killed, part.late, part.explained, len(part.unexplained))
     return [*map(str, numbers), f"{part.score:.1f} %"]

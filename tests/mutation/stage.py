@@ -9,22 +9,22 @@ from pathlib import Path
 from tests.mutation.parts import Part
 
 ROOT = Path(__file__).parents[2]
-_TOOL = Path(__file__).with_name("tool.py")
+_OPERATORS = Path(__file__).with_name("operators.py")
 _COPIED = ("generated", "specs", "templates", "README.md", "LICENSE", "CHANGELOG.md")
 
 
 def stage(name: str, part: Part) -> Path:
     """Prepare the folder of a part.
 
-    Results of earlier runs stay valid for functions that did not change, as long as the tool is the same.
+    Results of earlier runs stay valid for functions that did not change, as long as the operators did not.
     """
     folder = ROOT / ".mutants" / name.replace("/", ".")
     folder.mkdir(parents=True, exist_ok=True)
-    tool, used = _TOOL.read_text(encoding="utf-8"), folder / "tool.py"
-    if not used.is_file() or used.read_text(encoding="utf-8") != tool:
-        # Results are kept by the number of a mutant, and another tool counts others.
+    operators, used = _OPERATORS.read_text(encoding="utf-8"), folder / "operators.py"
+    if not used.is_file() or used.read_text(encoding="utf-8") != operators:
+        # Results are kept by the number of a mutant, and other operators make others.
         shutil.rmtree(folder / "mutants", ignore_errors=True)
-        used.write_text(tool, encoding="utf-8")
+        used.write_text(operators, encoding="utf-8")
     for link in (*_COPIED, "tests", "pyproject.toml"):
         _link(folder / link, ROOT / link)
     _link(folder / "src", ROOT / "generator")

@@ -1,5 +1,7 @@
 """Run mutmut in the present folder, which ``stage`` has prepared, and write ``results.json`` there.
 
+With ``--report`` only the latter, with the results of earlier runs.
+
 A program of its own, not a module of `tests`: mutmut runs the tests of its own copy of the repository, under
 the same names.
 """
@@ -7,16 +9,13 @@ the same names.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import libcst
 from mutmut.__main__ import cli
 from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
@@ -24,75 +23,9 @@ from mutmut.stats import status_by_exit_code
 from mutmut.utils.file_utils import walk_mutatable_files
 from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 
-_mutation: Any = import_module("mutmut.mutation.file_mutation")
 _harness: Any = import_module("mutmut.runners.harness")
+_operators: Any = import_module("operators")  # beside this program
 _KILLERS = Path("killers.txt")
-_SENTENCE = re.compile(r"[A-Za-z']{2,},? [A-Za-z']+")
-
-
-def _without_wording(mutate: Any) -> Any:
-    """Leave sentences as they are: whether a message comes is tested, its wording is not.
-
-    Of other strings, one mutant has further characters. The same string in capitals tells nothing more, and
-    often means the same, as the name of a header or of an encoding does.
-    """
-
-    def of_string(node: libcst.BaseString) -> Iterable[libcst.BaseString]:
-        if not (isinstance(node, libcst.SimpleString) and _SENTENCE.search(node.value)):
-            yield from islice(mutate(node), 1)
-
-    return of_string
-
-
-def _without_types_and_repetition(mutate: Any) -> Any:
-    """Leave calls alone that exist for type checkers, and make no None of a False: it would be the same.
-
-    A positional argument becomes None, but is not left out, which nearly always is a TypeError.
-    """
-
-    def of_call(node: libcst.Call) -> Iterable[libcst.Call]:
-        if isinstance(node.func, libcst.Name) and node.func.value in ("cast", "TypeVar", "ParamSpec"):
-            return
-        truths = {id(argument.value) for argument in node.args if _is_truth(argument.value)}
-        for mutant in mutate(node):
-            arguments = getattr(mutant, "args", node.args)
-            kept = {id(argument.value) for argument in arguments}
-            gone = [argument for argument in node.args if id(argument.value) not in kept]
-            if len(arguments) < len(node.args):
-                wanted = any(argument.keyword for argument in gone)
-            else:
-                wanted = not gone or any(id(argument.value) not in truths for argument in gone)
-            if wanted:
-                yield mutant
-
-    return of_call
-
-
-def _without_none_of_false(mutate: Any) -> Any:
-    """Make no None of a False that is assigned: in a condition it would be the same."""
-
-    def of_assignment(node: libcst.Assign | libcst.AnnAssign) -> Iterable[libcst.CSTNode]:
-        if not (node.value is not None and _is_truth(node.value)):
-            yield from mutate(node)
-
-    return of_assignment
-
-
-def _is_truth(node: libcst.BaseExpression) -> bool:
-    return isinstance(node, libcst.Name) and node.value in ("True", "False")
-
-
-def _quieter() -> None:
-    changes = {
-        libcst.BaseString: _without_wording,
-        libcst.Call: _without_types_and_repetition,
-        libcst.Assign: _without_none_of_false,
-        libcst.AnnAssign: _without_none_of_false,
-    }
-    _mutation.mutation_operators = [
-        (kind, changes[kind](mutate) if kind in changes else mutate)
-        for kind, mutate in _mutation.mutation_operators
-    ]
 
 
 def _forget_survivors() -> None:
@@ -159,8 +92,9 @@ def _results() -> Iterator[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    _quieter()
-    _likely_first()
-    _forget_survivors()
-    cli(["run", *sys.argv[1:]], standalone_mode=False)
+    if sys.argv[1:] != ["--report"]:
+        _operators.make_fewer()
+        _likely_first()
+        _forget_survivors()
+        cli(["run", *sys.argv[1:]], standalone_mode=False)
     Path("results.json").write_text(json.dumps(list(_results()), indent=1), encoding="utf-8")

@@ -102,6 +102,10 @@ def _value(name: str, annotation: str, package: str) -> Any:
         "kind": "Acoustic",
         "blockid": "YmxvY2stMDAwMQ==",
         "custom_properties": '{"batch": "18"}',
+        "audio": file,
+        "definition": {"locales": ["en-US"]},
+        "additional": {"profanityFilterMode": "None"},
+        "limits": None,
     }
     if name in named:
         return named[name]

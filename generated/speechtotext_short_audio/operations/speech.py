@@ -121,6 +121,8 @@ class Speech(OperationGroup):
 class SpeechRaw(RawOperationGroup):
     """The operations of ``speech`` with raw responses; a listing returns its first page."""
 
+    _group = Speech
+
     recognize = raw(Speech.recognize)
 
 

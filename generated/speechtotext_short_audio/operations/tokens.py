@@ -61,6 +61,8 @@ class Tokens(OperationGroup):
 class TokensRaw(RawOperationGroup):
     """The operations of ``tokens`` with raw responses; a listing returns its first page."""
 
+    _group = Tokens
+
     issue = raw(Tokens.issue)
 
 

@@ -521,11 +521,13 @@ class Datasets(OperationGroup):
 class DatasetsRaw(RawOperationGroup):
     """The operations of ``datasets`` with raw responses; a listing returns its first page."""
 
+    _group = Datasets
     __other_versions__ = (
         "commit_blocks",
         "get_blocks",
         "upload_block",
     )
+
     list = raw_page(Datasets.list)
     create = raw(Datasets.create)
     list_supported_locales = raw(Datasets.list_supported_locales)

@@ -60,6 +60,8 @@ class ServiceHealth(OperationGroup):
 class ServiceHealthRaw(RawOperationGroup):
     """The operations of ``service_health`` with raw responses; a listing returns its first page."""
 
+    _group = ServiceHealth
+
     get = raw(ServiceHealth.get)
 
 

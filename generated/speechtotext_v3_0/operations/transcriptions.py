@@ -466,6 +466,8 @@ class Transcriptions(
 class TranscriptionsRaw(RawOperationGroup):
     """The operations of ``transcriptions`` with raw responses; a listing returns its first page."""
 
+    _group = Transcriptions
+
     list = raw_page(Transcriptions.list)
     create = raw(Transcriptions.create)
     list_supported_locales = raw(Transcriptions.list_supported_locales)

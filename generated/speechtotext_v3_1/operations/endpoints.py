@@ -765,6 +765,8 @@ class Endpoints(OperationGroup):
 class EndpointsRaw(RawOperationGroup):
     """The operations of ``endpoints`` with raw responses; a listing returns its first page."""
 
+    _group = Endpoints
+
     list = raw_page(Endpoints.list)
     create = raw(Endpoints.create)
     list_base_model_logs = raw_page(Endpoints.list_base_model_logs)

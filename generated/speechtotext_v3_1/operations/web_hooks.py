@@ -341,6 +341,8 @@ class WebHooks(OperationGroup):
 class WebHooksRaw(RawOperationGroup):
     """The operations of ``web_hooks`` with raw responses; a listing returns its first page."""
 
+    _group = WebHooks
+
     list = raw_page(WebHooks.list)
     create = raw(WebHooks.create)
     get = raw(WebHooks.get)

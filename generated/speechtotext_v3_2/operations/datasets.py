@@ -670,6 +670,8 @@ class Datasets(UploadsMixin[models.Dataset], OperationGroup):
 class DatasetsRaw(RawOperationGroup):
     """The operations of ``datasets`` with raw responses; a listing returns its first page."""
 
+    _group = Datasets
+
     list = raw_page(Datasets.list)
     create = raw(Datasets.create)
     list_supported_locales = raw(Datasets.list_supported_locales)

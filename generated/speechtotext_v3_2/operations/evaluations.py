@@ -464,6 +464,8 @@ class Evaluations(OperationGroup):
 class EvaluationsRaw(RawOperationGroup):
     """The operations of ``evaluations`` with raw responses; a listing returns its first page."""
 
+    _group = Evaluations
+
     list = raw_page(Evaluations.list)
     create = raw(Evaluations.create)
     list_supported_locales = raw(Evaluations.list_supported_locales)

@@ -761,7 +761,9 @@ class Models(OperationGroup):
 class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
+    _group = Models
     __other_versions__ = ("copy_to",)
+
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)
     list_base_models = raw_page(Models.list_base_models)

@@ -117,6 +117,8 @@ class Operations(OperationGroup):
 class OperationsRaw(RawOperationGroup):
     """The operations of ``operations`` with raw responses; a listing returns its first page."""
 
+    _group = Operations
+
     get_model_copy = raw(Operations.get_model_copy)
 
 

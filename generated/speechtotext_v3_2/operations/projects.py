@@ -606,6 +606,8 @@ class Projects(OperationGroup):
 class ProjectsRaw(RawOperationGroup):
     """The operations of ``projects`` with raw responses; a listing returns its first page."""
 
+    _group = Projects
+
     list = raw_page(Projects.list)
     create = raw(Projects.create)
     list_supported_locales = raw(Projects.list_supported_locales)

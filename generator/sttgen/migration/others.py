@@ -7,12 +7,11 @@ instead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from sttgen.ir import Model
 from sttgen.kits.facade.map.rules import Rule
+from sttgen.migration.client_names import ClientNames, called
 from sttgen.migration.plan import Mapped, Pair, Plan, Target, chain
-from sttgen.migration.surface import Surface, schema_name
 
 _UNCHANGED = ("same", "add", "bound", "widen")
 """Actions of rules that keep a name."""
@@ -47,7 +46,7 @@ def other_versions(plan: Plan, version: str) -> OtherVersions:
         version: The version of the client, one of those of the map.
     """
     position = plan.versions.index(version)
-    known = _Known(plan.surfaces[version])
+    known = ClientNames(plan.surfaces[version])
     names, members = _Entries(), _Entries()
     for start in reversed(range(position)):
         pairs = plan.pairs[start:position]
@@ -114,75 +113,16 @@ class _Entries:
         return texts
 
 
-@dataclass
-class _Known:
-    """The names of the client, as far as names of other versions are compared with them.
-
-    Attributes:
-        calls: Group and method, by operation id.
-        arguments: The arguments of each call.
-        classes: Classes, by the names of their schemas.
-        attributes: The attributes of each class, with inherited ones.
-        wires: The members of each class, with inherited ones.
-    """
-
-    surface: Surface
-    calls: dict[str, tuple[str, str]] = field(default_factory=dict)
-    arguments: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    classes: dict[str, str] = field(default_factory=dict)
-    attributes: dict[str, set[str]] = field(default_factory=dict)
-    wires: dict[str, set[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        surface = self.surface
-        for id, python in surface.names["operation"].items():
-            call = _call(python)
-            if call is not None:
-                self.calls[id] = call
-                self.arguments[call] = set()
-        for name, python in surface.names["parameter"].items():
-            self.arguments[self.calls[name.partition(".")[0]]].add(str(python))
-        for declared in surface.api.types.values():
-            name = schema_name(declared.id)
-            if name and isinstance(declared, Model):
-                class_name = self.classes[name] = surface.spelling.type(declared)
-                own = list(self._fields(declared))
-                self.wires[class_name] = {wire for wire, _ in own}
-                self.attributes[class_name] = {attribute for _, attribute in own}
-
-    def _fields(self, model: Model) -> Iterator[tuple[str, str]]:
-        for known in model.fields:
-            yield known.wire, self.surface.spelling.field(model, known.wire)
-        base = self.surface.api.types.get(model.base or "")
-        if isinstance(base, Model):
-            yield from self._fields(base)
-
-    @property
-    def groups(self) -> set[str]:
-        """The groups of operations."""
-        return {group for group, _ in self.calls.values()}
-
-    def place(self, group: str, method: str) -> tuple[str, str]:
-        """Return the owner and the name of a method, or of its group if the client has no such group."""
-        return (f"operations.{group}", method) if group in self.groups else ("client", group)
-
-
-def _call(python: str | None) -> tuple[str, str] | None:
-    """Return group and method of ``client.group.method(...)``; None for another spelling."""
-    path = (python or "").partition("(")[0].split(".")
-    return (path[1], path[2]) if len(path) == 3 and path[0] == "client" else None
-
-
 # --- earlier versions ---------------------------------------------------------------------------------------
 
 
-def _former(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry]:
+def _former(plan: Plan, pairs: Sequence[Pair], known: ClientNames) -> Iterator[_Entry]:
     """Yield entries for the names of the version before ``pairs`` that the client does not have."""
     names = chain(tuple(pairs))
     for (area, name), mapped in names.items():
         owner, _, rest = name.partition(".")
         if area == "operation":
-            call = _call(mapped.python)
+            call = called(mapped.python)
             if call is not None and call not in known.arguments:
                 targets = [str(target.python).partition("(")[0] for target in mapped.targets]
                 yield _gone(plan, *known.place(*call), mapped, " and ".join(targets))
@@ -202,7 +142,7 @@ def _former(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry
                     yield _gone(plan, f"models.{class_name}", attribute, mapped, _or(inside))
 
 
-def _former_members(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry]:
+def _former_members(plan: Plan, pairs: Sequence[Pair], known: ClientNames) -> Iterator[_Entry]:
     """Yield entries for the members of JSON objects that the client does not have."""
     names = chain(tuple(pairs))
     for (area, name), mapped in names.items():
@@ -248,14 +188,14 @@ def _successors(names: Mapping[tuple[str, str], Mapped], area: str, name: str) -
     return mapped.targets if mapped is not None else ()
 
 
-def _classes(names: Mapping[tuple[str, str], Mapped], schema: str, known: _Known) -> Iterator[str]:
+def _classes(names: Mapping[tuple[str, str], Mapped], schema: str, known: ClientNames) -> Iterator[str]:
     """Yield the classes that a definition of another version became."""
     for target in _successors(names, "definition", schema):
         if target.name in known.classes:
             yield known.classes[target.name]
 
 
-def _arguments(mapped: Mapped, call: tuple[str, str], known: _Known) -> Iterator[str]:
+def _arguments(mapped: Mapped, call: tuple[str, str], known: ClientNames) -> Iterator[str]:
     """Yield the arguments that one became; with their method, if it is another one."""
     for target in mapped.targets:
         other = known.calls.get(target.name.partition(".")[0], call)
@@ -274,7 +214,7 @@ def _or(targets: Iterable[str]) -> str:
 # --- later versions -----------------------------------------------------------------------------------------
 
 
-def _later(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry]:
+def _later(plan: Plan, pairs: Sequence[Pair], known: ClientNames) -> Iterator[_Entry]:
     """Yield entries for the names of the version after ``pairs`` that the client does not have."""
     names = chain(tuple(pairs))
     before: dict[tuple[str, str], list[str]] = {}
@@ -283,7 +223,7 @@ def _later(plan: Plan, pairs: Sequence[Pair], known: _Known) -> Iterator[_Entry]
             before.setdefault((area, target.name), []).append(name)
     for area, name, python, mapped, here in _names_after(pairs[-1], names):
         if area == "operation":
-            call = _call(python)
+            call = called(python)
             places = [known.place(*call)] if call is not None and call not in known.arguments else []
         elif area == "parameter":
             calls = [known.calls[old] for old in before.get(("operation", name.partition(".")[0]), ())]

@@ -31,7 +31,9 @@ def check_attached(overlay: Overlay, names: Names, results: Names | None, diagno
         diagnostics: Receives E157 for a group that does not exist, E159 for a class that does not exist, and
             W160 for a part that is left out because there are no models of result files.
     """
-    known = {str(group.attribute) for group in names.groups}
+    known = {
+        str(group.attribute): {str(names.methods[id]) for id in group.operations} for group in names.groups
+    }
     classes = {f"models.{name}" for name in names.types.values()}
     classes |= {f"results.{name}" for name in results.types.values()} if results else set()
     kit = overlay.kit or Kit("")
@@ -51,6 +53,10 @@ def check_attached(overlay: Overlay, names: Names, results: Names | None, diagno
             elif missing:
                 message = f"{mixin.key!r} needs the class {missing[0]}, which the client does not have"
                 diagnostics.add("E159", message, place)
+            for method in mixin.replaces if group in known else ():
+                if method not in known[group]:
+                    message = f"{mixin.key!r} replaces the method {method!r}, which {group!r} does not have"
+                    diagnostics.add("E159", message, place)
         if group not in known:
             place = overlay.locate(join("#", "kit", "attach", group))
             diagnostics.add(

@@ -152,12 +152,8 @@ def _is_pager(value: Any) -> bool:
 
 
 def _is_advice(value: Any) -> bool:
-    return (
-        _is_mapping(value)
-        and value.keys() == {"value", "why"}
-        and isinstance(value["value"], str | int | float)
-        and _is_text(value["why"])
-    )
+    stated = {"value": lambda v: isinstance(v, str | int | float), "why": _is_text}
+    return _is_mapping(value) and value.keys() == stated.keys() and all(stated[k](value[k]) for k in stated)
 
 
 def _is_attach(value: Any) -> bool:
@@ -214,7 +210,6 @@ _ENTRY = {
     "advise": _Kind(_is_advice, "a mapping with value (text, a number, true or false) and why"),
     "why": _TEXT,
 }
-
 
 _CHOICES: Mapping[str, frozenset[str]] = {
     "in": frozenset(Place),

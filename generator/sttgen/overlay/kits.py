@@ -50,7 +50,8 @@ def kit_offer(name: str) -> KitOffer:
 
 def _class(key: str, path: str = "", **entry: Any) -> KitClass:
     module, _, name = str(entry.get("class", path)).rpartition(".")
-    return KitClass(key, module, name, tuple(entry.get("types", ())), entry.get("attributes", {}))
+    types, replaces = tuple(entry.get("types", ())), tuple(entry.get("replaces", ()))
+    return KitClass(key, module, name, types, entry.get("attributes", {}), replaces)
 
 
 def _module(folder: Path, name: str) -> KitModule:

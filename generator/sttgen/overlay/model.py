@@ -43,6 +43,8 @@ class KitClass:
         name: Its name.
         types: Its type arguments: classes of the client, as ``models.Class`` or ``results.Class``.
         attributes: Class attributes that an heir sets, each to a class of the client.
+        replaces: Methods for operations that it has itself. The generated ones get an underscore before
+            their names; it calls them.
     """
 
     key: str
@@ -50,6 +52,7 @@ class KitClass:
     name: str
     types: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
 
     @property
     def needs_results(self) -> bool:

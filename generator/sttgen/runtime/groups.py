@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from msgspec import UNSET
@@ -140,12 +140,21 @@ class _Recorder(OperationGroup):
 class RawOperationGroup(Versioned):
     """Base class of groups whose operations return `RawResponse`."""
 
+    _group: Any = OperationGroup
+    """The group whose methods these are."""
+
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, RawOperationGroup)
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+
+@cache
+def _recorder(group: Any) -> type[Any]:
+    """Return a subclass of a group whose instances keep the response of their call."""
+    return type("_Recorder", (_Recorder, group), {})
 
 
 def raw(
@@ -155,7 +164,7 @@ def raw(
 
     @wraps(method)
     def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[R]:
-        recorder: Any = _Recorder(self._session)
+        recorder = _recorder(self._group)(self._session)
         method(recorder, *args, **kwargs)
         response: RawResponse[R] = recorder.response
         return response
@@ -170,7 +179,7 @@ def raw_page(
 
     @wraps(method)
     def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[Page[T]]:
-        recorder: Any = _Recorder(self._session)
+        recorder = _recorder(self._group)(self._session)
         page = next(method(recorder, *args, **kwargs).by_page())
         response: RawResponse[Page[T]] = recorder.response
         response.parsed = page

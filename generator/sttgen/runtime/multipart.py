@@ -144,7 +144,7 @@ def multipart(
     boundary = choose_boundary()
     sources: list[Source] = []
     for name, given in form.items():
-        value = encode_json(given).decode() if name in json and given is not UNSET else given
+        value: Any = encode_json(given).decode() if name in json and given is not UNSET else given
         repeated = isinstance(value, list | tuple) and files.get(name, True)
         for part in value if repeated else (value,):
             if part is not UNSET:

@@ -106,3 +106,37 @@ def test_what_is_required(dated: Caller) -> None:
     dated.refused(400, "InvalidRequestBodyFormat", "POST", dated.jobs, body)
     model = dated.get("/models/base?top=1")["values"][0]
     dated.refused(400, "InvalidParameter", "GET", model["links"]["manifest"])
+
+
+def test_other_entities_of_an_earlier_version(service: SpeechService, dated: Caller) -> None:
+    with Caller(service, "v3.2") as call:
+        named = {"displayName": "D", "locale": "en-US"}
+        call.finished(call.create("/datasets", {**named, "kind": "Acoustic", "contentUrl": URL}))
+        call.finished(
+            call.create("/models", {**named, "text": "hello", "properties": {"email": "a@b.example"}})
+        )
+        call.finished(call.create("/endpoints", {**named, "properties": {"timeToLive": "P1D"}}))
+        assert call.get("/datasets")["values"][0]["properties"]["duration"] == "PT4M12S"
+    (dataset,) = dated.get("/datasets")["values"]
+    assert dataset["properties"]["durationMilliseconds"] == 252_000
+    (model,) = dated.get("/models")["values"]
+    assert model["properties"]["features"]["supportsTranscriptionsSubmit"]
+    assert "text" not in model
+    (endpoint,) = dated.get("/endpoints")["values"]
+    assert list(endpoint["links"]) == ["webSocket"]
+    assert endpoint["properties"] == {"loggingEnabled": False}
+
+
+@pytest.mark.parametrize(
+    ("collection", "removed"),
+    [
+        ("models", {"text": "hello"}),
+        ("models", {"properties": {"email": "a@b.example"}}),
+        ("endpoints", {"text": "hello"}),
+        ("endpoints", {"properties": {"timeToLive": "P1D"}}),
+    ],
+)
+def test_removed_members_are_refused(dated: Caller, collection: str, removed: Json) -> None:
+    body = {"displayName": "R", "locale": "en-US", **removed}
+    dated.refused(400, "InvalidPayload", "POST", f"/{collection}", body)
+    assert [violation.kind for violation in dated.service.violations] == ["unknown-members"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ...runtime.durations import duration_to_ticks
 from .failures import Failure, JobsFailed, TranscriptionFailed
+from .fast.limits import FAST_LIMITS, PUBLISHED, AudioLimits
 from .files.blocks import UploadProgress
 from .files.job_files import DownloadProgress, ResultFile
 from .files.results import Results
@@ -20,6 +21,9 @@ from .text.timing import (
 )
 
 __all__ = [
+    "FAST_LIMITS",
+    "PUBLISHED",
+    "AudioLimits",
     "Conversation",
     "DownloadProgress",
     "Failure",

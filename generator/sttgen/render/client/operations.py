@@ -20,7 +20,7 @@ from sttgen.ir import (
     without_null,
 )
 from sttgen.naming import GroupName, Identifier, Names
-from sttgen.overlay.model import Kit
+from sttgen.overlay.model import Kit, KitClass
 from sttgen.render.annotations import Annotator
 from sttgen.render.client.advice import AdviceBook, checked_model
 from sttgen.render.client.entities import addressed
@@ -43,8 +43,6 @@ _RUNTIME = codes(
     "UNSET DateTime FileInput Headers OneOf Operation OperationGroup Pager Paging Poller Query"
     " RawOperationGroup Style Timeout UnsetType raw raw_page"
 )
-_CONNECT = 10.0
-"""Seconds to connect, as in the default timeout of clients."""
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 
 
@@ -52,16 +50,16 @@ def group_view(  # noqa: PLR0913 - a group has this many inputs
     group: GroupName, api: Api, names: Names, *, kit: Kit | None, home: RuntimeHome, book: AdviceBook
 ) -> GroupView:
     """Return the view of the module of one group, with what a kit attaches to it."""
-    owner = f"operations.{group.attribute}"
     methods = (name for id in group.operations for name in (names.methods[id], *names.also.get(id, ())))
     annotator = Annotator(api, names, shadowed=frozenset(map(str, methods)))
     operations = {operation.id: operation for operation in api.operations}
     members = [operations[id] for id in group.operations]
-    views = tuple(_operation(operation, names, annotator, book, owner) for operation in members)
+    mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
+    replaced = {method: mixin for mixin in mixins for method in mixin.replaces}
+    views = tuple(_operation(o, names, annotator, book, replaced.get(names.methods[o.id])) for o in members)
     wait = next((w for w in (wait_view(o, _result(o), names, annotator) for o in members) if w), None)
     described = sentence(_description(group, members, api), f"Operations of ``{group.title}``.")
     used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
-    mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
     bases = [*map(base_class, mixins), Code("OperationGroup")]
     attributes = [(path(name), path(value)) for mixin in mixins for name, value in mixin.attributes.items()]
     used |= names_in(bases)
@@ -86,7 +84,7 @@ def group_view(  # noqa: PLR0913 - a group has this many inputs
         needs_models="models" in used,
         needs_enums="enums" in used,
         needs_results="results" in used,
-        other_versions=book.names(owner),
+        other_versions=book.names(f"operations.{group.attribute}"),
     )
 
 
@@ -110,8 +108,10 @@ def _expressions(views: tuple[OperationView, ...], wait: WaitView | None) -> Ite
 
 
 def _operation(
-    operation: Operation, names: Names, annotator: Annotator, book: AdviceBook, owner: str
+    operation: Operation, names: Names, annotator: Annotator, book: AdviceBook, kit: KitClass | None
 ) -> OperationView:
+    """Return the view of an operation, whose method a class of a kit may have."""
+    name = names.methods[operation.id]
     arguments = names.arguments[operation.id]
     entities = addressed(operation, annotator.api, names)
     taken = signature(operation, arguments, annotator, entities)
@@ -119,13 +119,16 @@ def _operation(
     # At module level, methods do not hide builtins.
     outside = Annotator(annotator.api, names)
     aliases = names.also.get(operation.id, ())
-    method = f"{owner}.{names.methods[operation.id]}"
-    docs = [(name, f"{sentence(doc)} {book.required(method, name)}".strip()) for name, doc in taken.docs]
+    group = next(group for group in names.groups if operation.id in group.operations)
+    owner = f"operations.{group.attribute}.{name}"
+    docs = [(known, f"{sentence(doc)} {book.required(owner, known)}".strip()) for known, doc in taken.docs]
     returns = Code("None") if type_ is None else annotator.response(type_)
     if operation.pager:
         returns = code("Pager[{}]", annotator.response(operation.pager.item))
     return OperationView(
-        name=names.methods[operation.id],
+        name=name,
+        definition=Identifier(f"_{name}") if kit else name,
+        function=code("{}.{}", Identifier(kit.name), name) if kit else code("{}", name),
         constant=names.constants[operation.id],
         positional=taken.positional,
         optional=taken.optional,
@@ -203,8 +206,8 @@ def _descriptor(
         (Code("trusted"), operation.trusted),
     )
     yield from ((name, literal(value)) for name, value in flags if value)
-    if operation.timeout is not None:
-        yield Code("timeout"), code("({}, {})", literal(_CONNECT), literal(operation.timeout))
+    if operation.timeout is not None:  # with the usual time to connect
+        yield Code("timeout"), code("(10.0, {})", literal(operation.timeout))
     yield from _texts(Code("entities"), entities)
     yield from _texts(Code("omits"), _omitted(operation, annotator.api))
     if not operation.secured:

@@ -42,6 +42,9 @@ class OperationView:
 
     Attributes:
         name: The name of the method.
+        definition: The name that the method is defined with: the same, or with an underscore before it if a
+            kit has the method, which calls this one.
+        function: The method, as an expression in the body of the class.
         constant: The name of the constant that holds the descriptor.
         positional: The arguments that must be given, in their order.
         optional: The arguments with a default, which are keyword-only.
@@ -59,6 +62,8 @@ class OperationView:
     """
 
     name: Identifier
+    definition: Identifier
+    function: Code
     constant: Identifier
     positional: tuple[ArgumentView, ...]
     optional: tuple[ArgumentView, ...]

@@ -34,7 +34,7 @@ class Phrase(Struct, frozen=True, kw_only=True):
     channel: int
     """Number of the audio channel, from 0."""
     speaker: int | None
-    """Number of the speaker within the channel; None unless the job had `diarizationEnabled`."""
+    """Number of the speaker within the channel; None unless speakers were to be distinguished."""
     start_in_ticks: int
     """Where it begins, in ticks of 100 nanoseconds from the start of the recording."""
     end_in_ticks: int
@@ -46,7 +46,7 @@ class Phrase(Struct, frozen=True, kw_only=True):
     words: tuple[TimedWord, ...] = ()
     """The words of `text` with their times, if the file has times for exactly these words."""
     recognized: Any = field(default=None)
-    """The `RecognizedPhrase` of the file."""
+    """The `RecognizedPhrase` of the file, or the `Phrase` of the answer of fast transcription."""
 
     @property
     def start(self) -> timedelta:

@@ -50,6 +50,29 @@ class HasPhrases(Protocol):
     def recognized_phrases(self) -> Any: ...
 
 
+class LastsMilliseconds(Protocol):
+    """An object of an answer that has a length."""
+
+    @property
+    def duration_milliseconds(self) -> Any: ...
+
+
+class TimedInMilliseconds(LastsMilliseconds, Protocol):
+    """An object of an answer that has a start and a length."""
+
+    @property
+    def offset_milliseconds(self) -> Any: ...
+
+
+class HasFastPhrases(Protocol):
+    """An answer: phrases with `channel`, `speaker`, times in milliseconds, `text` and `words`."""
+
+    @property
+    def combined_phrases(self) -> Any: ...
+    @property
+    def phrases(self) -> Any: ...
+
+
 class Recognized(Protocol[T_co]):
     """An answer of live recognition."""
 

@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from .linebreak import break_lines, columns
 from .phrases import Phrase
+from .timing import TICKS_PER_MILLISECOND
 
 Labelled: TypeAlias = Iterable[tuple[str, Phrase]]
 """Phrases in the order of time, each behind its label; an empty label is not shown."""
 
-_TICKS_PER_MILLISECOND = 10_000
 _INVISIBLE = "\u200b"
 # What players interpret as markup in SubRip, which has no way to escape it: tags, and braces of another
 # format.
@@ -127,7 +127,7 @@ def _escaped(text: str) -> str:
 
 def _milliseconds(ticks: int) -> int:
     """Round to the nearest millisecond; subtitles have no time before 0."""
-    return max(0, (ticks + _TICKS_PER_MILLISECOND // 2) // _TICKS_PER_MILLISECOND)
+    return max(0, (ticks + TICKS_PER_MILLISECOND // 2) // TICKS_PER_MILLISECOND)
 
 
 def _clock(milliseconds: int, point: str) -> str:

@@ -9,8 +9,8 @@ from ....runtime import redact
 from ..entities import given, member
 from . import subtitles
 from .phrases import Form, Labels, Phrase, TimedWord
-from .protocols import HasPhrases
-from .timing import ticks_of
+from .protocols import HasFastPhrases, HasPhrases
+from .timing import TICKS_PER_MILLISECOND, ticks_of
 
 _FORMS: tuple[Form, ...] = ("display", "masked_itn", "itn", "lexical")
 
@@ -28,7 +28,7 @@ class Conversation(Sequence[Phrase]):
         self._phrases = tuple(sorted(phrases, key=lambda phrase: (phrase.start_in_ticks, phrase.channel)))
         self._several = len({phrase.channel for phrase in phrases}) > 1
         self.source = source
-        """The recording, as the result file names it."""
+        """The recording, as the result file names it; empty for fast transcription."""
 
     def __len__(self) -> int:
         return len(self._phrases)
@@ -147,6 +147,50 @@ def conversation(result: HasPhrases, form: Form = "display") -> Conversation:
                 )
             )
     return Conversation(phrases, given(result.source) or "")
+
+
+def fast_conversation(answer: HasFastPhrases) -> Conversation:
+    """Return the conversation of an answer of fast transcription."""
+    phrases: list[Phrase] = []
+    end = 0
+    for recognized in given(answer.phrases) or ():
+        # A phrase without offset follows its predecessor.
+        start = _ticks(recognized, "offset_milliseconds")
+        start = end if start is None else start
+        end = start + max(0, _ticks(recognized, "duration_milliseconds") or 0)
+        text = " ".join(str(member(recognized, "text") or "").split())
+        if text:
+            phrases.append(
+                Phrase(
+                    text=text,
+                    channel=member(recognized, "channel") or 0,
+                    speaker=member(recognized, "speaker"),
+                    start_in_ticks=start,
+                    end_in_ticks=end,
+                    locale=member(recognized, "locale"),
+                    confidence=member(recognized, "confidence"),
+                    words=_fast_words(recognized, text),
+                    recognized=recognized,
+                )
+            )
+    return Conversation(phrases)
+
+
+def _fast_words(recognized: object, text: str) -> tuple[TimedWord, ...]:
+    """Return the words of `text` with times, if the phrase has as many timed words."""
+    written, timed = text.split(), member(recognized, "words") or ()
+    words = []
+    for word, shown in zip(timed, written, strict=False) if len(timed) == len(written) else ():
+        start, length = _ticks(word, "offset_milliseconds"), _ticks(word, "duration_milliseconds")
+        if start is None or length is None:
+            return ()
+        words.append(TimedWord(shown, start, start + max(0, length)))
+    return tuple(words)
+
+
+def _ticks(value: object, name: str) -> int | None:
+    milliseconds = member(value, name)
+    return milliseconds * TICKS_PER_MILLISECOND if isinstance(milliseconds, int) else None
 
 
 def _text(best: object, form: Form) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from .readable import Readable
 from .timing import ticks_of, ticks_to_timedelta
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Ticking:
         return _time(None if start is None or length is None else start + length, "offset or duration")
 
 
-class Transcript(Lasting):
+class Transcript(Lasting, Readable):
     """The result for one recording."""
 
     __slots__ = ()

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from ....runtime.durations import duration_to_ticks, rounded, ticks_to_duration
 
+TICKS_PER_MILLISECOND = 10_000
 _TICKS_PER_MICROSECOND = 10
 _MICROSECOND = timedelta(microseconds=1)
 
