@@ -152,17 +152,22 @@ def generate(package: str, json_: bool, **options: Any) -> None:
 
 @cli.command()
 @click.argument("name", nargs=-1, required=True)
-@click.option("--to", type=click.Choice(["v3_0", "v3_1"]), help="Version to migrate to. Default: the newest.")
+@click.option("--to", help="Version to migrate to, such as v3.2 or 2025-10-15. Default: the newest.")
+@click.option("--from", "start", help="Version that the names are of. Default: any.")
 @_with_exit_status
-def explain(name: tuple[str, ...], to: str | None) -> None:
+def explain(name: tuple[str, ...], to: str | None, start: str | None) -> None:
     """Explain a diagnostic, or what replaces a name of an older API version.
 
     NAME is the id of a diagnostic or of a migration rule, or the name of an operation, path, property,
-    header, or method of the old client.
+    header, or method of a client, in any version.
     """
+    from sttgen.build.explain import UnknownVersion  # noqa: PLC0415  reads the rename map
     from sttgen.build.explain import explain as explain_name  # noqa: PLC0415  reads the rename map
 
-    explanations = [explain_name(each, to) for each in name]
+    try:
+        explanations = [explain_name(each, to, start) for each in name]
+    except UnknownVersion as problem:
+        raise click.UsageError(str(problem)) from None
     for text, known in explanations:
         click.echo(text, err=not known)
     sys.exit(0 if all(known for _, known in explanations) else 1)

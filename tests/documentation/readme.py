@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from speechtotext_short_audio import audio
 from speechtotext_v2 import CustomSpeechTranscriptionsApi
 from tests.documentation.blocks import ROOT, blocks_of
 from tests.documentation.stage import KEY, MANY, Stage, runs
@@ -75,6 +76,19 @@ def in_production(stage: Stage) -> None:
     assert {str(job.status) for job in jobs} == {"Succeeded"}
     assert "GET 200" in stage.printed
     assert any((stage.folder / "results").iterdir())
+
+
+@runs(README, "Short audio")
+def short_audio(stage: Stage) -> None:
+    (stage.folder / "evening.wav").write_bytes(b"".join(audio.wav(b"\1\2" * 16_000)))
+    stage.monkeypatch.chdir(stage.folder)
+    endpoint = stage.service.endpoint
+    servers = {"https://{region}.api.cognitive.microsoft.com": endpoint}
+    there = f'endpoint="{endpoint}", servers={servers}'
+    stage.run(stage.block.text.replace('region="westeurope"', there))
+    assert stage.printed == "The train leaves at seven forty. 0:00:01 5.0\n"
+    operations = [request.operation for request in stage.service.requests]
+    assert operations == ["Tokens_Issue", "Speech_Recognize"]
 
 
 @runs(README, "How a package is made")

@@ -310,6 +310,16 @@ def _variable(data: dict[str, Any], text: str) -> None:
     data["servers"] = [{"url": "{endpoint}/v1", "variables": {"endpoint": {"default": text}}}]
 
 
+@_place("host of an operation")
+def _operation_host(data: dict[str, Any], text: str) -> None:
+    _operation(data)["servers"] = [{"url": f"https://{text}.example/v1"}]
+
+
+@_place("path of an operation's own server")
+def _operation_path(data: dict[str, Any], text: str) -> None:
+    _operation(data)["servers"] = [{"url": f"https://other.example/{text}"}]
+
+
 @_place("operation server")
 def _operation_server(data: dict[str, Any], text: str) -> None:
     _operation(data)["servers"] = [{"url": f"/{text}"}]

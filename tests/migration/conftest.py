@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 import pytest
 
 from sttgen.build.description import Descriptions, Memo
+from sttgen.build.explain import pair_files
 from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.migration import Plan
 
 ROOT = Path(__file__).resolve().parents[2]
 SPECS = ROOT / "specs"
-PAIRS = ("v2_0_to_v3_0.yaml", "v3_0_to_v3_1.yaml")
+PAIRS = tuple(path.name for path in pair_files(SPECS / "migrations"))
 T = TypeVar("T")
 
 

@@ -158,7 +158,7 @@ def test_what_is_new_in_v31_is_unknown_to_v30(data: Data) -> None:
 
 
 def test_examples_have_the_address_of_the_version(data: Data) -> None:
-    assert "/speechtotext/v3.1/transcriptions" in told(data, "V2-PROP-id")
+    assert "/speechtotext/v3.1/transcriptions" in told(data, "V2-PROP-id", "v3_1")
     assert "/speechtotext/v3.0/transcriptions" in told(data, "V2-PROP-id", "v3_0")
 
 
@@ -201,7 +201,7 @@ def test_the_command_of_the_shim(data: Data, capsys: pytest.CaptureFixture[str])
 
 
 def test_the_pair_files_of_the_tool_meet() -> None:
-    assert rename_map()["versions"] == ["v2.0", "v3.0", "v3.1", "v3.2"]
+    assert rename_map()["versions"] == ["v2.0", "v3.0", "v3.1", "v3.2", "2024-11-15", "2025-10-15"]
 
 
 def sttgen(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -11,6 +11,7 @@ import jinja2
 import pytest
 
 import speechtotext_v3_1
+from sttgen.build.description import Descriptions
 from sttgen.build.run import make
 from sttgen.catalogue import catalogue
 from sttgen.config import PageConfig, packaged, read_config
@@ -31,6 +32,12 @@ def pages() -> list[PageConfig]:
     jobs = read_config(ROOT / "pyproject.toml", diagnostics)
     assert not list(diagnostics)
     return [job for job in jobs if isinstance(job, PageConfig)]
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    (config,) = [page for page in pages() if page.kind == "migration"]
+    return Descriptions(ROOT).plan(config.migrations, Diagnostics())
 
 
 @pytest.fixture(scope="module")

@@ -40,6 +40,7 @@ from tests.service.description.validation import (
 )
 from tests.service.handling import HANDLERS, Call, Form, Reply
 from tests.service.recording import ServiceRequest
+from tests.service.short_audio.routes import ShortAudio
 
 JSON_TYPE = "application/json; charset=utf-8"
 MAX_JSON = 8 << 20
@@ -82,7 +83,9 @@ class Api:
             ClientDisconnect: self._disconnect,
             Exception: self._fail,
         }
-        self._application = Starlette(routes=list(self._routes()), exception_handlers=handlers)
+        self.short_audio = ShortAudio(core)
+        routes = [*self._routes(), *self.short_audio.routes]
+        self._application = Starlette(routes=routes, exception_handlers=handlers)
         self._application.router.redirect_slashes = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

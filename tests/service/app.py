@@ -215,6 +215,10 @@ class SpeechService:
         """Add logged requests, two files each, to an endpoint (its id) or a base model (`base/<locale>`)."""
         return entities.endpoints.add_logs(self._core, owner, count, days=days)
 
+    def hear(self, text: str) -> None:
+        """Let the recordings that are recognized live say a text; "" for speech in another language."""
+        self._api.short_audio.heard = text
+
     def fail_next(
         self, collection: Collection, message: str = "It was made to fail.", code: str = "InvalidData"
     ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from speechtotext_core.kits.facade.conversions.names import ALWAYS, REQUESTS, RESPONSES
 from sttgen.migration.vocabulary import CONVERSIONS, HANDLINGS
-from tests.shim.rule_cases import RULES
+from tests.migration.rules import ALL_RULES as RULES
 
 FUNCTIONS = [*REQUESTS.values(), *RESPONSES.values()]
 

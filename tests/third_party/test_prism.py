@@ -6,15 +6,8 @@ these are prefixed with the base path; without that, the clients would have to b
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,9 +16,9 @@ import yaml
 
 from tests.shared import SKIPPED, published_document
 from tests.third_party.calls import ROOT, every_call
+from tests.third_party.prism import needs_prism, prism
 from tests.versions import OPERATIONS, VERSIONS
 
-_PRISM = os.environ.get("PRISM") or shutil.which("prism")
 _DOCUMENTS = {
     f"{whose}-{version}": (version, path)
     for version in VERSIONS
@@ -35,7 +28,7 @@ _DOCUMENTS = {
     )
 }
 
-pytestmark = pytest.mark.skipif(_PRISM is None, reason="Prism is not installed; .ci/run installs it")
+pytestmark = needs_prism
 
 
 @pytest.fixture(scope="module", params=_DOCUMENTS)
@@ -51,26 +44,8 @@ def judged(
     document["paths"] = {base + key: _without_example_files(item) for key, item in document["paths"].items()}
     document.pop("servers", None)
     folder = tmp_path_factory.mktemp("prism")
-    (folder / "document.json").write_text(json.dumps(document), encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        _PRISM or "",
-        "mock",
-        "--errors",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        str(folder / "document.json"),
-    ]
-    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as prism:
-        try:
-            _await(port, prism, folder / "log")
-            yield f"speechtotext_{version}", f"http://127.0.0.1:{port}"
-        finally:
-            prism.terminate()
+    with prism(document, folder) as endpoint:
+        yield f"speechtotext_{version}", endpoint
 
 
 def _without_example_files(item: dict[str, Any]) -> dict[str, Any]:
@@ -81,16 +56,6 @@ def _without_example_files(item: dict[str, Any]) -> dict[str, Any]:
         else operation
         for method, operation in item.items()
     }
-
-
-def _await(port: int, prism: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and prism.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError(f"Prism did not start: {log.read_text(encoding='utf-8')[-2000:]}")
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["required", "all-arguments"])

@@ -27,7 +27,10 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "readme": _first_program(),
         **{path.stem: path.read_text(encoding="utf-8") for path in HERE.glob("user_*.py")},
         **{path.stem: path.read_text(encoding="utf-8") for path in HERE.glob("mistakes*.py")},
-        "transcribe": (ROOT / "tests" / "examples" / "transcribe.py").read_text(encoding="utf-8"),
+        **{
+            name: (ROOT / "tests" / "examples" / f"{name}.py").read_text(encoding="utf-8")
+            for name in ("transcribe", "pronunciation")
+        },
     }
     for name, text in texts.items():
         assert "import" in text, name

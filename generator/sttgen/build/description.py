@@ -163,8 +163,9 @@ class Descriptions:
         """Compose the rename map of consecutive pair files.
 
         The documents are beside the folder of the pair files: ``../v3_0/openapi.yaml`` for version ``v3.0``,
-        with ``overlay.yaml`` and ``result.schema.yaml`` if they exist. A version without an overlay has no
-        generated client; its Python names are those of the client made with swagger-codegen.
+        ``../v2024_11_15/openapi.yaml`` for ``2024-11-15``, with ``overlay.yaml`` and ``result.schema.yaml``
+        if they exist. A version without an overlay has no generated client; its Python names are those of the
+        client made with swagger-codegen.
 
         Args:
             paths: The pair files, oldest first.
@@ -211,7 +212,7 @@ class Descriptions:
         return compose(files, lambda version: self._surface(specs, version, diagnostics), diagnostics)
 
     def _surface(self, specs: Path, version: str, diagnostics: Diagnostics) -> Surface:
-        folder = specs / key(version)
+        folder = specs / f"v{key(version).removeprefix('v')}"
         spec, overlay, result = (
             path if path.is_file() else None
             for path in (folder / "openapi.yaml", folder / "overlay.yaml", folder / "result.schema.yaml")

@@ -13,24 +13,31 @@ from sttgen.catalogue import catalogue
 from sttgen.config import packaged
 from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.kits.facade.map import explain as kit
+from sttgen.kits.facade.map.lookup import key
 
 
 class Unreadable(Exception):
     """The pair files have errors, which the message lists."""
 
 
-def explain(name: str, to: str | None = None) -> tuple[str, bool]:
+class UnknownVersion(ValueError):
+    """No pair file has the version, or the order of two versions is wrong."""
+
+
+def explain(name: str, to: str | None = None, start: str | None = None) -> tuple[str, bool]:
     """Explain a name.
 
     Args:
         name: Id of a diagnostic or of a rule, or any name of an API version or of the old client.
-        to: Version to migrate to, such as ``v3_1``; None for the newest.
+        to: Version to migrate to, such as ``v3.1``; None for the newest.
+        start: Version that the name is of; None for any.
 
     Returns:
         The text to print, and whether the name is known.
 
     Raises:
         Unreadable: A pair file or a document has errors.
+        UnknownVersion: There is no way from ``start`` to ``to``.
     """
     diagnostics = {
         id: {"title": entry.title, "explanation": entry.explanation, "hint": entry.hint}
@@ -38,7 +45,15 @@ def explain(name: str, to: str | None = None) -> tuple[str, bool]:
     }
     if name in diagnostics:  # does not need the pair files
         return kit.answer({"versions": [], "rules": {}, "names": [], "diagnostics": diagnostics}, name)
-    return kit.answer({**rename_map(), "diagnostics": diagnostics}, name, to)
+    data = rename_map()
+    _check_versions(data["versions"], start, to)
+    return kit.answer({**data, "diagnostics": diagnostics}, name, to, start)
+
+
+def _check_versions(versions: list[str], start: str | None, to: str | None) -> None:
+    for given, ends in ((start, versions[:-1]), (to, versions[1:])):
+        if given is not None and key(given) not in map(key, ends):
+            raise UnknownVersion(f"unknown version {given!r}: expected {', '.join(ends)}")
 
 
 def rename_map() -> dict[str, Any]:

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from sttgen.diagnostics import Diagnostics
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.migration.read import PairFile
-from sttgen.migration.resolve import Resolver, matches
+from sttgen.migration.resolve import BY_OPERATION, Resolver, matches
 from sttgen.migration.surface import Surface
 
+_ADDED = ("operation", "definition", "property", "enum", "parameter", "result")
+"""Areas in which something new needs a rule; what a new thing consists of comes with it."""
+
+_OWNERS = {"property": "definition", "enum": "definition", "parameter": "operation"}
 _COVERED = ("operation", "definition", "property", "enum", "path", "parameter", "header", "status", "result")
 
 
@@ -123,7 +127,8 @@ def _meanings(rule: Rule, to: str, resolver: Resolver) -> Iterator[tuple[str | N
         return
     if not rule.old:
         head, _, tail = to.partition(".")
-        yield None, [f"{name}.{tail}" for name in resolver.new.names["definition"]] if head == "*" else [to]
+        owners = resolver.new.names["operation" if rule.area in BY_OPERATION else "definition"]
+        yield None, [f"{name}.{tail}" for name in owners] if head == "*" else [to]
         return
     if rule.area == "key":
         yield None, [to]
@@ -152,22 +157,15 @@ def _uncovered(file: PairFile, resolver: Resolver) -> Iterator[tuple[str, str]]:
                 yield area, name
     if strict:
         return
-    named_by_rules = {(rule.area, to) for rule in file.rules for to in rule.new}
-    for area in ("operation", "definition", "property", "enum", "parameter"):
+    named = {area: [to for rule in file.rules if rule.area == area for to in rule.new] for area in _ADDED}
+    for area in _ADDED:
+        owners = {name.partition(".")[0] for name in old.names[_OWNERS.get(area, area)]}
         for name in new.names[area]:
-            owner = name.partition(".")[0]
-            there = (
-                area in ("operation", "definition")
-                or owner in old.names["operation" if area == "parameter" else "definition"]
-            )
-            if there and name not in old.names[area] and not _is_named(area, name, named_by_rules):
+            there = area in ("operation", "definition") or name.partition(".")[0] in owners
+            if there and name not in old.names[area] and not any(matches(to, name) for to in named[area]):
                 yield area, name
 
 
 def _kept(area: str, name: str, resolver: Resolver) -> bool:
     """Whether something without a rule is still there, or went with its owner."""
     return bool(resolver.resolve(area, name, None).targets) or resolver.went_with_owner(area, name)
-
-
-def _is_named(area: str, name: str, named_by_rules: set[tuple[str, str]]) -> bool:
-    return (area, name) in named_by_rules

@@ -78,7 +78,9 @@ def _pair(file: PairFile, resolver: Resolver, further: list[tuple[str, str]]) ->
         else:
             names[area, n] = resolver.resolve(area, n, old.python(area, n))
     added = tuple(_added(file, resolver.new))
-    return Pair(file.from_version, file.to_version, file.rules, names, added, file.clients)
+    return Pair(
+        file.from_version, file.to_version, file.rules, names, added, file.clients, resolver.new.names
+    )
 
 
 def _added(file: PairFile, new: Surface) -> Iterator[Mapped]:

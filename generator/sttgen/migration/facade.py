@@ -60,7 +60,7 @@ class _FacadePlan:
     @cached_property
     def _pairs(self) -> tuple[Pair, ...]:
         """The steps to the target."""
-        return self.plan.pairs[: self.plan.versions.index(self.version)]
+        return self.plan.towards(self.version)
 
     @cached_property
     def _later(self) -> dict[str, Rule]:

@@ -7,7 +7,7 @@ version.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -38,6 +38,8 @@ class Mapped:
     python: str | None
     rules: tuple[str, ...]
     targets: tuple[Target, ...]
+    gaps: tuple[str, ...] = ()
+    """The ids of rules that remove it in versions on the way. It is back in the last version."""
 
 
 Names = Mapping[tuple[str, str], Mapped]
@@ -55,6 +57,8 @@ class Pair:
     """Things that only the newer version has: ``name`` is the new name, and it has no targets but itself."""
     clients: Mapping[str, list[str]] = field(default_factory=dict)
     """What programs import for each version: packages, or classes of them."""
+    new_names: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    """The names of the newer version by area, each with its Python spelling or None."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,10 @@ class Plan:
     @cached_property
     def _by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
+
+    def towards(self, version: str) -> tuple[Pair, ...]:
+        """Return the pairs that lead to a version, without what they remove and that version has again."""
+        return towards(self.pairs[: self.versions.index(version)])
 
     def lookup(self, area: str, name: str, to: str | None = None) -> Mapped | None:
         """The new names for a name of the oldest version.
@@ -149,17 +157,26 @@ class Plan:
             ends = self.versions[position + 1 :]
             further = [chain(self.pairs[position : position + length]) for length in range(1, len(ends) + 1)]
             for name, mapped in pair.names.items():
-                if mapped.area not in PER_OPERATION and (
-                    mapped.rules or mapped.area not in ("error", "host")
-                ):
-                    yield _entry(
-                        pair.from_version, mapped, dict(zip(ends, (f[name] for f in further), strict=True))
-                    )
+                if mapped.area in PER_OPERATION or (not mapped.rules and mapped.area in ("error", "host")):
+                    continue
+                if position and _stays(self.pairs[position - 1].names.get(name)):
+                    continue  # the entry of the version before says the same
+                entry = _entry(
+                    pair.from_version, mapped, dict(zip(ends, (f[name] for f in further), strict=True))
+                )
+                yield {**entry, "until": self._until(position, name)}
             for mapped in named_by_rules(pair):
-                yield _entry(pair.from_version, mapped, dict.fromkeys(ends, mapped))
+                entry = _entry(pair.from_version, mapped, dict.fromkeys(ends, mapped))
+                yield {**entry, "until": pair.from_version}
             for new in pair.added:
                 entry = _entry(pair.to_version, new, dict(self._onward(new, position)))
-                yield {**entry, "new": True}
+                yield {**entry, "until": pair.to_version, "new": True}
+
+    def _until(self, position: int, name: tuple[str, str]) -> str:
+        """Return the last version in which a name is what it is at the start of a pair."""
+        while position < len(self.pairs) and _stays(self.pairs[position].names.get(name)):
+            position += 1
+        return self.versions[position]
 
     def _onward(self, new: Mapped, position: int) -> Iterator[tuple[str, Mapped]]:
         """The later names of a thing that a pair added."""
@@ -186,9 +203,11 @@ def _entry(version: str, mapped: Mapped, ends: Mapping[str, Mapped]) -> dict[str
     entry: dict[str, Any] = {"version": version, "area": mapped.area, "name": mapped.name}
     if mapped.python is not None:
         entry["python"] = mapped.python
-    rules = tuple(ends.values())[-1].rules
-    if rules:
-        entry["rules"] = list(rules)
+    last = tuple(ends.values())[-1]
+    if last.rules:
+        entry["rules"] = list(last.rules)
+    if last.gaps:
+        entry["gaps"] = list(last.gaps)
     entry["to"] = {key(end): [_target(t) for t in names.targets] for end, names in ends.items()}
     return entry
 
@@ -199,14 +218,43 @@ def chain(pairs: tuple[Pair, ...]) -> Names:
     A target that the next pair does not know as a name of its own area (an address below a property, a host
     template) stays.
     """
-    names = dict(pairs[0].names)
-    for pair in pairs[1:]:
+    first, *others = towards(pairs)
+    names = dict(first.names)
+    for pair in others:
         names = {name: _onward(mapped, pair) for name, mapped in names.items()}
     return names
 
 
+def towards(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """Return pairs as they are on the way to the last version.
+
+    What a pair removes and a later one adds again under the same name is what it is at both ends. On the way
+    to a version that has it, it keeps its name, and the rules that removed it are its gaps.
+    """
+    patched = [dict(pair.names) for pair in pairs]
+    for position, pair in enumerate(pairs):
+        for (area, name), mapped in pair.names.items():
+            if mapped.targets or name in pair.new_names.get(area, ()):
+                continue
+            later = next(
+                (n for n in range(position + 1, len(pairs)) if name in pairs[n].new_names.get(area, ())), None
+            )
+            if later is None:
+                continue
+            target = Target(name, pairs[later].new_names[area][name])
+            kept = Mapped(area, name, mapped.python, (), (target,), mapped.rules)
+            for step in range(position, later + 1):
+                patched[step][area, name] = kept
+    return tuple(replace(pair, names=names) for pair, names in zip(pairs, patched, strict=True))
+
+
+def _stays(mapped: Mapped | None) -> bool:
+    """Whether a name is the same in the next version, by no rule at all."""
+    return mapped is not None and not mapped.rules and [t.name for t in mapped.targets] == [mapped.name]
+
+
 def _onward(mapped: Mapped, pair: Pair) -> Mapped:
-    rules = dict.fromkeys(mapped.rules)
+    rules, gaps = dict.fromkeys(mapped.rules), dict.fromkeys(mapped.gaps)
     targets: dict[Target, None] = {}
     for target in mapped.targets:
         area = "property" if mapped.area == "key" else mapped.area
@@ -215,8 +263,9 @@ def _onward(mapped: Mapped, pair: Pair) -> Mapped:
             targets[target] = None
             continue
         rules.update(dict.fromkeys(after.rules))
+        gaps.update(dict.fromkeys(after.gaps))
         targets.update(dict.fromkeys(after.targets))
-    return Mapped(mapped.area, mapped.name, mapped.python, tuple(rules), tuple(targets))
+    return Mapped(mapped.area, mapped.name, mapped.python, tuple(rules), tuple(targets), tuple(gaps))
 
 
 def _target(target: Target) -> dict[str, str]:

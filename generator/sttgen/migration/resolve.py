@@ -51,7 +51,7 @@ class Resolver:
         """The new names for an old one. Without a rule that is the name itself, if the new version has it."""
         rule = self.rule(area, name)
         if rule is not None:
-            targets = [target for to in rule.new for target in self.candidates(rule, to, name)]
+            targets = self.candidates_of(rule, name)
             rules: tuple[str, ...] = (rule.id,)
         else:
             targets, rules = self._without_rule(area, name)
@@ -59,6 +59,10 @@ class Resolver:
             Target(t, self.new.python(area, t)) for t in dict.fromkeys(targets) if self._exists(area, t)
         )
         return Mapped(area, name, python, rules, names)
+
+    def candidates_of(self, rule: Rule, name: str) -> list[str]:
+        """The new names that a rule can mean for an old name."""
+        return [target for to in rule.new for target in self.candidates(rule, to, name)]
 
     def candidates(self, rule: Rule, to: str, name: str) -> list[str]:
         """The new names that an entry of ``to`` can mean for an old name; at least one must exist."""
@@ -127,11 +131,12 @@ class Resolver:
                 places = self.resolve("property", place, None).targets
                 return [f"{p.name}.{c.partition('.')[2]}" for p in places for c in inner], (rule.id,)
         for length in range(len(parts) - 1, 1, -1):
-            rule = self.rule("property", ".".join(parts[:length]))
+            above = ".".join(parts[:length])
+            rule = self.rule("property", above)
             if rule is not None:
                 tail = ".".join(parts[length:])
-                front = [c for to in rule.new for c in self.candidates(rule, to, ".".join(parts[:length]))]
-                return [f"{place}.{tail}" for place in front], (rule.id,)
+                front = self.candidates_of(rule, above)
+                return [f"{place}.{tail}" for place in front], (rule.id,) if front != [above] else ()
         tail = ".".join(parts[1:])
         rule = self.rule("definition", parts[0])
         return [f"{o}.{tail}" for o in self.counterparts("definition", parts[0])], (rule.id,) if rule else ()

@@ -137,13 +137,20 @@ def read_surface(version: str, api: Api, spelling: Spelling, results: tuple[Api,
     }
     for operation in api.operations:
         names["parameter"].update(_parameters(operation, spelling))
+        # What clients send by themselves belongs to the operation, although no method has it as an argument.
+        for shared in getattr(api, "client_parameters", ()):
+            if shared.id in getattr(operation, "shared", ()):
+                one = shared.parameter
+                names["parameter"][f"{operation.key}.{one.place}.{one.wire}"] = None
         for outcome in operation.outcomes:
             place = f"{operation.key}.{outcome.status}"
             names["status"][place] = None
             names["header"].update(
                 {f"{place}.{header}": f"headers[{header!r}]" for header in outcome.headers}
             )
-        for key in api.security.names:
+        # A token is sent in this header even if the document says no more of it than that it is a token.
+        tokens = ("Authorization",) if api.security.bearer else ()
+        for key in dict.fromkeys((*api.security.names, *tokens)):
             names["header"][f"{operation.key}.request.{key}"] = None
     errors = _closure(api, _error_ids(api))
     names["error"] = {

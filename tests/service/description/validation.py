@@ -97,10 +97,7 @@ def json_body(operation: Operation, content: Content, document: Document, raw: b
         if operation.body_required:
             raise bad_request("The body is empty.", "EmptyRequest")
         return None
-    try:
-        value = json.loads(raw, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise bad_request("The body is not JSON.", "InvalidRequestBodyFormat") from None
+    value = parsed(raw, "The body")
     places = document.read_only(content.schema, value) + _unchangeable(operation, content, document, value)
     if places:
         raise WrongMembers("read-only", places)
@@ -111,6 +108,14 @@ def json_body(operation: Operation, content: Content, document: Document, raw: b
         raise bad_request(problem, "InvalidRequestBodyFormat")
     check_text(value)
     return value
+
+
+def parsed(text: str | bytes, name: str) -> Any:
+    """What JSON text says; refused if it is not JSON."""
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise bad_request(f"{name} is not JSON.", "InvalidRequestBodyFormat") from None
 
 
 def _unchangeable(operation: Operation, content: Content, document: Document, value: Any) -> list[str]:

@@ -5,7 +5,6 @@ The inner codes are the document's; which of them the service uses for what is o
 
 from __future__ import annotations
 
-import json
 import wave
 from http import HTTPStatus
 from typing import IO
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import UploadFile
 
 from tests.service.description.errors import ServiceError, bad_argument, bad_request
-from tests.service.description.validation import WrongMembers, check_text
+from tests.service.description.validation import WrongMembers, check_text, parsed
 from tests.service.handling import Call, Reply, handles
 from tests.service.store.results import Style, fast_result, recording_name
 from tests.service.store.state import Json
@@ -61,18 +60,14 @@ def _definition(call: Call) -> Json:
     text = call.body.get("definition", "{}")
     if not isinstance(text, str):
         raise bad_request("The part `definition` must be text.", "InvalidRequestBodyFormat")
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        raise bad_request("The part `definition` is not JSON.", "InvalidRequestBodyFormat") from None
+    value: Json = parsed(text, "The part `definition`")
     document = call.version.document
     if problem := document.problem(SCHEMA, value):
         raise bad_request(f"definition: {problem}", "InvalidRequestBodyFormat")
     if places := document.undeclared(document.at(SCHEMA), value):
         raise WrongMembers("unknown", places)
     check_text(value)
-    definition: Json = value
-    return definition
+    return value
 
 
 def _recording(call: Call, definition: Json) -> tuple[str, int | None]:

@@ -90,6 +90,7 @@ def test_an_address_and_a_phrase_list_since_2025(service: SpeechService) -> None
     [
         ("{", "InvalidRequestBodyFormat"),
         ("[]", "InvalidRequestBodyFormat"),
+        ('{"locales": NaN}', "InvalidRequestBodyFormat"),
         ({"locales": "de-DE"}, "InvalidRequestBodyFormat"),
         ({"locales": ["xx-XX"]}, "InvalidLocale"),
         ({"locale": "de-DE"}, "InvalidPayload"),

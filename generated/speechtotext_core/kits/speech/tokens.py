@@ -53,6 +53,10 @@ class IssuedToken:
         self._token: Token | None = None
         self._renewal = 0.0
 
+    def __reduce__(self) -> tuple[type[IssuedToken], tuple[Callable[[], str], float]]:
+        # A client can be pickled with its credential; the copy fetches a token of its own.
+        return IssuedToken, (self._issue, self._lifetime)
+
     @without_locals
     def get_token(self, *scopes: str) -> Token:  # noqa: ARG002 - these tokens have no scopes
         """Return the present token, or a new one. If the exchange fails, its error is raised."""

@@ -14,7 +14,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .lookup import Data, Entry, find, rules, suggest
+from .lookup import Data, Entry, find, key, rules, suggest, version_of
 
 _WIDTH = 100
 _MOST_IN_FULL = 4
@@ -27,46 +27,76 @@ _LEVELS = {
 _LATER_LEVELS = {
     "auto": "nothing has to change: the generated clients do it",
     "info": "nothing has to change, but it is worth knowing",
+    "lossy": "the program can stay as it is, with the loss described here",
     "manual": "the program has to be changed",
 }
 _CLIENT_LEVELS = {**_LEVELS, "auto": "the shim has it too; a rewritten program uses the new name"}
 
 
-def explain(data: Data, name: str, to: str | None = None) -> str | None:
+def explain(data: Data, name: str, to: str | None = None, start: str | None = None) -> str | None:
     """Return everything about a name as text for a terminal; None if the name is unknown.
 
     Args:
         data: The map; ``diagnostics``, if it is there, has ``title``, ``explanation`` and ``hint`` by id.
         name: An id of a rule or a diagnostic, or any name of any version.
-        to: The version to arrive at, with an underscore for each dot; the newest if None.
+        to: The version to arrive at, in any spelling; the newest if None.
+        start: The version that the name is of; any if None.
     """
     finding = data.get("diagnostics", {}).get(name.strip())
     if finding is not None:
         parts = [f"{name.strip()}: {finding['title']}", _wrapped(finding["explanation"])]
         return "\n\n".join([*parts, *([_wrapped(f"hint: {finding['hint']}")] if finding.get("hint") else [])])
-    versions = [version.replace(".", "_") for version in data["versions"]]
-    end = to or versions[-1]
-    entries = [entry for entry in find(data, name) if _before(entry, end, versions)]
+    end = version_of(data, to) if to else data["versions"][-1]
+    begin = version_of(data, start) if start else None
+    entries = [entry for entry in find(data, name) if _concerns(data, entry, begin, end)]
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in entries:
-        groups.setdefault((entry["version"], *entry.get("rules", ("", entry["area"]))[:1]), []).append(entry)
+        first = (*_rules_until(data, entry, end), entry["area"])[0]
+        groups.setdefault((entry["version"], first), []).append(entry)
     if not groups:
         alone = rules(data).get(name.strip())
         return _rule_text(data, alone, end) if alone is not None else None
     if len(groups) > _MOST_IN_FULL:
         lines = [f"{name} has {len(entries)} meanings; give a full name, or the id of a rule:", ""]
-        return "\n".join(lines + [_short(entry, end) for entry in entries])
+        return "\n".join(lines + [_short(data, entry, end) for entry in entries])
     return f"\n\n{'-' * 40}\n\n".join(_group_text(data, group, end) for group in groups.values())
 
 
-def _before(entry: Entry, end: str, versions: list[str]) -> bool:
-    """Return whether an entry belongs to the version ``end`` or to an earlier one."""
-    return end in entry["to"] and versions.index(entry["version"].replace(".", "_")) <= versions.index(end)
+def _concerns(data: Data, entry: Entry, start: str | None, end: str) -> bool:
+    """Return whether an entry is about a name of a version, or of any, that is on the way to another one."""
+    if key(end) not in entry["to"]:
+        return False
+    versions: list[str] = data["versions"]
+    first, last, arrival = (versions.index(version) for version in (entry["version"], _until(entry), end))
+    if start is None:
+        return first <= arrival
+    departure = versions.index(start)
+    return departure < first <= arrival if entry.get("new") else first <= departure <= min(last, arrival)
 
 
-def _short(entry: Entry, end: str) -> str:
-    targets = ", ".join(t["name"] for t in entry["to"][end]) or "nothing"
-    rule = entry.get("rules", ["unchanged"])[0]
+def _until(entry: Entry) -> str:
+    """Return the last version in which a name is what it is in the version of its entry."""
+    return str(entry.get("until", entry["version"]))
+
+
+def _targets(entry: Entry, version: str) -> list[Mapping[str, str]]:
+    return list(entry["to"].get(key(version), ()))
+
+
+def _rules_until(data: Data, entry: Entry, end: str) -> list[str]:
+    """Return the rules that a name goes through on the way to a version, oldest first."""
+    known, versions = rules(data), data["versions"]
+    # What is gone in this version and back in a later one went by the rules of the gap.
+    ids = [*entry.get("rules", ()), *(() if _targets(entry, end) else entry.get("gaps", ()))]
+    starts = {id: versions.index(known[id].get("version") or versions[0]) for id in ids}
+    if entry.get("new"):
+        return ids
+    return sorted((id for id in ids if starts[id] < versions.index(end)), key=starts.__getitem__)
+
+
+def _short(data: Data, entry: Entry, end: str) -> str:
+    targets = ", ".join(t["name"] for t in _targets(entry, end)) or "nothing"
+    rule = (*_rules_until(data, entry, end), "unchanged")[0]
     return f"  {entry['version']} {entry['area']} {entry['name']} -> {targets}  [{rule}]"
 
 
@@ -74,34 +104,47 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
     """Return the text for entries that share their first rule."""
     known = rules(data)
     first = entries[0]
-    own = first.get("rules", ())[:1]
+    own = _rules_until(data, first, end)[:1]
     title = f"{own[0]}: {known[own[0]]['action']}" if own else "unchanged"
-    parts = [f"{title} ({first['area']} of {first['version']})", "\n".join(_moves(entries, end))]
+    since = (
+        first["version"] if _until(first) == first["version"] else f"{first['version']} to {_until(first)}"
+    )
+    parts = [f"{title} ({first['area']} of {since})", "\n".join(_moves(entries, end))]
     if own:
         rule = known[own[0]]
         parts.append(_body(data, rule if "before" in rule else {**rule, **_made(data, first, end)}, end))
     else:
-        parts.append(f"It has the same name and meaning in {end.replace('_', '.')}.")
-    later: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for id in entry.get("rules", ())[1:]:
-            later.setdefault(id, []).append(entry)
-    newest = data["versions"][-1].replace(".", "_")
+        parts.append(f"It has the same name and meaning in {end}.")
+    later = dict.fromkeys(id for entry in entries for id in _rules_until(data, entry, end)[1:])
     notes: dict[tuple[str, str], list[str]] = {}
-    for id in later if end == newest else ():
+    for id in later:
         notes.setdefault((known[id]["note"], known[id]["level"]), []).append(id)
     for (note, level), ids in notes.items():
-        parts.append(_wrapped(f"{', '.join(ids)}: {note} ({_LATER_LEVELS.get(level, level)})"))
-    return "\n\n".join(parts)
+        parts.append(_wrapped(f"{', '.join(ids)}: {note} ({_LATER_LEVELS[level]})"))
+        if "before" in known[ids[0]]:
+            parts.append(_example(known[ids[0]]["before"], known[ids[0]]["after"]))
+    return "\n\n".join([*parts, *_gap(data, entries, end)])
+
+
+def _gap(data: Data, entries: list[Entry], end: str) -> Iterator[str]:
+    """Yield a sentence about versions on the way that do not have what the last one has again."""
+    known, versions = rules(data), data["versions"]
+    for entry in entries[:1]:
+        on_the_way = versions[versions.index(entry["version"]) + 1 : versions.index(end)]
+        without = [version for version in on_the_way if not _targets(entry, version)]
+        if _targets(entry, end) and without:
+            notes = " ".join(f"{id}: {known[id]['note']}" for id in entry.get("gaps", ()))
+            yield _wrapped(f"{' and '.join(without)} does not have it, {end} has it again. {notes}")
 
 
 def _made(data: Data, entry: Entry, end: str) -> dict[str, Any]:
     """Return an example for a rule without one: the names themselves, with the import for a call."""
-    old, new = entry.get("python") or entry["name"], [t.get("python") or t["name"] for t in entry["to"][end]]
+    old = entry.get("python") or entry["name"]
+    new = [t.get("python") or t["name"] for t in _targets(entry, end)]
     before, after = [] if entry.get("new") else [old], new
     if entry["area"] == "operation":
         before = [*_imports(data, entry["version"]), *before] if before else before
-        after = [*_imports(data, end.replace("_", ".")), *after]
+        after = [*_imports(data, end), *after]
     return {"before": "\n".join(before) or {}, "after": "\n".join(after) or {}}
 
 
@@ -118,14 +161,14 @@ def _moves(entries: list[Entry], end: str) -> Iterator[str]:
         old = "new" if entry.get("new") else entry["name"] + ("" if same else f"   (Python: {python})")
         if not entry.get("new"):
             yield f"  {entry['version']}  {old}"
-        targets = entry["to"][end]
+        targets = _targets(entry, end)
         for target in targets:
             spelt = target.get("python")
-            yield f"  {end.replace('_', '.')}  {target['name']}" + (
+            yield f"  {end}  {target['name']}" + (
                 f"   (Python: {spelt})" if spelt and spelt != target["name"] else ""
             )
         if not targets:
-            yield f"  {end.replace('_', '.')}  no counterpart"
+            yield f"  {end}  no counterpart"
 
 
 def _rule_text(data: Data, rule: Mapping[str, Any], end: str) -> str:
@@ -154,9 +197,21 @@ def _body(data: Data, rule: Mapping[str, Any], end: str) -> str:
         ]
         parts.append("\n".join([f"  Configuration.{rule['option']} chooses:", *choices]))
     if "before" in rule:
-        after = _shown(rule["after"]).replace(f"/{data['versions'][1]}", f"/{end.replace('_', '.')}")
-        parts.append(f"  Before:\n{_shown(rule['before'])}\n  After:\n{after}")
+        parts.append(_example(rule["before"], _in_version(data, rule, end)))
     return "\n\n".join(parts)
+
+
+def _in_version(data: Data, rule: Mapping[str, Any], end: str) -> Any:
+    """Return the example after a rule of the first step, in the addresses of another version."""
+    first, after = data["versions"][1], rule["after"]
+    hosts = [t["name"] for e in data["names"] if e["area"] == "host" for t in _targets(e, end)]
+    if rule.get("version") != data["versions"][0] or not any(host.endswith(f"/{end}") for host in hosts):
+        return after
+    return json.loads(json.dumps(after).replace(f"/{first}/", f"/{end}/"))
+
+
+def _example(before: Any, after: Any) -> str:
+    return f"  Before:\n{_shown(before)}\n  After:\n{_shown(after)}"
 
 
 def _shown(example: Any) -> str:
@@ -182,9 +237,9 @@ def _wrapped(text: str) -> str:
 # --- the command -----------------------------------------------------------------------------------------
 
 
-def answer(data: Data, name: str, to: str | None = None) -> tuple[str, bool]:
+def answer(data: Data, name: str, to: str | None = None, start: str | None = None) -> tuple[str, bool]:
     """Return the text to print for a name, and whether the name is known."""
-    text = explain(data, name, to)
+    text = explain(data, name, to, start)
     if text is not None:
         return text, True
     close = suggest(data, name)
@@ -213,15 +268,30 @@ def main(argv: Sequence[str], data: Data, prog: str = "explain") -> int:
     parser.add_argument(
         "name", nargs="+", help="a rule id, or any name: of an operation, a property, a header, a method ..."
     )
-    ends = [version.replace(".", "_") for version in data["versions"][1:]]
+    versions = list(data["versions"])
+
+    def version(text: str) -> str:
+        return version_of(data, text)
+
     parser.add_argument(
-        "--to", choices=ends, default=ends[-1], help="the version to arrive at (default: %(default)s)"
+        "--to",
+        type=version,
+        choices=versions[1:],
+        default=versions[-1],
+        help="the version to arrive at (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--from",
+        type=version,
+        choices=versions[:-1],
+        dest="start",
+        help="the version that the names are of (default: any)",
     )
     try:
         arguments = parser.parse_args(list(argv))
     except SystemExit as stop:
         return int(stop.code or 0)
-    answers = [answer(data, name, arguments.to) for name in arguments.name]
+    answers = [answer(data, name, arguments.to, arguments.start) for name in arguments.name]
     try:
         for text, known in answers:
             print(text, file=sys.stdout if known else sys.stderr, flush=True)

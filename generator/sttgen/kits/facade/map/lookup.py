@@ -19,6 +19,16 @@ def rules(data: Data) -> dict[str, Any]:
     return {**data["rules"], **data.get("client", {})}
 
 
+def key(version: str) -> str:
+    """Return a version as keys of the map spell it: other signs become underscores."""
+    return re.sub(r"\W", "_", version)
+
+
+def version_of(data: Data, text: str) -> str:
+    """Return the version of the map that a text means, whatever its punctuation is; else the text."""
+    return next((version for version in data["versions"] if key(version) == key(text.strip())), text)
+
+
 def find(data: Data, name: str) -> list[Entry]:
     """Return the entries that a name can mean.
 
@@ -42,7 +52,9 @@ def find(data: Data, name: str) -> list[Entry]:
     for fits in (_same, _any_case):
         entries = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
         if entries:
-            return _without_unchanged(entries)
+            changed = _changed(entries)
+            # A name that no later version changes got its name from an earlier one.
+            return changed or [*(e for e in _newer(data, plain) if e not in entries), *entries]
     return (
         _addressed(data, name)
         or _optional(data, plain)
@@ -62,8 +74,13 @@ def _package(data: Data) -> re.Pattern[str]:
 def _base_path(data: Data) -> re.Pattern[str]:
     """Return a pattern of the path under which all versions lie, as the templates of hosts have it."""
     paths = [entry["name"].partition("}")[2] for entry in data["names"] if entry["area"] == "host"]
-    bases = dict.fromkeys(path.rpartition("/")[0] for path in paths if path.startswith("/"))
-    return re.compile(rf"(?:/api)?({'|'.join(map(re.escape, bases)) or '(?!)'})/v\d+(?:\.\d+)?(?=/|$)", re.I)
+    versioned = [path for path in paths if re.search(r"/v\d+(?:\.\d+)?$", path)]
+    bases = dict.fromkeys(
+        [path.rpartition("/")[0] for path in versioned] + [p for p in paths if p.count("/") == 1]
+    )
+    return re.compile(
+        rf"(?:/api)?({'|'.join(map(re.escape, bases)) or '(?!)'})(/v\d+(?:\.\d+)?)?(?=/|\?|$)", re.I
+    )
 
 
 def _ids(data: Data) -> dict[str, str]:
@@ -124,16 +141,13 @@ def _entries(data: Data) -> Iterator[Entry]:
                 "name": name,
                 "python": name,
                 "rules": [id],
-                "to": {
-                    version.replace(".", "_"): [{"name": t} for t in rule["to"]]
-                    for version in data["versions"][1:]
-                },
+                "to": {key(version): [{"name": t} for t in rule["to"]] for version in data["versions"][1:]},
             }
 
 
-def _without_unchanged(entries: list[Entry]) -> list[Entry]:
-    """Return the entries with rules, or all entries if none has a rule."""
-    return [entry for entry in entries if entry.get("rules")] or entries
+def _changed(entries: list[Entry]) -> list[Entry]:
+    """Return the entries that a rule is about."""
+    return [entry for entry in entries if entry.get("rules") or entry.get("gaps")]
 
 
 def _addressed(data: Data, text: str) -> list[Entry]:
@@ -145,19 +159,15 @@ def _addressed(data: Data, text: str) -> list[Entry]:
     if moved:
         entries += moved
     elif based := base.search(text):
-        end = f"{based[1].lower()}/v{based[0].lower().rpartition('/v')[2]}"
+        end = f"{based[1]}{based[2] or ''}".lower()
         entries += [e for e in data["names"] if e["area"] == "host" and e["name"].endswith(end)]
     method, _, rest = text.rpartition(" ")
     path = base.sub("", rest[host.end() if host and not method else 0 :]).partition("?")[0].rstrip("/")
     if path.startswith("/"):
         known = [e for e in data["names"] if e["area"] == "path" and " " in e["name"]]
         versions = dict.fromkeys(e["version"] for e in known)
-        stated = re.search(r"/v(\d+\.\d+)(?=/|$)", text)
-        fitting = [
-            e
-            for e in known
-            if _fits(method, path, e["name"]) and (not stated or e["version"] == f"v{stated[1]}")
-        ]
+        stated = _stated(data, text)
+        fitting = [e for e in known if _fits(method, path, e["name"]) and _has(data, e, stated)]
         for version in versions:
             same = [e for e in fitting if e["version"] == version]
             if same:
@@ -166,6 +176,21 @@ def _addressed(data: Data, text: str) -> list[Entry]:
                 entries += [e for e in same if e["name"].count("{") == fewest]
                 break
     return entries
+
+
+def _stated(data: Data, address: str) -> str | None:
+    """Return the version that an address names, in its path or its query."""
+    named = (
+        version for version in data["versions"] if re.search(rf"[/=]{re.escape(version)}(?=[/&]|$)", address)
+    )
+    return next(named, None)
+
+
+def _has(data: Data, entry: Entry, version: str | None) -> bool:
+    """Return whether the name of an entry is one of a version; None for any."""
+    versions = list(data["versions"])
+    first, last = versions.index(entry["version"]), versions.index(entry.get("until", entry["version"]))
+    return version is None or first <= versions.index(version) <= last
 
 
 def _has_host(template: str, text: str) -> bool:
@@ -210,7 +235,7 @@ def _newer(data: Data, name: str) -> list[Entry]:
             if bare in spelt - {""}:
                 entries.append(entry)
                 break
-    return _without_unchanged(entries)
+    return _changed(entries) or entries
 
 
 def suggest(data: Data, name: str) -> list[str]:
