@@ -36,7 +36,9 @@ class ClientNames:
                 self.calls[id] = call
                 self.arguments[call] = set()
         for name, python in surface.names["parameter"].items():
-            self.arguments[self.calls[name.partition(".")[0]]].add(str(python))
+            owner = self.calls.get(name.partition(".")[0])
+            if owner is not None:
+                self.arguments[owner].add(str(python))
         for declared in surface.api.types.values():
             name = schema_name(declared.id)
             if name and isinstance(declared, Model):

@@ -7,7 +7,7 @@ instead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.migration.client_names import ClientNames, called
@@ -59,13 +59,14 @@ def other_versions(plan: Plan, version: str) -> OtherVersions:
 
 @dataclass
 class _Entry:
-    """What is said about one name: what happened to it, and the rules with their notes."""
+    """What is said about one name: what happened to it, what it replaces, and the rules with their notes."""
 
     owner: str
     name: str
     happened: str
     rules: list[Rule]
     back: bool = False
+    replaces: list[str] = field(default_factory=list)
 
     @property
     def new(self) -> bool:
@@ -74,13 +75,16 @@ class _Entry:
 
     def text(self) -> str:
         """Return all of it as text."""
+        happened = self.happened
+        if self.replaces and self.new:
+            happened += f", where it replaces {' and '.join(dict.fromkeys(self.replaces))}"
         if not self.rules:
-            return self.happened
+            return happened
         ids = [rule.id for rule in self.rules]
         if len(ids) > _MOST_RULES:
-            return f"{self.happened}; see {', '.join(ids[:_MOST_RULES])}, ..."
+            return f"{happened}; see {', '.join(ids[:_MOST_RULES])}, ..."
         notes = dict.fromkeys(rule.note for rule in self.rules)
-        return f"{self.happened}; see {', '.join(ids)}: {' '.join(notes)}"
+        return f"{happened}; see {', '.join(ids)}: {' '.join(notes)}"
 
 
 class _Entries:
@@ -96,6 +100,7 @@ class _Entries:
             first = merged.setdefault((entry.owner, entry.name), entry)
             if first is not entry:
                 first.rules += [rule for rule in entry.rules if rule not in first.rules]
+                first.replaces += entry.replaces
                 if entry.happened not in first.happened:
                     first.happened += f" or {entry.happened}"
         for key, entry in merged.items():
@@ -127,13 +132,11 @@ def _former(plan: Plan, pairs: Sequence[Pair], known: ClientNames) -> Iterator[_
                 targets = [str(target.python).partition("(")[0] for target in mapped.targets]
                 yield _gone(plan, *known.place(*call), mapped, " and ".join(targets))
         elif area == "parameter" and mapped.python:
-            for target in _successors(names, "operation", owner):
-                call = known.calls[target.name]
+            for call in _calls(names, owner, known):
                 if mapped.python not in known.arguments[call]:
-                    yield _gone(
-                        plan, _method(call), mapped.python, mapped, _or(_arguments(mapped, call, known))
-                    )
-        elif area == "property" and mapped.python and "." not in rest:
+                    targets = list(_arguments(mapped, call, known))
+                    yield _gone(plan, _method(call), mapped.python, mapped, _or(targets))
+        elif area == "property" and mapped.python and rest and "." not in rest:
             for class_name in _classes(names, owner, known):
                 attribute = mapped.python.rpartition(".")[2]
                 if attribute not in known.attributes[class_name]:
@@ -147,7 +150,7 @@ def _former_members(plan: Plan, pairs: Sequence[Pair], known: ClientNames) -> It
     names = chain(tuple(pairs))
     for (area, name), mapped in names.items():
         owner, _, wire = name.partition(".")
-        if area == "property" and "." not in wire:
+        if area == "property" and wire and "." not in wire:
             for target in _successors(names, "definition", owner):
                 class_name = known.classes.get(target.name)
                 if class_name is not None and wire not in known.wires[class_name]:
@@ -195,6 +198,16 @@ def _classes(names: Mapping[tuple[str, str], Mapped], schema: str, known: Client
             yield known.classes[target.name]
 
 
+def _calls(
+    names: Mapping[tuple[str, str], Mapped], operation: str, known: ClientNames
+) -> list[tuple[str, str]]:
+    """Return the method that an operation of another version became: of several, the one with its name."""
+    targets = _successors(names, "operation", operation)
+    calls = [known.calls[target.name] for target in targets if target.name in known.calls]
+    mapped = names.get(("operation", operation))
+    return calls if len(calls) == 1 else [call for call in calls if mapped and call == called(mapped.python)]
+
+
 def _arguments(mapped: Mapped, call: tuple[str, str], known: ClientNames) -> Iterator[str]:
     """Yield the arguments that one became; with their method, if it is another one."""
     for target in mapped.targets:
@@ -221,29 +234,29 @@ def _later(plan: Plan, pairs: Sequence[Pair], known: ClientNames) -> Iterator[_E
     for (area, name), mapped in names.items():
         for target in mapped.targets:
             before.setdefault((area, target.name), []).append(name)
+    version = pairs[-1].to_version
+    calls = {id: called(python) for id, python in plan.surfaces[version].names["operation"].items()}
     for area, name, python, mapped, here in _names_after(pairs[-1], names):
+        owner = name.partition(".")[0]
         if area == "operation":
             call = called(python)
             places = [known.place(*call)] if call is not None and call not in known.arguments else []
         elif area == "parameter":
-            calls = [known.calls[old] for old in before.get(("operation", name.partition(".")[0]), ())]
-            places = [(_method(call), python) for call in calls if python not in known.arguments[call]]
+            earlier = [known.calls[old] for old in before.get(("operation", owner), ()) if old in known.calls]
+            same = earlier if len(earlier) == 1 else [call for call in earlier if call == calls[owner]]
+            places = [(_method(call), python) for call in same if python not in known.arguments[call]]
         else:
-            owners = (
-                known.classes.get(old) for old in before.get(("definition", name.partition(".")[0]), ())
-            )
+            classes = [known.classes.get(old, "") for old in before.get(("definition", owner), ())]
             attribute = python.rpartition(".")[2]
             places = [
-                (f"models.{owner}", attribute)
-                for owner in owners
-                if owner is not None and attribute not in known.attributes[owner]
+                (f"models.{name}", attribute)
+                for name in filter(None, classes)
+                if attribute not in known.attributes[name]
             ]
-        rules = _rules(plan, mapped)
-        happened = f"{_NEW}{pairs[-1].to_version}"
-        for owner, other in places:
-            spelled = (here or "").partition("(")[0].removeprefix(f"{owner.removeprefix('models.')}.")
+        for place, other in places:
+            replaced = (here or "").partition("(")[0].removeprefix(f"{place.removeprefix('models.')}.")
             yield _Entry(
-                owner, other, f"{happened}, where it replaces {spelled}" if here else happened, list(rules)
+                place, other, f"{_NEW}{version}", _rules(plan, mapped), replaces=[replaced] if here else []
             )
 
 
@@ -251,12 +264,11 @@ def _names_after(
     last: Pair, names: Mapping[tuple[str, str], Mapped]
 ) -> Iterator[tuple[str, str, str, Mapped, str | None]]:
     """Yield the names of the newest version: area, name, spelling, entry, and the spelling here, if any."""
-    areas = ("operation", "parameter", "property")
+    dots = {"operation": 0, "parameter": 2, "property": 1}
     for added in last.added:
-        if added.area in areas and added.python and added.name.count(".") < 2 + (added.area == "parameter"):
+        if added.python and added.name.count(".") == dots.get(added.area):
             yield added.area, added.name, added.python, added, None
     for (area, name), mapped in names.items():
-        if area in areas and name.count(".") < 2 + (area == "parameter"):
-            for target in mapped.targets:
-                if target.python:
-                    yield area, target.name, target.python, mapped, mapped.python
+        for target in mapped.targets:
+            if target.python and name.count(".") == target.name.count(".") == dots.get(area):
+                yield area, target.name, target.python, mapped, mapped.python

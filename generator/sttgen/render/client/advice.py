@@ -30,9 +30,9 @@ class AdviceBook:
     missing: Texts = field(default_factory=dict)
 
     def names(self, owner: str) -> Code | None:
-        """Return the names that an owner has in other versions, as a tuple; None if there are none."""
+        """Return the names that an owner has in other versions, as a set; None if there are none."""
         names = [literal(name) for name in self.others.names.get(owner, {})]
-        return code("({},)", joined(", ", names)) if names else None
+        return code("frozenset({{{}}})", joined(", ", names)) if names else None
 
     def required(self, owner: str, name: str) -> str:
         """Return the sentence about something that the service requires; empty if there is none."""

@@ -73,7 +73,7 @@ class ClientView:
         security: The arguments that the security of the client is made with: pairs of a name and a value.
         env: The method ``from_env``; None if the overlay names no variables.
         groups: The groups of operations, each an attribute of the client.
-        other_versions: The tuple of the names of attributes that only other versions have; None without any.
+        other_versions: The set of the names of attributes that only other versions have; None without any.
     """
 
     name: Identifier

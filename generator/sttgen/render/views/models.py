@@ -70,7 +70,7 @@ class ModelView:
         read_only: The set of the names of attributes that are never sent; None if there are none.
         references: The set of the names of attributes that refer to other entities; None if there are none.
         secret: The set of the names of attributes whose values ``repr`` hides; None if there are none.
-        other_versions: The tuple of the names of attributes that only other versions have; None without any.
+        other_versions: The set of the names of attributes that only other versions have; None without any.
     """
 
     name: Identifier
