@@ -36,6 +36,8 @@ _RUNTIME = _Shape(frozenset({"name", "kind", "output"}), frozenset({"kits"}))
 _PACKAGES = {"client": _CLIENT, "shim": _SHIM, "runtime": _RUNTIME}
 _PAGES = {
     "migration": _Shape(frozenset({"name", "kind", "migrations", "output"})),
+    "migration-step": _Shape(frozenset({"name", "kind", "migrations", "output"})),
+    "migration-index": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "diagnostics": _Shape(frozenset({"name", "kind", "output"})),
     "templates": _Shape(frozenset({"name", "kind", "output"})),
 }
@@ -105,14 +107,16 @@ class PageConfig:
         name: File name of the page.
         output: Folder in which the page is created.
         root: Folder that printed paths are relative to.
-        kind: ``migration`` (the guide), ``diagnostics`` (all ids) or ``templates`` (the views).
-        migrations: Pair files of the rename map; for the guide.
+        kind: ``migration`` (the guide from an old client), ``migration-step`` (one pair file),
+            ``migration-index`` (from any version to any other), ``diagnostics`` (all ids) or
+            ``templates`` (the views).
+        migrations: Pair files of the rename map; for the pages about migration.
     """
 
     name: str
     output: Path
     root: Path
-    kind: Literal["migration", "diagnostics", "templates"]
+    kind: Literal["migration", "migration-step", "migration-index", "diagnostics", "templates"]
     migrations: tuple[Path, ...] = ()
 
 

@@ -9,15 +9,20 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
+from sttgen.build.explain import pair_files
 from sttgen.build.run import build
 from sttgen.document import load, normalise, read_document, validate
 from sttgen.ir import build as build_ir
 from sttgen.naming import name
-from tests.versions import CLIENTS, VERSIONS
+from tests.versions import CLIENTS, DOCUMENTS
 
 ROOT = Path(__file__).parents[2]
-_VERSIONS = {f"specs/{version}/openapi.yaml" for version in ("v2_0", *VERSIONS)}
+_VERSIONS = {f"specs/{version}/openapi.yaml" for version in ("v2_0", *DOCUMENTS)}
 _RESULTS = {name.replace("openapi", "result.schema") for name in _VERSIONS}
+_ALONE = {"specs/short_audio/openapi.yaml"}
+"""The document of a client that no rename map leads to."""
+
+_PAIRS = pair_files(ROOT / "specs" / "migrations")
 
 
 class _Calls:
@@ -54,20 +59,22 @@ def test_each_description_is_made_once() -> None:
     assert list(map(str, run.diagnostics)) == []
     assert run.failed == []
     assert {result.package for result, _ in run.results} == {
-        *("speechtotext_core", *CLIENTS, "speechtotext_v2"),
+        *("speechtotext_core", *CLIENTS, "speechtotext_v2", "speechtotext_short_audio"),
         *("MIGRATING.md", "DIAGNOSTICS.md", "TEMPLATES.md"),
+        *(f"{pair.stem}.md" for pair in _PAIRS),
     }
     assert {n for files in calls.counted.values() for n in files.values()} == {1}
     assert {step: set(files) for step, files in calls.counted.items()} == {
         "load": {
             *_VERSIONS,
             *_RESULTS,
-            *(f"specs/{version}/overlay.yaml" for version in VERSIONS),
-            *("specs/migrations/v2_0_to_v3_0.yaml", "specs/migrations/v3_0_to_v3_1.yaml"),
+            *_ALONE,
+            *(f"specs/{version}/overlay.yaml" for version in (*DOCUMENTS, "short_audio")),
+            *(pair.relative_to(ROOT).as_posix() for pair in _PAIRS),
         },
-        "validate": _VERSIONS,
-        "normalise": _VERSIONS | _RESULTS,
-        "read_document": _VERSIONS | _RESULTS,
-        "build": _VERSIONS | _RESULTS,
-        "name": _VERSIONS - {"specs/v2_0/openapi.yaml"} | _RESULTS,
+        "validate": _VERSIONS | _ALONE,
+        "normalise": _VERSIONS | _RESULTS | _ALONE,
+        "read_document": _VERSIONS | _RESULTS | _ALONE,
+        "build": _VERSIONS | _RESULTS | _ALONE,
+        "name": _VERSIONS - {"specs/v2_0/openapi.yaml"} | _RESULTS | _ALONE,
     }

@@ -14,7 +14,7 @@ from sttgen.build.run import make
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
 from sttgen.pages.diagnostics_view import DiagnosticsView
-from sttgen.pages.guide import MigrationView
+from sttgen.pages.guide import IndexView, MigrationView, StepView
 from sttgen.pages.templates_view import TemplatesView
 from sttgen.render.code import Code
 from sttgen.render.env import NotCodeError, environment
@@ -25,7 +25,9 @@ from tests.contracts.template_rules import Template
 FOLDER = ROOT / "templates"
 DOCUMENTS: dict[str, dict[str, type]] = {
     "DIAGNOSTICS.md.jinja": {"page": DiagnosticsView},
-    "MIGRATING.md.jinja": {"page": MigrationView},
+    "FROM_OLD_CLIENT.md.jinja": {"page": MigrationView},
+    "MIGRATING.md.jinja": {"page": IndexView},
+    "STEP.md.jinja": {"page": StepView},
     "TEMPLATES.md.jinja": {"page": TemplatesView},
 }
 CHECKED = [Template(FOLDER, name, scope) for name, scope in TEMPLATES.items()]

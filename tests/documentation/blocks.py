@@ -11,11 +11,15 @@ from pathlib import Path
 from textwrap import dedent
 
 ROOT = Path(__file__).parents[2]
+ROUTES = tuple(
+    path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "generated" / "migrating").glob("*.md"))
+)
 DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "generated/MIGRATING.md",
+    *ROUTES,
     "generated/DIAGNOSTICS.md",
     "generated/TEMPLATES.md",
 )

@@ -10,7 +10,16 @@ import speechtotext_v2 as swagger_client
 from speechtotext_v3_1 import webhooks
 from tests.documentation.stage import KEY, MANY, RECORDING, Requests, Stage, impatient, runs
 
-GUIDE = "generated/MIGRATING.md"
+INDEX = "generated/MIGRATING.md"
+GUIDE = "generated/migrating/v2_0_to_v3_0.md"
+
+
+@runs(INDEX, "From any version to any other")
+def look_up(stage: Stage) -> None:
+    commands = [line.removeprefix("$ ") for line in stage.block.text.splitlines()]
+    answers = [stage.shell(command) for command in commands]
+    for name, answer in zip(("diarization.enabled", "sasLifetimeMinutes"), answers, strict=True):
+        assert name in answer
 
 
 @runs(GUIDE, "From v2.0 to v3.1")

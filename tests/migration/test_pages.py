@@ -22,8 +22,11 @@ from sttgen.pages.markdown import cell, code, fenced, text
 from tests.shared import SHARED, check_against, needs_shared
 
 from .conftest import ROOT
+from .rules import BY_FILE
 
-GUIDE = ROOT / "generated" / "MIGRATING.md"
+INDEX = ROOT / "generated" / "MIGRATING.md"
+STEPS = sorted((ROOT / "generated" / "migrating").glob("*.md"))
+GUIDE = ROOT / "generated" / "migrating" / "v2_0_to_v3_0.md"
 PROGRAM = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
 
 
@@ -73,7 +76,8 @@ def test_a_page_does_not_replace_a_folder(tmp_path: Path) -> None:
 def test_every_rule_is_in_the_guide(guide: str, plan: Plan) -> None:
     operations = {rule.id for rule in plan.rules if rule.area == "operation"}
     definitions = {rule.id for rule in plan.pairs[0].rules if rule.area == "definition"}
-    assert [r.id for r in plan.rules if r.id not in guide and r.id not in operations | definitions] == []
+    first = plan.pairs[0].rules
+    assert [r.id for r in first if r.id not in guide and r.id not in operations | definitions] == []
     for rule in plan.pairs[0].rules:
         if rule.area == "operation":
             assert rule.note.split(". ")[0][:30].replace("_", "\\_") in guide or rule.note[:20] in guide, (
@@ -114,9 +118,67 @@ def test_names_in_programs_exist(guide: str) -> None:
 
 
 @needs_shared
-def test_the_guide_is_in_our_own_words() -> None:
+@pytest.mark.parametrize("page", [INDEX, *STEPS], ids=lambda page: page.stem)
+def test_the_guide_is_in_our_own_words(page: Path) -> None:
     for seed in sorted((SHARED / "seeds").glob("*.txt")):
-        check_against("own_words.py", seed, GUIDE)
+        check_against("own_words.py", seed, page)
+
+
+# --- the pages together
+
+
+def anchors(page: Path) -> list[str]:
+    """The anchors of a page, and those that its headings get."""
+    written = page.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (?:<a .*?</a>)?(.+)$", written, re.M)
+    slugs = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    named = re.findall(r'<a id="([^"]+)"></a>', written)
+    assert len(named) == len(set(named)), page.name
+    return [*named, *slugs]
+
+
+@pytest.mark.parametrize("page", [INDEX, *STEPS], ids=lambda page: page.stem)
+def test_links_lead_to_what_exists(page: Path) -> None:
+    links = re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    assert links
+    for target in links:
+        file, _, anchor = target.partition("#")
+        place = (page.parent / file).resolve() if file else page
+        assert place.is_file(), target
+        assert not anchor or anchor in anchors(place), target
+
+
+@pytest.mark.parametrize("stem", BY_FILE)
+def test_every_rule_has_its_anchor_on_the_page_of_its_step(stem: str) -> None:
+    page = ROOT / "generated" / "migrating" / f"{stem}.md"
+    assert {rule["id"] for rule in BY_FILE[stem]} - set(anchors(page)) == set()
+
+
+def sections() -> dict[str, str]:
+    """The text of each section of the index, by its heading."""
+    parts = re.split(r"^## (.+)$", INDEX.read_text(encoding="utf-8"), flags=re.M)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_the_index_leads_from_each_version_to_each_later_one() -> None:
+    versions = [stem.partition("_to_")[0] for stem in BY_FILE]
+    assert len([title for title in sections() if title.startswith("From ")]) == sum(
+        range(1, len(versions) + 1)
+    )
+
+
+def test_what_is_gone_and_back_is_no_change_at_the_end() -> None:
+    parts = sections()
+    assert "V32-OP-Projects" in parts["From v3.2 to 2024-11-15"]
+    assert "V32-OP-Projects" not in parts["From v3.2 to 2025-10-15"]
+    assert "`Projects_List`" in parts["From v3.2 to 2025-10-15"]
+
+
+def test_a_route_has_the_manual_rules_of_its_steps() -> None:
+    parts = sections()
+    for id in ("V31-OP-Models_CopyTo", "V32-PROP-TranscriptionProperties.timeToLiveHours"):
+        assert id in parts["From v3.1 to 2025-10-15"]
+    assert "V31-OP-ServiceHealth_Get" not in parts["From v2.0 to 2025-10-15"], "v2.0 has no such operation"
 
 
 def test_every_diagnostic_is_listed() -> None:

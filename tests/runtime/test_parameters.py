@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
+from base64 import b64decode
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 import pytest
@@ -160,3 +164,11 @@ def test_names_of_headers_are_tokens(server, name):
     with HouseClient(server.url) as client, pytest.raises(ValueError, match="a header name must"):
         client.jobs.get("1", extra_headers={name: "x"})
     assert server.requests == []
+
+
+@given(st.recursive(st.text() | st.integers() | st.booleans(), st.lists, max_leaves=5), st.text())
+def test_json_in_base64_is_one_harmless_header(value: Any, name: str) -> None:
+    """Whatever a text holds, such as the end of a line, it stays inside the header and comes out again."""
+    sent = headers({"X-Options": {name: value}}, {"X-Options": Style("jsonBase64")})["X-Options"]
+    assert re.fullmatch(r"[A-Za-z0-9+/]+=*", sent)
+    assert json.loads(b64decode(sent, validate=True)) == {name: value}

@@ -20,7 +20,7 @@ from sttgen.format import FORMATTER, format_files
 from sttgen.ir import Api, Model
 from sttgen.migration import Plan, facade_plan, key
 from sttgen.naming import Identifier, Names
-from sttgen.pages import diagnostics_page, migration_page, templates_page
+from sttgen.pages import diagnostics_page, index_page, migration_page, step_page, templates_page
 from sttgen.render import package_view, render_client, render_runtime, render_shim, shim_view
 from sttgen.render.views.templates import TEMPLATES
 from sttgen.write import digest
@@ -174,6 +174,13 @@ def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostic
     with stage("plan"):
         plan = descriptions.plan(config.migrations, diagnostics)
     with stage("render"):
+        if config.kind == "migration-step":
+            return Output({config.name: step_page(plan)}, {})
+        if config.kind == "migration-index":
+            pages = {
+                path.stem.partition("_to_")[0]: f"migrating/{path.stem}.md" for path in config.migrations
+            }
+            return Output({config.name: index_page(plan, pages)}, {})
         return Output({config.name: migration_page(plan)}, {})
 
 

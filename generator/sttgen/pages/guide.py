@@ -31,12 +31,17 @@ class RuleView:
     """A rule. Short examples (``is_short``) are in the table row, long ones in code blocks."""
 
     id: Markdown
+    anchor: Markdown
+    link: Markdown
     old: Markdown
     new: Markdown
+    change: Markdown
     level: Markdown
     note: Markdown
     before: Markdown
     after: Markdown
+    before_block: Markdown
+    after_block: Markdown
     is_short: bool
     has_example: bool
 
@@ -68,6 +73,7 @@ class DefinitionView:
     """An old class with its properties, and the rules for this class only."""
 
     name: Markdown
+    anchor: Markdown
     new: Markdown
     shim: Markdown
     note: Markdown
@@ -96,12 +102,61 @@ class IdRow:
 
 
 @dataclass(frozen=True)
-class LaterView:
-    """The step between the last two versions."""
+class StepView:
+    """The step from a version to the next one."""
 
+    old: Markdown
+    new: Markdown
+    imports: Markdown
+    counts: Markdown
     manual: tuple[RuleView, ...]
+    has_manual: bool
     chapters: tuple[Chapter, ...]
     ids: tuple[IdRow, ...]
+    has_ids: bool
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version to begin with, with a cell for each version to arrive at."""
+
+    name: Markdown
+    cells: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True)
+class ComposedRow:
+    """A rule that asks for a change, on the way between two versions."""
+
+    rule: Markdown
+    old: Markdown
+    new: Markdown
+    note: Markdown
+
+
+@dataclass(frozen=True)
+class RouteView:
+    """The way from one version to another."""
+
+    anchor: Markdown
+    title: Markdown
+    pages: Markdown
+    counts: Markdown
+    manual: tuple[ComposedRow, ...]
+    has_manual: bool
+    back: Markdown
+    has_back: bool
+
+
+@dataclass(frozen=True)
+class IndexView:
+    """From any version to any other."""
+
+    header: Markdown
+    rule: Markdown
+    rows: tuple[VersionRow, ...]
+    steps: tuple[Markdown, ...]
+    routes: tuple[RouteView, ...]
 
 
 @dataclass(frozen=True)
@@ -119,4 +174,3 @@ class MigrationView:
     lost: tuple[RuleView, ...]
     options: tuple[OptionView, ...]
     client: tuple[RuleView, ...]
-    later: LaterView

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 _SPAN = re.compile(r"(`+[^`]+`+)")
 _SPECIAL = re.compile(r"([\\*_\[\]<>|#])")
@@ -36,6 +38,16 @@ def code(value: str) -> Markdown:
     """Return a code span, which can be used in a table cell."""
     value = " ".join(value.split()).replace("|", "\\|")
     return Markdown(f"`` {value} ``" if "`" in value else f"`{value}`")
+
+
+def anchor(id: str) -> Markdown:
+    """Return an anchor, for links that stay the same whatever the headings are."""
+    return Markdown(f'<a id="{html.escape(id)}"></a>')
+
+
+def link(label: str, target: str) -> Markdown:
+    """Return a link to a page or an anchor of our own."""
+    return Markdown(f"[{label}]({quote(target, safe='/#.*-_')})")
 
 
 def joined(values: Iterable[Markdown], separator: str = ", ") -> Markdown:

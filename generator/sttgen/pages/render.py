@@ -9,13 +9,30 @@ from sttgen.config import packaged
 from sttgen.migration import Plan
 from sttgen.pages.diagnostics_view import diagnostics_view
 from sttgen.pages.env import environment
+from sttgen.pages.index_view import index_view
 from sttgen.pages.migration_view import migration_view
+from sttgen.pages.step_view import step_view
 from sttgen.pages.templates_view import templates_view
 
 
 def migration_page(plan: Plan) -> str:
     """Return the migration guide of a rename map, in Markdown."""
-    return _render("MIGRATING.md.jinja", migration_view(plan))
+    return _render("FROM_OLD_CLIENT.md.jinja", migration_view(plan))
+
+
+def step_page(plan: Plan) -> str:
+    """Return the page about the last step of a rename map, in Markdown."""
+    return _render("STEP.md.jinja", step_view(plan.pairs[-1]))
+
+
+def index_page(plan: Plan, pages: Mapping[str, str]) -> str:
+    """Return the page that leads from any version to any other, in Markdown.
+
+    Args:
+        plan: The rename map.
+        pages: For each version after which a step begins, the path of the page about it; versions as keys.
+    """
+    return _render("MIGRATING.md.jinja", index_view(plan, pages))
 
 
 def diagnostics_page(catalogue: Mapping[str, Entry]) -> str:

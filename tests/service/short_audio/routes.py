@@ -68,7 +68,7 @@ class ShortAudio:
         request.state.record.operation = "Speech_Recognize"
         self._check_credential(request)
         if request.path_params["mode"] not in self.document.definition("RecognitionMode")["enum"]:
-            raise ServiceError(HTTPStatus.NOT_FOUND, "NotFound", "There is no such mode.")
+            raise bad_argument("There is no such mode.", target="mode")
         query = self._query(request)
         read = self._reader(request)
         assessment = self._assessment(request)

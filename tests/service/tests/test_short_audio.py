@@ -14,7 +14,6 @@ import urllib3
 from speechtotext_short_audio import (
     BadRequest,
     Forbidden,
-    NotFound,
     RetryPolicy,
     ShortAudioClient,
     Unauthorized,
@@ -162,7 +161,7 @@ def test_credentials(service: SpeechService) -> None:
 
 
 def test_a_mode_and_a_language_that_do_not_exist(client: ShortAudioClient) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(BadRequest, match="mode"):
         client.speech.recognize(enums.RecognitionMode("song"), "en-US", audio.wav(SPOKEN))
     with pytest.raises(BadRequest, match="language"):
         client.speech.recognize(MODE, "xx-XX", audio.wav(SPOKEN))
