@@ -54,7 +54,7 @@ class SpeechToTextClient(ApiClient):
     for each attempt at level DEBUG, without secrets.
     """
 
-    __other_versions__ = ("operations",)
+    __other_versions__ = frozenset({"operations"})
 
     def __init__(
         self,
@@ -228,7 +228,7 @@ class SpeechToTextClient(ApiClient):
 class SpeechToTextClientRaw(RawClient):
     """The operation groups of a client with raw responses; see ``with_raw_response``."""
 
-    __other_versions__ = ("operations",)
+    __other_versions__ = frozenset({"operations"})
 
     @cached_property
     def transcriptions(self) -> TranscriptionsRaw:

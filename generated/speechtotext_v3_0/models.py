@@ -73,7 +73,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False, metaclass=rt.Advised):
     """
 
     self_url: str = rt.field(name="self")
-    __other_versions__ = ("id",)
+    __other_versions__ = frozenset({"id"})
 
 
 class Component(rt.Model, kw_only=True, gc=False):
@@ -143,11 +143,7 @@ class Dataset(EntityReference, kw_only=True, metaclass=rt.Advised):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = (
-        "data_import_kind",
-        "id",
-        "name",
-    )
+    __other_versions__ = frozenset({"data_import_kind", "id", "name"})
 
 
 class DatasetProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -172,7 +168,7 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
-    __other_versions__ = ("text_normalization_kind",)
+    __other_versions__ = frozenset({"duration_milliseconds", "text_normalization_kind"})
 
 
 class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -195,7 +191,7 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class Endpoint(EntityReference, kw_only=True, metaclass=rt.Advised):
@@ -246,18 +242,20 @@ class Endpoint(EntityReference, kw_only=True, metaclass=rt.Advised):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "model"})
-    __other_versions__ = (
-        "concurrent_recognitions",
-        "content_logging_enabled",
-        "endpoint_kind",
-        "endpoint_urls",
-        "id",
-        "models",
-        "name",
+    __other_versions__ = frozenset(
+        {
+            "concurrent_recognitions",
+            "content_logging_enabled",
+            "endpoint_kind",
+            "endpoint_urls",
+            "id",
+            "models",
+            "name",
+        }
     )
 
 
-class EndpointLinks(rt.Model, kw_only=True, gc=False):
+class EndpointLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses to recognise speech with, one for each protocol and mode, and the address of the logs.
 
     Attributes:
@@ -294,6 +292,7 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
             "logs",
         }
     )
+    __other_versions__ = frozenset({"web_socket"})
 
 
 class EndpointProperties(rt.Model, kw_only=True, gc=False):
@@ -359,7 +358,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"model", "project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class EntityError(rt.Model, kw_only=True, gc=False):
@@ -396,7 +395,7 @@ class Error(rt.Model, kw_only=True, metaclass=rt.Advised):
     target: str | None | rt.UnsetType = rt.UNSET
     details: list[Error] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
-    __other_versions__ = ("innererror",)
+    __other_versions__ = frozenset({"innererror"})
 
 
 class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
@@ -456,13 +455,7 @@ class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
     __references__ = frozenset(
         {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
     )
-    __other_versions__ = (
-        "id",
-        "models",
-        "name",
-        "results_url",
-        "word_error_rate",
-    )
+    __other_versions__ = frozenset({"id", "models", "name", "results_url", "word_error_rate"})
 
 
 class EvaluationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -541,21 +534,23 @@ class EvaluationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advise
             "error",
         }
     )
-    __other_versions__ = (
-        "correct_token_count1",
-        "correct_token_count2",
-        "token_count1",
-        "token_count2",
-        "token_deletion_count1",
-        "token_deletion_count2",
-        "token_error_rate1",
-        "token_error_rate2",
-        "token_errors1",
-        "token_errors2",
-        "token_insertion_count1",
-        "token_insertion_count2",
-        "token_substitution_count1",
-        "token_substitution_count2",
+    __other_versions__ = frozenset(
+        {
+            "correct_token_count1",
+            "correct_token_count2",
+            "token_count1",
+            "token_count2",
+            "token_deletion_count1",
+            "token_deletion_count2",
+            "token_error_rate1",
+            "token_error_rate2",
+            "token_errors1",
+            "token_errors2",
+            "token_insertion_count1",
+            "token_insertion_count2",
+            "token_substitution_count1",
+            "token_substitution_count2",
+        }
     )
 
 
@@ -579,7 +574,7 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class File(EntityReference, kw_only=True):
@@ -620,7 +615,7 @@ class FileLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"content_url"})
 
 
-class FileProperties(rt.Model, kw_only=True, gc=False):
+class FileProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Size of a file, and its length where it is audio.
 
     Attributes:
@@ -633,6 +628,7 @@ class FileProperties(rt.Model, kw_only=True, gc=False):
     duration: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"size", "duration"})
+    __other_versions__ = frozenset({"duration_milliseconds"})
 
 
 class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
@@ -652,7 +648,7 @@ class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
     target: str | None | rt.UnsetType = rt.UNSET
     details: dict[str, str] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
-    __other_versions__ = ("innererror",)
+    __other_versions__ = frozenset({"innererror"})
 
 
 class Links(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -666,11 +662,7 @@ class Links(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     files: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"files"})
-    __other_versions__ = (
-        "commit_blocks",
-        "list_blocks",
-        "upload_blocks",
-    )
+    __other_versions__ = frozenset({"commit_blocks", "list_blocks", "upload_blocks"})
 
 
 class Model(EntityReference, kw_only=True, metaclass=rt.Advised):
@@ -726,11 +718,7 @@ class Model(EntityReference, kw_only=True, metaclass=rt.Advised):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "base_model", "datasets"})
-    __other_versions__ = (
-        "id",
-        "model_kind",
-        "name",
-    )
+    __other_versions__ = frozenset({"id", "model_kind", "name"})
 
 
 class ModelCopy(rt.Model, kw_only=True, gc=False):
@@ -792,10 +780,7 @@ class ModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     copy_to: str = rt.field(default=rt.READ_ONLY, name="copyTo")
 
     __read_only__ = frozenset({"manifest", "copy_to"})
-    __other_versions__ = (
-        "copy",
-        "files",
-    )
+    __other_versions__ = frozenset({"copy", "files"})
 
 
 class ModelManifest(rt.Model, kw_only=True):
@@ -833,10 +818,8 @@ class ModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"deprecation_dates", "error"})
-    __other_versions__ = (
-        "charge_for_adaptation",
-        "custom_model_weight_percent",
-        "features",
+    __other_versions__ = frozenset(
+        {"charge_for_adaptation", "custom_model_weight_percent", "features"}
     )
 
 
@@ -860,7 +843,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class PaginatedDatasets(rt.Model, kw_only=True, gc=False):
@@ -992,7 +975,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Project(EntityReference, kw_only=True):
+class Project(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A folder for entities of one locale, as the Speech Studio shows them.
 
     Attributes:
@@ -1022,6 +1005,7 @@ class Project(EntityReference, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
 
     __read_only__ = frozenset({"self_url", "links", "properties", "created_date_time"})
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ProjectLinks(rt.Model, kw_only=True, gc=False):
@@ -1074,7 +1058,7 @@ class ProjectProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class ProjectUpdate(rt.Model, kw_only=True, gc=False):
+class ProjectUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a project that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1090,6 +1074,7 @@ class ProjectUpdate(rt.Model, kw_only=True, gc=False):
     custom_properties: dict[str, str] | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="customProperties"
     )
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ServiceHealth(rt.Model, kw_only=True, gc=False):
@@ -1167,14 +1152,16 @@ class Transcription(EntityReference, kw_only=True, metaclass=rt.Advised):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"model", "project", "dataset"})
-    __other_versions__ = (
-        "id",
-        "models",
-        "name",
-        "recordings_url",
-        "report_file_url",
-        "results_urls",
-        "status_message",
+    __other_versions__ = frozenset(
+        {
+            "id",
+            "models",
+            "name",
+            "recordings_url",
+            "report_file_url",
+            "results_urls",
+            "status_message",
+        }
     )
 
 
@@ -1230,10 +1217,14 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Adv
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"duration", "error"})
-    __other_versions__ = (
-        "diarization",
-        "display_form_word_level_timestamps_enabled",
-        "language_identification",
+    __other_versions__ = frozenset(
+        {
+            "diarization",
+            "display_form_word_level_timestamps_enabled",
+            "duration_milliseconds",
+            "language_identification",
+            "time_to_live_hours",
+        }
     )
 
 
@@ -1257,7 +1248,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class WebHook(EntityReference, kw_only=True):

@@ -95,7 +95,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False, metaclass=rt.Advised):
     """
 
     self_url: str = rt.field(name="self")
-    __other_versions__ = ("id",)
+    __other_versions__ = frozenset({"id"})
 
 
 class SharedModel(EntityReference, kw_only=True):
@@ -148,15 +148,17 @@ class BaseModel(SharedModel, kw_only=True, metaclass=rt.Advised):
     properties: BaseModelProperties | None | rt.UnsetType = rt.UNSET
 
     __read_only__ = frozenset({"links"})
-    __other_versions__ = (
-        "base_model",
-        "custom_properties",
-        "datasets",
-        "id",
-        "model_kind",
-        "name",
-        "project",
-        "text",
+    __other_versions__ = frozenset(
+        {
+            "base_model",
+            "custom_properties",
+            "datasets",
+            "id",
+            "model_kind",
+            "name",
+            "project",
+            "text",
+        }
     )
 
 
@@ -202,7 +204,13 @@ class SharedModelFeatures(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised
             "supports_transcriptions_on_speech_containers",
         }
     )
-    __other_versions__ = ("supported_output_formats",)
+    __other_versions__ = frozenset(
+        {
+            "supported_output_formats",
+            "supports_transcriptions_submit",
+            "supports_transcriptions_transcribe",
+        }
+    )
 
 
 class BaseModelFeatures(SharedModelFeatures, kw_only=True):
@@ -236,7 +244,7 @@ class BaseModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"manifest"})
-    __other_versions__ = ("copy_to",)
+    __other_versions__ = frozenset({"copy_to"})
 
 
 class BaseModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -254,11 +262,7 @@ class BaseModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised
     features: BaseModelFeatures | None | rt.UnsetType = rt.UNSET
 
     __read_only__ = frozenset({"deprecation_dates"})
-    __other_versions__ = (
-        "charge_for_adaptation",
-        "email",
-        "error",
-    )
+    __other_versions__ = frozenset({"charge_for_adaptation", "email", "error"})
 
 
 class CommitBlocksEntry(rt.Model, kw_only=True, gc=False):
@@ -336,11 +340,7 @@ class CustomModel(SharedModel, kw_only=True, metaclass=rt.Advised):
 
     __read_only__ = frozenset({"links"})
     __references__ = frozenset({"project", "base_model", "datasets"})
-    __other_versions__ = (
-        "id",
-        "model_kind",
-        "name",
-    )
+    __other_versions__ = frozenset({"id", "model_kind", "name"})
 
 
 class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -356,7 +356,7 @@ class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False, metaclass=rt
     )
 
     __read_only__ = frozenset({"transcription_date_time"})
-    __other_versions__ = ("adaptation_date_time",)
+    __other_versions__ = frozenset({"adaptation_date_time"})
 
 
 class CustomModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -374,7 +374,7 @@ class CustomModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"copy_to", "files", "manifest"})
-    __other_versions__ = ("copy",)
+    __other_versions__ = frozenset({"copy"})
 
 
 class CustomModelProperties(rt.Model, kw_only=True, gc=False):
@@ -456,11 +456,7 @@ class Dataset(EntityReference, kw_only=True, metaclass=rt.Advised):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = (
-        "data_import_kind",
-        "id",
-        "name",
-    )
+    __other_versions__ = frozenset({"data_import_kind", "id", "name"})
 
 
 class DatasetLinks(rt.Model, kw_only=True, gc=False):
@@ -504,7 +500,7 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
-    __other_versions__ = ("text_normalization_kind",)
+    __other_versions__ = frozenset({"duration_milliseconds", "text_normalization_kind"})
 
 
 class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -527,10 +523,10 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
-class DiarizationProperties(rt.Model, kw_only=True, gc=False):
+class DiarizationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Settings of the newer speaker separation. They count only when `diarization_enabled` is true.
 
     Attributes:
@@ -538,6 +534,7 @@ class DiarizationProperties(rt.Model, kw_only=True, gc=False):
     """
 
     speakers: DiarizationSpeakersProperties
+    __other_versions__ = frozenset({"enabled", "max_speakers"})
 
 
 class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
@@ -603,18 +600,20 @@ class Endpoint(EntityReference, kw_only=True, metaclass=rt.Advised):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "model"})
-    __other_versions__ = (
-        "concurrent_recognitions",
-        "content_logging_enabled",
-        "endpoint_kind",
-        "endpoint_urls",
-        "id",
-        "models",
-        "name",
+    __other_versions__ = frozenset(
+        {
+            "concurrent_recognitions",
+            "content_logging_enabled",
+            "endpoint_kind",
+            "endpoint_urls",
+            "id",
+            "models",
+            "name",
+        }
     )
 
 
-class EndpointLinks(rt.Model, kw_only=True, gc=False):
+class EndpointLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses to recognise speech with, one for each protocol and mode, and the address of the logs.
 
     Attributes:
@@ -651,6 +650,7 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
             "logs",
         }
     )
+    __other_versions__ = frozenset({"web_socket"})
 
 
 class EndpointProperties(rt.Model, kw_only=True, gc=False):
@@ -716,7 +716,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"model", "project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class EntityError(rt.Model, kw_only=True, gc=False):
@@ -753,7 +753,7 @@ class Error(rt.Model, kw_only=True, metaclass=rt.Advised):
     target: str | None | rt.UnsetType = rt.UNSET
     details: list[Error] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
-    __other_versions__ = ("innererror",)
+    __other_versions__ = frozenset({"innererror"})
 
 
 class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
@@ -813,13 +813,7 @@ class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
     __references__ = frozenset(
         {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
     )
-    __other_versions__ = (
-        "id",
-        "models",
-        "name",
-        "results_url",
-        "word_error_rate",
-    )
+    __other_versions__ = frozenset({"id", "models", "name", "results_url", "word_error_rate"})
 
 
 class EvaluationLinks(rt.Model, kw_only=True, gc=False):
@@ -911,21 +905,23 @@ class EvaluationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advise
             "error",
         }
     )
-    __other_versions__ = (
-        "correct_token_count1",
-        "correct_token_count2",
-        "token_count1",
-        "token_count2",
-        "token_deletion_count1",
-        "token_deletion_count2",
-        "token_error_rate1",
-        "token_error_rate2",
-        "token_errors1",
-        "token_errors2",
-        "token_insertion_count1",
-        "token_insertion_count2",
-        "token_substitution_count1",
-        "token_substitution_count2",
+    __other_versions__ = frozenset(
+        {
+            "correct_token_count1",
+            "correct_token_count2",
+            "token_count1",
+            "token_count2",
+            "token_deletion_count1",
+            "token_deletion_count2",
+            "token_error_rate1",
+            "token_error_rate2",
+            "token_errors1",
+            "token_errors2",
+            "token_insertion_count1",
+            "token_insertion_count2",
+            "token_substitution_count1",
+            "token_substitution_count2",
+        }
     )
 
 
@@ -949,7 +945,7 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class File(EntityReference, kw_only=True):
@@ -990,7 +986,7 @@ class FileLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"content_url"})
 
 
-class FileProperties(rt.Model, kw_only=True, gc=False):
+class FileProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Size of a file, and its length where it is audio.
 
     Attributes:
@@ -1003,6 +999,7 @@ class FileProperties(rt.Model, kw_only=True, gc=False):
     duration: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"size", "duration"})
+    __other_versions__ = frozenset({"duration_milliseconds"})
 
 
 class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
@@ -1022,7 +1019,7 @@ class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
     target: str | None | rt.UnsetType = rt.UNSET
     details: dict[str, str] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
-    __other_versions__ = ("innererror",)
+    __other_versions__ = frozenset({"innererror"})
 
 
 class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -1041,7 +1038,7 @@ class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False, metacla
         default=rt.UNSET, name="speechModelMapping"
     )
     __references__ = frozenset({"speech_model_mapping"})
-    __other_versions__ = ("mode",)
+    __other_versions__ = frozenset({"mode"})
 
 
 class ModelCopy(rt.Model, kw_only=True, gc=False):
@@ -1108,7 +1105,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class PaginatedBaseModels(rt.Model, kw_only=True, gc=False):
@@ -1257,7 +1254,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Project(EntityReference, kw_only=True):
+class Project(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A folder for entities of one locale, as the Speech Studio shows them.
 
     Attributes:
@@ -1287,6 +1284,7 @@ class Project(EntityReference, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
 
     __read_only__ = frozenset({"self_url", "links", "properties", "created_date_time"})
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ProjectLinks(rt.Model, kw_only=True, gc=False):
@@ -1339,7 +1337,7 @@ class ProjectProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class ProjectUpdate(rt.Model, kw_only=True, gc=False):
+class ProjectUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a project that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1355,6 +1353,7 @@ class ProjectUpdate(rt.Model, kw_only=True, gc=False):
     custom_properties: dict[str, str] | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="customProperties"
     )
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ResponseBlock(rt.Model, kw_only=True, gc=False):
@@ -1445,14 +1444,16 @@ class Transcription(EntityReference, kw_only=True, metaclass=rt.Advised):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"model", "project", "dataset"})
-    __other_versions__ = (
-        "id",
-        "models",
-        "name",
-        "recordings_url",
-        "report_file_url",
-        "results_urls",
-        "status_message",
+    __other_versions__ = frozenset(
+        {
+            "id",
+            "models",
+            "name",
+            "recordings_url",
+            "report_file_url",
+            "results_urls",
+            "status_message",
+        }
     )
 
 
@@ -1469,7 +1470,7 @@ class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
+class TranscriptionProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How to transcribe, where to put results, how long to keep them, and the outcome.
 
     Attributes:
@@ -1537,6 +1538,7 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"duration", "error"})
+    __other_versions__ = frozenset({"duration_milliseconds", "time_to_live_hours"})
 
 
 class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -1559,7 +1561,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class UploadedBlocks(rt.Model, kw_only=True, gc=False):

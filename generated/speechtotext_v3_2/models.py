@@ -98,7 +98,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False, metaclass=rt.Advised):
     """
 
     self_url: str = rt.field(name="self")
-    __other_versions__ = ("id",)
+    __other_versions__ = frozenset({"id"})
 
 
 class SharedModel(EntityReference, kw_only=True):
@@ -151,15 +151,17 @@ class BaseModel(SharedModel, kw_only=True, metaclass=rt.Advised):
     properties: BaseModelProperties | None | rt.UnsetType = rt.UNSET
 
     __read_only__ = frozenset({"links"})
-    __other_versions__ = (
-        "base_model",
-        "custom_properties",
-        "datasets",
-        "id",
-        "model_kind",
-        "name",
-        "project",
-        "text",
+    __other_versions__ = frozenset(
+        {
+            "base_model",
+            "custom_properties",
+            "datasets",
+            "id",
+            "model_kind",
+            "name",
+            "project",
+            "text",
+        }
     )
 
 
@@ -181,7 +183,7 @@ class BaseModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"adaptation_date_time", "transcription_date_time"})
 
 
-class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
+class SharedModelFeatures(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Uses that both custom and base models can have.
 
     Attributes:
@@ -210,6 +212,9 @@ class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
             "supports_transcriptions_on_speech_containers",
             "supported_output_formats",
         }
+    )
+    __other_versions__ = frozenset(
+        {"supports_transcriptions_submit", "supports_transcriptions_transcribe"}
     )
 
 
@@ -246,7 +251,7 @@ class BaseModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"manifest"})
-    __other_versions__ = ("copy_to",)
+    __other_versions__ = frozenset({"copy_to"})
 
 
 class BaseModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -266,10 +271,7 @@ class BaseModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised
     charge_for_adaptation: bool = rt.field(default=rt.READ_ONLY, name="chargeForAdaptation")
 
     __read_only__ = frozenset({"deprecation_dates", "charge_for_adaptation"})
-    __other_versions__ = (
-        "email",
-        "error",
-    )
+    __other_versions__ = frozenset({"email", "error"})
 
 
 class CommitBlocksEntry(rt.Model, kw_only=True, gc=False):
@@ -329,11 +331,7 @@ class CustomModel(SharedModel, kw_only=True, metaclass=rt.Advised):
 
     __read_only__ = frozenset({"links"})
     __references__ = frozenset({"project", "base_model", "datasets"})
-    __other_versions__ = (
-        "id",
-        "model_kind",
-        "name",
-    )
+    __other_versions__ = frozenset({"id", "model_kind", "name"})
 
 
 class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -349,7 +347,7 @@ class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False, metaclass=rt
     )
 
     __read_only__ = frozenset({"transcription_date_time"})
-    __other_versions__ = ("adaptation_date_time",)
+    __other_versions__ = frozenset({"adaptation_date_time"})
 
 
 class CustomModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -367,7 +365,7 @@ class CustomModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"copy", "files", "manifest"})
-    __other_versions__ = ("copy_to",)
+    __other_versions__ = frozenset({"copy_to"})
 
 
 class CustomModelProperties(rt.Model, kw_only=True, gc=False):
@@ -449,11 +447,7 @@ class Dataset(EntityReference, kw_only=True, metaclass=rt.Advised):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = (
-        "data_import_kind",
-        "id",
-        "name",
-    )
+    __other_versions__ = frozenset({"data_import_kind", "id", "name"})
 
 
 class DatasetLinks(rt.Model, kw_only=True, gc=False):
@@ -475,7 +469,7 @@ class DatasetLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files", "commit_blocks", "list_blocks", "upload_blocks"})
 
 
-class DatasetProperties(rt.Model, kw_only=True, gc=False):
+class DatasetProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an import, and where to send notice of it.
 
     Attributes:
@@ -502,6 +496,7 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
+    __other_versions__ = frozenset({"duration_milliseconds"})
 
 
 class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -524,10 +519,10 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
-class DiarizationProperties(rt.Model, kw_only=True, gc=False):
+class DiarizationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Settings of the newer speaker separation. They count only when `diarization_enabled` is true.
 
     Attributes:
@@ -535,6 +530,7 @@ class DiarizationProperties(rt.Model, kw_only=True, gc=False):
     """
 
     speakers: DiarizationSpeakersProperties
+    __other_versions__ = frozenset({"enabled", "max_speakers"})
 
 
 class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
@@ -614,18 +610,20 @@ class Endpoint(EntityReference, kw_only=True, metaclass=rt.Advised):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "model"})
-    __other_versions__ = (
-        "concurrent_recognitions",
-        "content_logging_enabled",
-        "endpoint_kind",
-        "endpoint_urls",
-        "id",
-        "models",
-        "name",
+    __other_versions__ = frozenset(
+        {
+            "concurrent_recognitions",
+            "content_logging_enabled",
+            "endpoint_kind",
+            "endpoint_urls",
+            "id",
+            "models",
+            "name",
+        }
     )
 
 
-class EndpointLinks(rt.Model, kw_only=True, gc=False):
+class EndpointLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses to recognise speech with, one for each protocol and mode, and the address of the logs.
 
     Attributes:
@@ -662,6 +660,7 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
             "logs",
         }
     )
+    __other_versions__ = frozenset({"web_socket"})
 
 
 class EndpointProperties(rt.Model, kw_only=True, gc=False):
@@ -727,7 +726,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"model", "project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class EntityError(rt.Model, kw_only=True, gc=False):
@@ -764,7 +763,7 @@ class Error(rt.Model, kw_only=True, metaclass=rt.Advised):
     target: str | None | rt.UnsetType = rt.UNSET
     details: list[Error] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
-    __other_versions__ = ("innererror",)
+    __other_versions__ = frozenset({"innererror"})
 
 
 class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
@@ -824,13 +823,7 @@ class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
     __references__ = frozenset(
         {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
     )
-    __other_versions__ = (
-        "id",
-        "models",
-        "name",
-        "results_url",
-        "word_error_rate",
-    )
+    __other_versions__ = frozenset({"id", "models", "name", "results_url", "word_error_rate"})
 
 
 class EvaluationLinks(rt.Model, kw_only=True, gc=False):
@@ -992,7 +985,7 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class File(EntityReference, kw_only=True):
@@ -1033,7 +1026,7 @@ class FileLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"content_url"})
 
 
-class FileProperties(rt.Model, kw_only=True, gc=False):
+class FileProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Size of a file, and its length where it is audio.
 
     Attributes:
@@ -1046,6 +1039,7 @@ class FileProperties(rt.Model, kw_only=True, gc=False):
     duration: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"size", "duration"})
+    __other_versions__ = frozenset({"duration_milliseconds"})
 
 
 class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
@@ -1065,7 +1059,7 @@ class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
     target: str | None | rt.UnsetType = rt.UNSET
     details: dict[str, str] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
-    __other_versions__ = ("innererror",)
+    __other_versions__ = frozenset({"innererror"})
 
 
 class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
@@ -1113,7 +1107,7 @@ class ModelCopyAuthorization(rt.Model, kw_only=True, gc=False, metaclass=rt.Advi
     source_resource_id: str = rt.field(name="sourceResourceId")
     expiration_date_time: rt.DateTime = rt.field(name="expirationDateTime")
     id: str
-    __other_versions__ = ("target_subscription_key",)
+    __other_versions__ = frozenset({"target_subscription_key"})
 
 
 class ModelCopyAuthorizationDefinition(rt.Model, kw_only=True, gc=False):
@@ -1179,7 +1173,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class Operation(rt.Model, kw_only=True, gc=False):
@@ -1366,7 +1360,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Project(EntityReference, kw_only=True):
+class Project(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A folder for entities of one locale, as the Speech Studio shows them.
 
     Attributes:
@@ -1396,6 +1390,7 @@ class Project(EntityReference, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
 
     __read_only__ = frozenset({"self_url", "links", "properties", "created_date_time"})
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ProjectLinks(rt.Model, kw_only=True, gc=False):
@@ -1448,7 +1443,7 @@ class ProjectProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class ProjectUpdate(rt.Model, kw_only=True, gc=False):
+class ProjectUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a project that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1464,6 +1459,7 @@ class ProjectUpdate(rt.Model, kw_only=True, gc=False):
     custom_properties: dict[str, str] | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="customProperties"
     )
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ResponseBlock(rt.Model, kw_only=True, gc=False):
@@ -1563,14 +1559,16 @@ class Transcription(EntityReference, kw_only=True, metaclass=rt.Advised):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"model", "project", "dataset"})
-    __other_versions__ = (
-        "id",
-        "models",
-        "name",
-        "recordings_url",
-        "report_file_url",
-        "results_urls",
-        "status_message",
+    __other_versions__ = frozenset(
+        {
+            "id",
+            "models",
+            "name",
+            "recordings_url",
+            "report_file_url",
+            "results_urls",
+            "status_message",
+        }
     )
 
 
@@ -1587,7 +1585,7 @@ class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
+class TranscriptionProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How to transcribe, where to put results, how long to keep them, and the outcome.
 
     Attributes:
@@ -1655,6 +1653,7 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"duration", "error"})
+    __other_versions__ = frozenset({"duration_milliseconds", "time_to_live_hours"})
 
 
 class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
@@ -1677,7 +1676,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
-    __other_versions__ = ("name",)
+    __other_versions__ = frozenset({"name"})
 
 
 class UploadedBlocks(rt.Model, kw_only=True, gc=False):

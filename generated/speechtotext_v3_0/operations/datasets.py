@@ -31,11 +31,7 @@ __all__ = ["Datasets", "DatasetsRaw"]
 class Datasets(OperationGroup):
     """Training and test material for Custom Speech."""
 
-    __other_versions__ = (
-        "commit_blocks",
-        "get_blocks",
-        "upload_block",
-    )
+    __other_versions__ = frozenset({"commit_blocks", "get_blocks", "upload_block"})
 
     def list(
         self,
@@ -522,11 +518,7 @@ class DatasetsRaw(RawOperationGroup):
     """The operations of ``datasets`` with raw responses; a listing returns its first page."""
 
     _group = Datasets
-    __other_versions__ = (
-        "commit_blocks",
-        "get_blocks",
-        "upload_block",
-    )
+    __other_versions__ = frozenset({"commit_blocks", "get_blocks", "upload_block"})
 
     list = raw_page(Datasets.list)
     create = raw(Datasets.create)

@@ -30,12 +30,7 @@ __all__ = ["Models", "ModelsRaw"]
 class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets."""
 
-    __other_versions__ = (
-        "authorize_copy",
-        "copy",
-        "get_file",
-        "list_files",
-    )
+    __other_versions__ = frozenset({"authorize_copy", "copy", "get_file", "list_files"})
 
     def list_custom_models(
         self,
@@ -585,12 +580,7 @@ class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
     _group = Models
-    __other_versions__ = (
-        "authorize_copy",
-        "copy",
-        "get_file",
-        "list_files",
-    )
+    __other_versions__ = frozenset({"authorize_copy", "copy", "get_file", "list_files"})
 
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)

@@ -30,10 +30,7 @@ __all__ = ["Models", "ModelsRaw"]
 class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets."""
 
-    __other_versions__ = (
-        "authorize_copy",
-        "copy",
-    )
+    __other_versions__ = frozenset({"authorize_copy", "copy"})
 
     def list_custom_models(
         self,
@@ -723,10 +720,7 @@ class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
     _group = Models
-    __other_versions__ = (
-        "authorize_copy",
-        "copy",
-    )
+    __other_versions__ = frozenset({"authorize_copy", "copy"})
 
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)

@@ -39,6 +39,7 @@ class Transcriptions(
 
     _result_type = results.TranscriptionResult
     _report_type = results.TranscriptionReport
+    __other_versions__ = frozenset({"transcribe"})
 
     def list(
         self,
@@ -484,6 +485,7 @@ class TranscriptionsRaw(RawOperationGroup):
     """The operations of ``transcriptions`` with raw responses; a listing returns its first page."""
 
     _group = Transcriptions
+    __other_versions__ = frozenset({"transcribe"})
 
     list = raw_page(Transcriptions.list)
     create = raw(Transcriptions.create)

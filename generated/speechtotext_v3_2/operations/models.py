@@ -30,7 +30,7 @@ __all__ = ["Models", "ModelsRaw"]
 class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets."""
 
-    __other_versions__ = ("copy_to",)
+    __other_versions__ = frozenset({"copy_to"})
 
     def list_custom_models(
         self,
@@ -762,7 +762,7 @@ class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
     _group = Models
-    __other_versions__ = ("copy_to",)
+    __other_versions__ = frozenset({"copy_to"})
 
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)

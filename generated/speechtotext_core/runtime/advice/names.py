@@ -34,7 +34,7 @@ class Versioned:
 
     __slots__ = ()
 
-    __other_versions__: ClassVar[tuple[str, ...]] = ()
+    __other_versions__: ClassVar[frozenset[str]] = frozenset()
     """The names of attributes and methods that only other versions have."""
 
     def __init_subclass__(cls, **options: Any) -> None:
