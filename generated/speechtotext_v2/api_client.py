@@ -28,7 +28,9 @@ class ApiClient(BaseApiClient):
     OPERATIONS = OPERATIONS
     ERROR = "Error"
     CLIENTS = {
+        "2025-10-15": "speechtotext_2025_10_15",
+        "2024-11-15": "speechtotext_2024_11_15",
+        "v3.2": "speechtotext_v3_2",
         "v3.1": "speechtotext_v3_1",
         "v3.0": "speechtotext_v3_0",
-        "v3.2": "speechtotext_v3_2",
     }

@@ -13,8 +13,8 @@ class Configuration(BaseConfiguration):
 
     The base class describes those that every old client has.
 
-    ``target`` is the API version to call: v3.1 or v3.0 or v3.2. If it is None, the environment
-    variable ``SPEECH_API_VERSION`` decides, or else the first of them.
+    ``target`` is the API version to call: 2025-10-15 or 2024-11-15 or v3.2 or v3.1 or v3.0. If it
+    is None, the environment variable ``SPEECH_API_VERSION`` decides, or else the first of them.
 
     Environment variables set ``result_store``, ``retries`` and the settings below, for example
     ``SPEECH_V2_RESULT_STORE=memory``.
@@ -24,9 +24,11 @@ class Configuration(BaseConfiguration):
     KEY_HEADER = "Ocp-Apim-Subscription-Key"
     DEFAULT_HOST = "https://westus.api.cognitive.microsoft.com/speechtotext/v2.0"
     TARGETS = (
+        "2025-10-15",
+        "2024-11-15",
+        "v3.2",
         "v3.1",
         "v3.0",
-        "v3.2",
     )
     TARGET_VARIABLE = "SPEECH_API_VERSION"
     OPTIONS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from tests.exposure import WORD
 from tests.servers.scripted import ScriptedServer
-from tests.versions import CLIENTS
+from tests.versions import CLIENTS, base_path, target
 
 KEY = "0123456789-the-secret-key-9876543210"
 
@@ -23,9 +24,21 @@ def stt(request: pytest.FixtureRequest) -> ModuleType:
 
 
 @pytest.fixture
-def base(stt: ModuleType) -> str:
+def version(stt: ModuleType) -> str:
+    """The version of the package, as its folder in `specs/` is called."""
+    return CLIENTS[stt.__name__]
+
+
+@pytest.fixture
+def base(version: str) -> str:
     """The path of the version."""
-    return f"/speechtotext/{stt.__name__[-4:].replace('_', '.')}"
+    return base_path(version)
+
+
+@pytest.fixture
+def sent(version: str) -> Callable[[str], str]:
+    """The target of a request, for a path below that of the version."""
+    return partial(target, version)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 import pytest
 from azure.identity import ClientSecretCredential
 
+from tests.clients.answers import ID, job
 from tests.generator.packages import document, generate
 from tests.servers.certificates import Certificates
 from tests.servers.recording import RecordedRequest
@@ -71,10 +72,10 @@ def test_a_token_for_the_scope_of_the_service(
     tokens: tuple[TokenEndpoint, ClientSecretCredential],
 ) -> None:
     endpoint, credential = tokens
-    server.on("GET", f"{base}/transcriptions/locales", Reply(json=["en-GB"]))
+    server.on("GET", f"{base}/transcriptions/{ID}", Reply(json=job()))
     with stt.SpeechToTextClient(server.url, credential=credential) as client:
         for _ in range(3):
-            assert client.transcriptions.list_supported_locales() == ["en-GB"]
+            assert client.transcriptions.get(ID).locale == "en-US"
     assert _bearers(server) == ["Bearer token-1"] * 3
     assert all("Ocp-Apim-Subscription-Key" not in request.headers for request in server.requests)
     assert [form["scope"] for form in endpoint.forms] == [[SCOPE]]
@@ -88,11 +89,11 @@ def test_a_token_is_renewed_before_it_expires(
 ) -> None:
     endpoint, credential = tokens
     endpoint.lifetime = 302  # azure-identity renews what is good for less than five minutes
-    server.on("GET", f"{base}/transcriptions/locales", Reply(json=["en-GB"]))
+    server.on("GET", f"{base}/transcriptions/{ID}", Reply(json=job()))
     with stt.SpeechToTextClient(server.url, credential=credential) as client:
-        client.transcriptions.list_supported_locales()
+        client.transcriptions.get(ID)
         time.sleep(3)
-        client.transcriptions.list_supported_locales()
+        client.transcriptions.get(ID)
     assert _bearers(server) == ["Bearer token-1", "Bearer token-2"]
 
 

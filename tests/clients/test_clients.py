@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.clients.answers import ID, job
+from tests.clients.answers import ID, job, order
 from tests.clients.conftest import KEY
 from tests.servers.recording import RecordedRequest
 from tests.servers.scripted import Reply, ScriptedServer
@@ -38,7 +38,7 @@ def test_secrets_are_never_shown(
     )
     shown += [repr(hook), str(hook)]
     link = f"{server.url}{base}/files/1?se=2024&sig={SIG}"
-    entity = stt.models.Transcription(display_name="a", locale="b", content_urls=[link])
+    entity = order(stt, content_urls=[link])
     shown += [repr(entity)]
     server.on("GET", "*", Reply(status=500, json={"code": "InternalError", "message": f"no {link}"}))
     server.on("POST", "*", Reply(reset=True))
@@ -162,7 +162,7 @@ def test_the_id_of_an_entity(stt: ModuleType) -> None:
     make = stt.models.EntityReference
     assert make(self_url="https://h/speechtotext/v3.1/models/base/a%20b?x=1").id == "a b"
     assert make(self_url="https://h/models/1/").id == "1"
-    own = stt.models.Transcription(display_name="a", locale="b")
+    own = order(stt)
     with pytest.raises(AttributeError, match="no id: this Transcription has no self_url: pass"):
         print(own.id)
     assert not hasattr(own, "id")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.clients.answers import ID, job
+from tests.clients.answers import ID, job, order
 from tests.servers.scripted import Reply, ScriptedServer
 
 
@@ -21,7 +21,7 @@ def done(stt: ModuleType, server: ScriptedServer, base: str) -> Any:
     server.on("DELETE", f"{base}/transcriptions/{ID}", Reply(status=204))
     server.on("GET", f"{base}/transcriptions/{ID}/files", Reply(json={"values": []}))
     server.on("GET", f"{base}/transcriptions/{ID}/files/f1", Reply(json={"self": f"{address}/files/f1"}))
-    return stt.models.Transcription(self_url=address, display_name="a", locale="en-US")
+    return order(stt, self_url=address)
 
 
 def test_an_entity_or_its_address_is_an_id(client: Any, done: Any, server: ScriptedServer, base: str) -> None:
@@ -83,7 +83,7 @@ def test_an_address_of_another_service_is_refused(
 
 
 def test_an_entity_without_address_is_refused(client: Any, stt: ModuleType, server: ScriptedServer) -> None:
-    own = stt.models.Transcription(display_name="a", locale="en-US")
+    own = order(stt)
     for call in (client.transcriptions.delete, client.transcriptions.wait):
         with pytest.raises(ValueError, match="this Transcription has no self_url"):
             call(own)
@@ -94,15 +94,13 @@ def test_an_entity_is_a_reference(
     client: Any, stt: ModuleType, done: Any, server: ScriptedServer, base: str
 ) -> None:
     address = f"{server.url}{base}/models/m1"
-    server.on("POST", f"{base}/transcriptions", Reply(status=201, json=job()))
+    server.on("POST", "*", Reply(status=201, json=job()))
     server.on("POST", f"{base}/models", Reply(status=201, json={"self": address, "displayName": "Ours"}))
     model = client.models.create(stt.models.Model(display_name="Ours", locale="en-US", datasets=[done]))
-    client.transcriptions.create(
-        stt.models.Transcription(display_name="a", locale="en-US", model=model, project=None)
-    )
+    client.transcriptions.create(order(stt, model=model, description=None))
     trained, created = (json.loads(request.body) for request in server.requests)
     assert trained["datasets"] == [{"self": done.self_url}]
-    assert created == {"displayName": "a", "locale": "en-US", "model": {"self": address}, "project": None}
+    assert (created["model"], created["description"]) == ({"self": address}, None)
 
 
 def test_a_reference_to_what_has_no_address_is_refused(
@@ -110,5 +108,5 @@ def test_a_reference_to_what_has_no_address_is_refused(
 ) -> None:
     own = stt.models.Model(display_name="Ours", locale="en-US")
     with pytest.raises(ValueError, match="has no self_url"):
-        client.transcriptions.create(stt.models.Transcription(display_name="a", locale="en-US", model=own))
+        client.transcriptions.create(order(stt, model=own))
     assert server.requests == []

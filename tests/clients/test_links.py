@@ -1,20 +1,21 @@
-"""Listings, links and redirects: where both clients go, and what they take along."""
+"""Listings, links and redirects: where the clients go, and what they take along."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from tests.clients.answers import ID, job
+from tests.clients.answers import ID, ORDER, job
 from tests.clients.conftest import KEY
 from tests.servers.scripted import Reply, ScriptedServer
 
 
 @pytest.mark.parametrize("end", [{}, {"@nextLink": None}, {"@nextLink": ""}], ids=["absent", "null", "empty"])
 def test_a_listing_yields_every_item(
-    client: Any, server: ScriptedServer, base: str, end: dict[str, Any]
+    client: Any, server: ScriptedServer, base: str, sent: Callable[[str], str], end: dict[str, Any]
 ) -> None:
     link = f"{server.url}{base}/transcriptions?skip=2&top=2&odd=a%2Fb+c"
     server.on(
@@ -25,8 +26,8 @@ def test_a_listing_yields_every_item(
     )
     assert [one.display_name for one in client.transcriptions.list(top=2)] == ["job 1", "job 2", "job 3"]
     assert [request.target for request in server.requests] == [
-        f"{base}/transcriptions?top=2",
-        f"{base}/transcriptions?skip=2&top=2&odd=a%2Fb+c",
+        sent("/transcriptions?top=2"),
+        sent("/transcriptions?skip=2&top=2&odd=a%2Fb+c"),
     ]
     assert all(request.headers["Ocp-Apim-Subscription-Key"] == KEY for request in server.requests)
 
@@ -78,9 +79,9 @@ def test_a_get_is_redirected_without_the_credential(
 def test_other_methods_are_not_redirected(
     client: Any, stt: ModuleType, server: ScriptedServer, elsewhere: ScriptedServer, base: str
 ) -> None:
-    server.on("POST", f"{base}/transcriptions", Reply.redirect(f"{elsewhere.url}/there", 307))
+    server.on("POST", "*", Reply.redirect(f"{elsewhere.url}/there", 307))
     with pytest.raises(stt.ApiError, match="redirect"):
-        client.transcriptions.create({"displayName": "a", "locale": "en-US"})
+        client.transcriptions.create(ORDER)
     assert elsewhere.requests == []
 
 

@@ -22,10 +22,12 @@ ROOT = Path(__file__).parents[2]
 def test_a_model_is_plain_data_and_back(
     client: Any, stt: ModuleType, server: ScriptedServer, base: str
 ) -> None:
-    project = {"self": f"{server.url}{base}/projects/1"}
-    got = answered(client, server, base, status="Later", project=project, description=None)
+    dated = "time_to_live_hours" in stt.models.TranscriptionProperties.__annotations__
+    properties = {"timeToLiveHours": 48} if dated else {"timeToLive": "P2D"}
+    more: dict[str, Any] = {"model": {"self": f"{server.url}{base}/models/1"}, "properties": properties}
+    got = answered(client, server, base, status="Later", description=None, **more)
     data = got.to_dict()
-    assert data == job(status="Later", project=project, description=None)
+    assert data == job(status="Later", description=None, **more)
     assert stt.models.Transcription.from_dict(data) == got
     assert stt.models.Transcription.from_dict({**data, "new": 1}).created_date_time == datetime(
         2024, 5, 1, 10, tzinfo=UTC

@@ -33,8 +33,8 @@ def test_answered_calls_show_no_secret(
         shown += [f"{name} pickled {leak}" for leak in leaks(pickle.loads(pickle.dumps(error)))]
     assert not shown, "\n".join(shown[:10])
     assert WORD not in log.getvalue(), log.getvalue()[log.getvalue().index(WORD) - 300 :][:400]
-    assert len(names) > 100, names
-    assert len(server.requests) > 100
+    assert len(names) > 90, names
+    assert len(server.requests) > 90
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,10 @@ def test_interrupted_calls_show_no_secret(stt: Any, make: Any, server: ScriptedS
     client = make(credential=WORD, proxy=server.url.replace("//", f"//user:{WORD}@") if proxied else None)
     before = signal.signal(signal.SIGALRM, ring)
     try:
-        for call in (client.web_hooks.create, client.transcriptions.get, client.datasets.upload):
-            error = attempt(call, **arguments(call))
+        upload = getattr(client.datasets, "upload", None) or client.datasets.upload_block
+        for call in (client.web_hooks.create, client.transcriptions.get, upload):
+            instead = {"body": WORD.encode()} if call == upload else {}
+            error = attempt(call, **arguments(call, **instead))
             assert isinstance(error, Alarm)
             assert not leaks(error)
             # The lines are there, what they worked on is not.

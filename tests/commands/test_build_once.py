@@ -14,10 +14,10 @@ from sttgen.build.run import build
 from sttgen.document import load, normalise, read_document, validate
 from sttgen.ir import build as build_ir
 from sttgen.naming import name
-from tests.versions import CLIENTS, DOCUMENTS
+from tests.versions import CLIENTS, VERSIONS
 
 ROOT = Path(__file__).parents[2]
-_VERSIONS = {f"specs/{version}/openapi.yaml" for version in ("v2_0", *DOCUMENTS)}
+_VERSIONS = {f"specs/{version}/openapi.yaml" for version in ("v2_0", *VERSIONS)}
 _RESULTS = {name.replace("openapi", "result.schema") for name in _VERSIONS}
 _ALONE = {"specs/short_audio/openapi.yaml"}
 """The document of a client that no rename map leads to."""
@@ -69,7 +69,7 @@ def test_each_description_is_made_once() -> None:
             *_VERSIONS,
             *_RESULTS,
             *_ALONE,
-            *(f"specs/{version}/overlay.yaml" for version in (*DOCUMENTS, "short_audio")),
+            *(f"specs/{version}/overlay.yaml" for version in (*VERSIONS, "short_audio")),
             *(pair.relative_to(ROOT).as_posix() for pair in _PAIRS),
         },
         "validate": _VERSIONS | _ALONE,

@@ -21,7 +21,7 @@ from sttgen.diagnostics import Diagnostics
 from tests.contracts.rooms import ROOT
 from tests.contracts.surface import operation_modules, surface
 from tests.shared import needs_shared, published_document
-from tests.versions import VERSIONS
+from tests.versions import VERSIONS, package_name
 
 pytestmark = needs_shared
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
@@ -49,7 +49,7 @@ def test_the_published_document_gives_the_same_surface(
 @cache
 def _operations(version: str) -> dict[str, Any]:
     """The operations of a generated client by their ids, with the types of their bodies."""
-    package = f"speechtotext_{version}"
+    package = package_name(version)
     operations: dict[str, Any] = {}
     for module in operation_modules(package):
         descriptors = {k: v for k, v in vars(module).items() if type(v).__name__ == "Operation"}
@@ -97,6 +97,8 @@ def bodies(version: str) -> Iterator[tuple[str, str, str, int | None, Any]]:
             operation = item.get(method)
             for example in (operation or {}).get("x-ms-examples", {}).values():
                 path = published_document(version).parent / example["$ref"]
+                if not path.exists():  # of the dated versions few examples are published
+                    continue
                 data = json.loads(path.read_text(encoding="utf-8"))
                 id = operation["operationId"]
                 names = {p["name"] for p in operation.get("parameters", []) if p.get("in") == "body"}
@@ -130,7 +132,7 @@ def test_every_published_example_goes_there_and_back(version: str) -> None:
         if _dates(again) != _dates(body):
             wrong.append(example)
     assert wrong == []
-    assert total >= {"v3_0": 57, "v3_1": 74, "v3_2": 77}[version]
+    assert total >= {"v3_0": 57, "v3_1": 74, "v3_2": 77, "v2024_11_15": 0, "v2025_10_15": 5}[version]
 
 
 def _plain(value: Any) -> bytes:

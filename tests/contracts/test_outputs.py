@@ -113,7 +113,8 @@ def test_operations_say_what_they_raise_and_where_they_come_from(package: str) -
             if inspect.isfunction(method) and not name.startswith("_") and f"_{name.upper()}" in vars(module):
                 assert method.__doc__ is not None
                 assert "Raises:" in method.__doc__, name
-                assert "Source: ``" in method.__doc__, name
+                # What a kit puts in the place of an operation has a docstring of its own.
+                assert "Source: ``" in method.__doc__ or method.__module__ != module.__name__, name
 
 
 @pytest.mark.parametrize("package", CLIENTS)
@@ -130,7 +131,7 @@ def test_docstrings_of_pagers_do_not_ask_to_follow_links(package: str) -> None:
         for method in methods
         if str(inspect.signature(method).return_annotation).startswith("Pager[")
     ]
-    assert len(paged) > 15
+    assert len(paged) > 10
     assert [doc for doc in paged if "follow `" in doc or "Answers one page" in doc] == []
 
 

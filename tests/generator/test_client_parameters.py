@@ -275,6 +275,7 @@ EMPTY = inspect.Parameter.empty
         ({}, {}),
         ({"required": False}, {"api_version": "UNSET"}),
         ({"schema": {"type": "string", "default": "7"}}, {"api_version": "7"}),
+        ({"schema": {"type": "string", "default": "1"}}, {}),
         ({"schema": {"type": "string", "enum": ["7"]}}, {}),
         ({"schema": {"type": "string", "enum": ["7", "8"]}}, {"api_version": EMPTY}),
         ({"schema": {"type": "string", "enum": ["7", "8"], "default": "8"}}, {"api_version": "8"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.servers.scripted import Reply, ScriptedServer
+from tests.versions import base_path
 
 JOB = "6f1c0e52-8d0b-4c53-9a55-4de7b1f0a7c2"
 
@@ -17,7 +18,7 @@ def listing(
     version: str, server: ScriptedServer, storage: ScriptedServer, names: list[str], **more: Any
 ) -> None:
     """A finished job whose files have these names, kept at the other origin."""
-    base = f"/speechtotext/{version}/transcriptions/{JOB}"
+    base = f"{base_path(version)}/transcriptions/{JOB}"
     status = more.pop("status", "Succeeded")
     server.on(
         "GET", base, Reply(json={"self": server.url + base, "displayName": "Calls", "status": status, **more})

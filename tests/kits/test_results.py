@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from tests.clients.answers import order
 from tests.kits.jobs import JOB, calls, listing
 from tests.kits.phrases import recognized, result_file
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
 from tests.service.store.results import text_of
+from tests.versions import base_path
 
 
 def test_results_of_a_job_with_their_sources(client: Any, service: SpeechService) -> None:
@@ -30,23 +32,22 @@ def test_results_of_a_job_with_their_sources(client: Any, service: SpeechService
     assert results.paths == []
 
 
-def test_a_final_entity_is_not_asked_for_again(client: Any, service: SpeechService) -> None:
+def test_a_final_entity_is_not_asked_for_again(
+    client: Any, service: SpeechService, package: ModuleType
+) -> None:
     entity = client.transcriptions.get(service.add("transcriptions"))
     before = len(list(service.requests))
     assert len(list(client.transcriptions.results(entity))) == 1
     paths = [request.path for request in list(service.requests)[before:]]
     assert [path.rpartition("/")[2] for path in paths][:1] == ["files"]
     with pytest.raises(ValueError, match="an id, or an entity"):
-        client.transcriptions.results(type(entity)(display_name="new", locale="en-US"))
+        client.transcriptions.results(order(package))
 
 
-def test_more_files_than_a_page_holds(package: ModuleType, version: str) -> None:
+def test_more_files_than_a_page_holds(client: Any, service: SpeechService) -> None:
     names = [f"{number:03d}.wav" for number in range(101)]
-    with SpeechService(version, page_size=40) as service:
-        job = service.add("transcriptions", contentUrls=calls(*names))
-        with package.SpeechToTextClient(service.endpoint, credential=service.key) as client:
-            assert [found.source for found in client.transcriptions.results(job)] == calls(*names)
-        assert service.violations == []
+    job = service.add("transcriptions", contentUrls=calls(*names))
+    assert [found.source for found in client.transcriptions.results(job)] == calls(*names)
 
 
 def test_failed_recordings_are_part_of_the_result(
@@ -133,7 +134,7 @@ def test_storage_gets_no_credential(
 def test_results_in_a_container_of_the_user(
     scripted: Any, server: ScriptedServer, version: str, package: ModuleType
 ) -> None:
-    base = f"/speechtotext/{version}/transcriptions/{JOB}"
+    base = f"{base_path(version)}/transcriptions/{JOB}"
     server.on("GET", base, Reply(json={"self": server.url + base, "status": "Succeeded"}))
     server.on(
         "GET",
@@ -191,5 +192,5 @@ def test_the_first_request_is_for_the_job(
     """Nothing is fetched before it is needed."""
     listing(version, server, storage, ["a.json"])
     scripted.transcriptions.results(JOB)
-    assert [request.path for request in server.requests] == [f"/speechtotext/{version}/transcriptions/{JOB}"]
+    assert [request.path for request in server.requests] == [f"{base_path(version)}/transcriptions/{JOB}"]
     assert storage.requests == []

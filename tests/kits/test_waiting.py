@@ -15,13 +15,14 @@ import pytest
 from tests.servers.recording import RecordedRequest
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
+from tests.versions import base_path
 
 
 def script(
     server: ScriptedServer, version: str, id: str, *states: str | None, wait: str | None = None
 ) -> list[float]:
     """Let a job go through states, one for each look; the moments of the looks."""
-    path, left, looks = f"/speechtotext/{version}/transcriptions/{id}", list(states), []
+    path, left, looks = f"{base_path(version)}/transcriptions/{id}", list(states), []
 
     def answer(request: RecordedRequest) -> Reply:
         looks.append(monotonic())
@@ -127,7 +128,7 @@ def test_the_last_look_can_find_the_end(scripted: Any, server: ScriptedServer, v
 
 def lose_three(scripted: Any, server: ScriptedServer, version: str, package: ModuleType) -> Any:
     """A client, and a server on which one job is gone, one unreadable, one never answered; others end."""
-    base = f"/speechtotext/{version}/transcriptions"
+    base = f"{base_path(version)}/transcriptions"
     script(server, version, "good", "Running", "Running", "Succeeded", wait="0")
     script(server, version, "bad", "Failed")
     server.on("GET", f"{base}/gone", Reply(status=404, json={"code": "NotFound", "message": "no such job"}))
@@ -255,7 +256,7 @@ def test_a_poll_that_is_refused_is_not_repeated_beyond_the_deadline(
 ) -> None:
     script(server, version, "good", "Succeeded")
     busy = Reply(status=429, headers={"Retry-After": "30"})
-    server.on("GET", f"/speechtotext/{version}/transcriptions/busy", busy)
+    server.on("GET", f"{base_path(version)}/transcriptions/busy", busy)
     started = monotonic()
     good, refused = scripted.transcriptions.wait_all(["good", "busy"], timeout=0.5, on_failure="return")
     assert monotonic() - started < 5

@@ -5,6 +5,7 @@ Their deprecation warnings are what they are for, so here they are not errors.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,11 @@ def client_for(
     return swagger_client.ApiClient(configuration)
 
 
+def below(path: str) -> str:
+    """The path of a request without what is the same for all of a version, and without an action."""
+    return re.sub(r"^/speechtotext(/v\d\.\d)?/", "", path).partition(":")[0]
+
+
 @pytest.fixture(autouse=True)
 def own_default() -> Iterator[None]:
     """No test changes the default of another."""
@@ -47,7 +53,7 @@ def own_default() -> Iterator[None]:
     swagger_client.Configuration._default = default
 
 
-@pytest.fixture(params=["v3.2", "v3.1", "v3.0"])
+@pytest.fixture(params=swagger_client.Configuration.TARGETS)
 def target(request: pytest.FixtureRequest) -> str:
     """The API version that the shim calls; nothing else is served."""
     return str(request.param)
@@ -55,7 +61,7 @@ def target(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def service(target: str) -> Iterator[SpeechService]:
-    """A service that knows one version of v3; at the end of the test it was asked for nothing else."""
+    """A service that knows one version; at the end of the test it was asked for nothing else."""
     with SpeechService(target) as service:
         yield service
         assert service.unknown_paths == []

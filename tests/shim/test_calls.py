@@ -157,7 +157,7 @@ def test_take(service: SpeechService, client: swagger_client.ApiClient) -> None:
     assert api.get_transcriptions(take=0) == []
     assert len(service.requests) == 0
     assert len(api.get_transcriptions(take=5)) == 5
-    assert service.requests.last.parameters == {"top": ["5"]}
+    assert service.requests.last.parameters.get("top") == ["5"]
     assert len(service.requests) == 1
     assert [t.name for t in api.get_transcriptions(skip=10, take=150)] == [str(n) for n in range(10, 160)]
     assert len(service.requests) == 3

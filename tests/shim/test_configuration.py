@@ -85,7 +85,8 @@ def test_targets(server: ScriptedServer, monkeypatch: pytest.MonkeyPatch) -> Non
         client.configuration.target = "v4.0"
         with pytest.raises(ValueError, match=r"no client for API version 'v4\.0'"):
             api.get_transcriptions()
-    assert [r.path.split("/")[2] for r in server.requests] == ["v3.1", "v3.0", "v3.1"]
+    assert [r.path.split("/")[2] for r in server.requests] == ["transcriptions", "v3.0", "v3.1"]
+    assert server.requests[0].query == "api-version=2025-10-15"
 
 
 def test_choices_are_checked_where_they_are_made() -> None:
@@ -115,7 +116,7 @@ def test_credentials_in_the_forms_of_the_old_client() -> None:
     assert configuration.auth_settings()["api_key"]["value"] == "key"
     assert configuration.auth_settings()["token"]["value"] is None
     assert configuration.get_basic_auth_token() == "Basic YTpi"
-    assert "v3.1" in configuration.to_debug_report()
+    assert "by way of 2025-10-15" in configuration.to_debug_report()
 
 
 def test_logging(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import speechtotext_v2 as swagger_client
 from tests.service import SpeechService
 from tests.shim import programs
 
@@ -21,7 +22,10 @@ def version(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def _only_v3(service: SpeechService, target: str) -> None:
     paths = [request.path for request in service.requests.select(origin="api")]
     assert paths
-    assert all(path.startswith(f"/speechtotext/{target}/") for path in paths)
+    dated = target.startswith("2")
+    assert all(path.startswith("/speechtotext/v") is not dated for path in paths)
+    versions = [request.parameters.get("api-version") for request in service.requests.select(origin="api")]
+    assert {*map(str, versions)} == {str([target] if dated else None)}
 
 
 @pytest.mark.parametrize("path", ["/speechtotext/v2.0", "/api/speechtotext/v2.0/", ""])
@@ -38,7 +42,12 @@ def test_a_program_that_transcribes(service: SpeechService, target: str, path: s
 def test_a_program_that_adapts_models(service: SpeechService, target: str, tmp_path: Path) -> None:
     text = tmp_path / "sentences.txt"
     text.write_text("one sentence\nanother sentence\n", encoding="utf-8")
-    programs.adapt(service.key, f"{service.endpoint}/speechtotext/v2.0", str(text))
+    if target.startswith("2"):
+        with pytest.raises(swagger_client.NotSupportedInV3, match=r"V32-OP-Datasets_Upload: .* in blocks"):
+            programs.adapt(service.key, f"{service.endpoint}/speechtotext/v2.0", str(text))
+        assert service.requests.count("POST") == 0
+    else:
+        programs.adapt(service.key, f"{service.endpoint}/speechtotext/v2.0", str(text))
     _only_v3(service, target)
 
 

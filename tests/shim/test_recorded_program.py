@@ -118,11 +118,14 @@ def _expected() -> list[tuple[int, str]]:
 
 @pytest.fixture(scope="module")
 def used() -> swagger_client.Recorder:
-    with SpeechService("v3.1") as service, swagger_client.recorder() as used:
+    with SpeechService("v3.1") as service, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SPEECH_API_VERSION", "v3.1")
+        used = swagger_client.recorder()
         for name in ("other", sample_v2.NAME):
             service.add("transcriptions", displayName=name, locale="en-US", contentUrls=URLS[:1])
         texts = sample_v2.main(service.key, f"{service.endpoint}/speechtotext/v2.0", URLS)
         assert len(texts) == 2
+        used.stop()
     return used
 
 

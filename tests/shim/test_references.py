@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -11,6 +12,7 @@ import speechtotext_v2 as swagger_client
 from speechtotext_v2 import NotSupportedInV3
 from speechtotext_v2.rest import ApiException
 from tests.service import SpeechService
+from tests.shim.conftest import below
 
 Json = dict[str, Any]
 Seed = Callable[..., str]
@@ -35,7 +37,7 @@ def _base(service: SpeechService) -> str:
 
 
 def _asked(service: SpeechService) -> list[str]:
-    return [request.path.split("/", 3)[3] for request in service.requests.select(origin="api")]
+    return [below(request.path) for request in service.requests.select(origin="api")]
 
 
 def test_a_listing_reads_nothing_more(
@@ -108,8 +110,15 @@ def test_an_entity_that_is_gone_is_an_id(
     ],
 )
 def test_kinds_of_models(
-    client: swagger_client.ApiClient, seed: Seed, kinds: list[str], text: str | None, expected: str
+    client: swagger_client.ApiClient,
+    seed: Seed,
+    kinds: list[str],
+    text: str | None,
+    expected: str,
+    target: str,
 ) -> None:
+    if text and target.startswith("2"):  # where models are made of datasets alone
+        expected = kinds[0] if kinds else "AcousticAndLanguage"
     id = _model(seed, *kinds, **({"text": text} if text else {}))
     assert swagger_client.CustomSpeechModelsApi(client).get_model(id).model_kind == expected
 
@@ -140,6 +149,11 @@ def test_get_models_are_those_of_both_collections(
 # --- requests
 
 
+def _path(reference: Json) -> str:
+    """The path of the entity that is referred to."""
+    return urlsplit(reference["self"]).path
+
+
 def _transcribe(client: swagger_client.ApiClient, *models: str) -> None:
     identities = [swagger_client.ModelIdentity(id) for id in models]
     definition = swagger_client.TranscriptionDefinition("https://contoso.com/1.wav", identities, "en-US", "n")
@@ -152,7 +166,7 @@ def test_the_collection_of_a_model_is_looked_up_once(
     base, custom = _base(service), _model(seed, "Acoustic")
     for id, address in ((base, f"/models/base/{base}"), (custom, f"/models/{custom}")):
         _transcribe(client, id, id.upper())
-        assert service.requests.last.json["model"]["self"].endswith(address)
+        assert _path(service.requests.last.json["model"]).endswith(address)
     service.requests.clear()
     _transcribe(client, base)
     assert _asked(service) == ["transcriptions"]
@@ -187,7 +201,7 @@ def test_two_models_are_a_question(
     for choice, chosen in (("acoustic", acoustic), ("language", language)):
         client.configuration.on_ambiguous_models = choice
         _transcribe(client, acoustic, language)
-        assert service.requests.last.json["model"]["self"].endswith(chosen)
+        assert _path(service.requests.last.json["model"]).endswith(chosen)
     client.configuration.on_ambiguous_models = "acoustic"
     with pytest.raises(NotSupportedInV3, match="2 of the 2 models cover the part Acoustic"):
         _transcribe(client, acoustic, _base(service))
@@ -217,7 +231,7 @@ def test_accuracy_tests(service: SpeechService, client: swagger_client.ApiClient
     client.configuration.on_ambiguous_models = "compare"
     _measure(client, dataset, one, other)
     body = service.requests.last.json
-    assert [body[name]["self"].rsplit("/", 1)[1] for name in ("model1", "model2")] == [one, other]
+    assert [_path(body[name]).rsplit("/", 1)[1] for name in ("model1", "model2")] == [one, other]
     with pytest.raises(NotSupportedInV3, match="does not exist"):
         _measure(client, "00000000-0000-4000-8000-000000000000", one)
 

@@ -14,7 +14,7 @@ import speechtotext_v2 as swagger_client
 from tests.servers.recording import RecordedRequest
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
-from tests.shim.conftest import client_for
+from tests.shim.conftest import below, client_for
 
 Api = swagger_client.CustomSpeechTranscriptionsApi
 JOBS = 64
@@ -39,8 +39,8 @@ def api(service: SpeechService, client: swagger_client.ApiClient) -> Api:
 def _counts(service: SpeechService) -> dict[str, int]:
     kinds = Counter[str]()
     for request in service.requests:
-        parts = request.path.split("/")
-        kind = "files" if parts[-1] == "files" else parts[3]
+        parts = below(request.path).split("/")
+        kind = "files" if parts[-1] == "files" else parts[0]
         kinds["downloads" if request.origin == "storage" else kind] += 1
     return dict(kinds)
 

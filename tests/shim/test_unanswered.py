@@ -168,7 +168,10 @@ def test_result_files_that_are_framed_wrongly(server: ScriptedServer) -> None:
     job = f"/speechtotext/v3.1/transcriptions/{ID}"
     server.on("GET", job, Reply(json={"self": server.url + job, "displayName": "n", "status": "Succeeded"}))
     head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-    with RawServer(head + b"ffffffffffffffffff\r\nabc") as storage, client_for(server.url) as client:
+    with (
+        RawServer(head + b"ffffffffffffffffff\r\nabc") as storage,
+        client_for(server.url, target="v3.1") as client,
+    ):
         file = {"name": "a", "kind": "Transcription", "links": {"contentUrl": f"{storage.url}/a?sig=hush"}}
         server.on("GET", f"{job}/files", Reply(json={"values": [file]}))
         read = swagger_client.CustomSpeechTranscriptionsApi(client).get_transcription(ID)

@@ -16,6 +16,7 @@ from speechtotext_core.kits.facade.conversions.forms import PLAIN, merge
 from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
 
+WITH_FORMS = pytest.mark.parametrize("target", ["v3.2", "v3.1", "v3.0"], indirect=True)
 FORM = {"name": "May", "locale": "en-US", "data_import_kind": "Acoustic"}
 
 
@@ -39,6 +40,7 @@ def _api(client: swagger_client.ApiClient) -> swagger_client.CustomSpeechDataset
     return swagger_client.CustomSpeechDatasetsForModelAdaptationApi(client)
 
 
+@WITH_FORMS
 def test_recordings_and_texts(
     service: SpeechService, client: swagger_client.ApiClient, archive: Path, texts: Path
 ) -> None:
@@ -106,6 +108,7 @@ def test_forms_that_v3_would_refuse(
     assert server.requests == []
 
 
+@WITH_FORMS
 def test_open_files_are_taken_too(
     service: SpeechService, client: swagger_client.ApiClient, archive: Path, texts: Path
 ) -> None:

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.versions import DOCUMENTS
+from tests.versions import VERSIONS
 
 SPECS = Path(__file__).resolve().parents[2] / "specs"
 METHODS = ("get", "post", "put", "patch", "delete")
 Node = dict[str, Any]
 
-each_version = pytest.mark.parametrize("version", DOCUMENTS)
+each_version = pytest.mark.parametrize("version", VERSIONS)
 
 
 @cache

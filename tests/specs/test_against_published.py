@@ -8,7 +8,7 @@ import pytest
 
 from tests.shared import OFFICIAL, SHARED, check_against, needs_shared, published_document
 from tests.specs.documents import SPECS, load
-from tests.versions import DOCUMENTS as VERSIONS
+from tests.versions import VERSIONS
 
 pytestmark = needs_shared
 DOCUMENTS = ("v2_0", *VERSIONS)

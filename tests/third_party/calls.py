@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from tests.contracts.surface import operation_modules
+from tests.versions import CLIENTS
 
 ROOT = Path(__file__).parents[2]
 _ID = "0b7d3f7e-8c56-4c0e-9b1a-2f6d0f5d9a11"
@@ -41,7 +42,7 @@ def every_call(package: str, client: Any, *, full: bool) -> Iterator[tuple[str, 
 
 def _example_bodies(package: str) -> dict[str, Any]:
     """The first example of each JSON request body, by operation id."""
-    version = package.removeprefix("speechtotext_")
+    version = CLIENTS[package]
     document = yaml.safe_load((ROOT / "specs" / version / "openapi.yaml").read_text(encoding="utf-8"))
     bodies: dict[str, Any] = {}
     for item in document["paths"].values():

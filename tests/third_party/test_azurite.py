@@ -15,7 +15,7 @@ import pytest
 
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.third_party.azurite import Azurite
-from tests.versions import CLIENTS
+from tests.versions import CLIENTS, base_path
 
 _AZURITE = os.environ.get("AZURITE") or shutil.which("azurite-blob")
 pytestmark = pytest.mark.skipif(_AZURITE is None, reason="Azurite is not installed; .ci/run installs it")
@@ -71,7 +71,7 @@ def service(server: ScriptedServer) -> ScriptedServer:
 
 def _serve_job(service: ScriptedServer, stt: ModuleType, *listings: str) -> None:
     """A job that is done, whose one result file has these addresses, one a listing."""
-    base = f"/speechtotext/{stt.__name__[-4:].replace('_', '.')}/transcriptions/{ID}"
+    base = f"{base_path(CLIENTS[stt.__name__])}/transcriptions/{ID}"
     job = {
         "self": service.url + base,
         "displayName": "call",

@@ -17,7 +17,7 @@ import yaml
 from tests.shared import SKIPPED, published_document
 from tests.third_party.calls import ROOT, every_call
 from tests.third_party.prism import needs_prism, prism
-from tests.versions import OPERATIONS, VERSIONS
+from tests.versions import CLIENTS, DATED, OPERATIONS, VERSIONS, base_path, package_name, target
 
 _DOCUMENTS = {
     f"{whose}-{version}": (version, path)
@@ -40,12 +40,13 @@ def judged(
     if not path.exists():
         pytest.skip(SKIPPED)
     document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    base = f"/speechtotext/{version.replace('_', '.')}"
-    document["paths"] = {base + key: _without_example_files(item) for key, item in document["paths"].items()}
+    document["paths"] = {
+        base_path(version) + key: _without_example_files(item) for key, item in document["paths"].items()
+    }
     document.pop("servers", None)
     folder = tmp_path_factory.mktemp("prism")
     with prism(document, folder) as endpoint:
-        yield f"speechtotext_{version}", endpoint
+        yield package_name(version), endpoint
 
 
 def _without_example_files(item: dict[str, Any]) -> dict[str, Any]:
@@ -74,13 +75,15 @@ def test_no_request_is_refused(judged: tuple[str, str], full: bool) -> None:
             except module.ApiError as error:
                 refused.append(f"{operation_id}: {error}")
     assert refused == []
-    assert called == OPERATIONS[package.removeprefix("speechtotext_")]
+    assert called == OPERATIONS[CLIENTS[package]]
 
 
 def test_prism_does_refuse_what_is_wrong(judged: tuple[str, str]) -> None:
     """The judge is awake: a body without its required members is refused."""
     package, endpoint = judged
-    url = f"{endpoint}/speechtotext/{package[-4:].replace('_', '.')}/transcriptions"
+    version = CLIENTS[package]
+    path = "/transcriptions:submit" if version in DATED else "/transcriptions"
+    url = f"{endpoint}{target(version, path)}"
     with urllib3.PoolManager() as pool:
         answer = pool.request("POST", url, json={}, headers={"Ocp-Apim-Subscription-Key": "key"})
     assert answer.status == 422

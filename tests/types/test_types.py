@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.types.judges import ROOT, Finding, Judge, mypy, pyright
-from tests.versions import CLIENTS
+from tests.versions import CLIENTS, DATED
 
 HERE = Path(__file__).parent
 
@@ -17,6 +17,14 @@ def _first_program() -> str:
     """The program that the README begins with."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     return readme.partition("## A first program\n\n```python\n")[2].partition("```")[0]
+
+
+def _versions(text: str) -> tuple[str, list[str]]:
+    """The package that a program imports, and those that it can import instead."""
+    for first, dated in (("speechtotext_v3_1", False), ("speechtotext_2025_10_15", True)):
+        if first in text:
+            return first, [package for package, version in CLIENTS.items() if (version in DATED) == dated]
+    return "speechtotext_v2", ["speechtotext_v2"]
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +42,10 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, text in texts.items():
         assert "import" in text, name
-        for package in CLIENTS if "speechtotext_v3_1" in text else ("shim",):
+        first, packages = _versions(text)
+        for package in packages:
             program = folder / f"{name}_{package}.py"
-            program.write_text(text.replace("speechtotext_v3_1", package), encoding="utf-8")
+            program.write_text(text.replace(first, package), encoding="utf-8")
     return folder
 
 

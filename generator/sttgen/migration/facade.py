@@ -74,7 +74,7 @@ class _FacadePlan:
         surface = self.plan.surfaces[self.version]
         query = {
             one.parameter.wire: str(one.value)
-            for one in getattr(surface.api, "client_parameters", ())
+            for one in surface.api.client_parameters
             if one.parameter.place == "query" and one.value is not None
         }
         return {
@@ -109,7 +109,8 @@ class _FacadePlan:
 
     def _composed(self, rule: Rule) -> Rule:
         ends = [self._end(rule.area, new) for new in rule.new]
-        refused_by = next((end.refused_by for end in ends if end.refused_by), None)
+        refusals = [end.refused_by for end in ends if end.refused_by]
+        refused_by = refusals[0] if refusals and not any(end.name for end in ends) else None
         python = self._code(rule)
         composed = replace(
             rule,
@@ -136,8 +137,9 @@ class _FacadePlan:
             return _End(name)
         then: list[str] = []
         for pair in self._pairs[steps:]:
-            kind = "property" if area == "key" else area
-            mapped = pair.names.get((kind, name)) or pair.names.get(("definition", name))
+            members = area in ("property", "key")
+            kind = area if not members else "property" if "." in name else "definition"
+            mapped = pair.names.get((kind, name))
             if mapped is None:
                 continue
             rules = [self._later[id] for id in mapped.rules]

@@ -116,26 +116,26 @@ class ClientParameterReader:
         if allowed is not None and len(allowed) == 1 and _is_sendable(allowed[0], parameter.place):
             return True, allowed[0]
         default = self._default(declared.stated.schema)
-        if default is not None and default.value is not None:
-            value = default.value
-            if _fits(value, type_, allowed) and _is_sendable(value, parameter.place):
-                return False, value
-            message = f"the default of the client parameter {parameter.wire!r} is not one of its values"
-            self._diagnostics.add("W425", message, self._document.locate(parameter.id))
-        # The description is one of this version, so it allows no other, although it cannot say so in a schema
-        # that all versions share.
-        only = parameter.wire == _VERSION and declared.required and allowed is None and default is None
-        if only and type_ is Scalar.STRING and version and _is_sendable(version, parameter.place):
+        # A description is one of its own version, and allows no other, although a schema that all versions
+        # share cannot say so.
+        own = type_ is Scalar.STRING and declared.required and default in (None, version)
+        if own and parameter.wire == _VERSION and version and _is_sendable(version, parameter.place):
             return True, version
+        if default is None:
+            return False, None
+        if _fits(default, type_, allowed) and _is_sendable(default, parameter.place):
+            return False, default
+        message = f"the default of the client parameter {parameter.wire!r} is not one of its values"
+        self._diagnostics.add("W425", message, self._document.locate(parameter.id))
         return False, None
 
-    def _default(self, schema: model.Schema) -> model.Constant | None:
-        """The default of a schema, or of the one that it refers to."""
+    def _default(self, schema: model.Schema) -> JsonValue:
+        """The default of a schema, or of the one that it refers to; None if there is none."""
         seen: set[str] = set()
         while schema.default is None and schema.ref is not None and schema.ref not in seen:
             seen.add(schema.ref)
             schema = self._document.schemas.get(schema.ref, model.ANYTHING)
-        return schema.default
+        return None if schema.default is None else schema.default.value
 
 
 def _values_of(type_: DeclaredType | TypeRef | None) -> Sequence[str | int] | None:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from sttgen.ir import Api, Operation
-from sttgen.migration import Plan, Rule
+from sttgen.migration import Rule
 from sttgen.naming import Identifier
 from sttgen.render.docs import paragraphs, section, sentence
 
 KEYWORDS = "async_req, _return_http_data_only, _preload_content, _request_timeout"
 
 
-def package_doc(api: Api, plan: Plan, package: Identifier, refusal: Identifier) -> str:
+def package_doc(api: Api, package: Identifier, refusal: Identifier) -> str:
     """Return the docstring of the package.
 
     Args:
         api: The old document.
-        plan: The rename map.
         package: The name of the package.
         refusal: The exception for what the new version cannot do.
     """
     return paragraphs(
-        f"{api.title} as it was, on top of a service that only knows {' and '.join(plan.versions[1:])}.",
+        f"{api.title} as it was, on top of a later version.",
         "A program that was written for ``swagger_client`` changes its import to "
         f"``import {package} as swagger_client``. Each call warns once, with the call to use instead; "
         f"``python -m {package} explain NAME`` explains a name, ``recorder()`` lists what a program uses, "

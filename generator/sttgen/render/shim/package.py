@@ -76,7 +76,7 @@ def shim_view(  # noqa: PLR0913 - a shim is made of this many things
         name=package,
         package=literal(str(package)),
         version=literal(version or api.version),
-        doc=package_doc(api, plan, package, refusal),
+        doc=package_doc(api, package, refusal),
         models=models,
         enums=enums,
         apis=apis,

@@ -31,9 +31,13 @@ def configuration_doc(plan: Plan, versions: Sequence[str]) -> str:
 
 
 def option_views(plan: Plan) -> Iterator[ShimOptionView]:
-    """The options of the rules, each with the choices of all rules that it steers."""
+    """The options of the rules, each with the choices of all rules that it steers.
+
+    The rules are those about the old version, and those about what later versions add to its requests.
+    """
     options: dict[str, dict[str, str]] = {}
-    for rule in plan.pairs[0].rules:
+    added = [rule for pair in plan.pairs[1:] for rule in pair.rules if not rule.old]
+    for rule in (*plan.pairs[0].rules, *added):
         if rule.option is not None:
             choices = options.setdefault(rule.option, {})
             choices.update({choice: text for choice, text in rule.choices.items() if choice not in choices})

@@ -270,6 +270,7 @@ def _returned(operation: Operation, content: Any, exchange: Exchange) -> Any:
     """Return the body of a response in the types of the old version."""
     returns = operation.returns or ""
     translator = exchange.service.translator
+    content = translator.body_to_old(exchange.service.plan.operation(operation.id), content, exchange)
     if returns.startswith("list["):
         definition = returns[5:-1]
         if not translator.types.get(definition):

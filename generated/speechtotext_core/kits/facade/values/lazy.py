@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ....runtime.frames import without_locals
@@ -97,10 +98,15 @@ class LazyMap(dict[str, Any]):  # noqa: PLW1641 - a dict has no hash
     Attributes:
         notes: Takes the keys that the program reads; None for a map of which none is recorded.
         place: What the rename map calls it, ``Transcription.properties`` say.
+        refusals: What is raised for keys that the new version does not have.
     """
 
     notes: Notes | None = None
     place: str = ""
+    refusals: Mapping[str, NotSupported] = MappingProxyType({})
+
+    def __missing__(self, key: str) -> Any:
+        raise self.refusals.get(key) or KeyError(key)
 
     def _settle(self, *only: Any) -> None:
         for key in only or list(super().keys()):

@@ -155,6 +155,8 @@ class Translator:
                 self.place(result, rule, self._member_to_new(value, rule, here), here)
         for rule in self.plan.added(definition):
             if all(take(result, path) is ABSENT for path in rule.paths if path):
+                if rule.level in ("lossy", "manual"):
+                    backend.warn(rule)
                 self.place(result, rule, self.requests[rule.convert or ""](ABSENT, rule, context), context)
         return result
 
@@ -230,6 +232,13 @@ class Translator:
                     one = self.responses[later.convert or ""](one, later, context)
             values.append(one)
         return values
+
+    def body_to_old(self, rule: Rule, body: Any, backend: Backend) -> Any:
+        """Return the body of an answer as the first new version has it, by the rules about its operation."""
+        context = Context(self, backend, "", body)
+        for later in reversed(self._later(rule, 0)):
+            body = self.responses[later.convert or ""](body, later, context)
+        return body
 
     def _later(self, rule: Rule, number: int) -> list[Rule]:
         return [self.plan.later[id] for id in rule.then[number]] if rule.then else []

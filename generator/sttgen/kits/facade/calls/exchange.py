@@ -62,8 +62,9 @@ class Exchange:
 
     def warn(self, rule: Rule) -> None:
         """Warn of a rule at the line of the program that is responsible."""
-        spelling = self.service.plan.spelling(rule)
-        warn(rule, call_site(), f"{', '.join(rule.old)} is {spelling} in {self.version}: {rule.note}")
+        new = self.service.plan.spelling(rule)
+        change = f"{', '.join(rule.old)} is {new}" if rule.old else f"{new} is new"
+        warn(rule, call_site(), f"{change} in {self.version}: {rule.note}")
 
     def call(self, call: Call, *arguments: Any, **named: Any) -> tuple[int, Any, urllib3.HTTPHeaderDict]:
         """Call a method of the new client.

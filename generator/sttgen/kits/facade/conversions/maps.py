@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..map.errors import not_supported
 from ..map.rules import Rule
 from ..values.lazy import Lazy, LazyMap
 from ..values.translator import ABSENT, Context, Json, take
@@ -69,16 +70,14 @@ def endpoint_urls_to_old(_: Any, __: Rule, context: Context) -> Any:
     links = context.whole.get("links")
     if not isinstance(links, Mapping):
         return ABSENT
-    known = {
-        path[-1]: key
-        for key, rule in context.translator.plan.keys("Endpoint.endpointUrls", request=False)
-        for path in rule.paths
-        if path
-    }
+    plan = context.translator.plan
+    keys = list(plan.keys("Endpoint.endpointUrls", request=False))
+    known = {path[-1]: key for key, rule in keys for path in rule.paths if path}
     urls = LazyMap(
         {str(known.get(name, name)): url for name, url in links.items() if url is not None and name != "logs"}
     )
     urls.notes, urls.place = context.translator.notes, "Endpoint.endpointUrls"
+    urls.refusals = {key: not_supported(refusal) for key, rule in keys if (refusal := plan.refusal(rule))}
     return urls
 
 
