@@ -53,7 +53,7 @@ class Package:
             owner, _, rest = name.partition(".")
             if area == "operation" and str(mapped.python).startswith("client."):
                 yield from self._method(str(mapped.python), mapped)
-            elif area == "parameter":
+            elif area == "parameter" and mapped.python:  # those of the client itself have no argument
                 calls = self._successors(names, "operation", owner)
                 before = str(names["operation", owner].python).partition("(")[0]
                 for (
@@ -61,7 +61,7 @@ class Package:
                 ) in calls:  # where one operation became several, its arguments are those of none of them
                     if len(calls) == 1 or call.partition("(")[0] == before:
                         yield from self._argument(call, str(mapped.python), mapped)
-            elif area == "property" and "." not in rest:
+            elif area == "property" and rest and "." not in rest:
                 for target in self._successors(names, "definition", owner):
                     yield from self._attribute(target, str(mapped.python).rpartition(".")[2], mapped)
 
