@@ -58,6 +58,9 @@ class Resolver:
         names = tuple(
             Target(t, self.new.python(area, t)) for t in dict.fromkeys(targets) if self._exists(area, t)
         )
+        if not names and not rules:
+            owner = self._owner_rule(area, name)
+            rules = (owner.id,) if owner is not None and not owner.new else ()
         return Mapped(area, name, python, rules, names)
 
     def candidates_of(self, rule: Rule, name: str) -> list[str]:
