@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import speechtotext_2025_10_15
 import speechtotext_short_audio
 import speechtotext_v2
 import speechtotext_v3_1
@@ -82,7 +83,8 @@ def test_what_the_readme_calls_exists() -> None:
     """The calls that stand within its sentences, such as `client.download(file, to)`."""
     client = speechtotext_v3_1.SpeechToTextClient(region="westus", credential="key")
     roots = {"client": client, "speechtotext_v3_1": speechtotext_v3_1, "swagger_client": speechtotext_v2}
-    homes = (client, client.transcriptions, speechtotext_v3_1, speechtotext_short_audio, builtins)
+    answer = speechtotext_2025_10_15.models.TranscribeResult
+    homes = (client, client.transcriptions, answer, speechtotext_v3_1, speechtotext_short_audio, builtins)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     calls = re.findall(r"`([a-zA-Z_][\w.]+)\(", readme)
     assert len(calls) > 8
