@@ -25,7 +25,8 @@ class _Shape:
 
 
 _CLIENT = _Shape(
-    frozenset({"name", "spec", "output"}), frozenset({"kind", "overlay", "result", "runtime", "templates"})
+    frozenset({"name", "spec", "output"}),
+    frozenset({"kind", "overlay", "result", "runtime", "templates", "migrations"}),
 )
 _SHIM = _Shape(
     frozenset({"name", "kind", "from", "to", "migrations", "output"}),
@@ -57,7 +58,7 @@ class PackageConfig:
         result: JSON schema of the result files of the service.
         templates: Folder with templates of the user.
         allow_remote: Hosts from which references may be fetched.
-        migrations: Pair files of the rename map; for a shim.
+        migrations: Pair files of the rename map, for a shim, or for errors about names of other versions.
         targets: Client packages that a shim calls.
         version: Version of the project that the package belongs to, if any.
         runtime: Package to import runtime and kits from; None for copies of its own.
