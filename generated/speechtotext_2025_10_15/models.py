@@ -97,7 +97,7 @@ __all__ = [
 ]
 
 
-class EntityReference(rt.Entity, kw_only=True, gc=False):
+class EntityReference(rt.Entity, kw_only=True, gc=False, metaclass=rt.Advised):
     """Names another entity by its address. To see that entity, request the address.
 
     Attributes:
@@ -106,6 +106,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False):
     """
 
     self_url: str = rt.field(name="self")
+    __other_versions__ = frozenset({"id"})
 
 
 class SharedModel(EntityReference, kw_only=True):
@@ -134,7 +135,7 @@ class SharedModel(EntityReference, kw_only=True):
     __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
 
 
-class BaseModel(SharedModel, kw_only=True):
+class BaseModel(SharedModel, kw_only=True, metaclass=rt.Advised):
     """A model that the service offers for a locale.
 
     It can be used as it is, or be the start of a custom model. Never sent, only received.
@@ -158,6 +159,18 @@ class BaseModel(SharedModel, kw_only=True):
     properties: BaseModelProperties | None | rt.UnsetType = rt.UNSET
 
     __read_only__ = frozenset({"links"})
+    __other_versions__ = frozenset(
+        {
+            "base_model",
+            "custom_properties",
+            "datasets",
+            "id",
+            "model_kind",
+            "name",
+            "project",
+            "text",
+        }
+    )
 
 
 class BaseModelDeprecationDates(rt.Model, kw_only=True, gc=False):
@@ -178,7 +191,7 @@ class BaseModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"adaptation_date_time", "transcription_date_time"})
 
 
-class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
+class SharedModelFeatures(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Uses that both custom and base models can have.
 
     Attributes:
@@ -217,6 +230,7 @@ class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
             "supported_output_formats",
         }
     )
+    __other_versions__ = frozenset({"supports_transcriptions"})
 
 
 class BaseModelFeatures(SharedModelFeatures, kw_only=True):
@@ -244,7 +258,7 @@ class BaseModelFeatures(SharedModelFeatures, kw_only=True):
     __read_only__ = frozenset({"supports_adaptations_with"})
 
 
-class BaseModelLinks(rt.Model, kw_only=True, gc=False):
+class BaseModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to a base model.
 
     Attributes:
@@ -255,9 +269,10 @@ class BaseModelLinks(rt.Model, kw_only=True, gc=False):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"manifest"})
+    __other_versions__ = frozenset({"copy_to"})
 
 
-class BaseModelProperties(rt.Model, kw_only=True, gc=False):
+class BaseModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """What is known about a base model beside its name.
 
     Attributes:
@@ -274,6 +289,7 @@ class BaseModelProperties(rt.Model, kw_only=True, gc=False):
     charge_for_adaptation: bool = rt.field(default=rt.READ_ONLY, name="chargeForAdaptation")
 
     __read_only__ = frozenset({"deprecation_dates", "charge_for_adaptation"})
+    __other_versions__ = frozenset({"email", "error"})
 
 
 class ChannelCombinedPhrases(rt.Model, kw_only=True, gc=False):
@@ -303,7 +319,7 @@ class CommitBlocksEntry(rt.Model, kw_only=True, gc=False):
     id: str | None | rt.UnsetType = rt.UNSET
 
 
-class CustomModel(SharedModel, kw_only=True):
+class CustomModel(SharedModel, kw_only=True, metaclass=rt.Advised):
     """A model that was trained from a base model with data of your own.
 
     Sent to start training, received with the outcome.
@@ -343,9 +359,10 @@ class CustomModel(SharedModel, kw_only=True):
 
     __read_only__ = frozenset({"links"})
     __references__ = frozenset({"project", "base_model", "datasets"})
+    __other_versions__ = frozenset({"id", "model_kind", "name", "text"})
 
 
-class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False):
+class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How long a custom model can be used.
 
     Attributes:
@@ -358,9 +375,10 @@ class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     )
 
     __read_only__ = frozenset({"transcription_date_time"})
+    __other_versions__ = frozenset({"adaptation_date_time"})
 
 
-class CustomModelLinks(rt.Model, kw_only=True, gc=False):
+class CustomModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to a custom model.
 
     Attributes:
@@ -375,9 +393,10 @@ class CustomModelLinks(rt.Model, kw_only=True, gc=False):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"copy", "files", "manifest"})
+    __other_versions__ = frozenset({"copy_to"})
 
 
-class CustomModelProperties(rt.Model, kw_only=True, gc=False):
+class CustomModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Training settings of a custom model and what is known about it.
 
     Attributes:
@@ -401,9 +420,10 @@ class CustomModelProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"deprecation_dates", "features", "error"})
+    __other_versions__ = frozenset({"email"})
 
 
-class Dataset(EntityReference, kw_only=True):
+class Dataset(EntityReference, kw_only=True, metaclass=rt.Advised):
     """Data for training or evaluation: text, or audio with or without transcripts.
 
     Sent to start an import, received with the outcome.
@@ -452,6 +472,7 @@ class Dataset(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"data_import_kind", "id", "name"})
 
 
 class DatasetLinks(rt.Model, kw_only=True, gc=False):
@@ -501,7 +522,7 @@ class DatasetLocales(rt.Model, kw_only=True, gc=False):
     )
 
 
-class DatasetProperties(rt.Model, kw_only=True, gc=False):
+class DatasetProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an import, and how text is treated.
 
     Attributes:
@@ -525,9 +546,10 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset(
         {"accepted_line_count", "rejected_line_count", "duration_milliseconds", "error"}
     )
+    __other_versions__ = frozenset({"duration", "email"})
 
 
-class DatasetUpdate(rt.Model, kw_only=True, gc=False):
+class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a dataset that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -547,9 +569,10 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
-class DiarizationProperties(rt.Model, kw_only=True, gc=False):
+class DiarizationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Settings of speaker separation in batch transcription.
 
     Attributes:
@@ -561,6 +584,7 @@ class DiarizationProperties(rt.Model, kw_only=True, gc=False):
 
     enabled: bool | None | rt.UnsetType = rt.UNSET
     max_speakers: int | None | rt.UnsetType = rt.field(default=rt.UNSET, name="maxSpeakers")
+    __other_versions__ = frozenset({"speakers"})
 
 
 class EditsSummary(rt.Model, kw_only=True, gc=False):
@@ -577,7 +601,7 @@ class EditsSummary(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"number_of_edits", "percentage_of_all_edits"})
 
 
-class Endpoint(EntityReference, kw_only=True):
+class Endpoint(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A model deployed for live recognition. Sent to start a deployment, received with its addresses.
 
     Attributes:
@@ -621,9 +645,21 @@ class Endpoint(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "model"})
+    __other_versions__ = frozenset(
+        {
+            "concurrent_recognitions",
+            "content_logging_enabled",
+            "endpoint_kind",
+            "endpoint_urls",
+            "id",
+            "models",
+            "name",
+            "text",
+        }
+    )
 
 
-class EndpointLinks(rt.Model, kw_only=True, gc=False):
+class EndpointLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Where to recognise speech with a deployment.
 
     Attributes:
@@ -634,9 +670,20 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
     web_socket: str = rt.field(default=rt.READ_ONLY, name="webSocket")
 
     __read_only__ = frozenset({"web_socket"})
+    __other_versions__ = frozenset(
+        {
+            "logs",
+            "rest_conversation",
+            "rest_dictation",
+            "rest_interactive",
+            "web_socket_conversation",
+            "web_socket_dictation",
+            "web_socket_interactive",
+        }
+    )
 
 
-class EndpointProperties(rt.Model, kw_only=True, gc=False):
+class EndpointProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Settings of a deployment.
 
     Attributes:
@@ -651,6 +698,7 @@ class EndpointProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"error"})
+    __other_versions__ = frozenset({"email", "time_to_live"})
 
 
 class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
@@ -666,7 +714,7 @@ class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EndpointUpdate(rt.Model, kw_only=True, gc=False):
+class EndpointUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an endpoint that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -691,6 +739,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"model", "project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class EnhancedModeProperties(rt.Model, kw_only=True, gc=False):
@@ -730,7 +779,7 @@ class EntityError(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"code", "message"})
 
 
-class Error(rt.Model, kw_only=True):
+class Error(rt.Model, kw_only=True, metaclass=rt.Advised):
     """Body of every failed request.
 
     No member is promised; `code` and `message` are there in practice, and `inner_error` is the most
@@ -750,9 +799,10 @@ class Error(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: list[Error] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = frozenset({"innererror"})
 
 
-class Evaluation(EntityReference, kw_only=True):
+class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A comparison of two models on one dataset. Sent to start it, received with the error rates.
 
     Attributes:
@@ -808,6 +858,7 @@ class Evaluation(EntityReference, kw_only=True):
     __references__ = frozenset(
         {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
     )
+    __other_versions__ = frozenset({"id", "models", "name", "results_url", "word_error_rate"})
 
 
 class EvaluationLinks(rt.Model, kw_only=True, gc=False):
@@ -823,7 +874,7 @@ class EvaluationLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class EvaluationProperties(rt.Model, kw_only=True, gc=False):
+class EvaluationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an evaluation, for each model: the names end in 1 for `model1` and in 2 for `model2`.
 
     Rates and counts are absent or -1 until it has succeeded.
@@ -943,9 +994,10 @@ class EvaluationProperties(rt.Model, kw_only=True, gc=False):
             "error",
         }
     )
+    __other_versions__ = frozenset({"email"})
 
 
-class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
+class EvaluationUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an evaluation that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -965,6 +1017,7 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class File(EntityReference, kw_only=True):
@@ -1005,7 +1058,7 @@ class FileLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"content_url"})
 
 
-class FileProperties(rt.Model, kw_only=True, gc=False):
+class FileProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Size of a file, and its length where it is audio.
 
     Attributes:
@@ -1017,9 +1070,10 @@ class FileProperties(rt.Model, kw_only=True, gc=False):
     duration_milliseconds: int = rt.field(default=rt.READ_ONLY, name="durationMilliseconds")
 
     __read_only__ = frozenset({"size", "duration_milliseconds"})
+    __other_versions__ = frozenset({"duration"})
 
 
-class InnerError(rt.Model, kw_only=True):
+class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
     """The cause below an `Error`. Can be nested further; the innermost one is the most precise.
 
     Attributes:
@@ -1036,6 +1090,7 @@ class InnerError(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: dict[str, str] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = frozenset({"innererror"})
 
 
 class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
@@ -1060,7 +1115,7 @@ class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
     __references__ = frozenset({"speech_model_mapping"})
 
 
-class ModelCopyAuthorization(rt.Model, kw_only=True, gc=False):
+class ModelCopyAuthorization(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """A permission to copy models from one resource to another.
 
     Made by the target, used at the source, and good until it expires.
@@ -1083,6 +1138,7 @@ class ModelCopyAuthorization(rt.Model, kw_only=True, gc=False):
     source_resource_id: str = rt.field(name="sourceResourceId")
     expiration_date_time: rt.DateTime = rt.field(name="expirationDateTime")
     id: str
+    __other_versions__ = frozenset({"target_subscription_key"})
 
 
 class ModelCopyAuthorizationDefinition(rt.Model, kw_only=True, gc=False):
@@ -1128,7 +1184,7 @@ class ModelManifest(rt.Model, kw_only=True):
     __references__ = frozenset({"model"})
 
 
-class ModelUpdate(rt.Model, kw_only=True, gc=False):
+class ModelUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a custom model that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1148,6 +1204,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class Operation(rt.Model, kw_only=True, gc=False):
@@ -1378,7 +1435,7 @@ class PhraseListProperties(rt.Model, kw_only=True, gc=False):
     biasing_weight: float | None | rt.UnsetType = rt.field(default=rt.UNSET, name="biasingWeight")
 
 
-class Project(EntityReference, kw_only=True):
+class Project(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A folder for entities of one locale, as the Speech Studio shows them.
 
     Attributes:
@@ -1411,6 +1468,7 @@ class Project(EntityReference, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
 
     __read_only__ = frozenset({"self_url", "links", "created_date_time"})
+    __other_versions__ = frozenset({"properties"})
 
 
 class ProjectLinks(rt.Model, kw_only=True, gc=False):
@@ -1571,7 +1629,7 @@ class TranscribeResult(rt.Model, FastTranscript, kw_only=True, gc=False):
     phrases: list[Phrase]
 
 
-class Transcription(EntityReference, kw_only=True):
+class Transcription(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A batch job that turns recordings into text.
 
     Sent to start it, received with its state; the text itself is in the files.
@@ -1586,7 +1644,8 @@ class Transcription(EntityReference, kw_only=True):
             one to fall back on where no candidate was recognised.
         links (TranscriptionLinks): Addresses of what belongs to this entity. Set by the service.
         properties (TranscriptionProperties): How to transcribe, how long to keep it, and the
-            outcome.
+            outcome. The service requires time_to_live_hours in it; 48 is advised: the service
+            recommends two days for results that are fetched at once, and takes 6 to 744 hours.
         model (EntityReference, optional): The model to recognise with, custom or base; the default
             base model of the locale when left out.
         project (EntityReference, optional): The project that this belongs to, if any. It must have
@@ -1632,6 +1691,17 @@ class Transcription(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"model", "project", "dataset"})
+    __other_versions__ = frozenset(
+        {
+            "id",
+            "models",
+            "name",
+            "recordings_url",
+            "report_file_url",
+            "results_urls",
+            "status_message",
+        }
+    )
 
 
 class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
@@ -1660,7 +1730,7 @@ class TranscriptionLocales(rt.Model, kw_only=True, gc=False):
     submit: list[str] | None | rt.UnsetType = rt.field(default=rt.UNSET, name="Submit")
 
 
-class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
+class TranscriptionProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How to transcribe, where to put results, how long to keep them, and the outcome.
 
     Attributes:
@@ -1686,7 +1756,9 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
             Required: at least 6 and at most 744 (31 days). The service recommends 48 for results
             that are fetched at once. Results in the storage account of the resource are deleted
             too, results in `destination_container_url` are not. A bad value is refused with
-            `InvalidTimeToLive`.
+            `InvalidTimeToLive`. The service requires it, and has no default; 48 is advised: the
+            service recommends two days for results that are fetched at once, and takes 6 to 744
+            hours.
         diarization (DiarizationProperties, optional): Separates the speakers and numbers them in
             the result. Left out, they are not separated.
         language_identification (LanguageIdentificationProperties, optional): Identifies the spoken
@@ -1720,9 +1792,10 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"duration_milliseconds", "error"})
+    __other_versions__ = frozenset({"diarization_enabled", "duration", "email", "time_to_live"})
 
 
-class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
+class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a transcription that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1742,6 +1815,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class UploadedBlocks(rt.Model, kw_only=True, gc=False):

@@ -15,9 +15,9 @@ from speechtotext_core.runtime import (
     Credential,
     OnRequest,
     OnResponse,
+    RawClient,
     RetryPolicy,
     Security,
-    Session,
     SSLContext,
     StrPath,
     Timeout,
@@ -183,11 +183,8 @@ class ShortAudioClient(ApiClient):
         return Tokens(self._session)
 
 
-class ShortAudioClientRaw:
+class ShortAudioClientRaw(RawClient):
     """The operation groups of a client with raw responses; see ``with_raw_response``."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     @cached_property
     def speech(self) -> SpeechRaw:

@@ -15,9 +15,9 @@ from speechtotext_core.runtime import (
     Credential,
     OnRequest,
     OnResponse,
+    RawClient,
     RetryPolicy,
     Security,
-    Session,
     SSLContext,
     StrPath,
     Timeout,
@@ -53,6 +53,8 @@ class SpeechToTextClient(ApiClient):
     deadline, hooks, headers) that shares the connections. The logger ``speechtotext`` writes a line
     for each attempt at level DEBUG, without secrets.
     """
+
+    __other_versions__ = frozenset({"operations"})
 
     def __init__(
         self,
@@ -223,11 +225,10 @@ class SpeechToTextClient(ApiClient):
         return ServiceHealth(self._session)
 
 
-class SpeechToTextClientRaw:
+class SpeechToTextClientRaw(RawClient):
     """The operation groups of a client with raw responses; see ``with_raw_response``."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    __other_versions__ = frozenset({"operations"})
 
     @cached_property
     def transcriptions(self) -> TranscriptionsRaw:

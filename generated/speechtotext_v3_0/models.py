@@ -64,7 +64,7 @@ __all__ = [
 ]
 
 
-class EntityReference(rt.Entity, kw_only=True, gc=False):
+class EntityReference(rt.Entity, kw_only=True, gc=False, metaclass=rt.Advised):
     """Names another entity by its address. To see that entity, request the address.
 
     Attributes:
@@ -73,6 +73,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False):
     """
 
     self_url: str = rt.field(name="self")
+    __other_versions__ = frozenset({"id"})
 
 
 class Component(rt.Model, kw_only=True, gc=False):
@@ -93,7 +94,7 @@ class Component(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "name", "status", "type"})
 
 
-class Dataset(EntityReference, kw_only=True):
+class Dataset(EntityReference, kw_only=True, metaclass=rt.Advised):
     """Data for training or evaluation: text, or audio with or without transcripts.
 
     Sent to start an import, received with the outcome.
@@ -142,9 +143,10 @@ class Dataset(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"data_import_kind", "id", "name"})
 
 
-class DatasetProperties(rt.Model, kw_only=True, gc=False):
+class DatasetProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an import, and where to send notice of it.
 
     Attributes:
@@ -166,9 +168,10 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
+    __other_versions__ = frozenset({"duration_milliseconds", "text_normalization_kind"})
 
 
-class DatasetUpdate(rt.Model, kw_only=True, gc=False):
+class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a dataset that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -188,9 +191,10 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
-class Endpoint(EntityReference, kw_only=True):
+class Endpoint(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A model deployed for live recognition. Sent to start a deployment, received with its addresses.
 
     Attributes:
@@ -238,9 +242,20 @@ class Endpoint(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "model"})
+    __other_versions__ = frozenset(
+        {
+            "concurrent_recognitions",
+            "content_logging_enabled",
+            "endpoint_kind",
+            "endpoint_urls",
+            "id",
+            "models",
+            "name",
+        }
+    )
 
 
-class EndpointLinks(rt.Model, kw_only=True, gc=False):
+class EndpointLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses to recognise speech with, one for each protocol and mode, and the address of the logs.
 
     Attributes:
@@ -277,6 +292,7 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
             "logs",
         }
     )
+    __other_versions__ = frozenset({"web_socket"})
 
 
 class EndpointProperties(rt.Model, kw_only=True, gc=False):
@@ -317,7 +333,7 @@ class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EndpointUpdate(rt.Model, kw_only=True, gc=False):
+class EndpointUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an endpoint that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -342,6 +358,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"model", "project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class EntityError(rt.Model, kw_only=True, gc=False):
@@ -358,7 +375,7 @@ class EntityError(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"code", "message"})
 
 
-class Error(rt.Model, kw_only=True):
+class Error(rt.Model, kw_only=True, metaclass=rt.Advised):
     """Body of every failed request.
 
     No member is promised; `code` and `message` are there in practice, and `inner_error` is the most
@@ -378,9 +395,10 @@ class Error(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: list[Error] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = frozenset({"innererror"})
 
 
-class Evaluation(EntityReference, kw_only=True):
+class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A comparison of two models on one dataset. Sent to start it, received with the error rates.
 
     Attributes:
@@ -437,9 +455,10 @@ class Evaluation(EntityReference, kw_only=True):
     __references__ = frozenset(
         {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
     )
+    __other_versions__ = frozenset({"id", "models", "name", "results_url", "word_error_rate"})
 
 
-class EvaluationProperties(rt.Model, kw_only=True, gc=False):
+class EvaluationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an evaluation, for each model: the names end in 1 for `model1` and in 2 for `model2`.
 
     Rates and counts are absent or -1 until it has succeeded.
@@ -515,9 +534,27 @@ class EvaluationProperties(rt.Model, kw_only=True, gc=False):
             "error",
         }
     )
+    __other_versions__ = frozenset(
+        {
+            "correct_token_count1",
+            "correct_token_count2",
+            "token_count1",
+            "token_count2",
+            "token_deletion_count1",
+            "token_deletion_count2",
+            "token_error_rate1",
+            "token_error_rate2",
+            "token_errors1",
+            "token_errors2",
+            "token_insertion_count1",
+            "token_insertion_count2",
+            "token_substitution_count1",
+            "token_substitution_count2",
+        }
+    )
 
 
-class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
+class EvaluationUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an evaluation that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -537,6 +574,7 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class File(EntityReference, kw_only=True):
@@ -577,7 +615,7 @@ class FileLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"content_url"})
 
 
-class FileProperties(rt.Model, kw_only=True, gc=False):
+class FileProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Size of a file, and its length where it is audio.
 
     Attributes:
@@ -590,9 +628,10 @@ class FileProperties(rt.Model, kw_only=True, gc=False):
     duration: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"size", "duration"})
+    __other_versions__ = frozenset({"duration_milliseconds"})
 
 
-class InnerError(rt.Model, kw_only=True):
+class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
     """The cause below an `Error`. Can be nested further; the innermost one is the most precise.
 
     Attributes:
@@ -609,9 +648,10 @@ class InnerError(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: dict[str, str] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = frozenset({"innererror"})
 
 
-class Links(rt.Model, kw_only=True, gc=False):
+class Links(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to an entity.
 
     Attributes:
@@ -622,9 +662,10 @@ class Links(rt.Model, kw_only=True, gc=False):
     files: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"files"})
+    __other_versions__ = frozenset({"commit_blocks", "list_blocks", "upload_blocks"})
 
 
-class Model(EntityReference, kw_only=True):
+class Model(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A speech model: trained from your data or, in listings of base models, offered by the service.
 
     Sent to start training, received with the outcome.
@@ -677,6 +718,7 @@ class Model(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "base_model", "datasets"})
+    __other_versions__ = frozenset({"id", "model_kind", "name"})
 
 
 class ModelCopy(rt.Model, kw_only=True, gc=False):
@@ -724,7 +766,7 @@ class ModelFile(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"name", "content_url"})
 
 
-class ModelLinks(rt.Model, kw_only=True, gc=False):
+class ModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to a model.
 
     Attributes:
@@ -738,6 +780,7 @@ class ModelLinks(rt.Model, kw_only=True, gc=False):
     copy_to: str = rt.field(default=rt.READ_ONLY, name="copyTo")
 
     __read_only__ = frozenset({"manifest", "copy_to"})
+    __other_versions__ = frozenset({"copy", "files"})
 
 
 class ModelManifest(rt.Model, kw_only=True):
@@ -757,7 +800,7 @@ class ModelManifest(rt.Model, kw_only=True):
     __references__ = frozenset({"model"})
 
 
-class ModelProperties(rt.Model, kw_only=True, gc=False):
+class ModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """What is known about a model beside its name.
 
     Attributes:
@@ -775,9 +818,12 @@ class ModelProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"deprecation_dates", "error"})
+    __other_versions__ = frozenset(
+        {"charge_for_adaptation", "custom_model_weight_percent", "features"}
+    )
 
 
-class ModelUpdate(rt.Model, kw_only=True, gc=False):
+class ModelUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a custom model that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -797,6 +843,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class PaginatedDatasets(rt.Model, kw_only=True, gc=False):
@@ -928,7 +975,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Project(EntityReference, kw_only=True):
+class Project(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A folder for entities of one locale, as the Speech Studio shows them.
 
     Attributes:
@@ -958,6 +1005,7 @@ class Project(EntityReference, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
 
     __read_only__ = frozenset({"self_url", "links", "properties", "created_date_time"})
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ProjectLinks(rt.Model, kw_only=True, gc=False):
@@ -1010,7 +1058,7 @@ class ProjectProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class ProjectUpdate(rt.Model, kw_only=True, gc=False):
+class ProjectUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a project that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1026,6 +1074,7 @@ class ProjectUpdate(rt.Model, kw_only=True, gc=False):
     custom_properties: dict[str, str] | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="customProperties"
     )
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ServiceHealth(rt.Model, kw_only=True, gc=False):
@@ -1044,7 +1093,7 @@ class ServiceHealth(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "status", "components"})
 
 
-class Transcription(EntityReference, kw_only=True):
+class Transcription(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A batch job that turns recordings into text.
 
     Sent to start it, received with its state; the text itself is in the files.
@@ -1103,9 +1152,20 @@ class Transcription(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"model", "project", "dataset"})
+    __other_versions__ = frozenset(
+        {
+            "id",
+            "models",
+            "name",
+            "recordings_url",
+            "report_file_url",
+            "results_urls",
+            "status_message",
+        }
+    )
 
 
-class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
+class TranscriptionProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How to transcribe, where to put results, how long to keep them, and the outcome.
 
     Attributes:
@@ -1157,9 +1217,18 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"duration", "error"})
+    __other_versions__ = frozenset(
+        {
+            "diarization",
+            "display_form_word_level_timestamps_enabled",
+            "duration_milliseconds",
+            "language_identification",
+            "time_to_live_hours",
+        }
+    )
 
 
-class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
+class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a transcription that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1179,6 +1248,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class WebHook(EntityReference, kw_only=True):

@@ -86,7 +86,7 @@ __all__ = [
 ]
 
 
-class EntityReference(rt.Entity, kw_only=True, gc=False):
+class EntityReference(rt.Entity, kw_only=True, gc=False, metaclass=rt.Advised):
     """Names another entity by its address. To see that entity, request the address.
 
     Attributes:
@@ -95,6 +95,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False):
     """
 
     self_url: str = rt.field(name="self")
+    __other_versions__ = frozenset({"id"})
 
 
 class SharedModel(EntityReference, kw_only=True):
@@ -123,7 +124,7 @@ class SharedModel(EntityReference, kw_only=True):
     __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
 
 
-class BaseModel(SharedModel, kw_only=True):
+class BaseModel(SharedModel, kw_only=True, metaclass=rt.Advised):
     """A model that the service offers for a locale.
 
     It can be used as it is, or be the start of a custom model. Never sent, only received.
@@ -147,6 +148,18 @@ class BaseModel(SharedModel, kw_only=True):
     properties: BaseModelProperties | None | rt.UnsetType = rt.UNSET
 
     __read_only__ = frozenset({"links"})
+    __other_versions__ = frozenset(
+        {
+            "base_model",
+            "custom_properties",
+            "datasets",
+            "id",
+            "model_kind",
+            "name",
+            "project",
+            "text",
+        }
+    )
 
 
 class BaseModelDeprecationDates(rt.Model, kw_only=True, gc=False):
@@ -167,7 +180,7 @@ class BaseModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"adaptation_date_time", "transcription_date_time"})
 
 
-class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
+class SharedModelFeatures(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Uses that both custom and base models can have.
 
     Attributes:
@@ -189,6 +202,13 @@ class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
             "supports_transcriptions",
             "supports_endpoints",
             "supports_transcriptions_on_speech_containers",
+        }
+    )
+    __other_versions__ = frozenset(
+        {
+            "supported_output_formats",
+            "supports_transcriptions_submit",
+            "supports_transcriptions_transcribe",
         }
     )
 
@@ -213,7 +233,7 @@ class BaseModelFeatures(SharedModelFeatures, kw_only=True):
     __read_only__ = frozenset({"supports_adaptations_with"})
 
 
-class BaseModelLinks(rt.Model, kw_only=True, gc=False):
+class BaseModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to a base model.
 
     Attributes:
@@ -224,9 +244,10 @@ class BaseModelLinks(rt.Model, kw_only=True, gc=False):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"manifest"})
+    __other_versions__ = frozenset({"copy_to"})
 
 
-class BaseModelProperties(rt.Model, kw_only=True, gc=False):
+class BaseModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """What is known about a base model beside its name.
 
     Attributes:
@@ -241,6 +262,7 @@ class BaseModelProperties(rt.Model, kw_only=True, gc=False):
     features: BaseModelFeatures | None | rt.UnsetType = rt.UNSET
 
     __read_only__ = frozenset({"deprecation_dates"})
+    __other_versions__ = frozenset({"charge_for_adaptation", "email", "error"})
 
 
 class CommitBlocksEntry(rt.Model, kw_only=True, gc=False):
@@ -275,7 +297,7 @@ class Component(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "name", "status", "type"})
 
 
-class CustomModel(SharedModel, kw_only=True):
+class CustomModel(SharedModel, kw_only=True, metaclass=rt.Advised):
     """A model that was trained from a base model with data of your own.
 
     Sent to start training, received with the outcome.
@@ -318,9 +340,10 @@ class CustomModel(SharedModel, kw_only=True):
 
     __read_only__ = frozenset({"links"})
     __references__ = frozenset({"project", "base_model", "datasets"})
+    __other_versions__ = frozenset({"id", "model_kind", "name"})
 
 
-class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False):
+class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How long a custom model can be used.
 
     Attributes:
@@ -333,9 +356,10 @@ class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     )
 
     __read_only__ = frozenset({"transcription_date_time"})
+    __other_versions__ = frozenset({"adaptation_date_time"})
 
 
-class CustomModelLinks(rt.Model, kw_only=True, gc=False):
+class CustomModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to a custom model.
 
     Attributes:
@@ -350,6 +374,7 @@ class CustomModelLinks(rt.Model, kw_only=True, gc=False):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"copy_to", "files", "manifest"})
+    __other_versions__ = frozenset({"copy"})
 
 
 class CustomModelProperties(rt.Model, kw_only=True, gc=False):
@@ -382,7 +407,7 @@ class CustomModelProperties(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"deprecation_dates", "features", "error"})
 
 
-class Dataset(EntityReference, kw_only=True):
+class Dataset(EntityReference, kw_only=True, metaclass=rt.Advised):
     """Data for training or evaluation: text, or audio with or without transcripts.
 
     Sent to start an import, received with the outcome.
@@ -431,6 +456,7 @@ class Dataset(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"data_import_kind", "id", "name"})
 
 
 class DatasetLinks(rt.Model, kw_only=True, gc=False):
@@ -452,7 +478,7 @@ class DatasetLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files", "commit_blocks", "list_blocks", "upload_blocks"})
 
 
-class DatasetProperties(rt.Model, kw_only=True, gc=False):
+class DatasetProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an import, and where to send notice of it.
 
     Attributes:
@@ -474,9 +500,10 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
+    __other_versions__ = frozenset({"duration_milliseconds", "text_normalization_kind"})
 
 
-class DatasetUpdate(rt.Model, kw_only=True, gc=False):
+class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a dataset that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -496,9 +523,10 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
-class DiarizationProperties(rt.Model, kw_only=True, gc=False):
+class DiarizationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Settings of the newer speaker separation. They count only when `diarization_enabled` is true.
 
     Attributes:
@@ -506,6 +534,7 @@ class DiarizationProperties(rt.Model, kw_only=True, gc=False):
     """
 
     speakers: DiarizationSpeakersProperties
+    __other_versions__ = frozenset({"enabled", "max_speakers"})
 
 
 class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
@@ -523,7 +552,7 @@ class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
     max_count: int | None | rt.UnsetType = rt.field(default=rt.UNSET, name="maxCount")
 
 
-class Endpoint(EntityReference, kw_only=True):
+class Endpoint(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A model deployed for live recognition. Sent to start a deployment, received with its addresses.
 
     Attributes:
@@ -571,9 +600,20 @@ class Endpoint(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "model"})
+    __other_versions__ = frozenset(
+        {
+            "concurrent_recognitions",
+            "content_logging_enabled",
+            "endpoint_kind",
+            "endpoint_urls",
+            "id",
+            "models",
+            "name",
+        }
+    )
 
 
-class EndpointLinks(rt.Model, kw_only=True, gc=False):
+class EndpointLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses to recognise speech with, one for each protocol and mode, and the address of the logs.
 
     Attributes:
@@ -610,6 +650,7 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
             "logs",
         }
     )
+    __other_versions__ = frozenset({"web_socket"})
 
 
 class EndpointProperties(rt.Model, kw_only=True, gc=False):
@@ -650,7 +691,7 @@ class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EndpointUpdate(rt.Model, kw_only=True, gc=False):
+class EndpointUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an endpoint that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -675,6 +716,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"model", "project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class EntityError(rt.Model, kw_only=True, gc=False):
@@ -691,7 +733,7 @@ class EntityError(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"code", "message"})
 
 
-class Error(rt.Model, kw_only=True):
+class Error(rt.Model, kw_only=True, metaclass=rt.Advised):
     """Body of every failed request.
 
     No member is promised; `code` and `message` are there in practice, and `inner_error` is the most
@@ -711,9 +753,10 @@ class Error(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: list[Error] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = frozenset({"innererror"})
 
 
-class Evaluation(EntityReference, kw_only=True):
+class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A comparison of two models on one dataset. Sent to start it, received with the error rates.
 
     Attributes:
@@ -770,6 +813,7 @@ class Evaluation(EntityReference, kw_only=True):
     __references__ = frozenset(
         {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
     )
+    __other_versions__ = frozenset({"id", "models", "name", "results_url", "word_error_rate"})
 
 
 class EvaluationLinks(rt.Model, kw_only=True, gc=False):
@@ -785,7 +829,7 @@ class EvaluationLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class EvaluationProperties(rt.Model, kw_only=True, gc=False):
+class EvaluationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an evaluation, for each model: the names end in 1 for `model1` and in 2 for `model2`.
 
     Rates and counts are absent or -1 until it has succeeded.
@@ -861,9 +905,27 @@ class EvaluationProperties(rt.Model, kw_only=True, gc=False):
             "error",
         }
     )
+    __other_versions__ = frozenset(
+        {
+            "correct_token_count1",
+            "correct_token_count2",
+            "token_count1",
+            "token_count2",
+            "token_deletion_count1",
+            "token_deletion_count2",
+            "token_error_rate1",
+            "token_error_rate2",
+            "token_errors1",
+            "token_errors2",
+            "token_insertion_count1",
+            "token_insertion_count2",
+            "token_substitution_count1",
+            "token_substitution_count2",
+        }
+    )
 
 
-class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
+class EvaluationUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an evaluation that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -883,6 +945,7 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class File(EntityReference, kw_only=True):
@@ -923,7 +986,7 @@ class FileLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"content_url"})
 
 
-class FileProperties(rt.Model, kw_only=True, gc=False):
+class FileProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Size of a file, and its length where it is audio.
 
     Attributes:
@@ -936,9 +999,10 @@ class FileProperties(rt.Model, kw_only=True, gc=False):
     duration: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"size", "duration"})
+    __other_versions__ = frozenset({"duration_milliseconds"})
 
 
-class InnerError(rt.Model, kw_only=True):
+class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
     """The cause below an `Error`. Can be nested further; the innermost one is the most precise.
 
     Attributes:
@@ -955,9 +1019,10 @@ class InnerError(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: dict[str, str] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = frozenset({"innererror"})
 
 
-class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
+class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Which languages may be spoken, so that the service finds out phrase by phrase.
 
     Attributes:
@@ -973,6 +1038,7 @@ class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="speechModelMapping"
     )
     __references__ = frozenset({"speech_model_mapping"})
+    __other_versions__ = frozenset({"mode"})
 
 
 class ModelCopy(rt.Model, kw_only=True, gc=False):
@@ -1019,7 +1085,7 @@ class ModelManifest(rt.Model, kw_only=True):
     __references__ = frozenset({"model"})
 
 
-class ModelUpdate(rt.Model, kw_only=True, gc=False):
+class ModelUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a custom model that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1039,6 +1105,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class PaginatedBaseModels(rt.Model, kw_only=True, gc=False):
@@ -1187,7 +1254,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Project(EntityReference, kw_only=True):
+class Project(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A folder for entities of one locale, as the Speech Studio shows them.
 
     Attributes:
@@ -1217,6 +1284,7 @@ class Project(EntityReference, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
 
     __read_only__ = frozenset({"self_url", "links", "properties", "created_date_time"})
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ProjectLinks(rt.Model, kw_only=True, gc=False):
@@ -1269,7 +1337,7 @@ class ProjectProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class ProjectUpdate(rt.Model, kw_only=True, gc=False):
+class ProjectUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a project that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1285,6 +1353,7 @@ class ProjectUpdate(rt.Model, kw_only=True, gc=False):
     custom_properties: dict[str, str] | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="customProperties"
     )
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ResponseBlock(rt.Model, kw_only=True, gc=False):
@@ -1315,7 +1384,7 @@ class ServiceHealth(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"message", "status", "components"})
 
 
-class Transcription(EntityReference, kw_only=True):
+class Transcription(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A batch job that turns recordings into text.
 
     Sent to start it, received with its state; the text itself is in the files.
@@ -1375,6 +1444,17 @@ class Transcription(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"model", "project", "dataset"})
+    __other_versions__ = frozenset(
+        {
+            "id",
+            "models",
+            "name",
+            "recordings_url",
+            "report_file_url",
+            "results_urls",
+            "status_message",
+        }
+    )
 
 
 class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
@@ -1390,7 +1470,7 @@ class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
+class TranscriptionProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How to transcribe, where to put results, how long to keep them, and the outcome.
 
     Attributes:
@@ -1458,9 +1538,10 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"duration", "error"})
+    __other_versions__ = frozenset({"duration_milliseconds", "time_to_live_hours"})
 
 
-class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
+class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a transcription that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1480,6 +1561,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class UploadedBlocks(rt.Model, kw_only=True, gc=False):

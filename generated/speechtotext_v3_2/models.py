@@ -89,7 +89,7 @@ __all__ = [
 ]
 
 
-class EntityReference(rt.Entity, kw_only=True, gc=False):
+class EntityReference(rt.Entity, kw_only=True, gc=False, metaclass=rt.Advised):
     """Names another entity by its address. To see that entity, request the address.
 
     Attributes:
@@ -98,6 +98,7 @@ class EntityReference(rt.Entity, kw_only=True, gc=False):
     """
 
     self_url: str = rt.field(name="self")
+    __other_versions__ = frozenset({"id"})
 
 
 class SharedModel(EntityReference, kw_only=True):
@@ -126,7 +127,7 @@ class SharedModel(EntityReference, kw_only=True):
     __read_only__ = frozenset({"self_url", "last_action_date_time", "status", "created_date_time"})
 
 
-class BaseModel(SharedModel, kw_only=True):
+class BaseModel(SharedModel, kw_only=True, metaclass=rt.Advised):
     """A model that the service offers for a locale.
 
     It can be used as it is, or be the start of a custom model. Never sent, only received.
@@ -150,6 +151,18 @@ class BaseModel(SharedModel, kw_only=True):
     properties: BaseModelProperties | None | rt.UnsetType = rt.UNSET
 
     __read_only__ = frozenset({"links"})
+    __other_versions__ = frozenset(
+        {
+            "base_model",
+            "custom_properties",
+            "datasets",
+            "id",
+            "model_kind",
+            "name",
+            "project",
+            "text",
+        }
+    )
 
 
 class BaseModelDeprecationDates(rt.Model, kw_only=True, gc=False):
@@ -170,7 +183,7 @@ class BaseModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"adaptation_date_time", "transcription_date_time"})
 
 
-class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
+class SharedModelFeatures(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Uses that both custom and base models can have.
 
     Attributes:
@@ -200,6 +213,9 @@ class SharedModelFeatures(rt.Model, kw_only=True, gc=False):
             "supported_output_formats",
         }
     )
+    __other_versions__ = frozenset(
+        {"supports_transcriptions_submit", "supports_transcriptions_transcribe"}
+    )
 
 
 class BaseModelFeatures(SharedModelFeatures, kw_only=True):
@@ -224,7 +240,7 @@ class BaseModelFeatures(SharedModelFeatures, kw_only=True):
     __read_only__ = frozenset({"supports_adaptations_with"})
 
 
-class BaseModelLinks(rt.Model, kw_only=True, gc=False):
+class BaseModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to a base model.
 
     Attributes:
@@ -235,9 +251,10 @@ class BaseModelLinks(rt.Model, kw_only=True, gc=False):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"manifest"})
+    __other_versions__ = frozenset({"copy_to"})
 
 
-class BaseModelProperties(rt.Model, kw_only=True, gc=False):
+class BaseModelProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """What is known about a base model beside its name.
 
     Attributes:
@@ -254,6 +271,7 @@ class BaseModelProperties(rt.Model, kw_only=True, gc=False):
     charge_for_adaptation: bool = rt.field(default=rt.READ_ONLY, name="chargeForAdaptation")
 
     __read_only__ = frozenset({"deprecation_dates", "charge_for_adaptation"})
+    __other_versions__ = frozenset({"email", "error"})
 
 
 class CommitBlocksEntry(rt.Model, kw_only=True, gc=False):
@@ -270,7 +288,7 @@ class CommitBlocksEntry(rt.Model, kw_only=True, gc=False):
     id: str | None | rt.UnsetType = rt.UNSET
 
 
-class CustomModel(SharedModel, kw_only=True):
+class CustomModel(SharedModel, kw_only=True, metaclass=rt.Advised):
     """A model that was trained from a base model with data of your own.
 
     Sent to start training, received with the outcome.
@@ -313,9 +331,10 @@ class CustomModel(SharedModel, kw_only=True):
 
     __read_only__ = frozenset({"links"})
     __references__ = frozenset({"project", "base_model", "datasets"})
+    __other_versions__ = frozenset({"id", "model_kind", "name"})
 
 
-class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False):
+class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How long a custom model can be used.
 
     Attributes:
@@ -328,9 +347,10 @@ class CustomModelDeprecationDates(rt.Model, kw_only=True, gc=False):
     )
 
     __read_only__ = frozenset({"transcription_date_time"})
+    __other_versions__ = frozenset({"adaptation_date_time"})
 
 
-class CustomModelLinks(rt.Model, kw_only=True, gc=False):
+class CustomModelLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses of what belongs to a custom model.
 
     Attributes:
@@ -345,6 +365,7 @@ class CustomModelLinks(rt.Model, kw_only=True, gc=False):
     manifest: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"copy", "files", "manifest"})
+    __other_versions__ = frozenset({"copy_to"})
 
 
 class CustomModelProperties(rt.Model, kw_only=True, gc=False):
@@ -377,7 +398,7 @@ class CustomModelProperties(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"deprecation_dates", "features", "error"})
 
 
-class Dataset(EntityReference, kw_only=True):
+class Dataset(EntityReference, kw_only=True, metaclass=rt.Advised):
     """Data for training or evaluation: text, or audio with or without transcripts.
 
     Sent to start an import, received with the outcome.
@@ -426,6 +447,7 @@ class Dataset(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"data_import_kind", "id", "name"})
 
 
 class DatasetLinks(rt.Model, kw_only=True, gc=False):
@@ -447,7 +469,7 @@ class DatasetLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files", "commit_blocks", "list_blocks", "upload_blocks"})
 
 
-class DatasetProperties(rt.Model, kw_only=True, gc=False):
+class DatasetProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Outcome of an import, and where to send notice of it.
 
     Attributes:
@@ -474,9 +496,10 @@ class DatasetProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"accepted_line_count", "rejected_line_count", "duration", "error"})
+    __other_versions__ = frozenset({"duration_milliseconds"})
 
 
-class DatasetUpdate(rt.Model, kw_only=True, gc=False):
+class DatasetUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a dataset that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -496,9 +519,10 @@ class DatasetUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
-class DiarizationProperties(rt.Model, kw_only=True, gc=False):
+class DiarizationProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Settings of the newer speaker separation. They count only when `diarization_enabled` is true.
 
     Attributes:
@@ -506,6 +530,7 @@ class DiarizationProperties(rt.Model, kw_only=True, gc=False):
     """
 
     speakers: DiarizationSpeakersProperties
+    __other_versions__ = frozenset({"enabled", "max_speakers"})
 
 
 class DiarizationSpeakersProperties(rt.Model, kw_only=True, gc=False):
@@ -537,7 +562,7 @@ class EditsSummary(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"number_of_edits", "percentage_of_all_edits"})
 
 
-class Endpoint(EntityReference, kw_only=True):
+class Endpoint(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A model deployed for live recognition. Sent to start a deployment, received with its addresses.
 
     Attributes:
@@ -585,9 +610,20 @@ class Endpoint(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"project", "model"})
+    __other_versions__ = frozenset(
+        {
+            "concurrent_recognitions",
+            "content_logging_enabled",
+            "endpoint_kind",
+            "endpoint_urls",
+            "id",
+            "models",
+            "name",
+        }
+    )
 
 
-class EndpointLinks(rt.Model, kw_only=True, gc=False):
+class EndpointLinks(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Addresses to recognise speech with, one for each protocol and mode, and the address of the logs.
 
     Attributes:
@@ -624,6 +660,7 @@ class EndpointLinks(rt.Model, kw_only=True, gc=False):
             "logs",
         }
     )
+    __other_versions__ = frozenset({"web_socket"})
 
 
 class EndpointProperties(rt.Model, kw_only=True, gc=False):
@@ -664,7 +701,7 @@ class EndpointPropertiesUpdate(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EndpointUpdate(rt.Model, kw_only=True, gc=False):
+class EndpointUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an endpoint that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -689,6 +726,7 @@ class EndpointUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"model", "project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class EntityError(rt.Model, kw_only=True, gc=False):
@@ -705,7 +743,7 @@ class EntityError(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"code", "message"})
 
 
-class Error(rt.Model, kw_only=True):
+class Error(rt.Model, kw_only=True, metaclass=rt.Advised):
     """Body of every failed request.
 
     No member is promised; `code` and `message` are there in practice, and `inner_error` is the most
@@ -725,9 +763,10 @@ class Error(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: list[Error] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = frozenset({"innererror"})
 
 
-class Evaluation(EntityReference, kw_only=True):
+class Evaluation(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A comparison of two models on one dataset. Sent to start it, received with the error rates.
 
     Attributes:
@@ -784,6 +823,7 @@ class Evaluation(EntityReference, kw_only=True):
     __references__ = frozenset(
         {"model1", "model2", "transcription1", "transcription2", "dataset", "project"}
     )
+    __other_versions__ = frozenset({"id", "models", "name", "results_url", "word_error_rate"})
 
 
 class EvaluationLinks(rt.Model, kw_only=True, gc=False):
@@ -925,7 +965,7 @@ class EvaluationProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
+class EvaluationUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of an evaluation that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -945,6 +985,7 @@ class EvaluationUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class File(EntityReference, kw_only=True):
@@ -985,7 +1026,7 @@ class FileLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"content_url"})
 
 
-class FileProperties(rt.Model, kw_only=True, gc=False):
+class FileProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """Size of a file, and its length where it is audio.
 
     Attributes:
@@ -998,9 +1039,10 @@ class FileProperties(rt.Model, kw_only=True, gc=False):
     duration: str = rt.READ_ONLY
 
     __read_only__ = frozenset({"size", "duration"})
+    __other_versions__ = frozenset({"duration_milliseconds"})
 
 
-class InnerError(rt.Model, kw_only=True):
+class InnerError(rt.Model, kw_only=True, metaclass=rt.Advised):
     """The cause below an `Error`. Can be nested further; the innermost one is the most precise.
 
     Attributes:
@@ -1017,6 +1059,7 @@ class InnerError(rt.Model, kw_only=True):
     target: str | None | rt.UnsetType = rt.UNSET
     details: dict[str, str] | None | rt.UnsetType = rt.UNSET
     inner_error: InnerError | None | rt.UnsetType = rt.field(default=rt.UNSET, name="innerError")
+    __other_versions__ = frozenset({"innererror"})
 
 
 class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
@@ -1041,7 +1084,7 @@ class LanguageIdentificationProperties(rt.Model, kw_only=True, gc=False):
     __references__ = frozenset({"speech_model_mapping"})
 
 
-class ModelCopyAuthorization(rt.Model, kw_only=True, gc=False):
+class ModelCopyAuthorization(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """A permission to copy models from one resource to another.
 
     Made by the target, used at the source, and good until it expires.
@@ -1064,6 +1107,7 @@ class ModelCopyAuthorization(rt.Model, kw_only=True, gc=False):
     source_resource_id: str = rt.field(name="sourceResourceId")
     expiration_date_time: rt.DateTime = rt.field(name="expirationDateTime")
     id: str
+    __other_versions__ = frozenset({"target_subscription_key"})
 
 
 class ModelCopyAuthorizationDefinition(rt.Model, kw_only=True, gc=False):
@@ -1109,7 +1153,7 @@ class ModelManifest(rt.Model, kw_only=True):
     __references__ = frozenset({"model"})
 
 
-class ModelUpdate(rt.Model, kw_only=True, gc=False):
+class ModelUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a custom model that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1129,6 +1173,7 @@ class ModelUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class Operation(rt.Model, kw_only=True, gc=False):
@@ -1315,7 +1360,7 @@ class PaginatedWebHooks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"values", "next_link"})
 
 
-class Project(EntityReference, kw_only=True):
+class Project(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A folder for entities of one locale, as the Speech Studio shows them.
 
     Attributes:
@@ -1345,6 +1390,7 @@ class Project(EntityReference, kw_only=True):
     created_date_time: rt.DateTime = rt.field(default=rt.READ_ONLY, name="createdDateTime")
 
     __read_only__ = frozenset({"self_url", "links", "properties", "created_date_time"})
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ProjectLinks(rt.Model, kw_only=True, gc=False):
@@ -1397,7 +1443,7 @@ class ProjectProperties(rt.Model, kw_only=True, gc=False):
     )
 
 
-class ProjectUpdate(rt.Model, kw_only=True, gc=False):
+class ProjectUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a project that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1413,6 +1459,7 @@ class ProjectUpdate(rt.Model, kw_only=True, gc=False):
     custom_properties: dict[str, str] | None | rt.UnsetType = rt.field(
         default=rt.UNSET, name="customProperties"
     )
+    __other_versions__ = frozenset({"foundry_project_name"})
 
 
 class ResponseBlock(rt.Model, kw_only=True, gc=False):
@@ -1452,7 +1499,7 @@ class TokenErrorDetails(rt.Model, kw_only=True, gc=False):
     )
 
 
-class Transcription(EntityReference, kw_only=True):
+class Transcription(EntityReference, kw_only=True, metaclass=rt.Advised):
     """A batch job that turns recordings into text.
 
     Sent to start it, received with its state; the text itself is in the files.
@@ -1512,6 +1559,17 @@ class Transcription(EntityReference, kw_only=True):
         {"self_url", "links", "last_action_date_time", "status", "created_date_time"}
     )
     __references__ = frozenset({"model", "project", "dataset"})
+    __other_versions__ = frozenset(
+        {
+            "id",
+            "models",
+            "name",
+            "recordings_url",
+            "report_file_url",
+            "results_urls",
+            "status_message",
+        }
+    )
 
 
 class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
@@ -1527,7 +1585,7 @@ class TranscriptionLinks(rt.Model, kw_only=True, gc=False):
     __read_only__ = frozenset({"files"})
 
 
-class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
+class TranscriptionProperties(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """How to transcribe, where to put results, how long to keep them, and the outcome.
 
     Attributes:
@@ -1595,9 +1653,10 @@ class TranscriptionProperties(rt.Model, kw_only=True, gc=False):
     error: EntityError = rt.READ_ONLY
 
     __read_only__ = frozenset({"duration", "error"})
+    __other_versions__ = frozenset({"duration_milliseconds", "time_to_live_hours"})
 
 
-class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
+class TranscriptionUpdate(rt.Model, kw_only=True, gc=False, metaclass=rt.Advised):
     """The members of a transcription that can be changed. Absent ones stay; null clears.
 
     Attributes:
@@ -1617,6 +1676,7 @@ class TranscriptionUpdate(rt.Model, kw_only=True, gc=False):
         default=rt.UNSET, name="customProperties"
     )
     __references__ = frozenset({"project"})
+    __other_versions__ = frozenset({"name"})
 
 
 class UploadedBlocks(rt.Model, kw_only=True, gc=False):

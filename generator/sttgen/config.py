@@ -25,7 +25,8 @@ class _Shape:
 
 
 _CLIENT = _Shape(
-    frozenset({"name", "spec", "output"}), frozenset({"kind", "overlay", "result", "runtime", "templates"})
+    frozenset({"name", "spec", "output"}),
+    frozenset({"kind", "overlay", "result", "runtime", "templates", "migrations"}),
 )
 _SHIM = _Shape(
     frozenset({"name", "kind", "from", "to", "migrations", "output"}),
@@ -37,6 +38,7 @@ _PAGES = {
     "migration": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "migration-step": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "migration-index": _Shape(frozenset({"name", "kind", "migrations", "output"})),
+    "migration-targets": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "diagnostics": _Shape(frozenset({"name", "kind", "output"})),
     "templates": _Shape(frozenset({"name", "kind", "output"})),
 }
@@ -56,7 +58,7 @@ class PackageConfig:
         result: JSON schema of the result files of the service.
         templates: Folder with templates of the user.
         allow_remote: Hosts from which references may be fetched.
-        migrations: Pair files of the rename map; for a shim.
+        migrations: Pair files of the rename map, for a shim, or for errors about names of other versions.
         targets: Client packages that a shim calls.
         version: Version of the project that the package belongs to, if any.
         runtime: Package to import runtime and kits from; None for copies of its own.
@@ -107,7 +109,8 @@ class PageConfig:
         output: Folder in which the page is created.
         root: Folder that printed paths are relative to.
         kind: ``migration`` (the guide from an old client), ``migration-step`` (one pair file),
-            ``migration-index`` (from any version to any other), ``diagnostics`` (all ids) or
+            ``migration-index`` (from any version to any other), ``migration-targets`` (old programs on each
+            version), ``diagnostics`` (all ids) or
             ``templates`` (the views).
         migrations: Pair files of the rename map; for the pages about migration.
     """
@@ -115,7 +118,9 @@ class PageConfig:
     name: str
     output: Path
     root: Path
-    kind: Literal["migration", "migration-step", "migration-index", "diagnostics", "templates"]
+    kind: Literal[
+        "migration", "migration-step", "migration-index", "migration-targets", "diagnostics", "templates"
+    ]
     migrations: tuple[Path, ...] = ()
 
 

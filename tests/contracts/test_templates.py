@@ -15,6 +15,7 @@ from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
 from sttgen.pages.diagnostics_view import DiagnosticsView
 from sttgen.pages.guide import IndexView, MigrationView, StepView
+from sttgen.pages.targets_view import TargetsView
 from sttgen.pages.templates_view import TemplatesView
 from sttgen.render.code import Code
 from sttgen.render.env import NotCodeError, environment
@@ -28,6 +29,7 @@ DOCUMENTS: dict[str, dict[str, type]] = {
     "FROM_OLD_CLIENT.md.jinja": {"page": MigrationView},
     "MIGRATING.md.jinja": {"page": IndexView},
     "STEP.md.jinja": {"page": StepView},
+    "SHIM.md.jinja": {"page": TargetsView},
     "TEMPLATES.md.jinja": {"page": TemplatesView},
 }
 CHECKED = [Template(FOLDER, name, scope) for name, scope in TEMPLATES.items()]

@@ -76,7 +76,7 @@ def test_templates_are_given_what_the_page_says(monkeypatch: pytest.MonkeyPatch)
     assert {name: given[name] for name in TEMPLATES if name not in parts} == {
         name: views for name, views in TEMPLATES.items() if name not in parts
     }
-    assert parts == {"client/operations/_method.py.jinja"}
+    assert parts == {"client/operations/_method.py.jinja", "client/_raw.py.jinja"}
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from speechtotext_short_audio import audio
 from speechtotext_v2 import CustomSpeechTranscriptionsApi
 from tests.documentation.blocks import ROOT, blocks_of
 from tests.documentation.stage import KEY, MANY, Stage, runs
+from tests.service import SpeechService
 
 README = "README.md"
 OWN = "A client of your own document"
@@ -66,6 +68,15 @@ def first_program(stage: Stage) -> None:
     assert "Running" in progress
     assert text.startswith("Channel 0")
     assert len(stage.service.entities("transcriptions")) == MANY
+
+
+@runs(README, "Fast transcription")
+def fast_transcription(stage: Stage) -> None:
+    stage.monkeypatch.chdir(stage.folder)
+    (stage.folder / "call.wav").write_bytes(b"RIFF, or any other sound")
+    with SpeechService("2025-10-15", key=KEY) as service:
+        replace(stage, service=service).run()
+    assert stage.printed.startswith("Speaker 1: ")
 
 
 @runs(README, "In production")

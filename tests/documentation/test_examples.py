@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+import speechtotext_2025_10_15
 import speechtotext_short_audio
 import speechtotext_v2
-import speechtotext_2025_10_15
 from tests.documentation import guide, readme, templates
 from tests.documentation.blocks import DOCUMENTS, ROOT, Block, blocks_of, docstrings_with_code
 from tests.documentation.stage import KEY, MANY, RUNNERS, Stage
@@ -25,7 +25,7 @@ RUNNER_MODULES = (guide, readme, templates)
 
 @pytest.fixture
 def service() -> Iterator[SpeechService]:
-    with SpeechService("2025-10-15", key=KEY) as running:
+    with SpeechService(("2025-10-15", "v3.1"), key=KEY) as running:
         for _ in range(MANY):
             running.add("transcriptions")
         yield running
@@ -83,7 +83,8 @@ def test_what_the_readme_calls_exists() -> None:
     package = speechtotext_2025_10_15
     client = package.SpeechToTextClient(region="westus", credential="key")
     roots = {"client": client, "swagger_client": speechtotext_v2}
-    homes = (client, client.transcriptions, package, speechtotext_short_audio, builtins)
+    answer = package.models.TranscribeResult
+    homes = (client, client.transcriptions, answer, package, speechtotext_short_audio, builtins)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     calls = re.findall(r"`([a-zA-Z_][\w.]+)\(", readme)
     assert len(calls) > 8

@@ -281,56 +281,6 @@ def test_patterns() -> None:
 
 
 @pytest.mark.parametrize(
-    "pager",
-    [
-        "{itemName: data, nextLinkName: nextCursor}",
-        "{itemName: data, nextLinkName: continuationToken}",
-        "{itemName: data, cursor: next}",
-        "{itemName: [data]}",
-    ],
-)
-def test_a_cursor_is_refused_where_it_is_written(tmp_path: Path, pager: str) -> None:
-    made = generate(tmp_path, _paged("nextCursor"), overlay=f"at:\n  Things_List:\n    pager: {pager}\n")
-    assert [(error.id, error.location.line) for error in made.diagnostics.errors] == [("E154", 3)]
-
-
-@pytest.mark.parametrize(
-    ("name", "description", "follows"),
-    [
-        ("nextLink", "", True),
-        ("more", "", True),
-        ("nextTokenUrl", "", True),
-        ("continuationToken", "The link to the next page.", True),
-        ("continuationToken", "Send it with the next request.", False),
-        ("nextCursor", "", False),
-        ("$skiptoken", "", False),
-        ("bookmark", "", False),
-    ],
-)
-def test_a_document_names_a_link_or_a_cursor(
-    tmp_path: Path, name: str, description: str, follows: bool
-) -> None:
-    data = _paged(name, description)
-    data["paths"]["/things"]["get"]["x-ms-pageable"] = {"itemName": "data", "nextLinkName": name}
-    made = generate(tmp_path, data)
-    assert ("W414" in made.ids) == (not follows)
-    assert ("Pager[" in made.text("operations/things.py")) == follows
-
-
-def _paged(link: str, description: str = "") -> dict[str, Any]:
-    page = {
-        "type": "object",
-        "properties": {
-            "data": {"type": "array", "items": {"type": "string"}},
-            link: {"type": "string", "description": description},
-        },
-    }
-    content = {"application/json": {"schema": page}}
-    responses = {"200": {"description": "A page.", "content": content}}
-    return document({"/things": {"get": {"operationId": "Things_List", "responses": responses}}})
-
-
-@pytest.mark.parametrize(
     "entry",
     [
         "client: {scopes: https://things.example/.default}",
@@ -345,5 +295,5 @@ def _paged(link: str, description: str = "") -> dict[str, Any]:
     ],
 )
 def test_values_outside_their_set_are_refused(tmp_path: Path, entry: str) -> None:
-    made = generate(tmp_path, _paged("nextLink"), overlay=entry)
+    made = generate(tmp_path, _DOCUMENT, overlay=entry)
     assert [(error.id, error.location.line) for error in made.diagnostics.errors] == [("E154", 1)]

@@ -1,4 +1,4 @@
-"""What an overlay says about operations: what the text of a part holds, and how long an answer may take."""
+"""What is said about operations: the text of a part, the time of an answer, the link to the next page."""
 
 from __future__ import annotations
 
@@ -44,3 +44,53 @@ def test_an_impossible_time_in_a_document_is_left_out(tmp_path: Path, value: Any
     stated = document({"/things": {"get": operation("Things_List", **{"x-sttgen-timeout": value})}})
     assert "timeout=timeout" in generate(tmp_path, stated).text("operations/things.py")
     assert "the default, " not in generate(tmp_path, stated).text("operations/things.py")
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "{itemName: data, nextLinkName: nextCursor}",
+        "{itemName: data, nextLinkName: continuationToken}",
+        "{itemName: data, cursor: next}",
+        "{itemName: [data]}",
+    ],
+)
+def test_a_cursor_is_refused_where_it_is_written(tmp_path: Path, pager: str) -> None:
+    made = generate(tmp_path, _paged("nextCursor"), overlay=f"at:\n  Things_List:\n    pager: {pager}\n")
+    assert [(error.id, error.location.line) for error in made.diagnostics.errors] == [("E154", 3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "follows"),
+    [
+        ("nextLink", "", True),
+        ("more", "", True),
+        ("nextTokenUrl", "", True),
+        ("continuationToken", "The link to the next page.", True),
+        ("continuationToken", "Send it with the next request.", False),
+        ("nextCursor", "", False),
+        ("$skiptoken", "", False),
+        ("bookmark", "", False),
+    ],
+)
+def test_a_document_names_a_link_or_a_cursor(
+    tmp_path: Path, name: str, description: str, follows: bool
+) -> None:
+    data = _paged(name, description)
+    data["paths"]["/things"]["get"]["x-ms-pageable"] = {"itemName": "data", "nextLinkName": name}
+    made = generate(tmp_path, data)
+    assert ("W414" in made.ids) == (not follows)
+    assert ("Pager[" in made.text("operations/things.py")) == follows
+
+
+def _paged(link: str, description: str = "") -> dict[str, Any]:
+    page = {
+        "type": "object",
+        "properties": {
+            "data": {"type": "array", "items": {"type": "string"}},
+            link: {"type": "string", "description": description},
+        },
+    }
+    content = {"application/json": {"schema": page}}
+    responses = {"200": {"description": "A page.", "content": content}}
+    return document({"/things": {"get": {"operationId": "Things_List", "responses": responses}}})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,45 @@ def test_published_example(file: str, tmp_path: Path) -> None:
     path = published_document("v2_0").parent / "examples" / file
     example = json.loads(path.read_text(encoding="utf-8"))
     _call(swagger_client.ApiClient.OPERATIONS[PUBLISHED[file]], example, tmp_path)
+
+
+@cache
+def _listed(target: str) -> dict[str, str]:
+    """The rules by the operations and properties that SHIM.md says are refused in a version."""
+    text = (ROOT / "generated" / "SHIM.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(.*?)(?:\(.*?\))?` \| refused \| (.*?) \| `(.*?)` \|", text, re.MULTILINE)
+    return {name.partition(".")[2]: rule for name, versions, rule in rows if target in versions.split(", ")}
+
+
+@pytest.mark.parametrize("id", swagger_client.ApiClient.OPERATIONS)
+def test_the_page_lists_what_each_version_refuses(id: str, target: str, tmp_path: Path) -> None:
+    """Whatever is not on the page works, as far as it works in every version."""
+    operation = swagger_client.ApiClient.OPERATIONS[id]
+    if id in REFUSED and operation.name not in _listed(target):
+        return  # in every version: the rules of v2.0 say so
+    ids = {wire: ID for place, wire in operation.arguments.values() if place == "path"}
+    example = {"parameters": {**ids, **ARGUMENTS.get(id, {})}}
+    (cls,) = [c for c in vars(swagger_client).values() if isinstance(c, type) and hasattr(c, operation.name)]
+    with SpeechService(target, references="accept") as service:
+        options = {
+            "on_sentiment": "drop",
+            "on_ambiguous_models": "acoustic",
+            "on_delete_endpoint_data": "logs",
+        }
+        with client_for(service.endpoint, service.key, target, **options) as client:
+            arguments = _arguments(operation, example["parameters"], service, tmp_path)
+            body: Json = next((arguments[n] for n, (p, _) in operation.arguments.items() if p == "body"), {})
+            method = getattr(cls(client), operation.name)
+            rule = next(
+                (_listed(target)[name] for name in (operation.name, *body) if name in _listed(target)), None
+            )
+            if rule is None:
+                method(**arguments)
+                return
+            with pytest.raises(swagger_client.NotSupportedInV3) as caught:
+                method(**arguments)
+            assert caught.value.rule_id == rule
+            assert len(service.requests) == 0
 
 
 @pytest.mark.parametrize("id", swagger_client.ApiClient.OPERATIONS)

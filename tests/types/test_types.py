@@ -21,6 +21,8 @@ def _first_program() -> str:
 
 def _versions(text: str) -> tuple[str, list[str]]:
     """The package that a program imports, and those that it can import instead."""
+    if "speechtotext_2024_11_15" in text:  # about what differs between two versions
+        return "speechtotext_2025_10_15", ["speechtotext_2025_10_15"]
     for first, dated in (("speechtotext_v3_1", False), ("speechtotext_2025_10_15", True)):
         if first in text:
             return first, [package for package, version in CLIENTS.items() if (version in DATED) == dated]
@@ -37,7 +39,7 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         **{path.stem: path.read_text(encoding="utf-8") for path in HERE.glob("mistakes*.py")},
         **{
             name: (ROOT / "tests" / "examples" / f"{name}.py").read_text(encoding="utf-8")
-            for name in ("transcribe", "pronunciation")
+            for name in ("transcribe", "transcribe_file", "pronunciation")
         },
     }
     for name, text in texts.items():

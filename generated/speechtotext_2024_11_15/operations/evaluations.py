@@ -491,6 +491,7 @@ _CREATE: Operation[models.Evaluation] = Operation(
     path="/evaluations",
     media="application/json",
     returns=models.Evaluation,
+    model=models.Evaluation,
 )
 _LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
     id="Evaluations_ListSupportedLocales",
@@ -519,6 +520,7 @@ _UPDATE: Operation[models.Evaluation] = Operation(
     returns=models.Evaluation,
     idempotent=True,
     entities=("id",),
+    model=models.EvaluationUpdate,
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="Evaluations_ListFiles",

@@ -30,6 +30,8 @@ __all__ = ["Models", "ModelsRaw"]
 class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets."""
 
+    __other_versions__ = frozenset({"copy_to"})
+
     def list_custom_models(
         self,
         *,
@@ -243,7 +245,9 @@ class Models(OperationGroup):
                 changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_lifetime_minutes: How many minutes the download addresses in the manifest stay
                 valid. Unlike for files there is no default, and 0 is not possible: choose enough
-                for downloading all files of the model.
+                for downloading all files of the model. The service requires it, and has no default;
+                60 is advised: an hour is enough to download the files of a model; choose more for a
+                slow connection.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -681,7 +685,9 @@ class Models(OperationGroup):
                 changing an unknown id gives 404. The entity or its URL is also accepted.
             sas_lifetime_minutes: How many minutes the download addresses in the manifest stay
                 valid. Unlike for files there is no default, and 0 is not possible: choose enough
-                for downloading all files of the model.
+                for downloading all files of the model. The service requires it, and has no default;
+                60 is advised: an hour is enough to download the files of a model; choose more for a
+                slow connection.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the
@@ -763,6 +769,7 @@ class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
     _group = Models
+    __other_versions__ = frozenset({"copy_to"})
 
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)
@@ -793,6 +800,7 @@ _CREATE: Operation[models.CustomModel] = Operation(
     path="/models",
     media="application/json",
     returns=models.CustomModel,
+    model=models.CustomModel,
 )
 _LIST_BASE_MODELS: Operation[models.PaginatedBaseModels] = Operation(
     id="Models_ListBaseModels",
@@ -842,6 +850,7 @@ _UPDATE: Operation[models.CustomModel] = Operation(
     returns=models.CustomModel,
     idempotent=True,
     entities=("id",),
+    model=models.ModelUpdate,
 )
 _COPY: Operation[models.Operation] = Operation(
     id="Models_Copy",
@@ -850,6 +859,7 @@ _COPY: Operation[models.Operation] = Operation(
     media="application/json",
     returns=models.Operation,
     entities=("id",),
+    model=models.ModelCopyAuthorization,
 )
 _AUTHORIZE_COPY: Operation[models.ModelCopyAuthorization] = Operation(
     id="Models_AuthorizeCopy",

@@ -32,6 +32,8 @@ __all__ = ["Datasets", "DatasetsRaw"]
 class Datasets(UploadsMixin[models.Dataset], OperationGroup):
     """Training and test material for Custom Speech."""
 
+    __other_versions__ = frozenset({"upload"})
+
     def list(
         self,
         *,
@@ -608,6 +610,7 @@ class DatasetsRaw(RawOperationGroup):
     """The operations of ``datasets`` with raw responses; a listing returns its first page."""
 
     _group = Datasets
+    __other_versions__ = frozenset({"upload"})
 
     list = raw_page(Datasets.list)
     create = raw(Datasets.create)
@@ -635,6 +638,7 @@ _CREATE: Operation[models.Dataset] = Operation(
     path="/datasets",
     media="application/json",
     returns=models.Dataset,
+    model=models.Dataset,
 )
 _LIST_SUPPORTED_LOCALES: Operation[models.DatasetLocales] = Operation(
     id="Datasets_ListSupportedLocales",
@@ -663,6 +667,7 @@ _UPDATE: Operation[models.Dataset] = Operation(
     returns=models.Dataset,
     idempotent=True,
     entities=("id",),
+    model=models.DatasetUpdate,
 )
 _GET_BLOCKS: Operation[models.UploadedBlocks] = Operation(
     id="Datasets_GetBlocks",

@@ -31,6 +31,19 @@ __all__ = ["Endpoints", "EndpointsRaw"]
 class Endpoints(OperationGroup):
     """Deployments of models for live recognition."""
 
+    __other_versions__ = frozenset(
+        {
+            "delete_base_model_log",
+            "delete_base_model_logs",
+            "delete_log",
+            "delete_logs",
+            "get_base_model_log",
+            "get_log",
+            "list_base_model_logs",
+            "list_logs",
+        }
+    )
+
     def list(
         self,
         *,
@@ -342,6 +355,18 @@ class EndpointsRaw(RawOperationGroup):
     """The operations of ``endpoints`` with raw responses; a listing returns its first page."""
 
     _group = Endpoints
+    __other_versions__ = frozenset(
+        {
+            "delete_base_model_log",
+            "delete_base_model_logs",
+            "delete_log",
+            "delete_logs",
+            "get_base_model_log",
+            "get_log",
+            "list_base_model_logs",
+            "list_logs",
+        }
+    )
 
     list = raw_page(Endpoints.list)
     create = raw(Endpoints.create)
@@ -364,6 +389,7 @@ _CREATE: Operation[models.Endpoint] = Operation(
     path="/endpoints",
     media="application/json",
     returns=models.Endpoint,
+    model=models.Endpoint,
 )
 _LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
     id="Endpoints_ListSupportedLocales",
@@ -392,6 +418,7 @@ _UPDATE: Operation[models.Endpoint] = Operation(
     returns=models.Endpoint,
     idempotent=True,
     entities=("id",),
+    model=models.EndpointUpdate,
 )
 _POLLER = Poller(
     status="status",

@@ -635,6 +635,7 @@ _CREATE: Operation[models.Project] = Operation(
     path="/projects",
     media="application/json",
     returns=models.Project,
+    model=models.Project,
 )
 _LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
     id="Projects_ListSupportedLocales",

@@ -572,6 +572,7 @@ _CREATE: Operation[models.Transcription] = Operation(
     path="/transcriptions:submit",
     media="application/json",
     returns=models.Transcription,
+    model=models.Transcription,
 )
 _TRANSCRIBE: Operation[models.TranscribeResult] = Operation(
     id="Transcriptions_Transcribe",
@@ -611,6 +612,7 @@ _UPDATE: Operation[models.Transcription] = Operation(
     returns=models.Transcription,
     idempotent=True,
     entities=("id",),
+    model=models.TranscriptionUpdate,
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="Transcriptions_ListFiles",

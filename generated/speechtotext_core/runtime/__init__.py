@@ -1,6 +1,7 @@
 # A copy of sttgen.runtime: edits are lost when sttgen runs again.
 """The runtime of generated clients: requests, responses, models, retries and errors."""
 
+from .advice.names import Advised
 from .annotations import (
     DEFAULT_TIMEOUT,
     READ_ONLY,
@@ -15,7 +16,7 @@ from .annotations import (
     Timeout,
     UnsetType,
 )
-from .client import ApiClient
+from .client import ApiClient, RawClient
 from .client_parameters import ClientParameters
 from .credentials import BasicCredential, Credential, Security, TokenProvider
 from .decode import decode_json
@@ -53,13 +54,13 @@ from .transport.observe import OnRequest, OnResponse, RequestEvent, ResponseEven
 from .transport.tls import ClientCert, SSLContext, StrPath
 
 __all__ = [
-    "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "ApiClient",
+    "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Advised", "ApiClient",
     "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
     "BasicCredential", "CallOptions", "ClientCert", "ClientParameters", "Conflict", "Credential",
     "Date", "DateTime", "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound",
     "OnRequest", "OnResponse", "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation",
     "OperationFailed", "OperationGroup", "Options", "Page", "Pager", "Paging", "Poller",
-    "PreconditionFailed", "Query", "RawOperationGroup", "RawResponse", "RequestEvent",
+    "PreconditionFailed", "Query", "RawClient", "RawOperationGroup", "RawResponse", "RequestEvent",
     "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge", "RetryPolicy", "SSLContext",
     "Security", "ServerError", "Session", "StrPath", "Style", "Timeout", "TokenProvider",
     "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout",

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, json
 
+from .advice.members import check_members
 from .annotations import File
-from .models import encode_json
+from .models import to_wire
 from .multipart import Stream, multipart, source_of
 from .parameters import Style, query
 
@@ -29,12 +30,27 @@ def build_form(
     )
 
 
-def build_body(media: str | None, body: Any, is_file: bool) -> tuple[bytes | Stream | None, str | None]:
-    """Return the content and the Content-Type of a body; (None, None) if the body is UNSET."""
+def build_body(
+    media: str | None, body: Any, is_file: bool, model: Any
+) -> tuple[bytes | Stream | None, str | None]:
+    """Return the content and the Content-Type of a body; (None, None) if the body is UNSET.
+
+    Args:
+        media: The media type.
+        body: The body.
+        is_file: Whether the body is a file.
+        model: The model whose members a JSON body is checked against; None for no check.
+
+    Raises:
+        ValueError: The body has or lacks a member on which there is advice.
+    """
     if body is UNSET:
         return None, None
     if media is None or is_json(media):
-        return encode_json(body), media or "application/json"
+        data = to_wire(body)
+        if model is not None:
+            check_members(data, model)
+        return json.encode(data), media or "application/json"
     if isinstance(body, str) and not is_file:
         return body.encode(), media if "charset" in media else f"{media}; charset=utf-8"
     if isinstance(body, File) and body.content_type:

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar, Unpack, overload
 
+from .advice.names import Versioned
 from .annotations import Timeout
 from .download import HasContent, content_url
 from .frames import protect_methods
@@ -18,7 +19,14 @@ from .session import Session
 C = TypeVar("C", bound="ApiClient")
 
 
-class ApiClient:
+class RawClient(Versioned):
+    """Base class of the operation groups of a client with raw responses."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+
+class ApiClient(Versioned):
     """Base class of clients: holds the session that all operation groups share.
 
     Thread-safe and picklable. As a context manager, it closes its connections at the end.

@@ -10,6 +10,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from msgspec import UNSET
 from urllib3 import BaseHTTPResponse, HTTPHeaderDict
 
+from .advice.names import Versioned
 from .annotations import Timeout
 from .errors import request_id
 from .frames import protect_methods, without_locals
@@ -54,7 +55,7 @@ class RawResponse(Generic[T]):
         return f"<RawResponse {self.status}, {len(self.content)} bytes>"
 
 
-class OperationGroup:
+class OperationGroup(Versioned):
     """Base class of groups of operations, which clients create."""
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -137,7 +138,7 @@ class _Recorder(OperationGroup):
         return parsed
 
 
-class RawOperationGroup:
+class RawOperationGroup(Versioned):
     """Base class of groups whose operations return `RawResponse`."""
 
     _group: Any = OperationGroup

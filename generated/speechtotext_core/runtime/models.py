@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import UNSET, Struct, field, json
 
+from .advice.names import Versioned
 from .redact import MASK, redact
 from .structural import Mismatch, convert
 
@@ -20,7 +21,7 @@ __all__ = ["Entity", "Model", "OpenModel", "encode_json", "field", "to_wire"]
 M = TypeVar("M", bound="Model")
 
 
-class Model(Struct, kw_only=True):
+class Model(Struct, Versioned, kw_only=True):
     """A JSON object of the service.
 
     An attribute that was not set or not received is UNSET; None is JSON null.

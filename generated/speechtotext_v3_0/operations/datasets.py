@@ -31,6 +31,8 @@ __all__ = ["Datasets", "DatasetsRaw"]
 class Datasets(OperationGroup):
     """Training and test material for Custom Speech."""
 
+    __other_versions__ = frozenset({"commit_blocks", "get_blocks", "upload_block"})
+
     def list(
         self,
         *,
@@ -516,6 +518,7 @@ class DatasetsRaw(RawOperationGroup):
     """The operations of ``datasets`` with raw responses; a listing returns its first page."""
 
     _group = Datasets
+    __other_versions__ = frozenset({"commit_blocks", "get_blocks", "upload_block"})
 
     list = raw_page(Datasets.list)
     create = raw(Datasets.create)
@@ -541,6 +544,7 @@ _CREATE: Operation[models.Dataset] = Operation(
     path="/datasets",
     media="application/json",
     returns=models.Dataset,
+    model=models.Dataset,
 )
 _LIST_SUPPORTED_LOCALES: Operation[models.DatasetLocales] = Operation(
     id="GetSupportedLocalesForDatasets",
@@ -577,6 +581,7 @@ _UPDATE: Operation[models.Dataset] = Operation(
     returns=models.Dataset,
     idempotent=True,
     entities=("id",),
+    model=models.DatasetUpdate,
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="GetDatasetFiles",

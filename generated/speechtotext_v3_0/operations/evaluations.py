@@ -473,6 +473,7 @@ _CREATE: Operation[models.Evaluation] = Operation(
     path="/evaluations",
     media="application/json",
     returns=models.Evaluation,
+    model=models.Evaluation,
 )
 _LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
     id="GetSupportedLocalesForEvaluations",
@@ -501,6 +502,7 @@ _UPDATE: Operation[models.Evaluation] = Operation(
     returns=models.Evaluation,
     idempotent=True,
     entities=("id",),
+    model=models.EvaluationUpdate,
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="GetEvaluationFiles",

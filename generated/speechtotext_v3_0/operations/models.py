@@ -30,6 +30,8 @@ __all__ = ["Models", "ModelsRaw"]
 class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets."""
 
+    __other_versions__ = frozenset({"authorize_copy", "copy", "get_file", "list_files"})
+
     def list_custom_models(
         self,
         *,
@@ -578,6 +580,7 @@ class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
     _group = Models
+    __other_versions__ = frozenset({"authorize_copy", "copy", "get_file", "list_files"})
 
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)
@@ -605,6 +608,7 @@ _CREATE: Operation[models.Model] = Operation(
     path="/models",
     media="application/json",
     returns=models.Model,
+    model=models.Model,
 )
 _LIST_BASE_MODELS: Operation[models.PaginatedModels] = Operation(
     id="GetBaseModels",
@@ -654,6 +658,7 @@ _UPDATE: Operation[models.Model] = Operation(
     returns=models.Model,
     idempotent=True,
     entities=("id",),
+    model=models.ModelUpdate,
 )
 _COPY_TO: Operation[models.Model] = Operation(
     id="CopyModelToSubscription",

@@ -30,6 +30,8 @@ __all__ = ["Models", "ModelsRaw"]
 class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets."""
 
+    __other_versions__ = frozenset({"authorize_copy", "copy"})
+
     def list_custom_models(
         self,
         *,
@@ -718,6 +720,7 @@ class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
     _group = Models
+    __other_versions__ = frozenset({"authorize_copy", "copy"})
 
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)
@@ -747,6 +750,7 @@ _CREATE: Operation[models.CustomModel] = Operation(
     path="/models",
     media="application/json",
     returns=models.CustomModel,
+    model=models.CustomModel,
 )
 _LIST_BASE_MODELS: Operation[models.PaginatedBaseModels] = Operation(
     id="Models_ListBaseModels",
@@ -796,6 +800,7 @@ _UPDATE: Operation[models.CustomModel] = Operation(
     returns=models.CustomModel,
     idempotent=True,
     entities=("id",),
+    model=models.ModelUpdate,
 )
 _COPY_TO: Operation[models.CustomModel] = Operation(
     id="Models_CopyTo",

@@ -39,6 +39,7 @@ class Transcriptions(
 
     _result_type = results.TranscriptionResult
     _report_type = results.TranscriptionReport
+    __other_versions__ = frozenset({"transcribe"})
 
     def list(
         self,
@@ -484,6 +485,7 @@ class TranscriptionsRaw(RawOperationGroup):
     """The operations of ``transcriptions`` with raw responses; a listing returns its first page."""
 
     _group = Transcriptions
+    __other_versions__ = frozenset({"transcribe"})
 
     list = raw_page(Transcriptions.list)
     create = raw(Transcriptions.create)
@@ -508,6 +510,7 @@ _CREATE: Operation[models.Transcription] = Operation(
     path="/transcriptions",
     media="application/json",
     returns=models.Transcription,
+    model=models.Transcription,
 )
 _LIST_SUPPORTED_LOCALES: Operation[list[str]] = Operation(
     id="Transcriptions_ListSupportedLocales",
@@ -536,6 +539,7 @@ _UPDATE: Operation[models.Transcription] = Operation(
     returns=models.Transcription,
     idempotent=True,
     entities=("id",),
+    model=models.TranscriptionUpdate,
 )
 _LIST_FILES: Operation[models.PaginatedFiles] = Operation(
     id="Transcriptions_ListFiles",

@@ -699,6 +699,7 @@ _CREATE: Operation[models.Dataset] = Operation(
     path="/datasets",
     media="application/json",
     returns=models.Dataset,
+    model=models.Dataset,
 )
 _LIST_SUPPORTED_LOCALES: Operation[models.DatasetLocales] = Operation(
     id="Datasets_ListSupportedLocales",
@@ -735,6 +736,7 @@ _UPDATE: Operation[models.Dataset] = Operation(
     returns=models.Dataset,
     idempotent=True,
     entities=("id",),
+    model=models.DatasetUpdate,
 )
 _GET_BLOCKS: Operation[models.UploadedBlocks] = Operation(
     id="Datasets_GetBlocks",

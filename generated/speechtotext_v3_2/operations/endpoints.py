@@ -796,6 +796,7 @@ _CREATE: Operation[models.Endpoint] = Operation(
     path="/endpoints",
     media="application/json",
     returns=models.Endpoint,
+    model=models.Endpoint,
 )
 _LIST_BASE_MODEL_LOGS: Operation[models.PaginatedFiles] = Operation(
     id="Endpoints_ListBaseModelLogs",
@@ -849,6 +850,7 @@ _UPDATE: Operation[models.Endpoint] = Operation(
     returns=models.Endpoint,
     idempotent=True,
     entities=("id",),
+    model=models.EndpointUpdate,
 )
 _LIST_LOGS: Operation[models.PaginatedFiles] = Operation(
     id="Endpoints_ListLogs",

@@ -30,6 +30,8 @@ __all__ = ["Models", "ModelsRaw"]
 class Models(OperationGroup):
     """Base models that the service offers and custom models that were trained from datasets."""
 
+    __other_versions__ = frozenset({"copy_to"})
+
     def list_custom_models(
         self,
         *,
@@ -760,6 +762,7 @@ class ModelsRaw(RawOperationGroup):
     """The operations of ``models`` with raw responses; a listing returns its first page."""
 
     _group = Models
+    __other_versions__ = frozenset({"copy_to"})
 
     list_custom_models = raw_page(Models.list_custom_models)
     create = raw(Models.create)
@@ -790,6 +793,7 @@ _CREATE: Operation[models.CustomModel] = Operation(
     path="/models",
     media="application/json",
     returns=models.CustomModel,
+    model=models.CustomModel,
 )
 _LIST_BASE_MODELS: Operation[models.PaginatedBaseModels] = Operation(
     id="Models_ListBaseModels",
@@ -839,6 +843,7 @@ _UPDATE: Operation[models.CustomModel] = Operation(
     returns=models.CustomModel,
     idempotent=True,
     entities=("id",),
+    model=models.ModelUpdate,
 )
 _COPY: Operation[models.Operation] = Operation(
     id="Models_Copy",
@@ -847,6 +852,7 @@ _COPY: Operation[models.Operation] = Operation(
     media="application/json",
     returns=models.Operation,
     entities=("id",),
+    model=models.ModelCopyAuthorization,
 )
 _AUTHORIZE_COPY: Operation[models.ModelCopyAuthorization] = Operation(
     id="Models_AuthorizeCopy",

@@ -16,6 +16,7 @@ from sttgen.document import LoweredDocument, Source, load, normalise, read_docum
 from sttgen.document.read.json_schema import as_description
 from sttgen.ir import Api, build
 from sttgen.migration import Plan, compose, key, read_pair
+from sttgen.migration.others import OtherVersions, other_versions
 from sttgen.migration.spelling import ClientSpelling, OldClientSpelling, Spelling
 from sttgen.migration.surface import Surface, read_surface
 from sttgen.naming import Names, name
@@ -176,6 +177,32 @@ class Descriptions:
         made_of = ("plan", *map(_file, paths))
         return self._memo.once(made_of, lambda own: self._plan(paths, own), diagnostics)
 
+    def other_versions(self, config: PackageConfig, diagnostics: Diagnostics) -> OtherVersions | None:
+        """Return what a client says about names of other versions; None without pair files.
+
+        Args:
+            config: The package. Its document must be one of those that the pair files join.
+            diagnostics: Receives what ``plan`` reports, and E003 if the document is another one.
+
+        Raises:
+            Stopped: There are errors.
+        """
+        if not config.migrations:
+            return None
+        plan = self.plan(config.migrations, diagnostics)
+        specs = config.migrations[0].parent.parent
+        spec = _file(config.spec)
+        for version in plan.versions:
+            if _file(_folder(specs, version) / "openapi.yaml") == spec:
+                return other_versions(plan, version)
+        diagnostics.add(
+            "E003",
+            f"package {config.name} has pair files that do not join its document with another version",
+            Location("pyproject.toml"),
+            f"its 'spec' must be the openapi.yaml of one of {', '.join(plan.versions)}",
+        )
+        raise Stopped
+
     def _plan(self, paths: Sequence[Path], diagnostics: Diagnostics) -> Plan | None:
         sources = [_source(path, self._root, self._memo, diagnostics) for path in paths]
         files = [file for source in sources if (file := read_pair(source, diagnostics))]
@@ -185,7 +212,7 @@ class Descriptions:
         return compose(files, lambda version: self._surface(specs, version, diagnostics), diagnostics)
 
     def _surface(self, specs: Path, version: str, diagnostics: Diagnostics) -> Surface:
-        folder = specs / f"v{key(version).removeprefix('v')}"
+        folder = _folder(specs, version)
         spec, overlay, result = (
             path if path.is_file() else None
             for path in (folder / "openapi.yaml", folder / "overlay.yaml", folder / "result.schema.yaml")
@@ -202,6 +229,11 @@ class Descriptions:
             ClientSpelling(api, one.names(diagnostics)) if overlay is not None else OldClientSpelling()
         )
         return read_surface(version, api, spelling, results)
+
+
+def _folder(specs: Path, version: str) -> Path:
+    """Return the folder of a version: ``v3_1`` for ``v3.1``, ``v2025_10_15`` for ``2025-10-15``."""
+    return specs / f"v{key(version).removeprefix('v')}"
 
 
 def _source(path: Path, root: Path, memo: Memo, diagnostics: Diagnostics) -> Source:

@@ -20,7 +20,7 @@ from sttgen.format import FORMATTER, format_files
 from sttgen.ir import Api, Model
 from sttgen.migration import Plan, facade_plan, key
 from sttgen.naming import Identifier, Names
-from sttgen.pages import diagnostics_page, index_page, migration_page, step_page, templates_page
+from sttgen.pages import diagnostics_page, index_page, migration_page, step_page, targets_page, templates_page
 from sttgen.render import package_view, render_client, render_runtime, render_shim, shim_view
 from sttgen.render.views.templates import TEMPLATES
 from sttgen.write import digest
@@ -65,6 +65,8 @@ def client(
         api = description.api(diagnostics)
     with stage("name"):
         names, results = description.names(diagnostics), description.results(diagnostics)
+    with stage("plan"):
+        others = descriptions.other_versions(config, diagnostics)
     with stage("render"):
         name = Identifier(config.name)
         view = package_view(
@@ -76,6 +78,7 @@ def client(
             diagnostics=diagnostics,
             version=config.version,
             runtime=config.runtime,
+            others=others,
         )
         rendered = render_client(view, _templates(config), diagnostics)
     with stage("format"):
@@ -84,6 +87,8 @@ def client(
     origin = _origin(config, document)
     if overlay.file:
         origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
+    if config.migrations:
+        origin["migrations"] = _migrations(config)
     partial = tuple(operation.key for operation in api.operations if operation.partial)
     shared = tuple(_client_parameters(api, names))
     return Output(files, origin, len(api.operations), _models(api), partial, shared)
@@ -112,10 +117,7 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
     with stage("format"):
         files = {**format_files(rendered, diagnostics), **_other_files(config, ["facade"], diagnostics)}
     origin = _origin(config, document)
-    origin["migrations"] = [
-        {"file": path.relative_to(config.root).as_posix(), "sha256": digest(path.read_bytes())}
-        for path in config.migrations
-    ]
+    origin["migrations"] = _migrations(config)
     return Output(files, origin, len(api.operations), _models(api))
 
 
@@ -174,6 +176,8 @@ def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostic
     with stage("render"):
         if config.kind == "migration-step":
             return Output({config.name: step_page(plan)}, {})
+        if config.kind == "migration-targets":
+            return Output({config.name: targets_page(plan)}, {})
         if config.kind == "migration-index":
             pages = {
                 path.stem.partition("_to_")[0]: f"migrating/{path.stem}.md" for path in config.migrations
@@ -219,6 +223,13 @@ def _origin(config: PackageConfig, document: LoweredDocument) -> dict[str, objec
         "spec": {"file": document.file, "sha256": document.hash},
         "templates": {"sha256": templates.hexdigest()},
     }
+
+
+def _migrations(config: PackageConfig) -> list[dict[str, str]]:
+    return [
+        {"file": path.relative_to(config.root).as_posix(), "sha256": digest(path.read_bytes())}
+        for path in config.migrations
+    ]
 
 
 def _client_parameters(api: Api, names: Names) -> Iterator[dict[str, Any]]:

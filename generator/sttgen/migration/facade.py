@@ -172,10 +172,11 @@ class _FacadePlan:
                     )
 
     def _bodies(self, definition: str, position: int) -> Iterator[str]:
-        """Yield the definitions of the oldest version that become this definition of a later one."""
+        """Yield the definitions that old programs send and that become this one of a later version."""
         names = chain(self.plan.pairs[:position])
         for (area, name), mapped in names.items():
-            if area == "definition" and definition in [target.name for target in mapped.targets]:
+            sent = area == "definition" and self.plan[mapped.rules[0]].direction != "response"
+            if sent and definition in [target.name for target in mapped.targets]:
                 yield name
 
     # --- code

@@ -74,7 +74,7 @@ class Surface:
         for part in rest:
             member = self._field(place, part) if isinstance(place, Model) else None
             place = self._inside(member[1]) if member is not None else None
-        return (_schema(place.id) or None) if isinstance(place, Model) else None
+        return (schema_name(place.id) or None) if isinstance(place, Model) else None
 
     def _field(self, model: Model, wire: str) -> tuple[str, TypeRef] | None:
         owner: Model | None = model
@@ -107,9 +107,9 @@ def read_surface(version: str, api: Api, spelling: Spelling, results: tuple[Api,
         results: The schema of the result files with its names, or None.
     """
     models = {
-        _schema(model.id): model
+        schema_name(model.id): model
         for model in api.types.values()
-        if isinstance(model, Model) and _schema(model.id)
+        if isinstance(model, Model) and schema_name(model.id)
     }
     calls = {operation.key: spelling.operation(operation) for operation in api.operations}
     names: dict[str, Area] = {
@@ -117,14 +117,14 @@ def read_surface(version: str, api: Api, spelling: Spelling, results: tuple[Api,
         "path": {
             f"{operation.method} {operation.path}": calls[operation.key] for operation in api.operations
         },
-        "definition": {_schema(t.id): spelling.type(t) for t in api.types.values() if _schema(t.id)},
+        "definition": {schema_name(t.id): spelling.type(t) for t in api.types.values() if schema_name(t.id)},
         "property": {
             f"{name}.{known.wire}": f"{spelling.type(model)}.{spelling.field(model, known.wire)}"
             for name, model in models.items()
             for known in model.fields
         },
         "enum": {
-            f"{_schema(t.id)}.{member.value}": f"{spelling.type(t)}.{spelling.member(member)}"
+            f"{schema_name(t.id)}.{member.value}": f"{spelling.type(t)}.{spelling.member(member)}"
             for t in api.types.values()
             if isinstance(t, EnumType)
             for member in t.members
@@ -159,7 +159,7 @@ def read_surface(version: str, api: Api, spelling: Spelling, results: tuple[Api,
     return Surface(version, names, api, spelling, models)
 
 
-def _schema(id: str) -> str:
+def schema_name(id: str) -> str:
     """The name of a component schema, of its id; empty for a schema that is written inline."""
     name = id.removeprefix("#/components/schemas/")
     return "" if "/" in name else name.replace("~1", "/").replace("~0", "~")
@@ -183,9 +183,9 @@ def _result_names(results: tuple[Api, Names] | None, spelling: Spelling) -> Iter
         return
     api, names = results
     for model in api.types.values():
-        if isinstance(model, Model) and _schema(model.id):
+        if isinstance(model, Model) and schema_name(model.id):
             for known in model.fields:
-                yield f"{_schema(model.id)}.{known.wire}", spelling.result(names, model, known.wire)
+                yield f"{schema_name(model.id)}.{known.wire}", spelling.result(names, model, known.wire)
 
 
 def _error_ids(api: Api) -> Iterator[str]:
@@ -204,4 +204,4 @@ def _closure(api: Api, ids: Iterator[str]) -> set[str]:
             seen.add(id)
             for known in declared.fields:
                 pending.update(references(known.type))
-    return {_schema(id) for id in seen}
+    return {schema_name(id) for id in seen}

@@ -151,6 +151,11 @@ def _is_pager(value: Any) -> bool:
     )
 
 
+def _is_advice(value: Any) -> bool:
+    stated = {"value": lambda v: isinstance(v, str | int | float), "why": _is_text}
+    return _is_mapping(value) and value.keys() == stated.keys() and all(stated[k](value[k]) for k in stated)
+
+
 def _is_attach(value: Any) -> bool:
     return _is_mapping(value) and all(
         isinstance(names, list) and all(map(_is_name, names)) for names in value.values()
@@ -202,9 +207,9 @@ _ENTRY = {
     "server": _Kind(_is_server, "a mapping with region_template, credential, or both"),
     "timeout": _Kind(_is_timeout, "a number of seconds, from 1 to 86400"),
     "poller": _Kind(_is_poller, "a mapping with status, done, failed and perhaps running and reason"),
+    "advise": _Kind(_is_advice, "a mapping with value (text, a number, true or false) and why"),
     "why": _TEXT,
 }
-
 
 _CHOICES: Mapping[str, frozenset[str]] = {
     "in": frozenset(Place),

@@ -93,6 +93,19 @@ class Kit:
 
 
 @dataclass(frozen=True)
+class Advice:
+    """The value that callers are advised to pass for something that the service requires, and why."""
+
+    value: str | int | float | bool
+    why: str
+
+    @property
+    def text(self) -> str:
+        """The advice, as messages and docstrings have it."""
+        return f"{self.value!r} is advised: {self.why}"
+
+
+@dataclass(frozen=True)
 class Overlay:
     """A read overlay. ``names_from`` is the path of a pair file, from the overlay's folder."""
 
@@ -106,22 +119,27 @@ class Overlay:
 
     def rename(self, target: str) -> str | None:
         """Return the Python name that the overlay gives to a node, by its pointer or operation id."""
-        return self._value(target, "rename")
+        name: str | None = self._value(target, "rename")
+        return name
 
     def group(self, operation_id: str) -> str | None:
         """Return the group that the overlay puts an operation into."""
-        return self._value(operation_id, "group")
+        group: str | None = self._value(operation_id, "group")
+        return group
 
     def also(self, target: str) -> tuple[str, ...]:
         """Return further names of a class or method, such as those that another version has."""
         entries = (entry for pattern, entry in self.entries.items() if matches(pattern, target))
         return tuple(name for entry in entries for name in entry.get("also", ()))
 
-    def _value(self, target: str, key: str) -> str | None:
-        for pattern, entry in self.entries.items():
-            if key in entry and matches(pattern, target):
-                return str(entry[key])
-        return None
+    def advice(self, target: str) -> Advice | None:
+        """Return the advice on a parameter or property, by its pointer."""
+        advice = self._value(target, "advise")
+        return None if advice is None else Advice(advice["value"], " ".join(advice["why"].split()))
+
+    def _value(self, target: str, key: str) -> Any:
+        entries = (entry for pattern, entry in self.entries.items() if matches(pattern, target))
+        return next((entry[key] for entry in entries if entry.get(key) is not None), None)
 
 
 def matches(pattern: str, target: str) -> bool:

@@ -12,6 +12,7 @@ from sttgen.pages.env import environment
 from sttgen.pages.index_view import index_view
 from sttgen.pages.migration_view import migration_view
 from sttgen.pages.step_view import step_view
+from sttgen.pages.targets_view import targets_view
 from sttgen.pages.templates_view import templates_view
 
 
@@ -33,6 +34,11 @@ def index_page(plan: Plan, pages: Mapping[str, str]) -> str:
         pages: For each version after which a step begins, the path of the page about it; versions as keys.
     """
     return _render("MIGRATING.md.jinja", index_view(plan, pages))
+
+
+def targets_page(plan: Plan) -> str:
+    """Return the page about old programs on each later version of a rename map, in Markdown."""
+    return _render("SHIM.md.jinja", targets_view(plan))
 
 
 def diagnostics_page(catalogue: Mapping[str, Entry]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import wraps
 from types import FrameType, FunctionType
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,11 +29,26 @@ def without_locals(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except BaseException as error:
+            advice = _advice(function, len(args), kwargs) if _was_refused(error) else None
             del args, kwargs
             _clear(error)
-            raise
+            if advice is None:
+                raise
+        raise TypeError(advice)
 
     return call
+
+
+def _was_refused(error: BaseException) -> bool:
+    """Whether Python did not call the function at all, because the arguments do not fit."""
+    trace = error.__traceback__
+    return isinstance(error, TypeError) and trace is not None and trace.tb_next is None
+
+
+def _advice(function: Callable[..., Any], count: int, given: dict[str, Any]) -> str | None:
+    from .advice.book import on_call  # noqa: PLC0415 - loading it takes time, and few programs need it
+
+    return on_call(function, count, given)
 
 
 def protect_methods(cls: type, base: type) -> None:

@@ -84,6 +84,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         timeout: Replaces the default timeout of the client; None if it does not.
         entities: Path parameters that accept an entity or its URL instead of an id.
         files: Parts of a form that are files (`body` for the whole body), and whether each may be a list.
+        model: The model of a JSON body whose members are checked; see `advice.members`.
         omits: Parameters of the client that the operation does not have, as `location:name`.
     """
 
@@ -105,6 +106,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     timeout: Timeout | None = None
     entities: tuple[str, ...] = ()
     files: Mapping[str, bool] = _NONE
+    model: Any = None
     omits: tuple[str, ...] = ()
 
     @property
@@ -226,7 +228,7 @@ def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> No
             operation.media, form, operation.part_types, operation.styles, operation.files
         )
     else:
-        request.body, media = build_body(operation.media, body, "body" in operation.files)
+        request.body, media = build_body(operation.media, body, "body" in operation.files, operation.model)
     if media is not None:
         request.headers.setdefault("Content-Type", media)
     if isinstance(request.body, Stream) and request.body.length is not None:

@@ -14,13 +14,14 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
-from msgspec import NODEFAULT, UNSET, Struct, UnsetType
+from msgspec import NODEFAULT, UNSET, Struct, StructMeta, UnsetType
 from msgspec.structs import FieldInfo, fields
 
 from .annotations import OneOf
 
 _TEMPORAL = (datetime, date, time, timedelta)
 _fields = cache(fields)
+_create = StructMeta.__call__  # not that of models, which explains mistakes of callers
 
 
 class Mismatch(Exception):
@@ -131,7 +132,7 @@ class _Conversion:
         for member in _fields(tp):
             if _is_catch_all(tp, member):
                 built[member.name] = self.convert(member.type, unknown, path)
-        return tp(**built)
+        return _create(tp, **built)
 
     def _union(self, members: tuple[Any, ...], value: Any, path: str) -> Any:
         """Convert to the member that fits best; among equal fits, to the first in the document."""

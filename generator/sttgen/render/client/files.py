@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sttgen.diagnostics import Diagnostics
+from sttgen.render.client.advice import FILE
 from sttgen.render.templates import Rendered, Templates, requirement
 from sttgen.render.views import ModelsView, PackageView
 
@@ -41,6 +42,8 @@ def render_client(package: PackageView, templates: list[Path], diagnostics: Diag
             names = frozenset(operation.constant for operation in group.operations)
             names |= {"__all__", "_POLLER", group.class_name, group.raw_class_name}
             yield one(_GROUP, f"operations/{group.attribute}.py", names, group=group)
+        if package.advice is not None:
+            yield Rendered(FILE, package.advice, None)
 
     return list(files())
 

@@ -22,6 +22,7 @@ from sttgen.ir import (
 from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, KitClass
 from sttgen.render.annotations import Annotator
+from sttgen.render.client.advice import AdviceBook
 from sttgen.render.client.entities import bases_first, entities, reference, refers_to
 from sttgen.render.client.mixins import base_class, mixin_imports
 from sttgen.render.client.trees import trees
@@ -49,11 +50,14 @@ def _enum(declared: EnumType, names: Names) -> EnumView:
     )
 
 
-def models_view(api: Api, names: Names, doc: str, kit: Kit | None, home: RuntimeHome) -> ModelsView:
+def models_view(  # noqa: PLR0913 - the models of a package depend on all of these
+    api: Api, names: Names, doc: str, kit: Kit | None, *, home: RuntimeHome, book: AdviceBook
+) -> ModelsView:
     """Return the view of ``models.py``."""
     annotator = Annotator(api, names, runtime=Code("rt."), models=Code(""))
     known, mixins = entities(api, names), kit.mixins_of("models") if kit else {}
-    writer = _Writer(api, names, annotator, entities=known, reference=reference(api, names), mixins=mixins)
+    base = reference(api, names)
+    writer = _Writer(api, names, annotator, entities=known, reference=base, mixins=mixins, book=book)
     return _with_imports(writer.module(doc), kit, mixins, home)
 
 
@@ -81,7 +85,7 @@ class _Writer:
 
     ``entities`` are the ids of models that carry their own URL; ``reference`` is the one that does nothing
     else, from which they inherit, so that an entity is taken where a reference to it is wanted; ``mixins``
-    are classes that models inherit from, by the names of the models.
+    are classes that models inherit from, by the names of the models; ``book`` has what errors explain.
     """
 
     api: Api
@@ -91,6 +95,7 @@ class _Writer:
     reference: Model | None = None
     mixins: Mapping[str, KitClass] = field(default_factory=dict)
     only_read: bool = False
+    book: AdviceBook = field(default_factory=AdviceBook)
 
     @cached_property
     def trees(self) -> frozenset[str]:
@@ -141,6 +146,7 @@ class _Writer:
                 (f.wire for f in model.fields if self.reference and refers_to(f.type, self.reference)),
             ),
             secret=self._name_set(model, (f.wire for f in model.fields if f.secret)),
+            other_versions=self.book.names(f"models.{self.names.types[model.id]}"),
         )
 
     def _described(self, model: Model) -> Iterator[tuple[str, str]]:
@@ -152,15 +158,21 @@ class _Writer:
         if isinstance(base, Model):
             yield from self._described(base)
         for member in model.fields:
-            if not (member.description or member.deprecated):
+            advice = self.book.required(
+                f"models.{self.names.types[model.id]}", self._attribute(model, member)
+            )
+            if not (member.description or member.deprecated or advice):
                 continue
             type_ = str(self.annotator.response(without_null(member.type))).replace("rt.", "")
             optional = "" if member.required or member.read_only else ", optional"
-            text = sentence(member.description)
+            text = " ".join(filter(None, (sentence(member.description), advice)))
             yield (
-                f"{self.names.fields[model.id, member.wire]} ({type_}{optional})",
+                f"{self._attribute(model, member)} ({type_}{optional})",
                 f"Deprecated. {text}".strip() if member.deprecated else text,
             )
+
+    def _attribute(self, model: Model, member: Field) -> str:
+        return str(self.names.fields[model.id, member.wire])
 
     def _bases(self, model: Model) -> Iterator[Code]:
         """Yield the base classes and the msgspec options of a class."""
@@ -178,6 +190,8 @@ class _Writer:
             yield from (Code("gc=False"),) if model.id in self.trees else ()
         elif base.id in self.trees and model.id not in self.trees:
             yield Code("gc=True")
+        if self.book.explains(name):
+            yield Code("metaclass=rt.Advised")
 
     def _field(self, model: Model, field: Field) -> FieldView:
         """Return the view of an attribute.

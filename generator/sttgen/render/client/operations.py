@@ -22,6 +22,7 @@ from sttgen.ir import (
 from sttgen.naming import GroupName, Identifier, Names
 from sttgen.overlay.model import Kit, KitClass
 from sttgen.render.annotations import Annotator
+from sttgen.render.client.advice import AdviceBook, checked_model
 from sttgen.render.client.entities import addressed
 from sttgen.render.client.mixins import base_class, mixin_imports, path
 from sttgen.render.client.signatures import (
@@ -45,7 +46,9 @@ _RUNTIME = codes(
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 
 
-def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None, home: RuntimeHome) -> GroupView:
+def group_view(  # noqa: PLR0913 - a group has this many inputs
+    group: GroupName, api: Api, names: Names, *, kit: Kit | None, home: RuntimeHome, book: AdviceBook
+) -> GroupView:
     """Return the view of the module of one group, with what a kit attaches to it."""
     methods = (name for id in group.operations for name in (names.methods[id], *names.also.get(id, ())))
     annotator = Annotator(api, names, shadowed=frozenset(map(str, methods)))
@@ -53,7 +56,7 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None, home: 
     members = [operations[id] for id in group.operations]
     mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
     replaced = {method: mixin for mixin in mixins for method in mixin.replaces}
-    views = tuple(_operation(o, names, annotator, replaced.get(names.methods[o.id])) for o in members)
+    views = tuple(_operation(o, names, annotator, book, replaced.get(names.methods[o.id])) for o in members)
     wait = next((w for w in (wait_view(o, _result(o), names, annotator) for o in members) if w), None)
     described = sentence(_description(group, members, api), f"Operations of ``{group.title}``.")
     used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
@@ -81,6 +84,7 @@ def group_view(group: GroupName, api: Api, names: Names, kit: Kit | None, home: 
         needs_models="models" in used,
         needs_enums="enums" in used,
         needs_results="results" in used,
+        other_versions=book.names(f"operations.{group.attribute}"),
     )
 
 
@@ -104,7 +108,7 @@ def _expressions(views: tuple[OperationView, ...], wait: WaitView | None) -> Ite
 
 
 def _operation(
-    operation: Operation, names: Names, annotator: Annotator, kit: KitClass | None
+    operation: Operation, names: Names, annotator: Annotator, book: AdviceBook, kit: KitClass | None
 ) -> OperationView:
     """Return the view of an operation, whose method a class of a kit may have."""
     name = names.methods[operation.id]
@@ -115,6 +119,9 @@ def _operation(
     # At module level, methods do not hide builtins.
     outside = Annotator(annotator.api, names)
     aliases = names.also.get(operation.id, ())
+    group = next(group for group in names.groups if operation.id in group.operations)
+    owner = f"operations.{group.attribute}.{name}"
+    docs = [(known, f"{sentence(doc)} {book.required(owner, known)}".strip()) for known, doc in taken.docs]
     returns = Code("None") if type_ is None else annotator.response(type_)
     if operation.pager:
         returns = code("Pager[{}]", annotator.response(operation.pager.item))
@@ -130,12 +137,19 @@ def _operation(
         payload=payload(operation),
         statement=_statement(type_, paged=paged),
         mappings=tuple(mappings(operation, arguments)),
-        descriptor=tuple(_descriptor(operation, names, outside, tuple(entities))),
+        descriptor=(
+            *_descriptor(operation, names, outside, tuple(entities)),
+            *(
+                (Code("model"), model)
+                for model in (checked_model(operation, annotator.api, names, book),)
+                if model
+            ),
+        ),
         raw=Code("raw_page") if paged else Code("raw"),
         aliases=aliases,
         doc=operation_doc(
             operation,
-            taken.docs,
+            docs,
             returns_doc(operation, type_, paged=paged),
             annotator.api.file,
             addressed=bool(entities),

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.ir import Api, Place
+from sttgen.migration.others import OtherVersions
 from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, Overlay
+from sttgen.render.client.advice import AdviceBook, advice_book
 from sttgen.render.client.aliases import with_writable_aliases
 from sttgen.render.client.constructor import (
     IMPORTS,
@@ -46,6 +48,7 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
     diagnostics: Diagnostics,
     version: str | None = None,
     runtime: str | None = None,
+    others: OtherVersions | None = None,
 ) -> PackageView:
     """Return the view of a client package, with which its templates are rendered.
 
@@ -58,22 +61,31 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
         diagnostics: Receives notes about types that Python cannot express.
         runtime: Package from which runtime and kits are imported; None for copies of its own.
         version: Version of the project that the package belongs to; None for the version of the document.
+        others: What the package says about names of other versions; None if there is no rename map.
     """
+    book = advice_book(api, names, overlay, others)
     api = with_writable_aliases(reworded(api, names), diagnostics)
     home = RuntimeHome(Identifier(runtime) if runtime else None)
     kit = _usable(overlay.kit, has_results=results is not None)
     modules = _modules(kit, home) if kit else ()
     submodules = [*_MODULES, *(code("{}", module.name) for module in modules)]
     submodules += [Code("results")] if results else []
-    groups = tuple(group_view(group, api, names, kit, home) for group in names.groups)
+    groups = tuple(group_view(group, api, names, kit=kit, home=home, book=book) for group in names.groups)
     return PackageView(
         name=package,
         version=literal(version or api.version),
         doc=paragraphs(sentence(api.title, f"Client of {api.file}."), sentence(api.description)),
         enums_doc=f"Enumerations of {api.file}. Unknown values are kept.",
-        client=_client(api, names, overlay, groups, package),
+        client=_client(api, names, overlay, groups, package, book=book),
         enums=enum_views(api, names),
-        models=models_view(api, names, f"Models of {api.file}, one class for each schema.", kit, home),
+        models=models_view(
+            api,
+            names,
+            f"Models of {api.file}, one class for each schema.",
+            kit,
+            home=home,
+            book=book,
+        ),
         results=None
         if results is None
         else results_view(
@@ -87,6 +99,7 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
         modules=modules,
         exports=_EXPORTS,
         submodules=tuple(sorted(submodules)),
+        advice=book.text,
     )
 
 
@@ -106,8 +119,14 @@ def _usable(kit: Kit | None, *, has_results: bool) -> Kit | None:
     return replace(kit, attach=attach)
 
 
-def _client(
-    api: Api, names: Names, overlay: Overlay, groups: tuple[GroupView, ...], package: Identifier
+def _client(  # noqa: PLR0913 - a client has this many inputs
+    api: Api,
+    names: Names,
+    overlay: Overlay,
+    groups: tuple[GroupView, ...],
+    package: Identifier,
+    *,
+    book: AdviceBook,
 ) -> ClientView:
     security = api.security
     parts: list[tuple[Code, Code]] = []
@@ -156,6 +175,7 @@ def _client(
         security=tuple(parts),
         env=_environment(overlay),
         groups=groups,
+        other_versions=book.names("client"),
     )
 
 

@@ -73,6 +73,7 @@ class ClientView:
         security: The arguments that the security of the client is made with: pairs of a name and a value.
         env: The method ``from_env``; None if the overlay names no variables.
         groups: The groups of operations, each an attribute of the client.
+        other_versions: The set of the names of attributes that only other versions have; None without any.
     """
 
     name: Identifier
@@ -95,6 +96,7 @@ class ClientView:
     security: tuple[tuple[Code, Code], ...]
     env: EnvironmentView | None
     groups: tuple[GroupView, ...]
+    other_versions: Code | None
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ class PackageView:
         modules: The modules that a kit adds to the package.
         exports: The names that the package offers of its runtime.
         submodules: The names of the modules that are imported on first use.
+        advice: The content of ``_advice.json``; None if errors have nothing to explain.
     """
 
     name: Identifier
@@ -179,3 +182,4 @@ class PackageView:
     modules: tuple[ModuleView, ...]
     exports: tuple[Code, ...]
     submodules: tuple[Code, ...]
+    advice: str | None

@@ -70,6 +70,7 @@ class ModelView:
         read_only: The set of the names of attributes that are never sent; None if there are none.
         references: The set of the names of attributes that refer to other entities; None if there are none.
         secret: The set of the names of attributes whose values ``repr`` hides; None if there are none.
+        other_versions: The set of the names of attributes that only other versions have; None without any.
     """
 
     name: Identifier
@@ -79,6 +80,7 @@ class ModelView:
     read_only: Code | None
     references: Code | None
     secret: Code | None
+    other_versions: Code | None
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ class GroupView:
         needs_models: Whether the module must import ``models``.
         needs_enums: Whether the module must import ``enums``.
         needs_results: Whether the module must import ``results``.
+        other_versions: The set of the names of methods that only other versions have; None without any.
     """
 
     attribute: Identifier
@@ -142,3 +143,4 @@ class GroupView:
     needs_models: bool
     needs_enums: bool
     needs_results: bool
+    other_versions: Code | None
