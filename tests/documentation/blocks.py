@@ -20,6 +20,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "generated/MIGRATING.md",
     *ROUTES,
+    "generated/SHIM.md",
     "generated/DIAGNOSTICS.md",
     "generated/TEMPLATES.md",
 )

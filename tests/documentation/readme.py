@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from typing import Any
 
+import pytest
+
+from speechtotext_2025_10_15 import SpeechToTextClient
 from speechtotext_short_audio import audio
 from speechtotext_v2 import CustomSpeechTranscriptionsApi
 from tests.documentation.blocks import ROOT, blocks_of
@@ -22,6 +26,12 @@ paths:
       operationId: Things_List
       responses:
         "200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Things"}}}}
+    post:
+      operationId: Things_Submit
+      requestBody:
+        content: {application/json: {schema: {$ref: "#/components/schemas/Thing"}}}
+        required: true
+      responses: {"201": {description: made}}
   /things/{id}:
     get:
       operationId: Things_Get
@@ -37,7 +47,13 @@ components:
         more: {type: string}
     Thing:
       type: object
-      properties: {key: {type: string}, note: {type: integer}, status: {type: string}, error: {type: object}}
+      required: [days]
+      properties:
+        key: {type: string}
+        note: {type: integer}
+        days: {type: integer}
+        status: {type: string}
+        error: {type: object}
 """
 """A document of which the overlay of the README can speak."""
 
@@ -113,7 +129,7 @@ def drawing(stage: Stage) -> None:
 def generate(stage: Stage) -> None:
     (stage.folder / "openapi.yaml").write_text(SPEC, encoding="utf-8")
     stage.shell(stage.block.text)
-    stage.shell("python -c 'import my_api; my_api.models.Thing(key=\"a\")'")
+    stage.shell("python -c 'import my_api; my_api.models.Thing(key=\"a\", days=1)'")
 
 
 @runs(README, OWN, 2)
@@ -123,10 +139,14 @@ def overlay(stage: Stage) -> None:
     stage.shell(f"{_text(1).strip()} --overlay overlay.yaml")
     program = """
 from my_api import ThingClient, models
-thing = models.Thing(key="secret", note=None)
+thing = models.Thing(key="secret", note=None, days=1)
 assert "secret" not in repr(thing)
 client = ThingClient("http://127.0.0.1:9")
-client.stock.list_all, client.things.wait
+client.stock.list_all, client.things.wait, client.things.submit
+try:
+    client.things.create({"key": "secret"})
+except ValueError as problem:
+    assert "2 is advised: Most things spoil after that." in str(problem)
 """
     (stage.folder / "program.py").write_text(program, encoding="utf-8")
     stage.shell("python program.py")
@@ -151,6 +171,16 @@ def table(stage: Stage) -> None:
     stage.shell("sttgen build")
     stage.shell("sttgen build --check")
     stage.shell("python -c 'from my_api import ThingClient'")
+
+
+@runs(README, OWN, 5)
+def name_of_another_version(stage: Stage) -> None:
+    client: Any = SpeechToTextClient(stage.service.endpoint, credential=KEY)
+    with pytest.raises(TypeError) as error:
+        client.transcriptions.create(transcription={})
+    kind, _, message = stage.block.text.strip().removesuffix(" ...").partition(": ")
+    assert kind == "TypeError"
+    assert str(error.value).startswith(message)
 
 
 @runs(README, "From version 2.0", 1)

@@ -15,7 +15,7 @@ import pytest
 import urllib3
 
 import speechtotext_v2
-from speechtotext_2025_10_15 import SpeechToTextClient
+from speechtotext_v3_1 import SpeechToTextClient
 from tests.documentation.blocks import ROOT, Block
 from tests.service import SpeechService
 
@@ -57,7 +57,7 @@ class Stage:
         return self.capsys.readouterr().out
 
     def client(self) -> SpeechToTextClient:
-        """A client of 2025-10-15 for the service."""
+        """A client of v3.1, to which the guide for v2.0 leads."""
         return SpeechToTextClient(self.service.endpoint, credential=KEY)
 
     def old_client(self, **options: Any) -> Any:

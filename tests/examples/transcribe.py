@@ -2,7 +2,7 @@
 
     SPEECH_KEY=... SPEECH_REGION=westeurope python transcribe.py "https://.../recording.wav?<SAS>"
 
-For 2024-11-15, change the import: nothing else differs. Earlier versions write the two properties of the job otherwise.
+For 2024-11-15, change the import: nothing else differs. Earlier versions have other properties of jobs.
 """
 
 from __future__ import annotations
