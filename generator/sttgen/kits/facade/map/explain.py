@@ -53,8 +53,8 @@ def explain(data: Data, name: str, to: str | None = None, start: str | None = No
     for entry in entries:
         first = (*_rules_until(data, entry, end), entry["area"])[0]
         groups.setdefault((entry["version"], first), []).append(entry)
-    if not groups:
-        alone = rules(data).get(name.strip())
+    alone = rules(data).get(name.strip())
+    if not groups or (alone is not None and len(groups) > _MOST_IN_FULL):
         return _rule_text(data, alone, end) if alone is not None else None
     if len(groups) > _MOST_IN_FULL:
         lines = [f"{name} has {len(entries)} meanings; give a full name, or the id of a rule:", ""]
