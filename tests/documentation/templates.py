@@ -14,4 +14,4 @@ def template(stage: Stage) -> None:
     (stage.folder / "openapi.yaml").write_text(SPEC, encoding="utf-8")
     stage.shell("sttgen generate openapi.yaml --package my_api --output . --templates templates")
     program = "from my_api import models; print(models.Thing.attribute_names())"
-    assert stage.shell(f'python -c "{program}"') == "('days', 'key', 'note', 'status', 'error')\n"
+    assert stage.shell(f'python -c "{program}"') == "('key', 'note', 'days', 'status', 'error')\n"
