@@ -7,7 +7,9 @@ import logging
 import pickle
 import sys
 import traceback
+from http.client import HTTPConnection
 from importlib import import_module
+from ipaddress import AddressValueError, IPv6Address
 from uuid import uuid4
 
 import pytest
@@ -26,7 +28,7 @@ from sttgen.runtime import (
 from sttgen.runtime.redact import hide_query
 from tests.runtime.house import HouseClient, Job, Properties
 from tests.servers.scripted import Reply
-from tests.versions import VERSIONS
+from tests.versions import CLIENTS
 
 KEY = "SECRETKEY-abcdef"
 SIG = "SECRETSIG%2Babc%3D"
@@ -148,11 +150,11 @@ def test_the_cookie_of_a_key_goes_with_those_of_the_call(server):
     assert [request.headers["Cookie"] for request in server.requests] == ["a=1; k=c", "a=2; k=c"]
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("package", CLIENTS)
 @pytest.mark.parametrize("credential", ["bad\nSECRET", lambda: "bad\nSECRET"], ids=["key", "token"])
-def test_nor_do_the_frames_of_a_generated_client_show_it(server, monkeypatch, version, credential):
+def test_nor_do_the_frames_of_a_generated_client_show_it(server, monkeypatch, package, credential):
     """A key read from a file with its line end is a common mistake, and logs of errors show locals."""
-    module = import_module(f"speechtotext_{version}")
+    module = import_module(package)
     with pytest.raises(ValueError, match="printable") as caught:
         module.SpeechToTextClient(server.url, credential=credential).transcriptions.get("1")
     assert "SECRET" not in shown(caught.value)
@@ -302,6 +304,35 @@ def test_the_frames_of_all_errors_in_a_chain_are_cleared():
         while trace.tb_next is not None:
             trace = trace.tb_next
         assert "secret" not in trace.tb_frame.f_locals
+
+
+def test_chained_errors_of_libraries_keep_nothing_either():
+    """Their tracebacks begin in the library, which caught them; only its caller shows that they are ours."""
+
+    class Calling(OperationGroup):
+        def act(self, secret):
+            IPv6Address(f"::{secret}")
+
+        def send(self, secret):
+            HTTPConnection("127.0.0.1").request("POST", "/", body=secret)
+
+    with pytest.raises(AddressValueError) as address:
+        Calling(None).act("SECRET")
+    trace = address.value.__context__.__traceback__
+    while trace is not None:
+        assert not trace.tb_frame.f_locals
+        trace = trace.tb_next
+    with pytest.raises(UnicodeEncodeError) as encoding:
+        Calling(None).send("SECRET\ud800")
+    assert encoding.value.__context__.object == ""
+    # In another module than this one, whose generated classes make it one of the runtime's.
+    program = {"__name__": "program", "IPv6Address": IPv6Address}
+    exec("def hook(event):\n    IPv6Address('::mine')", program)
+    client = HouseClient("http://127.0.0.1:9", credential=KEY, on_request=program["hook"])
+    with pytest.raises(AddressValueError) as own:
+        client.jobs.get("1")
+    trace = own.value.__context__.__traceback__
+    assert "mine" in trace.tb_next.tb_frame.f_locals.values()
 
 
 def test_whatever_urllib3_logs_is_masked(client, log):
