@@ -8,13 +8,13 @@ Every request says which version it is written for, in the query parameter `api-
 addresses in answers already have it: request them as they are.
 
 Creating an entity returns immediately, with the `status` `NotStarted` or `Running`. Fetch it
-again from its `self` address, no sooner than `Retry-After` says, until `status` is `Succeeded`
-or `Failed`. Results are files: list them, then download each from its `contentUrl` without any
-API credential. Only `Transcriptions_Transcribe` has the text in its answer.
+again from its `self_url` address, no sooner than `Retry-After` says, until `status` is `Succeeded`
+or `Failed`. Results are files: list them, then download each from its `content_url` without any
+API credential. Only `transcriptions.transcribe` has the text in its answer.
 
-Entities are named by their address: a reference is an object with the `self` address of the
+Entities are named by their address: a reference is an object with the `self_url` address of the
 other entity. Entities that were made in an earlier version are there in this one too. Listings
-come in pages that are chained by `@nextLink`. Every failure is reported as `Error`.
+come in pages that are chained by `next_link`. Every failure is reported as `Error`.
 """
 
 from __future__ import annotations

@@ -5,12 +5,12 @@ Turns recorded speech into text in batches and manages Custom Speech: training d
 their evaluation, and the endpoints that serve them.
 
 Creating an entity returns immediately, with the `status` `NotStarted` or `Running`. Fetch it
-again from its `self` address, no sooner than `Retry-After` says, until `status` is `Succeeded`
-or `Failed`. Results are files: list them, then download each from its `contentUrl` without any
+again from its `self_url` address, no sooner than `Retry-After` says, until `status` is `Succeeded`
+or `Failed`. Results are files: list them, then download each from its `content_url` without any
 API credential.
 
-Entities are named by their address: a reference is an object with the `self` address of the
-other entity. Listings come in pages that are chained by `@nextLink`. Every failure is
+Entities are named by their address: a reference is an object with the `self_url` address of the
+other entity. Listings come in pages that are chained by `next_link`. Every failure is
 reported as `Error`.
 """
 

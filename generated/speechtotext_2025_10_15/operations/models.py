@@ -141,7 +141,7 @@ class Models(OperationGroup):
         """List base models.
 
         Returns the models that the service itself offers, old and new, for all locales. Their
-        `properties.deprecationDates` tell how long each can be used.
+        `properties.deprecation_dates` tell how long each can be used.
 
         Args:
             skip: Number of entities to pass over before the page begins; 0 when left out. Entities

@@ -117,8 +117,8 @@ class Transcriptions(
         for 24 hours; most end within 6.
 
         Args:
-            body: What to transcribe and how. `display_name`, `locale`, `properties.timeToLiveHours`
-                and one source of audio are required.
+            body: What to transcribe and how. `display_name`, `locale`,
+                `properties.time_to_live_hours` and one source of audio are required.
             extra_headers: Headers to add to the request; they replace headers of the same name.
             extra_query: Query parameters to add to the request.
             timeout: Seconds without progress, or a pair (connect, read); None for that of the

@@ -90,7 +90,9 @@ def _clear(error: BaseException) -> None:
 
 
 def _clear_frames(error: BaseException) -> None:
-    trace, ours = error.__traceback__, False
+    trace = error.__traceback__
+    # The traceback of a chained exception begins where it was caught, which may be inside of a library.
+    ours = trace is not None and _was_called_by_ours(trace.tb_frame)
     while trace is not None:
         if ours := _is_ours(trace.tb_frame, ours):
             with suppress(RuntimeError):  # a frame that is still running cannot be cleared
@@ -101,7 +103,18 @@ def _clear_frames(error: BaseException) -> None:
         error.object, error.args = "", (error.encoding, "", *error.args[2:])
 
 
+def _was_called_by_ours(frame: FrameType) -> bool:
+    """Whether this package called a frame, directly or through libraries."""
+    caller = frame.f_back
+    while caller is not None and not _is_ours(caller, called_by_ours=False):
+        if not _is_ours(caller, called_by_ours=True):
+            return False
+        caller = caller.f_back
+    return caller is not None
+
+
 def _is_ours(frame: FrameType, called_by_ours: bool) -> bool:
+    """Whether a frame is of this package, or of a library that was called by it."""
     name = frame.f_globals.get("__name__") or ""
     if name in _modules or name.startswith(f"{_PACKAGE}."):
         return True

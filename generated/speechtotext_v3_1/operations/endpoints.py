@@ -198,7 +198,7 @@ class Endpoints(OperationGroup):
     ) -> None:
         """Delete the logs of a default base model.
 
-        Deletes up to and including the day `endDate`, or everything of the locale when it is left
+        Deletes up to and including the day `end_date`, or everything of the locale when it is left
         out. The work is done in the background within a day.
 
         Args:
@@ -576,7 +576,7 @@ class Endpoints(OperationGroup):
     ) -> None:
         """Delete the logs of an endpoint.
 
-        Deletes up to and including the day `endDate`, or everything when it is left out. The work
+        Deletes up to and including the day `end_date`, or everything when it is left out. The work
         is done in the background within a day, so a listing may still show deleted logs for a
         while.
 

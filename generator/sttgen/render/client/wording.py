@@ -18,6 +18,8 @@ def reworded(api: Api, names: Names) -> Api:
 
     Only names in backticks are replaced: operation ids everywhere; wire names of properties if they have a
     single Python name, and not in parameters, where they can be part of a value such as a filter expression.
+    A path such as `owner.name` is replaced if all of its parts are. An operation also has the names of its
+    arguments.
     """
     calls = {
         operation.key: f"{group.attribute}.{names.methods[operation.id]}"
@@ -32,7 +34,15 @@ def reworded(api: Api, names: Names) -> Api:
     of_calls, of_all = _wording(calls), _wording({**attributes, **calls})
     return replace(
         api,
-        operations=tuple(_operation(operation, of_calls, of_all) for operation in api.operations),
+        description=of_all(api.description),
+        operations=tuple(
+            _operation(
+                operation,
+                of_calls,
+                _wording({**attributes, **calls, **_arguments(operation, names)}),
+            )
+            for operation in api.operations
+        ),
         client_parameters=tuple(
             replace(shared, parameter=_parameter(shared.parameter, of_calls))
             for shared in api.client_parameters
@@ -42,7 +52,19 @@ def reworded(api: Api, names: Names) -> Api:
 
 
 def _wording(words: Mapping[str, str]) -> _Wording:
-    return lambda text: _QUOTED.sub(lambda match: f"`{words.get(match[1], match[1])}`", text)
+    return lambda text: _QUOTED.sub(lambda match: f"`{_word(match[1], words)}`", text)
+
+
+def _word(word: str, words: Mapping[str, str]) -> str:
+    parts = word.split(".")
+    if word in words or not all(part in words for part in parts):
+        return words.get(word, word)
+    return ".".join(words[part] for part in parts)
+
+
+def _arguments(operation: Operation, names: Names) -> dict[str, str]:
+    arguments = names.arguments[operation.id]
+    return {p.wire: arguments[p.id] for p in operation.parameters if p.id in arguments}
 
 
 def _declared(declared: DeclaredType, reword: _Wording) -> DeclaredType:
