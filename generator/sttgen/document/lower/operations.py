@@ -111,8 +111,10 @@ def _operation(lowering: Lowering, node: Node, given: Parameters, out: str, name
     if value.get("callbacks"):
         message = "callbacks are calls that the service makes; the client leaves them out"
         lowering.report(Finding("N317", message), node.child("callbacks"))
-    # The document's own extensions replace those that lowering made.
-    return {**result, **external_docs(value), **extensions(value)}
+    # The document's own extensions replace those that lowering made. Where credentials go is not for the
+    # document to say, which is untrusted; only overlays do, which are applied later.
+    stated = {key: inner for key, inner in extensions(value).items() if key != "x-sttgen-server"}
+    return {**result, **external_docs(value), **stated}
 
 
 def _operation_id(lowering: Lowering, node: Node, name: str) -> str:
