@@ -25,13 +25,15 @@ def other() -> Iterator[ScriptedServer]:
         yield server.on("*", "*", Reply(status=204))
 
 
-def _generate(folder: Path, url: str, scheme: dict[str, str] | None = None, **entry: Any) -> GeneratedPackage:
-    """A package with an operation of the document's server, and others of a second one.
-
-    ``entry`` is that of the overlay, but for extensions, which are in the document.
-    """
-    extensions = {key: entry.pop(key) for key in list(entry) if key.startswith("x-")}
-    own = {"servers": [{"url": url}], **extensions}
+def _generate(
+    folder: Path,
+    url: str,
+    scheme: dict[str, str] | None = None,
+    extensions: dict[str, Any] | None = None,
+    **entry: Any,
+) -> GeneratedPackage:
+    """A package with an operation of the document's server, and others of a second one."""
+    own = {"servers": [{"url": url}], **(extensions or {})}
     note = {"name": "X-Note", "in": "header", "schema": {"type": "string"}}
     body: dict[str, Any] = {"content": {"application/json": {"schema": {}}}}
     listed = {"200": {"description": "x", "content": {"application/json": {"schema": _PAGE}}}}
@@ -108,7 +110,7 @@ def test_the_document_does_not_decide_on_the_credential(
     tmp_path: Path, server: ScriptedServer, other: ScriptedServer
 ) -> None:
     """It may come from anybody."""
-    made = _generate(tmp_path, other.url, **{"x-sttgen-server": {"credential": True}})
+    made = _generate(tmp_path, other.url, extensions={"x-sttgen-server": {"credential": True}})
     assert "W426" in made.ids
     _client(made, server).pets.there()
     assert "x-key" not in other.requests[0].headers

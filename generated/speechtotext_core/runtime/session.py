@@ -21,11 +21,12 @@ from .credentials import Authenticator, Security
 from .download import Sink, open_sink
 from .errors import ApiError
 from .frames import without_locals
-from .operation import Operation, Request, status_error
+from .operation import Operation, Request
 from .options import CallOptions, Options, Settings, timeouts
 from .origin import Endpoint, origin_of, target_of, try_join, try_origin_of
 from .parameters import check_header
 from .redact import Secret, guard_logs, hidden
+from .response import status_error
 from .retry import PolicyRetry, RetryPolicy
 from .servers import Servers
 from .transport.connections import Network

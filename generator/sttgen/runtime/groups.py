@@ -13,11 +13,12 @@ from .advice.names import Versioned
 from .annotations import Timeout
 from .errors import request_id
 from .frames import protect_methods, without_locals
-from .operation import Operation, Paging, Poller, Request, build_request, read_response
+from .operation import Operation, Paging, Poller, Request, build_request
 from .pager import Page, Pager
 from .poll import poll
 from .redact import Secret
 from .references import plain_ids
+from .response import read_response
 from .retry import retry_after
 from .session import Session
 
