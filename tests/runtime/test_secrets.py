@@ -26,7 +26,7 @@ from sttgen.runtime import (
 from sttgen.runtime.redact import hide_query
 from tests.runtime.house import HouseClient, Job, Properties
 from tests.servers.scripted import Reply
-from tests.versions import VERSIONS
+from tests.versions import VERSIONS, package_name
 
 KEY = "SECRETKEY-abcdef"
 SIG = "SECRETSIG%2Babc%3D"
@@ -152,7 +152,7 @@ def test_the_cookie_of_a_key_goes_with_those_of_the_call(server):
 @pytest.mark.parametrize("credential", ["bad\nSECRET", lambda: "bad\nSECRET"], ids=["key", "token"])
 def test_nor_do_the_frames_of_a_generated_client_show_it(server, monkeypatch, version, credential):
     """A key read from a file with its line end is a common mistake, and logs of errors show locals."""
-    module = import_module(f"speechtotext_{version}")
+    module = import_module(package_name(version))
     with pytest.raises(ValueError, match="printable") as caught:
         module.SpeechToTextClient(server.url, credential=credential).transcriptions.get("1")
     assert "SECRET" not in shown(caught.value)
