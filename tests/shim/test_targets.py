@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,9 @@ print([name for name in opened if name.endswith(".json")])
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_program_loads_the_plan_of_the_version_that_it_calls(target: str) -> None:
-    done = subprocess.run([sys.executable, "-c", OPENED, target], capture_output=True, text=True, check=True)
+    environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", OPENED, target]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     name = f"{target.replace('.', '_').replace('-', '_')}.json"
     assert [Path(path).name for path in json.loads(done.stdout.replace("'", '"'))] == [name]
     assert (FILES / "_plans" / name).stat().st_size < 200_000
