@@ -116,6 +116,8 @@ class Transcriptions(
         separated; resources of the free tier cannot create jobs. A job can wait 30 minutes and run
         for 24 hours; most end within 6.
 
+        Other names of this method: ``submit``.
+
         Args:
             body: What to transcribe and how. `display_name`, `locale`, `properties.timeToLiveHours`
                 and one source of audio are required.
@@ -143,6 +145,8 @@ class Transcriptions(
             extra_query=extra_query,
             timeout=timeout,
         )
+
+    submit = create
 
     def _transcribe(
         self,
@@ -547,6 +551,7 @@ class TranscriptionsRaw(RawOperationGroup):
 
     list = raw_page(Transcriptions.list)
     create = raw(Transcriptions.create)
+    submit = create
     transcribe = raw(Transcriptions.transcribe)
     list_supported_locales = raw(Transcriptions.list_supported_locales)
     get = raw(Transcriptions.get)
