@@ -80,3 +80,16 @@ def test_the_documents_name_of_create_is_a_second_name(server: ScriptedServer, p
         target(CLIENTS[package], "/transcriptions:submit")
     }
     assert "Other names of this method: ``submit``" in told
+
+
+def test_an_endpoint_of_another_version_is_refused(stt: ModuleType, base: str) -> None:
+    other = "/speechtotext/v3.0" if base != "/speechtotext/v3.0" else "/speechtotext/v3.1"
+    told = rf"ends with {other}, which is another version .* adds {base} .* as in https://host"
+    with pytest.raises(ValueError, match=told):
+        stt.SpeechToTextClient(f"https://host{other}/", credential="k")
+
+
+@pytest.mark.parametrize("path", ["", "/", "/gateway", "/gateway/v2", "/speechtotext"])
+def test_an_endpoint_may_have_a_path(stt: ModuleType, base: str, path: str) -> None:
+    for end in ("", base):
+        stt.SpeechToTextClient(f"https://host{path.rstrip('/')}{end}", credential="k").close()
