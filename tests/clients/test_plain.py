@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from tests.clients.answers import answered, job
-from tests.servers.scripted import ScriptedServer
-from tests.versions import CLIENTS
+from tests.servers.scripted import Reply, ScriptedServer
+from tests.versions import CLIENTS, DATED, package_name, target
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,3 +65,31 @@ def test_help_shows_the_attributes(stt: ModuleType) -> None:
 def test_packages_have_the_version_of_their_distribution(package: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert import_module(package).__version__ == project["version"]
+
+
+@pytest.mark.parametrize("package", [package_name(version) for version in DATED])
+def test_the_documents_name_of_create_is_a_second_name(server: ScriptedServer, package: str) -> None:
+    stt: Any = import_module(package)
+    body = {"properties": {"timeToLiveHours": 48}}
+    server.on("*", "*", Reply(status=201, json=job(**body)))
+    with stt.SpeechToTextClient(server.url, credential="k") as client:
+        assert client.transcriptions.submit(body).display_name
+        assert client.with_raw_response.transcriptions.submit(body).status == 201
+        told = pydoc.plain(pydoc.render_doc(client.transcriptions.create))
+    assert {request.target for request in server.requests} == {
+        target(CLIENTS[package], "/transcriptions:submit")
+    }
+    assert "Other names of this method: ``submit``" in told
+
+
+def test_an_endpoint_of_another_version_is_refused(stt: ModuleType, base: str) -> None:
+    other = "/speechtotext/v3.0" if base != "/speechtotext/v3.0" else "/speechtotext/v3.1"
+    told = rf"ends with {other}, which is another version .* adds {base} .* as in https://host"
+    with pytest.raises(ValueError, match=told):
+        stt.SpeechToTextClient(f"https://host{other}/", credential="k")
+
+
+@pytest.mark.parametrize("path", ["", "/", "/gateway", "/gateway/v2", "/speechtotext"])
+def test_an_endpoint_may_have_a_path(stt: ModuleType, base: str, path: str) -> None:
+    for end in ("", base):
+        stt.SpeechToTextClient(f"https://host{path.rstrip('/')}{end}", credential="k").close()

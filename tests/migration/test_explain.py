@@ -183,6 +183,35 @@ def test_odd_names_are_no_surprise(name: str, data: Data) -> None:
     kit.answer(data, name)
 
 
+@pytest.mark.parametrize(
+    ("name", "start", "to", "shown"),
+    [
+        ("timeToLiveHours", "2024-11-15", "2025-10-15", "unchanged (property of 2024-11-15)"),
+        ("client.transcriptions.list_files", "v3.2", "2025-10-15", "unchanged (operation of v3.2)"),
+        ("transcribe", "2024-11-15", "2025-10-15", "unchanged (operation of 2024-11-15)"),
+        ("content_urls", "v3.0", "v3.1", "unchanged (property of v3.0"),
+    ],
+)
+def test_a_name_is_known_from_each_version_that_has_it(name: str, start: str, to: str, shown: str) -> None:
+    text, known = kit.answer(rename_map(), name, to, start)
+    assert known, text
+    assert shown in text
+
+
+def test_a_name_is_unknown_from_a_version_that_no_longer_has_it() -> None:
+    text, known = kit.answer(rename_map(), "AddDiarization", "v3.1", "v3.0")
+    assert not known, text
+
+
+@pytest.mark.parametrize("to", ["v3.1", "v3.2"])
+def test_the_way_back_is_refused(to: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = f"the rules lead to newer versions only, and {to} is not newer than v3.2"
+    done = sttgen("timeToLive", "--from", "v3_2", "--to", to, folder=tmp_path)
+    assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+    assert kit.main(["timeToLive", "--from", "v3_2", "--to", to], rename_map()) == 2
+    assert told in capsys.readouterr().err
+
+
 def test_the_data_survives_json(data: Data) -> None:
     again = json.loads(json.dumps(data))
     assert kit.explain(again, "GetModels") == kit.explain(data, "GetModels")

@@ -14,6 +14,8 @@ _NOT_ABSOLUTE = "not an absolute http or https URL"
 _LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/?.]|[^?]*\?")
 """Start of a link: a scheme, a slash, a dot or a query. A relative path must have a query."""
 _HOST = re.compile(r"[A-Za-z0-9._~%:-]+")
+_VERSION = re.compile(r"/v\d[\w.-]*\Z")
+"""The version at the end of a path, such as `/v3.2`."""
 _AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 
 
@@ -96,7 +98,8 @@ class Endpoint:
 
     Raises:
         TypeError: The URL is not a str.
-        ValueError: The URL is not an absolute http(s) URL, or has a user name, a query or a fragment.
+        ValueError: The URL is not an absolute http(s) URL, has a user name, a query or a fragment, or ends
+            with the path of another version of the service.
     """
 
     def __init__(self, url: str, base_path: str = "") -> None:
@@ -114,6 +117,13 @@ class Endpoint:
         # A URL that ends with the document's path, as the links of the service do, means the same endpoint.
         self._prefix = parts.path.rstrip("/").removesuffix(self._document_path)
         self.base = self._prefix + self._document_path
+        root = _VERSION.sub("", self._document_path)
+        version = _VERSION.search(self._prefix)
+        if root and version is not None and self._prefix[: version.start()].endswith(root):
+            raise ValueError(
+                f"the endpoint ends with {root}{version[0]}, which is another version of the API; this client"
+                f" adds {self._document_path} to the endpoint: leave that path out, as in {self.origin}"
+            )
 
     def resolve(self, link: str) -> str:
         """Return the target (path and query) on the configured origin for a link that the service sent.

@@ -54,6 +54,10 @@ def _check_versions(versions: list[str], start: str | None, to: str | None) -> N
     for given, ends in ((start, versions[:-1]), (to, versions[1:])):
         if given is not None and key(given) not in map(key, ends):
             raise UnknownVersion(f"unknown version {given!r}: expected {', '.join(ends)}")
+    if start is not None:
+        begin, end = (next(v for v in versions if key(v) == key(g)) for g in (start, to or versions[-1]))
+        if problem := kit.backwards({"versions": versions}, begin, end):
+            raise UnknownVersion(problem)
 
 
 def rename_map() -> dict[str, Any]:

@@ -15,7 +15,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .lookup import Data, Entry, find, key, rules, suggest, version_of
+from .lookup import Data, Entry, arrived, find, key, rules, suggest, version_of
 
 _WIDTH = 100
 _MOST_IN_FULL = 4
@@ -50,6 +50,8 @@ def explain(data: Data, name: str, to: str | None = None, start: str | None = No
     end = version_of(data, to) if to else data["versions"][-1]
     begin = version_of(data, start) if start else None
     entries = [entry for entry in find(data, name) if _concerns(data, entry, begin, end)]
+    if begin is not None and not entries and backwards(data, begin, end) is None:
+        entries = arrived(data, name, begin)
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in entries:
         first = (*_rules_until(data, entry, end), entry["area"])[0]
@@ -61,6 +63,14 @@ def explain(data: Data, name: str, to: str | None = None, start: str | None = No
         lines = [f"{name} has {len(entries)} meanings; give a full name, or the id of a rule:", ""]
         return "\n".join(lines + [_short(data, entry, end) for entry in entries])
     return f"\n\n{'-' * 40}\n\n".join(_group_text(data, group, end) for group in groups.values())
+
+
+def backwards(data: Data, start: str, to: str) -> str | None:
+    """Return what is wrong if a version is not older than the one to arrive at; else None."""
+    versions: list[str] = data["versions"]
+    if versions.index(start) < versions.index(to):
+        return None
+    return f"the rules lead to newer versions only, and {to} is not newer than {start}"
 
 
 def _concerns(data: Data, entry: Entry, start: str | None, end: str) -> bool:
@@ -290,6 +300,8 @@ def main(argv: Sequence[str], data: Data, prog: str = "explain") -> int:
     )
     try:
         arguments = parser.parse_args(list(argv))
+        if arguments.start and (problem := backwards(data, arguments.start, arguments.to)):
+            parser.error(problem)
     except SystemExit as stop:
         return int(stop.code or 0)
     answers = [answer(data, name, arguments.to, arguments.start) for name in arguments.name]

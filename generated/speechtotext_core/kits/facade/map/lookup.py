@@ -49,7 +49,7 @@ def find(data: Data, name: str) -> list[Entry]:
         return [e for e in _entries(data) if e.get("rules", [""])[0] == name] or [
             e for e in _entries(data) if name in e.get("rules", ())
         ]
-    plain = _package(data).sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
+    plain = _plain(data, name)
     for fits in (_same, _any_case):
         entries = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
         if entries:
@@ -63,6 +63,34 @@ def find(data: Data, name: str) -> list[Entry]:
         or _newer(data, plain)
         or _without_owner(data, plain)
     )
+
+
+def arrived(data: Data, name: str, version: str) -> list[Entry]:
+    """Return the entries that a name can mean in a version that is not the first to have it.
+
+    Earlier versions call these things something else, or do not have them. The entries are as they look from
+    the version: they have its names, and the rules of the steps after it.
+    """
+    versions, known = data["versions"], rules(data)
+    plain = _plain(data, name.strip()).lower()
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in find(data, name):
+        ids = [id for id in entry.get("rules", ()) if _starts(known[id], versions) >= versions.index(version)]
+        for there in entry["to"].get(key(version), ()):
+            seen = {**there, "version": version, "area": entry["area"], "rules": ids, "to": entry["to"]}
+            if _any_case(plain, spellings(seen)):
+                found.setdefault((entry["area"], there["name"]), seen)
+    return list(found.values())
+
+
+def _starts(rule: Mapping[str, Any], versions: list[str]) -> int:
+    """Return the position of the version that a rule leads away from."""
+    return versions.index(rule.get("version") or versions[0])
+
+
+def _plain(data: Data, name: str) -> str:
+    """Return a name as clients and documents spell it: without package, arguments and quotes."""
+    return _package(data).sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
 
 
 def _package(data: Data) -> re.Pattern[str]:
