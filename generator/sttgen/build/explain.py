@@ -13,7 +13,7 @@ from sttgen.catalogue import catalogue
 from sttgen.config import packaged
 from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.kits.facade.map import explain as kit
-from sttgen.kits.facade.map.lookup import key
+from sttgen.kits.facade.map.lookup import backwards, key
 
 
 class Unreadable(Exception):
@@ -56,7 +56,7 @@ def _check_versions(versions: list[str], start: str | None, to: str | None) -> N
             raise UnknownVersion(f"unknown version {given!r}: expected {', '.join(ends)}")
     if start is not None:
         begin, end = (next(v for v in versions if key(v) == key(g)) for g in (start, to or versions[-1]))
-        if problem := kit.backwards({"versions": versions}, begin, end):
+        if problem := backwards({"versions": versions}, begin, end):
             raise UnknownVersion(problem)
 
 

@@ -14,7 +14,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .lookup import Data, Entry, arrived, find, key, rules, suggest, version_of
+from .lookup import Data, Entry, arrived, backwards, find, key, rules, suggest, until, version_of
 
 _WIDTH = 100
 _MOST_IN_FULL = 4
@@ -64,29 +64,16 @@ def explain(data: Data, name: str, to: str | None = None, start: str | None = No
     return f"\n\n{'-' * 40}\n\n".join(_group_text(data, group, end) for group in groups.values())
 
 
-def backwards(data: Data, start: str, to: str) -> str | None:
-    """Return what is wrong if a version is not older than the one to arrive at; else None."""
-    versions: list[str] = data["versions"]
-    if versions.index(start) < versions.index(to):
-        return None
-    return f"the rules lead to newer versions only, and {to} is not newer than {start}"
-
-
 def _concerns(data: Data, entry: Entry, start: str | None, end: str) -> bool:
     """Return whether an entry is about a name of a version, or of any, that is on the way to another one."""
     if key(end) not in entry["to"]:
         return False
     versions: list[str] = data["versions"]
-    first, last, arrival = (versions.index(version) for version in (entry["version"], _until(entry), end))
+    first, last, arrival = (versions.index(version) for version in (entry["version"], until(entry), end))
     if start is None:
         return first <= arrival
     departure = versions.index(start)
     return departure < first <= arrival if entry.get("new") else first <= departure <= min(last, arrival)
-
-
-def _until(entry: Entry) -> str:
-    """Return the last version in which a name is what it is in the version of its entry."""
-    return str(entry.get("until", entry["version"]))
 
 
 def _targets(entry: Entry, version: str) -> list[Mapping[str, str]]:
@@ -116,9 +103,7 @@ def _group_text(data: Data, entries: list[Entry], end: str) -> str:
     first = entries[0]
     own = _rules_until(data, first, end)[:1]
     title = f"{own[0]}: {known[own[0]]['action']}" if own else "unchanged"
-    since = (
-        first["version"] if _until(first) == first["version"] else f"{first['version']} to {_until(first)}"
-    )
+    since = first["version"] if until(first) == first["version"] else f"{first['version']} to {until(first)}"
     parts = [f"{title} ({first['area']} of {since})", "\n".join(_moves(entries, end))]
     if own:
         rule = known[own[0]]

@@ -29,6 +29,19 @@ def version_of(data: Data, text: str) -> str:
     return next((version for version in data["versions"] if key(version) == key(text.strip())), text)
 
 
+def backwards(data: Data, start: str, to: str) -> str | None:
+    """Return what is wrong if a version is not older than the one to arrive at; else None."""
+    versions: list[str] = data["versions"]
+    if versions.index(start) < versions.index(to):
+        return None
+    return f"the rules lead to newer versions only, and {to} is not newer than {start}"
+
+
+def until(entry: Entry) -> str:
+    """Return the last version in which a name is what it is in the version of its entry."""
+    return str(entry.get("until", entry["version"]))
+
+
 def find(data: Data, name: str) -> list[Entry]:
     """Return the entries that a name can mean.
 
@@ -217,7 +230,7 @@ def _stated(data: Data, address: str) -> str | None:
 def _has(data: Data, entry: Entry, version: str | None) -> bool:
     """Return whether the name of an entry is one of a version; None for any."""
     versions = list(data["versions"])
-    first, last = versions.index(entry["version"]), versions.index(entry.get("until", entry["version"]))
+    first, last = versions.index(entry["version"]), versions.index(until(entry))
     return version is None or first <= versions.index(version) <= last
 
 
