@@ -70,7 +70,7 @@ def test_packages_have_the_version_of_their_distribution(package: str) -> None:
 @pytest.mark.parametrize("package", [package_name(version) for version in DATED])
 def test_the_documents_name_of_create_is_a_second_name(server: ScriptedServer, package: str) -> None:
     stt: Any = import_module(package)
-    body = {"properties": {"timeToLiveHours": 48}}
+    body: dict[str, Any] = {"properties": {"timeToLiveHours": 48}}
     server.on("*", "*", Reply(status=201, json=job(**body)))
     with stt.SpeechToTextClient(server.url, credential="k") as client:
         assert client.transcriptions.submit(body).display_name

@@ -143,11 +143,3 @@ def test_what_the_next_version_adds_is_named_with_the_version(package: Package) 
                     message = _message(use)
                     assert f" is new in {pair.to_version}" in message or "is back in" in message, message
                     assert added.rules[0] in message or ", ..." in message, message
-
-
-@pytest.mark.parametrize("version", ["2024_11_15", "2025_10_15"])
-def test_submit_is_another_name_of_create(version: str) -> None:
-    client = import_module(f"speechtotext_{version}").SpeechToTextClient("https://a.example", credential="k")
-    for owner in (client.transcriptions, client.with_raw_response.transcriptions):
-        assert owner.submit.__name__ == "create"
-    assert "Other names of this method: ``submit``." in str(inspect.getdoc(client.transcriptions.create))
