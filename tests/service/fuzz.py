@@ -19,11 +19,11 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.service import SpeechService  # noqa: E402
-from tests.service.app import VERSIONS  # noqa: E402
-from tests.service.description.documents import SPECS, folder  # noqa: E402
-from tests.service.description.operations import ApiVersion  # noqa: E402
-from tests.service.store.state import COLLECTIONS  # noqa: E402
+from tests.service import SpeechService  # noqa: E402  # needs the path that is set above
+from tests.service.app import VERSIONS  # noqa: E402  # needs the path that is set above
+from tests.service.description.documents import SPECS, folder  # noqa: E402  # needs the path that is set above
+from tests.service.description.operations import ApiVersion  # noqa: E402  # needs the path that is set above
+from tests.service.store.state import COLLECTIONS  # noqa: E402  # needs the path that is set above
 
 ID = "6f1c0e52-8d0b-4c53-9a55-4de7b1f0a7c2"
 """Of one entity of each kind, so that requests find something until one deletes it."""
