@@ -86,14 +86,14 @@ def arrived(data: Data, name: str, version: str) -> list[Entry]:
     """
     versions, known = data["versions"], rules(data)
     plain = _plain(data, name.strip()).lower()
-    found: dict[tuple[str, str], Entry] = {}
+    entries: dict[tuple[str, str], Entry] = {}
     for entry in find(data, name):
         ids = [id for id in entry.get("rules", ()) if _starts(known[id], versions) >= versions.index(version)]
         for there in entry["to"].get(key(version), ()):
             seen = {**there, "version": version, "area": entry["area"], "rules": ids, "to": entry["to"]}
             if _any_case(plain, spellings(seen)):
-                found.setdefault((entry["area"], there["name"]), seen)
-    return list(found.values())
+                entries.setdefault((entry["area"], there["name"]), seen)
+    return list(entries.values())
 
 
 def _starts(rule: Mapping[str, Any], versions: list[str]) -> int:
