@@ -25,29 +25,8 @@ from sttgen.runtime import (
 )
 from sttgen.runtime.decode import _decoder
 from sttgen.runtime.structural import convert
-from tests.runtime.house import Cat, Dog, Job, Jobs, Level, Loose, Pet, Status
-
-
-def decode(tp: Any, data: Any, **options: Any) -> Any:
-    return decode_json(json.dumps(data).encode(), tp, **options)
-
-
-class Leaf(Model):
-    child: Leaf | Twig | None = None
-
-
-class Twig(Model):
-    child: Leaf | Twig | None = None
-    bud: str | UnsetType = UNSET
-
-
-def test_nested_alternatives_cost_no_more_with_each_level():
-    good, bad = {"bud": "a"}, {"child": 5}
-    for _ in range(60):
-        good, bad = {"child": good}, {"child": bad}
-    assert str(decode(Leaf | Twig, good)).count("Leaf(") == 60
-    with pytest.raises(ResponseDecodingError, match="expected Leaf or Twig, got dict at"):
-        decode(Leaf | Twig, bad)
+from tests.runtime.decoding import decode
+from tests.runtime.house import Cat, Dog, Job, Jobs, Level, Loose, Status
 
 
 def test_what_is_documented_takes_the_first_tier():
@@ -160,72 +139,6 @@ def test_what_is_not_json(content):
 
 def test_a_byte_order_mark_is_forgiven():
     assert decode_json(b'\xef\xbb\xbf{"displayName":"a"}', Job).display_name == "a"
-
-
-def test_unions_by_discriminator_and_by_structure():
-    assert isinstance(decode(Pet, {"petType": "dog"}), Dog)
-    assert isinstance(decode(Pet, {"petType": "dog", "lives": 9}), Dog)
-    assert isinstance(decode(Pet, {"petType": "lion", "lives": 1}), Cat)
-    assert isinstance(decode(Cat | Dog, {"petType": "x", "tricks": []}), Dog)
-    assert isinstance(decode(list[Cat | Dog], [{"petType": "x", "lives": 9}])[0], Cat)
-    with pytest.raises(ResponseDecodingError, match="Cat or Dog"):
-        decode(Cat | Dog, [])
-
-
-class Needs(Model):
-    a: int
-
-
-class Knows(Model):
-    b: int
-    p: int | UnsetType = UNSET
-    q: int | UnsetType = UNSET
-
-
-class Heir(Needs):
-    pass
-
-
-class Wide(Needs):
-    p: int | UnsetType = UNSET
-
-
-class HoldsPet(Model):
-    held: Cat | Dog
-
-
-class HoldsNumber(Model):
-    held: int
-
-
-@pytest.mark.parametrize(
-    ("tp", "data", "kind"),
-    [
-        (Needs | Knows, {"a": 1, "p": 1, "q": 1}, Needs),  # misses nothing
-        (Needs | Knows, {"b": 1, "p": 1}, Knows),
-        (Needs | Knows, {"p": 1, "q": 1}, Knows),  # knows more
-        (Heir | Needs, {"a": 1}, Needs),
-        (Wide | Needs, {"a": 1}, Needs),
-        (Needs | Wide, {"a": 1, "p": 1}, Wide),
-        (Status | str, "Running", Status),
-        (Status | str, "New", str),
-        (Level | int, 1, Level),
-        (Level | int, 9, int),
-        (str | datetime, "2024-01-01T00:00:00Z", datetime),
-        (str | int, 5, int),
-    ],
-)
-def test_the_alternative_that_fits_best(tp, data, kind):
-    assert type(decode(tp, data)) is kind
-
-
-def test_an_alternative_that_did_not_fit_one_value_may_fit_the_next():
-    pet = {"petType": "x", "lives": 9}
-    one, other = decode(list[HoldsPet | HoldsNumber], [{"held": 5}, {"held": pet}])
-    assert (one, other) == (HoldsNumber(held=5), HoldsPet(held=Cat(pet_type="x", lives=9)))
-    with pytest.raises(ResponseDecodingError) as caught:
-        decode(dict[str, Cat | Dog], {"a": []})
-    assert caught.value.path == "$.a"
 
 
 @pytest.mark.parametrize(
