@@ -58,7 +58,7 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import enums, models, operations, results, storage, transcripts, webhooks
+    from . import batches, enums, models, operations, results, storage, transcripts, webhooks
     from .client import SpeechToTextClient
 
 
@@ -99,6 +99,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "batches",
     "enums",
     "models",
     "operations",
@@ -110,6 +111,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "batches",
         "enums",
         "models",
         "operations",

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import enums, models, operations, results, storage, transcripts, webhooks
+    from . import batches, enums, models, operations, results, storage, transcripts, webhooks
     from .client import SpeechToTextClient
 
 
@@ -96,6 +96,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "batches",
     "enums",
     "models",
     "operations",
@@ -107,6 +108,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "batches",
         "enums",
         "models",
         "operations",
