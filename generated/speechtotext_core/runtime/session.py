@@ -67,7 +67,9 @@ class Session:
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
         self._log = logging.getLogger(options.get("logger") or __name__.partition(".")[0])
-        trust_env = options.get("trust_env", False)
+        trust_env, pool_size = options.get("trust_env", False), options.get("pool_size", 10)
+        if not isinstance(pool_size, int) or pool_size < 1:
+            raise ValueError(f"pool_size must be an int of at least 1; got {pool_size!r}")
         self.sender: Sender = Urllib3Sender(
             self.endpoint.origin,
             Proxies(options.get("proxy"), trust_env=trust_env),
@@ -77,7 +79,7 @@ class Session:
                 options.get("ssl_context"),
                 trust_env=trust_env,
             ),
-            options.get("pool_size", 10),
+            pool_size,
         )
         self._owns_sender = True
         # All names of settings are names of options too, which a type checker cannot infer.
