@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from ....runtime import ApiConnectionError, ApiError, ResponseDecodingError, WaitTimeout
+from ....runtime import ApiConnectionError, ApiError, ResponseDecodingError, WaitTimeout, redact
 from ..entities import FAILED, member, text_of
 from ..failures import JobsFailed, TranscriptionFailed, job_failed
 
@@ -40,6 +40,9 @@ class JobOutcome(Struct, Generic[E], frozen=True):
     def is_lost(self) -> bool:
         """Whether the state of the job could not be fetched."""
         return self.error is not None and not isinstance(self.error, TranscriptionFailed | WaitTimeout)
+
+    def __repr__(self) -> str:
+        return redact(f"JobOutcome(id={self.id!r}, job={self.job!r}, error={self.error!r})")
 
 
 def outcome_of(id: str, job: E) -> JobOutcome[E]:
