@@ -152,7 +152,7 @@ def find_jobs(client: Any, name: str, mark: str) -> list[str] | ApiError:
         try:
             jobs = list(listing(filter=f"displayName eq '{name.replace(chr(39), chr(39) * 2)}'"))
         except TypeError:
-            jobs = (job for job in listing() if member(job, "display_name") == name)
+            jobs = [job for job in listing() if member(job, "display_name") == name]
         marked = [job for job in jobs if (member(job, "custom_properties") or {}).get(MARK) == mark]
     except ApiError as error:
         return error

@@ -42,7 +42,7 @@ class Description:
                     "downloaded; and it holds a signature, which the journal must not"
                 )
         self._name = name
-        self._parameters = {
+        self._parameters: dict[str, Any] = {
             "locale": locale,
             "properties": wire,
             "members": None if members is None else to_wire(dict(members)),

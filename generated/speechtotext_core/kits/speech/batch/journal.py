@@ -33,7 +33,7 @@ class Job(Struct, frozen=True):
     status: str | None
     code: str | None
     message: str | None
-    announced: bool
+    announced: int
 
 
 class Waiting(Struct, frozen=True):
@@ -171,7 +171,7 @@ class Journal:
             )
             if changed != len(recordings):
                 raise JournalError("a recording was about to be sent twice")
-        return Job(id, mark, resource, "", None, None, None, False)
+        return Job(id, mark, resource, "", None, None, None, 0)
 
     def confirm(self, job: Job, service_id: str) -> Job:
         """Record that the service has the job."""
@@ -180,7 +180,7 @@ class Journal:
                 "UPDATE job SET state = 'submitted', service_id = ? WHERE id = ? AND state = 'intended'",
                 service_id, job.id,
             )  # fmt: skip
-        return Job(job.id, job.mark, job.resource, service_id, None, None, None, False)
+        return Job(job.id, job.mark, job.resource, service_id, None, None, None, 0)
 
     def release(self, job: Job) -> None:
         """Record that the service does not have the job: its recordings wait again."""
@@ -215,7 +215,7 @@ class Journal:
             "WHERE state = ? ORDER BY id",
             state,
         )
-        return [Job(*row[:-1], announced=bool(row[-1])) for row in rows]
+        return [Job(*row) for row in rows]
 
     # Outcomes.
 
