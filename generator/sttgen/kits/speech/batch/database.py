@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Any
 
 SCHEMA_VERSION = 1
 _APPLICATION = 0x53545442
@@ -126,3 +129,80 @@ def _problem(name: str, error: sqlite3.Error) -> JournalError:
             "the other one ends, or end it"
         )
     return JournalError(f"the journal {name} cannot be used: {error}")
+
+
+class Database:
+    """The database of a journal. Thread-safe: a transaction belongs to one thread at a time.
+
+    Args:
+        path: The file.
+
+    Raises:
+        JournalInUse: It is open elsewhere.
+        JournalError: It cannot be used.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._name = os.fspath(path)
+        self._lock = threading.RLock()
+        self._connection = open_database(path)
+        self._inside = False
+        self._durable = False
+
+    def close(self) -> None:
+        """Close the file and release its lock. May be called twice."""
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def transaction(self, *, durable: bool = False) -> Iterator[None]:
+        """Apply everything inside, or nothing.
+
+        Args:
+            durable: The disk has it before the block ends, so that it survives a loss of power. A process
+                that is killed loses nothing in either case.
+        """
+        with self._lock:
+            if self._inside:
+                if durable and not self._durable:
+                    raise RuntimeError("a durable transaction cannot be a part of one that is not")
+                yield
+                return
+            self._inside, self._durable = True, durable
+            try:
+                self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._inside = False
+
+    def rows(self, statement: str, *values: Any) -> list[Any]:
+        """Return the rows of a query."""
+        with self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+    def number(self, statement: str) -> int:
+        """Return the one number of a query; 0 for NULL."""
+        return int(self.rows(statement)[0][0] or 0)
+
+    def insert(self, statement: str, *values: Any) -> int:
+        """Insert a row. Returns its number."""
+        return self._connection.execute(statement, values).lastrowid or 0
+
+    def many(self, statement: str, rows: Iterable[Sequence[Any]]) -> int:
+        """Run a statement for each row of values. Returns how many rows changed."""
+        return self._connection.executemany(statement, rows).rowcount
+
+    def change(self, statement: str, *values: Any) -> int:
+        """Run a statement. Returns how many rows changed."""
+        return self._connection.execute(statement, values).rowcount
+
+    def change_one(self, statement: str, *values: Any) -> None:
+        """Change exactly one row: a step that does not fit the state is a mistake, and is not written."""
+        if self.change(statement, *values) != 1:
+            raise JournalError(f"the journal {self._name} is not in the state that a step expects")
