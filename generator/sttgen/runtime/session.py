@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from math import inf
 from time import monotonic
@@ -16,6 +16,7 @@ from urllib3 import BaseHTTPResponse
 
 from .annotations import DEFAULT_TIMEOUT, Timeout
 from .client_parameters import ClientParameters, with_query
+from .credential_source import CredentialSource
 from .credentials import Authenticator, Security
 from .download import Sink, open_sink
 from .errors import ApiError
@@ -31,6 +32,7 @@ from .servers import Servers
 from .transport.connections import Network
 from .transport.deadline import attempt_timeout
 from .transport.exchange import Address, Call, exchange
+from .transport.observe import means_secret
 from .transport.proxies import Proxies
 from .transport.tls import Tls
 
@@ -42,7 +44,7 @@ _DOWNLOAD: Operation[bytes] = Operation(id="download", method="GET", path="", re
 class Session:
     """Sends the requests of a client, and decides which headers go to which host.
 
-    Thread-safe, picklable and usable after a fork; in the new process it opens new connections.
+    Thread-safe, picklable without secrets, and usable after a fork; in the new process it opens new connections.
 
     Args:
         endpoint: URL of the service.
@@ -79,13 +81,45 @@ class Session:
             options.get("pool_size", 10),
         )
         self._owns_network = True
+        self._pickle_credential = options.get("pickle_credential", False)
         # All names of settings are names of options too, which a type checker cannot infer.
         settings = {name: options[name] for name in Settings.__struct_fields__ if name in options}  # type: ignore[literal-required]
         self._adopt(Settings(**settings))
         guard_logs()
 
     def __getstate__(self) -> dict[str, Any]:
+        if not self._pickle_credential and (secrets := [*self._secrets()]):
+            raise TypeError(
+                f"a pickle of this client would contain {' and '.join(secrets)}: create it with from_env() or "
+                "credential=CredentialSource('module:name'), pass a name to recipe(), or create it with "
+                "pickle_credential=True"
+            )
         return vars(self) | {"_owns_network": True}
+
+    def _secrets(self) -> Iterator[str]:
+        """Yield what a pickle would contain that no other process may read."""
+        if not self._auth.is_named:
+            yield "its credential"
+        yield from self._network.secrets()
+        if names := [name for name in self._extra or () if means_secret(name)]:
+            yield f"the header {names[0]}"
+
+    def portable(self, credential: str | None) -> Self:
+        """Return a copy whose pickle has no secrets.
+
+        Args:
+            credential: The name of a `CredentialSource`; None for that of this session.
+        """
+        session = copy.copy(self)
+        session._pickle_credential = False
+        if credential is not None:
+            session._auth = self._auth.with_source(CredentialSource(credential))
+        return session
+
+    def __copy__(self) -> Self:
+        session = object.__new__(type(self))
+        vars(session).update(vars(self))
+        return session
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
         """Return a session with other call options. It shares the connections and does not close them."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -57,6 +58,13 @@ class Network:
 
     def __getstate__(self) -> dict[str, Any]:
         return vars(self) | {"_connections": None}
+
+    def secrets(self) -> Iterator[str]:
+        """Yield what a pickle would contain that no other process may read."""
+        if self._proxies.have_login:
+            yield "the login of its proxy"
+        if self._tls.has_password:
+            yield "the password of its client_cert"
 
     def connect(self) -> Connections:
         """Return the connections of this process, opened on first use.

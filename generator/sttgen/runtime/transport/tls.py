@@ -61,6 +61,11 @@ class Tls:
         self._client_cert = None if client_cert is None else _files(client_cert)
         self.context = ssl_context or self._load()
 
+    @property
+    def has_password(self) -> bool:
+        """Whether the key of the client certificate has a password."""
+        return self._client_cert is not None and self._client_cert[2] is not None
+
     def __getstate__(self) -> dict[str, Any]:
         if self._ssl_context is not None:
             raise TypeError(
