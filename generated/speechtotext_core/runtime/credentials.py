@@ -47,7 +47,7 @@ class BasicCredential(Struct, frozen=True):
 
 
 Credential: TypeAlias = str | TokenProvider | Callable[[], str] | BasicCredential | CredentialSource
-"""A key, a `TokenProvider`, a function that returns a bearer token, a `BasicCredential`, or the source of one."""
+"""A key, a `TokenProvider`, a function that returns a bearer token, a `BasicCredential`, or a source."""
 
 
 class Security(Struct, frozen=True, kw_only=True):

@@ -45,7 +45,8 @@ _DOWNLOAD: Operation[bytes] = Operation(id="download", method="GET", path="", re
 class Session:
     """Sends the requests of a client, and decides which headers go to which host.
 
-    Thread-safe, picklable without secrets, and usable after a fork; in the new process it opens new connections.
+    Thread-safe, picklable without its secrets, and usable after a fork; in the new process it opens new
+    connections.
 
     Args:
         endpoint: URL of the service.
@@ -91,9 +92,9 @@ class Session:
     def __getstate__(self) -> dict[str, Any]:
         if not self._pickle_credential and (secrets := [*self._secrets()]):
             raise TypeError(
-                f"a pickle of this client would contain {' and '.join(secrets)}: create it with from_env() or "
-                "credential=CredentialSource('module:name'), pass a name to recipe(), or create it with "
-                "pickle_credential=True"
+                f"a pickle of this client would contain {' and '.join(secrets)}: create it with from_env(), "
+                "credential=CredentialSource('module:name') or pickle_credential=True, or pass a name to "
+                "recipe()"
             )
         return vars(self) | {"_owns_network": True}
 

@@ -57,7 +57,8 @@ from .transport.tls import ClientCert, SSLContext, StrPath
 __all__ = [
     "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Advised", "ApiClient",
     "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
-    "BasicCredential", "CallOptions", "ClientCert", "ClientParameters", "ClientRecipe", "Conflict", "Credential", "CredentialSource",
+    "BasicCredential", "CallOptions", "ClientCert", "ClientParameters", "ClientRecipe", "Conflict",
+    "Credential", "CredentialSource",
     "Date", "DateTime", "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound",
     "OnRequest", "OnResponse", "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation",
     "OperationFailed", "OperationGroup", "Options", "Page", "Pager", "Paging", "Poller",

@@ -29,8 +29,8 @@ from sttgen.render.views import ClientView, EnvironmentView, GroupView, ModuleVi
 
 _EXPORTS = codes(
     "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict"
-    " Credential CredentialSource File FileInput Forbidden NotFound OperationFailed Page Pager PreconditionFailed RawResponse"
-    " RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge RetryPolicy ServerError"
+    " Credential CredentialSource File FileInput Forbidden NotFound OperationFailed Page Pager"
+    " PreconditionFailed RawResponse RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge RetryPolicy ServerError"
     " TokenProvider TooManyRequests Unauthorized UnprocessableEntity UnsetType WaitTimeout errors"
 )
 """The names of the runtime that a package exports."""
