@@ -24,9 +24,9 @@ from ..multipart import Stream
 from ..operation import Request
 from ..options import Settings
 from ..retry import MAY_HAVE_EXECUTED, SPENT, PolicyRetry, history_of
-from .deadline import HandshakeError
 from .observe import Observer, RequestEvent, masked_headers, masked_line
 from .receive import TooLarge, receive
+from .sender import HandshakeError
 
 # Attempts are counted here, not by urllib3, so that each can be observed and gets the remaining time only.
 _ONE_ATTEMPT = urllib3.Retry(False, redirect=False)
