@@ -30,8 +30,9 @@ from sttgen.render.views import ClientView, EnvironmentView, GroupView, ModuleVi
 _EXPORTS = codes(
     "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict"
     " Credential CredentialSource File FileInput Forbidden NotFound OperationFailed Page Pager"
-    " PreconditionFailed RawResponse RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge RetryPolicy ServerError"
-    " TokenProvider TooManyRequests Unauthorized UnprocessableEntity UnsetType WaitTimeout errors"
+    " PreconditionFailed RawResponse RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge"
+    " RetryPolicy ServerError TokenProvider TooManyRequests Unauthorized UnprocessableEntity UnsetType"
+    " WaitTimeout errors"
 )
 """The names of the runtime that a package exports."""
 _MODULES = codes("enums models operations")
