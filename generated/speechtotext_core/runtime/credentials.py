@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from .coroutines import maybe_await
 from .credential_source import CredentialSource
 from .parameters import check_header
 from .redact import Secret, hidden, hide_query
@@ -132,7 +133,7 @@ class Authenticator:
         copied._arguments = (self._arguments[0], source)
         return copied
 
-    def headers(self) -> dict[str, str]:
+    async def headers(self) -> dict[str, str]:
         """Return the headers that authenticate one request.
 
         The token provider is called each time: caching and renewal are its job.
@@ -143,8 +144,10 @@ class Authenticator:
         provider = self._provider
         if provider is None:
             return self._fixed
-        token = provider.get_token(*self._scopes).token if hasattr(provider, "get_token") else provider()
-        token = hidden(token)
+        if hasattr(provider, "get_token"):
+            token = hidden((await maybe_await(provider.get_token(*self._scopes))).token)
+        else:
+            token = hidden(await maybe_await(provider()))
         check_header("the token", token)
         if not token:
             raise ValueError("the credential returned an empty token")

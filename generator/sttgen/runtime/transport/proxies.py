@@ -39,10 +39,10 @@ class Proxies:
                 if name in ("http", "https", "all")
             } | {"no": getproxies_environment().get("no", "")}
 
-    @property
-    def have_login(self) -> bool:
-        """Whether the URL of a proxy has a user or a password."""
-        return any("@" in url for url in (self._always, *self._environment.values()))
+    def passwords(self) -> list[str]:
+        """Return the names of the options that have a password."""
+        has_login = any("@" in url for url in (self._always, *self._environment.values()))
+        return ["the login of its proxy"] if has_login else []
 
     def choose(self, url: str) -> str:
         """Return the URL of the proxy for an absolute URL, or "" for a direct connection."""
