@@ -15,7 +15,12 @@ from .download import HasContent, content_url
 from .frames import protect_methods
 from .options import CallOptions, Options
 from .session import Session
+from .transport.connections import Urllib3Sender
+from .transport.proxies import Proxies
+from .transport.sender import Sender
+from .transport.tls import Tls
 
+B = TypeVar("B", bound="BaseClient")
 C = TypeVar("C", bound="ApiClient")
 
 
@@ -26,35 +31,18 @@ class RawClient(Versioned):
         self._session = session
 
 
-class ApiClient(Versioned):
-    """Base class of clients: holds the session that all operation groups share.
-
-    Thread-safe and picklable. As a context manager, it closes its connections at the end.
-
-    Args:
-        endpoint: URL of the service, with or without a path.
-        **options: See `Options`.
-
-    Raises:
-        TypeError: An option has the wrong type.
-        ValueError: The endpoint, the credential or another option cannot be used.
-    """
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        protect_methods(cls, ApiClient)
+class BaseClient(Versioned):
+    """What synchronous and asynchronous clients share: the session and its options."""
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
-        self._session = Session(endpoint, **options)
+        self._session = Session(endpoint, self._sender, **options)
 
-    def close(self) -> None:
-        """Close the connections. A client that is used again opens new ones.
+    @staticmethod
+    def _sender(origin: str, proxies: Proxies, tls: Tls, pool_size: int) -> Sender:
+        """Return the sender of a new client."""
+        raise NotImplementedError
 
-        On a client that `with_options` returned this does nothing: the original client owns the connections.
-        """
-        run_sync(self._session.close())
-
-    def with_options(self: C, **options: Unpack[CallOptions]) -> C:
+    def with_options(self: B, **options: Unpack[CallOptions]) -> B:
         """Return a copy of this client with other options: `client.with_options(timeout=5).jobs.get(id)`.
 
         Options that are left out keep their values. The copy is cheap: it uses the connections of this
@@ -86,6 +74,50 @@ class ApiClient(Versioned):
         client = copy.copy(self)
         client._session = self._session.with_options(**options)
         return client
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Groups are cached on the client and re-created on first use, so they are not pickled.
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if not isinstance(getattr(type(self), name, None), cached_property)
+        }
+
+    def __repr__(self) -> str:
+        session = vars(self).get("_session")
+        # A traceback with local variables also shows a client whose constructor failed.
+        address = f" {session.endpoint.origin}{session.endpoint.base}" if session is not None else ""
+        return f"<{type(self).__name__}{address}>"
+
+
+class ApiClient(BaseClient):
+    """Base class of clients: holds the session that all operation groups share.
+
+    Thread-safe and picklable. As a context manager, it closes its connections at the end.
+
+    Args:
+        endpoint: URL of the service, with or without a path.
+        **options: See `Options`.
+
+    Raises:
+        TypeError: An option has the wrong type.
+        ValueError: The endpoint, the credential or another option cannot be used.
+    """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, ApiClient)
+
+    @staticmethod
+    def _sender(origin: str, proxies: Proxies, tls: Tls, pool_size: int) -> Sender:
+        return Urllib3Sender(origin, proxies, tls, pool_size)
+
+    def close(self) -> None:
+        """Close the connections. A client that is used again opens new ones.
+
+        On a client that `with_options` returned this does nothing: the original client owns the connections.
+        """
+        run_sync(self._session.close())
 
     def __enter__(self: C) -> C:  # not Self, which jedi cannot complete
         return self
@@ -129,17 +161,3 @@ class ApiClient(Versioned):
             ValueError: The URL is missing, or is not an absolute http or https URL.
         """
         return run_sync(self._session.download(content_url(file), to, timeout=timeout))
-
-    def __getstate__(self) -> dict[str, Any]:
-        # Groups are cached on the client and re-created on first use, so they are not pickled.
-        return {
-            name: value
-            for name, value in vars(self).items()
-            if not isinstance(getattr(type(self), name, None), cached_property)
-        }
-
-    def __repr__(self) -> str:
-        session = vars(self).get("_session")
-        # A traceback with local variables also shows a client whose constructor failed.
-        address = f" {session.endpoint.origin}{session.endpoint.base}" if session is not None else ""
-        return f"<{type(self).__name__}{address}>"

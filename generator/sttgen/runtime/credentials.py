@@ -72,7 +72,8 @@ class Security(Struct, frozen=True, kw_only=True):
 _EXPECTED = "a key (str), an object with get_token(), or a function that returns a token"
 
 
-def _is_provider(credential: object) -> bool:
+def is_provider(credential: object) -> bool:
+    """Whether a credential is an object with `get_token` or a function."""
     return not isinstance(credential, type) and (hasattr(credential, "get_token") or callable(credential))
 
 
@@ -89,7 +90,7 @@ class Authenticator:
             self._fixed = {"Authorization": Secret(f"Basic {pair}")}
         elif isinstance(credential, str):
             self._place(security, credential)
-        elif credential is not None and not _is_provider(credential):
+        elif credential is not None and not is_provider(credential):
             kind = type(credential)
             got = f"the class {credential.__name__}" if isinstance(credential, type) else kind.__name__
             raise TypeError(f"credential must be {_EXPECTED}; got {got}")
@@ -124,10 +125,10 @@ class Authenticator:
         provider = self._provider
         if provider is None:
             return self._fixed
-        if hasattr(provider, "get_token"):
-            token = hidden((await maybe_await(provider.get_token(*self._scopes))).token)
-        else:
-            token = hidden(await maybe_await(provider()))
+        fetch = getattr(provider, "get_token", None)
+        token = await maybe_await(provider() if fetch is None else fetch(*self._scopes))
+        # A function returns the token itself, and an object with get_token another object with it.
+        token = hidden(getattr(token, "token", token))
         check_header("the token", token)
         if not token:
             raise ValueError("the credential returned an empty token")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from math import inf
 from time import monotonic
-from typing import Any, BinaryIO, Self, Unpack
+from typing import Any, BinaryIO, Self, TypeAlias, Unpack
 
 from msgspec import structs
 
@@ -27,12 +27,13 @@ from .redact import Secret, guard_logs, hidden
 from .response import status_error
 from .retry import PolicyRetry, RetryPolicy
 from .servers import Servers
-from .transport.connections import Urllib3Sender
 from .transport.exchange import Call, exchange
 from .transport.proxies import Proxies
 from .transport.receive import Response
 from .transport.sender import Attempt, Sender
 from .transport.tls import Tls
+
+MakeSender: TypeAlias = Callable[[str, Proxies, Tls, int], Sender]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
@@ -46,6 +47,8 @@ class Session:
 
     Args:
         endpoint: URL of the service.
+        make_sender: Makes the sender, from the configured origin, the proxies, the TLS options and the
+            number of connections to keep open.
         **options: See `Options`.
 
     Raises:
@@ -53,7 +56,7 @@ class Session:
         ValueError: The endpoint or an option cannot be used.
     """
 
-    def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
+    def __init__(self, endpoint: str, make_sender: MakeSender, **options: Unpack[Options]) -> None:
         self.endpoint = Endpoint(endpoint, options.get("base_path", ""))
         self.servers = Servers(
             self.endpoint,
@@ -69,7 +72,7 @@ class Session:
         trust_env, pool_size = options.get("trust_env", False), options.get("pool_size", 10)
         if not isinstance(pool_size, int) or pool_size < 1:
             raise ValueError(f"pool_size must be an int of at least 1; got {pool_size!r}")
-        self.sender: Sender = Urllib3Sender(
+        self.sender = make_sender(
             self.endpoint.origin,
             Proxies(options.get("proxy"), trust_env=trust_env),
             Tls(
