@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, wraps
 from typing import Any
 
-from sttgen.runtime import aio
+from sttgen.runtime import Security, aio
 from tests.runtime import house
 
 
@@ -52,7 +52,7 @@ class HouseClient(aio.ApiClient):
     def __init__(self, endpoint: str, **options: Any) -> None:
         defaults: dict[str, Any] = {
             "base_path": "/api/v1",
-            "security": house.Security(key_header="X-Key"),
+            "security": Security(key_header="X-Key"),
             "timeout": (2.0, 2.0),
             "retries": house.QUICK,
         }

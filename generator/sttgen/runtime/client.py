@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import pickle
 from functools import cached_property
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar, Unpack, overload
@@ -14,6 +15,7 @@ from .coroutines import run_sync
 from .download import HasContent, content_url
 from .frames import protect_methods
 from .options import CallOptions, Options
+from .recipe import ClientRecipe
 from .session import Session
 from .transport.connections import Urllib3Sender
 from .transport.proxies import Proxies
@@ -75,6 +77,29 @@ class BaseClient(Versioned):
         client._session = self._session.with_options(**options)
         return client
 
+    def recipe(self: B, credential: str | None = None) -> ClientRecipe[B]:
+        """Return what another process needs to create this client, without its key.
+
+        The recipe can be pickled: pass it to a worker, and call its method `client()` there.
+
+        Args:
+            credential: The name of where the other process gets the credential: `env:SPEECH_KEY` for an
+                environment variable, or `module:name` such as `azure.identity:DefaultAzureCredential`; see
+                `CredentialSource`. Clients of `from_env()`, with a `CredentialSource` or with a function of a
+                module know it.
+
+        Returns:
+            The recipe.
+
+        Raises:
+            TypeError: No name of the credential is known, or another option is secret (login of a proxy,
+                password of a certificate, headers).
+            ValueError: The name is not a name of a credential.
+        """
+        client = copy.copy(self)
+        client._session = self._session.portable(credential)
+        return ClientRecipe(pickle.dumps(client))
+
     def __getstate__(self) -> dict[str, Any]:
         # Groups are cached on the client and re-created on first use, so they are not pickled.
         return {
@@ -93,7 +118,7 @@ class BaseClient(Versioned):
 class ApiClient(BaseClient):
     """Base class of clients: holds the session that all operation groups share.
 
-    Thread-safe and picklable. As a context manager, it closes its connections at the end.
+    Thread-safe. As a context manager, it closes its connections at the end.
 
     Args:
         endpoint: URL of the service, with or without a path.

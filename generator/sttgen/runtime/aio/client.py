@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from types import TracebackType
-from typing import Any, BinaryIO, TypeVar, Unpack, overload
+from typing import Any, BinaryIO, TypeVar, overload
 
 from ..annotations import Timeout
 from ..client import BaseClient, RawClient
 from ..download import HasContent, content_url
 from ..frames import protect_methods
-from ..options import Options
 from ..transport.proxies import Proxies
 from ..transport.sender import Sender
 from ..transport.tls import Tls
-from .credentials import shared
 
 __all__ = ["ApiClient", "RawClient"]
 
@@ -24,7 +22,7 @@ C = TypeVar("C", bound="ApiClient")
 class ApiClient(BaseClient):
     """Base class of asynchronous clients: holds the session that all operation groups share.
 
-    All tasks of an event loop can use it, and it is picklable. As an asynchronous context manager, it closes
+    All tasks of an event loop can use it. As an asynchronous context manager, it closes
     its connections at the end.
 
     Args:
@@ -40,11 +38,6 @@ class ApiClient(BaseClient):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, ApiClient)
-
-    def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
-        if "credential" in options:
-            options["credential"] = shared(options["credential"])
-        super().__init__(endpoint, **options)
 
     @staticmethod
     def _sender(origin: str, proxies: Proxies, tls: Tls, pool_size: int) -> Sender:
