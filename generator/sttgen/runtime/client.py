@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import copy
 import os
+import pickle
 from functools import cached_property
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar, Unpack, overload
 
 from .advice.names import Versioned
 from .annotations import Timeout
+from .coroutines import run_sync
 from .download import HasContent, content_url
 from .frames import protect_methods
 from .options import CallOptions, Options
+from .recipe import ClientRecipe
 from .session import Session
 
 C = TypeVar("C", bound="ApiClient")
@@ -28,7 +31,7 @@ class RawClient(Versioned):
 class ApiClient(Versioned):
     """Base class of clients: holds the session that all operation groups share.
 
-    Thread-safe and picklable. As a context manager, it closes its connections at the end.
+    Thread-safe. As a context manager, it closes its connections at the end.
 
     Args:
         endpoint: URL of the service, with or without a path.
@@ -51,7 +54,7 @@ class ApiClient(Versioned):
 
         On a client that `with_options` returned this does nothing: the original client owns the connections.
         """
-        self._session.close()
+        run_sync(self._session.close())
 
     def with_options(self: C, **options: Unpack[CallOptions]) -> C:
         """Return a copy of this client with other options: `client.with_options(timeout=5).jobs.get(id)`.
@@ -127,7 +130,30 @@ class ApiClient(Versioned):
             ResponseTooLarge: `to` is None, and the file is larger than `max_response_bytes`.
             ValueError: The URL is missing, or is not an absolute http or https URL.
         """
-        return self._session.download(content_url(file), to, timeout=timeout)
+        return run_sync(self._session.download(content_url(file), to, timeout=timeout))
+
+    def recipe(self: C, credential: str | None = None) -> ClientRecipe[C]:
+        """Return what another process needs to create this client, without its key.
+
+        The recipe can be pickled: pass it to a worker, and call its method `client()` there.
+
+        Args:
+            credential: The name of where the other process gets the credential: `env:SPEECH_KEY` for an
+                environment variable, or `module:name` such as `azure.identity:DefaultAzureCredential`; see
+                `CredentialSource`. Clients of `from_env()`, with a `CredentialSource` or with a function of a
+                module know it.
+
+        Returns:
+            The recipe.
+
+        Raises:
+            TypeError: No name of the credential is known, or another option is secret (login of a proxy,
+                password of a certificate, headers).
+            ValueError: The name is not a name of a credential.
+        """
+        client = copy.copy(self)
+        client._session = self._session.portable(credential)
+        return ClientRecipe(pickle.dumps(client))
 
     def __getstate__(self) -> dict[str, Any]:
         # Groups are cached on the client and re-created on first use, so they are not pickled.

@@ -40,6 +40,11 @@ class Proxies:
                 if name in ("http", "https", "all")
             } | {"no": getproxies_environment().get("no", "")}
 
+    def passwords(self) -> list[str]:
+        """Return the names of the options that have a password."""
+        has_login = any("@" in url for url in (self._always, *self._environment.values()))
+        return ["the login of its proxy"] if has_login else []
+
     def choose(self, url: str) -> str:
         """Return the URL of the proxy for an absolute URL, or "" for a direct connection."""
         if not self._environment:
