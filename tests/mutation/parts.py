@@ -15,7 +15,7 @@ class Part:
         without: Tests among them that do not run here: they call all that a class has, mutants included; they
             are slow; or they fail on a busy machine, which would look as if they had noticed something.
         elsewhere: Modules or rooms among them that are a part of their own.
-        seconds: How long the tests of a mutant may take, as far as they can be chosen; None is no limit.
+        seconds: How long the tests of a mutant may take, if not all of them may judge it.
         shared: Whether tests share what the first of them made, such as a package.
     """
 
