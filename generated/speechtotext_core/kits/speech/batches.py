@@ -21,9 +21,9 @@ from .batch.calls import check_body
 from .batch.database import JournalError, JournalInUse
 from .batch.description import Description
 from .batch.fetching import Fetching
-from .batch.journal import Job, Journal
+from .batch.journal import Journal
 from .batch.loop import Loop
-from .batch.records import Counts, Outcome, Recording, split_signature
+from .batch.records import Counts, Job, Outcome, Recording, split_signature
 from .batch.recovery import Recovery
 from .batch.report import Report
 from .batch.resources import Clients, Rate, Resources
@@ -95,10 +95,10 @@ class Batch:
         settle: float = 300.0,
         executor: Executor | None = None,
     ) -> None:
-        if not 1 <= job_size <= _LARGEST_JOB:
-            raise ValueError(f"job_size must be from 1 to {_LARGEST_JOB}, got {job_size!r}")
-        if settle < 0:
-            raise ValueError(f"settle must not be negative, got {settle!r}")
+        if not 1 <= job_size <= _LARGEST_JOB or settle < 0:
+            raise ValueError(
+                f"job_size must be from 1 to {_LARGEST_JOB} and settle not negative; got {job_size}, {settle}"
+            )
         self._resources = Resources(clients, rate or Rate())
         self._description = Description(locale, properties, name, members)
         self._job_size, self._settle, self._executor = job_size, settle, executor
@@ -139,7 +139,6 @@ class Batch:
         Raises:
             ValueError: A URL is not that of a recording, or has a query that is not a signature. Those before
                 it may have been added.
-            TypeError: `recordings` is one URL.
         """
         if isinstance(recordings, str):
             raise TypeError("add takes an iterable of URLs, not a str; for one recording: [url]")

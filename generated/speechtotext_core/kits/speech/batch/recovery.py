@@ -18,9 +18,8 @@ from msgspec import Struct
 
 from ....runtime import ApiError, ApiStatusError, ServerError, TooManyRequests
 from .calls import find_jobs
-from .journal import Job
 from .loop import Loop
-from .records import Outcome
+from .records import Job, Outcome
 from .resources import Resource
 
 _MOST_FAILURES = 20

@@ -13,9 +13,8 @@ from uuid import uuid4
 from ....runtime import ApiError
 from ....runtime.frames import without_locals
 from .calls import Sent, post_job
-from .journal import Job, Waiting
 from .loop import Loop
-from .records import Outcome, split_signature
+from .records import Job, Outcome, Waiting, split_signature
 from .recovery import Recovery
 from .resources import Resource
 

@@ -16,9 +16,8 @@ from typing import Any
 
 from ....runtime import ApiConnectionError, ApiStatusError, Forbidden, Unauthorized
 from .calls import JobState, fetch_state
-from .journal import Job
 from .loop import Loop
-from .records import Outcome
+from .records import Job, Outcome
 from .resources import Resource
 
 GONE = "Gone"

@@ -17,9 +17,9 @@ from ....runtime import ApiError, NotFound
 from ..files.folder import safe_name
 from ..files.job_files import RESULT
 from .calls import Detail, FileEntry, fetch_report, fetch_result, list_files
-from .journal import NOT_FETCHED, Job, Journal
+from .journal import NOT_FETCHED, Journal
 from .loop import Loop
-from .records import Outcome
+from .records import Job, Outcome
 from .resources import Resource
 from .watching import GONE
 

@@ -9,37 +9,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
 from ....runtime.redact import redact_values
 from .database import Database, JournalError
-from .records import Counts, Outcome, State
+from .records import Counts, Job, Outcome, State, Waiting
 
 NOT_FETCHED = "NotFetched"
 """The code of recordings whose results exist, but could not be downloaded."""
 _PAGE = 1000
 _LONGEST_MESSAGE = 2000
-
-
-class Job(Struct, frozen=True):
-    """A job of the batch. `service_id` is empty until the service has confirmed the job."""
-
-    id: int
-    mark: str
-    resource: str
-    service_id: str
-    status: str | None
-    code: str | None
-    message: str | None
-    announced: int
-
-
-class Waiting(Struct, frozen=True):
-    """A recording that waits for a job. signed: It was added with a signature."""
-
-    id: int
-    url: str
-    signed: bool
 
 
 class Journal:
@@ -55,15 +32,15 @@ class Journal:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
-        self._database = Database(path)
+        self._db = Database(path)
 
     def close(self) -> None:
         """Close the file and release its lock. May be called twice."""
-        self._database.close()
+        self._db.close()
 
     def transaction(self, *, durable: bool = False) -> AbstractContextManager[None]:
         """Apply everything inside, or nothing; see `Database.transaction`."""
-        return self._database.transaction(durable=durable)
+        return self._db.transaction(durable=durable)
 
     # Parameters.
 
@@ -83,12 +60,11 @@ class Journal:
         """
         with self.transaction(durable=True):
             recorded = {
-                name: json.loads(value)
-                for name, value in self._database.rows("SELECT name, value FROM parameter")
+                name: json.loads(value) for name, value in self._db.rows("SELECT name, value FROM parameter")
             }
             given = {name: value for name, value in parameters.items() if value is not None}
             different = [name for name in given if given[name] != recorded.get(name)]
-            if different and recorded and self._database.rows("SELECT 1 FROM job LIMIT 1"):
+            if different and recorded and self._db.rows("SELECT 1 FROM job LIMIT 1"):
                 details = "; ".join(
                     f"{name} is {_shown(recorded.get(name))} in the journal, and {_shown(given[name])} was "
                     "passed"
@@ -98,7 +74,7 @@ class Journal:
                     f"the journal {self.path} belongs to a batch with other parameters: {details}. "
                     "Go on with the same ones, or begin a new journal"
                 )
-            self._database.many(
+            self._db.many(
                 "INSERT INTO parameter VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
                 ((name, json.dumps(given[name], sort_keys=True)) for name in different),
             )
@@ -109,19 +85,19 @@ class Journal:
     def add(self, recordings: Iterable[tuple[str, str | None, bool]]) -> int:
         """Add recordings: URL without query, reference, whether it was signed. Returns how many are new."""
         with self.transaction():
-            before = self._database.number("SELECT max(id) FROM recording")
-            self._database.many(
+            before = self._db.number("SELECT max(id) FROM recording")
+            self._db.many(
                 "INSERT INTO recording (url, reference, signed) VALUES (?, ?, ?) ON CONFLICT (url) DO UPDATE "
                 "SET reference = coalesce(excluded.reference, reference), "
                 "signed = max(signed, excluded.signed)",
                 recordings,
             )
             # Recordings are never deleted, so numbers have no gaps.
-            return self._database.number("SELECT max(id) FROM recording") - before
+            return self._db.number("SELECT max(id) FROM recording") - before
 
     def waiting(self, limit: int) -> list[Waiting]:
         """The recordings that wait for a job, in the order in which they were added."""
-        rows = self._database.rows(
+        rows = self._db.rows(
             "SELECT id, url, signed FROM recording WHERE state = 'waiting' ORDER BY id LIMIT ?", limit
         )
         return [Waiting(id, url, bool(signed)) for id, url, signed in rows]
@@ -131,11 +107,11 @@ class Journal:
     def intend(self, resource: str, mark: str, recordings: Collection[int], now: float) -> Job:
         """Write down that a job is about to be sent, before it is sent."""
         with self.transaction(durable=True):
-            id = self._database.insert(
+            id = self._db.insert(
                 "INSERT INTO job (mark, resource, state, created) VALUES (?, ?, 'intended', ?)",
                 mark, resource, now,
             )  # fmt: skip
-            changed = self._database.many(
+            changed = self._db.many(
                 "UPDATE recording SET state = 'submitted', job = ?, attempts = attempts + 1 "
                 "WHERE id = ? AND state = 'waiting'",
                 ((id, recording) for recording in recordings),
@@ -147,7 +123,7 @@ class Journal:
     def confirm(self, job: Job, service_id: str) -> Job:
         """Record that the service has the job."""
         with self.transaction(durable=True):
-            self._database.change_one(
+            self._db.change_one(
                 "UPDATE job SET state = 'submitted', service_id = ? WHERE id = ? AND state = 'intended'",
                 service_id, job.id,
             )  # fmt: skip
@@ -156,16 +132,16 @@ class Journal:
     def release(self, job: Job) -> None:
         """Record that the service does not have the job: its recordings wait again."""
         with self.transaction(durable=True):
-            self._database.change(
+            self._db.change(
                 "UPDATE recording SET state = 'waiting', job = NULL, attempts = attempts - 1 WHERE job = ?",
                 job.id,
             )
-            self._database.change_one("DELETE FROM job WHERE id = ? AND state = 'intended'", job.id)
+            self._db.change_one("DELETE FROM job WHERE id = ? AND state = 'intended'", job.id)
 
     def end(self, job: Job, status: str, code: str | None, message: str | None) -> Job:
         """Record that a job has ended."""
         with self.transaction():
-            self._database.change_one(
+            self._db.change_one(
                 "UPDATE job SET state = 'ended', status = ?, code = ?, message = ? "
                 "WHERE id = ? AND state = 'submitted'",
                 status, code, _cut(message), job.id,
@@ -176,11 +152,11 @@ class Journal:
         """Record that the service said that a job has ended. Returns whether the batch has this job."""
         with self.transaction():
             statement = "UPDATE job SET announced = 1 WHERE service_id = ?"
-            return self._database.change(statement, service_id) > 0
+            return self._db.change(statement, service_id) > 0
 
     def jobs(self, state: str) -> list[Job]:
         """The jobs in a state, oldest first."""
-        rows = self._database.rows(
+        rows = self._db.rows(
             "SELECT id, mark, resource, coalesce(service_id, ''), status, code, message, announced FROM job "
             "WHERE state = ? ORDER BY id",
             state,
@@ -191,24 +167,20 @@ class Journal:
 
     def open_recordings(self, job: Job) -> dict[str, int]:
         """The recordings of a job without an outcome: number by URL."""
-        rows = self._database.rows(
-            "SELECT url, id FROM recording WHERE job = ? AND state = 'submitted'", job.id
-        )
+        rows = self._db.rows("SELECT url, id FROM recording WHERE job = ? AND state = 'submitted'", job.id)
         return dict(rows)
 
     def collected_files(self, job: Job) -> set[str]:
         """The ids of the result files of a job that are on disk."""
         return {
             file
-            for (file,) in self._database.rows(
-                "SELECT file FROM recording WHERE job = ? AND file NOT NULL", job.id
-            )
+            for (file,) in self._db.rows("SELECT file FROM recording WHERE job = ? AND file NOT NULL", job.id)
         }
 
     def succeed(self, job: Job, recording: int, path: str, file: str) -> Outcome:
         """Record the result of a recording."""
         with self.transaction():
-            self._database.change_one(
+            self._db.change_one(
                 "UPDATE recording SET state = 'succeeded', path = ?, file = ? "
                 "WHERE id = ? AND job = ? AND state = 'submitted'",
                 path, file, recording, job.id,
@@ -218,7 +190,7 @@ class Journal:
     def fail(self, job: Job, recording: int, code: str, message: str | None) -> Outcome:
         """Record why a recording has no result."""
         with self.transaction():
-            self._database.change_one(
+            self._db.change_one(
                 "UPDATE recording SET state = 'failed', code = ?, message = ? "
                 "WHERE id = ? AND job = ? AND state = 'submitted'",
                 code, _cut(message), recording, job.id,
@@ -230,24 +202,22 @@ class Journal:
         with self.transaction():
             if self.open_recordings(job):
                 raise JournalError("a job cannot be finished while recordings have no outcome")
-            self._database.change_one(
-                "UPDATE job SET state = 'collected' WHERE id = ? AND state = 'ended'", job.id
-            )
+            self._db.change_one("UPDATE job SET state = 'collected' WHERE id = ? AND state = 'ended'", job.id)
 
     def retry(self) -> int:
         """Let failed recordings wait again; those that were only not downloaded are downloaded again."""
         with self.transaction(durable=True):
-            self._database.change(
+            self._db.change(
                 "UPDATE job SET state = 'ended' WHERE id IN "
                 "(SELECT job FROM recording WHERE state = 'failed' AND code = ?)",
                 NOT_FETCHED,
             )
-            downloaded_again = self._database.change(
+            downloaded_again = self._db.change(
                 "UPDATE recording SET state = 'submitted', code = NULL, message = NULL "
                 "WHERE state = 'failed' AND code = ?",
                 NOT_FETCHED,
             )
-            return downloaded_again + self._database.change(
+            return downloaded_again + self._db.change(
                 "UPDATE recording SET state = 'waiting', job = NULL, code = NULL, message = NULL "
                 "WHERE state = 'failed'"
             )
@@ -256,17 +226,17 @@ class Journal:
 
     def counts(self) -> Counts:
         """How many recordings are in each state."""
-        return Counts(**dict(self._database.rows("SELECT state, count(*) FROM recording GROUP BY state")))
+        return Counts(**dict(self._db.rows("SELECT state, count(*) FROM recording GROUP BY state")))
 
     def job_counts(self) -> list[tuple[str, str, int]]:
         """How many jobs each resource has in each state."""
-        return self._database.rows(
+        return self._db.rows(
             "SELECT resource, state, count(*) FROM job GROUP BY resource, state ORDER BY 1, 2"
         )
 
     def failure_counts(self) -> list[tuple[str, int, str | None]]:
         """The codes of failures, how often each occurs, and one of the messages."""
-        return self._database.rows(
+        return self._db.rows(
             "SELECT code, count(*), min(message) FROM recording WHERE state = 'failed' "
             "GROUP BY code ORDER BY 2 DESC, 1"
         )
@@ -274,14 +244,14 @@ class Journal:
     def recordings(self) -> Iterator[tuple[State, Outcome]]:
         """All recordings in the order in which they were added, a page in memory at a time."""
         last = 0
-        while rows := self._database.rows(
+        while rows := self._db.rows(
             f"{_OUTCOMES} WHERE recording.id > ? ORDER BY recording.id LIMIT ?", last, _PAGE
         ):
             yield from ((state, _outcome_of(row)) for _, state, *row in rows)
             last = rows[-1][0]
 
     def _outcome(self, recording: int) -> Outcome:
-        ((_, _, *row),) = self._database.rows(f"{_OUTCOMES} WHERE recording.id = ?", recording)
+        ((_, _, *row),) = self._db.rows(f"{_OUTCOMES} WHERE recording.id = ?", recording)
         return _outcome_of(row)
 
 

@@ -1,4 +1,4 @@
-"""What goes into a batch, and what comes out of it: recordings, outcomes and their numbers."""
+"""What a batch consists of: recordings, jobs, outcomes, and their numbers."""
 
 from __future__ import annotations
 
@@ -76,6 +76,27 @@ class Counts(Struct, frozen=True, kw_only=True):
     def is_complete(self) -> bool:
         """Whether each recording has its outcome."""
         return not (self.waiting or self.submitted)
+
+
+class Job(Struct, frozen=True):
+    """A job of the batch. `service_id` is empty until the service has confirmed the job."""
+
+    id: int
+    mark: str
+    resource: str
+    service_id: str
+    status: str | None
+    code: str | None
+    message: str | None
+    announced: int
+
+
+class Waiting(Struct, frozen=True):
+    """A recording that waits for a job. signed: It was added with a signature."""
+
+    id: int
+    url: str
+    signed: bool
 
 
 def split_signature(url: str) -> tuple[str, str]:
