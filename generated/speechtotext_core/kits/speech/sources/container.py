@@ -41,7 +41,7 @@ def from_container(
     *,
     prefix: str = "",
     suffixes: tuple[str, ...] | None = AUDIO_SUFFIXES,
-    credential: object = None,
+    credential: Any = None,
 ) -> Iterator[str]:
     """Yield the URLs of the recordings in a container, without a signature.
 
@@ -116,7 +116,7 @@ def _check(url: Secret, *, signed: bool, needs: str = "l") -> None:
             raise SourceError(f"the container {shown!r} cannot be used: {problem.message}")
 
 
-def _names(base: str, sas: Secret, prefix: str, credential: object) -> Iterator[str]:
+def _names(base: str, sas: Secret, prefix: str, credential: Any) -> Iterator[str]:
     try:
         from azure.storage.blob import ContainerClient  # noqa: PLC0415 - an extra, and slow to import
     except ImportError:

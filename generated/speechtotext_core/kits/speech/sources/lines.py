@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TypeAlias
+from typing import IO, Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
 from ....runtime import redact
@@ -27,17 +27,17 @@ class SourceError(ValueError):
 
 
 @contextmanager
-def open_source(source: TextSource) -> Iterator[tuple[str, io.BufferedReader]]:
+def open_source(source: TextSource) -> Iterator[tuple[str, Any]]:
     """Open a file, or use an open one, which stays open. Yields its name for messages, and the file."""
     if isinstance(source, str | os.PathLike):
         with open(source, "rb") as file:
             yield os.path.basename(os.fspath(source)), file
     else:
-        reader = source if isinstance(source, io.BufferedReader) else io.BufferedReader(source)  # type: ignore[type-var]
+        reader: Any = source if hasattr(source, "peek") else io.BufferedReader(source)
         yield str(getattr(source, "name", "the list")), reader
 
 
-def lines_of(name: str, file: io.BufferedReader) -> Iterator[str]:
+def lines_of(name: str, file: Any) -> Iterator[str]:
     """Yield the lines of a file in UTF-8 or, with a byte order mark, UTF-16; line ends stay.
 
     Raises:
