@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         BasicCredential,
         Conflict,
         Credential,
+        CredentialSource,
         File,
         FileInput,
         Forbidden,
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import enums, models, operations, results, storage, transcripts, webhooks
+    from . import batches, enums, models, operations, results, storage, transcripts, webhooks
     from .client import SpeechToTextClient
 
 
@@ -76,6 +77,7 @@ __all__ = [
     "BasicCredential",
     "Conflict",
     "Credential",
+    "CredentialSource",
     "File",
     "FileInput",
     "Forbidden",
@@ -99,6 +101,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "batches",
     "enums",
     "models",
     "operations",
@@ -110,6 +113,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "batches",
         "enums",
         "models",
         "operations",

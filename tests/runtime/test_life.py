@@ -45,8 +45,9 @@ def test_eight_threads(server, client):
     assert names == [str(n) for n in range(200)]
 
 
-def test_a_pickled_client_reconnects(server, client):
+def test_a_pickled_client_reconnects(server):
     server.on("*", "*", OK)
+    client = HouseClient(server.url, credential=KEY, pickle_credential=True)
     client.jobs.get("1")
     copy = pickle.loads(pickle.dumps(client))
     assert copy.jobs.get("1") == client.jobs.get("1")
