@@ -14,9 +14,7 @@ from typing import Any, BinaryIO, Protocol, TypeAlias
 from uuid import uuid4
 
 
-class HasContentUrl(Protocol):
-    """What has the URL of a content: a file of a model, or the links of a file."""
-
+class _Links(Protocol):
     @property
     def content_url(self) -> Any:
         """The URL of the content."""
@@ -27,8 +25,17 @@ class HasLinks(Protocol):
     """An entity with a link to its content, such as a result file of a job."""
 
     @property
-    def links(self) -> HasContentUrl:
+    def links(self) -> _Links:
         """Links of the entity, among them `content_url`."""
+        ...
+
+
+class HasContentUrl(Protocol):
+    """A file with the URL of its content, such as those of a model."""
+
+    @property
+    def content_url(self) -> str:
+        """The URL of the content."""
         ...
 
 
