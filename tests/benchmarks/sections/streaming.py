@@ -69,7 +69,7 @@ def fetch(origin: str, file: str) -> Prepared:
     to = Path(file).with_name(f"fetched{os.getpid()}")
 
     def work() -> None:
-        client._session.download(origin + BULK, to)
+        client.download(origin + BULK, to)
         if to.stat().st_size != BULK_BYTES:
             raise RuntimeError("the download is not complete")
         to.unlink()
