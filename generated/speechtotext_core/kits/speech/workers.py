@@ -1,80 +1,153 @@
 # A copy of sttgen.kits.speech.workers: edits are lost when sttgen runs again.
-"""Running the requests of a batch on the workers of an executor, which get clients without their key."""
+"""Coroutines side by side: in threads of a synchronous client, as tasks of an asynchronous one.
+
+Both kinds have the same methods, so what runs on them is written once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import AbstractAsyncContextManager
+from threading import Event, Lock
+from typing import Any, Protocol, TypeVar
 
-from msgspec import Struct
+from ...runtime.coroutines import run_sync
 
-from ...runtime import ApiClient
-from ...runtime.recipe import ClientRecipe
-from .batch.calls import MARK, Sent, find_jobs, post_job
+T = TypeVar("T")
 
 
-class Task(Struct, frozen=True):
-    """A function of `calls` and what it gets: signed URLs, which no log of an executor may show."""
+class Workers(Protocol):
+    """Some workers, which take the next item as soon as they have finished one."""
 
-    recipe: ClientRecipe[Any]
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
+    def lock(self) -> AbstractAsyncContextManager[Any]:
+        """Return a lock that one worker at a time holds."""
+        ...
 
-    def __repr__(self) -> str:
-        return f"<Task {self.function.__name__}>"
+    def check(self) -> None:
+        """Raise an error if the work is to stop; called now and then by what takes long."""
+        ...
+
+    async def each(self, run: Callable[[T], Coroutine[Any, Any, None]], items: Iterable[T]) -> None:
+        """Run a coroutine for each item.
+
+        At the first error, or when the caller is interrupted, no further item is taken, what runs is stopped,
+        and the error is raised when nothing runs any more.
+        """
+        ...
 
 
-class Workers:
-    """Submits requests to an executor.
-
-    Threads of this process use the clients that they get. Other workers create their own from recipes, and
-    keep them.
-
-    Args:
-        executor: The executor.
-        clients: The clients of the batch.
+def check_workers(number: int) -> int:
+    """Return a number of workers.
 
     Raises:
-        TypeError: The workers are elsewhere, and no name is known for the credential of a client.
+        ValueError: It is not a positive int.
     """
-
-    def __init__(self, executor: Executor, clients: Iterable[ApiClient]) -> None:
-        self._executor = executor
-        self._recipes = (
-            {}
-            if isinstance(executor, ThreadPoolExecutor)
-            else {id(client): client.recipe() for client in clients}
-        )
-
-    def submit(self, function: Callable[..., Any], client: ApiClient, *arguments: Any) -> Future[Any]:
-        """Run `function(client, *arguments)` on a worker."""
-        recipe = self._recipes.get(id(client))
-        if recipe is None:
-            return self._executor.submit(function, client, *arguments)
-        if function is post_job:
-            function = post_job_once
-        return self._executor.submit(run_task, Task(recipe, function, arguments))
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        raise ValueError(f"workers must be an int of at least 1; got {number!r}")
+    return number
 
 
-def run_task(task: Task) -> Any:
-    """Run a task on a worker."""
-    return task.function(_client(task.recipe), *task.arguments)
+class Threads:
+    """Workers of a synchronous client; a single one works in the caller's thread."""
+
+    def __init__(self, number: int) -> None:
+        self._number = check_workers(number)
+        self._stopping = Event()
+
+    def lock(self) -> AbstractAsyncContextManager[Any]:
+        """Return a lock that one thread at a time holds."""
+        return _ThreadLock()
+
+    def check(self) -> None:
+        """Raise `_Stopped` if another thread failed, or the caller was interrupted."""
+        if self._stopping.is_set():
+            raise _Stopped
+
+    async def each(self, run: Callable[[T], Coroutine[Any, Any, None]], items: Iterable[T]) -> None:
+        """Run a coroutine for each item; see `Workers`."""
+        if self._number == 1:
+            for item in items:
+                await run(item)
+            return
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - few programs need it
+        from contextvars import copy_context  # noqa: PLC0415 - as above
+
+        waiting, taking, errors = iter(items), Lock(), list[BaseException]()
+        self._stopping.clear()
+
+        def work() -> None:
+            try:
+                while not self._stopping.is_set():
+                    with taking:
+                        item = next(waiting, _END)
+                    if item is _END:
+                        return
+                    run_sync(run(item))
+            except BaseException as error:
+                if not isinstance(error, _Stopped):
+                    errors.append(error)
+                self._stopping.set()
+
+        with ThreadPoolExecutor(self._number, "speechtotext") as pool:
+            try:
+                # Hooks of the caller see its context in each thread.
+                for future in [pool.submit(copy_context().run, work) for _ in range(self._number)]:
+                    future.result()
+            except BaseException:
+                self._stopping.set()
+                raise
+        if errors:
+            raise errors[0]
 
 
-def post_job_once(client: Any, body: dict[str, Any]) -> Sent:
-    """Send the request for a job, unless the service has the job.
+class Tasks:
+    """Workers of an asynchronous client."""
 
-    A cluster gives the task of a worker that was lost to another one, which cannot know what the first did.
-    """
-    jobs = find_jobs(client, body["displayName"], body["customProperties"][MARK])
-    if isinstance(jobs, list):
-        return Sent("created", jobs[0]) if jobs else post_job(client, body)
-    # Perhaps a lost worker has created it: the batch looks for it again, and sends it only then.
-    return Sent("unknown", error=jobs)
+    def __init__(self, number: int) -> None:
+        self._number = check_workers(number)
+
+    def lock(self) -> AbstractAsyncContextManager[Any]:
+        """Return a lock that one task at a time holds."""
+        from asyncio import Lock  # noqa: PLC0415 - synchronous programs do not need it
+
+        return Lock()
+
+    def check(self) -> None:
+        """Do nothing: tasks are cancelled where they wait."""
+
+    async def each(self, run: Callable[[T], Coroutine[Any, Any, None]], items: Iterable[T]) -> None:
+        """Run a coroutine for each item; see `Workers`."""
+        from asyncio import TaskGroup  # noqa: PLC0415 - as above
+
+        waiting = iter(items)
+
+        async def work() -> None:
+            for item in waiting:
+                await run(item)
+
+        try:
+            async with TaskGroup() as group:
+                for _ in range(self._number):
+                    group.create_task(work())
+        except BaseExceptionGroup as errors:
+            raise errors.exceptions[0] from None
 
 
-@lru_cache(maxsize=64)
-def _client(recipe: ClientRecipe[Any]) -> Any:
-    return recipe.client()
+_END: Any = object()
+
+
+class _Stopped(Exception):
+    """Another worker failed, or the caller was interrupted."""
+
+
+class _ThreadLock:
+    """A lock of threads in the form that coroutines use."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    async def __aenter__(self) -> None:
+        self._lock.acquire()
+
+    async def __aexit__(self, *error: object) -> None:
+        self._lock.release()

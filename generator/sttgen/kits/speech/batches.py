@@ -28,8 +28,8 @@ from .batch.report import Report
 from .batch.resources import Clients, Rate, Resources
 from .batch.submission import MissingSignature, Sign, Signatures, Submission, sign_all
 from .batch.watching import Watching
+from .executors import Dispatcher
 from .spool import Spool
-from .workers import Workers
 
 __all__ = [
     "Batch",
@@ -295,7 +295,7 @@ class Batch:
             ThreadPoolExecutor(workers + 3 * len(clients), "batch") as threads,
             Spool(self._journal.path).feeding(self.completed),
         ):
-            yield Loop(self._journal, self._resources, Workers(self._executor or threads, clients))
+            yield Loop(self._journal, self._resources, Dispatcher(self._executor or threads, clients))
 
     def _recovery(self, loop: Loop, on_created: Callable[[Job], object]) -> Recovery:
         name = self._description.display_name

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeAlias
 from msgspec import Struct
 
 from ....runtime import WaitTimeout
-from ..workers import Workers
+from ..executors import Dispatcher
 from .journal import Journal
 from .records import Outcome
 from .resources import Resources
@@ -46,13 +46,13 @@ class Loop:
     Args:
         journal: The journal.
         resources: Where requests go to.
-        workers: Where requests run.
+        dispatcher: Where requests run.
     """
 
-    def __init__(self, journal: Journal, resources: Resources, workers: Workers) -> None:
+    def __init__(self, journal: Journal, resources: Resources, dispatcher: Dispatcher) -> None:
         self.journal = journal
         self.resources = resources
-        self._workers = workers
+        self._dispatcher = dispatcher
         self._requests: dict[Future[Any], _Request] = {}
         self._ended: SimpleQueue[Future[Any] | None] = SimpleQueue()
 
@@ -67,7 +67,7 @@ class Loop:
             *arguments: Its arguments.
             precious: Its result must not be lost when the loop ends early: the loop waits for it.
         """
-        future = self._workers.submit(function, *arguments)
+        future = self._dispatcher.submit(function, *arguments)
         self._requests[future] = _Request(handler, precious)
         future.add_done_callback(self._ended.put)
 
