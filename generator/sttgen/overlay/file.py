@@ -265,11 +265,8 @@ def _check_kit(data: dict[str, Any]) -> _Findings:
         return
     offer = kit_offer(name)
     offered: dict[str, Mapping[str, object]] = {
-        "attach": offer.groups,
-        "mixins": offer.models,
-        "modules": offer.modules,
-        "command": offer.commands,
-    }
+        "attach": offer.groups, "mixins": offer.models, "modules": offer.modules, "command": offer.commands,
+    }  # fmt: skip
     for section, parts in offered.items():
         for pointer, key in _texts(data.get(section), join("#", "kit", section)):
             if key not in parts:
