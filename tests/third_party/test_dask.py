@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
-from distributed import Client, LocalCluster
 
 from speechtotext_2025_10_15 import CredentialSource, SpeechToTextClient
 from speechtotext_2025_10_15.batches import Batch, Rate
@@ -22,11 +22,14 @@ KEY = "0123456789abcdef0123456789abcdef"
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     """A client of two worker processes, which find the key in their environment."""
+    untyped: Any = distributed
     os.environ["CLUSTER_KEY"] = KEY
     try:
         with (
-            LocalCluster(n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None) as local,
-            Client(local) as client,
+            untyped.LocalCluster(
+                n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None
+            ) as local,
+            untyped.Client(local) as client,
         ):
             yield client
     finally:

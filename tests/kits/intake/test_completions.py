@@ -28,13 +28,18 @@ TIME_TO_LIVE = {"timeToLiveHours": 48}
 def test_what_was_noted_is_taken_once(tmp_path: Path) -> None:
     journal = tmp_path / "night.sqlite"
     taken: list[str] = []
+
+    def take(job: str) -> bool:
+        taken.append(job)
+        return True
+
     spool = webhooks.Spool(journal)
-    spool.take(lambda job: not taken.append(job))
+    spool.take(take)
     assert spool.add(URL)
     assert spool.add(URL), "the service may repeat a call"
     assert webhooks.Spool(str(journal)).add("0b7d3f7e")
     for _ in range(2):
-        spool.take(lambda job: not taken.append(job))
+        spool.take(take)
     assert sorted(taken) == ["0b7d3f7e", "6f1a-22_b"]
 
 
@@ -84,7 +89,12 @@ def test_only_verified_completions_of_transcriptions_are_handed_on() -> None:
 @pytest.fixture
 def receiver(tmp_path: Path) -> Iterator[int]:
     """The port of the example, which runs in a process of its own and knows the journal by its path."""
-    command = [sys.executable, ROOT / "tests/examples/wsgi_receiver.py", "0", tmp_path / "night.sqlite"]
+    command: list[str | Path] = [
+        sys.executable,
+        ROOT / "tests/examples/wsgi_receiver.py",
+        "0",
+        tmp_path / "night.sqlite",
+    ]
     environment = os.environ | {"SPEECH_HOOK_SECRET": SECRET}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
