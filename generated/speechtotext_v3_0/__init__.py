@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import batches, enums, models, operations, results, storage, transcripts, webhooks
+    from . import aio, batches, enums, models, operations, results, storage, transcripts, webhooks
     from .client import SpeechToTextClient
 
 
@@ -101,6 +101,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "aio",
     "batches",
     "enums",
     "models",
@@ -113,6 +114,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "aio",
         "batches",
         "enums",
         "models",

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import batches, enums, models, operations, results, storage, transcripts, webhooks
+    from . import aio, batches, enums, models, operations, results, storage, transcripts, webhooks
     from .client import SpeechToTextClient
 
 
@@ -98,6 +98,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "aio",
     "batches",
     "enums",
     "models",
@@ -110,6 +111,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "aio",
         "batches",
         "enums",
         "models",
