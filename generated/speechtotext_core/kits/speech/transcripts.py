@@ -14,13 +14,14 @@ from .files.job_files import DownloadProgress, ResultFile
 from .files.results import Results
 from .jobs.outcomes import JobOutcome
 from .text.conversation import Conversation
-from .text.phrases import Phrase, TimedWord
+from .text.phrases import Phrase
 from .text.timing import (
     duration_to_timedelta,
     ticks_to_timedelta,
     timedelta_to_duration,
     timedelta_to_ticks,
 )
+from .text.words import TimedWord
 
 __all__ = [
     "FAST_LIMITS",
