@@ -59,7 +59,18 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import aio, batches, enums, models, operations, results, storage, transcripts, webhooks
+    from . import (
+        aio,
+        batches,
+        enums,
+        models,
+        operations,
+        recordings,
+        results,
+        storage,
+        transcripts,
+        webhooks,
+    )
     from .client import SpeechToTextClient
 
 
@@ -106,6 +117,7 @@ __all__ = [
     "enums",
     "models",
     "operations",
+    "recordings",
     "results",
     "storage",
     "transcripts",
@@ -119,6 +131,7 @@ _MODULES = frozenset(
         "enums",
         "models",
         "operations",
+        "recordings",
         "results",
         "storage",
         "transcripts",

@@ -56,7 +56,18 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import aio, batches, enums, models, operations, results, storage, transcripts, webhooks
+    from . import (
+        aio,
+        batches,
+        enums,
+        models,
+        operations,
+        recordings,
+        results,
+        storage,
+        transcripts,
+        webhooks,
+    )
     from .client import SpeechToTextClient
 
 
@@ -103,6 +114,7 @@ __all__ = [
     "enums",
     "models",
     "operations",
+    "recordings",
     "results",
     "storage",
     "transcripts",
@@ -116,6 +128,7 @@ _MODULES = frozenset(
         "enums",
         "models",
         "operations",
+        "recordings",
         "results",
         "storage",
         "transcripts",

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     )
     from speechtotext_core.runtime.aio import Credential, Pager, TokenProvider
 
-    from .. import batches, enums, models, results, storage, transcripts, webhooks
+    from .. import batches, enums, models, recordings, results, storage, transcripts, webhooks
     from . import operations
     from .client import SpeechToTextClient
 
@@ -84,6 +84,7 @@ __all__ = [
     "batches",
     "enums",
     "models",
+    "recordings",
     "results",
     "storage",
     "transcripts",
