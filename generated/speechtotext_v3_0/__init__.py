@@ -59,7 +59,17 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import batches, enums, models, operations, results, storage, transcripts, webhooks
+    from . import (
+        batches,
+        enums,
+        models,
+        operations,
+        recordings,
+        results,
+        storage,
+        transcripts,
+        webhooks,
+    )
     from .client import SpeechToTextClient
 
 
@@ -105,6 +115,7 @@ __all__ = [
     "enums",
     "models",
     "operations",
+    "recordings",
     "results",
     "storage",
     "transcripts",
@@ -117,6 +128,7 @@ _MODULES = frozenset(
         "enums",
         "models",
         "operations",
+        "recordings",
         "results",
         "storage",
         "transcripts",

@@ -6,11 +6,11 @@ from __future__ import annotations
 import copy
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from math import inf
 from time import monotonic
-from typing import Any, BinaryIO, Self, Unpack
+from typing import Any, BinaryIO, Self, TypeAlias, Unpack
 
 from msgspec import structs
 
@@ -29,13 +29,14 @@ from .redact import Secret, guard_logs, hidden
 from .response import status_error
 from .retry import PolicyRetry, RetryPolicy
 from .servers import Servers
-from .transport.connections import Urllib3Sender
 from .transport.exchange import Call, exchange
 from .transport.observe import means_secret
 from .transport.proxies import Proxies
 from .transport.receive import Response
 from .transport.sender import Attempt, Sender
 from .transport.tls import Tls
+
+MakeSender: TypeAlias = Callable[[str, Proxies, Tls, int], Sender]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
@@ -50,6 +51,8 @@ class Session:
 
     Args:
         endpoint: URL of the service.
+        make_sender: Makes the sender, from the configured origin, the proxies, the TLS options and the
+            number of connections to keep open.
         **options: See `Options`.
 
     Raises:
@@ -57,7 +60,7 @@ class Session:
         ValueError: The endpoint or an option cannot be used.
     """
 
-    def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
+    def __init__(self, endpoint: str, make_sender: MakeSender, **options: Unpack[Options]) -> None:
         self.endpoint = Endpoint(endpoint, options.get("base_path", ""))
         self.servers = Servers(
             self.endpoint,
@@ -81,7 +84,7 @@ class Session:
             trust_env=trust_env,
         )
         self._passwords = [*proxies.passwords(), *tls.passwords()]
-        self.sender: Sender = Urllib3Sender(self.endpoint.origin, proxies, tls, pool_size)
+        self.sender = make_sender(self.endpoint.origin, proxies, tls, pool_size)
         self._owns_sender = True
         self._pickle_credential = options.get("pickle_credential", False)
         # All names of settings are names of options too, which a type checker cannot infer.

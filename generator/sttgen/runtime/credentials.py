@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from .coroutines import maybe_await
 from .credential_source import CredentialSource
 from .parameters import check_header
 from .redact import Secret, hidden, hide_query
+from .shared_provider import SharedProvider
 
 
 class AccessToken(Protocol):
@@ -86,7 +86,7 @@ class Authenticator:
         if isinstance(credential, CredentialSource):
             credential = credential.fetch()
         self._scopes = security.scopes
-        self._provider: Any = None
+        self._provider: SharedProvider | None = None
         self._fixed: dict[str, str] = {}
         self.query = ""
         if isinstance(credential, BasicCredential):
@@ -101,7 +101,7 @@ class Authenticator:
         elif credential is not None and not security.bearer:
             raise ValueError("credential must be a key (str): this service does not accept bearer tokens")
         else:
-            self._provider = credential
+            self._provider = None if credential is None else SharedProvider(credential)
 
     def _place(self, security: Security, key: str) -> None:
         if not key:
@@ -140,13 +140,9 @@ class Authenticator:
         Raises:
             ValueError: The token is empty, or cannot be sent as a header.
         """
-        provider = self._provider
-        if provider is None:
+        if self._provider is None:
             return self._fixed
-        if hasattr(provider, "get_token"):
-            token = hidden((await maybe_await(provider.get_token(*self._scopes))).token)
-        else:
-            token = hidden(await maybe_await(provider()))
+        token = await self._provider.token(*self._scopes)
         check_header("the token", token)
         if not token:
             raise ValueError("the credential returned an empty token")
