@@ -89,7 +89,7 @@ def kill_at_random(options: dict[str, Any]) -> dict[str, Any]:
         lives.append(life)
         done = int.from_bytes(progress[:8], "little") / options["recordings"]
         # Shorter lives if the batch is ahead of the kills.
-        longest = min(2.0, max(0.01, longest * (0.85 if done > kills / options["kills"] else 1.1)))
+        longest = min(2.0, max(0.01, longest * (0.8 if done > 0.8 * kills / options["kills"] else 1.1)))
     return {"kills": kills, "status": ended(forked(lambda: night(options))), "longest": max(lives)}
 
 
