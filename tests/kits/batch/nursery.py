@@ -109,19 +109,19 @@ def end_at_statements(options: dict[str, Any]) -> dict[str, Any]:
                 os._exit(CRASHED)
 
         def traced(*arguments: Any, step: Any = step, **more: Any) -> sqlite3.Connection:
-            connection = connect(*arguments, **more)
+            connection: sqlite3.Connection = connect(*arguments, **more)
             connection.set_trace_callback(step)
             return connection
 
         def crashing(here: Any = here, traced: Any = traced, step: Any = step) -> None:
-            sqlite3.connect = traced  # type: ignore[assignment]  # in this process, which ends
+            sqlite3.connect = traced  # in this process, which ends
             night(here, hook=step)
 
         status = ended(forked(crashing))
         crashes.append(status)
         if status != CRASHED:
             break
-        again = ended(forked(lambda here=here: night(here)))  # type: ignore[misc]  # as a default
+        again = ended(forked(lambda here=here: night(here)))
         if again:
             break
         shutil.copy(folder / "night.sqlite", home / f"{number}.sqlite")

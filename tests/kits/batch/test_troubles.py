@@ -35,11 +35,11 @@ def client(service: SpeechService) -> Iterator[SpeechToTextClient]:
 
 
 def begin(clients: Any, folder: Path, **options: Any) -> Batch:
-    options = {
+    settings: dict[str, Any] = {
         "locale": "en-US", "properties": {"timeToLiveHours": 48}, "job_size": 3, "settle": 0.3,
         "rate": Rate(1000, 1000),
     } | options  # fmt: skip
-    return Batch(clients, folder / "night.sqlite", **options)
+    return Batch(clients, folder / "night.sqlite", **settings)
 
 
 def urls(count: int) -> list[str]:
