@@ -114,7 +114,12 @@ class Watching:
             turn.failures = turn.failures + 1 if state.error else 0
         if state.gone:
             state = JobState(True, GONE, "JobNotFound", "the service does not have the job any more")
-        elif turn is not None and turn.failures >= _MOST_FAILURES and is_of_the_job(state.error):
+        elif (
+            state.error is not None
+            and turn is not None
+            and turn.failures >= _MOST_FAILURES
+            and is_of_the_job(state.error)
+        ):
             state = JobState(True, GONE, "JobUnreadable", str(state.error))
         if state.ended:
             del watch.jobs[job.service_id]
