@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.benchmarks.processes import ROOT, environment
 
@@ -32,7 +32,7 @@ COLUMNS = ("recordings", "seconds", "processor s", "ms each", "memory MB", "jour
 class Service(asyncio.Protocol):
     """One connection to a service that has finished each job as soon as it is created."""
 
-    jobs: dict[str, list[str]] = {}
+    jobs: ClassVar[dict[str, list[str]]] = {}
     origin = ""
 
     def __init__(self) -> None:
