@@ -153,6 +153,14 @@ def night_on_a_cluster(stage: Stage) -> None:
     assert stage.printed.count(".json") == 3
 
 
+@runs(README, "Asynchronous clients")
+def asynchronous(stage: Stage) -> None:
+    with stage.client() as client:
+        count = len(list(client.transcriptions.list()))
+    stage.run()
+    assert stage.printed.count("Succeeded") + stage.printed.count("Transcriptions_Get") >= count > 0
+
+
 @runs(README, "Short audio")
 def short_audio(stage: Stage) -> None:
     (stage.folder / "evening.wav").write_bytes(b"".join(audio.wav(b"\1\2" * 16_000)))
