@@ -1,0 +1,483 @@
+"""Evaluates expressions: the values that each can have, whatever way the program takes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from sttgen.rewrite.program import old_values
+from sttgen.rewrite.program.scopes import Scope
+from sttgen.rewrite.program.store import Store, item
+from sttgen.rewrite.program.values import (
+    MISSING,
+    NOTHING,
+    OTHER,
+    Answer,
+    Function,
+    Instance,
+    Link,
+    Module,
+    OldClass,
+    Other,
+    OtherMethod,
+    Package,
+    Pending,
+    Record,
+    Sequence,
+    Table,
+    Typed,
+    UserClass,
+    UserObject,
+    Value,
+    Values,
+    of,
+)
+
+if TYPE_CHECKING:
+    from sttgen.rewrite.program.program import Program
+
+_ITERATING = frozenset(
+    ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "islice", "chain", "cycle", "tqdm", "deque")
+)
+_SAME = frozenset(("copy", "deepcopy", "cast"))
+_DEFERRING = frozenset(("submit", "apply_async", "apply", "run_in_executor", "to_thread", "partial"))
+_OLD = (Package, OldClass, Instance)
+
+
+class Expressions:
+    """Evaluates the expressions of one module.
+
+    Args:
+        program: The program that the module is part of.
+        scopes: The scopes of the module.
+        uses: What a recording says about attributes: the class of the object, by line and attribute.
+    """
+
+    def __init__(
+        self, program: Program, scopes: dict[ast.AST, Scope], uses: Callable[[ast.Attribute], Value | None]
+    ) -> None:
+        self.program = program
+        self.store: Store = program.store
+        self.old = program.old
+        self.scopes = scopes
+        self.scope: Scope
+        self._uses = uses
+
+    def values(self, node: ast.expr | None) -> Values:
+        """Evaluate an expression."""
+        if node is None:
+            return MISSING
+        method = getattr(self, f"_{type(node).__name__}", None)
+        values = method(node) if method is not None else self._children(node)
+        known = self.store.nodes.get(node)
+        if known != values:
+            self.store.nodes[node] = values if known is None else known | values
+        return self.store.nodes[node]
+
+    def _children(self, node: ast.expr) -> Values:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self.values(child)
+        return OTHER
+
+    # --- names
+
+    def key(self, name: str) -> tuple[object, str] | None:
+        """Return the key of a variable; None for a name that the module does not bind."""
+        scope = self.scope.owner(name)
+        if scope is None:
+            return None
+        return (self.program.family(scope.node), name) if scope.is_class else (scope, name)
+
+    def _Name(self, node: ast.Name) -> Values:
+        key = self.key(node.id)
+        return OTHER if key is None else self.store.get(key)
+
+    def _Constant(self, node: ast.Constant) -> Values:
+        return MISSING if node.value is None else OTHER
+
+    def _NamedExpr(self, node: ast.NamedExpr) -> Values:
+        values = self.values(node.value)
+        self.assign(node.target, values, node.value)
+        return values
+
+    # --- parts
+
+    def _Attribute(self, node: ast.Attribute) -> Values:
+        values = self.values(node.value)
+        found: Values = NOTHING
+        for value in values:
+            found |= self.attribute(value, node.attr)
+        if not values or Other() in values:
+            recorded = self._uses(node)
+            if recorded is not None:
+                self.store.nodes[node.value] = (values - OTHER) | {recorded}
+                found = (found - OTHER) | old_values.attribute(self.old, recorded, node.attr)
+        return found
+
+    def attribute(self, value: Value, name: str) -> Values:
+        """Return an attribute of a value."""
+        match value:
+            case Module(file):
+                return self.program.exported(file, name)
+            case UserObject(site) | UserClass(site):
+                found = self.store.get((self.program.family(site), name))
+                if isinstance(value, UserObject):
+                    bound = (Function(f.site, value) if isinstance(f, Function) else f for f in found)
+                    return frozenset(bound) or NOTHING
+                return found or NOTHING
+            case Sequence() | Table() | Record():
+                return frozenset({OtherMethod("container", name), value})
+            case Typed():
+                return frozenset({OtherMethod("typed", name), value})
+            case Other() | Function():
+                return OTHER
+        return old_values.attribute(self.old, value, name)
+
+    def items(self, values: Values) -> Values:
+        """Return what iterating over values yields."""
+        found: Values = NOTHING
+        for value in values:
+            match value:
+                case Sequence() | Table():
+                    found |= self.store.get(item(value))
+                case Record(site, length):
+                    for position in range(length):
+                        found |= self.store.get(("item", site, position))
+                case Answer():
+                    for part in old_values.answer_parts(self.old, value):
+                        found |= part
+                case _:
+                    found |= old_values.items(self.old, value)
+        return found
+
+    def _Subscript(self, node: ast.Subscript) -> Values:
+        values = self.values(node.value)
+        self.values(node.slice)
+        index = _constant(node.slice)
+        found: Values = NOTHING
+        for value in values:
+            match value:
+                case Sequence():
+                    found |= frozenset({value}) if isinstance(node.slice, ast.Slice) else self.items(frozenset({value}))
+                case Table(site):
+                    found |= self.store.get(("at", site, index)) or self.store.get(item(value))
+                case Record(site, length) if isinstance(index, int) and -length <= index < length:
+                    found |= self.store.get(("item", site, index % length))
+                case Record():
+                    found |= self.items(frozenset({value}))
+                case _:
+                    found |= old_values.subscript(self.old, value, index)
+        return found
+
+    # --- displays
+
+    def _List(self, node: ast.List | ast.Set) -> Values:
+        made = Sequence(node)
+        for element in node.elts:
+            values = self.values(element)
+            if isinstance(element, ast.Starred):
+                values = self.items(self.store.of(element.value))
+            self.store.add(item(made), values)
+        return frozenset({made})
+
+    _Set = _List
+
+    def _Tuple(self, node: ast.Tuple) -> Values:
+        if any(isinstance(element, ast.Starred) for element in node.elts):
+            return self._List(node)  # type: ignore[arg-type]  it has elements too
+        for position, element in enumerate(node.elts):
+            self.store.add(("item", node, position), self.values(element))
+        return frozenset({Record(node, len(node.elts))})
+
+    def _Starred(self, node: ast.Starred) -> Values:
+        return self.items(self.values(node.value))
+
+    def _Dict(self, node: ast.Dict) -> Values:
+        made = Table(node)
+        for key, value in zip(node.keys, node.values, strict=True):
+            values = self.values(value)
+            if key is not None:
+                self.values(key)
+                self.store.add(("at", node, _constant(key)), values)
+                self.store.add(item(made), values)
+            else:
+                self.store.add(item(made), self.items(values))
+        return frozenset({made})
+
+    def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Values:
+        outer = self.scope
+        for position, generator in enumerate(node.generators):
+            if position:
+                self.scope = self.scopes[node]
+            values = self.items(self.values(generator.iter))
+            self.scope = self.scopes[node]
+            self.assign(generator.target, values, None)
+            for condition in generator.ifs:
+                self.values(condition)
+        made: Value
+        if isinstance(node, ast.DictComp):
+            self.values(node.key)
+            made, element = Table(node), self.values(node.value)
+        else:
+            made, element = Sequence(node), self.values(node.elt)
+        self.scope = outer
+        self.store.add(item(made), element)
+        return frozenset({made})
+
+    _ListComp = _SetComp = _GeneratorExp = _DictComp = _comprehension
+
+    # --- choices
+
+    def _BoolOp(self, node: ast.BoolOp) -> Values:
+        found: Values = NOTHING
+        for value in node.values:
+            found |= self.values(value)
+        return found
+
+    def _IfExp(self, node: ast.IfExp) -> Values:
+        self.values(node.test)
+        return self.values(node.body) | self.values(node.orelse)
+
+    def _BinOp(self, node: ast.BinOp) -> Values:
+        sides = self.values(node.left) | self.values(node.right)
+        lists = frozenset(v for v in sides if isinstance(v, Sequence | Typed))
+        return lists or OTHER
+
+    def _Await(self, node: ast.Await) -> Values:
+        return self.values(node.value)
+
+    def _Yield(self, node: ast.Yield) -> Values:
+        self.program.yields(self.scope, self.values(node.value))
+        return OTHER
+
+    def _YieldFrom(self, node: ast.YieldFrom) -> Values:
+        self.program.yields(self.scope, self.items(self.values(node.value)))
+        return OTHER
+
+    def _Lambda(self, node: ast.Lambda) -> Values:
+        outer, self.scope = self.scope, self.scopes[node]
+        self.store.add(("returns", node), self.values(node.body))
+        self.scope = outer
+        return frozenset({Function(node)})
+
+    # --- calls
+
+    def _Call(self, node: ast.Call) -> Values:
+        functions = self.values(node.func)
+        positional = [(argument, self.values(argument)) for argument in node.args]
+        named = [(keyword.arg, self.values(keyword.value)) for keyword in node.keywords]
+        found: Values = NOTHING
+        for function in functions:
+            match function:
+                case Function() | UserClass():
+                    found |= self._of_program(node, function, positional, named)
+                case Sequence() | Table() | Record() | Typed():
+                    found |= self._container_method(node, function)
+                case OtherMethod("container" | "typed" | "pending"):
+                    continue
+                case Pending(site):
+                    found |= self.store.get(("result", site))
+                case Other():
+                    found |= self._other(node, positional, named)
+                case UserObject():
+                    found |= OTHER
+                case _:
+                    result, later = old_values.called(self.old, function, node)
+                    self.store.add(("result", node), later)
+                    if isinstance(function, OldClass) and function.kind == "model":
+                        self._constructed(node, function.name)
+                    if function == OtherMethod("api_client", "call_api"):
+                        result = self._called_by_path(node)
+                    found |= result
+        return found
+
+    def _of_program(
+        self,
+        node: ast.Call,
+        function: Function | UserClass,
+        positional: list[tuple[ast.expr, Values]],
+        named: list[tuple[str | None, Values]],
+    ) -> Values:
+        """Call something of the program.
+
+        A function that reads all pages returns the items of the page that this call has, not of every call.
+        """
+        result = self.program.call(function, positional, named)
+        if isinstance(function, Function) and self.program.reads_pages(function.site):
+            for _, values in (*positional, *named):
+                for value in of(values, Instance):
+                    if value.name in self.old.pages:
+                        kind = self.old.items(value.name)
+                        self.store.add(item(Sequence(node)), old_values.type_values(self.old, kind))
+            return frozenset({Sequence(node)})
+        return result
+
+    def _constructed(self, node: ast.Call, class_name: str) -> None:
+        for keyword in node.keywords:
+            if keyword.arg in self.old.attributes(class_name):
+                self.store.note(node, keyword.arg or "", keyword.value)
+
+    def _called_by_path(self, node: ast.Call) -> Values:
+        """A call by path returns the page whose link it is given, with status and headers."""
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        links = {link.page for argument in given for link in of(self.store.of(argument), Link)}
+        unknown = any(isinstance(v, Other) for v in self.store.of(given[0])) if given else True
+        pages = frozenset(Instance("model", page) for page in links) | (OTHER if unknown else NOTHING)
+        for position, values in enumerate((pages, OTHER, OTHER)):
+            self.store.add(("item", node, position), values)
+        return frozenset({Record(node, 3)})
+
+    def _other(
+        self,
+        node: ast.Call,
+        positional: list[tuple[ast.expr, Values]],
+        named: list[tuple[str | None, Values]],
+    ) -> Values:
+        """Call something that is not of the program."""
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        given: Values = NOTHING
+        for _, values in positional:
+            given |= values
+        if name in _ITERATING:
+            made = Sequence(node)
+            for _, values in positional:
+                self.store.add(item(made), self.items(values) if name != "chain" else self.items(values))
+            return frozenset({made})
+        if name == "next" and positional:
+            rest = positional[1][1] if len(positional) > 1 else NOTHING
+            return self.items(positional[0][1]) | rest
+        if name == "enumerate" and positional:
+            self.store.add(("item", node, 0), OTHER)
+            self.store.add(("item", node, 1), self.items(positional[0][1]))
+            pairs = Sequence(node)
+            self.store.add(item(pairs), frozenset({Record(node, 2)}))
+            return frozenset({pairs})
+        if name == "zip":
+            for position, (_, values) in enumerate(positional):
+                self.store.add(("item", node, position), self.items(values))
+            self.store.add(item(Sequence(node)), frozenset({Record(node, len(positional))}))
+            return frozenset({Sequence(node)})
+        if name in _SAME and positional:
+            return positional[-1 if name == "cast" else 0][1]
+        if name in ("max", "min") and positional:
+            return self.items(positional[0][1]) if len(positional) == 1 else given
+        functions = frozenset(v for v in given if isinstance(v, Function))
+        if name in ("map", "filter", "starmap", "imap", "imap_unordered") and len(positional) > 1:
+            return self._applied(node, name, positional)
+        if name in _DEFERRING and positional and functions:
+            rest = positional[2 if name == "run_in_executor" else 1 :]
+            for function in functions:
+                self.program.call(function, rest, named, rest_unknown=name == "partial")
+            return OTHER
+        targets = dict(named).get("target", NOTHING)
+        if name == "Thread" and targets:
+            args = [(k.value, self.store.of(k.value)) for k in node.keywords if k.arg == "args"]
+            inner = args[0][0] if args else None
+            elements = inner.elts if isinstance(inner, ast.Tuple | ast.List) else []
+            for function in of(targets, Function):
+                self.program.call(function, [(e, self.store.of(e)) for e in elements], [])
+            return OTHER
+        for _, values in named:
+            given |= values
+        for function in of(given, Function):
+            self.program.escape(function)
+        return OTHER
+
+    def _applied(self, node: ast.Call, name: str, positional: list[tuple[ast.expr, Values]]) -> Values:
+        """Apply a function to the items of lists, as ``map`` does."""
+        made, found = Sequence(node), NOTHING
+        for function in of(positional[0][1], Function):
+            found |= self.program.call(function, [(n, self.items(values)) for n, values in positional[1:]], [])
+        self.store.add(item(made), self.items(positional[1][1]) if name == "filter" else found or OTHER)
+        return frozenset({made})
+
+    def _container_method(self, node: ast.Call, container: Value) -> Values:
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        arguments = [self.store.of(argument) for argument in node.args]
+        inner = self.items(frozenset({container}))
+        if name in ("append", "add", "put", "appendleft") and arguments:
+            self.store.add(item(container), arguments[0])
+        elif name == "insert" and len(arguments) > 1:
+            self.store.add(item(container), arguments[1])
+        elif name in ("extend", "update") and arguments:
+            self.store.add(item(container), self.items(arguments[0]))
+        elif name == "setdefault" and len(arguments) > 1:
+            self.store.add(item(container), arguments[1])
+            return inner | arguments[1]
+        elif name in ("pop", "popleft", "get", "popitem"):
+            return inner | (arguments[1] if len(arguments) > 1 else MISSING if name == "get" else NOTHING)
+        elif name == "copy":
+            return frozenset({container})
+        elif name in ("values", "items") and isinstance(container, Table):
+            return self._of_table(node, name, inner)
+        return OTHER
+
+    def _of_table(self, node: ast.Call, name: str, inner: Values) -> Values:
+        made = Sequence(node)
+        if name == "items":
+            self.store.add(("item", node, 0), OTHER)
+            self.store.add(("item", node, 1), inner)
+            inner = frozenset({Record(node, 2)})
+        self.store.add(item(made), inner)
+        return frozenset({made})
+
+    # --- assignments
+
+    def assign(self, target: ast.expr, values: Values, source: ast.expr | None) -> None:
+        """Assign values to a target.
+
+        Args:
+            target: A name, an attribute, an item, or several of them.
+            values: The values.
+            source: The expression that has them, if it is one.
+        """
+        match target:
+            case ast.Name():
+                key = self.key(target.id)
+                if key is not None:
+                    self.store.add(key, values)
+                self.store.nodes[target] = values
+            case ast.Starred():
+                made = Sequence(target)
+                self.store.add(item(made), self.items(values))
+                self.assign(target.value, frozenset({made}), None)
+            case ast.Tuple() | ast.List():
+                self._unpack(target.elts, values)
+            case ast.Attribute():
+                for value in self.values(target.value):
+                    if isinstance(value, UserObject | UserClass):
+                        self.store.add((self.program.family(value.site), target.attr), values)
+                    elif isinstance(value, Instance) and source is not None:
+                        self.store.note(value.site, target.attr, source)
+            case ast.Subscript():
+                self.values(target.slice)
+                for value in self.values(target.value):
+                    if isinstance(value, Table):
+                        self.store.add(("at", value.site, _constant(target.slice)), values)
+                    if isinstance(value, Table | Sequence):
+                        self.store.add(item(value), values)
+
+    def _unpack(self, targets: list[ast.expr], values: Values) -> None:
+        for position, target in enumerate(targets):
+            parts: Values = NOTHING
+            for value in values:
+                if isinstance(value, Record) and value.length == len(targets):
+                    parts |= self.store.get(("item", value.site, position))
+                elif isinstance(value, Answer) and len(targets) == 3:
+                    parts |= old_values.answer_parts(self.old, value)[position]
+                else:
+                    parts |= self.items(frozenset({value}))
+            self.assign(target, parts, None)
+
+
+def _constant(node: ast.expr) -> object:
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+        return -node.operand.value if isinstance(node.operand.value, int) else None
+    return node.value if isinstance(node, ast.Constant) else None
+
+
+def instances(values: Iterable[Value], kind: str) -> list[Instance]:
+    """Return the objects of one kind of class of the old client."""
+    return [value for value in of(values, Instance) if value.kind == kind]

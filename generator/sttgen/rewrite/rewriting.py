@@ -1,0 +1,114 @@
+"""Rewrites the files of a program."""
+
+from __future__ import annotations
+
+import ast
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sttgen.rewrite.edits import Edit, Finding, apply
+from sttgen.rewrite.names.step import Step
+from sttgen.rewrite.program.imports import Imports
+from sttgen.rewrite.program.program import Program, Uses
+from sttgen.rewrite.program.source import Source
+from sttgen.rewrite.rules import imports as import_rules
+from sttgen.rewrite.rules.context import Choice, Context
+from sttgen.rewrite.rules.file import FileRewriter
+from sttgen.rewrite.rules.paging import Paging
+from sttgen.rewrite.rules.references import References
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """A file, and what became of it.
+
+    Attributes:
+        path: The path.
+        before: The text as it was.
+        findings: What was found, in the order of the file.
+        edits: All changes, the comments among them.
+    """
+
+    path: str
+    before: str
+    findings: tuple[Finding, ...]
+    edits: tuple[Edit, ...]
+
+    @property
+    def after(self) -> str:
+        """The new text."""
+        return apply(self.before, self.edits)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the new text is another one."""
+        return bool(self.edits)
+
+
+def rewrite(sources: Mapping[str, Source], imports: Imports, step: Step, choice: Choice, uses: Uses) -> list[Rewritten]:
+    """Rewrite the files of one program.
+
+    Args:
+        sources: The files by path.
+        imports: What import statements mean.
+        step: The way from the version of the program to another one.
+        choice: The rules to apply.
+        uses: What a recording says.
+    """
+    program = Program(sources, step.old, imports, uses)
+    program.evaluate()
+    pages = Paging(program)
+    return [_file(source, program, step, imports, choice, pages) for source in sources.values()]
+
+
+def _file(
+    source: Source, program: Program, step: Step, imports: Imports, choice: Choice, pages: Paging
+) -> Rewritten:
+    context = _context(source, program, step, imports, choice, pages, kept=False)
+    if import_rules.leftovers(context):
+        context = _context(source, program, step, imports, choice, pages, kept=True)
+    if any(not finding.open for finding in context.findings):
+        import_rules.rewrite(context)
+    findings = tuple(sorted(context.findings, key=lambda f: (f.line, f.column, f.rule)))
+    edits = tuple(edit for finding in findings for edit in finding.edits)
+    return Rewritten(source.path, source.text, findings, (*edits, *_comments(source, findings)))
+
+
+def _context(
+    source: Source,
+    program: Program,
+    step: Step,
+    imports: Imports,
+    choice: Choice,
+    pages: Paging,
+    *,
+    kept: bool,
+) -> Context:
+    references = References(source, imports, step.package, step.client_class, kept)
+    context = Context(source, program.store, step, references, choice)
+    FileRewriter(context, pages).rewrite()
+    return context
+
+
+def _comments(source: Source, findings: tuple[Finding, ...]) -> list[Edit]:
+    """Return the comments for places that stay as they are."""
+    comments = []
+    for finding in findings:
+        if finding.statement is not None:
+            place, indent = finding.statement
+            words = f"TODO({finding.rule}): {' '.join(finding.message.split())}"
+            lines = textwrap.wrap(words, _WIDTH, break_long_words=False, break_on_hyphens=False)
+            text = "".join(f"{indent}# {line}{source.newline}" for line in lines)
+            comments.append(Edit(place, place, text))
+    return comments
+
+
+def names_in(tree: ast.Module) -> tuple[set[str], set[str], list[str]]:
+    """Return the names behind dots, the names that are imported, and the texts of a module."""
+    attributes = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    imported = {a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names}
+    texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return attributes, imported, texts
