@@ -176,15 +176,23 @@ def explain(name: tuple[str, ...], to: str | None, start: str | None) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--to", help="Version to migrate to, such as v3.2 or 2025-10-15. Default: the newest.")
-@click.option("--from", "start", help="Version that the programs were written for. Default: what their names show.")
+@click.option(
+    "--from", "start", help="Version that the programs were written for. Default: what their names show."
+)
 @click.option("--write", is_flag=True, help="Change the files, instead of printing a diff.")
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json", "sarif"]), default="text", help="What to print."
 )
 @click.option("--json", "json_", is_flag=True, help="The same as --format json.")
-@click.option("--select", multiple=True, metavar="ID", help="Apply only rules with this id, or start of an id.")
-@click.option("--ignore", multiple=True, metavar="ID", help="Do not apply rules with this id, or start of an id.")
-@click.option("--package", "packages", multiple=True, metavar="NAME", help="Another import name of the old client.")
+@click.option(
+    "--select", multiple=True, metavar="ID", help="Apply only rules with this id, or start of an id."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="ID", help="Do not apply rules with this id, or start of an id."
+)
+@click.option(
+    "--package", "packages", multiple=True, metavar="NAME", help="Another import name of the old client."
+)
 @click.option(
     "--recorded",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),

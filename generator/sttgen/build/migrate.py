@@ -1,19 +1,46 @@
-"""Runs ``sttgen migrate``: reads the rename map, rewrites programs, and writes them where that is asked for."""
+"""Runs ``sttgen migrate``: reads the rename map, and rewrites programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 from sttgen.build.explain import check_versions, rename_plan
+from sttgen.kits.facade.conversions import members, units
 from sttgen.kits.facade.map.lookup import version_of
+from sttgen.kits.facade.map.rules import Rule
+from sttgen.kits.facade.values.translator import ABSENT
 from sttgen.rewrite.files import write
 from sttgen.rewrite.rules.context import Choice
 from sttgen.rewrite.run import Options, Outcome
 from sttgen.rewrite.run import migrate as rewrite
 
+_CONVERSIONS = {
+    "bool_text": members.bool_to_new,
+    "int_text": members.int_to_new,
+    "timespan_iso8601": members.timespan_to_new,
+    "duration_hours": units.hours_to_new,
+    "duration_milliseconds": units.milliseconds_to_new,
+    "seconds_minutes": units.minutes_to_new,
+    "max_speakers": units.max_speakers_to_new,
+}
 
-def migrate(
+
+def _converting(name: str) -> Callable[[Any, Rule], Any]:
+    def convert(value: Any, rule: Rule) -> Any:
+        new = _CONVERSIONS[name](value, rule, SimpleNamespace())  # type: ignore[arg-type]  # needs no context
+        return None if new is ABSENT else new
+
+    return convert
+
+
+LITERALS = {name: _converting(name) for name in _CONVERSIONS}
+"""The conversions of facades that need nothing but the value."""
+
+
+def migrate(  # noqa: PLR0913  the options of the command
     paths: Iterable[Path],
     *,
     to: str | None,
@@ -51,6 +78,7 @@ def migrate(
             Choice(select, ignore),
             tuple(packages),
             recorded.read_text(encoding="utf-8") if recorded is not None else None,
+            LITERALS,
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, order=True)
@@ -44,7 +45,7 @@ class Finding:
 def overlapping(edits: Iterable[Edit]) -> bool:
     """Return whether two edits change the same piece of the text."""
     ordered = sorted(edits)
-    return any(first.end > second.start for first, second in zip(ordered, ordered[1:], strict=False))
+    return any(first.end > second.start for first, second in pairwise(ordered))
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from json.decoder import scanstring  # type: ignore[attr-defined]  the parser of strings, which has no stub
+from json import decoder
 
+_scanstring: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]  # has no stub
 _SPACE = re.compile(r"[ \t\r\n]*")
 _SCALAR = re.compile(r"[^\s,\]}]+")
-_MAGIC = re.compile(r"^(?P<indent>\s*)(?P<mark>[%!?]).*$|^(?P<assigned>\s*[\w.,\s]+=\s*)[%!].*$|^\s*[\w.]+\?{1,2}\s*$")
+_MAGIC = re.compile(
+    r"^(?P<indent>\s*)(?P<mark>[%!?]).*$|^(?P<assigned>\s*[\w.,\s]+=\s*)[%!].*$|^\s*[\w.]+\?{1,2}\s*$"
+)
 _SHORTEST_PASS = 4
 
 
@@ -53,7 +56,13 @@ class Notebook:
         """Return the JSON text with changes of the code."""
         parts, end = [], 0
         for cell in self.cells:
-            inside = [e for e in edits if cell.start <= e[0] and e[1] <= cell.end and not (e[0] == cell.end == e[1] and cell.end > cell.start)]
+            inside = [
+                e
+                for e in edits
+                if cell.start <= e[0]
+                and e[1] <= cell.end
+                and not (e[0] == cell.end == e[1] and cell.end > cell.start)
+            ]
             if inside:
                 parts += [self.text[end : cell.span[0]], self._source(cell, inside)]
                 end = cell.span[1]
@@ -72,7 +81,10 @@ class Notebook:
         if not whole.startswith("["):
             return json.dumps(text, ensure_ascii=escaped)
         known = dict(zip(cell.parts, cell.raw, strict=True))
-        lines = [known.get(line) or json.dumps(line, ensure_ascii=escaped) for line in text.splitlines(keepends=True)]
+        lines = [
+            known.get(line) or json.dumps(line, ensure_ascii=escaped)
+            for line in text.splitlines(keepends=True)
+        ]
         opening, closing = whole[: whole.index('"')], whole[whole.rindex('"') + 1 :]
         return opening + f",{opening[1:]}".join(lines) + closing
 
@@ -95,7 +107,9 @@ def read(text: str) -> Notebook:
         source = cell["source"]
         parts = (source,) if isinstance(source, str) else tuple(source)
         indices = [None] if isinstance(source, str) else range(len(parts))
-        raw = tuple(text[slice(*spans[("cells", position, "source", *(() if i is None else (i,)))])] for i in indices)
+        raw = tuple(
+            text[slice(*spans[("cells", position, "source", *(() if i is None else (i,)))])] for i in indices
+        )
         whole = "".join(parts)
         whole += "" if whole.endswith("\n") or not whole else "\n"
         cells.append(Cell(len(code), len(code) + len(whole), span, parts, raw))
@@ -139,18 +153,21 @@ def _skip(text: str, at: int) -> int:
 
 
 def _value(
-    text: str, at: int, path: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], tuple[int, int]]]
+    text: str,
+    at: int,
+    path: tuple[str | int, ...],
+    found: list[tuple[tuple[str | int, ...], tuple[int, int]]],
 ) -> int:
     start, position = at, 0
     if text[at] == '"':
-        _, at = scanstring(text, at + 1, True)
+        _, at = _scanstring(text, at + 1, True)
     elif text[at] in "[{":
         closing = "]" if text[at] == "[" else "}"
         at = _skip(text, at + 1)
         while text[at] != closing:
             name: str | int = position
             if closing == "}":
-                name, at = scanstring(text, at + 1, True)
+                name, at = _scanstring(text, at + 1, True)
                 at = _skip(text, _skip(text, at) + 1)
             at = _skip(text, _value(text, at, (*path, name), found))
             position += 1

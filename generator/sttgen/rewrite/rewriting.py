@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ from sttgen.rewrite.program.imports import Imports
 from sttgen.rewrite.program.program import Program, Uses
 from sttgen.rewrite.program.source import Source
 from sttgen.rewrite.rules import imports as import_rules
+from sttgen.rewrite.rules.calls.paging import Paging
 from sttgen.rewrite.rules.context import Choice, Context
 from sttgen.rewrite.rules.file import FileRewriter
-from sttgen.rewrite.rules.paging import Paging
 from sttgen.rewrite.rules.references import References
 
 _WIDTH = 100
@@ -48,7 +47,9 @@ class Rewritten:
         return bool(self.edits)
 
 
-def rewrite(sources: Mapping[str, Source], imports: Imports, step: Step, choice: Choice, uses: Uses) -> list[Rewritten]:
+def rewrite(
+    sources: Mapping[str, Source], imports: Imports, step: Step, choice: Choice, uses: Uses
+) -> list[Rewritten]:
     """Rewrite the files of one program.
 
     Args:
@@ -60,37 +61,36 @@ def rewrite(sources: Mapping[str, Source], imports: Imports, step: Step, choice:
     """
     program = Program(sources, step.old, imports, uses)
     program.evaluate()
-    pages = Paging(program)
-    return [_file(source, program, step, imports, choice, pages) for source in sources.values()]
+    rewriter = _Rewriter(program, step, imports, choice, Paging(program))
+    return [rewriter.file(source) for source in sources.values()]
 
 
-def _file(
-    source: Source, program: Program, step: Step, imports: Imports, choice: Choice, pages: Paging
-) -> Rewritten:
-    context = _context(source, program, step, imports, choice, pages, kept=False)
-    if import_rules.leftovers(context):
-        context = _context(source, program, step, imports, choice, pages, kept=True)
-    if any(not finding.open for finding in context.findings):
-        import_rules.rewrite(context)
-    findings = tuple(sorted(context.findings, key=lambda f: (f.line, f.column, f.rule)))
-    edits = tuple(edit for finding in findings for edit in finding.edits)
-    return Rewritten(source.path, source.text, findings, (*edits, *_comments(source, findings)))
+@dataclass(frozen=True)
+class _Rewriter:
+    """Rewrites the files of a program that is evaluated."""
 
+    program: Program
+    step: Step
+    imports: Imports
+    choice: Choice
+    pages: Paging
 
-def _context(
-    source: Source,
-    program: Program,
-    step: Step,
-    imports: Imports,
-    choice: Choice,
-    pages: Paging,
-    *,
-    kept: bool,
-) -> Context:
-    references = References(source, imports, step.package, step.client_class, kept)
-    context = Context(source, program.store, step, references, choice)
-    FileRewriter(context, pages).rewrite()
-    return context
+    def file(self, source: Source) -> Rewritten:
+        """Rewrite one file."""
+        context = self._context(source, kept=False)
+        if import_rules.leftovers(context):
+            context = self._context(source, kept=True)
+        if any(not finding.open for finding in context.findings):
+            import_rules.rewrite(context)
+        findings = tuple(sorted(context.findings, key=lambda f: (f.line, f.column, f.rule)))
+        edits = tuple(edit for finding in findings for edit in finding.edits)
+        return Rewritten(source.path, source.text, findings, (*edits, *_comments(source, findings)))
+
+    def _context(self, source: Source, *, kept: bool) -> Context:
+        references = References(source, self.imports, self.step.package, self.step.client_class, kept)
+        context = Context(source, self.program.store, self.step, references, self.choice)
+        FileRewriter(context, self.pages).rewrite()
+        return context
 
 
 def _comments(source: Source, findings: tuple[Finding, ...]) -> list[Edit]:
@@ -104,11 +104,3 @@ def _comments(source: Source, findings: tuple[Finding, ...]) -> list[Edit]:
             text = "".join(f"{indent}# {line}{source.newline}" for line in lines)
             comments.append(Edit(place, place, text))
     return comments
-
-
-def names_in(tree: ast.Module) -> tuple[set[str], set[str], list[str]]:
-    """Return the names behind dots, the names that are imported, and the texts of a module."""
-    attributes = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
-    imported = {a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names}
-    texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
-    return attributes, imported, texts

@@ -13,7 +13,7 @@ from sttgen.rewrite import notebooks
 from sttgen.rewrite.edits import Finding
 from sttgen.rewrite.files import File, Unreadable, find, read
 from sttgen.rewrite.names.old import OldClient
-from sttgen.rewrite.names.step import Step
+from sttgen.rewrite.names.step import Literals, Step
 from sttgen.rewrite.notebooks import Notebook
 from sttgen.rewrite.program.imports import Imports
 from sttgen.rewrite.program.source import Source
@@ -35,6 +35,7 @@ class Options:
         choice: The rules to apply.
         packages: Further names of old clients.
         recorded: The output of the recorder, or None.
+        literals: The conversions of literals.
     """
 
     to: str
@@ -42,6 +43,7 @@ class Options:
     choice: Choice = field(default_factory=Choice)
     packages: tuple[str, ...] = ()
     recorded: str | None = None
+    literals: Literals = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def migrate(paths: Iterable[Path], plan: Plan, options: Options) -> Outcome:
         options: What the user asked for.
     """
     names = (*PACKAGES, *options.packages)
-    mentioned = re.compile(rb"\b(?:" + "|".join(map(re.escape, (*names, "speechtotext_old"))).encode() + rb")\b")
+    mentioned = re.compile(
+        rb"\b(?:" + "|".join(map(re.escape, (*names, "speechtotext_old"))).encode() + rb")\b"
+    )
     contents = {path: path.read_bytes() for path in find(paths)}
     imports = Imports([str(path) for path in contents], names)
     parser = _Parser(contents)
@@ -110,7 +114,7 @@ def migrate(paths: Iterable[Path], plan: Plan, options: Options) -> Outcome:
         client = _client(sources, clients, options, left)
         if client is None:
             continue
-        step = Step(plan, client.version, options.to)
+        step = Step(plan, client.version, options.to, options.literals)
         recording = Recording.read(options.recorded, step.old) if options.recorded is not None else None
         uses = recording.object if recording is not None else lambda _file, _node: None
         for rewritten in rewrite(sources, imports, step, options.choice, uses):
@@ -180,10 +184,13 @@ class _Parser:
 def _programs(
     start: list[str], contents: Mapping[Path, bytes], parser: _Parser, imports: Imports
 ) -> list[list[str]]:
-    """Return the files that belong together: those with the old client, and what they import or are imported by."""
+    """Return the files of each program: those with the old client, and what imports or is imported."""
     edges: dict[str, set[str]] = {}
     pending = list(start)
-    by_name = {path: Path(path).stem if Path(path).stem != "__init__" else Path(path).parent.name for path in map(str, contents)}
+    by_name = {
+        path: Path(path).stem if Path(path).stem != "__init__" else Path(path).parent.name
+        for path in map(str, contents)
+    }
     while pending:
         path = pending.pop()
         if path in edges:

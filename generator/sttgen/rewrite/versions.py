@@ -37,7 +37,9 @@ def candidates(sources: Iterable[Source], clients: Sequence[OldClient]) -> list[
                 texts.append(node.value)
     left = _of_packages(modules, clients)
     left = _having(left, clients, attributes | names)
-    stated = {version for text in texts for match in _STATED.finditer(text) for version in match.groups() if version}
+    stated = {
+        version for text in texts for match in _STATED.finditer(text) for version in match.groups() if version
+    }
     if "=api_version" in names:
         stated |= {text for text in texts if _DATED.fullmatch(text)}
     of_text = [client for client in left if client.version in stated]
@@ -47,7 +49,9 @@ def candidates(sources: Iterable[Source], clients: Sequence[OldClient]) -> list[
 def _of_packages(modules: set[str], clients: Sequence[OldClient]) -> list[OldClient]:
     if any(module.partition(".")[0] == "speechtotext_v2" for module in modules):
         return [client for client in clients if client.version == "v2.0"]
-    facades = {re.sub(r"\W", "_", m.split(".")[1]).lstrip("v_") for m in modules if m.startswith("speechtotext_old.")}
+    facades = {
+        re.sub(r"\W", "_", m.split(".")[1]).lstrip("v_") for m in modules if m.startswith("speechtotext_old.")
+    }
     named = [client for client in clients if re.sub(r"\W", "_", client.version).lstrip("v_") in facades]
     return named or list(clients)
 
@@ -57,7 +61,12 @@ def _having(left: list[OldClient], clients: Sequence[OldClient], names: set[str]
 
     def known(client: OldClient) -> set[str]:
         methods = set(client.methods)
-        return methods | {f"{method}_with_http_info" for method in methods} | set(client.models) | set(client.enums)
+        return (
+            methods
+            | {f"{method}_with_http_info" for method in methods}
+            | set(client.models)
+            | set(client.enums)
+        )
 
     every = {name for client in clients for name in known(client)}
     used = names & every

@@ -97,10 +97,13 @@ class OldClient:
         body = operation.body
         if body is not None and body.fields:
             arguments += [
-                Argument(old_client.attribute(f.wire), f"{key}.form.{f.wire}", f.required) for f in body.fields
+                Argument(old_client.attribute(f.wire), f"{key}.form.{f.wire}", f.required)
+                for f in body.fields
             ]
         elif body is not None:
-            arguments.append(Argument(old_client.body(body), f"{key}.body.{body.name or 'body'}", True, body.type))
+            arguments.append(
+                Argument(old_client.body(body), f"{key}.body.{body.name or 'body'}", True, body.type)
+            )
         arguments.sort(key=lambda argument: not argument.required)
         returns = next((r.type for r in operation.responses if r.type is not None), None)
         return Method(
@@ -129,7 +132,9 @@ class OldClient:
     @cached_property
     def _attributes(self) -> dict[str, dict[str, Attribute]]:
         return {
-            name: {old_client.attribute(f.wire): Attribute(f.wire, owner, f.type) for owner, f in self._fields(t)}
+            name: {
+                old_client.attribute(f.wire): Attribute(f.wire, owner, f.type) for owner, f in self._fields(t)
+            }
             for name, t in self._types.items()
             if isinstance(t, Model)
         }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sttgen.ir import Model, references
 from sttgen.kits.facade.map.rules import Rule
@@ -35,6 +36,10 @@ class Call:
     paged: bool
 
 
+Literals = Mapping[str, Callable[[Any, Rule], Any]]
+"""The functions that convert a literal, by the name of the conversion. None means that it is left out."""
+
+
 class Step:
     """The way from one version to another.
 
@@ -42,10 +47,11 @@ class Step:
         plan: The rename map.
         start: The version that programs were written for.
         end: The version to arrive at.
+        literals: The conversions of literals.
     """
 
-    def __init__(self, plan: Plan, start: str, end: str) -> None:
-        self._plan = plan
+    def __init__(self, plan: Plan, start: str, end: str, literals: Literals) -> None:
+        self._plan, self.literals = plan, literals
         self.old = OldClient(plan.surfaces[start])
         self.new = plan.surfaces[end]
         first, last = plan.versions.index(start), plan.versions.index(end)
@@ -123,7 +129,7 @@ class Step:
         definition = self.old.models.get(class_name, class_name)
         return [t.python for t in self.mapped("definition", definition).targets if t.python]
 
-    def attribute(self, class_name: str, attribute: Attribute) -> Mapped:
+    def attribute(self, attribute: Attribute) -> Mapped:
         """Return the new names for an attribute of a model."""
         return self.mapped("property", f"{attribute.owner}.{attribute.wire}")
 
@@ -153,7 +159,9 @@ class Step:
 
     def _attributes_of(self, class_name: str) -> set[str]:
         known = self._known.attributes
-        return {attribute for one in (class_name, *self.bases(class_name)) for attribute in known.get(one, ())}
+        return {
+            attribute for one in (class_name, *self.bases(class_name)) for attribute in known.get(one, ())
+        }
 
     def required(self, class_name: str) -> list[tuple[Rule, list[str]]]:
         """Return what requests with an object of an old class need, and old ones did not have.
@@ -161,7 +169,9 @@ class Step:
         Returns:
             The rule with the constant, and the wire names that lead to it from the object.
         """
-        definitions = {t.name for t in self.mapped("definition", self.old.models.get(class_name, class_name)).targets}
+        definitions = {
+            t.name for t in self.mapped("definition", self.old.models.get(class_name, class_name)).targets
+        }
         needed = []
         for pair in self._pairs:
             for rule in pair.rules:
@@ -169,7 +179,9 @@ class Step:
                     continue
                 for name in rule.new:
                     owner, *path = name.split(".")
-                    inner = self.new.definition_at(f"{owner}.{'.'.join(path[:-1])}") if len(path) > 1 else None
+                    inner = (
+                        self.new.definition_at(f"{owner}.{'.'.join(path[:-1])}") if len(path) > 1 else None
+                    )
                     if owner in definitions:
                         needed.append((rule, path))
                     elif inner in definitions:
@@ -226,7 +238,7 @@ class Step:
         return [rule for pair in self._pairs for rule in pair.rules]
 
     def has_keys(self, place: str) -> Iterator[str]:
-        """Yield the keys of a map that the rename map knows, such as those of ``Transcription.properties``."""
+        """Yield the keys of a map that rules are about, such as those of ``Transcription.properties``."""
         for area, name in self._names:
             if area == "key" and name.startswith(f"{place}.") and not name.endswith("*"):
                 yield name.removeprefix(f"{place}.")

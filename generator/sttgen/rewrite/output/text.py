@@ -14,7 +14,9 @@ def diff(file: Changed) -> str:
     lines = difflib.unified_diff(
         file.before.splitlines(keepends=True), file.after.splitlines(keepends=True), f"a/{name}", f"b/{name}"
     )
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
 
 
 def summary(outcome: Outcome) -> Iterator[str]:
@@ -29,7 +31,8 @@ def summary(outcome: Outcome) -> Iterator[str]:
     todo = sum(finding.open for finding in found)
     files = sum(file.changed for file in outcome.files)
     share = f" ({todo / len(found):.0%} of {len(found)} findings)" if found else ""
-    yield f"{_count(files, 'file')} to change: {_count(len(found) - todo, 'edit')}, {_count(todo, 'TODO')}{share}"
+    edits = _count(len(found) - todo, "edit")
+    yield f"{_count(files, 'file')} to change: {edits}, {_count(todo, 'TODO')}{share}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sttgen.rewrite.program import old_values
@@ -16,13 +16,9 @@ from sttgen.rewrite.program.values import (
     Answer,
     Function,
     Instance,
-    Link,
     Module,
-    OldClass,
     Other,
     OtherMethod,
-    Package,
-    Pending,
     Record,
     Sequence,
     Table,
@@ -31,18 +27,10 @@ from sttgen.rewrite.program.values import (
     UserObject,
     Value,
     Values,
-    of,
 )
 
 if TYPE_CHECKING:
     from sttgen.rewrite.program.program import Program
-
-_ITERATING = frozenset(
-    ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "islice", "chain", "cycle", "tqdm", "deque")
-)
-_SAME = frozenset(("copy", "deepcopy", "cast"))
-_DEFERRING = frozenset(("submit", "apply_async", "apply", "run_in_executor", "to_thread", "partial"))
-_OLD = (Package, OldClass, Instance)
 
 
 class Expressions:
@@ -116,7 +104,7 @@ class Expressions:
                 found = (found - OTHER) | old_values.attribute(self.old, recorded, node.attr)
         return found
 
-    def attribute(self, value: Value, name: str) -> Values:
+    def attribute(self, value: Value, name: str) -> Values:  # noqa: PLR0911  one for each kind of value
         """Return an attribute of a value."""
         match value:
             case Module(file):
@@ -155,12 +143,16 @@ class Expressions:
     def _Subscript(self, node: ast.Subscript) -> Values:
         values = self.values(node.value)
         self.values(node.slice)
-        index = _constant(node.slice)
+        index = constant(node.slice)
         found: Values = NOTHING
         for value in values:
             match value:
                 case Sequence():
-                    found |= frozenset({value}) if isinstance(node.slice, ast.Slice) else self.items(frozenset({value}))
+                    found |= (
+                        frozenset({value})
+                        if isinstance(node.slice, ast.Slice)
+                        else self.items(frozenset({value}))
+                    )
                 case Table(site):
                     found |= self.store.get(("at", site, index)) or self.store.get(item(value))
                 case Record(site, length) if isinstance(index, int) and -length <= index < length:
@@ -173,7 +165,7 @@ class Expressions:
 
     # --- displays
 
-    def _List(self, node: ast.List | ast.Set) -> Values:
+    def _List(self, node: ast.List | ast.Set | ast.Tuple) -> Values:
         made = Sequence(node)
         for element in node.elts:
             values = self.values(element)
@@ -186,7 +178,7 @@ class Expressions:
 
     def _Tuple(self, node: ast.Tuple) -> Values:
         if any(isinstance(element, ast.Starred) for element in node.elts):
-            return self._List(node)  # type: ignore[arg-type]  it has elements too
+            return self._List(node)
         for position, element in enumerate(node.elts):
             self.store.add(("item", node, position), self.values(element))
         return frozenset({Record(node, len(node.elts))})
@@ -200,7 +192,7 @@ class Expressions:
             values = self.values(value)
             if key is not None:
                 self.values(key)
-                self.store.add(("at", node, _constant(key)), values)
+                self.store.add(("at", node, constant(key)), values)
                 self.store.add(item(made), values)
             else:
                 self.store.add(item(made), self.items(values))
@@ -262,167 +254,6 @@ class Expressions:
         self.scope = outer
         return frozenset({Function(node)})
 
-    # --- calls
-
-    def _Call(self, node: ast.Call) -> Values:
-        functions = self.values(node.func)
-        positional = [(argument, self.values(argument)) for argument in node.args]
-        named = [(keyword.arg, self.values(keyword.value)) for keyword in node.keywords]
-        found: Values = NOTHING
-        for function in functions:
-            match function:
-                case Function() | UserClass():
-                    found |= self._of_program(node, function, positional, named)
-                case Sequence() | Table() | Record() | Typed():
-                    found |= self._container_method(node, function)
-                case OtherMethod("container" | "typed" | "pending"):
-                    continue
-                case Pending(site):
-                    found |= self.store.get(("result", site))
-                case Other():
-                    found |= self._other(node, positional, named)
-                case UserObject():
-                    found |= OTHER
-                case _:
-                    result, later = old_values.called(self.old, function, node)
-                    self.store.add(("result", node), later)
-                    if isinstance(function, OldClass) and function.kind == "model":
-                        self._constructed(node, function.name)
-                    if function == OtherMethod("api_client", "call_api"):
-                        result = self._called_by_path(node)
-                    found |= result
-        return found
-
-    def _of_program(
-        self,
-        node: ast.Call,
-        function: Function | UserClass,
-        positional: list[tuple[ast.expr, Values]],
-        named: list[tuple[str | None, Values]],
-    ) -> Values:
-        """Call something of the program.
-
-        A function that reads all pages returns the items of the page that this call has, not of every call.
-        """
-        result = self.program.call(function, positional, named)
-        if isinstance(function, Function) and self.program.reads_pages(function.site):
-            for _, values in (*positional, *named):
-                for value in of(values, Instance):
-                    if value.name in self.old.pages:
-                        kind = self.old.items(value.name)
-                        self.store.add(item(Sequence(node)), old_values.type_values(self.old, kind))
-            return frozenset({Sequence(node)})
-        return result
-
-    def _constructed(self, node: ast.Call, class_name: str) -> None:
-        for keyword in node.keywords:
-            if keyword.arg in self.old.attributes(class_name):
-                self.store.note(node, keyword.arg or "", keyword.value)
-
-    def _called_by_path(self, node: ast.Call) -> Values:
-        """A call by path returns the page whose link it is given, with status and headers."""
-        given = [*node.args, *(keyword.value for keyword in node.keywords)]
-        links = {link.page for argument in given for link in of(self.store.of(argument), Link)}
-        unknown = any(isinstance(v, Other) for v in self.store.of(given[0])) if given else True
-        pages = frozenset(Instance("model", page) for page in links) | (OTHER if unknown else NOTHING)
-        for position, values in enumerate((pages, OTHER, OTHER)):
-            self.store.add(("item", node, position), values)
-        return frozenset({Record(node, 3)})
-
-    def _other(
-        self,
-        node: ast.Call,
-        positional: list[tuple[ast.expr, Values]],
-        named: list[tuple[str | None, Values]],
-    ) -> Values:
-        """Call something that is not of the program."""
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        given: Values = NOTHING
-        for _, values in positional:
-            given |= values
-        if name in _ITERATING:
-            made = Sequence(node)
-            for _, values in positional:
-                self.store.add(item(made), self.items(values) if name != "chain" else self.items(values))
-            return frozenset({made})
-        if name == "next" and positional:
-            rest = positional[1][1] if len(positional) > 1 else NOTHING
-            return self.items(positional[0][1]) | rest
-        if name == "enumerate" and positional:
-            self.store.add(("item", node, 0), OTHER)
-            self.store.add(("item", node, 1), self.items(positional[0][1]))
-            pairs = Sequence(node)
-            self.store.add(item(pairs), frozenset({Record(node, 2)}))
-            return frozenset({pairs})
-        if name == "zip":
-            for position, (_, values) in enumerate(positional):
-                self.store.add(("item", node, position), self.items(values))
-            self.store.add(item(Sequence(node)), frozenset({Record(node, len(positional))}))
-            return frozenset({Sequence(node)})
-        if name in _SAME and positional:
-            return positional[-1 if name == "cast" else 0][1]
-        if name in ("max", "min") and positional:
-            return self.items(positional[0][1]) if len(positional) == 1 else given
-        functions = frozenset(v for v in given if isinstance(v, Function))
-        if name in ("map", "filter", "starmap", "imap", "imap_unordered") and len(positional) > 1:
-            return self._applied(node, name, positional)
-        if name in _DEFERRING and positional and functions:
-            rest = positional[2 if name == "run_in_executor" else 1 :]
-            for function in functions:
-                self.program.call(function, rest, named, rest_unknown=name == "partial")
-            return OTHER
-        targets = dict(named).get("target", NOTHING)
-        if name == "Thread" and targets:
-            args = [(k.value, self.store.of(k.value)) for k in node.keywords if k.arg == "args"]
-            inner = args[0][0] if args else None
-            elements = inner.elts if isinstance(inner, ast.Tuple | ast.List) else []
-            for function in of(targets, Function):
-                self.program.call(function, [(e, self.store.of(e)) for e in elements], [])
-            return OTHER
-        for _, values in named:
-            given |= values
-        for function in of(given, Function):
-            self.program.escape(function)
-        return OTHER
-
-    def _applied(self, node: ast.Call, name: str, positional: list[tuple[ast.expr, Values]]) -> Values:
-        """Apply a function to the items of lists, as ``map`` does."""
-        made, found = Sequence(node), NOTHING
-        for function in of(positional[0][1], Function):
-            found |= self.program.call(function, [(n, self.items(values)) for n, values in positional[1:]], [])
-        self.store.add(item(made), self.items(positional[1][1]) if name == "filter" else found or OTHER)
-        return frozenset({made})
-
-    def _container_method(self, node: ast.Call, container: Value) -> Values:
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-        arguments = [self.store.of(argument) for argument in node.args]
-        inner = self.items(frozenset({container}))
-        if name in ("append", "add", "put", "appendleft") and arguments:
-            self.store.add(item(container), arguments[0])
-        elif name == "insert" and len(arguments) > 1:
-            self.store.add(item(container), arguments[1])
-        elif name in ("extend", "update") and arguments:
-            self.store.add(item(container), self.items(arguments[0]))
-        elif name == "setdefault" and len(arguments) > 1:
-            self.store.add(item(container), arguments[1])
-            return inner | arguments[1]
-        elif name in ("pop", "popleft", "get", "popitem"):
-            return inner | (arguments[1] if len(arguments) > 1 else MISSING if name == "get" else NOTHING)
-        elif name == "copy":
-            return frozenset({container})
-        elif name in ("values", "items") and isinstance(container, Table):
-            return self._of_table(node, name, inner)
-        return OTHER
-
-    def _of_table(self, node: ast.Call, name: str, inner: Values) -> Values:
-        made = Sequence(node)
-        if name == "items":
-            self.store.add(("item", node, 0), OTHER)
-            self.store.add(("item", node, 1), inner)
-            inner = frozenset({Record(node, 2)})
-        self.store.add(item(made), inner)
-        return frozenset({made})
-
     # --- assignments
 
     def assign(self, target: ast.expr, values: Values, source: ast.expr | None) -> None:
@@ -455,7 +286,7 @@ class Expressions:
                 self.values(target.slice)
                 for value in self.values(target.value):
                     if isinstance(value, Table):
-                        self.store.add(("at", value.site, _constant(target.slice)), values)
+                        self.store.add(("at", value.site, constant(target.slice)), values)
                     if isinstance(value, Table | Sequence):
                         self.store.add(item(value), values)
 
@@ -472,12 +303,12 @@ class Expressions:
             self.assign(target, parts, None)
 
 
-def _constant(node: ast.expr) -> object:
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+def constant(node: ast.expr) -> object:
+    """Return the value of a literal text or number; None for another expression."""
+    if (
+        isinstance(node, ast.UnaryOp)
+        and isinstance(node.op, ast.USub)
+        and isinstance(node.operand, ast.Constant)
+    ):
         return -node.operand.value if isinstance(node.operand.value, int) else None
     return node.value if isinstance(node, ast.Constant) else None
-
-
-def instances(values: Iterable[Value], kind: str) -> list[Instance]:
-    """Return the objects of one kind of class of the old client."""
-    return [value for value in of(values, Instance) if value.kind == kind]

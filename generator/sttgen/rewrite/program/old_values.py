@@ -67,7 +67,7 @@ def items(old: OldClient, value: Value) -> Values:
     return OTHER
 
 
-def attribute(old: OldClient, value: Value, name: str) -> Values:
+def attribute(old: OldClient, value: Value, name: str) -> Values:  # noqa: PLR0911  one for each kind of value
     """Return an attribute of a value of the old client."""
     match value:
         case Package():
@@ -92,7 +92,7 @@ def attribute(old: OldClient, value: Value, name: str) -> Values:
             return type_values(old, known.type)
         case OldClass("configuration", _):
             return frozenset({OtherMethod("configuration", name)})
-        case Pending(site) if name == "get":
+        case Pending() if name == "get":
             return frozenset({OtherMethod("pending", "get"), value})
         case Address() | Part() if name in ("split", "rsplit"):
             return frozenset({value})

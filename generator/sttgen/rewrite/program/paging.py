@@ -6,13 +6,17 @@ import ast
 
 _LINK = "next_link"
 _PLAIN = (
-    ast.Assign, ast.AnnAssign, ast.While, ast.If, ast.Expr, ast.Raise, ast.For, ast.Return, ast.Pass, ast.Break,
+    ast.Assign, ast.AnnAssign, ast.While, ast.If, ast.Expr, ast.Raise, ast.For, ast.Return, ast.Pass,
+    ast.Break,
 )  # fmt: skip
 
 
 def page_parameter(function: ast.FunctionDef) -> str | None:
     """Return the parameter of a function whose ``next_link`` it follows; None if there is none."""
-    names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+    names = [
+        argument.arg
+        for argument in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
+    ]
     read = {
         node.value.id
         for node in ast.walk(function)
@@ -23,7 +27,7 @@ def page_parameter(function: ast.FunctionDef) -> str | None:
 
 
 def reads_pages(function: ast.FunctionDef) -> bool:
-    """Return whether a function does nothing but yield or return the items of a page and of those behind it."""
+    """Return whether a function yields or returns the items of a page and of those behind it, and no more."""
     page = page_parameter(function)
     statements = [node for node in ast.walk(function) if isinstance(node, ast.stmt) and node is not function]
     called = [n for n in ast.walk(function) if isinstance(n, ast.Call)]
@@ -38,10 +42,16 @@ def reads_pages(function: ast.FunctionDef) -> bool:
 
 def yields_items(function: ast.FunctionDef, page: str) -> bool:
     """Return whether everything that a function yields is an item of a page."""
-    inner = {n.target.id for n in ast.walk(function) if isinstance(n, ast.For) and isinstance(n.target, ast.Name) and _items(n.iter, page)}
+    inner = {
+        n.target.id
+        for n in ast.walk(function)
+        if isinstance(n, ast.For) and isinstance(n.target, ast.Name) and _items(n.iter, page)
+    }
     yields = [n for n in ast.walk(function) if isinstance(n, ast.Yield | ast.YieldFrom)]
     return bool(yields) and all(
-        _items(n.value, page) if isinstance(n, ast.YieldFrom) else isinstance(n.value, ast.Name) and n.value.id in inner
+        _items(n.value, page)
+        if isinstance(n, ast.YieldFrom)
+        else isinstance(n.value, ast.Name) and n.value.id in inner
         for n in yields
     )
 
@@ -55,7 +65,9 @@ def collected(function: ast.FunctionDef, page: str) -> str | None:
         return None
     filled = any(_items(n, page) for n in ast.walk(function))
     touched = [
-        n for n in ast.walk(function) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call) and _of(n.value, name)
+        n
+        for n in ast.walk(function)
+        if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call) and _of(n.value, name)
     ]
     calls = [n for n in ast.walk(function) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)]
     return name if filled and len(calls) == len(touched) else None

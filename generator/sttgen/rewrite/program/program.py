@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from sttgen.rewrite.names.old import OldClient
 from sttgen.rewrite.program import old_values
@@ -52,7 +53,7 @@ class Program:
             known = scopes(source.tree)
             self._scopes.update(known)
             self._files[known[source.tree]] = path
-            self._modules[path] = Statements(self, known, lambda node, path=path: uses(path, node))  # type: ignore[misc]  the default binds the path
+            self._modules[path] = Statements(self, known, partial(uses, path))
 
     def evaluate(self) -> None:
         """Evaluate all modules until nothing new becomes known."""
@@ -175,8 +176,8 @@ class Program:
         known = {argument.arg for argument in arguments(args)}
         for name, values in named:
             if name is None:
-                for parameter in known:
-                    self.store.add((scope, parameter), OTHER)
+                for one in known:
+                    self.store.add((scope, one), OTHER)
             elif name in known:
                 self.store.add((scope, name), values)
         if rest_unknown and not starred:

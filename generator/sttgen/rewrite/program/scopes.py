@@ -79,7 +79,7 @@ class _Builder(ast.NodeVisitor):
             self.visit(child)
         self._inside(node, _body(node))
 
-    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]  the names are those of the visitor
+    visit_AsyncFunctionDef = visit_FunctionDef
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         for child in _defaults(node.args):

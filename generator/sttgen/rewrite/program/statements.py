@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from sttgen.rewrite.program.expressions import Expressions
+from sttgen.rewrite.program.invocations import Invocations
 from sttgen.rewrite.program.scopes import arguments
 from sttgen.rewrite.program.store import item
 from sttgen.rewrite.program.values import (
@@ -26,7 +26,7 @@ _WRAPPERS = ("Optional", "Union", "Annotated", "Final", "ClassVar")
 _LISTS = ("list", "List", "Sequence", "Iterable", "Iterator", "Generator", "set", "Set", "tuple", "Tuple")
 
 
-class Statements(Expressions):
+class Statements(Invocations):
     """Evaluates a module from its first statement to its last one."""
 
     def module(self, tree: ast.Module) -> None:
@@ -57,7 +57,9 @@ class Statements(Expressions):
         for alias in node.names:
             values = self.program.imported(self.program.file_of(self.scope), alias.name, 0)
             if alias.asname is None and "." in alias.name:
-                values = self.program.imported(self.program.file_of(self.scope), alias.name.partition(".")[0], 0)
+                values = self.program.imported(
+                    self.program.file_of(self.scope), alias.name.partition(".")[0], 0
+                )
             self._bind(alias.asname or alias.name.partition(".")[0], values)
 
     def _s_ImportFrom(self, node: ast.ImportFrom) -> None:
@@ -140,13 +142,21 @@ class Statements(Expressions):
             if default is not None:
                 self.values(default)
         self._parameters(node, scope.above is not None and scope.above.is_class)
+        if node.returns is not None:
+            self.annotated(node.returns)
         function = Function(node)
         names = {getattr(d, "id", getattr(d, "attr", "")) for d in node.decorator_list}
         if {"property", "cached_property"} & names:
             self._bind(node.name, self.store.get(("returns", node)))
         else:
             self._bind(node.name, frozenset({function}))
-        if decorators and not names <= {"staticmethod", "classmethod", "property", "cached_property", "contextmanager"}:
+        if decorators and not names <= {
+            "staticmethod",
+            "classmethod",
+            "property",
+            "cached_property",
+            "contextmanager",
+        }:
             self.program.escape(function)
         outer, self.scope = self.scope, scope
         self._block(node.body)
@@ -160,9 +170,9 @@ class Statements(Expressions):
         positional = [*args.posonlyargs, *args.args]
         for argument, default in zip(reversed(positional), reversed(args.defaults), strict=False):
             self.store.add((scope, argument.arg), self.store.of(default))
-        for argument, default in zip(args.kwonlyargs, args.kw_defaults, strict=True):
-            if default is not None:
-                self.store.add((scope, argument.arg), self.store.of(default))
+        for argument, given in zip(args.kwonlyargs, args.kw_defaults, strict=True):
+            if given is not None:
+                self.store.add((scope, argument.arg), self.store.of(given))
         for argument in known:
             if argument.annotation is not None:
                 self.store.add((scope, argument.arg), self.annotated(argument.annotation))
@@ -172,8 +182,8 @@ class Statements(Expressions):
             first = UserClass(owner) if "classmethod" in names else UserObject(owner)
             self.store.add((scope, positional[0].arg), frozenset({first}))
 
-    def annotated(self, annotation: ast.expr) -> Values:
-        """Return the values that an annotation allows, as far as it names classes of old client or program."""
+    def annotated(self, annotation: ast.expr) -> Values:  # noqa: PLR0911  one for each kind of annotation
+        """Return the values that an annotation allows, as far as it names classes of client or program."""
         match annotation:
             case ast.Constant(str() as text):
                 try:

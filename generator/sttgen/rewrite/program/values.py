@@ -34,7 +34,7 @@ class OldClass:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """An object of a class of the old package, with the call that makes it; None for one that was received."""
+    """An object of a class of the old package, with the call that makes it, or None if it is received."""
 
     kind: str
     name: str

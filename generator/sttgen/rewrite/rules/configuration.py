@@ -44,8 +44,13 @@ def construct(context: Context, node: ast.Call, kind: str) -> None:
         lead = context.source.span(node.keywords[0])[0] if node.keywords else start
         context.change(CLIENT, node, [function, Edit(lead, start, "**")])
         return
-    before, after = context.source.text[first:start], context.source.text[end:last]
-    opened, closed = ("(", ")") if "\n" in before + after else ("", "")
+    around = context.source.text[first:start] + context.source.text[end:last]
+    if "#" in around:
+        lead = context.source.span(node.keywords[0])[0] if node.keywords else start
+        context.change(CLIENT, node, [context.replace(node.func, ""), Edit(lead, start, "")])
+        return
+    split = "\n" in context.code(given[0]) and not isinstance(given[0], ast.Call)
+    opened, closed = ("(", ")") if split else ("", "")
     context.change(CLIENT, node, [Edit(first, start, opened), Edit(end, last, closed)])
 
 
@@ -108,7 +113,9 @@ def _endpoint(context: Context, value: ast.expr) -> list[Edit]:
         return [Edit(start, start + len(code), new)]
     if "://" in code and isinstance(value, ast.Constant | ast.JoinedStr):
         return []
-    opened, closed = ("", "") if isinstance(value, ast.Name | ast.Attribute | ast.Subscript | ast.Call) else ("(", ")")
+    opened, closed = (
+        ("", "") if isinstance(value, ast.Name | ast.Attribute | ast.Subscript | ast.Call) else ("(", ")")
+    )
     return context.wrap(value, opened, f'{closed}.partition("/speechtotext")[0]')
 
 
@@ -132,7 +139,9 @@ def attribute(context: Context, node: ast.Attribute) -> None:
     """Rewrite an attribute of the configuration, of the ApiClient, or of an API object."""
     if context.objects(node.value, "api") and node.attr == "api_client":
         if context.certain(node.value):
-            context.change(CLIENT, node, [Edit(context.source.span(node.value)[1], context.source.span(node)[1], "")])
+            context.change(
+                CLIENT, node, [Edit(context.source.span(node.value)[1], context.source.span(node)[1], "")]
+            )
         return
     for kind, class_name in (("configuration", "Configuration"), ("api_client", "ApiClient")):
         if context.objects(node.value, kind) and not context.objects(node.value, "api"):

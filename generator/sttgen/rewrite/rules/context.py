@@ -26,7 +26,9 @@ class Context:
         chosen: Whether a rule is to be applied at all.
     """
 
-    def __init__(self, source: Source, store: Store, step: Step, references: References, chosen: Choice) -> None:
+    def __init__(
+        self, source: Source, store: Store, step: Step, references: References, chosen: Choice
+    ) -> None:
         self.source, self.store, self.step, self.references = source, store, step, references
         self.findings: list[Finding] = []
         self.parents: dict[ast.AST, ast.AST] = {
@@ -92,9 +94,14 @@ class Context:
         statement: ast.AST = node
         while True:
             if isinstance(statement, ast.stmt | ast.excepthandler):
-                line = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", ()))])
+                line: int = min(
+                    [statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", ()))]
+                )
                 start = self.source.offset(statement.lineno, statement.col_offset)
-                if line < statement.lineno or not self.source.text[self.source.starts[line - 1] : start].strip():
+                if (
+                    line < statement.lineno
+                    or not self.source.text[self.source.starts[line - 1] : start].strip()
+                ):
                     return line
                 before = self._before(statement)
                 if before is not None:
@@ -107,7 +114,8 @@ class Context:
         for name in ("body", "orelse", "finalbody"):
             body = getattr(self.parents.get(statement), name, None)
             if isinstance(body, list) and statement in body[1:]:
-                return body[body.index(statement) - 1]  # type: ignore[no-any-return]  bodies have statements
+                before: ast.stmt = body[body.index(statement) - 1]
+                return before
         return None
 
     # --- findings
@@ -191,7 +199,8 @@ class Context:
 
     def remove(self, call: ast.Call, argument: ast.expr | ast.keyword) -> Edit:
         """Return the edit that removes an argument of a call, with the comma before or behind it."""
-        given = sorted([*call.args, *call.keywords], key=lambda node: self.source.span(node))
+        arguments: list[ast.expr | ast.keyword] = [*call.args, *call.keywords]
+        given = sorted(arguments, key=self.source.span)
         position = given.index(argument)
         start, end = self.source.span(argument)
         if position + 1 < len(given):
@@ -214,4 +223,7 @@ class Choice:
         self._select, self._ignore = tuple(select), tuple(ignore)
 
     def __call__(self, rule: str) -> bool:
-        return (not self._select or rule.startswith(self._select)) and not rule.startswith(self._ignore or ("\0",))
+        """Return whether a rule is applied."""
+        return (not self._select or rule.startswith(self._select)) and not rule.startswith(
+            self._ignore or ("\0",)
+        )

@@ -13,7 +13,9 @@ EXCEPTION, FIELDS = "V2-CLIENT-ApiException", "V2-CLIENT-ApiException.fields"
 def attribute(context: Context, node: ast.Attribute) -> None:
     """Rewrite an attribute of an exception as the rule about them says; the body is bytes now."""
     rule = context.step.rule(FIELDS)
-    renamed = {old.rpartition(".")[2]: new.rpartition(".")[2] for old, new in zip(rule.old, rule.new, strict=True)}
+    renamed = {
+        old.rpartition(".")[2]: new.rpartition(".")[2] for old, new in zip(rule.old, rule.new, strict=True)
+    }
     if node.attr not in renamed:
         return
     if not context.certain(node.value):

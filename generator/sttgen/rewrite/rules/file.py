@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 
-from sttgen.rewrite.program.values import Function, Instance, OldClass, OldMethod, Other, OtherMethod, Package, of
-from sttgen.rewrite.rules import attributes, calls, configuration, exceptions, imports, members, names, paging
+from sttgen.rewrite.program.values import Instance, OldClass, OldMethod, Other, OtherMethod, of
+from sttgen.rewrite.rules import configuration, exceptions, imports, names
+from sttgen.rewrite.rules.calls import methods, paging
+from sttgen.rewrite.rules.calls.paging import Paging
 from sttgen.rewrite.rules.context import Context
-from sttgen.rewrite.rules.paging import Paging
-
-_READ_ONLY = ("V2-CLIENT-ApiClient.call_api",)
+from sttgen.rewrite.rules.objects import attributes, members
 
 
 class FileRewriter:
@@ -46,7 +46,9 @@ class FileRewriter:
 
     def _Assign(self, node: ast.Assign) -> None:
         for target in node.targets:
-            if configuration.assign(self._context, node, target) or members.assign(self._context, node, target):
+            if configuration.assign(self._context, node, target) or members.assign(
+                self._context, node, target
+            ):
                 self._skipped.update(n for n in ast.walk(target) if isinstance(n, ast.Attribute))
 
     def _Call(self, node: ast.Call) -> None:
@@ -54,14 +56,11 @@ class FileRewriter:
         values = context.values(function)
         if any(of(values, OldMethod)):
             self._skipped.add(function)
-            calls.call(context, node, self._paging.pagers)
+            methods.call(context, node, self._paging.pagers)
         elif any(of(values, OldClass)):
             self._construct(node, next(of(values, OldClass)))
         elif isinstance(function, ast.Attribute):
             self._unknown(node, function)
-        for called in of(values, Function):
-            if isinstance(called.site, ast.FunctionDef) and paging.page_parameter(called.site):
-                self._reader(node, called.site)
 
     def _construct(self, node: ast.Call, found: OldClass) -> None:
         context = self._context
@@ -73,9 +72,6 @@ class FileRewriter:
             members.construct(context, node, found)
         elif found.kind == "exception":
             context.todo(exceptions.EXCEPTION, node)
-
-    def _reader(self, node: ast.Call, site: ast.FunctionDef) -> None:
-        """A page that a program follows itself cannot be given to a function that takes a pager."""
 
     def _unknown(self, node: ast.Call, function: ast.Attribute) -> None:
         """Name the calls that look like those of the old client, on objects that nothing is known about."""
@@ -136,6 +132,3 @@ class FileRewriter:
             if found is not None and found.kind != "exception":
                 self._skipped.add(base)
                 self._context.todo(configuration.client_rule(found.name, imports.PACKAGE).id, node)
-
-
-__all__ = ["FileRewriter", "Package"]

@@ -19,19 +19,23 @@ def leftovers(context: Context) -> bool:
         if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load):
             continue
         values = context.values(node)
-        old = any(of(values, Package)) or (any(of(values, OldClass)) and context.references.imports_name(node.id))
+        old = any(of(values, Package)) or (
+            any(of(values, OldClass)) and context.references.imports_name(node.id)
+        )
         if old:
             start, end = context.source.span(node)
-            if not any(first <= start and end <= last for first, last in spans) and not _same_name(context, node):
+            if not any(first <= start and end <= last for first, last in spans) and not _same_name(
+                context, node
+            ):
                 return True
     return False
 
 
 def _same_name(context: Context, node: ast.Name) -> bool:
     """Whether a name stays because the new package has the same one."""
-    return (node.id in context.references.names or context.references.imported.get(node.id) is not None) and any(
-        of(context.values(node), OldClass)
-    )
+    return (
+        node.id in context.references.names or context.references.imported.get(node.id) is not None
+    ) and any(of(context.values(node), OldClass))
 
 
 def rewrite(context: Context) -> None:
@@ -47,10 +51,16 @@ def rewrite(context: Context) -> None:
             place = _behind_imports(context)
             context.findings[0:0] = []
             first = context.source.tree.body[0]
-            context.change(PACKAGE, first, [Edit(place, place, "".join(f"{line}{newline}" for line in lines))])
+            context.change(
+                PACKAGE, first, [Edit(place, place, "".join(f"{line}{newline}" for line in lines))]
+            )
         return
     for position, node in enumerate(statements):
-        kept = [a for a in node.names if isinstance(node, ast.Import) and references.imports.old_path(a.name) is None]
+        kept = [
+            a
+            for a in node.names
+            if isinstance(node, ast.Import) and references.imports.old_path(a.name) is None
+        ]
         indent = " " * node.col_offset
         top = node in context.source.tree.body
         wanted = lines if position == 0 or not top else []
@@ -58,7 +68,9 @@ def rewrite(context: Context) -> None:
         if references.kept:
             if position == 0 and lines:
                 end = context.source.span(node)[1]
-                context.change(PACKAGE, node, [Edit(end, end, "".join(f"{newline}{indent}{line}" for line in lines))])
+                context.change(
+                    PACKAGE, node, [Edit(end, end, "".join(f"{newline}{indent}{line}" for line in lines))]
+                )
         elif wanted or others:
             text = f"{newline}{indent}".join([*others, *wanted])
             if text != context.source.code(node):
@@ -72,7 +84,7 @@ def _alias(alias: ast.alias) -> str:
 
 
 def _behind_imports(context: Context) -> int:
-    """Return the offset of the line behind the last import statement of the module, or behind its docstring."""
+    """Return the offset of the line behind the last import of the module, or behind its docstring."""
     body = context.source.tree.body
     imports = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
     docstring = [n for n in body[:1] if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)]
@@ -84,4 +96,6 @@ def _pool(context: Context) -> None:
     newline = context.source.newline
     place = _behind_imports(context)
     node = context.source.tree.body[0]
-    context.change("V2-CLIENT-async_req", node, [Edit(place, place, f"{newline}_calls = ThreadPool(){newline}")])
+    context.change(
+        "V2-CLIENT-async_req", node, [Edit(place, place, f"{newline}_calls = ThreadPool(){newline}")]
+    )

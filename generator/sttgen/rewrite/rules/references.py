@@ -33,7 +33,9 @@ class References:
         aliases = [a for node in modules for a in node.names if self.imports.old_path(a.name) is not None]
         # Statements of the whole module come first, because functions see their names, too.
         aliases.sort(key=lambda alias: alias.col_offset)
-        self.alias = next((a.asname for a in aliases if a.asname and self.imports.old_path(a.name) == ""), None)
+        self.alias = next(
+            (a.asname for a in aliases if a.asname and self.imports.old_path(a.name) == ""), None
+        )
         self.plain = bool(aliases)
         self.imported = {
             alias.asname or alias.name: alias.asname
@@ -103,17 +105,22 @@ class References:
             lines.append(f"import {self.package}{alias}")
         for module, names in sorted(self._needed.items()):
             if names:
-                lines.append(f"from {'.'.join(filter(None, (self.package, module)))} import {', '.join(sorted(names))}")
+                lines.append(
+                    f"from {'.'.join(filter(None, (self.package, module)))} import {', '.join(sorted(names))}"
+                )
         return lines
 
     def _statements(self) -> Iterator[ast.Import | ast.ImportFrom]:
         for node in ast.walk(self.source.tree):
+            names: list[str] = []
             if isinstance(node, ast.Import):
-                if any(self.imports.old_path(alias.name) is not None for alias in node.names):
-                    yield node
+                names = [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom) and not node.level:
-                if self.imports.old_path(node.module or "") is not None:
-                    yield node
+                names = [node.module or ""]
+            if isinstance(node, ast.Import | ast.ImportFrom) and any(
+                self.imports.old_path(name) is not None for name in names
+            ):
+                yield node
 
 
 def _bound(node: ast.AST) -> Iterator[str]:

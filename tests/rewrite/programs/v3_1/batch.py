@@ -38,7 +38,7 @@ def _paginate(api, paginated_object):
     typename = type(paginated_object).__name__
     auth_settings = ["api_key"]
     while paginated_object.next_link:
-        link = paginated_object.next_link[len(api.api_client.configuration.host):]
+        link = paginated_object.next_link[len(api.api_client.configuration.host) :]
         paginated_object, status, headers = api.api_client.call_api(
             link, "GET", response_type=typename, auth_settings=auth_settings
         )

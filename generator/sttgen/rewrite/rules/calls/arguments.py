@@ -9,8 +9,8 @@ from sttgen.rewrite.names.old import Argument, Method
 from sttgen.rewrite.names.step import Call
 from sttgen.rewrite.program.values import Table, of
 from sttgen.rewrite.rules.context import Context
-from sttgen.rewrite.rules.conversions import DROPPED, Unprovable, converted
-from sttgen.rewrite.rules.dicts import wire_dict
+from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, converted
+from sttgen.rewrite.rules.objects.dicts import wire_dict
 
 _OWN = ("async_req", "_preload_content", "_return_http_data_only")
 _TIMEOUT = "V2-CLIENT-_request_timeout"
@@ -77,7 +77,11 @@ class Arguments:
         if name is None:
             self._dropped.add(keyword)
             return [context.remove(self._node, keyword)]
-        if context.can_be_none(keyword.value) and isinstance(keyword.value, ast.Name) and not argument.required:
+        if (
+            context.can_be_none(keyword.value)
+            and isinstance(keyword.value, ast.Name)
+            and not argument.required
+        ):
             unset = context.references.name("UNSET")
             edits += context.wrap(keyword.value, f"{unset} if {keyword.value.id} is None else ", "")
         return [*([context.keyword_name(keyword, name)] if name != keyword.arg else []), *edits]
@@ -91,12 +95,14 @@ class Arguments:
         rules = context.step.rules(mapped.rules)
         if any(rule.handling == "page_size" for rule in rules):
             raise Unprovable(next(rule for rule in rules if rule.handling == "page_size"))
-        targets = [t for t in mapped.targets if t.name.startswith(f"{self._call.id}.")] or list(mapped.targets)
+        targets = [t for t in mapped.targets if t.name.startswith(f"{self._call.id}.")] or list(
+            mapped.targets
+        )
         if len(targets) != 1 or targets[0].python is None:
             raise Unprovable(rules[-1] if rules else context.step.rule("V2-CLIENT-ApiClient"))
         if argument.type is not None:
             self._body(argument, value)
-        result = converted(rules, value)
+        result = converted(context.step.literals, rules, value)
         if result is DROPPED:
             return None, []
         if isinstance(result, str):
@@ -116,7 +122,11 @@ class Arguments:
         for name in self._call.positional:
             if any(name == self._new_name(argument) for argument in self._given()):
                 continue
-            rules = [r for r in context.step.all_rules if r.area == "parameter" and any(n.endswith(name) for n in r.new)]
+            rules = [
+                r
+                for r in context.step.all_rules
+                if r.area == "parameter" and any(n.endswith(name) for n in r.new)
+            ]
             wire = [r for r in context.step.all_rules if r.area == "parameter" and "MANIFEST" in r.id]
             raise Unprovable((wire or rules or [context.step.rule("V2-CLIENT-ApiClient")])[-1])
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.rewrite.edits import Edit
 from sttgen.rewrite.names.old import Attribute
 from sttgen.rewrite.rules.context import Context
-from sttgen.rewrite.rules.conversions import DROPPED, Unprovable, converted, literal
+from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, converted, literal
 
 
 def wire_dict(
@@ -46,7 +47,9 @@ def _first(context: Context, node: ast.Dict, entry: str) -> Edit:
     return Edit(start, start, f"{entry}, " if node.keys else entry)
 
 
-def _member(context: Context, node: ast.Dict, key: ast.Constant, value: ast.expr, class_name: str) -> set[str]:
+def _member(
+    context: Context, node: ast.Dict, key: ast.Constant, value: ast.expr, class_name: str
+) -> set[str]:
     """Rewrite one member, and return the wire name that it has in the new version."""
     attribute = context.step.old.by_wire(class_name, str(key.value))
     if attribute is None:
@@ -54,10 +57,10 @@ def _member(context: Context, node: ast.Dict, key: ast.Constant, value: ast.expr
     inner = context.step.old.class_of(attribute.type)
     if isinstance(value, ast.Dict) and inner is not None and context.once(("dict", value)):
         wire_dict(context, value, inner, class_name, attribute)
-    mapped = context.step.attribute(class_name, attribute)
+    mapped = context.step.attribute(attribute)
     rule = context.step.deciding(mapped)
     try:
-        result = converted(context.step.rules(mapped.rules), value)
+        result = converted(context.step.literals, context.step.rules(mapped.rules), value)
     except Unprovable as problem:
         context.todo(problem.rule.id, key)
         return {str(key.value)}
@@ -100,9 +103,9 @@ def _removed(context: Context, node: ast.Dict, key: ast.Constant) -> Edit | None
 def _options(context: Context, node: ast.Dict, owner: str, known: Attribute) -> None:
     """Turn a map of texts into typed options, if each of them is known and every value is a literal."""
     place = f"{known.owner}.{known.wire}"
-    mapped = context.step.attribute(owner, known)
+    mapped = context.step.attribute(known)
     rule = next(r for r in context.step.rules(mapped.rules) if r.convert == "custom_properties")
-    options: dict[str, object] = {}
+    options: dict[str, Any] = {}
     used: list[Rule] = []
     for key, value in zip(node.keys, node.values, strict=True):
         name = key.value if isinstance(key, ast.Constant) else None
@@ -115,22 +118,24 @@ def _options(context: Context, node: ast.Dict, owner: str, known: Attribute) -> 
         rules = context.step.rules(member.rules)
         path = targets[0].name.split(".")[2:]
         try:
-            result = converted(rules, value)
+            result = converted(context.step.literals, rules, value)
         except Unprovable as problem:
             context.todo(problem.rule.id, node)
             return
         used += rules
         if result is DROPPED:
             continue
-        place_in = options
+        inner: dict[str, Any] = options
         for part in path[:-1]:
-            place_in = place_in.setdefault(part, {})  # type: ignore[assignment]  only dicts are put at inner names
-        place_in[path[-1]] = literal(value)[1] if result is None else ast.literal_eval(str(result))
+            inner = inner.setdefault(part, {})
+        inner[path[-1]] = literal(value)[1] if result is None else ast.literal_eval(str(result))
     for needed, path in context.step.required(owner):
         if path[1:]:
             options.setdefault(path[-1], int(needed.value or 0))
     text = ", ".join(f'"{name}": {_text(value)}' for name, value in options.items())
-    context.change(rule.id, node, [context.replace(node, f"{{{text}}}")], "; ".join(dict.fromkeys(r.id for r in used)))
+    context.change(
+        rule.id, node, [context.replace(node, f"{{{text}}}")], "; ".join(dict.fromkeys(r.id for r in used))
+    )
 
 
 def _text(value: object) -> str:

@@ -43,7 +43,9 @@ class Paging:
                         calls.setdefault(function.site, []).append(node)
         given = {reader: [self._listing(reader, call) for call in made] for reader, made in calls.items()}
         self.readers = frozenset(reader for reader, listings in given.items() if all(listings))
-        self.pagers = frozenset(node for reader in self.readers for one in given[reader] for node in one or ())
+        self.pagers = frozenset(
+            node for reader in self.readers for one in given[reader] for node in one or ()
+        )
 
     def _listing(self, reader: ast.FunctionDef, call: ast.Call) -> list[ast.AST] | None:
         """Return the calls of the old client whose page a reader is given; None if that is not all of it."""
@@ -71,7 +73,8 @@ class Paging:
         if isinstance(node, ast.keyword):
             node = self._parents[node]
         return isinstance(node, ast.Call) and any(
-            self._program.reads_pages(function.site) for function in of(self._program.store.of(node.func), Function)
+            self._program.reads_pages(function.site)
+            for function in of(self._program.store.of(node.func), Function)
         )
 
     def _is_listing(self, node: ast.expr) -> bool:
@@ -155,14 +158,17 @@ def _begin(context: Context, listing: ast.Assign, name: str, pages: str) -> None
     context.change(
         RULE,
         listing.value,
-        [Edit(start, end, pages), Edit(last, last, f".by_page(){context.source.newline}{indent}{name} = next({pages})")],
+        [
+            Edit(start, end, pages),
+            Edit(last, last, f".by_page(){context.source.newline}{indent}{name} = next({pages})"),
+        ],
     )
 
 
 def _place(context: Context, node: ast.Call) -> tuple[str, ast.Assign] | None:
     """Return the variable that a call by path puts the next page into."""
     assign = context.parent(node)
-    index: ast.AST | None = None
+    index: ast.Subscript | None = None
     if isinstance(assign, ast.Subscript):
         index, assign = assign, context.parent(assign)
     if not isinstance(assign, ast.Assign) or len(assign.targets) != 1:
@@ -170,7 +176,7 @@ def _place(context: Context, node: ast.Call) -> tuple[str, ast.Assign] | None:
     target = assign.targets[0]
     if index is None and isinstance(target, ast.Tuple):
         target = target.elts[0]
-    elif index is None or context.code(index.slice) != "0":  # type: ignore[attr-defined]  it is a Subscript
+    elif index is None or context.code(index.slice) != "0":
         return None
     return (target.id, assign) if isinstance(target, ast.Name) else None
 
@@ -209,13 +215,20 @@ def _leftovers(context: Context, call: ast.Call) -> list[ast.AST]:
     inside = {id(node) for node in ast.walk(call)}
     names = {node.id for node in ast.walk(call) if isinstance(node, ast.Name) and node is not call.func}
     for node in list(_same_function(context, call)):
-        if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(node.targets[0], ast.Name):
+        if (
+            not isinstance(node, ast.Assign)
+            or len(node.targets) != 1
+            or not isinstance(node.targets[0], ast.Name)
+        ):
             continue
         name = node.targets[0].id
         uses = [n for n in _same_function(context, call) if isinstance(n, ast.Name) and n.id == name]
         loads = [n for n in uses if isinstance(n.ctx, ast.Load)]
         only = name in names and loads and all(id(n) in inside for n in loads)
-        pure = not any(isinstance(n, ast.Call) and getattr(n.func, "id", "") not in ("len", "type") for n in ast.walk(node.value))
+        pure = not any(
+            isinstance(n, ast.Call) and getattr(n.func, "id", "") not in ("len", "type")
+            for n in ast.walk(node.value)
+        )
         if only and pure and context.alone(node) and context.change(RULE, node, [remove(context, node)]):
             gone += ast.walk(node)
     return gone

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
-from types import SimpleNamespace
+from collections.abc import Iterable
 from typing import Any
 
-from sttgen.kits.facade.conversions import members, units
 from sttgen.kits.facade.map.rules import Rule
-from sttgen.kits.facade.values.translator import ABSENT
+from sttgen.rewrite.names.step import Literals
 
-_LITERAL: dict[str, Callable[[Any, Rule, Any], Any]] = {
-    "bool_text": members.bool_to_new,
-    "int_text": members.int_to_new,
-    "timespan_iso8601": members.timespan_to_new,
-    "duration_hours": units.hours_to_new,
-    "duration_milliseconds": units.milliseconds_to_new,
-    "seconds_minutes": units.minutes_to_new,
-    "max_speakers": units.max_speakers_to_new,
-}
 _CODE = {"url_list": ("[", "]"), "seconds_minutes": ("-(-", " // 60)")}
 DROPPED = object()
 """What a conversion returns for a value that is left out."""
@@ -51,8 +40,13 @@ def literal(node: ast.expr) -> tuple[bool, Any]:
         return False, None
 
 
-def converted(rules: Iterable[Rule], node: ast.expr) -> Any:
+def converted(literals: Literals, rules: Iterable[Rule], node: ast.expr) -> Any:
     """Return what becomes of an expression that a program sends.
+
+    Args:
+        literals: The conversions of literals.
+        rules: What the rename map says.
+        node: The expression.
 
     Returns:
         None if it stays; the text to put before and behind it; the text that replaces it; or ``DROPPED``.
@@ -66,13 +60,15 @@ def converted(rules: Iterable[Rule], node: ast.expr) -> Any:
         convert = rule.convert or ""
         if convert == "drop" and _plain(node):
             return DROPPED
-        if known and convert in _LITERAL and value is not None:
+        if known and convert in literals and value is not None:
             try:
-                value = _LITERAL[convert](value, rule, SimpleNamespace())
+                value = literals[convert](value, rule)
             except (ValueError, TypeError, AttributeError):
                 raise Unprovable(rule) from None
-            result = DROPPED if value is ABSENT else repr(value)
-        elif convert in _CODE and (convert != "seconds_minutes" or isinstance(node, ast.Name | ast.Attribute)):
+            result = DROPPED if value is None else repr(value)
+        elif convert in _CODE and (
+            convert != "seconds_minutes" or isinstance(node, ast.Name | ast.Attribute)
+        ):
             if result is not None:
                 raise Unprovable(rule)
             result = _CODE[convert]
@@ -84,7 +80,10 @@ def converted(rules: Iterable[Rule], node: ast.expr) -> Any:
 def _plain(node: ast.expr) -> bool:
     """Whether nothing happens when an expression is evaluated."""
     return all(
-        isinstance(part, ast.Constant | ast.Name | ast.Attribute | ast.expr_context | ast.JoinedStr | ast.FormattedValue)
+        isinstance(
+            part,
+            ast.Constant | ast.Name | ast.Attribute | ast.expr_context | ast.JoinedStr | ast.FormattedValue,
+        )
         for part in ast.walk(node)
     )
 

@@ -1,4 +1,4 @@
-"""Objects of the API that a program makes: constructors, attributes that are set, and dicts in their place."""
+"""Objects of the API that a program makes: constructors, and attributes that are set."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from sttgen.rewrite.program.values import Instance, OldClass, Table, of
 from sttgen.rewrite.rules import names
 from sttgen.rewrite.rules.configuration import remove
 from sttgen.rewrite.rules.context import Context
-from sttgen.rewrite.rules.conversions import DROPPED, Unprovable, converted, plain
-from sttgen.rewrite.rules.dicts import wire_dict
+from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, converted, plain
+from sttgen.rewrite.rules.objects.dicts import wire_dict
 
 _PACKAGE = "V2-CLIENT-Package"
 
@@ -31,10 +31,10 @@ def construct(context: Context, node: ast.Call, found: OldClass) -> None:
             return
         rule = context.step.deciding(target)
         target = (rule.id if rule else _PACKAGE), f"models.{sent[0]}"
-    if node.args or any(keyword.arg is None for keyword in node.keywords):
-        if not _one_argument(context, node, found):
-            context.todo("V2-CLIENT-operators", node)
-            return
+    given_by_place = node.args or any(keyword.arg is None for keyword in node.keywords)
+    if given_by_place and not _one_argument(context, node, found):
+        context.todo("V2-CLIENT-operators", node)
+        return
     rule_id, name = target
     new = names.reference(context, node.func, name) if names.old_class(context, node.func) else None
     if new is not None and new != context.code(node.func):
@@ -51,13 +51,15 @@ def _one_argument(context: Context, node: ast.Call, found: OldClass) -> bool:
     known = context.step.old.attributes(found.name)
     if len(known) != 1 or len(node.args) != 1 or node.keywords or isinstance(node.args[0], ast.Starred):
         return False
-    (name, attribute), = known.items()
-    mapped = context.step.attribute(found.name, attribute)
+    ((name, attribute),) = known.items()
+    mapped = context.step.attribute(attribute)
     path = context.step.path(found.name, mapped.targets[0]) if len(mapped.targets) == 1 else None
     if path is None or len(path) > 1 or any(r.convert for r in context.step.rules(mapped.rules)):
         return False
     start = context.source.span(node.args[0])[0]
-    return context.change("V2-CLIENT-operators", node, [Edit(start, start, f"{path[0]}=")], f"{name} is a keyword")
+    return context.change(
+        "V2-CLIENT-operators", node, [Edit(start, start, f"{path[0]}=")], f"{name} is a keyword"
+    )
 
 
 def _bounds(context: Context, node: ast.Call, found: OldClass) -> bool:
@@ -72,7 +74,7 @@ def _bounds(context: Context, node: ast.Call, found: OldClass) -> bool:
         return True
     (start, end), (first, last) = context.source.span(node), context.source.span(most)
     try:
-        converted([rule], most)
+        converted(context.step.literals, [rule], most)
     except Unprovable:
         if isinstance(most, ast.Constant):
             context.todo(rule.id, node)
@@ -81,8 +83,10 @@ def _bounds(context: Context, node: ast.Call, found: OldClass) -> bool:
     return True
 
 
-def _keyword(context: Context, call: ast.Call, keyword: ast.keyword, class_name: str, known: Attribute) -> None:
-    mapped = context.step.attribute(class_name, known)
+def _keyword(
+    context: Context, call: ast.Call, keyword: ast.keyword, class_name: str, known: Attribute
+) -> None:
+    mapped = context.step.attribute(known)
     rules = context.step.rules(mapped.rules)
     rule = context.step.deciding(mapped)
     value = keyword.value
@@ -91,7 +95,12 @@ def _keyword(context: Context, call: ast.Call, keyword: ast.keyword, class_name:
         return
     if context.can_be_none(value) and isinstance(value, ast.Name):
         unset = context.references.name("UNSET")
-        context.change(_PACKAGE, keyword, context.wrap(value, f"{unset} if {value.id} is None else ", ""), "None is left out, as before")
+        context.change(
+            _PACKAGE,
+            keyword,
+            context.wrap(value, f"{unset} if {value.id} is None else ", ""),
+            "None is left out, as before",
+        )
     inside(context, value, class_name, known)
     try:
         path, edits = _placed(context, mapped, rules, value, class_name)
@@ -113,7 +122,7 @@ def _keyword(context: Context, call: ast.Call, keyword: ast.keyword, class_name:
     _nested(context, call, keyword, path, edits, class_name, rule)
 
 
-def _nested(
+def _nested(  # noqa: PLR0913, PLR0917  what is known about the keyword
     context: Context,
     call: ast.Call,
     keyword: ast.keyword,
@@ -132,7 +141,9 @@ def _nested(
         if isinstance(inner, ast.Call) and len(path) == 2 and any(of(context.values(inner.func), OldClass)):
             start, end = context.source.span(keyword.value)
             text = context.source.text[start:end]
-            context.change(rule.id, keyword, [context.remove(call, keyword), context.append(inner, f"{path[1]}={text}")])
+            context.change(
+                rule.id, keyword, [context.remove(call, keyword), context.append(inner, f"{path[1]}={text}")]
+            )
         else:
             context.todo(rule.id, keyword)
         return
@@ -142,7 +153,11 @@ def _nested(
         return
     start, _ = context.source.span(keyword)
     first, last = context.source.span(keyword.value)
-    context.change(rule.id, keyword, [Edit(start, first, f"{path[0]}={opened}"), *edits, Edit(last, last, ")" * (len(path) - 1))])
+    context.change(
+        rule.id,
+        keyword,
+        [Edit(start, first, f"{path[0]}={opened}"), *edits, Edit(last, last, ")" * (len(path) - 1))],
+    )
 
 
 def _opened(context: Context, class_name: str, path: list[str]) -> str | None:
@@ -178,7 +193,7 @@ def _placed(
             raise Unprovable(next(r for r in rules if r.convert == "custom_properties"))
         typed = [t for t in mapped.targets if t.name.endswith(".properties")]
         return (context.step.path(class_name, typed[0]) if typed else None), []
-    result = converted(kept, value)
+    result = converted(context.step.literals, kept, value)
     if result is DROPPED:
         return None, [context.replace(value, "")]
     paths = [context.step.path(class_name, target) for target in mapped.targets]
@@ -208,24 +223,28 @@ def _add_required(context: Context, call: ast.Call, class_name: str, new_class: 
         spelled = context.step.spelled(owner or "", path)
         if not spelled:
             continue
-        given = {keyword.arg for keyword in call.keywords} | set(context.store.stored.get(call, {}))
-        attributes = context.step.old.attributes(class_name)
-        leading = {
-            name
-            for name, known in attributes.items()
-            for target in context.step.attribute(class_name, known).targets
-            if (context.step.path(class_name, target) or [""])[0] == spelled[0]
+        given = {
+            keyword.arg
+            for keyword in call.keywords
+            if not (isinstance(keyword.value, ast.Constant) and keyword.value.value is None)
         }
-        kept = {
-            k.arg for k in call.keywords if not (isinstance(k.value, ast.Constant) and k.value.value is None)
-        } | set(context.store.stored.get(call, {}))
-        if given & leading & kept:
+        if given & _leading(context, class_name, spelled[0]):
             continue
         opened = _opened(context, class_name, spelled) if len(spelled) > 1 else ""
         if opened is None:
             continue
         text = f"{spelled[0]}={opened}{rule.value}{')' * (len(spelled) - 1)}"
         context.change(rule.id, call, [context.append(call, text)])
+
+
+def _leading(context: Context, class_name: str, name: str) -> set[str]:
+    """Return the old attributes whose values go to a new one, or into it."""
+    return {
+        old
+        for old, known in context.step.old.attributes(class_name).items()
+        for target in context.step.attribute(known).targets
+        if (context.step.path(class_name, target) or [""])[0] == name
+    }
 
 
 def assign(context: Context, node: ast.Assign, target: ast.expr) -> bool:
@@ -236,12 +255,16 @@ def assign(context: Context, node: ast.Assign, target: ast.expr) -> bool:
     """
     if not isinstance(target, ast.Attribute):
         return False
-    models = [m for m in context.objects(target.value, "model") if target.attr in context.step.old.attributes(m.name)]
+    models = [
+        m
+        for m in context.objects(target.value, "model")
+        if target.attr in context.step.old.attributes(m.name)
+    ]
     if not models:
         return False
     model = models[0]
     known = context.step.old.attributes(model.name)[target.attr]
-    mapped = context.step.attribute(model.name, known)
+    mapped = context.step.attribute(known)
     rules, rule = context.step.rules(mapped.rules), context.step.deciding(mapped)
     inside(context, node.value, model.name, known)
     try:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import ast
 
+from sttgen.ir import Ref
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.migration.surface import schema_name
-from sttgen.ir import Ref
 from sttgen.rewrite.edits import Edit
 from sttgen.rewrite.names.old import Method
 from sttgen.rewrite.names.step import Call
 from sttgen.rewrite.program.values import OldMethod, of
-from sttgen.rewrite.rules import answers, configuration
-from sttgen.rewrite.rules.arguments import Arguments
+from sttgen.rewrite.rules import configuration
+from sttgen.rewrite.rules.calls.answers import Answer, Shape
+from sttgen.rewrite.rules.calls.arguments import Arguments
 from sttgen.rewrite.rules.context import Context
-from sttgen.rewrite.rules.conversions import Unprovable, received
+from sttgen.rewrite.rules.objects.conversions import Unprovable, received
 
 _ASYNC, _TIMEOUT, _CONTENT = "V2-CLIENT-async_req", "V2-CLIENT-_request_timeout", "V2-CLIENT-_preload_content"
 _PART = {"submit_locales": ".submit"}
 """What is read of the answer of a call whose rule has this conversion."""
 
 
-def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None:
+def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None:  # noqa: PLR0911  one for each reason to stop
     """Rewrite a call of a method of an API object.
 
     Args:
@@ -49,7 +50,7 @@ def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None:
         context.todo(changed[-1].id, node)
         return
     options = {keyword.arg: keyword for keyword in node.keywords}
-    problem = _problem(options, method)
+    problem = _problem(options)
     if problem is not None:
         context.todo(problem, node)
         return
@@ -64,7 +65,8 @@ def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None:
             edits.append(context.remove(node, options[name]))
     twin = method.twin and not _true(options.get("_return_http_data_only"))
     later = _true(options.get("async_req"))
-    if len(calls) > 1 and _joined(context, node, calls, known, twin, later):
+    if any(r.combine == "concat" for r in rules):
+        _joined(context, node, id, calls, alone=not (twin or later))
         return
     suffix = "".join(_PART[r.convert] for r in rules if r.convert in _PART)
     if later:
@@ -76,7 +78,8 @@ def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None:
         if made:
             _in_thread(context, node, function, bool(arguments.kept(node, options)))
         return
-    answers.rewrite(context, node, function, id, edits, answers.Shape(known, calls[0], twin, suffix, node in pagers))
+    shape = Shape(known, calls[0], twin, suffix, node in pagers)
+    Answer(context, node, function, id, edits, shape).rewrite()
 
 
 def _several(rules: list[Rule]) -> bool:
@@ -97,11 +100,15 @@ def _retyped(context: Context, known: Method) -> list[Rule]:
     return [rule for rule in received(context.step.rules(mapped.rules)) if rule.action == "retype"]
 
 
-def _problem(options: dict[str | None, ast.keyword], method: OldMethod) -> str | None:
+def _problem(options: dict[str | None, ast.keyword]) -> str | None:
     """Return the rule about an option that cannot be expressed; None if there is no such option."""
     if None in options:
         return configuration.CLIENT
-    for name, rule in (("async_req", _ASYNC), ("_preload_content", _CONTENT), ("_return_http_data_only", _CONTENT)):
+    for name, rule in (
+        ("async_req", _ASYNC),
+        ("_preload_content", _CONTENT),
+        ("_return_http_data_only", _CONTENT),
+    ):
         if name in options and not isinstance(options[name].value, ast.Constant):
             return rule
     if "_preload_content" in options and not _true(options["_preload_content"]):
@@ -113,25 +120,18 @@ def _true(keyword: ast.keyword | None) -> bool:
     return keyword is not None and isinstance(keyword.value, ast.Constant) and keyword.value.value is True
 
 
-def _joined(
-    context: Context, node: ast.Call, calls: list[Call], known: Method, twin: bool, later: bool
-) -> bool:
-    """Join the lists of several calls, if that is what the rule says."""
-    mapped = context.step.mapped("operation", known.key)
-    rule = next((r for r in context.step.rules(mapped.rules) if r.combine == "concat"), None)
-    if rule is None:
-        return False
+def _joined(context: Context, node: ast.Call, rule: str, calls: list[Call], *, alone: bool) -> None:
+    """Join the lists of several calls."""
     function = node.func
     simple = isinstance(function, ast.Attribute) and all(
         isinstance(part, ast.Name | ast.Attribute | ast.expr_context) for part in ast.walk(function)
     )
-    if node.args or node.keywords or twin or later or not simple or not isinstance(function, ast.Attribute):
-        context.todo(rule.id, node)
-        return True
-    receiver = context.code(function.value).replace(".api_client", "")
+    if node.args or node.keywords or not alone or not simple or not isinstance(function, ast.Attribute):
+        context.todo(rule, node, _advice(calls, None))
+        return
+    receiver = context.code(function.value)
     text = ", ".join(f"*{receiver}.{c.group}.{c.method}()" for c in calls)
-    context.change(rule.id, node, [context.replace(node, f"[{text}]")])
-    return True
+    context.change(rule, node, [context.replace(node, f"[{text}]")])
 
 
 def _in_thread(context: Context, node: ast.Call, function: ast.Attribute, given: bool) -> None:

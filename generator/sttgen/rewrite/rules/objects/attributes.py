@@ -10,7 +10,7 @@ from sttgen.rewrite.program.values import Address, Instance, OtherMethod, Part, 
 from sttgen.rewrite.rules import names
 from sttgen.rewrite.rules.configuration import client_rule
 from sttgen.rewrite.rules.context import Context
-from sttgen.rewrite.rules.conversions import received
+from sttgen.rewrite.rules.objects.conversions import received
 
 _ENTITY, _PAGES = "V2-CLIENT-Package", "V2-CLIENT-ApiClient.call_api"
 
@@ -21,7 +21,11 @@ def read(context: Context, node: ast.Attribute, models: list[Instance]) -> None:
     having = [model for model in models if node.attr in old.attributes(model.name)]
     if not having:
         other = next((v for v in of(context.values(node), OtherMethod) if v.kind == "model"), None)
-        rule = client_rule(node.attr, "") if other and node.attr in ("to_dict", "to_str", "swagger_types", "attribute_map") else None
+        rule = (
+            client_rule(node.attr, "")
+            if other and node.attr in ("to_dict", "to_str", "swagger_types", "attribute_map")
+            else None
+        )
         if rule is not None:
             context.todo(rule.id, node)
         return
@@ -74,7 +78,7 @@ class _Outcome(tuple[str, tuple[str, ...], bool]):
 def _outcome(context: Context, node: ast.Attribute, model: Instance) -> _Outcome:
     step = context.step
     known = step.old.attributes(model.name)[node.attr]
-    mapped: Mapped = step.attribute(model.name, known)
+    mapped: Mapped = step.attribute(known)
     rules = step.rules(mapped.rules)
     rule = step.deciding(mapped)
     if any(r.convert == "self_url" for r in rules) and step.is_entity(model.name) and known.wire != "self":
@@ -103,7 +107,9 @@ def _id(context: Context, node: ast.Attribute, models: list[Instance]) -> bool:
     """Rewrite ``entity._self.split("/")[-1]`` if the new address has a query."""
     call = context.parent(context.parent(node) or node)
     whole = context.parent(call) if call is not None else None
-    segments = isinstance(call, ast.Call) and any(v.kind == "segments" for v in of(context.values(call), Address))
+    segments = isinstance(call, ast.Call) and any(
+        v.kind == "segments" for v in of(context.values(call), Address)
+    )
     if not segments or not context.step.dated or not isinstance(whole, ast.Subscript):
         return False
     if context.code(whole.slice) != "-1" or not all(context.step.is_entity(m.name) for m in models):
@@ -111,8 +117,9 @@ def _id(context: Context, node: ast.Attribute, models: list[Instance]) -> bool:
     start, end = context.source.name_span(node)[0], context.source.span(whole)[1]
     query = context.parent(whole)
     cut = context.parent(query) if isinstance(query, ast.Attribute) and query.attr == "split" else None
-    if isinstance(cut, ast.Call) and isinstance(context.parent(cut), ast.Subscript):
-        end = context.source.span(context.parent(cut))[1]  # type: ignore[arg-type]  it is a Subscript
+    first = context.parent(cut) if isinstance(cut, ast.Call) else None
+    if isinstance(first, ast.Subscript):
+        end = context.source.span(first)[1]
     return context.change(context.step.address_rule, node, [Edit(start, end, "id")])
 
 
@@ -122,7 +129,11 @@ def _compared(context: Context, node: ast.Attribute) -> None:
     if not isinstance(compare, ast.Compare) or len(compare.ops) != 1 or compare.left is not node:
         return
     right = compare.comparators[0]
-    if not isinstance(compare.ops[0], ast.Is | ast.IsNot) or not isinstance(right, ast.Constant) or right.value is not None:
+    if (
+        not isinstance(compare.ops[0], ast.Is | ast.IsNot)
+        or not isinstance(right, ast.Constant)
+        or right.value is not None
+    ):
         return
     between = (context.source.span(node)[1], context.source.span(right)[1])
     unset = context.references.name("UNSET")
@@ -150,7 +161,7 @@ def status(context: Context, node: ast.Compare) -> None:
     if not parts:
         return
     key = context.step.old.methods[parts[0].method].key
-    for side in (inner for side in sides for inner in ast.walk(side)):
+    for side in (inner for one in sides for inner in ast.walk(one)):
         if isinstance(side, ast.Constant) and isinstance(side.value, int):
             mapped = context.step.mapped("status", f"{key}.{side.value}")
             codes = {t.name.rpartition(".")[2] for t in mapped.targets}
