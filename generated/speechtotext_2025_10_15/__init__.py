@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         BasicCredential,
         Conflict,
         Credential,
+        CredentialSource,
         File,
         FileInput,
         Forbidden,
@@ -58,7 +59,17 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import enums, models, operations, results, storage, transcripts, webhooks
+    from . import (
+        batches,
+        enums,
+        models,
+        operations,
+        recordings,
+        results,
+        storage,
+        transcripts,
+        webhooks,
+    )
     from .client import SpeechToTextClient
 
 
@@ -76,6 +87,7 @@ __all__ = [
     "BasicCredential",
     "Conflict",
     "Credential",
+    "CredentialSource",
     "File",
     "FileInput",
     "Forbidden",
@@ -99,9 +111,11 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "batches",
     "enums",
     "models",
     "operations",
+    "recordings",
     "results",
     "storage",
     "transcripts",
@@ -110,9 +124,11 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "batches",
         "enums",
         "models",
         "operations",
+        "recordings",
         "results",
         "storage",
         "transcripts",

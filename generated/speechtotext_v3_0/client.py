@@ -13,6 +13,7 @@ from speechtotext_core.runtime import (
     ApiClient,
     ClientCert,
     Credential,
+    CredentialSource,
     OnRequest,
     OnResponse,
     RawClient,
@@ -47,11 +48,14 @@ _SECURITY = Security(
 class SpeechToTextClient(ApiClient):
     """Client of Speech to text REST API v3.0.
 
-    Thread-safe and picklable. As a context manager, it closes its connections at the end.
+    Thread-safe. As a context manager, it closes its connections at the end.
 
     ``client.with_options(timeout=5)`` returns a copy with other options (timeout, retries,
     deadline, hooks, headers) that shares the connections. The logger ``speechtotext`` writes a line
     for each attempt at level DEBUG, without secrets.
+
+    ``client.recipe()`` can be pickled, for other processes: it names the credential and does not
+    contain it.
     """
 
     __other_versions__ = frozenset({"operations"})
@@ -74,6 +78,7 @@ class SpeechToTextClient(ApiClient):
         on_request: OnRequest | None = None,
         on_response: OnResponse | None = None,
         pool_size: int = 10,
+        pickle_credential: bool = False,
         user_agent: str = "speechtotext_v3_0/v3.0",
     ) -> None:
         """Create a client. No request is sent.
@@ -82,8 +87,8 @@ class SpeechToTextClient(ApiClient):
             endpoint: URL of the service, to which ``/speechtotext/v3.0`` is appended.
             region: Name of the region in ``https://{region}.api.cognitive.microsoft.com``, instead
                 of an endpoint.
-            credential: A key, an object with ``get_token``, or a function that returns a bearer
-                token.
+            credential: A key, an object with ``get_token``, a function that returns a bearer token,
+                or a ``CredentialSource``, which names one of them.
             timeout: Seconds without progress: one number, or a pair (connect, read).
             retries: A ``RetryPolicy``; None for the default policy.
             deadline: Seconds for a whole call: all attempts, the waits between them, redirects, and
@@ -102,6 +107,8 @@ class SpeechToTextClient(ApiClient):
                 secrets. If it raises, the call raises the same exception.
             on_response: Called after each attempt with a ``ResponseEvent``; see ``on_request``.
             pool_size: Number of connections to keep open.
+            pickle_credential: Whether a pickle of the client may contain its credential, the login
+                of its proxy and other secrets. ``recipe()`` needs none.
             user_agent: Value of the User-Agent header.
 
         Raises:
@@ -134,6 +141,7 @@ class SpeechToTextClient(ApiClient):
             on_request=on_request,
             on_response=on_response,
             pool_size=pool_size,
+            pickle_credential=pickle_credential,
             user_agent=user_agent,
             logger="speechtotext",
         )
@@ -154,14 +162,14 @@ class SpeechToTextClient(ApiClient):
         Raises:
             ValueError: The key is not set, or neither endpoint nor region is set.
         """
-        key = hidden(os.environ.get("SPEECH_KEY"))
         endpoint = os.environ.get("SPEECH_ENDPOINT")
         region = None if endpoint else os.environ.get("SPEECH_REGION")
-        if not key or not (endpoint or region):
+        if not os.environ.get("SPEECH_KEY") or not (endpoint or region):
             raise ValueError(
                 "set the environment variables SPEECH_KEY, and SPEECH_REGION or SPEECH_ENDPOINT"
             )
-        return cls(endpoint or None, region=region, credential=key, **options)
+        source = CredentialSource("env:SPEECH_KEY")
+        return cls(endpoint or None, region=region, credential=source, **options)
 
     @cached_property
     def with_raw_response(self) -> SpeechToTextClientRaw:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         BasicCredential,
         Conflict,
         Credential,
+        CredentialSource,
         File,
         FileInput,
         Forbidden,
@@ -55,7 +56,17 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import enums, models, operations, results, storage, transcripts, webhooks
+    from . import (
+        batches,
+        enums,
+        models,
+        operations,
+        recordings,
+        results,
+        storage,
+        transcripts,
+        webhooks,
+    )
     from .client import SpeechToTextClient
 
 
@@ -73,6 +84,7 @@ __all__ = [
     "BasicCredential",
     "Conflict",
     "Credential",
+    "CredentialSource",
     "File",
     "FileInput",
     "Forbidden",
@@ -96,9 +108,11 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "batches",
     "enums",
     "models",
     "operations",
+    "recordings",
     "results",
     "storage",
     "transcripts",
@@ -107,9 +121,11 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "batches",
         "enums",
         "models",
         "operations",
+        "recordings",
         "results",
         "storage",
         "transcripts",

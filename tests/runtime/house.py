@@ -143,19 +143,19 @@ class JobsGroup(OperationGroup):
         return self._call(_UPDATE, path={"id": id}, body=body)
 
     def delete(self, id: str) -> None:
-        self._call(_DELETE, path={"id": id})
+        return self._call(_DELETE, path={"id": id})
 
     def ping(self, id: str) -> None:
-        self._call(_PING, path={"id": id})
+        return self._call(_PING, path={"id": id})
 
     def locales(self) -> builtins.list[str]:
         return self._call(_LOCALES)
 
     def upload(self, display_name: str, *, data: FileInput | UnsetType = UNSET) -> None:
-        self._call(_UPLOAD, form={"displayName": display_name, "data": data})
+        return self._call(_UPLOAD, form={"displayName": display_name, "data": data})
 
     def put_block(self, id: str, body: FileInput) -> None:
-        self._call(_BLOCK, path={"id": id}, body=body)
+        return self._call(_BLOCK, path={"id": id}, body=body)
 
     def pet(self) -> Cat | Dog:
         return self._call(_PET)

@@ -45,8 +45,9 @@ def test_eight_threads(server, client):
     assert names == [str(n) for n in range(200)]
 
 
-def test_a_pickled_client_reconnects(server, client):
+def test_a_pickled_client_reconnects(server):
     server.on("*", "*", OK)
+    client = HouseClient(server.url, credential=KEY, pickle_credential=True)
     client.jobs.get("1")
     copy = pickle.loads(pickle.dumps(client))
     assert copy.jobs.get("1") == client.jobs.get("1")
@@ -91,7 +92,7 @@ def test_a_proxy_gets_the_whole_url_and_its_password(server):
     proxy = server.url.replace("http://", "http://me:p%40ss@")
     with HouseClient("http://service.invalid", credential=KEY, proxy=proxy) as client:
         assert client.jobs.get("1").id == "7"
-        assert "p%40ss" not in repr(vars(client._session._network))
+        assert "p%40ss" not in repr(vars(client._session.sender))
     (request,) = server.requests
     assert request.target == "http://service.invalid/api/v1/jobs/1"
     assert request.headers["Proxy-Authorization"] == "Basic bWU6cEBzcw=="

@@ -8,10 +8,11 @@ from functools import cache, partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from msgspec import UNSET
-from urllib3 import BaseHTTPResponse, HTTPHeaderDict
+from urllib3 import HTTPHeaderDict
 
 from .advice.names import Versioned
 from .annotations import Timeout
+from .coroutines import run_sync
 from .errors import request_id
 from .frames import protect_methods, without_locals
 from .operation import Operation, Paging, Poller, Request, build_request
@@ -22,6 +23,7 @@ from .references import plain_ids
 from .response import read_response
 from .retry import retry_after
 from .session import Session
+from .transport.receive import Response
 
 G = TypeVar("G", bound="OperationGroup")
 P = ParamSpec("P")
@@ -41,7 +43,7 @@ class RawResponse(Generic[T]):
 
     __slots__ = ("content", "headers", "parsed", "status")
 
-    def __init__(self, response: BaseHTTPResponse, parsed: T) -> None:
+    def __init__(self, response: Response, parsed: T) -> None:
         self.status: int = response.status
         self.headers: HTTPHeaderDict = response.headers
         self.content: bytes = response.data
@@ -56,15 +58,69 @@ class RawResponse(Generic[T]):
         return f"<RawResponse {self.status}, {len(self.content)} bytes>"
 
 
-class OperationGroup(Versioned):
+class BaseGroup(Versioned):
+    """What groups of operations of synchronous and asynchronous clients share."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def _result(self, request: Request, timeout: Timeout | None) -> Any:
+        """Send the request of an operation and return its parsed response."""
+        return self._parsed(request.operation, await self._session.send(request, timeout))
+
+    @without_locals
+    async def _fetch(self, first: Request, timeout: Timeout | None, link: str | None) -> Page[Any]:
+        """Fetch the page at a link, or the first page if the link is None."""
+        session, operation = self._session, first.operation
+        request = first if link is None else session.follow(first, link)
+        response = await session.send(request, timeout)
+        raw = self._parsed(operation, response)
+        return _page(raw, operation.paging or Paging(), response.headers)
+
+    async def _polled(
+        self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
+    ) -> T:
+        """Call `operation` with the id as its path parameter until the entity is final; see `poll`."""
+        plain = isinstance(id_or_entity, str) or parameter in operation.entities
+        id = id_or_entity if plain else getattr(id_or_entity, "id", None)
+        request = self._request(operation, path={parameter: id})
+
+        async def fetch(left: float) -> tuple[T, float | None]:
+            response = await self._session.retrying_for(left).send(request)
+            return read_response(operation, response), retry_after(response.headers)
+
+        return await poll(operation, poller, fetch, self._session.sender.sleep, **patience)
+
+    def _request(self, operation: Operation[Any], **parts: Any) -> Request:
+        """Build the request of an operation.
+
+        Args:
+            operation: The operation.
+            **parts: path, query, headers, cookies, body, form, extra_headers, extra_query; see
+                `build_request`.
+        """
+        endpoint = self._session.endpoint
+        if operation.entities:
+            parts["path"] = plain_ids(operation, parts["path"], endpoint)
+        base = self._session.servers.base(operation.id, operation.server)
+        return build_request(operation, base, shared=self._session.client_parameters, **parts)
+
+    def _parsed(self, operation: Operation[T], response: Response) -> T:
+        return read_response(operation, response)
+
+
+def _page(raw: object, paging: Paging, headers: HTTPHeaderDict) -> Page[Any]:
+    items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
+    next_link = Secret(link) if link and link is not UNSET else None
+    return Page(items if isinstance(items, list) else [], next_link, raw, headers)
+
+
+class OperationGroup(BaseGroup):
     """Base class of groups of operations, which clients create."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, OperationGroup)
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def _call(self, operation: Operation[T], *, timeout: Timeout | None = None, **parts: Any) -> T:
         """Send the request of an operation and return its parsed response.
@@ -72,11 +128,10 @@ class OperationGroup(Versioned):
         Args:
             operation: The operation.
             timeout: Seconds without progress; None for the timeout of the client.
-            **parts: path, query, headers, cookies, body, form, extra_headers, extra_query; see
-                `build_request`.
+            **parts: See `_request`.
         """
-        request = self._request(operation, **parts)
-        return self._parsed(operation, self._session.send(request, timeout))
+        result: T = run_sync(self._result(self._request(operation, **parts), timeout))
+        return result
 
     def _pages(
         self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any
@@ -87,76 +142,53 @@ class OperationGroup(Versioned):
         """
         return Pager(partial(self._fetch, self._request(operation, **parts), timeout))
 
-    @without_locals
-    def _fetch(self, first: Request, timeout: Timeout | None, link: str | None) -> Page[Any]:
-        """Fetch the page at a link, or the first page if the link is None."""
-        session, operation = self._session, first.operation
-        request = first if link is None else session.follow(first, link)
-        response = session.send(request, timeout)
-        raw = self._parsed(operation, response)
-        return _page(raw, operation.paging or Paging(), response.headers)
-
     def _wait(
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
     ) -> T:
         """Call `operation` with the id as its path parameter until the entity is final; see `poll`."""
-        plain = isinstance(id_or_entity, str) or parameter in operation.entities
-        id = id_or_entity if plain else getattr(id_or_entity, "id", None)
-        request = self._request(operation, path={parameter: id})
-
-        def fetch(left: float) -> tuple[T, float | None]:
-            response = self._session.retrying_for(left).send(request)
-            return read_response(operation, response), retry_after(response.headers)
-
-        entity: T = poll(operation, poller, fetch, **patience)
-        return entity
-
-    def _request(self, operation: Operation[Any], **parts: Any) -> Request:
-        endpoint = self._session.endpoint
-        if operation.entities:
-            parts["path"] = plain_ids(operation, parts["path"], endpoint)
-        base = self._session.servers.base(operation.id, operation.server)
-        return build_request(operation, base, shared=self._session.client_parameters, **parts)
-
-    def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
-        return read_response(operation, response)
+        return run_sync(self._polled(operation, poller, parameter, id_or_entity, **patience))
 
 
-def _page(raw: object, paging: Paging, headers: HTTPHeaderDict) -> Page[Any]:
-    items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
-    next_link = Secret(link) if link and link is not UNSET else None
-    return Page(items if isinstance(items, list) else [], next_link, raw, headers)
-
-
-class _Recorder(OperationGroup):
+class _Recorder(BaseGroup):
     """Replaces a group during one raw call and keeps the response."""
 
     response: RawResponse[Any]
 
-    def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
+    def _parsed(self, operation: Operation[T], response: Response) -> T:
         parsed = read_response(operation, response)
         self.response = RawResponse(response, parsed)
         return parsed
 
 
-class RawOperationGroup(Versioned):
+class BaseRawGroup(Versioned):
+    """What groups whose operations return `RawResponse` share."""
+
+    _group: Any
+    """The group whose methods these are."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+
+class RawOperationGroup(BaseRawGroup):
     """Base class of groups whose operations return `RawResponse`."""
 
-    _group: Any = OperationGroup
-    """The group whose methods these are."""
+    _group = OperationGroup
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, RawOperationGroup)
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
 
 @cache
 def _recorder(group: Any) -> type[Any]:
     """Return a subclass of a group whose instances keep the response of their call."""
     return type("_Recorder", (_Recorder, group), {})
+
+
+def recorder(group: BaseRawGroup) -> Any:
+    """Return a group that makes one raw call and keeps the response."""
+    return _recorder(group._group)(group._session)
 
 
 def raw(
@@ -166,9 +198,9 @@ def raw(
 
     @wraps(method)
     def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[R]:
-        recorder = _recorder(self._group)(self._session)
-        method(recorder, *args, **kwargs)
-        response: RawResponse[R] = recorder.response
+        group = recorder(self)
+        method(group, *args, **kwargs)
+        response: RawResponse[R] = group.response
         return response
 
     return call
@@ -181,9 +213,9 @@ def raw_page(
 
     @wraps(method)
     def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[Page[T]]:
-        recorder = _recorder(self._group)(self._session)
-        page = next(method(recorder, *args, **kwargs).by_page())
-        response: RawResponse[Page[T]] = recorder.response
+        group = recorder(self)
+        page = next(method(group, *args, **kwargs).by_page())
+        response: RawResponse[Page[T]] = group.response
         response.parsed = page
         return response
 

@@ -17,6 +17,7 @@ from .annotations import (
 )
 from .client import ApiClient, RawClient
 from .client_parameters import ClientParameters
+from .credential_source import CredentialSource
 from .credentials import BasicCredential, Credential, Security, TokenProvider
 from .decode import decode_json
 from .enums import OpenEnum, OpenIntEnum
@@ -46,6 +47,7 @@ from .options import DEFAULT_MAX_RESPONSE_BYTES, CallOptions, Options
 from .origin import regional_endpoint
 from .pager import Page, Pager
 from .parameters import Style
+from .recipe import ClientRecipe
 from .redact import hidden, redact
 from .retry import RetryPolicy
 from .session import Session
@@ -55,7 +57,8 @@ from .transport.tls import ClientCert, SSLContext, StrPath
 __all__ = [
     "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Advised", "ApiClient",
     "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
-    "BasicCredential", "CallOptions", "ClientCert", "ClientParameters", "Conflict", "Credential",
+    "BasicCredential", "CallOptions", "ClientCert", "ClientParameters", "ClientRecipe", "Conflict",
+    "Credential", "CredentialSource",
     "Date", "DateTime", "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound",
     "OnRequest", "OnResponse", "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation",
     "OperationFailed", "OperationGroup", "Options", "Page", "Pager", "Paging", "Poller",

@@ -64,6 +64,7 @@ class Options(TypedDict, total=False):
         trust_env: Whether to use the proxies (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY) and certificates
             (REQUESTS_CA_BUNDLE, SSL_CERT_FILE) of the environment if no argument sets them. Default: False.
         pool_size: Number of connections to keep open. Default: 10.
+        pickle_credential: Whether a pickle of the client may contain its secrets. Default: False.
     """
 
     base_path: str
@@ -88,6 +89,7 @@ class Options(TypedDict, total=False):
     ssl_context: ssl.SSLContext | None
     trust_env: bool
     pool_size: int
+    pickle_credential: bool
 
 
 class Settings(Struct, frozen=True, kw_only=True, eq=False):

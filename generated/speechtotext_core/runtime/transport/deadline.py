@@ -16,8 +16,10 @@ from typing import Any
 
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ProxyError, SSLError
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ProxyError
 from urllib3.util.ssl_match_hostname import CertificateError
+
+from .sender import HandshakeError
 
 # A socket timeout of 0 means non-blocking.
 _LEAST = 0.001
@@ -130,10 +132,6 @@ class _Source:
     def makefile(self, _mode: str) -> io.BufferedReader:
         """Return a buffered file that reads within the deadline."""
         return io.BufferedReader(_TimedInput(self._sock, self._seconds))
-
-
-class HandshakeError(SSLError):
-    """The TLS handshake failed, so no request was sent."""
 
 
 class Connection(HTTPConnection):

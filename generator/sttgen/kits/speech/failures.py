@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from ...runtime import ApiError, OperationFailed, redact
 from ...runtime.errors import name_publicly
-from .entities import FAILED, SUCCEEDED, member, text_of
+from .entities import SUCCEEDED, member, text_of
 
 _SHOWN = 5
 
@@ -47,6 +48,8 @@ class JobsFailed(OperationFailed):
     The error has the outcomes of all jobs, those of successful ones too.
     """
 
+    job_outcomes: Sequence[Any] = ()
+    """A `JobOutcome` for each job, in the order given."""
     outcomes: Sequence[Any] = ()
     """For each job, in the order given: its last state, or the error of fetching it."""
     ended: Sequence[Any] = ()
@@ -55,6 +58,15 @@ class JobsFailed(OperationFailed):
     """An error for each job that failed."""
     errors: Mapping[str, ApiError] = MappingProxyType({})
     """The errors of jobs that could not be fetched, by id: `NotFound`, `ResponseDecodingError`, ..."""
+
+
+class FilesFailed(ApiError):
+    """Some files of a job could not be downloaded. The others were."""
+
+    errors: Mapping[Path, ApiError] = MappingProxyType({})
+    """Why not, by the path where each file would be."""
+    paths: Sequence[Path] = ()
+    """The files that are complete, also those of earlier calls."""
 
 
 def failures_of(report: object) -> tuple[Failure, ...]:
@@ -86,35 +98,9 @@ def job_failed(job: object, failures: Iterable[Failure] = ()) -> TranscriptionFa
     return error
 
 
-def has_failed(outcome: object) -> bool:
-    """Return whether an outcome is an error, or a job that failed."""
-    return isinstance(outcome, ApiError) or member(outcome, "status") == FAILED
-
-
-def jobs_failed(outcomes: Sequence[tuple[str, Any]]) -> JobsFailed:
-    """Return the error for many jobs that did not all succeed.
-
-    Args:
-        outcomes: For each job, its id, and its last state or the error of fetching it.
-    """
-    errors = {id: outcome for id, outcome in outcomes if isinstance(outcome, ApiError)}
-    ended = tuple(outcome for _, outcome in outcomes if not isinstance(outcome, ApiError))
-    failed = tuple(job_failed(job) for job in ended if member(job, "status") == FAILED)
-    reasons = [error.message for error in failed] + [f"the job {id}: {error}" for id, error in errors.items()]
-    shown = reasons[:_SHOWN]
-    if len(reasons) > _SHOWN:
-        shown.append(f"and {len(reasons) - _SHOWN} more")
-    lost = sum(has_failed(outcome) for _, outcome in outcomes)
-    error = JobsFailed(f"{lost} of {len(outcomes)} jobs did not succeed: {'; '.join(shown)}")
-    error.code = next((text_of(getattr(error, "code", None)) for error in (*failed, *errors.values())), None)
-    error.outcomes, error.ended = tuple(outcome for _, outcome in outcomes), ended
-    error.failed, error.errors = failed, errors
-    return error
-
-
 def _failed(detail: object) -> bool:
     status = member(detail, "status")
     return bool(member(detail, "error_kind")) if status is None else status != SUCCEEDED
 
 
-name_publicly("transcripts", TranscriptionFailed, JobsFailed)
+name_publicly("transcripts", TranscriptionFailed, JobsFailed, FilesFailed)

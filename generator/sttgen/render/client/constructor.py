@@ -31,7 +31,7 @@ IMPORTS = (
 )
 """The names that every ``client.py`` imports from the runtime."""
 
-OPTIONAL_IMPORTS = codes("UNSET ClientParameters DateTime Style UnsetType regional_endpoint")
+OPTIONAL_IMPORTS = codes("UNSET ClientParameters CredentialSource DateTime Style UnsetType regional_endpoint")
 """The names that a ``client.py`` imports if it uses them."""
 
 _ANNOTATION_IMPORTS = {
@@ -46,7 +46,8 @@ _NONE = Code("None")
 _OPTIONS = (
     (
         Code("credential"), Code("Credential | None"), _NONE,
-        "A key, an object with ``get_token``, or a function that returns a bearer token.",
+        "A key, an object with ``get_token``, a function that returns a bearer token, or a"
+        " ``CredentialSource``, which names one of them.",
     ),
     (
         Code("timeout"), Code("Timeout"), Code("DEFAULT_TIMEOUT"),
@@ -98,6 +99,11 @@ _OPTIONS = (
         "Called after each attempt with a ``ResponseEvent``; see ``on_request``.",
     ),
     (Code("pool_size"), Code("int"), Code("10"), "Number of connections to keep open."),
+    (
+        Code("pickle_credential"), Code("bool"), Code("False"),
+        "Whether a pickle of the client may contain its credential, the login of its proxy and other secrets."
+        " ``recipe()`` needs none.",
+    ),
 )  # fmt: skip
 
 
