@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from sttgen.build.explain import check_versions, rename_plan
-from sttgen.kits.facade.conversions import members, units
+from sttgen.kits.facade.conversions.names import REQUESTS
 from sttgen.kits.facade.map.lookup import version_of
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.kits.facade.values.translator import ABSENT
@@ -17,27 +17,23 @@ from sttgen.rewrite.rules.context import Choice
 from sttgen.rewrite.run import Options, Outcome
 from sttgen.rewrite.run import migrate as rewrite
 
-_CONVERSIONS = {
-    "bool_text": members.bool_to_new,
-    "int_text": members.int_to_new,
-    "timespan_iso8601": members.timespan_to_new,
-    "duration_hours": units.hours_to_new,
-    "duration_milliseconds": units.milliseconds_to_new,
-    "seconds_minutes": units.minutes_to_new,
-    "max_speakers": units.max_speakers_to_new,
-}
+_LITERAL = (
+    "bool_text", "int_text", "timespan_iso8601", "duration_hours", "duration_milliseconds", "seconds_minutes",
+    "max_speakers",
+)  # fmt: skip
+"""Conversions that need nothing but the value."""
 
 
 def _converting(name: str) -> Callable[[Any, Rule], Any]:
     def convert(value: Any, rule: Rule) -> Any:
-        new = _CONVERSIONS[name](value, rule, SimpleNamespace())  # type: ignore[arg-type]  # needs no context
+        new = REQUESTS[name](value, rule, SimpleNamespace())  # type: ignore[arg-type]  # needs no context
         return None if new is ABSENT else new
 
     return convert
 
 
-LITERALS = {name: _converting(name) for name in _CONVERSIONS}
-"""The conversions of facades that need nothing but the value."""
+LITERALS = {name: _converting(name) for name in _LITERAL}
+"""The conversions of literals by name, as facades have them."""
 
 
 def migrate(  # noqa: PLR0913  the options of the command

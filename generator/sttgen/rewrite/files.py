@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 import tempfile
 import tokenize
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SKIPPED = frozenset(("__pycache__", "node_modules", "site-packages", "venv"))
+_HEAD = 1000
+"""The first lines, which can state the encoding, are not longer."""
 _ENDINGS = (".py", ".pyw", ".ipynb")
 
 
@@ -73,7 +76,9 @@ def read(path: Path, content: bytes) -> File:
         encoding = "utf-8"
     else:
         try:
-            encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+            encoding, _ = tokenize.detect_encoding(
+                io.BytesIO(re.sub(rb"\r\n?", b"\n", content[:_HEAD])).readline
+            )
         except (SyntaxError, UnicodeError) as problem:
             raise Unreadable(str(problem)) from None
     encoding = "utf-8" if encoding == "utf-8-sig" else encoding

@@ -14,7 +14,6 @@ _SCALAR = re.compile(r"[^\s,\]}]+")
 _MAGIC = re.compile(
     r"^(?P<indent>\s*)(?P<mark>[%!?]).*$|^(?P<assigned>\s*[\w.,\s]+=\s*)[%!].*$|^\s*[\w.]+\?{1,2}\s*$"
 )
-_SHORTEST_PASS = 4
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,11 @@ class Notebook:
             for line in text.splitlines(keepends=True)
         ]
         opening, closing = whole[: whole.index('"')], whole[whole.rindex('"') + 1 :]
-        return opening + f",{opening[1:]}".join(lines) + closing
+        between = f",{opening[1:]}" if "\n" in opening else ", "
+        if len(cell.raw) > 1:
+            second = len(opening) + len(cell.raw[0])
+            between = whole[second : whole.index('"', second)]
+        return opening + between.join(lines) + closing
 
 
 def read(text: str) -> Notebook:
@@ -135,9 +138,8 @@ def _comment(line: str) -> str:
         return f"{lead}0#{'.' * (len(body) - len(lead) - 2)}{end}"
     indent = match["indent"] if match and match["indent"] else ""
     left = len(body) - len(indent)
-    if indent and left >= _SHORTEST_PASS:
-        return f"{indent}pass{'#' * (left - _SHORTEST_PASS)}{end}"
-    return f"{indent}{'#' * left}{end}"
+    first = "0" if indent else "#"  # a block needs a statement
+    return f"{indent}{first}{'#' * (left - 1)}{end}" if left else line
 
 
 def _values(text: str) -> Iterator[tuple[tuple[str | int, ...], tuple[int, int]]]:

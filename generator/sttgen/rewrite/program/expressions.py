@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sttgen.rewrite.program import old_values
 from sttgen.rewrite.program.scopes import Scope
-from sttgen.rewrite.program.store import Store, item
+from sttgen.rewrite.program.store import Store, constant, item
 from sttgen.rewrite.program.values import (
     MISSING,
     NOTHING,
@@ -301,14 +301,3 @@ class Expressions:
                 else:
                     parts |= self.items(frozenset({value}))
             self.assign(target, parts, None)
-
-
-def constant(node: ast.expr) -> object:
-    """Return the value of a literal text or number; None for another expression."""
-    if (
-        isinstance(node, ast.UnaryOp)
-        and isinstance(node.op, ast.USub)
-        and isinstance(node.operand, ast.Constant)
-    ):
-        return -node.operand.value if isinstance(node.operand.value, int) else None
-    return node.value if isinstance(node, ast.Constant) else None

@@ -49,3 +49,14 @@ class Store:
 def item(value: Value) -> tuple[str, object]:
     """Return the key of the items of a list or dict of the program."""
     return ("item", getattr(value, "site", None))
+
+
+def constant(node: ast.expr) -> object:
+    """Return the value of a literal text or number; None for another expression."""
+    if (
+        isinstance(node, ast.UnaryOp)
+        and isinstance(node.op, ast.USub)
+        and isinstance(node.operand, ast.Constant)
+    ):
+        return -node.operand.value if isinstance(node.operand.value, int) else None
+    return node.value if isinstance(node, ast.Constant) else None
