@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from sttgen.rewrite.program import old_values
-from sttgen.rewrite.program.expressions import Expressions
+from sttgen.rewrite.program.displays import Displays
 from sttgen.rewrite.program.store import item
 from sttgen.rewrite.program.values import (
     MISSING,
@@ -49,7 +49,7 @@ _SAME = frozenset(("copy", "deepcopy", "cast"))
 _DEFERRING = frozenset(("submit", "apply_async", "apply", "run_in_executor", "to_thread", "partial"))
 
 
-class Invocations(Expressions):
+class Invocations(Displays):
     """Evaluates calls, too."""
 
     def _Call(self, node: ast.Call) -> Values:
