@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from sttgen.build.explain import rename_plan
 from sttgen.migration import Plan
-from tests.rewrite.corpus import Migration
+from tests.rewrite.corpus import Migration, rename_map
 
 
 @pytest.fixture(scope="session")
 def plan() -> Plan:
-    return rename_plan()
+    return rename_map()
 
 
 @pytest.fixture

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sttgen.build.explain import rename_plan
 from sttgen.build.migrate import LITERALS, apply
 from sttgen.migration import Plan
 from sttgen.rewrite.rules.context import Choice
 from sttgen.rewrite.run import Changed, Options, Outcome, migrate
 
+rename_map = cache(rename_plan)
+"""The rename map, read once."""
 PROGRAMS = Path(__file__).parent / "programs"
 RECORDINGS = ("https://contoso.com/audio/evening.wav", "https://contoso.com/audio/morning.wav")
 DATASET = "6c0f6f0e-0f8e-4c36-9c6d-0c3b3c9d9f01"

@@ -53,8 +53,8 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the files to look at: those that are given, and all Python files and notebooks in folders."""
     seen: set[Path] = set()
     for path in paths:
-        found = sorted(_inside(path)) if path.is_dir() else [path]
-        for file in found:
+        outcome = sorted(_inside(path)) if path.is_dir() else [path]
+        for file in outcome:
             if file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file

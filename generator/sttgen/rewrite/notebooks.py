@@ -144,9 +144,9 @@ def _comment(line: str) -> str:
 
 def _values(text: str) -> Iterator[tuple[tuple[str | int, ...], tuple[int, int]]]:
     """Yield the path and the place of each value in a JSON text."""
-    found: list[tuple[tuple[str | int, ...], tuple[int, int]]] = []
-    _value(text, _skip(text, 0), (), found)
-    yield from found
+    outcome: list[tuple[tuple[str | int, ...], tuple[int, int]]] = []
+    _value(text, _skip(text, 0), (), outcome)
+    yield from outcome
 
 
 def _skip(text: str, at: int) -> int:
@@ -158,7 +158,7 @@ def _value(
     text: str,
     at: int,
     path: tuple[str | int, ...],
-    found: list[tuple[tuple[str | int, ...], tuple[int, int]]],
+    outcome: list[tuple[tuple[str | int, ...], tuple[int, int]]],
 ) -> int:
     start, position = at, 0
     if text[at] == '"':
@@ -171,7 +171,7 @@ def _value(
             if closing == "}":
                 name, at = _scanstring(text, at + 1, True)
                 at = _skip(text, _skip(text, at) + 1)
-            at = _skip(text, _value(text, at, (*path, name), found))
+            at = _skip(text, _value(text, at, (*path, name), outcome))
             position += 1
             if text[at] == ",":
                 at = _skip(text, at + 1)
@@ -179,5 +179,5 @@ def _value(
     else:
         match = _SCALAR.match(text, at)
         at = match.end() if match else at + 1
-    found.append((path, (start, at)))
+    outcome.append((path, (start, at)))
     return at

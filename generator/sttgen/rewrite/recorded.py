@@ -46,15 +46,15 @@ class Recording:
     def object(self, file: str, node: ast.Attribute) -> Value | None:
         """Return the object of an attribute; None if the recording does not say."""
         lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
-        found: set[Instance] = set()
+        outcome: set[Instance] = set()
         for line in lines:
             for name in self._uses.get((PurePath(file).name, line), ()):
                 owner, _, member = name.partition("(")[0].partition(".")
                 if member == node.attr or member == node.attr.removesuffix("_with_http_info"):
                     if owner in self._old.models:
-                        found.add(Instance("model", owner))
+                        outcome.add(Instance("model", owner))
                     elif owner.endswith("Api"):
-                        found.add(Instance("api", owner))
+                        outcome.add(Instance("api", owner))
                     elif owner == "ApiException":
-                        found.add(Instance("exception", owner))
-        return found.pop() if len(found) == 1 else None
+                        outcome.add(Instance("exception", owner))
+        return outcome.pop() if len(outcome) == 1 else None

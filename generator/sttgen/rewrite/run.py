@@ -212,14 +212,14 @@ def _programs(
 
 def _imported(path: str, source: Source, imports: Imports) -> Iterator[str]:
     for node in ast.walk(source.tree):
-        found: list[str | None] = []
+        outcome: list[str | None] = []
         if isinstance(node, ast.Import):
-            found = [imports.file(path, alias.name, 0) for alias in node.names]
+            outcome = [imports.file(path, alias.name, 0) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             module = node.module or ""
-            found = [imports.file(path, module, node.level)]
-            found += [imports.file(path, f"{module}.{a.name}".lstrip("."), node.level) for a in node.names]
-        yield from (file for file in found if file is not None and file != path)
+            outcome = [imports.file(path, module, node.level)]
+            outcome += [imports.file(path, f"{module}.{a.name}".lstrip("."), node.level) for a in node.names]
+        yield from (file for file in outcome if file is not None and file != path)
 
 
 def _joined(edges: Mapping[str, set[str]]) -> list[list[str]]:

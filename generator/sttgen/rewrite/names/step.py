@@ -229,8 +229,8 @@ class Step:
         """The classes of models that requests of the new version have as their body."""
         types = self.new.api.types
         bodies = (o.body.type for o in self.new.api.operations if o.body is not None)
-        found = (types.get(id) for body in bodies for id in references(body))
-        return frozenset(self.new.spelling.type(t) for t in found if isinstance(t, Model))
+        outcome = (types.get(id) for body in bodies for id in references(body))
+        return frozenset(self.new.spelling.type(t) for t in outcome if isinstance(t, Model))
 
     @cached_property
     def all_rules(self) -> list[Rule]:

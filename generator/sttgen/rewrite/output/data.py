@@ -14,14 +14,14 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
     """Return the outcome as plain data."""
-    found = [finding for file in outcome.files for finding in file.findings]
+    findings = [finding for file in outcome.files for finding in file.findings]
     return {
         "format": 1,
         "to": outcome.to,
         "summary": {
             "files": sum(file.changed for file in outcome.files),
-            "edits": sum(not finding.open for finding in found),
-            "todo": sum(finding.open for finding in found),
+            "edits": sum(not finding.open for finding in findings),
+            "todo": sum(finding.open for finding in findings),
         },
         "files": [
             {

@@ -27,11 +27,11 @@ def summary(outcome: Outcome) -> Iterator[str]:
         for finding in file.findings:
             if finding.open:
                 yield f"{file.path}:{finding.line}:{finding.column}: {finding.rule}: {finding.message}"
-    found = [finding for file in outcome.files for finding in file.findings]
-    todo = sum(finding.open for finding in found)
+    findings = [finding for file in outcome.files for finding in file.findings]
+    todo = sum(finding.open for finding in findings)
     files = sum(file.changed for file in outcome.files)
-    share = f" ({todo / len(found):.0%} of {len(found)} findings)" if found else ""
-    edits = _count(len(found) - todo, "edit")
+    share = f" ({todo / len(findings):.0%} of {len(findings)} findings)" if findings else ""
+    edits = _count(len(findings) - todo, "edit")
     yield f"{_count(files, 'file')} to change: {edits}, {_count(todo, 'TODO')}{share}"
 
 

@@ -94,15 +94,15 @@ class Expressions:
 
     def _Attribute(self, node: ast.Attribute) -> Values:
         values = self.values(node.value)
-        found: Values = NOTHING
+        outcome: Values = NOTHING
         for value in values:
-            found |= self.attribute(value, node.attr)
+            outcome |= self.attribute(value, node.attr)
         if not values or Other() in values:
             recorded = self._uses(node)
             if recorded is not None:
                 self.store.nodes[node.value] = (values - OTHER) | {recorded}
-                found = (found - OTHER) | old_values.attribute(self.old, recorded, node.attr)
-        return found
+                outcome = (outcome - OTHER) | old_values.attribute(self.old, recorded, node.attr)
+        return outcome
 
     def attribute(self, value: Value, name: str) -> Values:  # noqa: PLR0911  one for each kind of value
         """Return an attribute of a value."""
@@ -110,11 +110,11 @@ class Expressions:
             case Module(file):
                 return self.program.exported(file, name)
             case UserObject(site) | UserClass(site):
-                found = self.store.get((self.program.family(site), name))
+                outcome = self.store.get((self.program.family(site), name))
                 if isinstance(value, UserObject):
-                    bound = (Function(f.site, value) if isinstance(f, Function) else f for f in found)
+                    bound = (Function(f.site, value) if isinstance(f, Function) else f for f in outcome)
                     return frozenset(bound) or NOTHING
-                return found or NOTHING
+                return outcome or NOTHING
             case Sequence() | Table() | Record():
                 return frozenset({OtherMethod("container", name), value})
             case Typed():
@@ -125,51 +125,51 @@ class Expressions:
 
     def items(self, values: Values) -> Values:
         """Return what iterating over values yields."""
-        found: Values = NOTHING
+        outcome: Values = NOTHING
         for value in values:
             match value:
                 case Sequence() | Table():
-                    found |= self.store.get(item(value))
+                    outcome |= self.store.get(item(value))
                 case Record(site, length):
                     for position in range(length):
-                        found |= self.store.get(("item", site, position))
+                        outcome |= self.store.get(("item", site, position))
                 case Answer():
                     for part in old_values.answer_parts(self.old, value):
-                        found |= part
+                        outcome |= part
                 case _:
-                    found |= old_values.items(self.old, value)
-        return found
+                    outcome |= old_values.items(self.old, value)
+        return outcome
 
     def _Subscript(self, node: ast.Subscript) -> Values:
         values = self.values(node.value)
         self.values(node.slice)
         index = constant(node.slice)
-        found: Values = NOTHING
+        outcome: Values = NOTHING
         for value in values:
             match value:
                 case Sequence():
-                    found |= (
+                    outcome |= (
                         frozenset({value})
                         if isinstance(node.slice, ast.Slice)
                         else self.items(frozenset({value}))
                     )
                 case Table(site):
-                    found |= self.store.get(("at", site, index)) or self.store.get(item(value))
+                    outcome |= self.store.get(("at", site, index)) or self.store.get(item(value))
                 case Record(site, length) if isinstance(index, int) and -length <= index < length:
-                    found |= self.store.get(("item", site, index % length))
+                    outcome |= self.store.get(("item", site, index % length))
                 case Record():
-                    found |= self.items(frozenset({value}))
+                    outcome |= self.items(frozenset({value}))
                 case _:
-                    found |= old_values.subscript(self.old, value, index)
-        return found
+                    outcome |= old_values.subscript(self.old, value, index)
+        return outcome
 
     # --- choices
 
     def _BoolOp(self, node: ast.BoolOp) -> Values:
-        found: Values = NOTHING
+        outcome: Values = NOTHING
         for value in node.values:
-            found |= self.values(value)
-        return found
+            outcome |= self.values(value)
+        return outcome
 
     def _IfExp(self, node: ast.IfExp) -> Values:
         self.values(node.test)

@@ -42,9 +42,9 @@ class Imports:
             folder = PurePath(importing).parents[level - 1]
             return self._at(folder.joinpath(*parts))
         for folder in PurePath(importing).parents:
-            found = self._at(folder.joinpath(*parts)) if parts else None
-            if found is not None:
-                return found
+            outcome = self._at(folder.joinpath(*parts)) if parts else None
+            if outcome is not None:
+                return outcome
         return None
 
     def _at(self, path: PurePath) -> str | None:

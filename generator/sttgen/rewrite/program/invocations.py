@@ -56,21 +56,21 @@ class Invocations(Displays):
         functions = self.values(node.func)
         positional = [(argument, self.values(argument)) for argument in node.args]
         named = [(keyword.arg, self.values(keyword.value)) for keyword in node.keywords]
-        found: Values = NOTHING
+        outcome: Values = NOTHING
         for function in functions:
             match function:
                 case Function() | UserClass():
-                    found |= self._of_program(node, function, positional, named)
+                    outcome |= self._of_program(node, function, positional, named)
                 case Sequence() | Table() | Record() | Typed():
-                    found |= self._container_method(node, function)
+                    outcome |= self._container_method(node, function)
                 case OtherMethod("container" | "typed" | "pending"):
                     continue
                 case Pending(site):
-                    found |= self.store.get(("result", site))
+                    outcome |= self.store.get(("result", site))
                 case Other():
-                    found |= self._other(node, positional, named)
+                    outcome |= self._other(node, positional, named)
                 case UserObject():
-                    found |= OTHER
+                    outcome |= OTHER
                 case _:
                     result, later = old_values.called(self.old, function, node)
                     self.store.add(("result", node), later)
@@ -78,8 +78,8 @@ class Invocations(Displays):
                         self._constructed(node, function.name)
                     if function == OtherMethod("api_client", "call_api"):
                         result = self._called_by_path(node)
-                    found |= result
-        return found
+                    outcome |= result
+        return outcome
 
     def _of_program(
         self,
@@ -174,11 +174,11 @@ class Invocations(Displays):
 
     def _applied(self, node: ast.Call, name: str, positional: list[tuple[ast.expr, Values]]) -> Values:
         """Apply a function to the items of lists, as ``map`` does."""
-        made, found = Sequence(node), NOTHING
+        made, outcome = Sequence(node), NOTHING
         given = [(argument, self.items(values)) for argument, values in positional[1:]]
         for function in of(positional[0][1], Function):
-            found |= self.program.call(function, given, [])
-        self.store.add(item(made), self.items(positional[1][1]) if name == "filter" else found or OTHER)
+            outcome |= self.program.call(function, given, [])
+        self.store.add(item(made), self.items(positional[1][1]) if name == "filter" else outcome or OTHER)
         return frozenset({made})
 
     def _container_method(self, node: ast.Call, container: Value) -> Values:

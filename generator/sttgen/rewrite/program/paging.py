@@ -22,8 +22,8 @@ def page_parameter(function: ast.FunctionDef) -> str | None:
         for node in ast.walk(function)
         if isinstance(node, ast.Attribute) and node.attr == _LINK and isinstance(node.value, ast.Name)
     }
-    found = [name for name in names if name in read]
-    return found[0] if len(found) == 1 else None
+    outcome = [name for name in names if name in read]
+    return outcome[0] if len(outcome) == 1 else None
 
 
 def reads_pages(function: ast.FunctionDef) -> bool:

@@ -203,13 +203,13 @@ class Statements(Invocations):
                     self.store.add(item(Sequence(annotation)), values)
                     return frozenset({Sequence(annotation)})
                 return NOTHING
-        found: Values = NOTHING
+        outcome: Values = NOTHING
         for value in self.values(annotation):
             if isinstance(value, OldClass) and value.kind != "enum":
-                found |= {Instance(value.kind, value.name)}
+                outcome |= {Instance(value.kind, value.name)}
             elif isinstance(value, UserClass):
-                found |= {UserObject(value.site)}
-        return found
+                outcome |= {UserObject(value.site)}
+        return outcome
 
     def _s_Return(self, node: ast.Return) -> None:
         values = self.values(node.value) if node.value is not None else MISSING

@@ -18,9 +18,14 @@ _ALONE = re.compile(r"""\s*\+\s*[frb]*(""|'')$""", re.IGNORECASE)
 
 
 def client_rule(name: str, default: str) -> Rule:
-    """Return the rule about a name of the old package, such as ``Configuration.host``."""
+    """Return the rule about a name of the old package, such as ``Configuration.host``.
+
+    Args:
+        name: The name.
+        default: The id of the rule about names that have no rule of their own.
+    """
     rules = old_client_rules()
-    return next((rule for rule in rules.values() if name in rule.old), rules[default])
+    return next((rule for rule in rules.values() if name in rule.old), None) or rules[default]
 
 
 def construct(context: Context, node: ast.Call, kind: str) -> None:

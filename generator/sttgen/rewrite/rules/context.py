@@ -139,12 +139,19 @@ class Context:
         self.findings.append(Finding(rule, *self._position(node), message or self._note(rule), edits))
         return True
 
-    def todo(self, rule: str, node: Node, advice: str = "") -> None:
-        """Leave a place as it is, with a comment for the person who goes on from here."""
+    def todo(self, rule: str, node: Node, advice: str = "", *, vague: bool = False) -> None:
+        """Leave a place as it is, with a comment for the person who goes on from here.
+
+        Args:
+            rule: The id of the rule.
+            node: The place.
+            advice: What to do; the note of the rule if it is empty.
+            vague: Whether the comment of any other rule says as much.
+        """
         line = self._line_of(node)
         if not self._wanted(rule, node) or not self.once(("todo", rule, line)):
             return
-        marked = f"TODO({rule})"
+        marked = "TODO(V" if vague else f"TODO({rule})"
         if any(marked in comment for comment in self.source.comments_above(line)):
             return
         text = self.source.lines[line - 1]

@@ -62,15 +62,15 @@ class FileRewriter:
         elif isinstance(function, ast.Attribute):
             self._unknown(node, function)
 
-    def _construct(self, node: ast.Call, found: OldClass) -> None:
+    def _construct(self, node: ast.Call, meaning: OldClass) -> None:
         context = self._context
         if names.old_class(context, node.func) is not None:
             self._skipped.add(node.func)
-        if found.kind in ("configuration", "api_client", "api"):
-            configuration.construct(context, node, found.kind)
-        elif found.kind == "model":
-            members.construct(context, node, found)
-        elif found.kind == "exception":
+        if meaning.kind in ("configuration", "api_client", "api"):
+            configuration.construct(context, node, meaning.kind)
+        elif meaning.kind == "model":
+            members.construct(context, node, meaning)
+        elif meaning.kind == "exception":
             context.todo(exceptions.EXCEPTION, node)
 
     def _unknown(self, node: ast.Call, function: ast.Attribute) -> None:
@@ -82,7 +82,12 @@ class FileRewriter:
             return
         mapped = context.step.mapped("operation", known[0].key)
         rule = context.step.deciding(mapped)
-        context.todo(rule.id if rule else configuration.CLIENT, node, "It is not known what this object is.")
+        context.todo(
+            rule.id if rule else configuration.CLIENT,
+            node,
+            "It is not known what this object is.",
+            vague=True,
+        )
 
     def _Attribute(self, node: ast.Attribute) -> None:
         context = self._context
@@ -128,7 +133,7 @@ class FileRewriter:
 
     def _ClassDef(self, node: ast.ClassDef) -> None:
         for base in node.bases:
-            found = names.old_class(self._context, base)
-            if found is not None and found.kind != "exception":
+            meaning = names.old_class(self._context, base)
+            if meaning is not None and meaning.kind != "exception":
                 self._skipped.add(base)
-                self._context.todo(configuration.client_rule(found.name, imports.PACKAGE).id, node)
+                self._context.todo(configuration.client_rule(meaning.name, imports.PACKAGE).id, node)

@@ -14,36 +14,36 @@ _PLACES = {"api": "SpeechToTextClient", "api_client": "SpeechToTextClient"}
 
 def old_class(context: Context, node: ast.expr) -> OldClass | None:
     """Return the class of the old package that an expression names directly."""
-    found = next(of(context.values(node), OldClass), None)
-    if found is None:
+    meaning = next(of(context.values(node), OldClass), None)
+    if meaning is None:
         return None
     if isinstance(node, ast.Attribute):
-        return found if any(of(context.values(node.value), Package)) else None
-    return found if isinstance(node, ast.Name) and context.references.imports_name(node.id) else None
+        return meaning if any(of(context.values(node.value), Package)) else None
+    return meaning if isinstance(node, ast.Name) and context.references.imports_name(node.id) else None
 
 
-def path(context: Context, found: OldClass) -> tuple[str, str] | Mapped:
+def path(context: Context, meaning: OldClass) -> tuple[str, str] | Mapped:
     """Return the rule and the new name for a class; what the map says if there is not exactly one."""
-    if found.kind == "exception":
+    if meaning.kind == "exception":
         return exceptions.EXCEPTION, "ApiStatusError"
-    if found.kind in _PLACES:
+    if meaning.kind in _PLACES:
         return configuration.CLIENT, context.step.client_class
-    definition = context.step.old.models.get(found.name, found.name)
+    definition = context.step.old.models.get(meaning.name, meaning.name)
     mapped = context.step.mapped("definition", definition)
-    names = context.step.class_names(found.name)
+    names = context.step.class_names(meaning.name)
     if len(names) != 1:
         return mapped
     rule = context.step.deciding(mapped)
-    module = "enums" if found.kind == "enum" else "models"
+    module = "enums" if meaning.kind == "enum" else "models"
     return (rule.id if rule else "V2-CLIENT-Package"), f"{module}.{names[0]}"
 
 
-def rewrite(context: Context, node: ast.expr, found: OldClass) -> None:
+def rewrite(context: Context, node: ast.expr, meaning: OldClass) -> None:
     """Rewrite the name of a class."""
-    if found.kind == "configuration":
+    if meaning.kind == "configuration":
         context.change(configuration.CONFIGURATION, node, [context.replace(node, "dict")])
         return
-    target = path(context, found)
+    target = path(context, meaning)
     if isinstance(target, Mapped):
         refuse(context, node, target)
         return
@@ -70,12 +70,12 @@ def refuse(context: Context, node: ast.expr, mapped: Mapped) -> None:
         context.todo(rule.id, node, f"It is now {targets}: {rule.note}" if targets else rule.note)
 
 
-def constant(context: Context, node: ast.Attribute, found: OldClass) -> None:
+def constant(context: Context, node: ast.Attribute, meaning: OldClass) -> None:
     """Rewrite a constant of a class of values."""
-    value = context.step.old.enums[found.name].get(node.attr)
+    value = context.step.old.enums[meaning.name].get(node.attr)
     if value is None:
         return
-    mapped = context.step.mapped("enum", f"{found.name}.{value}")
+    mapped = context.step.mapped("enum", f"{meaning.name}.{value}")
     targets = [t.python for t in mapped.targets if t.python]
     if len(targets) != 1:
         refuse(context, node, mapped)

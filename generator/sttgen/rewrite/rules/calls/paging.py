@@ -183,17 +183,17 @@ def _place(context: Context, node: ast.Call) -> tuple[str, ast.Assign] | None:
 
 def _listing_of(context: Context, name: str, assign: ast.Assign) -> ast.Assign | None:
     """Return the statement of the same function that makes the first page."""
-    found = []
+    meaning = []
     for node in _same_function(context, assign):
         if isinstance(node, ast.Assign) and node is not assign:
             for target in ast.walk(node):
                 if isinstance(target, ast.Name) and target.id == name and isinstance(target.ctx, ast.Store):
-                    found.append(node)
-    if len(found) != 1 or not isinstance(found[0].value, ast.Call) or not context.alone(found[0]):
+                    meaning.append(node)
+    if len(meaning) != 1 or not isinstance(meaning[0].value, ast.Call) or not context.alone(meaning[0]):
         return None
-    methods = list(of(context.values(found[0].value.func), OldMethod))
+    methods = list(of(context.values(meaning[0].value.func), OldMethod))
     listing = bool(methods) and not methods[0].twin and context.step.old.methods[methods[0].name].paged
-    return found[0] if listing and isinstance(found[0].targets[0], ast.Name) else None
+    return meaning[0] if listing and isinstance(meaning[0].targets[0], ast.Name) else None
 
 
 def _same_function(context: Context, node: ast.AST) -> Iterator[ast.AST]:

@@ -13,6 +13,7 @@ from sttgen.rewrite.rules.context import Context
 from sttgen.rewrite.rules.objects.conversions import received
 
 _ENTITY, _PAGES = "V2-CLIENT-Package", "V2-CLIENT-ApiClient.call_api"
+_OF_MODELS = ("to_dict", "to_str", "swagger_types", "attribute_map")
 
 
 def read(context: Context, node: ast.Attribute, models: list[Instance]) -> None:
@@ -21,13 +22,8 @@ def read(context: Context, node: ast.Attribute, models: list[Instance]) -> None:
     having = [model for model in models if node.attr in old.attributes(model.name)]
     if not having:
         other = next((v for v in of(context.values(node), OtherMethod) if v.kind == "model"), None)
-        rule = (
-            client_rule(node.attr, "")
-            if other and node.attr in ("to_dict", "to_str", "swagger_types", "attribute_map")
-            else None
-        )
-        if rule is not None:
-            context.todo(rule.id, node)
+        if other is not None and node.attr in _OF_MODELS:
+            context.todo(client_rule(node.attr, _ENTITY).id, node)
         return
     if all(model.name in old.pages for model in having):
         if node.attr == "values" and context.certain(node.value):
@@ -172,6 +168,6 @@ def status(context: Context, node: ast.Compare) -> None:
 
 def alone(context: Context, node: ast.expr) -> None:
     """Rewrite a constant of an old class, or the name of a class."""
-    found = names.old_class(context, node)
-    if found is not None:
-        names.rewrite(context, node, found)
+    meaning = names.old_class(context, node)
+    if meaning is not None:
+        names.rewrite(context, node, meaning)

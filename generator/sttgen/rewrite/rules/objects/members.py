@@ -19,20 +19,20 @@ from sttgen.rewrite.rules.objects.dicts import wire_dict
 _PACKAGE = "V2-CLIENT-Package"
 
 
-def construct(context: Context, node: ast.Call, found: OldClass) -> None:
+def construct(context: Context, node: ast.Call, meaning: OldClass) -> None:
     """Rewrite the construction of a model."""
-    if _bounds(context, node, found):
+    if _bounds(context, node, meaning):
         return
-    target = names.path(context, found)
+    target = names.path(context, meaning)
     if isinstance(target, Mapped):
-        sent = [name for name in context.step.class_names(found.name) if name in context.step.bodies]
+        sent = [name for name in context.step.class_names(meaning.name) if name in context.step.bodies]
         if len(sent) != 1:
             names.refuse(context, node, target)
             return
         rule = context.step.deciding(target)
         target = (rule.id if rule else _PACKAGE), f"models.{sent[0]}"
     given_by_place = node.args or any(keyword.arg is None for keyword in node.keywords)
-    if given_by_place and not _one_argument(context, node, found):
+    if given_by_place and not _one_argument(context, node, meaning):
         context.todo("V2-CLIENT-operators", node)
         return
     rule_id, name = target
@@ -40,20 +40,20 @@ def construct(context: Context, node: ast.Call, found: OldClass) -> None:
     if new is not None and new != context.code(node.func):
         context.change(rule_id, node.func, [context.replace(node.func, new)])
     for keyword in node.keywords:
-        known = context.step.old.attributes(found.name).get(keyword.arg or "")
+        known = context.step.old.attributes(meaning.name).get(keyword.arg or "")
         if known is not None:
-            _keyword(context, node, keyword, found.name, known)
-    _add_required(context, node, found.name, name.rpartition(".")[2])
+            _keyword(context, node, keyword, meaning.name, known)
+    _add_required(context, node, meaning.name, name.rpartition(".")[2])
 
 
-def _one_argument(context: Context, node: ast.Call, found: OldClass) -> bool:
+def _one_argument(context: Context, node: ast.Call, meaning: OldClass) -> bool:
     """Name the only argument of a class with one attribute."""
-    known = context.step.old.attributes(found.name)
+    known = context.step.old.attributes(meaning.name)
     if len(known) != 1 or len(node.args) != 1 or node.keywords or isinstance(node.args[0], ast.Starred):
         return False
     ((name, attribute),) = known.items()
     mapped = context.step.attribute(attribute)
-    path = context.step.path(found.name, mapped.targets[0]) if len(mapped.targets) == 1 else None
+    path = context.step.path(meaning.name, mapped.targets[0]) if len(mapped.targets) == 1 else None
     if path is None or len(path) > 1 or any(r.convert for r in context.step.rules(mapped.rules)):
         return False
     start = context.source.span(node.args[0])[0]
@@ -62,10 +62,10 @@ def _one_argument(context: Context, node: ast.Call, found: OldClass) -> bool:
     )
 
 
-def _bounds(context: Context, node: ast.Call, found: OldClass) -> bool:
+def _bounds(context: Context, node: ast.Call, meaning: OldClass) -> bool:
     """Put the greatest number in the place of an object with two bounds."""
-    mapped = context.step.mapped("definition", context.step.old.models.get(found.name, found.name))
-    if mapped.targets or not found.name.endswith("SpeakersProperties"):
+    mapped = context.step.mapped("definition", context.step.old.models.get(meaning.name, meaning.name))
+    if mapped.targets or not meaning.name.endswith("SpeakersProperties"):
         return False
     rule = next(r for r in context.step.all_rules if r.convert == "max_speakers")
     most = next((k.value for k in node.keywords if k.arg == "max_count"), None)
