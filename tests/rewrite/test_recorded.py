@@ -35,5 +35,5 @@ def test_a_recording_of_two_classes_does_not(migration: Migration) -> None:
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"format": 2, "uses": []}', "no JSON"])
 def test_something_else_is_refused(text: str, migration: Migration) -> None:
-    with pytest.raises(ValueError, match="expected the output of|Expecting value"):
+    with pytest.raises(ValueError, match=r"expected the output of|Expecting value"):
         migration.run(migration.file(TEXT), recorded=text)
