@@ -108,13 +108,16 @@ def migrate(paths: Iterable[Path], plan: Plan, options: Options) -> Outcome:
     programs = _programs(start, contents, parser, imports)
     clients = [OldClient(surface) for surface in plan.surfaces.values()]
     files: list[Changed] = []
+    steps: dict[str, Step] = {}
     left = list(parser.left)
     for program in programs:
         sources = {path: parser.sources[path] for path in program}
         client = _client(sources, clients, options, left)
         if client is None:
             continue
-        step = Step(plan, client.version, options.to, options.literals)
+        if client.version not in steps:
+            steps[client.version] = Step(plan, client.version, options.to, options.literals)
+        step = steps[client.version]
         recording = Recording.read(options.recorded, step.old) if options.recorded is not None else None
         uses = recording.object if recording is not None else lambda _file, _node: None
         for rewritten in rewrite(sources, imports, step, options.choice, uses):

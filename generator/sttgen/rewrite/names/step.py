@@ -140,10 +140,14 @@ class Step:
         lineage = {name for one in own for name in (one, *self.bases(one))}
         return path if path and (owner in lineage) else None
 
+    @cached_property
+    def _models(self) -> dict[str, Model]:
+        types = self.new.api.types.values()
+        return {self.new.spelling.type(t): t for t in types if isinstance(t, Model)}
+
     def bases(self, class_name: str) -> list[str]:
         """Return the classes of the new client that a class inherits from."""
-        names = {self.new.spelling.type(t): t for t in self.new.api.types.values() if isinstance(t, Model)}
-        model = names.get(class_name)
+        model = self._models.get(class_name)
         bases = []
         while model is not None:
             base = self.new.api.types.get(model.base or "")
