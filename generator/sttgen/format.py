@@ -109,7 +109,7 @@ def _pieces(text: str) -> list[str]:
 
 def _format(texts: Sequence[str]) -> list[tuple[str, str]]:
     """Format texts, in several processes if they are long. Return each with its error message or ""."""
-    count = min(os.cpu_count() or 1, sum(map(len, texts)) // _CHARACTERS_PER_PROCESS, len(texts))
+    count = min(_cores(), sum(map(len, texts)) // _CHARACTERS_PER_PROCESS, len(texts))
     # A process with several threads must not be forked, and the other start methods take too long.
     if count < 2 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
         return _format_all(texts)
@@ -144,3 +144,8 @@ def _format_text(text: str) -> tuple[str, str]:
         return black._format_str_once(text, mode=_MODE), ""
     except _NOT_PYTHON as error:
         return text, str(error) or type(error).__name__
+
+
+def _cores() -> int:
+    """The cores that this process may use, which are fewer than the machine's in many containers."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

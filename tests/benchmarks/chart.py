@@ -39,30 +39,18 @@ text { font: 13px system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-s
   .label-target { fill: #f0883e; }
 }
 """
-# Title of a panel, and what is better in it.
-_PANELS = {
-    "calls-1": ("Calls per second, one page of transcriptions.list(), 1 thread", "more"),
-    "calls-8": ("The same with 8 threads", "more"),
-    "decode-page": ("Decode a page of 100 items, ms", "less"),
-    "decode-result": ("Decode a result file of 77 MB, s", "less"),
-    "result-memory": ("Memory to decode it, MB at the peak", "less"),
-    "items-memory": ("Memory to decode 10,000 items, MB at the peak", "less"),
-    "pages-memory": ("Memory of 10,000 items kept from 100 pages, MB", "less"),
-    "import-client": ("Import and make a client, ms over the interpreter", "less"),
-    "generate": ("Generate the v3.1 client, cold, formatted, s", "less"),
-    "rebuild": ("Build again when nothing changed, s", "less"),
-}
 
 
 def draw(data: Mapping[str, Any]) -> str:
     """The SVG text of a run."""
-    rows = {row["id"]: row for row in data["rows"]}
     parts: list[str] = []
     top = 30
-    for id, (title, better) in _PANELS.items():
-        if id in rows:
-            parts += _panel(rows[id], title, better, top)
-            top += _STEP * len(rows[id]["values"]) + 62
+    for section in data["sections"]:
+        rows = {row["id"]: row for row in section["rows"]}
+        for id, (title, better) in section["panels"].items():
+            if id in rows:
+                parts += _panel(rows[id], title, better, top)
+                top += _STEP * len(rows[id]["values"]) + 62
     machine = data["machine"]
     about = f"Medians, with lines from quartile to quartile; {machine['cpu']}, Python {machine['python']}"
     parts.append(f'<text class="note" x="0" y="{top - 10}">{escape(about)}</text>')
@@ -107,8 +95,7 @@ def _target(row: Mapping[str, Any]) -> float | None:
         return None
     base: float = row["values"][row["baseline"]]["median"]
     value: float = row["target"]["value"]
-    inverse = row["target"]["higher"] and row["unit"] in ("s", "ms")
-    return base / value if inverse else base * value
+    return base * value
 
 
 def _number(value: float) -> str:

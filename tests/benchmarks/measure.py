@@ -5,7 +5,6 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 Turn = Callable[[], float]
 """One measurement of one contender."""
@@ -51,32 +50,28 @@ class Target:
 class Row:
     """One comparison. The values are in ``unit``; ``reached`` is what the target speaks of.
 
-    baseline: whom the target compares us with; None where it is about ours alone. reached is then ours, else
-    a ratio, computed pair by pair from values that were measured one right after the other.
+    baseline: whom the target compares us with; None where it is about ours alone. ratios: ours divided by
+    each of the others, computed pair by pair from values that were measured one right after the other.
     """
 
     id: str
     what: str
     unit: str
     values: Mapping[str, Spread]
-    reached: Spread
+    ratios: Mapping[str, Spread] = field(default_factory=dict)
     ours: str = "ours"
     baseline: str | None = None
     target: Target | None = None
 
     @property
+    def reached(self) -> Spread:
+        """What the target speaks of: the ratio to the baseline, or ours."""
+        return self.values[self.ours] if self.baseline is None else self.ratios[self.baseline]
+
+    @property
     def met(self) -> bool | None:
         """Whether the median reaches the target; None without one."""
         return None if self.target is None else self.target.met(self.reached.median)
-
-
-@dataclass
-class Report:
-    """Everything that one run found out. missing: what could not be measured, and why."""
-
-    rows: list[Row] = field(default_factory=list)
-    missing: dict[str, str] = field(default_factory=dict)
-    details: dict[str, Any] = field(default_factory=dict)
 
 
 def take_turns(contenders: Mapping[str, Turn], rounds: int) -> dict[str, list[float]]:
@@ -95,19 +90,20 @@ def compared(
     unit: str,
     values: Mapping[str, list[float]],
     *,
-    baseline: str,
+    baseline: str | None,
     ours: str = "ours",
     target: Target | None = None,
-    speedup: bool = False,
 ) -> Row:
-    """A row about the ratio of ours to a baseline; with ``speedup`` about its inverse, for times."""
-    pairs = zip(values[ours], values[baseline], strict=True)
-    ratios = [theirs / own if speedup else own / theirs for own, theirs in pairs]
+    """A row about the ratio of ours to others. The target is about the one to the baseline, if any."""
+    ratios = {
+        name: Spread.of([own / theirs for own, theirs in zip(values[ours], found, strict=True)])
+        for name, found in values.items()
+        if name != ours
+    }
     spreads = {name: Spread.of(found) for name, found in values.items()}
-    return Row(id, what, unit, spreads, Spread.of(ratios), ours, baseline, target)
+    return Row(id, what, unit, spreads, ratios, ours, baseline, target)
 
 
-def alone(id: str, what: str, unit: str, values: Mapping[str, list[float]], target: Target) -> Row:
+def alone(id: str, what: str, unit: str, values: list[float], target: Target | None = None) -> Row:
     """A row about ours as it is."""
-    spreads = {name: Spread.of(found) for name, found in values.items()}
-    return Row(id, what, unit, spreads, spreads["ours"], target=target)
+    return Row(id, what, unit, {"ours": Spread.of(values)}, target=target)

@@ -41,10 +41,10 @@ def install(home: Path) -> tuple[dict[str, Peer], dict[str, str]]:
     return peers, missing
 
 
-def openapi_python_client_command(python: Path, output: Path) -> list[str | Path]:
+def openapi_python_client_command(python: Path, output: Path, spec: Path = SPEC) -> list[str | Path]:
     """Its command line, as people run it: its hooks call ruff twice, which must be on the PATH."""
     tool = python.parent / "openapi-python-client"
-    return [tool, "generate", "--path", SPEC, "--output-path", output, "--overwrite"]
+    return [tool, "generate", "--path", spec, "--output-path", output, "--overwrite"]
 
 
 def _openapi_python_client(home: Path) -> Peer:

@@ -7,16 +7,33 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCES = (ROOT / "generator", ROOT / "generated", ROOT)
+_ALL_CORES = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set[int]()
 
 
-def quietest_core() -> int | None:
-    """The core to pin to: the last, as the first has the interrupts. None where none can be chosen."""
-    return max(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
+@contextmanager
+def pinned(cores: int) -> Iterator[None]:
+    """Pin this process to some cores, and with it each process that it starts.
+
+    They are the last cores, as the first has the interrupts.
+
+    Raises:
+        RuntimeError: The machine has fewer, so that the results would be about something else.
+    """
+    before = os.sched_getaffinity(0)
+    own = sorted(_ALL_CORES)[-cores:]
+    if len(own) < cores:
+        raise RuntimeError(f"this needs {cores} cores; there are {len(own)}")
+    os.sched_setaffinity(0, own)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def environment(*folders: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a run found, as a table for people and as JSON for programs and for the chart."""
+"""What a run found: a line for each row, the table of the README, and JSON for the chart and the tests."""
 
 from __future__ import annotations
 
@@ -6,86 +6,55 @@ import importlib.metadata
 import json
 import os
 import platform
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.measure import Report, Row, Spread
-from tests.benchmarks.peers import Peer
+from tests.benchmarks.measure import Row, Spread
+from tests.benchmarks.section import Section, Setting
 
 # What the numbers are; with the results, since a number without its method says little.
 _METHOD = {
     "turns": "contenders take turns, in alternating order; ratios are of one turn; medians and quartiles",
-    "calls": "processor time of the core that client and server share, 5 items, connections kept alive",
-    "decode": "processor time, with the garbage collection that was put off; json.loads of the same bytes",
+    "calls": "processor time of the core that client and server share",
+    "decoding, text": "processor time, with the garbage collection that was put off",
     "memory": "highest resident memory of a fresh process over its start (VmHWM less VmRSS)",
-    "import": "processor time of a whole interpreter less one that imports nothing; bytecode is compiled",
-    "generate": "seconds on the clock; every run in a new folder without any cache",
+    "starts": "processor time of a whole interpreter less one that imports nothing; bytecode is compiled",
+    "generating": "seconds on the clock; every run in a new folder without any cache",
 }
-_COLUMNS = ("what", "ours", "against", "theirs", "reached", "spread", "target", "")
+_BEGIN, _END = "<!-- measured: make bench writes this -->\n", "<!-- /measured -->\n"
 
 
-def print_report(report: Report) -> None:
-    """Print the table: rich's on a terminal, aligned columns elsewhere."""
-    cells = [_cells(row) for row in report.rows]
-    if sys.stdout.isatty():
-        from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-        from rich.table import Table  # noqa: PLC0415
-
-        table = Table(title="medians, with the quartiles of what the target speaks of")
-        for place, column in enumerate(_COLUMNS):
-            table.add_column(column, justify="left" if place in (0, 2, 6) else "right")
-        for line in cells:
-            table.add_row(*line, style=None if line[-1] != "missed" else "yellow")
-        Console().print(table)
-    else:
-        widths = [max(map(len, column)) for column in zip(_COLUMNS, *cells, strict=True)]
-        for line in (_COLUMNS, *cells):
-            print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
-    for name, numbers in report.details.items():
-        if numbers:
-            print(f"{name}: " + ", ".join(f"{key} {value:.3g}" for key, value in numbers.items()))
-    for name, reason in report.missing.items():
-        print(f"{name} is missing: {reason}")
+def line(row: Row) -> str:
+    """A row for people who watch: ours, ours beside each of the others, and the verdict."""
+    verdict = {None: "", True: "  reached", False: "  MISSED"}[row.met]
+    wanted = f"  target {row.target}{verdict}" if row.target else ""
+    others = ", ".join(f"{_short(spread.median)} x {name}" for name, spread in row.ratios.items())
+    ours = row.values[row.ours]
+    own = f"{_short(ours.median)} {row.unit} ({_short(ours.low)} to {_short(ours.high)})"
+    return f"{row.id:16} {row.what}: {own}" + (f" = {others}" if others else "") + wanted
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    verdict = {None: "", True: "reached", False: "missed"}[row.met]
-    unit = "x" if row.baseline else f" {row.unit}"
-    theirs = _amount(row.values[row.baseline], row.unit) if row.baseline else ""
-    spread = f"{_short(row.reached.low)} to {_short(row.reached.high)}"
-    return (
-        row.what,
-        _amount(row.values[row.ours], row.unit),
-        row.baseline or "",
-        theirs,
-        f"{_short(row.reached.median)}{unit}",
-        spread,
-        str(row.target or ""),
-        verdict,
-    )
-
-
-def _amount(spread: Spread, unit: str) -> str:
-    return f"{_short(spread.median)} {unit}"
-
-
-def _short(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-
-
-def as_json(report: Report, peers: Mapping[str, Peer], *, quick: bool) -> dict[str, Any]:
+def as_json(measured: Mapping[str, tuple[Section, list[Row]]], setting: Setting) -> dict[str, Any]:
     """The whole report, with the machine in general terms."""
     return {
         "machine": _machine(),
-        "versions": _versions() | {name: peer.version for name, peer in peers.items()},
-        "quick": quick,
+        "versions": _versions() | {name: peer.version for name, peer in setting.peers.items()},
+        "quick": setting.quick,
         "method": _METHOD,
-        "rows": [_row(row) for row in report.rows],
-        "missing": report.missing,
-        "details": report.details,
+        "sections": [
+            {
+                "name": name,
+                "title": section.title,
+                "input": section.input,
+                "cores": section.cores,
+                "panels": {id: list(panel) for id, panel in section.panels.items()},
+                "rows": [_row(row) for row in rows],
+            }
+            for name, (section, rows) in measured.items()
+        ],
+        "details": setting.details,
     }
 
 
@@ -97,7 +66,7 @@ def _row(row: Row) -> dict[str, Any]:
         "ours": row.ours,
         "baseline": row.baseline,
         "values": {name: _rounded(spread) for name, spread in row.values.items()},
-        "reached": _rounded(row.reached),
+        "ratios": {name: _rounded(spread) for name, spread in row.ratios.items()},
         "target": asdict(row.target) if row.target else None,
         "met": row.met,
     }
@@ -121,6 +90,40 @@ def _machine() -> dict[str, Any]:
 
 def _versions() -> dict[str, str]:
     return {name: importlib.metadata.version(name) for name in ("urllib3", "msgspec")}
+
+
+def table(data: Mapping[str, Any]) -> str:
+    """The Markdown table of a run."""
+    lines = ["| measured | ours | ours ÷ others |", "| --- | ---: | --- |"]
+    for section in data["sections"]:
+        lines += _table_rows(section)
+    return "\n".join([*lines, ""])
+
+
+def _table_rows(section: Mapping[str, Any]) -> Iterator[str]:
+    cores = "one core" if section["cores"] == 1 else f"{section['cores']} cores"
+    yield f"| **{section['title']}**: {section['input']}; {cores} | | |"
+    for row in section["rows"]:
+        ours = f"{_short(row['values'][row['ours']]['median'])} {row['unit']}"
+        others = "; ".join(f"{ratio['median']:.2f} {name}" for name, ratio in row["ratios"].items())
+        yield f"| {row['what']} | {ours} | {others} |"
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def with_table(page: str, data: Mapping[str, Any]) -> str:
+    """The text of the README with the table of a run.
+
+    Raises:
+        ValueError: It has no place for the table.
+    """
+    before, begin, rest = page.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not end:
+        raise ValueError(f"the page has no lines {_BEGIN.strip()!r} and {_END.strip()!r}")
+    return f"{before}{begin}\n{table(data)}\n{end}{after}"
 
 
 def write_json(data: Mapping[str, Any], file: Path) -> None:

@@ -29,9 +29,9 @@ _DATASET = b'{"self":"http://127.0.0.1/speechtotext/v3.1/datasets/id","kind":"Ac
 
 
 @contextmanager
-def serving(core: int | None = None) -> Iterator[tuple[str, int]]:
-    """The origin and the process of a server of its own, pinned to ``core``."""
-    command = [sys.executable, "-m", __name__, "" if core is None else str(core)]
+def serving() -> Iterator[tuple[str, int]]:
+    """The origin and the process of a server of its own, on the cores of this process."""
+    command = [sys.executable, "-m", __name__]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True) as process:
         try:
             assert process.stdout is not None
@@ -40,10 +40,8 @@ def serving(core: int | None = None) -> Iterator[tuple[str, int]]:
             os.killpg(process.pid, signal.SIGTERM)
 
 
-def serve(core: int | None) -> None:
+def serve() -> None:
     """Print the port, then answer until the process is ended."""
-    if core is not None:
-        os.sched_setaffinity(0, {core})
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     answers = {
         f"{BASE}/transcriptions".encode(): answer(transcription_page(5)),
@@ -114,4 +112,4 @@ def _read_body(connection: socket.socket, start: bytes) -> None:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]) if sys.argv[1] else None)
+    serve()

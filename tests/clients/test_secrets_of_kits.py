@@ -33,7 +33,7 @@ def test_downloads_show_no_secret(
 ) -> None:
     server.on("*", "*", FAULTS["storage"])
     error = attempt(
-        quick._session.download,
+        quick.download,
         url=url.replace("{server}", server.url),
         to=tmp_path / "f" if to == "path" else to and to(),
     )

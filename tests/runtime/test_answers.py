@@ -138,7 +138,7 @@ RequestId:1</Message><AuthenticationErrorDetail>old</AuthenticationErrorDetail><
 def test_storage_gives_code_and_message_in_xml(server, client, text):
     server.on("*", "*", Reply(status=403, body=text.encode(), headers={"x-ms-request-id": "r"}))
     with pytest.raises(ApiStatusError) as caught:
-        client._session.download(f"{server.url}/f?sig=SECRET")
+        client.download(f"{server.url}/f?sig=SECRET")
     error = caught.value
     assert (error.code, error.request_id) == ("AuthenticationFailed", "r")
     assert error.message == "Server failed to authenticate & refused.\nRequestId:1"

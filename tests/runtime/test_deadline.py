@@ -57,7 +57,7 @@ def test_a_service_that_drips_is_left_at_the_deadline(drip, tmp_path: Path):
         client = HouseClient(server.url, deadline=SECONDS, retries=PATIENT)
         assert not ends_in_time(lambda: client.jobs.get("1")).may_have_executed
         assert ends_in_time(lambda: client.jobs.create({})).may_have_executed
-        ends_in_time(lambda: client._session.download(f"{server.url}/f", tmp_path / "f"))
+        ends_in_time(lambda: client.download(f"{server.url}/f", tmp_path / "f"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -141,7 +141,7 @@ def test_what_is_done_in_time_is_as_without(server, tmp_path):
     for _ in range(3):
         assert client.jobs.get("1").display_name == "a"
     client.jobs.put_block("1", bytes(1 << 20))
-    client._session.download(f"{server.url}/f", tmp_path / "f")
+    client.download(f"{server.url}/f", tmp_path / "f")
     assert len({request.connection for request in server.requests}) == 1
     without = client.with_options(deadline=None)
     server.on("*", "*", Reply(json={"displayName": "a"}, delay=0.3))

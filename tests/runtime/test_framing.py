@@ -61,7 +61,7 @@ def test_broken_framing_is_a_connection_error(name, limit, tmp_path):
             client.jobs.create({})
         assert caught.value.may_have_executed
         with pytest.raises(ApiConnectionError):
-            client._session.download(f"{server.url}/f", tmp_path / "f")
+            client.download(f"{server.url}/f", tmp_path / "f")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -149,7 +149,7 @@ def test_whatever_arrives_only_an_api_error_comes_out(status, head, body, method
         with suppress(ApiError):
             calls[method]()
         with suppress(ApiError):
-            client._session.download(f"{server.url}/f")
+            client.download(f"{server.url}/f")
 
 
 @pytest.mark.parametrize("link", ["http://[", "//[x", "https://h:99999999/", "\x00//", "http://h:x/"])

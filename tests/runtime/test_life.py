@@ -91,7 +91,7 @@ def test_a_proxy_gets_the_whole_url_and_its_password(server):
     proxy = server.url.replace("http://", "http://me:p%40ss@")
     with HouseClient("http://service.invalid", credential=KEY, proxy=proxy) as client:
         assert client.jobs.get("1").id == "7"
-        assert "p%40ss" not in repr(vars(client._session._network))
+        assert "p%40ss" not in repr(vars(client._session.sender))
     (request,) = server.requests
     assert request.target == "http://service.invalid/api/v1/jobs/1"
     assert request.headers["Proxy-Authorization"] == "Basic bWU6cEBzcw=="

@@ -33,7 +33,7 @@ def test_the_limit_counts_what_comes_out_of_the_compression(server, client, form
     unlimited = client.with_options(max_response_bytes=None)
     for allowed in (client, enough, unlimited):
         assert allowed.jobs.get("1").display_name == "a" * 5000
-        assert allowed._session.download(f"{server.url}/f") == BODY
+        assert allowed.download(f"{server.url}/f") == BODY
     before = len(server.requests)
     with pytest.raises(ResponseTooLarge, match=rf"Jobs_Get.*max_response_bytes.*{len(BODY) - 1}") as caught:
         short.jobs.get("1")
@@ -42,9 +42,9 @@ def test_the_limit_counts_what_comes_out_of_the_compression(server, client, form
     with pytest.raises(ResponseTooLarge, match=r"Jobs_Create: .* bytes\); the request was executed$"):
         short.jobs.create({})
     with pytest.raises(ResponseTooLarge):
-        short._session.download(f"{server.url}/f")
+        short.download(f"{server.url}/f")
     assert len(server.requests) == before + 3, "not repeated"
-    short._session.download(f"{server.url}/f", tmp_path / "f")
+    short.download(f"{server.url}/f", tmp_path / "f")
     assert (tmp_path / "f").read_bytes() == BODY
     assert short.with_options(max_response_bytes=None).jobs.get("1").display_name == "a" * 5000
 
@@ -98,7 +98,7 @@ def test_a_success_is_whole_or_refused_and_never_cut(server, client, status):
 def test_what_is_not_a_success_does_not_go_into_a_file(server, client, tmp_path):
     server.on("*", "*", Reply(status=300, body=b"choose"))
     with pytest.raises(ApiStatusError) as caught:
-        client._session.download(f"{server.url}/f", tmp_path / "f")
+        client.download(f"{server.url}/f", tmp_path / "f")
     assert caught.value.body == b"choose"
     assert list(tmp_path.iterdir()) == []
 
@@ -124,7 +124,7 @@ def peak():
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 start = peak()
 for name in sys.argv[2:]:
-    for call in (lambda: client.jobs.get(name), lambda: client._session.download(f"{url}/{name}")):
+    for call in (lambda: client.jobs.get(name), lambda: client.download(f"{url}/{name}")):
         try:
             call()
         except ResponseTooLarge:

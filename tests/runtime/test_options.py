@@ -211,7 +211,7 @@ def test_the_log_has_a_line_for_each_attempt_and_no_secret(server, caplog):
 def test_a_line_of_the_log_is_one_line_that_can_be_encoded(caplog):
     client = HouseClient("http://127.0.0.1:9", retries=RetryPolicy(total=0))
     with caplog.at_level(logging.DEBUG), pytest.raises(ApiConnectionError):
-        client._session.download("http://127.0.0.1:9/\ud800\n\x85x")
+        client.download("http://127.0.0.1:9/\ud800\n\x85x")
     for record in caplog.records:
         if record.name == "sttgen":
             assert len(record.getMessage().encode().splitlines()) == 1

@@ -101,10 +101,10 @@ def test_each_host_has_the_proxy_that_the_environment_gives_it(server, elsewhere
     client = HouseClient(server.url, trust_env=True)
     client.jobs.get("1")
     assert proxy.requests == []
-    assert client._session.download(f"{elsewhere.url}/f") == b"x"
-    assert client._session.download(f"{elsewhere.url}/f") == b"x"
+    assert client.download(f"{elsewhere.url}/f") == b"x"
+    assert client.download(f"{elsewhere.url}/f") == b"x"
     assert len(proxy.requests) >= 1
-    assert client._session.download(f"{server.url}/api/v1/f") is not None
+    assert client.download(f"{server.url}/api/v1/f") is not None
     assert all(b"/f" in head for head in proxy.requests)
     monkeypatch.setenv("NO_PROXY", "*")
     HouseClient(server.url, trust_env=True).jobs.get("1")
@@ -157,8 +157,8 @@ def test_http_and_https_may_have_different_proxies(server, elsewhere, certificat
         monkeypatch.setenv("HTTP_PROXY", f"localhost:{plain.port}")
         monkeypatch.setenv("HTTPS_PROXY", f"localhost:{tunnels.port}")
         client = HouseClient(server.url, trust_env=True, ca_certs=certificates.ca)
-        client._session.download(f"{elsewhere.url}/f")
-        client._session.download(f"{tls.url}/f")
+        client.download(f"{elsewhere.url}/f")
+        client.download(f"{tls.url}/f")
         assert [head[:4] for proxy in (plain, tunnels) for head in proxy.requests] == [b"GET ", b"CONN"]
 
 

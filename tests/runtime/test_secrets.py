@@ -80,7 +80,7 @@ def test_nothing_is_shown(server, elsewhere, log, kind):
     body = Job(display_name="n", properties=Properties(secret=HOOK))
     session = client._session
     seen = [repr(client), repr(client.jobs), repr(session), repr(body)]
-    seen += [str(vars(session)), str(vars(session._network))]
+    seen += [str(vars(session)), str(vars(session.sender))]
     for fault in faults:
         server.on("*", "*", fault)
         for call in (
@@ -96,10 +96,10 @@ def test_nothing_is_shown(server, elsewhere, log, kind):
     elsewhere.on("*", "*", Reply(body=b"x" * 100, cut=1))
     for url in (f"{elsewhere.url}/f?a=1&sig={SIG}", f"http://127.0.0.1:9/f?sig={SIG}"):
         with pytest.raises(ApiError) as caught:
-            client._session.download(url)
+            client.download(url)
         seen.append(shown(caught.value))
         with pytest.raises(ApiError) as caught:
-            client._session.download(url, io.BytesIO())
+            client.download(url, io.BytesIO())
         seen.append(shown(caught.value))
     assert len(seen) > 18
     everything = "\n".join(seen) + log.getvalue()

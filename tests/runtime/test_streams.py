@@ -138,10 +138,10 @@ def test_a_download_goes_to_bytes_a_file_or_a_path_without_the_credential(
     elsewhere.on("GET", "/f", Reply(body=DATA))
     url = f"{elsewhere.url}/f?sv=1&sig=a%2bb"
     target, buffer = tmp_path / "out", io.BytesIO()
-    client._session.download(url, target)
-    client._session.download(url, str(target))
-    client._session.download(url, buffer)
-    assert client._session.download(url) == target.read_bytes() == buffer.getvalue() == DATA
+    client.download(url, target)
+    client.download(url, str(target))
+    client.download(url, buffer)
+    assert client.download(url) == target.read_bytes() == buffer.getvalue() == DATA
     assert list(tmp_path.iterdir()) == [target]
     for request in elsewhere.requests:
         assert set(map(str.lower, request.headers)) == {"host", "accept-encoding", "user-agent", "accept"}
@@ -151,18 +151,18 @@ def test_a_download_goes_to_bytes_a_file_or_a_path_without_the_credential(
 def test_a_download_from_the_own_origin_has_no_credential_either(server, client):
     server.on("GET", "/f", Reply.redirect("/g"))
     server.on("GET", "/g", Reply(body=b"x"))
-    assert client._session.download(f"{server.url}/f") == b"x"
+    assert client.download(f"{server.url}/f") == b"x"
     assert all("X-Key" not in request.headers for request in server.requests)
 
 
 def test_a_download_that_breaks_off_starts_again(elsewhere, client, tmp_path):
     elsewhere.on("GET", "/f", Reply(body=DATA, cut=70_000), Reply(status=503), Reply(body=DATA))
     target, buffer = tmp_path / "out", io.BytesIO(b"head")
-    client._session.download(f"{elsewhere.url}/f", target)
+    client.download(f"{elsewhere.url}/f", target)
     assert target.read_bytes() == DATA
     elsewhere.on("GET", "/f", Reply(body=DATA, cut=70_000), Reply(body=b"short"))
     buffer.seek(4)
-    client._session.download(f"{elsewhere.url}/f", buffer)
+    client.download(f"{elsewhere.url}/f", buffer)
     assert buffer.getvalue() == b"headshort"
 
 
@@ -172,11 +172,11 @@ def test_a_download_that_fails_leaves_the_old_file(elsewhere, client, tmp_path):
     elsewhere.on("GET", "/f", Reply(body=DATA, cut=70_000))
     elsewhere.on("GET", "/g", Reply(status=403, body=b"<Error><Code>AuthenticationFailed</Code></Error>"))
     with pytest.raises(ApiConnectionError) as caught:
-        client._session.download(f"{elsewhere.url}/f?sig=SECRETSIG", target)
+        client.download(f"{elsewhere.url}/f?sig=SECRETSIG", target)
     assert len(caught.value.history) == 3
     assert "SECRETSIG" not in str(caught.value)
     with pytest.raises(Forbidden, match="AuthenticationFailed"):
-        client._session.download(f"{elsewhere.url}/g", target)
+        client.download(f"{elsewhere.url}/g", target)
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"old"]
 
 
@@ -187,14 +187,14 @@ def test_a_download_to_a_pipe_is_not_started_again(elsewhere, client):
 
     elsewhere.on("GET", "/f", Reply(body=DATA, cut=70_000))
     with pytest.raises(ApiConnectionError):
-        client._session.download(f"{elsewhere.url}/f", Sink())
+        client.download(f"{elsewhere.url}/f", Sink())
     assert len(elsewhere.requests) == 1
 
 
 @pytest.mark.parametrize("url", ["f", "/f", "ftp://h/f", "file:///etc/passwd"])
 def test_a_download_needs_an_http_url(client, url):
     with pytest.raises(ValueError, match="URL"):
-        client._session.download(url)
+        client.download(url)
 
 
 MEMORY = """
@@ -214,7 +214,7 @@ start = peak()
 client.jobs.put_block("1", big)
 client.jobs.upload("n", data=big)
 client.jobs.put_block("1", (bytes(1 << 16) for _ in range(3200)))
-client._session.download(storage, folder / "out")
+client.download(storage, folder / "out")
 assert (folder / "out").stat().st_size == 200 << 20
 print(peak() - start)
 """

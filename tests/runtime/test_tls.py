@@ -49,7 +49,7 @@ def test_ca_certs_as_text_or_path_or_of_the_environment(tls, certificates, tmp_p
     for given in (certificates.ca, trusted):
         client = HouseClient(tls.url, ca_certs=given)
         assert client.jobs.get("1").display_name == "a"
-        assert client._session.download(f"{tls.url}/f") == ANSWER.body
+        assert client.download(f"{tls.url}/f") == ANSWER.body
         assert pickle.loads(pickle.dumps(client)).jobs.get("1").display_name == "a"
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", certificates.ca)
     assert HouseClient(tls.url, trust_env=True).jobs.get("1").display_name == "a"
@@ -199,5 +199,5 @@ def test_a_redirect_from_https_to_http_is_refused(server, certificates):
             with pytest.raises(ApiStatusError, match="not followed because it is not encrypted"):
                 client.jobs.get("1")
             with pytest.raises(ApiStatusError, match="not encrypted"):
-                client._session.download(f"{tls.url}/f")
+                client.download(f"{tls.url}/f")
     assert server.requests == []

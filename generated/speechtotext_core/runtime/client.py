@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, TypeVar, Unpack, overload
 
 from .advice.names import Versioned
 from .annotations import Timeout
+from .coroutines import run_sync
 from .download import HasContent, content_url
 from .frames import protect_methods
 from .options import CallOptions, Options
@@ -52,7 +53,7 @@ class ApiClient(Versioned):
 
         On a client that `with_options` returned this does nothing: the original client owns the connections.
         """
-        self._session.close()
+        run_sync(self._session.close())
 
     def with_options(self: C, **options: Unpack[CallOptions]) -> C:
         """Return a copy of this client with other options: `client.with_options(timeout=5).jobs.get(id)`.
@@ -128,7 +129,7 @@ class ApiClient(Versioned):
             ResponseTooLarge: `to` is None, and the file is larger than `max_response_bytes`.
             ValueError: The URL is missing, or is not an absolute http or https URL.
         """
-        return self._session.download(content_url(file), to, timeout=timeout)
+        return run_sync(self._session.download(content_url(file), to, timeout=timeout))
 
     def __getstate__(self) -> dict[str, Any]:
         # Groups are cached on the client and re-created on first use, so they are not pickled.

@@ -8,10 +8,11 @@ from functools import cache, partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from msgspec import UNSET
-from urllib3 import BaseHTTPResponse, HTTPHeaderDict
+from urllib3 import HTTPHeaderDict
 
 from .advice.names import Versioned
 from .annotations import Timeout
+from .coroutines import run_sync
 from .errors import request_id
 from .frames import protect_methods, without_locals
 from .operation import Operation, Paging, Poller, Request, build_request
@@ -22,6 +23,7 @@ from .references import plain_ids
 from .response import read_response
 from .retry import retry_after
 from .session import Session
+from .transport.receive import Response
 
 G = TypeVar("G", bound="OperationGroup")
 P = ParamSpec("P")
@@ -41,7 +43,7 @@ class RawResponse(Generic[T]):
 
     __slots__ = ("content", "headers", "parsed", "status")
 
-    def __init__(self, response: BaseHTTPResponse, parsed: T) -> None:
+    def __init__(self, response: Response, parsed: T) -> None:
         self.status: int = response.status
         self.headers: HTTPHeaderDict = response.headers
         self.content: bytes = response.data
@@ -76,7 +78,7 @@ class OperationGroup(Versioned):
                 `build_request`.
         """
         request = self._request(operation, **parts)
-        return self._parsed(operation, self._session.send(request, timeout))
+        return self._parsed(operation, run_sync(self._session.send(request, timeout)))
 
     def _pages(
         self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any
@@ -88,11 +90,11 @@ class OperationGroup(Versioned):
         return Pager(partial(self._fetch, self._request(operation, **parts), timeout))
 
     @without_locals
-    def _fetch(self, first: Request, timeout: Timeout | None, link: str | None) -> Page[Any]:
+    async def _fetch(self, first: Request, timeout: Timeout | None, link: str | None) -> Page[Any]:
         """Fetch the page at a link, or the first page if the link is None."""
         session, operation = self._session, first.operation
         request = first if link is None else session.follow(first, link)
-        response = session.send(request, timeout)
+        response = await session.send(request, timeout)
         raw = self._parsed(operation, response)
         return _page(raw, operation.paging or Paging(), response.headers)
 
@@ -104,11 +106,11 @@ class OperationGroup(Versioned):
         id = id_or_entity if plain else getattr(id_or_entity, "id", None)
         request = self._request(operation, path={parameter: id})
 
-        def fetch(left: float) -> tuple[T, float | None]:
-            response = self._session.retrying_for(left).send(request)
+        async def fetch(left: float) -> tuple[T, float | None]:
+            response = await self._session.retrying_for(left).send(request)
             return read_response(operation, response), retry_after(response.headers)
 
-        entity: T = poll(operation, poller, fetch, **patience)
+        entity: T = run_sync(poll(operation, poller, fetch, self._session.sender.sleep, **patience))
         return entity
 
     def _request(self, operation: Operation[Any], **parts: Any) -> Request:
@@ -118,7 +120,7 @@ class OperationGroup(Versioned):
         base = self._session.servers.base(operation.id, operation.server)
         return build_request(operation, base, shared=self._session.client_parameters, **parts)
 
-    def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
+    def _parsed(self, operation: Operation[T], response: Response) -> T:
         return read_response(operation, response)
 
 
@@ -133,7 +135,7 @@ class _Recorder(OperationGroup):
 
     response: RawResponse[Any]
 
-    def _parsed(self, operation: Operation[T], response: BaseHTTPResponse) -> T:
+    def _parsed(self, operation: Operation[T], response: Response) -> T:
         parsed = read_response(operation, response)
         self.response = RawResponse(response, parsed)
         return parsed

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from .coroutines import run_sync
 from .errors import ApiError
 
 T = TypeVar("T")
+Fetch: TypeAlias = Callable[[str | None], Coroutine[Any, Any, "Page[T]"]]
 
 
 class Page(Struct, Generic[T], frozen=True, eq=False):
@@ -30,6 +32,37 @@ class Page(Struct, Generic[T], frozen=True, eq=False):
     headers: Mapping[str, str] = MappingProxyType({})
 
 
+class Walk(Generic[T]):
+    """One walk through the pages of a listing.
+
+    Args:
+        fetch: Fetches the page at a link, or the first page if the link is None.
+    """
+
+    def __init__(self, fetch: Fetch[T]) -> None:
+        self._fetch = fetch
+        self._seen: set[int] = set()
+        self._link: str | None = None
+        self._ended = False
+
+    async def page(self) -> Page[T] | None:
+        """Return the next page, None at the end.
+
+        Raises:
+            ApiError: The page links to one that was already fetched, or the request for it failed.
+        """
+        if self._ended:
+            return None
+        if self._link is not None:
+            if hash(self._link) in self._seen:
+                raise ApiError("the link to the next page leads to a page that was already fetched")
+            self._seen.add(hash(self._link))
+        page = await self._fetch(self._link)
+        self._link = page.next_link
+        self._ended = self._link is None
+        return page
+
+
 class Pager(Generic[T]):
     """All items of a listing. Iterating fetches page after page; iterating again starts over.
 
@@ -37,7 +70,7 @@ class Pager(Generic[T]):
     services count offsets from the first remaining item: iterate over `list(pager)` instead.
     """
 
-    def __init__(self, fetch: Callable[[str | None], Page[T]]) -> None:
+    def __init__(self, fetch: Fetch[T]) -> None:
         self._fetch = fetch
 
     def __iter__(self) -> Iterator[T]:
@@ -50,14 +83,6 @@ class Pager(Generic[T]):
         Raises:
             ApiError: A page links to one that was already fetched, or the request for a page failed.
         """
-        link: str | None = None
-        seen: set[int] = set()
-        while True:
-            page = self._fetch(link)
+        walk = Walk(self._fetch)
+        while (page := run_sync(walk.page())) is not None:
             yield page
-            link = page.next_link
-            if link is None:
-                return
-            if hash(link) in seen:
-                raise ApiError("the link to the next page leads to a page that was already fetched")
-            seen.add(hash(link))

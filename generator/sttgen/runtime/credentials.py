@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from .coroutines import maybe_await
 from .parameters import check_header
 from .redact import Secret, hidden, hide_query
 
@@ -112,7 +113,7 @@ class Authenticator:
         else:
             self._fixed = {"Authorization": Secret(f"Bearer {key}")}
 
-    def headers(self) -> dict[str, str]:
+    async def headers(self) -> dict[str, str]:
         """Return the headers that authenticate one request.
 
         The token provider is called each time: caching and renewal are its job.
@@ -123,8 +124,10 @@ class Authenticator:
         provider = self._provider
         if provider is None:
             return self._fixed
-        token = provider.get_token(*self._scopes).token if hasattr(provider, "get_token") else provider()
-        token = hidden(token)
+        if hasattr(provider, "get_token"):
+            token = hidden((await maybe_await(provider.get_token(*self._scopes))).token)
+        else:
+            token = hidden(await maybe_await(provider()))
         check_header("the token", token)
         if not token:
             raise ValueError("the credential returned an empty token")

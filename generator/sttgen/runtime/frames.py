@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
 from functools import wraps
+from inspect import iscoroutinefunction
 from types import FrameType, FunctionType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,10 +25,32 @@ def without_locals(function: Callable[P, R]) -> Callable[P, R]:
     """
     _modules.add(function.__module__)
 
+    if iscoroutinefunction(function):
+        asynchronous: Any = _without_locals_async(function)
+        return cast(Callable[P, R], asynchronous)
+
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return function(*args, **kwargs)
+        except BaseException as error:
+            advice = _advice(function, len(args), kwargs) if _was_refused(error) else None
+            del args, kwargs
+            _clear(error)
+            if advice is None:
+                raise
+        raise TypeError(advice)
+
+    return call
+
+
+def _without_locals_async(
+    function: Callable[P, Coroutine[Any, Any, R]],
+) -> Callable[P, Coroutine[Any, Any, R]]:
+    @wraps(function)
+    async def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return await function(*args, **kwargs)
         except BaseException as error:
             advice = _advice(function, len(args), kwargs) if _was_refused(error) else None
             del args, kwargs

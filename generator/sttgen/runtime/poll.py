@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from math import inf
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any, TypeVar
 
+from .coroutines import maybe_await
 from .errors import ApiStatusError, OperationFailed, WaitTimeout
 from .operation import Operation, Poller
 
@@ -24,10 +25,11 @@ _SHORTEST = 1.0
 _YEAR = 365 * 86400.0
 
 
-def poll(  # noqa: PLR0913 - four of them are options of the caller
+async def poll(  # noqa: PLR0913 - four of them are options of the caller
     operation: Operation[Any],
     poller: Poller,
-    fetch: Callable[[float], tuple[E, float | None]],
+    fetch: Callable[[float], Awaitable[tuple[E, float | None]]],
+    sleep: Callable[[float], Awaitable[None]],
     *,
     timeout: float | None = None,
     interval: float | None = None,
@@ -41,6 +43,7 @@ def poll(  # noqa: PLR0913 - four of them are options of the caller
         poller: How to recognise the end.
         fetch: Takes the seconds that are left, which limit its retries. Returns the entity and the value of
             `Retry-After` in seconds.
+        sleep: Waits between two polls.
         timeout: Seconds in total; None for no limit.
         interval: Seconds between polls if the service does not send `Retry-After`; None for 60.
         max_wait: Most seconds between polls, even if the service asks for more; None for 300.
@@ -59,7 +62,7 @@ def poll(  # noqa: PLR0913 - four of them are options of the caller
     entity = None
     while True:
         try:
-            entity, asked = fetch(deadline - monotonic())
+            entity, asked = await fetch(deadline - monotonic())
         except ApiStatusError as refusal:
             if refusal.retry_after is None or monotonic() + refusal.retry_after <= deadline:
                 raise
@@ -67,7 +70,7 @@ def poll(  # noqa: PLR0913 - four of them are options of the caller
                 operation, entity, f"the service asks to wait {refusal.retry_after:g} more seconds"
             ) from None
         if on_progress is not None:
-            on_progress(entity)
+            await maybe_await(on_progress(entity))
         status = getattr(entity, poller.status, None)
         if status in poller.failed:
             raise _failure(operation, poller, entity)
@@ -78,7 +81,7 @@ def poll(  # noqa: PLR0913 - four of them are options of the caller
         if left <= 0:
             raise _timed_out(operation, entity, f"still {status} after {timeout} seconds")
         # The last poll takes place at the deadline.
-        sleep(min(pause(asked, interval, max_wait), left))
+        await sleep(min(pause(asked, interval, max_wait), left))
 
 
 def pause(asked: float | None, interval: float | None, max_wait: float | None = None) -> float:

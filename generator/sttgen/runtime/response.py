@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from urllib3 import BaseHTTPResponse
-
 from .body import is_json, is_text
 from .decode import decode_json
 from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
@@ -15,13 +13,14 @@ from .operation import Operation
 from .redact import Secret, redact
 from .retry import MAY_HAVE_EXECUTED, SPENT, history_of, response_lost, retry_after, spent
 from .structural import takes_none
+from .transport.receive import Response
 
 T = TypeVar("T")
 # HTTP allows responses with these statuses to have no body, whatever the document declares.
 _BODILESS = frozenset({201, 202, 204, 205})
 
 
-def read_response(operation: Operation[T], response: BaseHTTPResponse) -> T:
+def read_response(operation: Operation[T], response: Response) -> T:
     """Decode a response.
 
     Args:
@@ -41,7 +40,7 @@ def read_response(operation: Operation[T], response: BaseHTTPResponse) -> T:
     return value
 
 
-def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
+def _value(operation: Operation[Any], response: Response) -> Any:
     returns = operation.returns
     tp = _by_status(returns, response.status) if type(returns) is dict else returns
     if tp is bytes:
@@ -62,7 +61,7 @@ def _value(operation: Operation[Any], response: BaseHTTPResponse) -> Any:
         raise
 
 
-def _raw_bytes(operation: Operation[Any], response: BaseHTTPResponse, tp: Any, expected: str) -> bytes:
+def _raw_bytes(operation: Operation[Any], response: Response, tp: Any, expected: str) -> bytes:
     """Return the bytes of a response that is neither text nor JSON, if the declared type is Any.
 
     Args:
@@ -81,15 +80,13 @@ def _raw_bytes(operation: Operation[Any], response: BaseHTTPResponse, tp: Any, e
     raise problem
 
 
-def _was_deleted(operation: Operation[Any], response: BaseHTTPResponse) -> bool:
+def _was_deleted(operation: Operation[Any], response: Response) -> bool:
     """Whether the resource is missing because an earlier attempt of the same call deleted it."""
     deletes = operation.method == "DELETE" and operation.returns is None
     return deletes and response.status == 404 and response_lost(response.retries)
 
 
-def _add_context(
-    problem: ResponseDecodingError, operation: Operation[Any], response: BaseHTTPResponse
-) -> None:
+def _add_context(problem: ResponseDecodingError, operation: Operation[Any], response: Response) -> None:
     """Add the operation, the response, and whether the request was executed to an error."""
     reason, executed = problem.message.removeprefix("the response "), ""
     location = response.headers.get("Location")
@@ -102,7 +99,7 @@ def _add_context(
     problem.location = Secret(location) if location else None
 
 
-def status_error(operation: Operation[Any], response: BaseHTTPResponse) -> ApiStatusError:
+def status_error(operation: Operation[Any], response: Response) -> ApiStatusError:
     """Return the exception for a response with an error status."""
     reason = reason_of(response.data)
     message = reason.pop("message") or response.reason or "the service gave no reason"

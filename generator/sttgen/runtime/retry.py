@@ -6,14 +6,15 @@ import random
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from math import inf
-from time import monotonic, sleep, time
+from time import monotonic, time
 from typing import Any, Self
 
 from msgspec import Struct
-from urllib3 import BaseHTTPResponse, Retry
+from urllib3 import HTTPResponse, Retry
 from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
 from .redact import redact
+from .transport.receive import Response
 
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
 MAY_HAVE_EXECUTED = " (not retried: the request may have been executed)"
@@ -103,7 +104,7 @@ class PolicyRetry(Retry):
         """Whether a status is retried."""
         return status_code in _STATUSES if method in (self.allowed_methods or ()) else status_code == 429
 
-    def following(self, method: str, outcome: HTTPError | BaseHTTPResponse, end: float) -> Self | None:
+    def following(self, method: str, outcome: HTTPError | Response, end: float) -> Self | None:
         """Return the state for the next attempt, or None if there is to be none.
 
         Args:
@@ -116,7 +117,7 @@ class PolicyRetry(Retry):
         elif not self.is_retry(method, outcome.status):
             return None
         else:
-            error, response, asked = None, outcome, retry_after(outcome.headers)
+            error, response, asked = None, HTTPResponse(status=outcome.status), retry_after(outcome.headers)
         try:
             following = self.increment(method, "", response=response, error=error)
         except HTTPError:
@@ -126,10 +127,6 @@ class PolicyRetry(Retry):
         following.wait = min(self.policy.max_wait, backoff if asked is None else asked)
         following.deadline = self.deadline or monotonic() + self.policy.max_elapsed
         return following if monotonic() + following.wait <= min(following.deadline, end) else None
-
-    def sleep(self, response: Any = None) -> None:  # noqa: ARG002 - `following` decided with the response at hand
-        """Sleep for the wait that `following` decided."""
-        sleep(self.wait)
 
 
 def history_of(retries: Retry | None) -> tuple[str, ...]:

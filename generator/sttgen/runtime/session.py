@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from functools import partial
 from math import inf
 from time import monotonic
-from typing import Any, BinaryIO, Self, Unpack, overload
+from typing import Any, BinaryIO, Self, Unpack
 
 from msgspec import structs
-from urllib3 import BaseHTTPResponse
 
 from .annotations import DEFAULT_TIMEOUT, Timeout
 from .client_parameters import ClientParameters, with_query
@@ -28,10 +27,11 @@ from .redact import Secret, guard_logs, hidden
 from .response import status_error
 from .retry import PolicyRetry, RetryPolicy
 from .servers import Servers
-from .transport.connections import Network
-from .transport.deadline import attempt_timeout
-from .transport.exchange import Address, Call, exchange
+from .transport.connections import Urllib3Sender
+from .transport.exchange import Call, exchange
 from .transport.proxies import Proxies
+from .transport.receive import Response
+from .transport.sender import Attempt, Sender
 from .transport.tls import Tls
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -66,8 +66,10 @@ class Session:
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
         self._log = logging.getLogger(options.get("logger") or __name__.partition(".")[0])
-        trust_env = options.get("trust_env", False)
-        self._network = Network(
+        trust_env, pool_size = options.get("trust_env", False), options.get("pool_size", 10)
+        if not isinstance(pool_size, int) or pool_size < 1:
+            raise ValueError(f"pool_size must be an int of at least 1; got {pool_size!r}")
+        self.sender: Sender = Urllib3Sender(
             self.endpoint.origin,
             Proxies(options.get("proxy"), trust_env=trust_env),
             Tls(
@@ -76,16 +78,16 @@ class Session:
                 options.get("ssl_context"),
                 trust_env=trust_env,
             ),
-            options.get("pool_size", 10),
+            pool_size,
         )
-        self._owns_network = True
+        self._owns_sender = True
         # All names of settings are names of options too, which a type checker cannot infer.
         settings = {name: options[name] for name in Settings.__struct_fields__ if name in options}  # type: ignore[literal-required]
         self._adopt(Settings(**settings))
         guard_logs()
 
     def __getstate__(self) -> dict[str, Any]:
-        return vars(self) | {"_owns_network": True}
+        return vars(self) | {"_owns_sender": True}
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
         """Return a session with other call options. It shares the connections and does not close them."""
@@ -96,7 +98,7 @@ class Session:
                 "or it does not exist"
             )
         session = copy.copy(self)
-        session._owns_network = False
+        session._owns_sender = False
         session._adopt(structs.replace(self._settings, **options))
         return session
 
@@ -108,20 +110,20 @@ class Session:
 
     def _adopt(self, settings: Settings) -> None:
         self._settings = settings
-        self._timeout = attempt_timeout(timeouts(settings.timeout), inf)
+        self._timeout = timeouts(settings.timeout)
         self._extra = settings.extra_headers
         policy = settings.retries or RetryPolicy()
         self._retries = PolicyRetry(policy=policy)
         self._once = PolicyRetry(policy=policy, once=True)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Close the connections. The next request opens new ones."""
-        if self._owns_network:
-            self._network.close()
+        if self._owns_sender:
+            await self.sender.close()
 
-    def send(
+    async def send(
         self, request: Request, timeout: Timeout | None = None, *, sink: Sink | None = None
-    ) -> BaseHTTPResponse:
+    ) -> Response:
         """Send a request and return its response with the body, whatever the status.
 
         Redirects of GET and HEAD are followed. A request to another origin has neither the credential nor the
@@ -139,19 +141,24 @@ class Session:
             ApiStatusError: A redirect is not followed.
             ApiError: There are too many redirects.
         """
-        settings, limits = self._settings, self._timeout
+        settings = self._settings
         if timeout is None and settings.timeout == DEFAULT_TIMEOUT:
             timeout = request.operation.timeout
-        end = inf if settings.deadline is None else monotonic() + settings.deadline
-        if timeout is not None or end != inf:
-            limits = attempt_timeout(timeouts(settings.timeout if timeout is None else timeout), end)
-        call = Call(request=request, settings=settings, timeout=limits, end=end, sink=sink, log=self._log)
+        call = Call(
+            request=request,
+            settings=settings,
+            sender=self.sender,
+            timeout=self._timeout if timeout is None else timeouts(timeout),
+            end=inf if settings.deadline is None else monotonic() + settings.deadline,
+            sink=sink,
+            log=self._log,
+        )
         retries = self._retries if request.repeatable else self._once
         if request.operation.idempotent:
             retries = retries.repeating(request.operation.method)
         target: str = request.target
         for _ in range(_MAX_REDIRECTS + 1):
-            response = exchange(call, partial(self._address, request, target), retries)
+            response = await exchange(call, partial(self._attempt, call, target), retries)
             if response.status not in _REDIRECTS or "Location" not in response.headers:
                 return response
             target = self._redirected(request, response, target)
@@ -176,60 +183,52 @@ class Session:
         request.headers |= self.client_parameters.headers_without(operation.omits)
         return request
 
-    @overload
-    def download(self, url: str, to: None = None, *, timeout: Timeout | None = None) -> bytes: ...
-    @overload
-    def download(
-        self, url: str, to: str | os.PathLike[str] | BinaryIO, *, timeout: Timeout | None = None
-    ) -> None: ...
     @without_locals
-    def download(
+    async def download(
         self, url: str, to: str | os.PathLike[str] | BinaryIO | None = None, *, timeout: Timeout | None = None
     ) -> bytes | None:
         """Download a URL without sending the credential; see `ApiClient.download`."""
         origin_of(url)
         request = Request(_DOWNLOAD, url)
         if to is None:
-            return _successful(request, self.send(request, timeout)).data
+            return _successful(request, await self.send(request, timeout)).data
         with open_sink(to) as sink:
-            _successful(request, self.send(request, timeout, sink=sink))
+            _successful(request, await self.send(request, timeout, sink=sink))
         return None
 
-    def _address(self, request: Request, target: str) -> Address:
-        """Return the address of an attempt.
+    async def _attempt(self, call: Call, target: str) -> Attempt:
+        """Return an attempt.
 
         Args:
-            request: The request.
+            call: The call.
             target: A path on the configured origin, a URL of the operation's own server, or a URL of another
                 host. The last receives neither the credential nor headers nor the body of the call; the
                 operation says whether its own server receives the credential.
         """
-        operation = request.operation
-        if request.origin and request.origin == try_origin_of(target):
-            headers = self._own_headers(request, trusted=operation.trusted)
-            target = self._with_key(operation, target) if operation.trusted else target
-            return Address(self._network.manager(target), "", Secret(target), headers, with_body=True)
-        if not target.startswith("/"):
-            headers = self._headers | {"Accept": request.headers["Accept"]}
-            return Address(self._network.manager(target), "", target, headers, with_body=False)
-        connections = self._network.connect()
-        return Address(
-            connections.pool,
-            self.endpoint.origin,
-            Secret(connections.prefix + self._with_key(operation, target)),
-            self._own_headers(request),
-            with_body=True,
-        )
+        request = call.request
+        operation, body = request.operation, request.body
+        if target.startswith("/"):
+            origin = self.endpoint.origin
+            target = self._with_key(operation, target)
+            headers = await self._own_headers(request)
+        else:
+            origin, target = origin_of(target), target_of(target)
+            if origin == request.origin:
+                headers = await self._own_headers(request, trusted=operation.trusted)
+                target = self._with_key(operation, target) if operation.trusted else target
+            else:
+                headers, body = self._headers | {"Accept": request.headers["Accept"]}, None
+        return Attempt(operation.method, origin, Secret(target), headers, body, call.timeout, call.end)
 
     def _with_key(self, operation: Operation[Any], target: str) -> str:
         if not (operation.secured and self._auth.query):
             return target
         return f"{target}{'&' if '?' in target else '?'}{self._auth.query}"
 
-    def _own_headers(self, request: Request, *, trusted: bool = True) -> dict[str, str]:
+    async def _own_headers(self, request: Request, *, trusted: bool = True) -> dict[str, str]:
         headers = self._headers | request.headers
         if request.operation.secured and trusted:
-            credential = self._auth.headers()
+            credential = await self._auth.headers()
             if "Cookie" in credential and "Cookie" in headers:
                 credential = {"Cookie": Secret(f"{headers['Cookie']}; {credential['Cookie']}")}
             headers |= credential
@@ -237,7 +236,7 @@ class Session:
             headers = _replaced(headers, self._extra)
         return _replaced(headers, request.extra) if request.extra else headers
 
-    def _redirected(self, request: Request, response: BaseHTTPResponse, target: str) -> str:
+    def _redirected(self, request: Request, response: Response, target: str) -> str:
         """Return the target of a redirect: a path on the configured origin, else a URL."""
         own, method = self.endpoint.origin, request.operation.method
         start = own + target if target.startswith("/") else target
@@ -263,7 +262,7 @@ def _replaced(headers: dict[str, str], extra: Mapping[str, str]) -> dict[str, st
     return kept | {name: hidden(value) for name, value in extra.items()}
 
 
-def _successful(request: Request, response: BaseHTTPResponse) -> BaseHTTPResponse:
+def _successful(request: Request, response: Response) -> Response:
     if not 200 <= response.status < 300:
         raise status_error(request.operation, response)
     return response

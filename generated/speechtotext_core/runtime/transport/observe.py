@@ -6,14 +6,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Mapping
-from time import monotonic
 from typing import TypeAlias
 
 from msgspec import Struct
-from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import HTTPError
 
 from ..redact import MASK, Secret, redact_values
+from .receive import Response
 
 _SECRET_NAMES = re.compile("auth|cookie|key|token|secret|password|signature", re.IGNORECASE)
 
@@ -58,31 +57,24 @@ OnRequest: TypeAlias = Callable[[RequestEvent], object]
 OnResponse: TypeAlias = Callable[[ResponseEvent], object]
 
 
-class Observer:
-    """Reports one attempt to the hooks and the log."""
+def response_event(request: RequestEvent, outcome: Response | HTTPError, seconds: float) -> ResponseEvent:
+    """Return the event of the end of an attempt."""
+    status, error, headers = None, None, {}
+    if isinstance(outcome, HTTPError):
+        error = masked_line(str(outcome) or type(outcome).__name__)
+    else:
+        status, headers = outcome.status, masked_headers(outcome.headers)
+    return ResponseEvent(request=request, status=status, headers=headers, seconds=seconds, error=error)
 
-    def __init__(self, log: logging.Logger, request: RequestEvent, on_request: OnRequest | None) -> None:
-        self._log, self.request = log, request
-        if on_request is not None:
-            on_request(request)
-        self._started = monotonic()
 
-    def ended(self, outcome: BaseHTTPResponse | HTTPError, on_response: OnResponse | None) -> None:
-        """Report the end of the attempt."""
-        request, seconds = self.request, monotonic() - self._started
-        status, error, headers = None, None, {}
-        if isinstance(outcome, HTTPError):
-            error = masked_line(str(outcome) or type(outcome).__name__)
-        else:
-            status, headers = outcome.status, masked_headers(outcome.headers)
-        self._log.debug(
-            "%s: %s %s: %s in %.3f s (attempt %d)",
-            request.operation, request.method, request.url, error or status, seconds, request.attempt,
-        )  # fmt: skip
-        if on_response is not None:
-            on_response(
-                ResponseEvent(request=request, status=status, headers=headers, seconds=seconds, error=error)
-            )
+def log_attempt(log: logging.Logger, event: ResponseEvent) -> None:
+    """Write the log line of an attempt."""
+    request = event.request
+    log.debug(
+        "%s: %s %s: %s in %.3f s (attempt %d)",
+        request.operation, request.method, request.url, event.error or event.status, event.seconds,
+        request.attempt,
+    )  # fmt: skip
 
 
 def masked_line(text: str) -> str:

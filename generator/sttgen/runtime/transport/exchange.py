@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import monotonic
 
-import urllib3
 from msgspec import Struct
-from urllib3 import BaseHTTPResponse, HTTPConnectionPool, PoolManager
 from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
@@ -18,41 +16,16 @@ from urllib3.exceptions import (
     TimeoutError,
 )
 
+from ..coroutines import maybe_await
 from ..download import Sink
 from ..errors import ApiConnectionError, ApiError, ApiTimeoutError, ResponseTooLarge
 from ..multipart import Stream
 from ..operation import Request
 from ..options import Settings
 from ..retry import MAY_HAVE_EXECUTED, SPENT, PolicyRetry, history_of
-from .observe import Observer, RequestEvent, masked_headers, masked_line
-from .receive import TooLarge, receive
-from .sender import HandshakeError
-
-# Attempts are counted here, not by urllib3, so that each can be observed and gets the remaining time only.
-_ONE_ATTEMPT = urllib3.Retry(False, redirect=False)
-
-
-class Address(Struct, eq=False):
-    """The destination and the headers of an attempt.
-
-    Attributes:
-        sender: Pool or manager that sends the request.
-        origin: Origin of a target that is a path.
-        target: Path and query, or an absolute URL.
-        headers: All headers of the request.
-        with_body: False for hosts that must not receive the body.
-    """
-
-    sender: HTTPConnectionPool | PoolManager
-    origin: str
-    target: str
-    headers: dict[str, str]
-    with_body: bool
-
-    @property
-    def url(self) -> str:
-        """The absolute URL of the target."""
-        return self.origin + self.target if self.target.startswith("/") else self.target
+from .observe import RequestEvent, log_attempt, masked_headers, masked_line, response_event
+from .receive import Response, TooLarge, receive
+from .sender import Attempt, HandshakeError, Sender
 
 
 class Call(Struct, kw_only=True, eq=False):
@@ -61,7 +34,8 @@ class Call(Struct, kw_only=True, eq=False):
     Attributes:
         request: The request.
         settings: The call options.
-        timeout: The urllib3 timeout of each attempt.
+        sender: Makes the attempts.
+        timeout: The pair (connect, read), in seconds, of each attempt.
         end: Moment, by `monotonic`, at which the deadline passes; inf for none.
         sink: Receives the body of a successful response; None for memory.
         log: The logger of the client.
@@ -69,18 +43,19 @@ class Call(Struct, kw_only=True, eq=False):
 
     request: Request
     settings: Settings
-    timeout: urllib3.Timeout
+    sender: Sender
+    timeout: tuple[float, float]
     end: float
     sink: Sink | None
     log: logging.Logger
 
 
-def exchange(call: Call, address: Callable[[], Address], retries: PolicyRetry) -> BaseHTTPResponse:
+async def exchange(call: Call, address: Callable[[], Awaitable[Attempt]], retries: PolicyRetry) -> Response:
     """Send a request, in as many attempts as `retries` allows, and return the response, whatever its status.
 
     Args:
         call: The call.
-        address: Called for each attempt, because tokens and proxies may change.
+        address: Returns the next attempt, which is built anew because tokens may change.
         retries: The retry policy.
 
     Raises:
@@ -89,14 +64,14 @@ def exchange(call: Call, address: Callable[[], Address], retries: PolicyRetry) -
     """
     request, method = call.request, call.request.operation.method
     while True:
-        outcome = _attempt(call, address(), len(retries.history) + 1)
+        outcome = await _attempt(call, await address(), len(retries.history) + 1)
         following = retries.following(method, outcome, call.end)
         if following is not None and isinstance(outcome, HTTPError) and call.sink is not None:
             following = following if call.sink.rewind() else None
         if following is None:
             break
         call.log.debug("%s: next attempt in %.1f s", request.operation.id, following.wait)
-        following.sleep()
+        await call.sender.sleep(following.wait)
         if isinstance(request.body, Stream):
             request.body.seek(0)
         retries = following
@@ -109,39 +84,34 @@ def exchange(call: Call, address: Callable[[], Address], retries: PolicyRetry) -
     raise failure
 
 
-def _attempt(call: Call, address: Address, number: int) -> BaseHTTPResponse | HTTPError:
+async def _attempt(call: Call, attempt: Attempt, number: int) -> Response | HTTPError:
     """Make one attempt, observed by hooks and the log. Return the response with its body, or the error."""
     settings = call.settings
     observed = settings.on_request or settings.on_response or call.log.isEnabledFor(logging.DEBUG)
     if not observed:
-        return _send(call, address)
+        return await _send(call, attempt)
     event = RequestEvent(
         operation=call.request.operation.id,
-        method=call.request.operation.method,
-        url=masked_line(address.url),
-        headers=masked_headers(address.headers),
+        method=attempt.method,
+        url=masked_line(attempt.url),
+        headers=masked_headers(attempt.headers),
         attempt=number,
     )
-    observer = Observer(call.log, event, settings.on_request)
-    outcome = _send(call, address)
-    observer.ended(outcome, settings.on_response)
+    if settings.on_request is not None:
+        await maybe_await(settings.on_request(event))
+    started = monotonic()
+    outcome = await _send(call, attempt)
+    ended = response_event(event, outcome, monotonic() - started)
+    log_attempt(call.log, ended)
+    if settings.on_response is not None:
+        await maybe_await(settings.on_response(ended))
     return outcome
 
 
-def _send(call: Call, address: Address) -> BaseHTTPResponse | HTTPError:
+async def _send(call: Call, attempt: Attempt) -> Response | HTTPError:
     try:
-        incoming = address.sender.urlopen(
-            call.request.operation.method,
-            address.target,
-            body=call.request.body if address.with_body else None,
-            headers=address.headers,
-            redirect=False,
-            assert_same_host=False,
-            retries=_ONE_ATTEMPT,
-            timeout=call.timeout,
-            preload_content=False,
-        )
-        return receive(incoming, call.settings.max_response_bytes, call.sink)
+        incoming = await call.sender.send(attempt)
+        return await receive(incoming, call.settings.max_response_bytes, call.sink)
     except HTTPError as problem:
         return problem
 

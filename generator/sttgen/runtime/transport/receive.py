@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from io import BytesIO
 
-from urllib3 import BaseHTTPResponse, HTTPResponse
+from msgspec import Struct
+from urllib3 import HTTPHeaderDict, Retry
 from urllib3.exceptions import HTTPError, ProtocolError
 
 from ..download import Sink
-from .connections import CHUNK
+from .decompress import Decompressor
+from .sender import Incoming
 
+CHUNK = 1 << 16
 # A body with a Content-Length is read in one piece. Its memory is allocated first, so only up to 1 GiB.
 _AT_ONCE = 1 << 30
 # Limit for the body of an error response: 1 MiB is enough to say what is wrong.
@@ -21,7 +24,25 @@ class TooLarge(HTTPError):
     """The body of a successful response is larger than the limit."""
 
 
-def receive(incoming: BaseHTTPResponse, limit: int | None, sink: Sink | None) -> BaseHTTPResponse:
+class Response(Struct, eq=False):
+    """A complete response.
+
+    Attributes:
+        status: The HTTP status.
+        reason: The reason phrase, or None.
+        headers: The headers.
+        data: The body, decompressed; empty if a sink received it.
+        retries: The retry state after the attempt, with the earlier ones in its history.
+    """
+
+    status: int
+    reason: str | None
+    headers: HTTPHeaderDict
+    data: bytes
+    retries: Retry | None = None
+
+
+async def receive(incoming: Incoming, limit: int | None, sink: Sink | None) -> Response:
     """Read the body of a response.
 
     Args:
@@ -38,21 +59,30 @@ def receive(incoming: BaseHTTPResponse, limit: int | None, sink: Sink | None) ->
         HTTPError: The response is incomplete, or its framing or compression is wrong.
     """
     success = 200 <= incoming.status < 300
-    if sink is not None and success:
-        for piece in _pieces(incoming):
-            sink.file.write(piece)
-        return incoming
-    if not success:
-        limit = _ERROR if limit is None else min(limit, _ERROR)
-    if _is_plain(incoming, _AT_ONCE if limit is None else min(limit, _AT_ONCE)):
-        _read(incoming)
-        return incoming
-    return _read_within(limit, incoming, cut=not success)
+    data = b""
+    try:
+        if sink is not None and success:
+            async for piece in _pieces(incoming):
+                sink.file.write(piece)
+        else:
+            if not success:
+                limit = _ERROR if limit is None else min(limit, _ERROR)
+            if _is_plain(incoming, _AT_ONCE if limit is None else min(limit, _AT_ONCE)):
+                data = await incoming.read()
+            else:
+                data = await _read_within(limit, incoming, cut=not success)
+    except MemoryError:
+        incoming.close()
+        raise ProtocolError("the response does not fit into memory") from None
+    except BaseException:
+        incoming.close()
+        raise
+    return Response(incoming.status, incoming.reason, incoming.headers, data)
 
 
-def _is_plain(incoming: BaseHTTPResponse, most: int) -> bool:
+def _is_plain(incoming: Incoming, most: int) -> bool:
     """Whether a body has one Content-Length of at most `most` bytes, and is not compressed."""
-    length, headers = incoming.length_remaining, incoming.headers
+    length, headers = incoming.length, incoming.headers
     return (
         length is not None
         and length <= most
@@ -61,47 +91,22 @@ def _is_plain(incoming: BaseHTTPResponse, most: int) -> bool:
     )
 
 
-def _read_within(limit: int | None, incoming: BaseHTTPResponse, *, cut: bool) -> BaseHTTPResponse:
+async def _read_within(limit: int | None, incoming: Incoming, *, cut: bool) -> bytes:
     body = BytesIO()  # getvalue() returns its bytes without a copy
-    for piece in _pieces(incoming):
+    async for piece in _pieces(incoming):
         body.write(piece)
         if limit is not None and body.tell() > limit:
-            _hang_up(incoming)
             if not cut:
                 raise TooLarge
+            incoming.close()
             body.truncate(limit)
             break
-    return HTTPResponse(
-        body.getvalue() or body,
-        headers=incoming.headers,
-        status=incoming.status,
-        reason=incoming.reason,
-        preload_content=False,
-        decode_content=False,
-    )
+    return body.getvalue()
 
 
-def _read(incoming: BaseHTTPResponse) -> None:
-    """Read the whole body into `incoming.data`."""
-    try:
-        incoming.read(cache_content=True)
-    except MemoryError:
-        _hang_up(incoming)
-        raise ProtocolError("the response does not fit into memory") from None
-
-
-def _pieces(incoming: BaseHTTPResponse) -> Iterator[bytes]:
+async def _pieces(incoming: Incoming) -> AsyncIterator[bytes]:
     """Yield the decompressed body in pieces."""
-    try:
-        yield from incoming.stream(CHUNK, decode_content=True)
-    except (OverflowError, ValueError) as problem:
-        # http.client raises these for chunk sizes that are not numbers, for example.
-        if isinstance(problem, HTTPError):
-            raise
-        raise ProtocolError(f"the HTTP framing of the response is wrong: {problem}") from None
-
-
-def _hang_up(incoming: BaseHTTPResponse) -> None:
-    """Close the connection without reading the rest."""
-    incoming.close()
-    incoming.release_conn()
+    decompressor = Decompressor(incoming.headers, CHUNK)
+    while data := await incoming.read(CHUNK):
+        for piece in decompressor.pieces(data):
+            yield piece

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from msgspec import Struct
 
 from ....runtime import ApiError, Forbidden, Session
+from ....runtime.coroutines import run_sync
 from ..entities import member
 from .folder import Folder, is_saved, save, stamp_of
 
@@ -133,7 +134,8 @@ class JobFiles:
 
     def fetch(self, file: StoredFile) -> ResultFile:
         """Download a file."""
-        return ResultFile(name_of(file), kind_of(file), self._session.download(_link(file)))
+        content = run_sync(self._session.download(_link(file)))
+        return ResultFile(name_of(file), kind_of(file), content or b"")
 
     def save(
         self, to: str | os.PathLike[str], on_progress: Callable[[DownloadProgress], object] | None
@@ -166,7 +168,9 @@ class JobFiles:
                     on_progress(DownloadProgress(name_of(file), bytes_done, total, files_done, len(listed)))
 
             if total is None or stamp is None or not is_saved(path, total, stamp):
-                save(path, lambda target: self._session.download(_link(file), target), report, stamp)
+                save(
+                    path, lambda target: run_sync(self._session.download(_link(file), target)), report, stamp
+                )
             report(path.stat().st_size, complete=1)
             return file, path
 

@@ -7,31 +7,30 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.measure import Row, Target, alone, take_turns
 from tests.benchmarks.processes import megabytes
-from tests.benchmarks.server import BULK, BULK_BYTES
+from tests.benchmarks.section import Section, Setting
+from tests.benchmarks.server import BULK, BULK_BYTES, serving
 
 Prepared = Callable[[], object]
 _WANTED = Target(16)
 
 
-def measure(origin: str, quick: bool) -> list[Row]:
+def measure(setting: Setting) -> Iterator[Row]:
     """The rows about large bodies."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, serving() as (origin, _):
         file = Path(folder, "audio.zip")
         with file.open("wb") as sparse:
             os.truncate(sparse.fileno(), BULK_BYTES)
         turns = {task: partial(_grown, task, origin, str(file)) for task in ("send", "send_blocks", "fetch")}
-        found = take_turns(turns, 1 if quick else 5)
-    return [
-        alone("up", "200 MB up, one streamed body", "MB", {"ours": found["send"]}, _WANTED),
-        alone("up-blocks", "200 MB up, datasets.upload_file", "MB", {"ours": found["send_blocks"]}, _WANTED),
-        alone("down", "200 MB down, to a file", "MB", {"ours": found["fetch"]}, _WANTED),
-    ]
+        found = take_turns(turns, setting.rounds(3))
+    yield alone("up", "memory to send one streamed body", "MB", found["send"], _WANTED)
+    yield alone("up-blocks", "memory of datasets.upload_file", "MB", found["send_blocks"], _WANTED)
+    yield alone("down", "memory to download to a file", "MB", found["fetch"], _WANTED)
 
 
 def _grown(task: str, origin: str, file: str) -> float:
@@ -70,9 +69,12 @@ def fetch(origin: str, file: str) -> Prepared:
     to = Path(file).with_name(f"fetched{os.getpid()}")
 
     def work() -> None:
-        client._session.download(origin + BULK, to)
+        client.download(origin + BULK, to)
         if to.stat().st_size != BULK_BYTES:
             raise RuntimeError("the download is not complete")
         to.unlink()
 
     return work
+
+
+SECTION = Section(place=60, title="Streaming", input="a body of 200 MB", measure=measure)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.measure import Row, Target, alone, compared, take_turns
-from tests.benchmarks.peers import Peer
 from tests.benchmarks.processes import ROOT, SOURCES, environment, processor_seconds
+from tests.benchmarks.section import Section, Setting
 
 _BASELINE = "urllib3 and msgspec"
 _NOTHING = "interpreter"
@@ -29,7 +29,7 @@ _PEERS = {
 }
 
 
-def measure(peers: Mapping[str, Peer], quick: bool) -> list[Row]:
+def measure(setting: Setting) -> Iterator[Row]:
     """The rows about imports. All values are milliseconds over the interpreter of the same environment."""
     own = {
         _NOTHING: "pass",
@@ -38,23 +38,20 @@ def measure(peers: Mapping[str, Peer], quick: bool) -> list[Row]:
         _BASELINE: "import urllib3, msgspec",
     }
     turns = {name: _start(sys.executable, code, *SOURCES[:2]) for name, code in own.items()}
-    for name, peer in peers.items():
+    for name, peer in setting.peers.items():
         turns[f"{_NOTHING} of {name}"] = _start(peer.python, "pass", peer.folder)
         turns[name] = _start(peer.python, _PEERS[name].format(package=peer.package), peer.folder)
     take_turns(turns, 1)  # Bytecode is compiled, and files come from memory, as in every start but the first.
-    found = take_turns(turns, 2 if quick else 31)
+    found = take_turns(turns, setting.rounds(21))
     over = {name: _over(found, name, _NOTHING) for name in own if name != _NOTHING}
-    over |= {name: _over(found, name, f"{_NOTHING} of {name}") for name in peers}
-    bare = {"ours": over.pop("bare")}
-    return [
-        compared(
-            "import-client", "import and make a client", "ms", over, baseline=_BASELINE, target=Target(1.15)
-        ),
-        alone("import-bare", "import speechtotext_v3_1, nothing else", "ms", bare, Target(10)),
-    ]
+    over |= {name: _over(found, name, f"{_NOTHING} of {name}") for name in setting.peers}
+    bare, wanted = over.pop("bare"), Target(1.15)
+    yield compared("import-client", "import and make a client", "ms", over, baseline=_BASELINE, target=wanted)
+    yield alone("import-bare", "import the package, nothing else", "ms", bare, Target(10))
+    setting.details["milliseconds of imports, cumulative"] = _slowest()
 
 
-def explain(count: int = 12) -> dict[str, float]:
+def _slowest(count: int = 12) -> dict[str, float]:
     """What is slowest within importing and making a client: cumulative milliseconds, by ``-X importtime``."""
     command = [sys.executable, "-X", "importtime", "-c", _CLIENT]
     run = partial(subprocess.run, command, env=environment(*SOURCES[:2]), cwd=ROOT, check=True)
@@ -72,3 +69,12 @@ def _start(python: str | Path, code: str, *folders: Path) -> Callable[[], float]
 def _over(found: Mapping[str, list[float]], name: str, nothing: str) -> list[float]:
     """Milliseconds over an interpreter that was started in the same round."""
     return [(own - idle) * 1000 for own, idle in zip(found[name], found[nothing], strict=True)]
+
+
+SECTION = Section(
+    place=40,
+    title="Starting",
+    input="a whole interpreter, less one that imports nothing",
+    measure=measure,
+    panels={"import-client": ("Import and make a client, ms over the interpreter", "less")},
+)

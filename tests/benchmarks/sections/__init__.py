@@ -1,0 +1,1 @@
+"""The sections of the benchmarks: a module each, with a constant ``SECTION``."""
