@@ -84,7 +84,7 @@ def attempt(call: Callable[..., Any], **given: Any) -> BaseException | None:
     """The error of a call, or of going through what it returned."""
     try:
         result = call(**given)
-        if hasattr(result, "by_page") or type(result).__name__ == "Results":
+        if hasattr(result, "by_page") or hasattr(result, "__next__") or type(result).__name__ == "Results":
             list(result)
     except BaseException as error:
         return error

@@ -98,9 +98,10 @@ def fast_transcription(stage: Stage) -> None:
 @runs(README, "In production")
 def in_production(stage: Stage) -> None:
     stage.monkeypatch.chdir(stage.folder)
-    jobs = stage.run(credential=KEY)["jobs"]
-    assert len(jobs) == MANY
-    assert {str(job.status) for job in jobs} == {"Succeeded"}
+    outcome = stage.run(credential=KEY)["outcome"]
+    assert (outcome.job.status, outcome.error) == ("Succeeded", None)
+    listings = [request for request in stage.service.requests if request.path.endswith("/files")]
+    assert len({request.path for request in listings}) == MANY
     assert "GET 200" in stage.printed
     assert any((stage.folder / "results").iterdir())
 

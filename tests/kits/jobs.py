@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any
 
+from tests.servers.recording import RecordedRequest
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.versions import base_path
 
@@ -33,3 +35,30 @@ def listing(
         for number, name in enumerate(names)
     ]
     server.on("GET", f"{base}/files", Reply(json={"values": files}))
+
+
+def script(
+    server: ScriptedServer,
+    version: str,
+    id: str,
+    *states: str | None,
+    wait: str | None = None,
+    created: str | None = None,
+    **more: Any,
+) -> list[float]:
+    """Let a job go through states, one for each poll; the moments of the polls."""
+    path, left, polls = f"{base_path(version)}/transcriptions/{id}", list(states), []
+
+    def answer(request: RecordedRequest) -> Reply:
+        polls.append(monotonic())
+        status = left.pop(0) if len(left) > 1 else left[0]
+        error = (
+            {"error": {"code": "InvalidData", "message": f"{id} is not audio"}} if status == "Failed" else {}
+        )
+        body = {"self": server.url + path, "displayName": id, "status": status, "properties": error, **more}
+        if created is not None:
+            body["createdDateTime"] = created
+        return Reply(json=body, headers={} if wait is None else {"Retry-After": wait})
+
+    server.on("GET", path, answer)
+    return polls

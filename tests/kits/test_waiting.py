@@ -12,29 +12,10 @@ from typing import Any
 
 import pytest
 
-from tests.servers.recording import RecordedRequest
+from tests.kits.jobs import script
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
 from tests.versions import base_path
-
-
-def script(
-    server: ScriptedServer, version: str, id: str, *states: str | None, wait: str | None = None
-) -> list[float]:
-    """Let a job go through states, one for each look; the moments of the looks."""
-    path, left, looks = f"{base_path(version)}/transcriptions/{id}", list(states), []
-
-    def answer(request: RecordedRequest) -> Reply:
-        looks.append(monotonic())
-        status = left.pop(0) if len(left) > 1 else left[0]
-        error = (
-            {"error": {"code": "InvalidData", "message": f"{id} is not audio"}} if status == "Failed" else {}
-        )
-        body = {"self": server.url + path, "displayName": id, "status": status, "properties": error}
-        return Reply(json=body, headers={} if wait is None else {"Retry-After": wait})
-
-    server.on("GET", path, answer)
-    return looks
 
 
 def test_all_jobs_in_the_order_given(client: Any, service: SpeechService) -> None:

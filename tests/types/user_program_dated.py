@@ -87,6 +87,9 @@ def read_results(client: stt.SpeechToTextClient, job: models.Transcription) -> l
         jobs, on_failure="return"
     )
     assert outcomes == jobs
+    for ended in client.transcriptions.wait_each(jobs):
+        state: models.Transcription | None = ended.job
+        assert state is not None and ended.error is None
     outcome = client.transcriptions.results(job)
     report: results.TranscriptionReport | None = outcome.report
     assert report is not None and not outcome.failures

@@ -51,7 +51,8 @@ def kit_offer(name: str) -> KitOffer:
 def _class(key: str, path: str = "", **entry: Any) -> KitClass:
     module, _, name = str(entry.get("class", path)).rpartition(".")
     types, replaces = tuple(entry.get("types", ())), tuple(entry.get("replaces", ()))
-    return KitClass(key, module, name, types, entry.get("attributes", {}), replaces)
+    sibling = _class(key, **entry | {"class": entry["aio"], "aio": None}) if entry.get("aio") else None
+    return KitClass(key, module, name, types, entry.get("attributes", {}), replaces, sibling)
 
 
 def _module(folder: Path, name: str) -> KitModule:

@@ -45,6 +45,7 @@ class KitClass:
         attributes: Class attributes that an heir sets, each to a class of the client.
         replaces: Methods for operations that it has itself. The generated ones get an underscore before
             their names; it calls them.
+        aio: Its asynchronous sibling, which the asynchronous class of the group inherits from.
     """
 
     key: str
@@ -53,6 +54,7 @@ class KitClass:
     types: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()
+    aio: KitClass | None = None
 
     @property
     def needs_results(self) -> bool:

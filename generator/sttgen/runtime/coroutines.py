@@ -7,9 +7,11 @@ coroutine to its end without an event loop.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Coroutine, Iterator
 from inspect import isawaitable
 from typing import Any, TypeVar
+
+from .frames import without_locals
 
 T = TypeVar("T")
 
@@ -35,3 +37,23 @@ async def maybe_await(value: T | Awaitable[T]) -> T:
     Functions of synchronous clients return values, those of asynchronous clients awaitables.
     """
     return await value if isawaitable(value) else value
+
+
+def iterate_sync(values: AsyncGenerator[T, None]) -> Iterator[T]:
+    """Iterate over what a coroutine of a synchronous client yields."""
+    try:
+        while True:
+            try:
+                value = _next(values)
+            except StopAsyncIteration:
+                return
+            yield value
+            # Released before the next one is made.
+            del value
+    finally:
+        run_sync(values.aclose())
+
+
+@without_locals
+def _next(values: AsyncGenerator[T, None]) -> T:
+    return run_sync(anext(values))

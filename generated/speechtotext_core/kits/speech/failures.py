@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ...runtime import ApiError, OperationFailed, redact
 from ...runtime.errors import name_publicly
-from .entities import FAILED, SUCCEEDED, member, text_of
+from .entities import SUCCEEDED, member, text_of
 
 _SHOWN = 5
 
@@ -48,6 +48,8 @@ class JobsFailed(OperationFailed):
     The error has the outcomes of all jobs, those of successful ones too.
     """
 
+    job_outcomes: Sequence[Any] = ()
+    """A `JobOutcome` for each job, in the order given."""
     outcomes: Sequence[Any] = ()
     """For each job, in the order given: its last state, or the error of fetching it."""
     ended: Sequence[Any] = ()
@@ -84,32 +86,6 @@ def job_failed(job: object, failures: Iterable[Failure] = ()) -> TranscriptionFa
     reason = "; ".join(part for part in reasons if part) or "the service gives no reason"
     error = TranscriptionFailed(f"the transcription {name!r} failed: {reason}")
     error.entity, error.code, error.failures = job, text_of(code), recordings
-    return error
-
-
-def has_failed(outcome: object) -> bool:
-    """Return whether an outcome is an error, or a job that failed."""
-    return isinstance(outcome, ApiError) or member(outcome, "status") == FAILED
-
-
-def jobs_failed(outcomes: Sequence[tuple[str, Any]]) -> JobsFailed:
-    """Return the error for many jobs that did not all succeed.
-
-    Args:
-        outcomes: For each job, its id, and its last state or the error of fetching it.
-    """
-    errors = {id: outcome for id, outcome in outcomes if isinstance(outcome, ApiError)}
-    ended = tuple(outcome for _, outcome in outcomes if not isinstance(outcome, ApiError))
-    failed = tuple(job_failed(job) for job in ended if member(job, "status") == FAILED)
-    reasons = [error.message for error in failed] + [f"the job {id}: {error}" for id, error in errors.items()]
-    shown = reasons[:_SHOWN]
-    if len(reasons) > _SHOWN:
-        shown.append(f"and {len(reasons) - _SHOWN} more")
-    lost = sum(has_failed(outcome) for _, outcome in outcomes)
-    error = JobsFailed(f"{lost} of {len(outcomes)} jobs did not succeed: {'; '.join(shown)}")
-    error.code = next((text_of(getattr(error, "code", None)) for error in (*failed, *errors.values())), None)
-    error.outcomes, error.ended = tuple(outcome for _, outcome in outcomes), ended
-    error.failed, error.errors = failed, errors
     return error
 
 

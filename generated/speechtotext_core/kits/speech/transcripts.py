@@ -12,6 +12,7 @@ from .fast.limits import FAST_LIMITS, PUBLISHED, AudioLimits
 from .files.blocks import UploadProgress
 from .files.job_files import DownloadProgress, ResultFile
 from .files.results import Results
+from .jobs.outcomes import JobOutcome
 from .text.conversation import Conversation
 from .text.phrases import Phrase, TimedWord
 from .text.timing import (
@@ -28,6 +29,7 @@ __all__ = [
     "Conversation",
     "DownloadProgress",
     "Failure",
+    "JobOutcome",
     "JobsFailed",
     "Phrase",
     "ResultFile",

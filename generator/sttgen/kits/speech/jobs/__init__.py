@@ -1,0 +1,1 @@
+"""Waiting for many jobs: when each is polled, and how each ended."""
