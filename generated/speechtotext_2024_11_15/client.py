@@ -19,6 +19,7 @@ from speechtotext_core.runtime import (
     RawClient,
     RetryPolicy,
     Security,
+    SenderChoice,
     SSLContext,
     StrPath,
     Timeout,
@@ -76,6 +77,7 @@ class SpeechToTextClient(ApiClient):
         on_request: OnRequest | None = None,
         on_response: OnResponse | None = None,
         pool_size: int = 10,
+        sender: SenderChoice = None,
         user_agent: str = "speechtotext_2024_11_15/2024-11-15",
     ) -> None:
         """Create a client. No request is sent.
@@ -104,6 +106,8 @@ class SpeechToTextClient(ApiClient):
                 secrets. If it raises, the call raises the same exception.
             on_response: Called after each attempt with a ``ResponseEvent``; see ``on_request``.
             pool_size: Number of connections to keep open.
+            sender: ``"urllib3"`` to send with the connection pool of urllib3, or a sender of your
+                own.
             user_agent: Value of the User-Agent header.
 
         Raises:
@@ -139,6 +143,7 @@ class SpeechToTextClient(ApiClient):
             on_request=on_request,
             on_response=on_response,
             pool_size=pool_size,
+            sender=sender,
             user_agent=user_agent,
             logger="speechtotext",
         )

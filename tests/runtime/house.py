@@ -30,6 +30,7 @@ from sttgen.runtime import (
     RawOperationGroup,
     RetryPolicy,
     Security,
+    SenderChoice,
     Timeout,
     UnsetType,
     field,
@@ -37,6 +38,8 @@ from sttgen.runtime import (
     raw_page,
 )
 
+SENDER: SenderChoice = None
+"""What clients send with unless a test says otherwise; see the fixture ``each_sender``."""
 QUICK = RetryPolicy(total=3, backoff=0.001, max_wait=0.05, max_elapsed=5.0)
 
 
@@ -227,7 +230,7 @@ class HouseClient(ApiClient):
             credential=credential,
             timeout=timeout,
             retries=retries,
-            **options,
+            **{"sender": SENDER} | options,
         )
 
     @cached_property

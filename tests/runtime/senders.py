@@ -7,6 +7,7 @@ from math import inf
 from typing import Any
 
 import urllib3
+from urllib3.exceptions import HTTPError
 
 from sttgen.runtime.coroutines import run_sync
 from sttgen.runtime.transport.lean.sender import LeanSender
@@ -56,6 +57,16 @@ def send(sender: LeanSender, made: Attempt, size: int | None = None) -> Answer:
         return Answer(incoming.status, incoming.reason or "", _fields(incoming.headers), b"".join(pieces))
 
     return run_sync(exchange())
+
+
+def try_to_send(
+    sender: LeanSender, made: Attempt, size: int | None
+) -> tuple[HTTPError | None, Answer | None]:
+    """The error or the answer."""
+    try:
+        return None, send(sender, made, size)
+    except HTTPError as problem:
+        return problem, None
 
 
 def by_urllib3(origin: str, method: str = "GET") -> Answer:

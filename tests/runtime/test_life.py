@@ -24,6 +24,8 @@ from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient, Job, JobsGroup, Status
 from tests.servers.scripted import Reply
 
+pytestmark = pytest.mark.usefixtures("each_sender")
+
 OK = Reply(json={"displayName": "a", "self": "https://h/api/v1/jobs/7"})
 
 

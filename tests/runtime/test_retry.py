@@ -22,6 +22,8 @@ from sttgen.runtime.retry import retry_after
 from tests.runtime.house import HouseClient
 from tests.servers.scripted import Reply
 
+pytestmark = pytest.mark.usefixtures("each_sender")
+
 OK = Reply(json={"displayName": "a"})
 CALLS = {
     "GET": lambda client: client.jobs.get("1"),

@@ -15,6 +15,8 @@ from tests.servers.certificates import Certificates
 from tests.servers.raw import RawServer
 from tests.servers.scripted import Reply, ScriptedServer
 
+pytestmark = pytest.mark.usefixtures("each_sender")
+
 ANSWER = Reply(body=b'{"displayName":"a"}')
 PASSWORD = "SECRET-of-the-key"
 ONCE = RetryPolicy(total=0)

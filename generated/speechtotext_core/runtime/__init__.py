@@ -43,7 +43,7 @@ from .errors import (
 from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
 from .models import Entity, Model, OpenModel, encode_json, field, to_wire
 from .operation import Operation, Paging, Poller
-from .options import DEFAULT_MAX_RESPONSE_BYTES, CallOptions, Options
+from .options import DEFAULT_MAX_RESPONSE_BYTES, CallOptions, Options, SenderChoice
 from .origin import regional_endpoint
 from .pager import Page, Pager
 from .parameters import Style
@@ -62,7 +62,7 @@ __all__ = [
     "OperationFailed", "OperationGroup", "Options", "Page", "Pager", "Paging", "Poller",
     "PreconditionFailed", "Query", "RawClient", "RawOperationGroup", "RawResponse", "RequestEvent",
     "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge", "RetryPolicy", "SSLContext",
-    "Security", "ServerError", "Session", "StrPath", "Style", "Timeout", "TokenProvider",
+    "Security", "SenderChoice", "ServerError", "Session", "StrPath", "Style", "Timeout", "TokenProvider",
     "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout",
     "decode_json", "encode_json", "field", "hidden", "raw", "raw_page", "redact",
     "regional_endpoint", "to_wire",

@@ -27,12 +27,10 @@ from .redact import Secret, guard_logs, hidden
 from .response import status_error
 from .retry import PolicyRetry, RetryPolicy
 from .servers import Servers
-from .transport.connections import Urllib3Sender
+from .transport.choice import make_sender
 from .transport.exchange import Call, exchange
-from .transport.proxies import Proxies
 from .transport.receive import Response
-from .transport.sender import Attempt, Sender
-from .transport.tls import Tls
+from .transport.sender import Attempt
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
@@ -66,20 +64,7 @@ class Session:
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
         self._log = logging.getLogger(options.get("logger") or __name__.partition(".")[0])
-        trust_env, pool_size = options.get("trust_env", False), options.get("pool_size", 10)
-        if not isinstance(pool_size, int) or pool_size < 1:
-            raise ValueError(f"pool_size must be an int of at least 1; got {pool_size!r}")
-        self.sender: Sender = Urllib3Sender(
-            self.endpoint.origin,
-            Proxies(options.get("proxy"), trust_env=trust_env),
-            Tls(
-                options.get("ca_certs"),
-                options.get("client_cert"),
-                options.get("ssl_context"),
-                trust_env=trust_env,
-            ),
-            pool_size,
-        )
+        self.sender = make_sender(self.endpoint.origin, options)
         self._owns_sender = True
         # All names of settings are names of options too, which a type checker cannot infer.
         settings = {name: options[name] for name in Settings.__struct_fields__ if name in options}  # type: ignore[literal-required]

@@ -24,6 +24,7 @@ IMPORTS = (
     Code("RawClient"),
     Code("RetryPolicy"),
     Code("SSLContext"),
+    Code("SenderChoice"),
     Code("Security"),
     Code("StrPath"),
     Code("Timeout"),
@@ -98,6 +99,10 @@ _OPTIONS = (
         "Called after each attempt with a ``ResponseEvent``; see ``on_request``.",
     ),
     (Code("pool_size"), Code("int"), Code("10"), "Number of connections to keep open."),
+    (
+        Code("sender"), Code("SenderChoice"), _NONE,
+        "``\"urllib3\"`` to send with the connection pool of urllib3, or a sender of your own.",
+    ),
 )  # fmt: skip
 
 

@@ -200,9 +200,10 @@ def open_connection(pool: Any, *, tunnel: bool, timeout: Timeout) -> Connection:
         if connection.is_closed:
             connection.connect()
     except BaseException as problem:
-        lost = pool.proxy is not None and not connection.has_connected_to_proxy
+        proxied = pool.proxy is not None and not connection.has_connected_to_proxy
         connection.close()
-        if isinstance(problem, HTTPException) or (lost and isinstance(problem, HTTPError)):
-            raise ProxyError(f"Unable to connect to proxy: {problem}", problem) from None
+        kinds = (HTTPException, HTTPError) if proxied else HTTPException
+        if isinstance(problem, kinds) and not isinstance(problem, ProxyError):
+            raise ProxyError("Unable to connect to proxy", problem) from None
         raise
     return connection

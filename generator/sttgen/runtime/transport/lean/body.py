@@ -81,7 +81,7 @@ class ChunkedBody:
 
     def take(self, size: int) -> bytes:
         """Take the next bytes, at most `size`, of as many chunks as have arrived; b"" at the end."""
-        wire, pieces = self._wire, []
+        wire, pieces = self._wire, list[bytes]()
         while size and not self.ended and not (pieces and wire.is_empty):
             if not self._left:
                 self._begin_chunk()
@@ -106,14 +106,15 @@ class ChunkedBody:
         line = wire.line()
         size = _CHUNK_SIZE.fullmatch(line)
         if size is None:
-            raise ProtocolError(f"Connection broken: the size of a chunk is {line[:40]!r}")
+            text = line[:40].decode("latin-1")
+            raise ProtocolError(f"Connection broken: the size of a chunk is {text!r}, expected hexadecimal")
         self._left = int(size[1], 16)
         if not self._left:
             self._skip_trailer()
             self.ended = True
 
     def _skip_trailer(self) -> None:
-        """Take the lines after the last chunk. As for urllib3, the connection may end before the empty one."""
+        """Take the lines after the last chunk. As in urllib3, the connection may end before the empty one."""
         lines: list[bytes] = []
         while self._wire.receive() and (line := self._wire.line()):
             lines.append(line + b"\r\n")

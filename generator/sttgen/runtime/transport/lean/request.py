@@ -15,7 +15,9 @@ _NOT_IN_TARGETS = re.compile(r"[^\x21-\x7e]+")
 _HUNG_UP = frozenset({EPIPE, ECONNRESET, 41})
 
 
-def encode_head(method: str, target: str, host: str, headers: dict[str, str], body: Any) -> tuple[bytes, bool]:
+def encode_head(
+    method: str, target: str, host: str, headers: dict[str, str], body: Any
+) -> tuple[bytes, bool]:
     """Return the head of a request, and whether the body is to be sent in chunks.
 
     Args:

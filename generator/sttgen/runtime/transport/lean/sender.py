@@ -17,7 +17,7 @@ from .body import body_of
 from .connections import Route
 from .head import Head, parse_head
 from .request import encode_head, send_request
-from .wire import CHUNK, Wire, failure
+from .wire import CHUNK, Wire
 
 _MOST_INTERIM = 20
 _MOST_ROUTES = 10
@@ -60,7 +60,7 @@ class LeanSender:
             return LeanIncoming(_answer(wire, attempt.method), wire, route, complete)
         except OSError as problem:
             wire.close()
-            raise failure(problem, "Connection aborted") from None
+            raise wire.failure(problem, "Connection aborted.") from None
         except BaseException:
             wire.close()
             raise
@@ -140,7 +140,7 @@ class LeanIncoming:
             data = body.rest() if size is None else body.take(size)
         except OSError as problem:
             self.close()
-            raise failure(problem, "Connection broken") from None
+            raise self._wire.failure(problem, f"Connection broken: {problem!r}") from None
         except BaseException:
             self.close()
             raise

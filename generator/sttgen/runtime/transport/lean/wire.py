@@ -18,15 +18,6 @@ _LEAST = 0.001  # A socket timeout of 0 means non-blocking.
 _BARE = re.compile(rb"(?<!\r)\n")
 
 
-def failure(problem: OSError, message: str) -> HTTPError:
-    """Return urllib3's exception for a failed socket operation, as urllib3 would raise it."""
-    if isinstance(problem, TimeoutError):
-        return ReadTimeoutError(None, "", "Read timed out.")  # type: ignore[arg-type]  # there is no pool
-    if isinstance(problem, ssl.SSLError):
-        return SSLError(problem)
-    return ProtocolError(f"{message}: {problem!r}", problem)
-
-
 class Wire:
     """A connected connection, with the bytes that were received but not taken yet.
 
@@ -90,7 +81,7 @@ class Wire:
         return body.getvalue()  # without a copy
 
     def head(self) -> bytes:
-        """Take the lines up to an empty one, which is taken and left out. Return b"" at the end of the stream.
+        """Take the lines up to an empty one, which is left out. Return b"" at the end of the stream.
 
         Raises:
             ProtocolError: The lines are too long or end otherwise, or the stream ends within them.
@@ -145,6 +136,13 @@ class Wire:
     def close(self) -> None:
         """Close the connection; may be called twice."""
         self.connection.close()
+
+    def failure(self, problem: OSError, message: str) -> HTTPError:
+        """Return the exception that urllib3 would raise for a failed socket operation."""
+        if isinstance(problem, TimeoutError):
+            text = f"Read timed out. (read timeout={self._timeout})"
+            return ReadTimeoutError(None, "", text)  # type: ignore[arg-type]  # there is no pool
+        return SSLError(problem) if isinstance(problem, ssl.SSLError) else ProtocolError(message, problem)
 
     def _arm(self) -> None:
         seconds = self._timeout
