@@ -14,12 +14,13 @@ from speechtotext_core.runtime import (
     ClientCert,
     ClientParameters,
     Credential,
+    CredentialSource,
+    MakeSender,
     OnRequest,
     OnResponse,
     RawClient,
     RetryPolicy,
     Security,
-    SenderChoice,
     SSLContext,
     StrPath,
     Timeout,
@@ -48,13 +49,16 @@ _SECURITY = Security(
 class SpeechToTextClient(ApiClient):
     """Client of Speech to text REST API 2024-11-15.
 
-    Thread-safe and picklable. As a context manager, it closes its connections at the end.
+    Thread-safe. As a context manager, it closes its connections at the end.
 
     Sends these parameters with its requests: ``api-version: 2024-11-15`` (query).
 
     ``client.with_options(timeout=5)`` returns a copy with other options (timeout, retries,
     deadline, hooks, headers) that shares the connections. The logger ``speechtotext`` writes a line
     for each attempt at level DEBUG, without secrets.
+
+    ``client.recipe()`` can be pickled, for other processes: it names the credential and does not
+    contain it.
     """
 
     __other_versions__ = frozenset({"projects", "service_health"})
@@ -77,7 +81,8 @@ class SpeechToTextClient(ApiClient):
         on_request: OnRequest | None = None,
         on_response: OnResponse | None = None,
         pool_size: int = 10,
-        sender: SenderChoice = None,
+        pickle_credential: bool = False,
+        sender: MakeSender | None = None,
         user_agent: str = "speechtotext_2024_11_15/2024-11-15",
     ) -> None:
         """Create a client. No request is sent.
@@ -86,8 +91,8 @@ class SpeechToTextClient(ApiClient):
             endpoint: URL of the service, to which ``/speechtotext`` is appended.
             region: Name of the region in ``https://{region}.api.cognitive.microsoft.com``, instead
                 of an endpoint.
-            credential: A key, an object with ``get_token``, or a function that returns a bearer
-                token.
+            credential: A key, an object with ``get_token``, a function that returns a bearer token,
+                or a ``CredentialSource``, which names one of them.
             timeout: Seconds without progress: one number, or a pair (connect, read).
             retries: A ``RetryPolicy``; None for the default policy.
             deadline: Seconds for a whole call: all attempts, the waits between them, redirects, and
@@ -106,8 +111,10 @@ class SpeechToTextClient(ApiClient):
                 secrets. If it raises, the call raises the same exception.
             on_response: Called after each attempt with a ``ResponseEvent``; see ``on_request``.
             pool_size: Number of connections to keep open.
-            sender: ``"urllib3"`` to send with the connection pool of urllib3, or a sender of your
-                own.
+            pickle_credential: Whether a pickle of the client may contain its credential, the login
+                of its proxy and other secrets. ``recipe()`` needs none.
+            sender: Makes what the client sends with, such as the class ``Urllib3Sender``; None for
+                the usual one.
             user_agent: Value of the User-Agent header.
 
         Raises:
@@ -143,6 +150,7 @@ class SpeechToTextClient(ApiClient):
             on_request=on_request,
             on_response=on_response,
             pool_size=pool_size,
+            pickle_credential=pickle_credential,
             sender=sender,
             user_agent=user_agent,
             logger="speechtotext",
@@ -164,14 +172,14 @@ class SpeechToTextClient(ApiClient):
         Raises:
             ValueError: The key is not set, or neither endpoint nor region is set.
         """
-        key = hidden(os.environ.get("SPEECH_KEY"))
         endpoint = os.environ.get("SPEECH_ENDPOINT")
         region = None if endpoint else os.environ.get("SPEECH_REGION")
-        if not key or not (endpoint or region):
+        if not os.environ.get("SPEECH_KEY") or not (endpoint or region):
             raise ValueError(
                 "set the environment variables SPEECH_KEY, and SPEECH_REGION or SPEECH_ENDPOINT"
             )
-        return cls(endpoint or None, region=region, credential=key, **options)
+        source = CredentialSource("env:SPEECH_KEY")
+        return cls(endpoint or None, region=region, credential=source, **options)
 
     @cached_property
     def with_raw_response(self) -> SpeechToTextClientRaw:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import ssl
 import time
 from collections.abc import Iterator
@@ -95,6 +96,24 @@ def test_a_token_is_renewed_before_it_expires(
         time.sleep(3)
         client.transcriptions.get(ID)
     assert _bearers(server) == ["Bearer token-1", "Bearer token-2"]
+
+
+def test_a_recipe_names_the_credential(
+    stt: ModuleType,
+    server: ScriptedServer,
+    base: str,
+    tokens: tuple[TokenEndpoint, ClientSecretCredential],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(globals(), "imported", tokens[1])
+    server.on("GET", f"{base}/transcriptions/{ID}", Reply(json=job()))
+    with stt.SpeechToTextClient(server.url, credential="the-literal-key") as client:
+        written = pickle.dumps(client.recipe(f"{__name__}:imported"))
+        assert isinstance(client.recipe("azure.identity:DefaultAzureCredential").client(), type(client))
+    assert b"literal-key" not in written
+    with pickle.loads(written).client() as made:
+        made.transcriptions.get(ID)
+    assert _bearers(server) == ["Bearer token-1"]
 
 
 def test_scopes_come_from_the_document(

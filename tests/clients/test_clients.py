@@ -86,7 +86,8 @@ def test_eight_threads_share_a_client(client: Any, server: ScriptedServer, base:
     assert len(server.requests) == 160
 
 
-def test_a_pickled_client_connects_again(client: Any, server: ScriptedServer, base: str) -> None:
+def test_a_pickled_client_connects_again(make: Callable[..., Any], server: ScriptedServer, base: str) -> None:
+    client = make(pickle_credential=True)
     server.on("GET", f"{base}/transcriptions/{ID}", Reply(json=job()))
     client.transcriptions.get(ID)
     with pickle.loads(pickle.dumps(client)) as again:
@@ -107,7 +108,11 @@ def test_from_env(
     server.on("GET", f"{base}/transcriptions/{ID}", Reply(json=job()))
     with stt.SpeechToTextClient.from_env() as client:
         assert client.transcriptions.get(ID).display_name == "job 1"
+        recipe = pickle.dumps(client.recipe())
     assert server.requests[0].headers["Ocp-Apim-Subscription-Key"] == KEY
+    assert KEY.encode() not in recipe
+    with pickle.loads(recipe).client() as client:
+        assert client.transcriptions.get(ID).display_name == "job 1"
 
 
 @pytest.mark.parametrize("region", ["evil.example/", "west us", "a@b", ""])

@@ -126,7 +126,7 @@ def test_the_same_origin_is_the_endpoint(tmp_path: Path, server: ScriptedServer)
 def test_a_user_moves_a_server(tmp_path: Path, server: ScriptedServer, other: ScriptedServer) -> None:
     declared = "https://upload.pets.example/v2"
     made = _generate(tmp_path, declared)
-    client = _client(made, server, servers={declared: f"{other.url}/gateway"})
+    client = _client(made, server, servers={declared: f"{other.url}/gateway"}, pickle_credential=True)
     pickle.loads(pickle.dumps(client)).pets.there()
     assert other.requests[0].target == "/gateway/there"
     assert "x-key" not in other.requests[0].headers

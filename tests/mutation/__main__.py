@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.mutation.parts import PARTS
+from tests.mutation.parts import PARTS, Part
 from tests.mutation.report import report
 from tests.mutation.stage import ROOT, stage
 from tests.mutation.survivors import Mutant, explained
@@ -30,6 +30,10 @@ def main() -> int:
     )
     parser.add_argument("--again", action="store_true", help="forget the results of earlier runs")
     parser.add_argument("--processes", default="2", help="how many to run at once")
+    parser.add_argument(
+        "--untried", action="store_true", help="leave survivors of earlier runs alone, and their tests"
+    )
+    parser.add_argument("--every", default="1", help="try one of so many mutants of a function: a sample")
     parser.add_argument("--report", action="store_true", help="only report the results of earlier runs")
     options = parser.parse_args()
     results = []
@@ -40,7 +44,7 @@ def main() -> int:
         if options.report:
             _run_tool(folder, "--report")
         else:
-            _mutate(folder, modules, options.processes)
+            _mutate(folder, PARTS[part], modules, options)
         results += _results(folder, modules)
     return 0 if report(results, explained(), Console()) else 1
 
@@ -57,10 +61,15 @@ def _chosen(names: list[str]) -> dict[str, list[str]]:
     return chosen
 
 
-def _mutate(folder: Path, modules: list[str], processes: str) -> None:
+def _mutate(folder: Path, part: Part, modules: list[str], options: argparse.Namespace) -> None:
     # Mutants whose test was interrupted, or that nobody tried, are tried now; others keep their result.
-    names = [f"sttgen.{module.replace('/', '.')}.*" for module in modules]
-    _run_tool(folder, "--max-children", processes, *names)
+    arguments = ["--processes", options.processes, "--every", options.every]
+    if part.seconds is not None:
+        arguments += ["--seconds", str(part.seconds)]
+    if options.untried:
+        arguments.append("--untried")
+    names = [f"sttgen.{module.replace('/', '.')}.*" for module in modules or part.modules]
+    _run_tool(folder, *arguments, *names)
 
 
 def _run_tool(folder: Path, *arguments: str) -> None:

@@ -15,6 +15,7 @@ class Part:
         without: Tests among them that do not run here: they call all that a class has, mutants included; they
             are slow; or they fail on a busy machine, which would look as if they had noticed something.
         elsewhere: Modules or rooms among them that are a part of their own.
+        seconds: How long the tests of a mutant may take, if not all of them may judge it.
         shared: Whether tests share what the first of them made, such as a package.
     """
 
@@ -22,6 +23,7 @@ class Part:
     tests: tuple[str, ...]
     without: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    seconds: float | None = None
     shared: bool = False
 
 
@@ -83,16 +85,29 @@ PARTS = {
     ),
     "migration": Part(
         ("migration",),
-        tuple(f"tests/migration/test_{name}.py" for name in ("pair_files", "findings", "facade_plan")),
-        # Reads the text of the sources, which is elsewhere under mutmut.
-        ("tests/migration/test_pair_files.py::test_findings_about_the_rename_map_are_explained",),
+        (
+            *(
+                f"tests/migration/test_{name}.py"
+                for name in ("pair_files", "findings", "facade_plan", "chains", "composition", "explain")
+            ),
+            "tests/generator/test_other_versions.py",
+            "tests/migration/test_committed_advice.py",
+        ),
+        (
+            # Reads the text of the sources, which is elsewhere under mutmut.
+            "tests/migration/test_pair_files.py::test_findings_about_the_rename_map_are_explained",
+            *_EVERY_NAME,
+            *_PROGRAMS,
+        ),
+        seconds=10,
         shared=True,
     ),
-    "kits/speech": Part(("kits/speech",), ("tests/kits", "tests/clients"), (*_SECRETS, *_SLOW)),
+    "kits/speech": Part(("kits/speech",), ("tests/kits", "tests/clients"), (*_SECRETS, *_SLOW), seconds=10),
     "kits/facade": Part(
         ("kits/facade",),
         ("tests/shim", "tests/migration/test_explain.py"),
         (*_EVERY_NAME, *_PROGRAMS, "tests/shim/test_generation.py"),
+        seconds=8,
     ),
 }
 """A module belongs to the first part that fits."""

@@ -81,10 +81,15 @@ def _frame(depth: int = 0) -> FrameType:
 
 def pytest_sessionstart() -> None:
     """Forget what earlier tests made with the code as it is: each mutant makes it anew."""
+    mutant = _trampoline.get_mutant_under_test()
+    kept = {"notes_of"}  # a register that the classes of a package refer to
+    if "__mutmut_" in mutant and ".facade.map." not in mutant:
+        kept.add("plan_of")  # takes long, and only the modules in `map` make it
     for name, module in list(sys.modules.items()):
         if name.startswith(("sttgen.", "speechtotext_")):
             for value in list(vars(module).values()):
-                if callable(forget := getattr(value, "cache_clear", None)):
+                forget = getattr(value, "cache_clear", None)
+                if callable(forget) and getattr(value, "__name__", "") not in kept:
                     forget()
 
 
@@ -106,6 +111,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: seconds.get(item.nodeid, 0.0))
 
 
+# Asked at each call; mutmut looks into the environment first, which takes a quarter of the time.
+_trampoline.get_mutant_under_test = lambda: _trampoline._mutant_under_test or ""
 _trampoline.wrap_in_trampoline = _wrap_as_original
 _trampoline.record_trampoline_hit = _record_as_original
 # The runtime takes variables out of its own frames and urllib3's; mutmut's frames hold the same ones.

@@ -57,7 +57,7 @@ def _settings(part: Part) -> str:
         ],
     }
     values = {
-        "timeout_multiplier": "6",
+        "timeout_multiplier": "4",
         "timeout_constant": "2",
         "track_dependencies": "false",
         "use_git_change_detection": "false",

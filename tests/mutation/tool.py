@@ -8,8 +8,8 @@ the same names.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -24,7 +24,8 @@ from mutmut.utils.file_utils import walk_mutatable_files
 from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 
 _harness: Any = import_module("mutmut.runners.harness")
-_operators: Any = import_module("operators")  # beside this program
+_choice: Any = import_module("choice")  # beside this program, as is
+_operators: Any = import_module("operators")
 _KILLERS = Path("killers.txt")
 
 
@@ -91,10 +92,26 @@ def _results() -> Iterator[dict[str, str]]:
             }
 
 
-if __name__ == "__main__":
-    if sys.argv[1:] != ["--report"]:
-        _operators.make_fewer()
-        _likely_first()
+def _run(options: argparse.Namespace) -> None:
+    _operators.make_fewer()
+    _likely_first()
+    _choice.choose_mutants(options.every)
+    if options.seconds:
+        _choice.choose_tests(options.seconds)
+    if not options.untried:
         _forget_survivors()
-        cli(["run", *sys.argv[1:]], standalone_mode=False)
+    cli(["run", "--max-children", options.processes, *options.names], standalone_mode=False)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--report", action="store_true")
+    parser.add_argument("--untried", action="store_true")
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--seconds", type=float)
+    parser.add_argument("--processes", default="2")
+    options = parser.parse_args()
+    if not options.report:
+        _run(options)
     Path("results.json").write_text(json.dumps(list(_results()), indent=1), encoding="utf-8")

@@ -1,27 +1,66 @@
-"""Servers and clients for the tests of the runtime."""
+"""Servers and clients for the tests of the runtime.
+
+Each test of a module that uses `HouseClient` runs twice: with the synchronous client, and with a bridge to
+the asynchronous one in its place. Tests of what senders do also run with a client that sends with urllib3.
+The mark `sync_only(reason)` leaves the other runs out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from tests.runtime import house
-from tests.runtime.house import HouseClient
+from tests.bridge import Bridged
+from tests.runtime import house_aio
+from tests.runtime.house import HouseClient, Urllib3HouseClient
 from tests.servers.scripted import ScriptedServer
 
+_OF_SENDERS = frozenset(
+    [
+        "answers",
+        "connections",
+        "deadline",
+        "frames",
+        "framing",
+        "life",
+        "limits",
+        "proxies",
+        "retry",
+        "secrets",
+        "streams",
+        "tls",
+    ]
+)
+"""The modules whose tests also run with a client that sends with urllib3."""
 KEY = "kkkk-very-secret-key-kkkk"
+_CLIENTS: dict[str, Any] = {
+    "sync": HouseClient,
+    "urllib3": Urllib3HouseClient,
+    "aio": Bridged(house_aio.HouseClient),
+}
 
 
-@pytest.fixture(scope="module", params=[None, "urllib3"], ids=["lean", "urllib3"])
-def each_sender(request: pytest.FixtureRequest) -> Iterator[str | None]:
-    """Run the tests of a module once with each sender, which clients of the house then have by default."""
-    house.SENDER = request.param
-    yield request.param
-    house.SENDER = None
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    uses_client = hasattr(metafunc.module, "HouseClient") or "client" in metafunc.fixturenames
+    if uses_client and metafunc.definition.get_closest_marker("sync_only") is None:
+        metafunc.fixturenames.insert(0, "surface")
+        name = metafunc.module.__name__.rpartition("test_")[2]
+        surfaces = ["sync", "urllib3", "aio"] if name in _OF_SENDERS else ["sync", "aio"]
+        metafunc.parametrize("surface", surfaces, indirect=True)
 
 
 @pytest.fixture
-def client(server: ScriptedServer) -> Iterator[HouseClient]:
-    with HouseClient(server.url, credential=KEY) as made:
+def surface(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The client that a test runs with: `sync`, `urllib3` or `aio`."""
+    if request.param != "sync" and hasattr(request.module, "HouseClient"):
+        monkeypatch.setattr(request.module, "HouseClient", _CLIENTS[request.param])
+    return str(request.param)
+
+
+@pytest.fixture
+def client(request: pytest.FixtureRequest, server: ScriptedServer) -> Iterator[Any]:
+    surface = request.getfixturevalue("surface") if "surface" in request.fixturenames else "sync"
+    with _CLIENTS[surface](server.url, credential=KEY) as made:
         yield made

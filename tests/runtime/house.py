@@ -30,16 +30,14 @@ from sttgen.runtime import (
     RawOperationGroup,
     RetryPolicy,
     Security,
-    SenderChoice,
     Timeout,
     UnsetType,
+    Urllib3Sender,
     field,
     raw,
     raw_page,
 )
 
-SENDER: SenderChoice = None
-"""What clients send with unless a test says otherwise; see the fixture ``each_sender``."""
 QUICK = RetryPolicy(total=3, backoff=0.001, max_wait=0.05, max_elapsed=5.0)
 
 
@@ -146,19 +144,19 @@ class JobsGroup(OperationGroup):
         return self._call(_UPDATE, path={"id": id}, body=body)
 
     def delete(self, id: str) -> None:
-        self._call(_DELETE, path={"id": id})
+        return self._call(_DELETE, path={"id": id})
 
     def ping(self, id: str) -> None:
-        self._call(_PING, path={"id": id})
+        return self._call(_PING, path={"id": id})
 
     def locales(self) -> builtins.list[str]:
         return self._call(_LOCALES)
 
     def upload(self, display_name: str, *, data: FileInput | UnsetType = UNSET) -> None:
-        self._call(_UPLOAD, form={"displayName": display_name, "data": data})
+        return self._call(_UPLOAD, form={"displayName": display_name, "data": data})
 
     def put_block(self, id: str, body: FileInput) -> None:
-        self._call(_BLOCK, path={"id": id}, body=body)
+        return self._call(_BLOCK, path={"id": id}, body=body)
 
     def pet(self) -> Cat | Dog:
         return self._call(_PET)
@@ -230,7 +228,7 @@ class HouseClient(ApiClient):
             credential=credential,
             timeout=timeout,
             retries=retries,
-            **{"sender": SENDER} | options,
+            **options,
         )
 
     @cached_property
@@ -240,6 +238,13 @@ class HouseClient(ApiClient):
     @cached_property
     def with_raw_response(self) -> HouseClientRaw:
         return HouseClientRaw(self)
+
+
+class Urllib3HouseClient(HouseClient):
+    """Sends with the pool of urllib3."""
+
+    def __init__(self, endpoint: str, **options: Any) -> None:
+        super().__init__(endpoint, **{"sender": Urllib3Sender} | options)
 
 
 _PAGING = Paging(items="values", next_link="next_link")

@@ -25,8 +25,6 @@ from tests.runtime.house import HouseClient, Job
 from tests.servers.scripted import Reply
 from tests.versions import CLIENTS
 
-pytestmark = pytest.mark.usefixtures("each_sender")
-
 LOCATION = "https://west.example/api/v1/jobs/7?sv=1&sig=SECRET"
 
 

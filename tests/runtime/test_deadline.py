@@ -16,8 +16,6 @@ from tests.servers.proxy import ConnectProxy
 from tests.servers.raw import RawServer
 from tests.servers.scripted import Reply
 
-pytestmark = pytest.mark.usefixtures("each_sender")
-
 SECONDS = 0.4
 PATIENT = RetryPolicy(total=1000, backoff=0.05, max_wait=0.05)
 

@@ -11,8 +11,6 @@ import pytest
 from sttgen.runtime import ApiClient, OperationGroup, RawOperationGroup
 from tests.runtime.house import HouseClient
 
-pytestmark = pytest.mark.usefixtures("each_sender")
-
 KEY = "SECRETKEY"
 
 

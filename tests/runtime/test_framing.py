@@ -14,8 +14,6 @@ from tests.runtime.house import HouseClient
 from tests.servers.raw import RawServer
 from tests.servers.scripted import Reply
 
-pytestmark = pytest.mark.usefixtures("each_sender")
-
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 BODY = b'{"displayName":"a"}'
 

@@ -24,8 +24,6 @@ from tests.runtime.conftest import KEY
 from tests.runtime.house import HouseClient, Job, JobsGroup, Status
 from tests.servers.scripted import Reply
 
-pytestmark = pytest.mark.usefixtures("each_sender")
-
 OK = Reply(json={"displayName": "a", "self": "https://h/api/v1/jobs/7"})
 
 
@@ -47,8 +45,9 @@ def test_eight_threads(server, client):
     assert names == [str(n) for n in range(200)]
 
 
-def test_a_pickled_client_reconnects(server, client):
+def test_a_pickled_client_reconnects(server):
     server.on("*", "*", OK)
+    client = HouseClient(server.url, credential=KEY, pickle_credential=True)
     client.jobs.get("1")
     copy = pickle.loads(pickle.dumps(client))
     assert copy.jobs.get("1") == client.jobs.get("1")

@@ -14,8 +14,6 @@ from sttgen.runtime import ApiStatusError, NotFound, ResponseTooLarge, RetryPoli
 from tests.runtime.house import HouseClient
 from tests.servers.scripted import Reply
 
-pytestmark = pytest.mark.usefixtures("each_sender")
-
 BODY = b'{"displayName":"' + b"a" * 5000 + b'"}'
 FORMS = {
     "plain": Reply(body=BODY),

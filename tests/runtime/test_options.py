@@ -101,7 +101,8 @@ def test_raw_responses_follow_the_options(server):
 
 def test_other_options_survive_a_pickle(server):
     server.on("*", "*", OK)
-    client = HouseClient(server.url, credential=KEY).with_options(extra_headers={"X-Trace": "t"}, deadline=5)
+    client = HouseClient(server.url, credential=KEY, pickle_credential=True)
+    client = client.with_options(extra_headers={"X-Trace": "t"}, deadline=5)
     copy = pickle.loads(pickle.dumps(client))
     copy.jobs.get("1")
     copy.close()

@@ -11,8 +11,6 @@ from tests.servers.certificates import Certificates
 from tests.servers.proxy import ConnectProxy
 from tests.servers.scripted import Reply, ScriptedServer
 
-pytestmark = pytest.mark.usefixtures("each_sender")
-
 ANSWER = Reply(json={"displayName": "a"})
 VARIABLES = [f"{name}_PROXY" for name in ("HTTP", "HTTPS", "ALL", "NO")]
 

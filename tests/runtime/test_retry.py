@@ -22,8 +22,6 @@ from sttgen.runtime.retry import retry_after
 from tests.runtime.house import HouseClient
 from tests.servers.scripted import Reply
 
-pytestmark = pytest.mark.usefixtures("each_sender")
-
 OK = Reply(json={"displayName": "a"})
 CALLS = {
     "GET": lambda client: client.jobs.get("1"),

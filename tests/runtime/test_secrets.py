@@ -25,8 +25,6 @@ from tests.runtime.house import HouseClient, Job, Properties
 from tests.servers.scripted import Reply
 from tests.versions import CLIENTS
 
-pytestmark = pytest.mark.usefixtures("each_sender")
-
 KEY = "SECRETKEY-abcdef"
 SIG = "SECRETSIG%2Babc%3D"
 TOKEN = "SECRETTOKEN.abc"

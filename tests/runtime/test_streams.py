@@ -15,8 +15,6 @@ from sttgen.runtime import ApiConnectionError, File, Forbidden, ServerError
 from sttgen.runtime.multipart import Stream, source_of
 from tests.servers.scripted import Reply, ScriptedServer
 
-pytestmark = pytest.mark.usefixtures("each_sender")
-
 BLOCK = "/api/v1/jobs/1/blocks"
 DATA = bytes(range(256)) * 1000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import copy
 import os
+import pickle
 from functools import cached_property
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar, Unpack, overload
@@ -15,8 +16,14 @@ from .coroutines import run_sync
 from .download import HasContent, content_url
 from .frames import protect_methods
 from .options import CallOptions, Options
+from .recipe import ClientRecipe
 from .session import Session
+from .transport.lean.sender import LeanSender
+from .transport.proxies import Proxies
+from .transport.sender import Sender
+from .transport.tls import Tls
 
+B = TypeVar("B", bound="BaseClient")
 C = TypeVar("C", bound="ApiClient")
 
 
@@ -27,35 +34,18 @@ class RawClient(Versioned):
         self._session = session
 
 
-class ApiClient(Versioned):
-    """Base class of clients: holds the session that all operation groups share.
-
-    Thread-safe and picklable. As a context manager, it closes its connections at the end.
-
-    Args:
-        endpoint: URL of the service, with or without a path.
-        **options: See `Options`.
-
-    Raises:
-        TypeError: An option has the wrong type.
-        ValueError: The endpoint, the credential or another option cannot be used.
-    """
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        protect_methods(cls, ApiClient)
+class BaseClient(Versioned):
+    """What synchronous and asynchronous clients share: the session and its options."""
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
-        self._session = Session(endpoint, **options)
+        self._session = Session(endpoint, options.get("sender") or self._sender, **options)
 
-    def close(self) -> None:
-        """Close the connections. A client that is used again opens new ones.
+    @staticmethod
+    def _sender(origin: str, proxies: Proxies, tls: Tls, pool_size: int) -> Sender:
+        """Return the sender of a new client."""
+        raise NotImplementedError
 
-        On a client that `with_options` returned this does nothing: the original client owns the connections.
-        """
-        run_sync(self._session.close())
-
-    def with_options(self: C, **options: Unpack[CallOptions]) -> C:
+    def with_options(self: B, **options: Unpack[CallOptions]) -> B:
         """Return a copy of this client with other options: `client.with_options(timeout=5).jobs.get(id)`.
 
         Options that are left out keep their values. The copy is cheap: it uses the connections of this
@@ -87,6 +77,73 @@ class ApiClient(Versioned):
         client = copy.copy(self)
         client._session = self._session.with_options(**options)
         return client
+
+    def recipe(self: B, credential: str | None = None) -> ClientRecipe[B]:
+        """Return what another process needs to create this client, without its key.
+
+        The recipe can be pickled: pass it to a worker, and call its method `client()` there.
+
+        Args:
+            credential: The name of where the other process gets the credential: `env:SPEECH_KEY` for an
+                environment variable, or `module:name` such as `azure.identity:DefaultAzureCredential`; see
+                `CredentialSource`. Clients of `from_env()`, with a `CredentialSource` or with a function of a
+                module know it.
+
+        Returns:
+            The recipe.
+
+        Raises:
+            TypeError: No name of the credential is known, or another option is secret (login of a proxy,
+                password of a certificate, headers).
+            ValueError: The name is not a name of a credential.
+        """
+        client = copy.copy(self)
+        client._session = self._session.portable(credential)
+        return ClientRecipe(pickle.dumps(client))
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Groups are cached on the client and re-created on first use, so they are not pickled.
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if not isinstance(getattr(type(self), name, None), cached_property)
+        }
+
+    def __repr__(self) -> str:
+        session = vars(self).get("_session")
+        # A traceback with local variables also shows a client whose constructor failed.
+        address = f" {session.endpoint.origin}{session.endpoint.base}" if session is not None else ""
+        return f"<{type(self).__name__}{address}>"
+
+
+class ApiClient(BaseClient):
+    """Base class of clients: holds the session that all operation groups share.
+
+    Thread-safe. As a context manager, it closes its connections at the end.
+
+    Args:
+        endpoint: URL of the service, with or without a path.
+        **options: See `Options`.
+
+    Raises:
+        TypeError: An option has the wrong type.
+        ValueError: The endpoint, the credential or another option cannot be used.
+    """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, ApiClient)
+
+    @staticmethod
+    def _sender(origin: str, proxies: Proxies, tls: Tls, pool_size: int) -> Sender:
+        return LeanSender(origin, proxies, tls, pool_size)
+
+    def close(self) -> None:
+        """Close the connections. A client that is used again opens new ones.
+
+        On a client that `with_options` returned this does nothing: the original client owns the connections.
+        """
+        run_sync(self._session.close())
 
     def __enter__(self: C) -> C:  # not Self, which jedi cannot complete
         return self
@@ -130,17 +187,3 @@ class ApiClient(Versioned):
             ValueError: The URL is missing, or is not an absolute http or https URL.
         """
         return run_sync(self._session.download(content_url(file), to, timeout=timeout))
-
-    def __getstate__(self) -> dict[str, Any]:
-        # Groups are cached on the client and re-created on first use, so they are not pickled.
-        return {
-            name: value
-            for name, value in vars(self).items()
-            if not isinstance(getattr(type(self), name, None), cached_property)
-        }
-
-    def __repr__(self) -> str:
-        session = vars(self).get("_session")
-        # A traceback with local variables also shows a client whose constructor failed.
-        address = f" {session.endpoint.origin}{session.endpoint.base}" if session is not None else ""
-        return f"<{type(self).__name__}{address}>"

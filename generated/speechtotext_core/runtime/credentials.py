@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any, Protocol, TypeAlias
 from urllib.parse import quote
 
 from msgspec import Struct
 
-from .coroutines import maybe_await
+from .credential_source import CredentialSource
 from .parameters import check_header
 from .redact import Secret, hidden, hide_query
+from .shared_provider import SharedProvider
 
 
 class AccessToken(Protocol):
@@ -45,8 +47,8 @@ class BasicCredential(Struct, frozen=True):
         return [("user", self.user)]
 
 
-Credential: TypeAlias = str | TokenProvider | Callable[[], str] | BasicCredential
-"""A key, a `TokenProvider`, a function that returns a bearer token, or a `BasicCredential`."""
+Credential: TypeAlias = str | TokenProvider | Callable[[], str] | BasicCredential | CredentialSource
+"""A key, a `TokenProvider`, a function that returns a bearer token, a `BasicCredential`, or a source."""
 
 
 class Security(Struct, frozen=True, kw_only=True):
@@ -70,7 +72,7 @@ class Security(Struct, frozen=True, kw_only=True):
     scopes: tuple[str, ...] = ()
 
 
-_EXPECTED = "a key (str), an object with get_token(), or a function that returns a token"
+_EXPECTED = "a key (str), an object with get_token(), a function that returns a token, or a CredentialSource"
 
 
 def _is_provider(credential: object) -> bool:
@@ -81,8 +83,11 @@ class Authenticator:
     """Turns a credential into headers or a query parameter for each request."""
 
     def __init__(self, security: Security, credential: Credential | None) -> None:
+        self._arguments = (security, hidden(credential))
+        if isinstance(credential, CredentialSource):
+            credential = credential.fetch()
         self._scopes = security.scopes
-        self._provider: Any = None
+        self._provider: SharedProvider | None = None
         self._fixed: dict[str, str] = {}
         self.query = ""
         if isinstance(credential, BasicCredential):
@@ -97,7 +102,7 @@ class Authenticator:
         elif credential is not None and not security.bearer:
             raise ValueError("credential must be a key (str): this service does not accept bearer tokens")
         else:
-            self._provider = credential
+            self._provider = None if credential is None else SharedProvider(credential)
 
     def _place(self, security: Security, key: str) -> None:
         if not key:
@@ -114,6 +119,20 @@ class Authenticator:
         else:
             self._fixed = {"Authorization": Secret(f"Bearer {key}")}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Authenticator, self._arguments
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a pickle has the name of the credential and not the credential itself."""
+        return isinstance(self._arguments[1], CredentialSource | FunctionType | None)
+
+    def with_source(self, source: CredentialSource) -> Authenticator:
+        """Return a copy that other processes create with the credential of another source."""
+        copied = Authenticator(*self._arguments)
+        copied._arguments = (self._arguments[0], source)
+        return copied
+
     async def headers(self) -> dict[str, str]:
         """Return the headers that authenticate one request.
 
@@ -122,13 +141,9 @@ class Authenticator:
         Raises:
             ValueError: The token is empty, or cannot be sent as a header.
         """
-        provider = self._provider
-        if provider is None:
+        if self._provider is None:
             return self._fixed
-        if hasattr(provider, "get_token"):
-            token = hidden((await maybe_await(provider.get_token(*self._scopes))).token)
-        else:
-            token = hidden(await maybe_await(provider()))
+        token = await self._provider.token(*self._scopes)
         check_header("the token", token)
         if not token:
             raise ValueError("the credential returned an empty token")

@@ -16,22 +16,25 @@ from msgspec import structs
 
 from .annotations import DEFAULT_TIMEOUT, Timeout
 from .client_parameters import ClientParameters, with_query
+from .credential_source import CredentialSource
 from .credentials import Authenticator, Security
 from .download import Sink, open_sink
 from .errors import ApiError
 from .frames import without_locals
 from .operation import Operation, Request
-from .options import CallOptions, Options, Settings, timeouts
+from .options import CallOptions, MakeSender, Options, Settings, timeouts
 from .origin import Endpoint, origin_of, target_of, try_join, try_origin_of
 from .parameters import check_header
 from .redact import Secret, guard_logs, hidden
 from .response import status_error
 from .retry import PolicyRetry, RetryPolicy
 from .servers import Servers
-from .transport.choice import make_sender
 from .transport.exchange import Call, exchange
+from .transport.observe import means_secret
+from .transport.proxies import Proxies
 from .transport.receive import Response
 from .transport.sender import Attempt
+from .transport.tls import Tls
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
@@ -41,10 +44,13 @@ _DOWNLOAD: Operation[bytes] = Operation(id="download", method="GET", path="", re
 class Session:
     """Sends the requests of a client, and decides which headers go to which host.
 
-    Thread-safe, picklable and usable after a fork; in the new process it opens new connections.
+    Thread-safe, picklable without its secrets, and usable after a fork; in the new process it opens new
+    connections.
 
     Args:
         endpoint: URL of the service.
+        make_sender: Makes the sender, from the configured origin, the proxies, the TLS options and the
+            number of connections to keep open.
         **options: See `Options`.
 
     Raises:
@@ -52,7 +58,7 @@ class Session:
         ValueError: The endpoint or an option cannot be used.
     """
 
-    def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
+    def __init__(self, endpoint: str, make_sender: MakeSender, **options: Unpack[Options]) -> None:
         self.endpoint = Endpoint(endpoint, options.get("base_path", ""))
         self.servers = Servers(
             self.endpoint,
@@ -65,15 +71,52 @@ class Session:
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
         self._log = logging.getLogger(options.get("logger") or __name__.partition(".")[0])
-        self.sender = make_sender(self.endpoint.origin, options)
+        trust_env, pool_size = options.get("trust_env", False), options.get("pool_size", 10)
+        if not isinstance(pool_size, int) or pool_size < 1:
+            raise ValueError(f"pool_size must be an int of at least 1; got {pool_size!r}")
+        proxies = Proxies(options.get("proxy"), trust_env=trust_env)
+        tls = Tls(
+            options.get("ca_certs"),
+            options.get("client_cert"),
+            options.get("ssl_context"),
+            trust_env=trust_env,
+        )
+        self._passwords = [*proxies.passwords(), *tls.passwords()]
+        self.sender = make_sender(self.endpoint.origin, proxies, tls, pool_size)
         self._owns_sender = True
+        self._pickle_credential = options.get("pickle_credential", False)
         # All names of settings are names of options too, which a type checker cannot infer.
         settings = {name: options[name] for name in Settings.__struct_fields__ if name in options}  # type: ignore[literal-required]
         self._adopt(Settings(**settings))
         guard_logs()
 
     def __getstate__(self) -> dict[str, Any]:
+        credential = [] if self._auth.is_named else ["its credential"]
+        headers = [f"the header {name}" for name in self._extra or () if means_secret(name)]
+        if (secrets := [*credential, *self._passwords, *headers]) and not self._pickle_credential:
+            raise TypeError(
+                f"a pickle of this client would contain {' and '.join(secrets)}: create it with from_env(), "
+                "credential=CredentialSource('module:name') or pickle_credential=True, or pass a name to "
+                "recipe()"
+            )
         return vars(self) | {"_owns_sender": True}
+
+    def portable(self, credential: str | None) -> Self:
+        """Return a copy whose pickle has no secrets.
+
+        Args:
+            credential: The name of a `CredentialSource`; None for that of this session.
+        """
+        session = copy.copy(self)
+        session._pickle_credential = False
+        if credential is not None:
+            session._auth = self._auth.with_source(CredentialSource(credential))
+        return session
+
+    def __copy__(self) -> Self:
+        session = object.__new__(type(self))
+        vars(session).update(vars(self))
+        return session
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
         """Return a session with other call options. It shares the connections and does not close them."""

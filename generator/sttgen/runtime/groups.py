@@ -57,36 +57,15 @@ class RawResponse(Generic[T]):
         return f"<RawResponse {self.status}, {len(self.content)} bytes>"
 
 
-class OperationGroup(Versioned):
-    """Base class of groups of operations, which clients create."""
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        protect_methods(cls, OperationGroup)
+class BaseGroup(Versioned):
+    """What groups of operations of synchronous and asynchronous clients share."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def _call(self, operation: Operation[T], *, timeout: Timeout | None = None, **parts: Any) -> T:
-        """Send the request of an operation and return its parsed response.
-
-        Args:
-            operation: The operation.
-            timeout: Seconds without progress; None for the timeout of the client.
-            **parts: path, query, headers, cookies, body, form, extra_headers, extra_query; see
-                `build_request`.
-        """
-        request = self._request(operation, **parts)
-        return self._parsed(operation, run_sync(self._session.send(request, timeout)))
-
-    def _pages(
-        self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any
-    ) -> Pager[Any]:
-        """Return the pager of a listing.
-
-        The first request is built now, so that wrong arguments raise here. It is sent by iterating.
-        """
-        return Pager(partial(self._fetch, self._request(operation, **parts), timeout))
+    async def _result(self, request: Request, timeout: Timeout | None) -> Any:
+        """Send the request of an operation and return its parsed response."""
+        return self._parsed(request.operation, await self._session.send(request, timeout))
 
     @without_locals
     async def _fetch(self, first: Request, timeout: Timeout | None, link: str | None) -> Page[Any]:
@@ -97,7 +76,7 @@ class OperationGroup(Versioned):
         raw = self._parsed(operation, response)
         return _page(raw, operation.paging or Paging(), response.headers)
 
-    def _wait(
+    async def _polled(
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
     ) -> T:
         """Call `operation` with the id as its path parameter until the entity is final; see `poll`."""
@@ -109,10 +88,16 @@ class OperationGroup(Versioned):
             response = await self._session.retrying_for(left).send(request)
             return read_response(operation, response), retry_after(response.headers)
 
-        entity: T = run_sync(poll(operation, poller, fetch, self._session.sender.sleep, **patience))
-        return entity
+        return await poll(operation, poller, fetch, self._session.sender.sleep, **patience)
 
     def _request(self, operation: Operation[Any], **parts: Any) -> Request:
+        """Build the request of an operation.
+
+        Args:
+            operation: The operation.
+            **parts: path, query, headers, cookies, body, form, extra_headers, extra_query; see
+                `build_request`.
+        """
         endpoint = self._session.endpoint
         if operation.entities:
             parts["path"] = plain_ids(operation, parts["path"], endpoint)
@@ -129,7 +114,41 @@ def _page(raw: object, paging: Paging, headers: HTTPHeaderDict) -> Page[Any]:
     return Page(items if isinstance(items, list) else [], next_link, raw, headers)
 
 
-class _Recorder(OperationGroup):
+class OperationGroup(BaseGroup):
+    """Base class of groups of operations, which clients create."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        protect_methods(cls, OperationGroup)
+
+    def _call(self, operation: Operation[T], *, timeout: Timeout | None = None, **parts: Any) -> T:
+        """Send the request of an operation and return its parsed response.
+
+        Args:
+            operation: The operation.
+            timeout: Seconds without progress; None for the timeout of the client.
+            **parts: See `_request`.
+        """
+        result: T = run_sync(self._result(self._request(operation, **parts), timeout))
+        return result
+
+    def _pages(
+        self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any
+    ) -> Pager[Any]:
+        """Return the pager of a listing.
+
+        The first request is built now, so that wrong arguments raise here. It is sent by iterating.
+        """
+        return Pager(partial(self._fetch, self._request(operation, **parts), timeout))
+
+    def _wait(
+        self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
+    ) -> T:
+        """Call `operation` with the id as its path parameter until the entity is final; see `poll`."""
+        return run_sync(self._polled(operation, poller, parameter, id_or_entity, **patience))
+
+
+class _Recorder(BaseGroup):
     """Replaces a group during one raw call and keeps the response."""
 
     response: RawResponse[Any]
@@ -140,24 +159,35 @@ class _Recorder(OperationGroup):
         return parsed
 
 
-class RawOperationGroup(Versioned):
+class BaseRawGroup(Versioned):
+    """What groups whose operations return `RawResponse` share."""
+
+    _group: Any
+    """The group whose methods these are."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+
+class RawOperationGroup(BaseRawGroup):
     """Base class of groups whose operations return `RawResponse`."""
 
-    _group: Any = OperationGroup
-    """The group whose methods these are."""
+    _group = OperationGroup
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, RawOperationGroup)
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
 
 @cache
 def _recorder(group: Any) -> type[Any]:
     """Return a subclass of a group whose instances keep the response of their call."""
     return type("_Recorder", (_Recorder, group), {})
+
+
+def recorder(group: BaseRawGroup) -> Any:
+    """Return a group that makes one raw call and keeps the response."""
+    return _recorder(group._group)(group._session)
 
 
 def raw(
@@ -167,9 +197,9 @@ def raw(
 
     @wraps(method)
     def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[R]:
-        recorder = _recorder(self._group)(self._session)
-        method(recorder, *args, **kwargs)
-        response: RawResponse[R] = recorder.response
+        group = recorder(self)
+        method(group, *args, **kwargs)
+        response: RawResponse[R] = group.response
         return response
 
     return call
@@ -182,9 +212,9 @@ def raw_page(
 
     @wraps(method)
     def call(self: RawOperationGroup, /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[Page[T]]:
-        recorder = _recorder(self._group)(self._session)
-        page = next(method(recorder, *args, **kwargs).by_page())
-        response: RawResponse[Page[T]] = recorder.response
+        group = recorder(self)
+        page = next(method(group, *args, **kwargs).by_page())
+        response: RawResponse[Page[T]] = group.response
         response.parsed = page
         return response
 

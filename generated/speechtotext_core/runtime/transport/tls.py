@@ -62,6 +62,10 @@ class Tls:
         self._client_cert = None if client_cert is None else _files(client_cert)
         self.context = ssl_context or self._load()
 
+    def passwords(self) -> list[str]:
+        """Return the names of the options that have a password."""
+        return ["the password of its client_cert"] if (self._client_cert or (None,))[-1] else []
+
     def __getstate__(self) -> dict[str, Any]:
         if self._ssl_context is not None:
             raise TypeError(

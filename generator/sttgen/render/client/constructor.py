@@ -19,12 +19,12 @@ IMPORTS = (
     Code("ApiClient"),
     Code("ClientCert"),
     Code("Credential"),
+    Code("MakeSender"),
     Code("OnRequest"),
     Code("OnResponse"),
     Code("RawClient"),
     Code("RetryPolicy"),
     Code("SSLContext"),
-    Code("SenderChoice"),
     Code("Security"),
     Code("StrPath"),
     Code("Timeout"),
@@ -32,7 +32,7 @@ IMPORTS = (
 )
 """The names that every ``client.py`` imports from the runtime."""
 
-OPTIONAL_IMPORTS = codes("UNSET ClientParameters DateTime Style UnsetType regional_endpoint")
+OPTIONAL_IMPORTS = codes("UNSET ClientParameters CredentialSource DateTime Style UnsetType regional_endpoint")
 """The names that a ``client.py`` imports if it uses them."""
 
 _ANNOTATION_IMPORTS = {
@@ -47,7 +47,8 @@ _NONE = Code("None")
 _OPTIONS = (
     (
         Code("credential"), Code("Credential | None"), _NONE,
-        "A key, an object with ``get_token``, or a function that returns a bearer token.",
+        "A key, an object with ``get_token``, a function that returns a bearer token, or a"
+        " ``CredentialSource``, which names one of them.",
     ),
     (
         Code("timeout"), Code("Timeout"), Code("DEFAULT_TIMEOUT"),
@@ -100,8 +101,13 @@ _OPTIONS = (
     ),
     (Code("pool_size"), Code("int"), Code("10"), "Number of connections to keep open."),
     (
-        Code("sender"), Code("SenderChoice"), _NONE,
-        "``\"urllib3\"`` to send with the connection pool of urllib3, or a sender of your own.",
+        Code("pickle_credential"), Code("bool"), Code("False"),
+        "Whether a pickle of the client may contain its credential, the login of its proxy and other secrets."
+        " ``recipe()`` needs none.",
+    ),
+    (
+        Code("sender"), Code("MakeSender | None"), _NONE,
+        "Makes what the client sends with, such as the class ``Urllib3Sender``; None for the usual one.",
     ),
 )  # fmt: skip
 

@@ -28,10 +28,11 @@ from sttgen.render.runtime import RuntimeHome
 from sttgen.render.views import ClientView, EnvironmentView, GroupView, ModuleView, OptionView, PackageView
 
 _EXPORTS = codes(
-    "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict"
-    " Credential File FileInput Forbidden NotFound OperationFailed Page Pager PreconditionFailed RawResponse"
-    " RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge RetryPolicy ServerError"
-    " TokenProvider TooManyRequests Unauthorized UnprocessableEntity UnsetType WaitTimeout errors"
+    "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError Attempt BadRequest"
+    " BasicCredential Conflict Credential CredentialSource File FileInput Forbidden Incoming NotFound"
+    " OperationFailed Page Pager PreconditionFailed RawResponse RequestEvent ResponseDecodingError"
+    " ResponseEvent ResponseTooLarge RetryPolicy Sender ServerError TokenProvider TooManyRequests"
+    " Unauthorized UnprocessableEntity UnsetType Urllib3Sender WaitTimeout errors"
 )
 """The names of the runtime that a package exports."""
 _MODULES = codes("enums models operations")
@@ -143,7 +144,11 @@ def _client(  # noqa: PLR0913 - a client has this many inputs
     agent = literal(f"{package}/{api.version}" if named else str(package))
     options = (*_server_option(servers), *option_views(agent))
     shared = shared_parameters(api, names)
-    used = {"TYPE_CHECKING", *shared.used, *(("Any", "Self") if overlay.client.env else ())}
+    used = {
+        "TYPE_CHECKING",
+        *shared.used,
+        *(("Any", "CredentialSource", "Self") if overlay.client.env else ()),
+    }
     used |= {"regional_endpoint"} if region else set()
     used |= {"Mapping"} if servers else set()
     return ClientView(
@@ -152,12 +157,14 @@ def _client(  # noqa: PLR0913 - a client has this many inputs
         doc=sentence(api.title, f"Client of {api.file}."),
         class_doc=paragraphs(
             sentence(f"Client of {api.title or api.file}"),
-            "Thread-safe and picklable. As a context manager, it closes its connections at the end.",
+            "Thread-safe. As a context manager, it closes its connections at the end.",
             shared.doc,
             "``client.with_options(timeout=5)`` returns a copy with other options (timeout, retries,"
             " deadline, hooks, headers) that shares the connections."
             f" The logger ``{overlay.client.logger or package}`` writes a line for each attempt at level"
             " DEBUG, without secrets.",
+            "``client.recipe()`` can be pickled, for other processes: it names the credential and does not"
+            " contain it.",
         ),
         init_doc=_init_doc(api, overlay, (*shared.options, *options)),
         options=(*shared.options, *options),
@@ -207,6 +214,7 @@ def _environment(overlay: Overlay) -> EnvironmentView | None:
         return None
     return EnvironmentView(
         key=literal(env["key"]),
+        source=literal(f"env:{env['key']}"),
         region=literal(env["region"]),
         endpoint=literal(env["endpoint"]),
         missing=literal(

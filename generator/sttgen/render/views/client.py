@@ -33,6 +33,7 @@ class EnvironmentView:
 
     Attributes:
         key: The name of the variable with the key, as a literal.
+        source: The name of the credential in that variable, as a literal.
         region: The name of the variable with the region, as a literal.
         endpoint: The name of the variable with the endpoint, as a literal.
         missing: The message of the error when variables are not set, as a literal.
@@ -40,6 +41,7 @@ class EnvironmentView:
     """
 
     key: Code
+    source: Code
     region: Code
     endpoint: Code
     missing: Code

@@ -81,9 +81,14 @@ def masked_line(text: str) -> str:
     return " ".join(redact_values(text).encode("utf-8", "backslashreplace").decode().split())
 
 
+def means_secret(name: str) -> bool:
+    """Return whether a header of this name usually has a secret value."""
+    return bool(_SECRET_NAMES.search(name))
+
+
 def masked_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Return headers with secrets masked."""
     return {
-        name: MASK if isinstance(value, Secret) or _SECRET_NAMES.search(name) else masked_line(value)
+        name: MASK if isinstance(value, Secret) or means_secret(name) else masked_line(value)
         for name, value in headers.items()
     }

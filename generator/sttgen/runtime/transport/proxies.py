@@ -39,6 +39,11 @@ class Proxies:
                 if name in ("http", "https", "all")
             } | {"no": getproxies_environment().get("no", "")}
 
+    def passwords(self) -> list[str]:
+        """Return the names of the options that have a password."""
+        has_login = any("@" in url for url in (self._always, *self._environment.values()))
+        return ["the login of its proxy"] if has_login else []
+
     def choose(self, url: str) -> str:
         """Return the URL of the proxy for an absolute URL, or "" for a direct connection."""
         if not self._environment:
@@ -86,18 +91,22 @@ def proxy_url(text: str, name: str) -> Secret:
     return url
 
 
+def login_of(proxy: str) -> dict[str, str]:
+    """Return the header with user and password of a proxy, if its URL has them."""
+    parts = urlsplit(proxy)
+    if not parts.username:
+        return {}
+    login = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return {"Proxy-Authorization": Secret(f"Basic {b64encode(login.encode()).decode()}")}
+
+
 def manager(proxy: str, options: Mapping[str, Any]) -> PoolManager:
     """Return a pool manager that connects through a proxy, or directly if `proxy` is ""."""
     if not proxy:
         pool_manager = PoolManager(**options)
     else:
-        parts = urlsplit(proxy)
-        headers = {}
-        if parts.username:
-            login = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-            headers["Proxy-Authorization"] = Secret(f"Basic {b64encode(login.encode()).decode()}")
         pool_manager = ProxyManager(
-            proxy, proxy_headers=headers, proxy_ssl_context=options.get("ssl_context"), **options
+            proxy, proxy_headers=login_of(proxy), proxy_ssl_context=options.get("ssl_context"), **options
         )
     pool_manager.pool_classes_by_scheme = POOLS
     return pool_manager

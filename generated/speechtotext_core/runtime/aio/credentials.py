@@ -1,0 +1,26 @@
+# A copy of sttgen.runtime.aio.credentials: edits are lost when sttgen runs again.
+"""The credentials that an asynchronous client accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeAlias
+
+from ..credentials import AccessToken
+from ..credentials import Credential as SyncCredential
+
+
+class TokenProvider(Protocol):
+    """An object that fetches, caches and renews tokens, such as the credentials of azure.identity.aio."""
+
+    async def get_token(self, *scopes: str) -> AccessToken:
+        """Return a valid token for the scopes."""
+        ...
+
+
+Credential: TypeAlias = SyncCredential | TokenProvider | Callable[[], Awaitable[str]]
+"""As for a synchronous client; providers and functions may be asynchronous.
+
+An asynchronous one is asked once for all tasks that need a token at the same time. A synchronous one blocks
+the event loop while it fetches a token.
+"""

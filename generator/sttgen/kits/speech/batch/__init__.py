@@ -1,0 +1,1 @@
+"""Transcribing any number of recordings, with a journal that a killed process goes on from."""

@@ -1,0 +1,103 @@
+"""Run a test that is written for a synchronous client on an asynchronous one.
+
+A `Bridge` stands for an object of an asynchronous client. It waits for coroutines and asynchronous iterators
+in an event loop of its own, which runs in another thread: the test sees values, iterators and errors.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from functools import partial
+from inspect import isasyncgen, iscoroutine
+from typing import Any
+
+_loops: dict[int, asyncio.AbstractEventLoop] = {}
+
+
+def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Run a coroutine in the loop of this process."""
+    loop = _loops.get(os.getpid())
+    if loop is None:
+        loop = _loops[os.getpid()] = asyncio.new_event_loop()
+        threading.Thread(target=loop.run_forever, daemon=True).start()
+    return asyncio.run_coroutine_threadsafe(coroutine, loop).result()
+
+
+class Bridge:
+    """Stands for an object whose methods are coroutines.
+
+    Args:
+        target: The object of the asynchronous client.
+    """
+
+    def __init__(self, target: Any) -> None:
+        self.__dict__["_target"] = target
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = getattr(self._target, name)
+        if name.startswith("_"):
+            return value
+        return partial(_called, value) if callable(value) and not isinstance(value, type) else bridged(value)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._target, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        delattr(self._target, name)
+
+    def __dir__(self) -> list[str]:
+        return dir(self._target)
+
+    def __repr__(self) -> str:
+        return repr(self._target)
+
+    def __reduce__(self) -> Any:
+        return Bridge, (self._target,)
+
+    def __enter__(self) -> Bridge:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        run(self._target.close())
+
+    def __iter__(self) -> Iterator[Any]:
+        iterator = aiter(self._target)
+        while True:
+            try:
+                yield bridged(run(_next(iterator)))
+            except StopAsyncIteration:
+                return
+
+
+async def _next(iterator: AsyncIterator[Any]) -> Any:
+    return await anext(iterator)
+
+
+def _called(method: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    value = method(*args, **named)
+    return bridged(run(value) if iscoroutine(value) else value)
+
+
+def bridged(value: Any) -> Any:
+    """Return a value of an asynchronous client as one of a synchronous client."""
+    if isasyncgen(value) or hasattr(value, "__aiter__") or hasattr(value, "_session"):
+        return iter(Bridge(value)) if hasattr(value, "__anext__") else Bridge(value)
+    return value
+
+
+class Bridged:
+    """Stands for the class of an asynchronous client."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        return Bridge(self._client(*args, **named))
+
+    def __getattr__(self, name: str) -> Any:
+        return partial(_called, getattr(self._client, name))
