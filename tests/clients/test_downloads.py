@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from functools import cached_property
+from inspect import signature
 from pathlib import Path
 from traceback import TracebackException
 from types import ModuleType
@@ -66,3 +68,63 @@ def test_what_cannot_be_downloaded_is_refused(client: Any, stt: ModuleType) -> N
         with pytest.raises(ValueError, match="URL") as caught:
             client.download(file)
         assert "SECRET" not in str(caught.value)
+
+
+def listings(client: Any) -> set[str]:
+    """The operations that list files: `group.method`."""
+    groups = {name for name, member in vars(type(client)).items() if isinstance(member, cached_property)}
+    return {
+        f"{group}.{name}"
+        for group in groups - {"with_raw_response"}
+        for name, method in vars(type(getattr(client, group))).items()
+        if getattr(method, "__annotations__", {}).get("return") == "Pager[models.File]"
+    }
+
+
+def test_every_file_that_the_service_lists(stt: ModuleType, version: str, tmp_path: Path) -> None:
+    with SpeechService(published_name(version), key=KEY) as service:
+        arguments = {
+            "transcriptions.list_files": service.add("transcriptions"),
+            "datasets.list_files": service.add("datasets"),
+            "evaluations.list_files": service.add("evaluations"),
+            "models.list_files": service.add("models"),
+            "endpoints.list_logs": service.add("endpoints", properties={"loggingEnabled": True}),
+            "endpoints.list_base_model_logs": "en-US",
+        }
+        with stt.SpeechToTextClient(service.endpoint, credential=KEY) as client:
+            assert listings(client) <= arguments.keys()
+            for name in listings(client):
+                group, _, method = name.partition(".")
+                found = list(getattr(getattr(client, group), method)(arguments[name]))
+                assert found, name
+                for file in found:
+                    client.download(file, tmp_path / "file")
+                    content = client.download(file.links.content_url)
+                    assert (tmp_path / "file").read_bytes() == content
+                    assert len(content) == file.properties.size
+        fetched = service.requests.select(origin="storage")
+        assert len(fetched) >= 2 * len(listings(client))
+        assert KEY not in "".join(str(dict(request.headers)) for request in fetched)
+        assert service.violations == []
+
+
+def test_files_of_models(stt: ModuleType, version: str, tmp_path: Path) -> None:
+    with (
+        SpeechService(published_name(version), key=KEY) as service,
+        stt.SpeechToTextClient(service.endpoint, credential=KEY) as client,
+    ):
+        manifests = [
+            method
+            for name in ("get_base_model_manifest", "get_custom_model_manifest")
+            if (method := getattr(client.models, name, None))
+        ]
+        base = next(iter(client.models.list_base_models()))
+        for method, model in zip(manifests, (base, service.add("models")), strict=False):
+            # Since 2024-11-15 the service wants to know how long the links are to last.
+            required = "sas_lifetime_minutes" in signature(method).parameters
+            for file in method(model, **({"sas_lifetime_minutes": 5} if required else {})).model_files:
+                client.download(file, tmp_path / "file")
+                assert (tmp_path / "file").read_bytes() == client.download(file) != b""
+        fetched = service.requests.select(origin="storage")
+        assert len(fetched) == 4 * len(manifests)
+        assert service.violations == []

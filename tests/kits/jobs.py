@@ -18,23 +18,32 @@ def calls(*names: str) -> list[str]:
 
 def listing(
     version: str, server: ScriptedServer, storage: ScriptedServer, names: list[str], **more: Any
-) -> None:
-    """A finished job whose files have these names, kept at the other origin."""
+) -> str:
+    """A finished job whose files have these names, kept at the other origin; the path of its listing."""
     base = f"{base_path(version)}/transcriptions/{JOB}"
     status = more.pop("status", "Succeeded")
     server.on(
         "GET", base, Reply(json={"self": server.url + base, "displayName": "Calls", "status": status, **more})
     )
-    files = [
+    server.on("GET", f"{base}/files", Reply(json={"values": files(server.url + base, storage, names)}))
+    return f"{base}/files"
+
+
+def files(
+    job: str, storage: ScriptedServer, names: list[str], *, size: int | None = None, signature: str = "secret"
+) -> list[dict[str, Any]]:
+    """The files of a job on the wire."""
+    known = {} if size is None else {"createdDateTime": "2026-01-01T00:00:00Z", "properties": {"size": size}}
+    return [
         {
-            "self": f"{server.url}{base}/files/{number}",
+            "self": f"{job}/files/{number}",
             "name": name,
             "kind": "TranscriptionReport" if name == "report.json" else "Transcription",
-            "links": {"contentUrl": f"{storage.url}/{number}?sig=secret"},
+            "links": {"contentUrl": f"{storage.url}/{number}?sig={signature}"},
+            **known,
         }
         for number, name in enumerate(names)
     ]
-    server.on("GET", f"{base}/files", Reply(json={"values": files}))
 
 
 def script(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
-from sttgen.kits.speech.text.phrases import Phrase, TimedWord
+from sttgen.kits.speech.text.phrases import Phrase
 
 SECOND = 10_000_000
 
@@ -21,14 +22,13 @@ def phrase(
 ) -> Phrase:
     """A phrase with times in seconds; `words` are the seconds at which the words begin."""
     timed = [
-        TimedWord(word, int(begin * SECOND), int(begin * SECOND) + 1)
-        for word, begin in zip(text.split(), words or [], strict=bool(words))
+        SimpleNamespace(offset_in_ticks=int(begin * SECOND), duration_in_ticks=1) for begin in words or ()
     ]
     return Phrase(
         text=text,
         channel=channel,
         speaker=speaker,
-        words=tuple(timed),
+        recognized=SimpleNamespace(n_best=[SimpleNamespace(words=timed)]),
         start_in_ticks=int(start * SECOND),
         end_in_ticks=int(end * SECOND),
     )

@@ -115,3 +115,23 @@ def test_a_time_that_is_not_there_is_an_error(package: ModuleType) -> None:
 def test_models_with_accessors_stay_small(package: ModuleType) -> None:
     phrase = read(package, recognized("x", 0, 1)).recognized_phrases[0]
     assert not hasattr(phrase, "__dict__")
+
+
+class Unasked:
+    """A reading whose words nobody asks for."""
+
+    display = "Good evening."
+
+    @property
+    def words(self) -> Any:
+        raise AssertionError("somebody asked for the words")
+
+
+def test_words_are_made_when_they_are_asked_for(package: ModuleType) -> None:
+    result = read(package, recognized("x", 0, 1))
+    result.recognized_phrases[0].n_best = [Unasked()]
+    said = result.conversation()
+    assert said.to_text() == "Good evening.\n"
+    assert "Good evening." in said.to_srt()
+    with pytest.raises(AssertionError, match="somebody asked"):
+        _ = said[0].words

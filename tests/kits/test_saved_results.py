@@ -83,9 +83,13 @@ def test_a_broken_download_leaves_nothing_behind(
 ) -> None:
     listing(version, server, storage, ["a.json", "b.json"])
     storage.on("GET", "/0", Reply(body=b"{}")).on("GET", "/1", Reply(status=404))
-    with pytest.raises(package.NotFound):
+    with pytest.raises(package.transcripts.FilesFailed, match=r"^1 of 2 files .*: b\.json: .*404") as caught:
         scripted.transcriptions.results(JOB, to=tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+    assert list(caught.value.paths) == [tmp_path / "a.json"]
+    assert {path: type(error) for path, error in caught.value.errors.items()} == {
+        tmp_path / "b.json": package.NotFound
+    }
 
 
 def test_an_interrupted_download_is_repeated_and_complete(

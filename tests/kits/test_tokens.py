@@ -23,9 +23,9 @@ RESOURCE = "/subscriptions/1/resourceGroups/g/providers/Microsoft.CognitiveServi
 SUCCESS = Reply(json={"RecognitionStatus": "NoMatch"})
 
 
-def _client(server: ScriptedServer, credential: Any) -> ShortAudioClient:
+def _client(server: ScriptedServer, credential: Any, **options: Any) -> ShortAudioClient:
     server.on("*", "*", SUCCESS)
-    return ShortAudioClient(server.url, servers={DECLARED: server.url}, credential=credential)
+    return ShortAudioClient(server.url, servers={DECLARED: server.url}, credential=credential, **options)
 
 
 def _recognize(client: ShortAudioClient) -> None:
@@ -84,7 +84,8 @@ def test_a_failed_exchange_is_the_error_of_the_call_and_the_next_one_tries_again
 
 def test_a_client_is_pickled_with_its_credential(server: ScriptedServer) -> None:
     server.on("POST", ISSUE, Reply(body=b"first"), Reply(body=b"second"))
-    client = _client(server, IssuedToken(_client(server, "key").tokens.issue))
+    keyed = _client(server, "key", pickle_credential=True)
+    client = _client(server, IssuedToken(keyed.tokens.issue), pickle_credential=True)
     _recognize(client)
     _recognize(pickle.loads(pickle.dumps(client)))
     assert _sent(server) == ["Bearer first", "Bearer second"]

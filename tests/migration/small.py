@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sttgen.build.description import Descriptions
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.migration import Plan
 
 Json = dict[str, Any]
@@ -20,16 +20,19 @@ def object_of(**properties: Json) -> Json:
     return {"type": "object", "properties": properties}
 
 
-def document(version: str, schemas: Json, *operations: str) -> Json:
-    """A document whose operations take and return a job."""
+def document(
+    version: str, schemas: Json, *operations: str, body: str = "Job", error: str | None = None
+) -> Json:
+    """A document whose operations take and return a job, or an error."""
+
+    def content(schema: str) -> Json:
+        return {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}}
 
     def operation(id: str) -> Json:
-        body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Job"}}}}
-        return {
-            "operationId": id,
-            "requestBody": body,
-            "responses": {"200": {"description": "Done.", **body}},
-        }
+        responses = {"200": {"description": "Done.", **content(body)}}
+        if error is not None:
+            responses["400"] = {"description": "Wrong.", **content(error)}
+        return {"operationId": id, "requestBody": content(body), "responses": responses}
 
     return {
         "openapi": "3.1.0",
@@ -55,6 +58,16 @@ def rule(id: str, area: str, old: Any, new: Any, **more: Any) -> Json:
 
 
 def plan_of(folder: Path, documents: Mapping[str, Json], steps: Sequence[list[Json]], **fields: Any) -> Plan:
+    """Put pair files together that have no mistake; see `read_small`."""
+    plan, findings = read_small(folder, documents, steps, **fields)
+    assert findings == []
+    assert plan is not None
+    return plan
+
+
+def read_small(
+    folder: Path, documents: Mapping[str, Json], steps: Sequence[list[Json]], **fields: Any
+) -> tuple[Plan | None, list[str]]:
     """Write documents and pair files, and put the pair files together.
 
     Args:
@@ -62,6 +75,9 @@ def plan_of(folder: Path, documents: Mapping[str, Json], steps: Sequence[list[Js
         documents: Each version, oldest first.
         steps: The rules from each version to the next.
         fields: Further fields of the pair files.
+
+    Returns:
+        The plan, None if something is wrong, and the messages of the findings.
     """
     for version, content in documents.items():
         place = folder / version.replace(".", "_")
@@ -74,6 +90,8 @@ def plan_of(folder: Path, documents: Mapping[str, Json], steps: Sequence[list[Js
         pair = {"from_version": old, "to_version": new, "clients": {new: [f"jobs.{new}"]}, "rules": rules}
         paths[-1].write_text(json.dumps(pair | fields), encoding="utf-8")
     diagnostics = Diagnostics()
-    plan = Descriptions(folder).plan(paths, diagnostics)
-    assert not list(diagnostics)
-    return plan
+    try:
+        plan = Descriptions(folder).plan(paths, diagnostics)
+    except Stopped:
+        plan = None
+    return plan, [f"{one.id}: {one.message}" for one in diagnostics]

@@ -88,7 +88,16 @@ PARTS = {
         (
             *(
                 f"tests/migration/test_{name}.py"
-                for name in ("pair_files", "findings", "facade_plan", "chains", "composition", "explain")
+                for name in (
+                    "pair_files",
+                    "findings",
+                    "facade_plan",
+                    "chains",
+                    "steps",
+                    "facade_steps",
+                    "composition",
+                    "explain",
+                )
             ),
             "tests/generator/test_other_versions.py",
             "tests/migration/test_committed_advice.py",

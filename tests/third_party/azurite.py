@@ -81,7 +81,8 @@ class Azurite:
         return self.pool.request("PUT", url, body=content, headers=headers).status
 
     def sign(self, blob: str, permissions: str, *, valid: timedelta = timedelta(hours=1)) -> str:
-        """The signed URL of a blob (``container/name``); ``valid`` may lie in the past."""
+        """The signed URL of a blob (``container/name``) or container; ``valid`` may lie in the past."""
+        resource = "b" if "/" in blob else "c"
         expiry = _time(datetime.now(UTC) + valid)
         start = _time(datetime.now(UTC) - timedelta(days=2))
         text = "\n".join(
@@ -94,7 +95,7 @@ class Azurite:
                 "",
                 "",
                 _VERSION,
-                "b",
+                resource,
                 "",
                 "",
                 "",
@@ -105,7 +106,7 @@ class Azurite:
         )
         query = {
             "sv": _VERSION,
-            "sr": "b",
+            "sr": resource,
             "sp": permissions,
             "st": start,
             "se": expiry,

@@ -8,7 +8,7 @@ coroutine to its end without an event loop.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Coroutine, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Coroutine, Iterable, Iterator
 from inspect import isawaitable
 from typing import Any, TypeVar
 
@@ -38,6 +38,16 @@ async def maybe_await(value: T | Awaitable[T]) -> T:
     Functions of synchronous clients return values, those of asynchronous clients awaitables.
     """
     return await value if isawaitable(value) else value
+
+
+async def iterate(values: Iterable[T] | AsyncIterable[T]) -> AsyncGenerator[T, None]:
+    """Yield what a method of a synchronous or of an asynchronous client returned, such as a listing."""
+    if isinstance(values, AsyncIterable):
+        async for value in values:
+            yield value
+    else:
+        for value in values:
+            yield value
 
 
 def iterate_sync(values: AsyncGenerator[T, None]) -> Iterator[T]:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, TypeAlias
 from uuid import uuid4
 
 
@@ -21,13 +21,26 @@ class _Links(Protocol):
         ...
 
 
-class HasContent(Protocol):
-    """An entity whose content can be downloaded, such as a result file of a job."""
+class HasLinks(Protocol):
+    """An entity with a link to its content, such as a result file of a job."""
 
     @property
     def links(self) -> _Links:
         """Links of the entity, among them `content_url`."""
         ...
+
+
+class HasContentUrl(Protocol):
+    """A file with the URL of its content, such as those of a model."""
+
+    @property
+    def content_url(self) -> str:
+        """The URL of the content."""
+        ...
+
+
+HasContent: TypeAlias = HasLinks | HasContentUrl
+"""An entity whose content can be downloaded."""
 
 
 def content_url(file: str | HasContent) -> str:
@@ -36,10 +49,13 @@ def content_url(file: str | HasContent) -> str:
     Raises:
         ValueError: The entity has no URL.
     """
-    url = file if isinstance(file, str) else getattr(getattr(file, "links", None), "content_url", None)
+    url = file if isinstance(file, str) else getattr(getattr(file, "links", file), "content_url", None)
     if not isinstance(url, str) or not url:
-        got = "an entity without it" if hasattr(file, "links") else type(file).__name__
-        raise ValueError(f"file must be a URL, or an entity with a URL in links.content_url; got {got}")
+        known = hasattr(file, "links") or hasattr(file, "content_url")
+        got = "an entity without it" if known else type(file).__name__
+        raise ValueError(
+            f"file must be a URL, or an entity with a URL in links.content_url or content_url; got {got}"
+        )
     return url
 
 

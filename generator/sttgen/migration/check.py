@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sttgen.diagnostics import Diagnostics
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.migration.read import PairFile
-from sttgen.migration.resolve import BY_OPERATION, Resolver, matches
+from sttgen.migration.resolve import Resolver, matches
 from sttgen.migration.surface import Surface
 
 _ADDED = ("operation", "definition", "property", "enum", "parameter", "result")
@@ -82,8 +82,6 @@ def _known(area: str, pattern: str, old: Surface) -> bool:
     if area == "key":
         owner, _, _ = pattern.rpartition(".")
         return old.has("property", owner) and old.has("key", f"{owner}.*")
-    if area == "error":
-        return any(matches(pattern, name) for name in old.names["error"])
     return any(matches(pattern, name) for name in old.names[area])
 
 
@@ -125,12 +123,7 @@ def _meanings(rule: Rule, to: str, resolver: Resolver) -> Iterator[tuple[str | N
     if "*" not in to and (rule.area != "path" or " " in to):
         yield None, [to]
         return
-    if not rule.old:
-        head, _, tail = to.partition(".")
-        owners = resolver.new.names["operation" if rule.area in BY_OPERATION else "definition"]
-        yield None, [f"{name}.{tail}" for name in owners] if head == "*" else [to]
-        return
-    if rule.area == "key":
+    if not rule.old or rule.area == "key":
         yield None, [to]
         return
     for name in resolver.old.names[rule.area]:

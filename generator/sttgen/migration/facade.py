@@ -126,7 +126,7 @@ class _FacadePlan:
         if rule.refused and rule.python and python is None:
             composed = replace(composed, refused_by=self._gone(rule.python))
         calls = self.plan.surfaces[self.version].names["operation"]
-        spelled = {id: calls[id] or "" for id in composed.new if id}
+        spelled = {id: str(calls[id]) for id in composed.new if id}
         return replace(
             composed, new=tuple(spelled), calls=tuple(_call(id, code) for id, code in spelled.items())
         )
@@ -173,10 +173,10 @@ class _FacadePlan:
 
     def _bodies(self, definition: str, position: int) -> Iterator[str]:
         """Yield the definitions that old programs send and that become this one of a later version."""
-        names = chain(self.plan.pairs[:position])
-        for (area, name), mapped in names.items():
-            sent = area == "definition" and self.plan[mapped.rules[0]].direction != "response"
-            if sent and definition in [target.name for target in mapped.targets]:
+        for (area, name), mapped in chain(self.plan.pairs[:position]).items():
+            answers = any(self.plan[id].direction == "response" for id in mapped.rules[:1])
+            names = [target.name for target in mapped.targets]
+            if area == "definition" and not answers and definition in names:
                 yield name
 
     # --- code
@@ -188,7 +188,7 @@ class _FacadePlan:
     def _gone(self, python: str) -> str | None:
         """Return the rule by which a call in some code is refused in the target; None if all are there."""
         next_version = self.plan.surfaces[self._pairs[0].to_version]
-        ids = {(code or "").partition("(")[0]: id for id, code in next_version.names["operation"].items()}
+        ids = {str(code).partition("(")[0]: id for id, code in next_version.names["operation"].items()}
         ends = [
             self._end("operation", ids[f"client.{call}"])
             for call in _CALL.findall(python)

@@ -142,7 +142,7 @@ class Plan:
 
     def _calls(self, rule: Rule) -> Iterator[Call]:
         spelled = {
-            target.name: target.python or ""
+            target.name: str(target.python)
             for mapped in self.pairs[0].names.values()
             if mapped.area == "operation"
             for target in mapped.targets

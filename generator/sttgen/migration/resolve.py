@@ -77,7 +77,6 @@ class Resolver:
             return [f"{head}.{rest}" if rule.area == "enum" and tail == "*" else to]
         owners = self.counterparts("operation" if rule.area in BY_OPERATION else "definition", owner)
         if tail.endswith(".*") or tail == "*":
-            tail = f"{tail[:-1]}*"
             return [n for o in owners for n in self._known(rule.area, f"{o}.{tail}")]
         return [f"{o}.{tail}" for o in owners]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...runtime import UnsetType
+from ...runtime import UNSET
 
 SUCCEEDED = "Succeeded"
 FAILED = "Failed"
@@ -14,13 +14,15 @@ RUNNING = ("NotStarted", "Running")
 
 def given(value: Any) -> Any:
     """`value`, or None where the service left it out."""
-    return None if isinstance(value, UnsetType) else value
+    return None if value is UNSET else value
 
 
 def member(value: object, *names: str) -> Any:
     """The attribute that `names` lead to from `value`; None as soon as one is missing or left out."""
     for name in names:
-        value = given(getattr(value, name, None))
+        value = getattr(value, name, None)
+        if value is UNSET:
+            return None
     return value
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -60,6 +61,15 @@ class JobsFailed(OperationFailed):
     """The errors of jobs that could not be fetched, by id: `NotFound`, `ResponseDecodingError`, ..."""
 
 
+class FilesFailed(ApiError):
+    """Some files of a job could not be downloaded. The others were."""
+
+    errors: Mapping[Path, ApiError] = MappingProxyType({})
+    """Why not, by the path where each file would be."""
+    paths: Sequence[Path] = ()
+    """The files that are complete, also those of earlier calls."""
+
+
 def failures_of(report: object) -> tuple[Failure, ...]:
     """Return the failed recordings of a `TranscriptionReport`; none for None."""
     return tuple(
@@ -94,4 +104,4 @@ def _failed(detail: object) -> bool:
     return bool(member(detail, "error_kind")) if status is None else status != SUCCEEDED
 
 
-name_publicly("transcripts", TranscriptionFailed, JobsFailed)
+name_publicly("transcripts", TranscriptionFailed, JobsFailed, FilesFailed)

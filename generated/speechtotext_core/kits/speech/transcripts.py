@@ -7,28 +7,32 @@ Also conversions between the times of the service (ticks, ISO 8601 durations) an
 from __future__ import annotations
 
 from ...runtime.durations import duration_to_ticks
-from .failures import Failure, JobsFailed, TranscriptionFailed
+from .failures import Failure, FilesFailed, JobsFailed, TranscriptionFailed
 from .fast.limits import FAST_LIMITS, PUBLISHED, AudioLimits
 from .files.blocks import UploadProgress
-from .files.job_files import DownloadProgress, ResultFile
-from .files.results import Results
+from .files.downloads import DownloadProgress
+from .files.job_files import ResultFile
+from .files.results import AsyncResults, Results
 from .jobs.outcomes import JobOutcome
 from .text.conversation import Conversation
-from .text.phrases import Phrase, TimedWord
+from .text.phrases import Phrase
 from .text.timing import (
     duration_to_timedelta,
     ticks_to_timedelta,
     timedelta_to_duration,
     timedelta_to_ticks,
 )
+from .text.words import TimedWord
 
 __all__ = [
     "FAST_LIMITS",
     "PUBLISHED",
+    "AsyncResults",
     "AudioLimits",
     "Conversation",
     "DownloadProgress",
     "Failure",
+    "FilesFailed",
     "JobOutcome",
     "JobsFailed",
     "Phrase",

@@ -8,7 +8,7 @@ import os
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -116,9 +116,9 @@ def is_saved(path: Path, size: int, stamp: int) -> bool:
     return (status.st_size, status.st_mtime_ns) == (size, stamp)
 
 
-def save(
+async def save(
     path: Path,
-    fetch: Callable[[CountingWriter], object],
+    fetch: Callable[[CountingWriter], Awaitable[object]],
     report: Callable[[int], object],
     stamp: int | None = None,
 ) -> None:
@@ -133,7 +133,7 @@ def save(
     part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
         with CountingWriter(io.FileIO(part, "x"), report) as file:
-            fetch(file)
+            await fetch(file)
         if stamp is not None:
             # If the time is impossible, the file is fetched again next time.
             with suppress(OSError, OverflowError):

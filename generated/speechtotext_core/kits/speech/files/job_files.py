@@ -1,19 +1,16 @@
 # A copy of sttgen.kits.speech.files.job_files: edits are lost when sttgen runs again.
-"""The files of a transcription job: listing, fetching and saving them."""
+"""The files of a transcription job: listing and fetching them."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Collection, Iterable
+from typing import Any, BinaryIO, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from ....runtime import ApiError, Forbidden, Session
-from ....runtime.coroutines import run_sync
+from ....runtime.coroutines import iterate
 from ..entities import member
-from .folder import Folder, is_saved, save, stamp_of
 
 T = TypeVar("T")
 
@@ -39,19 +36,7 @@ class StoredFile(Protocol):
     def properties(self) -> Any: ...
 
 
-class DownloadProgress(Struct, frozen=True):
-    """The progress of downloading the files of a job."""
-
-    name: str
-    """The name that the service gives the current file."""
-    bytes_done: int
-    """Bytes of the current file that are saved."""
-    bytes_total: int | None
-    """Size of the current file; None if the service does not give it."""
-    files_done: int
-    """Files that are complete."""
-    files_total: int
-    """Files of the job."""
+Listing: TypeAlias = Iterable[StoredFile] | AsyncIterable[StoredFile]
 
 
 class ResultFile(Struct, frozen=True):
@@ -78,32 +63,30 @@ class ResultFile(Struct, frozen=True):
 
 
 class JobFiles:
-    """The files of one job."""
+    """The files of one job.
 
-    def __init__(self, id: str, session: Session, listing: Callable[[str], Iterable[StoredFile]]) -> None:
+    Args:
+        id: The job.
+        session: Downloads them.
+        listing: Lists them: `list_files` of a synchronous or asynchronous group.
+    """
+
+    def __init__(self, id: str, session: Session, listing: Callable[[str], Listing]) -> None:
         self.id = id
         self._session = session
         self._listing = listing
 
-    def listed(self) -> Iterable[StoredFile]:
+    def listed(self) -> AsyncGenerator[StoredFile, None]:
         """List the files with fresh links, a page at a time."""
-        return self._listing(self.id)
+        return iterate(self._listing(self.id))
 
-    def each(
-        self,
-        kinds: Collection[str],
-        convert: Callable[[StoredFile], T],
-        listed: Iterable[StoredFile] | None = None,
-    ) -> Iterator[T]:
-        """Convert each file of some kinds.
+    async def each(
+        self, kinds: Collection[str], convert: Callable[[ResultFile], T]
+    ) -> AsyncGenerator[T, None]:
+        """Fetch each file of some kinds, and convert it.
 
         If storage refuses a link, because it has expired, the files are listed again for fresh links, and
         the iteration goes on with the same file.
-
-        Args:
-            kinds: The kinds of files.
-            convert: Gets a file whose link is fresh.
-            listed: The first listing, if there is one already.
 
         Raises:
             Forbidden: Storage refuses a fresh link, too.
@@ -111,72 +94,34 @@ class JobFiles:
         done: set[str] = set()
         refused: str | None = None
         while True:
-            for file in self.listed() if listed is None else listed:
-                key = member(file, "self_url") or name_of(file)
+            async for file in self.listed():
+                key = key_of(file)
                 if key in done or kind_of(file) not in kinds:
                     continue
                 try:
-                    value = convert(file)
+                    content: Any = await self._session.download(link_of(file))
                 except Forbidden as error:
                     if key == refused:
-                        error.args = (
-                            f"storage refuses {name_of(file)!r}, although its link is new: {error.message}",
-                        )
-                        raise
-                    refused, listed = key, None
+                        raise refusal(file, error) from None
+                    refused = key
                     break
+                value = convert(ResultFile(name_of(file), kind_of(file), content))
                 done.add(key)
+                # Both are released before the next file is read.
+                del content
                 yield value
-                # Released before the next file is read.
                 del value
             else:
                 return
 
-    def fetch(self, file: StoredFile) -> ResultFile:
-        """Download a file."""
-        content = run_sync(self._session.download(_link(file)))
-        return ResultFile(name_of(file), kind_of(file), content or b"")
+    async def download(self, url: str, target: BinaryIO) -> None:
+        """Download a file at a link."""
+        await self._session.download(url, target)
 
-    def save(
-        self, to: str | os.PathLike[str], on_progress: Callable[[DownloadProgress], object] | None
-    ) -> list[tuple[StoredFile, Path]]:
-        """Save results and report in a folder, except for those that an earlier call saved whole.
 
-        Args:
-            to: The folder; it is created if needed.
-            on_progress: Called while files are saved.
-
-        Returns:
-            Each file with its path.
-        """
-        folder = Folder(to)
-        places: dict[str, Path] = {}
-        saved: list[tuple[StoredFile, Path]] = []
-        listed = [file for file in self.listed() if kind_of(file) in KINDS]
-
-        def save_one(file: StoredFile) -> tuple[StoredFile, Path]:
-            key = member(file, "self_url") or name_of(file)
-            if key not in places:
-                places[key] = folder.place(name_of(file))
-            path, total = places[key], member(file, "properties", "size")
-            created = member(file, "created_date_time")
-            stamp = None if created is None else stamp_of(key, created)
-
-            def report(bytes_done: int, complete: int = 0) -> None:
-                if on_progress is not None:
-                    files_done = len(saved) + complete
-                    on_progress(DownloadProgress(name_of(file), bytes_done, total, files_done, len(listed)))
-
-            if total is None or stamp is None or not is_saved(path, total, stamp):
-                save(
-                    path, lambda target: run_sync(self._session.download(_link(file), target)), report, stamp
-                )
-            report(path.stat().st_size, complete=1)
-            return file, path
-
-        for pair in self.each(KINDS, save_one, listed):
-            saved.append(pair)
-        return saved
+def key_of(file: StoredFile) -> str:
+    """Return what identifies a file of a job in each listing."""
+    return str(member(file, "self_url") or name_of(file))
 
 
 def name_of(file: StoredFile) -> str:
@@ -189,7 +134,12 @@ def kind_of(file: StoredFile) -> str:
     return str(member(file, "kind"))
 
 
-def _link(file: StoredFile) -> str:
+def link_of(file: StoredFile) -> str:
+    """Return the download link of a file.
+
+    Raises:
+        ApiError: It has none.
+    """
     link = member(file, "links", "content_url")
     if not link:
         raise ApiError(
@@ -197,3 +147,9 @@ def _link(file: StoredFile) -> str:
             "results of a job with `destinationContainerUrl` are in that container"
         )
     return str(link)
+
+
+def refusal(file: StoredFile, error: Forbidden) -> Forbidden:
+    """Return the error of a file whose link is new, with a message that says so."""
+    error.args = (f"storage refuses {name_of(file)!r}, although its link is new: {error.message}",)
+    return error

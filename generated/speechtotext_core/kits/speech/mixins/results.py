@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ....runtime import Session
-from ..entities import FAILED, SUCCEEDED, id_of, member
+from ....runtime.coroutines import run_sync
 
 if TYPE_CHECKING:
-    from ..files.job_files import DownloadProgress, StoredFile
+    from ..files.downloads import DownloadProgress
+    from ..files.job_files import StoredFile
     from ..files.results import Results
     from ..text.conversation import Conversation
     from ..text.phrases import Form
@@ -38,13 +39,15 @@ class ResultsMixin(Generic[Job, Result, Report]):
         id_or_entity: str | Job,
         *,
         to: str | os.PathLike[str] | None = None,
+        workers: int = 4,
         on_progress: Callable[[DownloadProgress], object] | None = None,
     ) -> Results[Result, Report]:
         """The results of a finished job, one for each recording that could be read.
 
-        The files are fetched without the credential, one after the other while you iterate. A link that has
-        expired is replaced by a fresh one. Recordings that failed are in ``failures`` of the returned object;
-        they are not an error as long as the job succeeded. The raw text of the files is in ``files()``.
+        The files are fetched without the credential, one after the other while you iterate, or several at a
+        time into a folder. A link that has expired is replaced by a fresh one. Recordings that failed are in
+        ``failures`` of the returned object; they are not an error as long as the job succeeded. The raw text
+        of the files is in ``files()``.
 
         Args:
             id_or_entity: The job.
@@ -53,25 +56,24 @@ class ResultsMixin(Generic[Job, Result, Report]):
                 under a name that is safe on every system. A file that an earlier call saved is fetched again
                 only if its size or time has changed, or if the service does not give them. Iterating then
                 reads from the folder.
-            on_progress: Called while files are saved.
+            workers: Files that are downloaded at a time into the folder.
+            on_progress: Called while files are saved, never twice at a time, perhaps in another thread.
 
         Raises:
             transcripts.TranscriptionFailed: The job failed; ``failures`` gives the reason for each recording.
-            ApiError: The job is not finished, or a file could not be fetched.
-            ValueError: The entity has no id.
+            transcripts.FilesFailed: Some files could not be downloaded; its ``errors`` has the reasons. The
+                others are complete in the folder, and another call fetches only those that are missing.
+            ApiError: The job is not finished, or its files could not be listed.
+            ValueError: The entity has no id, or the number of workers is impossible.
             OSError: The folder cannot be written to.
         """
-        from ..files.job_files import JobFiles  # noqa: PLC0415 - few programs fetch results
-        from ..files.results import Results, require_success  # noqa: PLC0415 - few programs fetch results
+        from ..files.downloads import saving  # noqa: PLC0415 - few programs fetch results
+        from ..files.finished import results_of  # noqa: PLC0415 - as above
+        from ..files.results import Results  # noqa: PLC0415 - as above
+        from ..workers import Threads  # noqa: PLC0415 - as above
 
-        id = id_of(id_or_entity)
-        job: object = id_or_entity
-        if isinstance(job, str) or member(job, "status") not in (SUCCEEDED, FAILED):
-            job = self.get(id)
-        files = JobFiles(id, self._session, self.list_files)
-        require_success(job, Results(files, self._result_type, self._report_type))
-        saved = None if to is None else files.save(to, on_progress)
-        return Results(files, self._result_type, self._report_type, saved)
+        save = saving(to, Threads(workers), on_progress)
+        return run_sync(results_of(self, Results, id_or_entity, save))
 
     def conversation(
         self,
@@ -98,6 +100,6 @@ class ResultsMixin(Generic[Job, Result, Report]):
             ValueError: The job has several recordings, and ``source`` is None.
             LookupError: The job has no result for this recording; the message gives the reason.
         """
-        from ..files.results import conversation_of  # noqa: PLC0415 - few programs fetch results
+        from ..files.finished import conversation_of  # noqa: PLC0415 - few programs fetch results
 
-        return conversation_of(self.results(id_or_entity), source, form)
+        return run_sync(conversation_of(self.results(id_or_entity), source, form))

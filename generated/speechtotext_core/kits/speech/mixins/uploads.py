@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ..entities import id_of, member
+from ....runtime.coroutines import run_sync
 
 if TYPE_CHECKING:
     from ..files.blocks import UploadProgress
@@ -55,25 +55,7 @@ class UploadsMixin(Generic[Dataset]):
             OSError: The file cannot be read, or changed during the upload.
             ValueError: The file is empty, or the block size is impossible.
         """
-        from ..files.blocks import BlockFile  # noqa: PLC0415 - few programs upload files
+        from ..files.uploading import upload  # noqa: PLC0415 - few programs upload files
 
-        with BlockFile(path, block_size) as file:
-            exists = isinstance(dataset, str) or bool(member(dataset, "id"))
-            id = id_of(dataset if exists else self.create(dataset))
-            try:
-                if exists:
-                    file.resume(self.get_blocks(id))
-                for block in file.blocks():
-                    if not block.is_stored:
-                        self.upload_block(id, block.id, block.content)
-                    progress = file.progress(id)
-                    # Released before the next block is read: memory stays at one block.
-                    del block
-                    if on_progress is not None:
-                        on_progress(progress)
-                if not file.is_committed:
-                    self.commit_blocks(id, file.commit_list())
-                return self.get(id)
-            except Exception as error:
-                error.add_note(f"The dataset is {id}: upload_file with this id resumes the upload.")
-                raise
+        entity: Dataset = run_sync(upload(self, path, dataset, block_size, on_progress))
+        return entity

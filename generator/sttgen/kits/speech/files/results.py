@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Coroutine, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from ....runtime import ApiError, ResponseDecodingError, decode_json
-from ..entities import FAILED, SUCCEEDED, member
-from ..failures import Failure, failures_of, job_failed
-from ..text.conversation import Conversation, conversation
-from ..text.phrases import Form
+from ....runtime import ResponseDecodingError, decode_json
+from ....runtime.coroutines import iterate_sync, run_sync
+from ..failures import Failure, failures_of
 from .job_files import KINDS, REPORT, RESULT, JobFiles, ResultFile, StoredFile, kind_of, name_of
 
 R = TypeVar("R")
@@ -19,12 +16,14 @@ P = TypeVar("P")
 T = TypeVar("T")
 
 
-class Results(Generic[R, P]):
-    """The results of a finished job, one for each recording that could be read.
+class JobResults(Generic[R, P]):
+    """The results of a finished job, for synchronous and asynchronous clients.
 
-    They come in the order in which the service lists them; `source` of each is its recording. Iterating
-    fetches and decodes one file after the other, and holds only the present one; iterating again fetches
-    again. With a folder, the files were saved there, and are read from there. `files` gives them undecoded.
+    Args:
+        files: The files of the job.
+        result: The model of a result.
+        report: The model of the report.
+        saved: The files and where they were saved; None without a folder.
     """
 
     def __init__(
@@ -39,6 +38,61 @@ class Results(Generic[R, P]):
         self._saved = saved
         self._report: P | None = None
 
+    @property
+    def paths(self) -> list[Path]:
+        """Where the files were saved, in the order of the listing; empty without a folder."""
+        return [path for _, path in self._saved or ()]
+
+    async def names(self) -> list[str]:
+        """Return the names of the results that the service lists."""
+        return [name_of(file) async for file in self._files.listed() if kind_of(file) == RESULT]
+
+    def read_results(self) -> AsyncGenerator[R, None]:
+        """Fetch and decode the results."""
+        return self._read(RESULT, self._types[0])
+
+    async def read_report(self) -> P | None:
+        """Fetch and decode the report, unless it was."""
+        if self._report is None:
+            async for report in self._read(REPORT, self._types[1]):
+                self._report = report
+                break
+        return self._report
+
+    async def read_failures(self) -> tuple[Failure, ...]:
+        """Return the recordings that have no result."""
+        return failures_of(await self.read_report())
+
+    def read_files(self) -> AsyncGenerator[ResultFile, None]:
+        """Fetch the files undecoded."""
+        return self._each(KINDS, lambda file: file)
+
+    def _read(self, kind: str, tp: type[T]) -> AsyncGenerator[T, None]:
+        return self._each([kind], lambda file: _decoded(file, tp))
+
+    def _each(self, kinds: Collection[str], convert: Callable[[ResultFile], T]) -> AsyncGenerator[T, None]:
+        """Each file of some kinds, converted. Its bytes are released before the next one is read."""
+        return self._files.each(kinds, convert) if self._saved is None else self._each_saved(kinds, convert)
+
+    async def _each_saved(
+        self, kinds: Collection[str], convert: Callable[[ResultFile], T]
+    ) -> AsyncGenerator[T, None]:
+        for file, path in self._saved or ():
+            if kind_of(file) in kinds:
+                yield convert(ResultFile(name_of(file), kind_of(file), path.read_bytes()))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._files.id}>"
+
+
+class Results(JobResults[R, P]):
+    """The results of a finished job, one for each recording that could be read.
+
+    They come in the order in which the service lists them; `source` of each is its recording. Iterating
+    fetches and decodes one file after the other, and holds only the present one; iterating again fetches
+    again. With a folder, the files were saved there, and are read from there. `files` gives them undecoded.
+    """
+
     def __iter__(self) -> Iterator[R]:
         """Fetch and decode the results.
 
@@ -46,24 +100,17 @@ class Results(Generic[R, P]):
             ApiError: A file cannot be fetched.
             ResponseDecodingError: A file cannot be decoded.
         """
-        return self._read(RESULT, self._types[0])
-
-    @property
-    def paths(self) -> list[Path]:
-        """Where the files were saved, in the order of the listing; empty without a folder."""
-        return [path for _, path in self._saved or ()]
+        return iterate_sync(self.read_results())
 
     @property
     def report(self) -> P | None:
         """The outcome of each recording; None if there is no report. Fetched on first use."""
-        if self._report is None:
-            self._report = next(self._read(REPORT, self._types[1]), None)
-        return self._report
+        return run_sync(self.read_report())
 
     @property
     def failures(self) -> tuple[Failure, ...]:
         """The recordings that have no result, and why. Empty if all went well."""
-        return failures_of(self.report)
+        return run_sync(self.read_failures())
 
     def files(self) -> Iterator[ResultFile]:
         """The same files undecoded, and the report among them, one by one as when iterating.
@@ -71,72 +118,44 @@ class Results(Generic[R, P]):
         Raises:
             ApiError: A file cannot be fetched.
         """
-        return self._each(KINDS, lambda file: file)
-
-    def _read(self, kind: str, tp: type[T]) -> Iterator[T]:
-        return self._each([kind], lambda file: _decoded(file, tp))
-
-    def _each(self, kinds: Collection[str], convert: Callable[[ResultFile], T]) -> Iterator[T]:
-        """Each file of some kinds, converted. Its bytes are released before the next one is read."""
-        if self._saved is None:
-            return self._files.each(kinds, lambda file: convert(self._files.fetch(file)))
-        return (
-            convert(ResultFile(name_of(file), kind_of(file), path.read_bytes()))
-            for file, path in self._saved
-            if kind_of(file) in kinds
-        )
-
-    def __repr__(self) -> str:
-        return f"<Results of {self._files.id}>"
+        return iterate_sync(self.read_files())
 
 
-def require_success(job: object, results: Results[Any, Any]) -> None:
-    """Raise the error of a job that did not succeed.
+class AsyncResults(JobResults[R, P]):
+    """The results of a finished job, one for each recording that could be read.
 
-    Raises:
-        TranscriptionFailed: The job failed.
-        ApiError: The job is not finished.
+    They come in the order in which the service lists them; `source` of each is its recording. Iterating
+    (`async for`) fetches and decodes one file after the other, and holds only the present one; iterating
+    again fetches again. With a folder, the files were saved there, and are read from there. `files` gives
+    them undecoded.
     """
-    status = member(job, "status")
-    if status == FAILED:
-        failures: tuple[Failure, ...] = ()
-        # The failure of the job matters, not that of its report.
-        with suppress(ApiError):
-            failures = results.failures
-        raise job_failed(job, failures)
-    if status != SUCCEEDED:
-        raise ApiError(f"the transcription has no results yet, its status is {status}: call wait() first")
 
+    def __aiter__(self) -> AsyncIterator[R]:
+        """Fetch and decode the results.
 
-def conversation_of(results: Results[Any, Any], source: str | None, form: Form) -> Conversation:
-    """The conversation of one recording.
+        Raises:
+            ApiError: A file cannot be fetched.
+            ResponseDecodingError: A file cannot be decoded.
+        """
+        return self.read_results()
 
-    Args:
-        results: The results of the job.
-        source: The recording, if the job has several: a result's `source`, with or without the query of its
-            URL.
-        form: The form of a phrase to use as its text.
+    @property
+    def report(self) -> Coroutine[Any, Any, P | None]:
+        """The outcome of each recording; None if there is no report. Fetched on first use: `await` it."""
+        return self.read_report()
 
-    Raises:
-        ValueError: The job has several recordings, and `source` is None.
-        LookupError: There is no such result.
-    """
-    if source is None:
-        names = [name_of(file) for file in results._files.listed() if kind_of(file) == RESULT]
-        if len(names) > 1:
-            raise ValueError(f"the job has results for {len(names)} recordings: choose one with source=")
-    for result in results:
-        if source is None or _is_same(result.source, source):
-            return conversation(result, form)
-    reasons = [
-        str(failure) for failure in results.failures if source is None or _is_same(failure.source, source)
-    ]
-    raise LookupError("; ".join(["the job has no result for this recording", *reasons[:5]]))
+    @property
+    def failures(self) -> Coroutine[Any, Any, tuple[Failure, ...]]:
+        """The recordings that have no result, and why. Empty if all went well. `await` it."""
+        return self.read_failures()
 
+    def files(self) -> AsyncIterator[ResultFile]:
+        """The same files undecoded, and the report among them, one by one as when iterating.
 
-def _is_same(recording: str, other: str) -> bool:
-    """Whether two texts name one recording. Signatures, which stand in the query, change."""
-    return recording.partition("?")[0] == other.partition("?")[0]
+        Raises:
+            ApiError: A file cannot be fetched.
+        """
+        return self.read_files()
 
 
 def _decoded(file: ResultFile, tp: type[T]) -> T:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from time import sleep
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from ....runtime import ApiError, RawOperationGroup, RawResponse, Session, raw
@@ -69,7 +68,7 @@ class WaitingMixin(Generic[Job]):
         waiting: Waiting[Job] = Waiting(
             jobs, timeout=timeout, interval=interval, max_wait=max_wait, on_progress=on_progress
         )
-        return iterate_sync(waiting.each(self._fetch_state, sleep))
+        return iterate_sync(waiting.each(self._fetch_state, self._session.sender.sleep))
 
     @overload
     def wait_all(
@@ -137,7 +136,7 @@ class WaitingMixin(Generic[Job]):
         waiting: Waiting[Job] = Waiting(
             jobs, timeout=timeout, interval=interval, max_wait=max_wait, on_progress=on_progress
         )
-        return run_sync(waiting.all(self._fetch_state, sleep, on_failure))
+        return run_sync(waiting.all(self._fetch_state, self._session.sender.sleep, on_failure))
 
     def _fetch_state(self, id: str, seconds: float) -> RawResponse[Any]:
         """Fetch a job; retries end with the seconds that are left."""

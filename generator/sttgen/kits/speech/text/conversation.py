@@ -8,9 +8,9 @@ from typing import overload
 from ....runtime import redact
 from ..entities import given, member
 from . import subtitles
-from .phrases import Form, Labels, Phrase, TimedWord
+from .phrases import Form, Labels, Phrase
 from .protocols import HasFastPhrases, HasPhrases
-from .timing import TICKS_PER_MILLISECOND, ticks_of
+from .timing import length_of, start_of
 
 _FORMS: tuple[Form, ...] = ("display", "masked_itn", "itn", "lexical")
 
@@ -124,10 +124,9 @@ def conversation(result: HasPhrases, form: Form = "display") -> Conversation:
     end = 0
     for recognized in given(result.recognized_phrases) or ():
         # A phrase without offset follows its predecessor.
-        start = ticks_of(member(recognized, "offset_in_ticks"), member(recognized, "offset"))
+        start = start_of(recognized)
         start = end if start is None else start
-        length = ticks_of(member(recognized, "duration_in_ticks"), member(recognized, "duration")) or 0
-        end = start + max(0, length)
+        end = start + max(0, length_of(recognized) or 0)
         best = next(iter(member(recognized, "n_best") or ()), None)
         text = _text(best, form)
         if text:
@@ -142,7 +141,6 @@ def conversation(result: HasPhrases, form: Form = "display") -> Conversation:
                     end_in_ticks=end,
                     locale=member(recognized, "locale"),
                     confidence=member(best, "confidence"),
-                    words=_words(best, text),
                     recognized=recognized,
                 )
             )
@@ -155,9 +153,9 @@ def fast_conversation(answer: HasFastPhrases) -> Conversation:
     end = 0
     for recognized in given(answer.phrases) or ():
         # A phrase without offset follows its predecessor.
-        start = _ticks(recognized, "offset_milliseconds")
+        start = start_of(recognized)
         start = end if start is None else start
-        end = start + max(0, _ticks(recognized, "duration_milliseconds") or 0)
+        end = start + max(0, length_of(recognized) or 0)
         text = " ".join(str(member(recognized, "text") or "").split())
         if text:
             phrases.append(
@@ -169,28 +167,10 @@ def fast_conversation(answer: HasFastPhrases) -> Conversation:
                     end_in_ticks=end,
                     locale=member(recognized, "locale"),
                     confidence=member(recognized, "confidence"),
-                    words=_fast_words(recognized, text),
                     recognized=recognized,
                 )
             )
     return Conversation(phrases)
-
-
-def _fast_words(recognized: object, text: str) -> tuple[TimedWord, ...]:
-    """Return the words of `text` with times, if the phrase has as many timed words."""
-    written, timed = text.split(), member(recognized, "words") or ()
-    words = []
-    for word, shown in zip(timed, written, strict=False) if len(timed) == len(written) else ():
-        start, length = _ticks(word, "offset_milliseconds"), _ticks(word, "duration_milliseconds")
-        if start is None or length is None:
-            return ()
-        words.append(TimedWord(shown, start, start + max(0, length)))
-    return tuple(words)
-
-
-def _ticks(value: object, name: str) -> int | None:
-    milliseconds = member(value, name)
-    return milliseconds * TICKS_PER_MILLISECOND if isinstance(milliseconds, int) else None
 
 
 def _text(best: object, form: Form) -> str:
@@ -199,23 +179,3 @@ def _text(best: object, form: Form) -> str:
         if text := " ".join(str(member(best, name) or "").split()):
             return text
     return ""
-
-
-def _words(best: object, text: str) -> tuple[TimedWord, ...]:
-    """Return the words of `text` with times, if its display or lexical form has as many timed words."""
-    written = text.split()
-    for name in ("display_words", "words"):
-        timed = member(best, name) or ()
-        if len(timed) != len(written):
-            continue
-        words = []
-        for word, shown in zip(timed, written, strict=True):
-            start = ticks_of(member(word, "offset_in_ticks"), member(word, "offset"))
-            length = ticks_of(member(word, "duration_in_ticks"), member(word, "duration"))
-            if start is None or length is None:
-                break
-            # The service sometimes gives negative lengths.
-            words.append(TimedWord(shown, start, start + max(0, length)))
-        else:
-            return tuple(words)
-    return ()

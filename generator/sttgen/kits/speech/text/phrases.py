@@ -9,20 +9,13 @@ from typing import Any, Literal, TypeAlias
 from msgspec import Struct, field
 
 from .timing import ticks_to_timedelta
+from .words import TimedWord, timed_words
 
 Form: TypeAlias = Literal["display", "itn", "masked_itn", "lexical"]
 """The forms of the text of a phrase in a result file."""
 
 Labels: TypeAlias = Mapping[tuple[int, int | None], str]
 """Names for people by (channel, speaker); the speaker is None if the job did not distinguish speakers."""
-
-
-class TimedWord(Struct, frozen=True):
-    """A word and its time in ticks of 100 nanoseconds from the start of the recording."""
-
-    text: str
-    start: int
-    end: int
 
 
 class Phrase(Struct, frozen=True, kw_only=True):
@@ -42,10 +35,16 @@ class Phrase(Struct, frozen=True, kw_only=True):
     """The language, if the job was to identify it."""
     confidence: float | None = None
     """How sure the service is, from 0 to 1."""
-    words: tuple[TimedWord, ...] = ()
-    """The words of `text` with their times, if the file has times for exactly these words."""
     recognized: Any = field(default=None)
     """The `RecognizedPhrase` of the file, or the `Phrase` of the answer of fast transcription."""
+
+    @property
+    def words(self) -> tuple[TimedWord, ...]:
+        """The words of `text` with their times, if `recognized` has times for exactly these words.
+
+        They are made when they are asked for, since few programs need them.
+        """
+        return timed_words(self.recognized, self.text)
 
     @property
     def start(self) -> timedelta:

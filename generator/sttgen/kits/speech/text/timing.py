@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ....runtime.durations import duration_to_ticks, rounded, ticks_to_duration
+from ..entities import member
 
 TICKS_PER_MILLISECOND = 10_000
 _TICKS_PER_MICROSECOND = 10
@@ -59,3 +60,29 @@ def ticks_of(ticks: object, duration: object) -> int | None:
         return duration_to_ticks(duration)
     except ValueError:
         return None
+
+
+def start_of(timed: object) -> int | None:
+    """Return the ticks at which a phrase or a word begins; see `length_of`."""
+    # Nearly every phrase and word has ticks, and a file has some hundred thousand words.
+    ticks = getattr(timed, "offset_in_ticks", None)
+    return ticks if isinstance(ticks, int) else _ticks_in(timed, "offset")
+
+
+def length_of(timed: object) -> int | None:
+    """Return the ticks that a phrase or a word lasts, whichever way it is written.
+
+    Result files give ticks and ISO 8601 durations, answers of fast transcription give milliseconds. The
+    length can be negative: the service sometimes says so.
+
+    Returns:
+        None if there is no length, or if it cannot be read.
+    """
+    ticks = getattr(timed, "duration_in_ticks", None)
+    return ticks if isinstance(ticks, int) else _ticks_in(timed, "duration")
+
+
+def _ticks_in(timed: object, name: str) -> int | None:
+    ticks = ticks_of(None, member(timed, name))
+    milliseconds = member(timed, f"{name}_milliseconds") if ticks is None else None
+    return milliseconds * TICKS_PER_MILLISECOND if isinstance(milliseconds, int) else ticks

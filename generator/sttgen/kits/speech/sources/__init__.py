@@ -1,0 +1,1 @@
+"""Where the recordings of a batch come from: lists in files, and containers."""
