@@ -63,7 +63,17 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import batches, enums, models, operations, results, storage, transcripts, webhooks
+    from . import (
+        batches,
+        enums,
+        models,
+        operations,
+        recordings,
+        results,
+        storage,
+        transcripts,
+        webhooks,
+    )
     from .client import SpeechToTextClient
 
 
@@ -113,6 +123,7 @@ __all__ = [
     "enums",
     "models",
     "operations",
+    "recordings",
     "results",
     "storage",
     "transcripts",
@@ -125,6 +136,7 @@ _MODULES = frozenset(
         "enums",
         "models",
         "operations",
+        "recordings",
         "results",
         "storage",
         "transcripts",

@@ -60,7 +60,17 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import batches, enums, models, operations, results, storage, transcripts, webhooks
+    from . import (
+        batches,
+        enums,
+        models,
+        operations,
+        recordings,
+        results,
+        storage,
+        transcripts,
+        webhooks,
+    )
     from .client import SpeechToTextClient
 
 
@@ -110,6 +120,7 @@ __all__ = [
     "enums",
     "models",
     "operations",
+    "recordings",
     "results",
     "storage",
     "transcripts",
@@ -122,6 +133,7 @@ _MODULES = frozenset(
         "enums",
         "models",
         "operations",
+        "recordings",
         "results",
         "storage",
         "transcripts",
