@@ -7,6 +7,7 @@ import json
 import pytest
 
 from sttgen.migration import Plan
+from sttgen.migration.plan import Target
 
 from .small import TEXT, Json, document, object_of, plan_of, rule
 
@@ -93,8 +94,14 @@ def test_names_of_some_versions_only(plan: Plan) -> None:
 def test_the_newest_version_is_the_end_unless_another_is_named(plan: Plan) -> None:
     newest = plan.lookup("property", "Job.note")
     assert newest is not None
-    assert [target.name for target in newest.targets] == ["Job.note"]
-    assert (newest.python, newest.rules, newest.gaps) == ("Job.note", (), ("A-NOTE",))
+    assert newest.targets == (Target("Job.note", "Job.note"),)
+    assert (newest.area, newest.name, newest.python, newest.rules, newest.gaps) == (
+        "property",
+        "Job.note",
+        "Job.note",
+        (),
+        ("A-NOTE",),
+    )
     before = plan.lookup("property", "Job.note", "v1.2")
     assert before is not None
     assert (before.targets, before.rules) == ((), ("A-NOTE",))

@@ -143,6 +143,12 @@ def test_names_that_are_not_there(wrong: Json, expected: list[str], tmp_path: Pa
     assert findings(tmp_path, version("v1.1"), [HOST, wrong]) == expected
 
 
+def test_a_rule_without_an_id_is_named_by_its_position(tmp_path: Path) -> None:
+    nameless = rule("", "property", "Job.name", "Job.name")
+    del nameless["id"]
+    assert findings(tmp_path, version("v1.1"), [HOST, nameless]) == ["E701: rule 1 lacks 'id'"]
+
+
 # --- what names become
 
 
@@ -202,3 +208,44 @@ def test_members_go_along_with_the_place_of_their_definition(tmp_path: Path) -> 
     }
     assert plan.composed["v1.2"]["property", "Job.level"].rules == ("LEVEL", "SITE")
     assert plan.composed["v1.2"]["property", "Job.town"].rules == ("TOWN", "CITY")
+
+
+def test_a_member_that_became_a_definition_goes_on_as_one(tmp_path: Path) -> None:
+    documents = {
+        "v1.0": version("v1.0"),
+        "v1.1": version("v1.1", job=object_of(name=TEXT), Size=object_of(width=TEXT)),
+        "v1.2": version("v1.2", job=object_of(name=TEXT), Extent=object_of(width=TEXT)),
+    }
+    steps = [
+        [HOST, rule("SIZE", "property", "Job.size", "Size"), rule("NEW", "definition", None, "Size")],
+        [
+            rule("HOST-2", "host", "{endpoint}/jobs/v1.1", "{endpoint}/jobs/v1.2"),
+            rule("EXTENT", "definition", "Size", "Extent"),
+        ],
+    ]
+    size = plan_of(tmp_path, documents, steps).composed["v1.2"]["property", "Job.size"]
+    assert [target.name for target in size.targets] == ["Extent"]
+    assert size.rules == ("SIZE", "EXTENT")
+
+
+def test_errors_and_addresses_without_a_rule_are_not_listed(tmp_path: Path) -> None:
+    """Errors are listed as properties; further addresses of a newer version are not names of it."""
+    failing = {"error": "Error"}
+    schemas = {"Job": object_of(name=TEXT), "Error": object_of(code=TEXT)}
+    documents = {number: document(number, schemas, "Make", **failing) for number in ("v1.0", "v1.1", "v1.2")}
+    steps = [
+        [
+            rule(
+                "HOST", "host", "{endpoint}/jobs/v1.0", ["{endpoint}/jobs/v1.1", "https://{region}.jobs/v1.1"]
+            )
+        ],
+        [rule("HOST-2", "host", "{endpoint}/jobs/v1.1", "{endpoint}/jobs/v1.2")],
+    ]
+    entries = plan_of(tmp_path, documents, steps).as_json()["names"]
+    assert {entry["area"] for entry in entries} == {
+        "operation", "path", "definition", "property", "parameter", "host",
+    }  # fmt: skip
+    assert [entry["name"] for entry in entries if entry["area"] == "host"] == [
+        "{endpoint}/jobs/v1.0",
+        "{endpoint}/jobs/v1.1",
+    ]

@@ -18,7 +18,7 @@ from rich.console import Console
 
 from tests.mutation.parts import PARTS, Part
 from tests.mutation.report import report
-from tests.mutation.stage import ROOT, stage
+from tests.mutation.stage import ROOT, drop_copies, stage
 from tests.mutation.survivors import Mutant, explained
 
 
@@ -63,6 +63,7 @@ def _chosen(names: list[str]) -> dict[str, list[str]]:
 
 def _mutate(folder: Path, part: Part, modules: list[str], options: argparse.Namespace) -> None:
     # Mutants whose test was interrupted, or that nobody tried, are tried now; others keep their result.
+    drop_copies(folder)
     arguments = ["--processes", options.processes, "--every", options.every]
     if part.seconds is not None:
         arguments += ["--seconds", str(part.seconds)]

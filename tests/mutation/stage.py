@@ -32,6 +32,18 @@ def stage(name: str, part: Part) -> Path:
     return folder
 
 
+def drop_copies(folder: Path) -> None:
+    """Remove the copies that mutmut would not renew: it copies a file once, and never removes one."""
+    mutants = folder / "mutants"
+    for name in (*_COPIED, "tests"):
+        if (copy := mutants / name).is_dir():
+            shutil.rmtree(copy)
+    for copy in (mutants / "src").rglob("*"):
+        module, python, _ = str(copy.relative_to(mutants)).partition(".py")
+        if copy.is_file() and not (python and (folder / f"{module}.py").is_file()):
+            copy.unlink()
+
+
 def _link(link: Path, target: Path) -> None:
     if link.is_symlink() and link.readlink() != target:  # the repository was moved
         link.unlink()

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.migration.check import check_pair
-from sttgen.migration.plan import Mapped, Names, Pair, Plan, Target, chain
+from sttgen.migration.plan import Mapped, Names, Pair, Plan, Target, area_of, chain
 from sttgen.migration.read import PairFile
 from sttgen.migration.resolve import Resolver
 from sttgen.migration.surface import Surface
@@ -96,6 +96,6 @@ def _targets(pair: Pair, new: Surface) -> Iterator[tuple[str, str]]:
     names: Names = pair.names
     for mapped in [*names.values(), *pair.added]:
         for target in mapped.targets:
-            area = "property" if mapped.area == "key" else mapped.area
+            area = area_of(mapped, target)
             if area in ("property", "host") and target.name not in new.names[area]:
                 yield area, target.name

@@ -253,12 +253,18 @@ def _stays(mapped: Mapped | None) -> bool:
     return mapped is not None and not mapped.rules and [t.name for t in mapped.targets] == [mapped.name]
 
 
+def area_of(mapped: Mapped, target: Target) -> str:
+    """Return the area of a new name: a key or property may become a property, or a definition as a whole."""
+    if mapped.area in ("property", "key"):
+        return "property" if "." in target.name else "definition"
+    return mapped.area
+
+
 def _onward(mapped: Mapped, pair: Pair) -> Mapped:
     rules, gaps = dict.fromkeys(mapped.rules), dict.fromkeys(mapped.gaps)
     targets: dict[Target, None] = {}
     for target in mapped.targets:
-        area = "property" if mapped.area == "key" else mapped.area
-        after = pair.names.get((area, target.name)) or pair.names.get(("definition", target.name))
+        after = pair.names.get((area_of(mapped, target), target.name))
         if after is None:
             targets[target] = None
             continue
