@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import audio, enums, models, operations, tokens
+    from . import aio, audio, enums, models, operations, tokens
     from .client import ShortAudioClient
 
 
@@ -101,6 +101,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "ShortAudioClient",
+    "aio",
     "audio",
     "enums",
     "models",
@@ -110,6 +111,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "aio",
         "audio",
         "enums",
         "models",

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     )
 
     from . import (
+        aio,
         batches,
         enums,
         models,
@@ -119,6 +120,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "aio",
     "batches",
     "enums",
     "models",
@@ -132,6 +134,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "aio",
         "batches",
         "enums",
         "models",

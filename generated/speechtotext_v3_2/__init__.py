@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     )
 
     from . import (
+        aio,
         batches,
         enums,
         models,
@@ -116,6 +117,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "aio",
     "batches",
     "enums",
     "models",
@@ -129,6 +131,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "aio",
         "batches",
         "enums",
         "models",
