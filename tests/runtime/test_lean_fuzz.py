@@ -28,7 +28,7 @@ def server() -> Iterator[Scripted]:
         yield made
 
 
-THOROUGH = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 token = st.text("abcXYZ-09!#$%&'*+.^_`|~", min_size=1, max_size=12)
 text = st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]) | st.just("\t"), max_size=20)
 framing = {"content-length", "transfer-encoding", "connection", "content-encoding"}
@@ -115,7 +115,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 
 @given(mutated(), st.sampled_from(["GET", "GET", "HEAD", "POST"]), st.sampled_from([None, 5, 1 << 16]))
-@settings(THOROUGH, max_examples=1500)
+@settings(THOROUGH, max_examples=500)
 def test_broken_responses_are_errors_or_what_urllib3_reads(
     server: Scripted, answer: bytes, method: str, size: int | None
 ) -> None:
