@@ -51,7 +51,7 @@ if TYPE_CHECKING:
         errors,
     )
 
-    from . import audio, enums, models, operations, tokens
+    from . import aio, audio, enums, models, operations, tokens
     from .client import ShortAudioClient
 
 
@@ -93,6 +93,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "ShortAudioClient",
+    "aio",
     "audio",
     "enums",
     "models",
@@ -102,6 +103,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "aio",
         "audio",
         "enums",
         "models",

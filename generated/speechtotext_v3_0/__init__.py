@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     )
 
     from . import (
+        aio,
         batches,
         enums,
         models,
@@ -111,6 +112,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "aio",
     "batches",
     "enums",
     "models",
@@ -124,6 +126,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "aio",
         "batches",
         "enums",
         "models",

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     )
 
     from . import (
+        aio,
         batches,
         enums,
         models,
@@ -108,6 +109,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "SpeechToTextClient",
+    "aio",
     "batches",
     "enums",
     "models",
@@ -121,6 +123,7 @@ __all__ = [
 
 _MODULES = frozenset(
     {
+        "aio",
         "batches",
         "enums",
         "models",

@@ -31,19 +31,17 @@ class Spread:
 
 @dataclass(frozen=True)
 class Target:
-    """What to reach: at least ``value`` if ``higher`` is better, else at most. aim: what we hope for."""
+    """What to reach: at least ``value`` if ``higher`` is better, else at most."""
 
     value: float
     higher: bool = False
-    aim: float | None = None
 
     def met(self, reached: float) -> bool:
         """Whether that is enough."""
         return reached >= self.value if self.higher else reached <= self.value
 
     def __str__(self) -> str:
-        hoped = "" if self.aim is None else f" (aim {self.aim:g})"
-        return f"{'≥' if self.higher else '≤'} {self.value:g}{hoped}"
+        return f"{'≥' if self.higher else '≤'} {self.value:g}"
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import resource
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,20 +45,16 @@ def environment(*folders: Path) -> dict[str, str]:
     return inherited | {"PYTHONPATH": os.pathsep.join(map(str, folders or SOURCES)), "PYTHONHASHSEED": "0"}
 
 
-def seconds(command: Sequence[str | Path], env: dict[str, str], cwd: Path = ROOT) -> float:
-    """How long a command takes. Raises CalledProcessError when it fails."""
-    began = time.perf_counter()
+def processor_seconds(command: Sequence[str | Path], env: dict[str, str], cwd: Path = ROOT) -> float:
+    """How much of a processor a command uses, with the processes that it starts.
+
+    Raises:
+        CalledProcessError: It failed.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, env=env, cwd=cwd, check=True, capture_output=True)
-    return time.perf_counter() - began
-
-
-def processor_seconds(command: Sequence[str | Path], env: dict[str, str]) -> float:
-    """How much of a processor a command uses."""
-    process = os.posix_spawn(command[0], [str(part) for part in command], env)
-    _, status, usage = os.wait4(process, 0)
-    if status:
-        raise RuntimeError(f"a measured process ended with status {status}")
-    return usage.ru_utime + usage.ru_stime
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def megabytes(task: str, *arguments: str) -> float:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.measure import Row, Spread
+from tests.benchmarks.measure import Row, Spread, Target
 from tests.benchmarks.section import Section, Setting
 
 # What the numbers are; with the results, since a number without its method says little.
@@ -21,7 +21,7 @@ _METHOD = {
     "decoding, text": "processor time, with the garbage collection that was put off",
     "memory": "highest resident memory of a fresh process over its start (VmHWM less VmRSS)",
     "starts": "processor time of a whole interpreter less one that imports nothing; bytecode is compiled",
-    "generating": "seconds on the clock; every run in a new folder without any cache",
+    "generating": "processor time, in a new folder without any cache",
 }
 _BEGIN, _END = "<!-- measured: make bench writes this -->\n", "<!-- /measured -->\n"
 
@@ -94,7 +94,7 @@ def _versions() -> dict[str, str]:
 
 def table(data: Mapping[str, Any]) -> str:
     """The Markdown table of a run."""
-    lines = ["| measured | ours | ours ÷ others |", "| --- | ---: | --- |"]
+    lines = ["| measured | ours | ours ÷ others | target |", "| --- | ---: | --- | --- |"]
     for section in data["sections"]:
         lines += _table_rows(section)
     return "\n".join([*lines, ""])
@@ -102,11 +102,18 @@ def table(data: Mapping[str, Any]) -> str:
 
 def _table_rows(section: Mapping[str, Any]) -> Iterator[str]:
     cores = "one core" if section["cores"] == 1 else f"{section['cores']} cores"
-    yield f"| **{section['title']}**: {section['input']}; {cores} | | |"
+    yield f"| **{section['title']}**: {section['input']}; {cores} | | | |"
     for row in section["rows"]:
         ours = f"{_short(row['values'][row['ours']]['median'])} {row['unit']}"
         others = "; ".join(f"{ratio['median']:.2f} {name}" for name, ratio in row["ratios"].items())
-        yield f"| {row['what']} | {ours} | {others} |"
+        yield f"| {row['what']} | {ours} | {others} | {_verdict(row)} |"
+
+
+def _verdict(row: Mapping[str, Any]) -> str:
+    """The target of a row, and whether it was missed."""
+    if row["target"] is None:
+        return ""
+    return str(Target(**row["target"])) + ("" if row["met"] else ", missed")
 
 
 def _short(value: float) -> str:

@@ -7,6 +7,7 @@ one request costs two system calls. Client and server share one core, so that wo
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -15,12 +16,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from tests.benchmarks.payloads import transcription_page
 from tests.benchmarks.processes import ROOT
 from tests.servers.raw import RawServer
 
 BASE = "/speechtotext/v3.1"
+JOB = "1c6d3d0e-5f3e-4c1a-9d67-0123456789ab"
+RESULT = "/results/result.json"
 BULK = "/bulk"
 BULK_BYTES = 200_000_000
 _CHUNK = bytes(1_000_000)
@@ -29,9 +33,13 @@ _DATASET = b'{"self":"http://127.0.0.1/speechtotext/v3.1/datasets/id","kind":"Ac
 
 
 @contextmanager
-def serving() -> Iterator[tuple[str, int]]:
-    """The origin and the process of a server of its own, on the cores of this process."""
-    command = [sys.executable, "-m", __name__]
+def serving(result: Path | None = None) -> Iterator[tuple[str, int]]:
+    """The origin and the process of a server of its own, on the cores of this process.
+
+    Args:
+        result: The result file of a job of its own, `JOB`.
+    """
+    command = [sys.executable, "-m", __name__, *([str(result)] if result else [])]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True) as process:
         try:
             assert process.stdout is not None
@@ -40,7 +48,7 @@ def serving() -> Iterator[tuple[str, int]]:
             os.killpg(process.pid, signal.SIGTERM)
 
 
-def serve() -> None:
+def serve(result: Path | None = None) -> None:
     """Print the port, then answer until the process is ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     answers = {
@@ -49,10 +57,33 @@ def serve() -> None:
         f"{BASE}/datasets/id".encode(): answer(_DATASET),
     }
     with ForkingServer(partial(_converse, answers)) as server:
+        if result:
+            answers |= _job(f"http://127.0.0.1:{server.port}", result.read_bytes())
         sys.stdout.write(f"{server.port}\n")
         sys.stdout.flush()
         while True:
             signal.pause()
+
+
+def _job(origin: str, result: bytes) -> dict[bytes, bytes]:
+    """The answers about a job that has one result."""
+    address = f"{BASE}/transcriptions/{JOB}"
+    job = {"self": f"{origin}{address}", "displayName": "d", "locale": "en", "status": "Succeeded"}
+    job |= dict.fromkeys(("createdDateTime", "lastActionDateTime"), "2023-05-08T06:21:40Z")
+    file = {
+        "self": f"{origin}{address}/files/result",
+        "name": "result.json",
+        "kind": "Transcription",
+        "createdDateTime": "2023-05-08T06:21:40Z",
+        "properties": {"size": len(result)},
+        "links": {"contentUrl": f"{origin}{RESULT}"},
+    }
+    answers = {
+        address: json.dumps(job).encode(),
+        f"{address}/files": json.dumps({"values": [file]}).encode(),
+        RESULT: result,
+    }
+    return {path.encode(): answer(body) for path, body in answers.items()}
 
 
 class ForkingServer(RawServer):
@@ -112,4 +143,4 @@ def _read_body(connection: socket.socket, start: bytes) -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(*map(Path, sys.argv[1:]))

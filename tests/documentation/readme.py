@@ -106,6 +106,20 @@ def in_production(stage: Stage) -> None:
     assert any((stage.folder / "results").iterdir())
 
 
+@runs(README, "A night of recordings")
+def night(stage: Stage) -> None:
+    stage.monkeypatch.chdir(stage.folder)
+    urls = [f"https://contoso.blob.core.windows.net/calls/{number}.wav" for number in range(5)]
+    (stage.folder / "urls.txt").write_text("\n".join([*urls, "https://example.com/missing.wav"]))
+    with SpeechService("2025-10-15", key=KEY, polls_per_step=0) as service:
+        replace(stage, service=service).run(sign=lambda url: f"{url}?sig=fresh")["client"].close()
+        (job,) = service.entities("transcriptions")
+    assert all(url.endswith("?sig=fresh") for url in job.inputs["contentUrls"])
+    printed = stage.printed.splitlines()
+    assert "https://example.com/missing.wav There is no recording at this address." in printed
+    assert ["succeeded", "5"] in [line.split() for line in printed]
+
+
 @runs(README, "Short audio")
 def short_audio(stage: Stage) -> None:
     (stage.folder / "evening.wav").write_bytes(b"".join(audio.wav(b"\1\2" * 16_000)))

@@ -6,12 +6,14 @@ import builtins
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import speechtotext_2025_10_15
 import speechtotext_short_audio
 import speechtotext_v2
+from speechtotext_2025_10_15 import batches
 from tests.documentation import guide, readme, templates
 from tests.documentation.blocks import DOCUMENTS, ROOT, Block, blocks_of, docstrings_with_code
 from tests.documentation.stage import KEY, MANY, RUNNERS, Stage
@@ -82,7 +84,8 @@ def test_what_the_readme_calls_exists() -> None:
     """The calls that stand within its sentences, such as `client.download(file, to)`."""
     package = speechtotext_2025_10_15
     client = package.SpeechToTextClient(region="westus", credential="key")
-    roots = {"client": client, "swagger_client": speechtotext_v2}
+    roots: dict[str, Any] = {"client": client, "swagger_client": speechtotext_v2}
+    roots |= {"Batch": batches.Batch, "batch": batches.Batch}
     answer = package.models.TranscribeResult
     homes = (client, client.transcriptions, answer, package, speechtotext_short_audio, builtins)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

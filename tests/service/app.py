@@ -21,7 +21,7 @@ from tests.service.gateway import Gateway
 from tests.service.hooks import Delivery, Dispatcher
 from tests.service.store.paging import PageSizes
 from tests.service.store.seeding import seed
-from tests.service.store.state import COLLECTIONS, Clock, Collection, Entity, Json, State
+from tests.service.store.state import COLLECTIONS, Clock, Collection, Entity, Json, Observer, State
 from tests.service.store.storage import Storage
 
 VERSIONS = ("v3.2", "v3.1", "v3.0", "2025-10-15", "2024-11-15")
@@ -182,6 +182,10 @@ class SpeechService:
         """The calls of web hooks, when none is pending any more."""
         return self._dispatcher.flush()
 
+    def observe(self, observer: Observer) -> None:
+        """Call a function with each `Creation`, `Processing`, `Completion` and `Deletion`, and its entity."""
+        self._core.state.observers.append(observer)
+
     def entities(self, collection: Collection) -> list[Entity]:
         return self._core.state.all(collection)
 
@@ -245,9 +249,12 @@ class SpeechService:
         times: int | None = 1,
         *,
         skip: int = 0,
+        every: int = 1,
         **options: Any,
     ) -> Fault:
         """Apply a fault to the next `times` requests (None: to all) after `skip` others, at both origins.
+
+        With `every`, it is applied to every so manieth of these requests.
 
         `path` is a regular expression, searched in the path as it was sent. These are the kinds, and their
         options:
@@ -264,10 +271,19 @@ class SpeechService:
         replace      values={"/values/*/status": "Paused"}: JSON pointers, `*` for every item
         remove       pointers=["/displayName"]
         expired_sas  download addresses have expired
+        late         the connection is reset, and the service works only then: seconds=0.1
+        deleted      the transcription that the path names is deleted before
         """
         if kind == "expired_sas":
             options["expire"] = self.storage.expired
-        return self._gateway.fault(method, path, kind, times, skip, options)
+        if kind == "deleted":
+            options["delete"] = self._delete_at
+        return self._gateway.fault(method, path, kind, times, (skip, every), options)
+
+    def _delete_at(self, path: str) -> None:
+        for segment in path.split("/"):
+            if entity := self._core.state.find("transcriptions", segment):
+                self._core.state.remove(entity)
 
     def clear_faults(self) -> None:
         self._gateway.clear_faults()

@@ -6,23 +6,24 @@ and spoils its answer. A client that repeats a POST has to fear the difference.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import threading
-from collections.abc import Awaitable, Callable, Mapping
-from copy import deepcopy
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any, Literal
-from urllib.parse import urlsplit, urlunsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.servers import faults as connection
 from tests.servers.recording import RecordedRequest
+from tests.service import edits
+from tests.service.edits import Action
 
 Kind = Literal[
     "status",
@@ -36,13 +37,9 @@ Kind = Literal[
     "replace",
     "remove",
     "expired_sas",
+    "late",
+    "deleted",
 ]
-ELSEWHERE = "http://127.0.0.2:9"
-"""An origin that is neither of the two of the service; nothing listens there."""
-
-
-Action = Callable[[ASGIApp, Scope, Receive, Send], Awaitable[None]]
-"""Answers in place of an application, which it may call."""
 
 
 @dataclass
@@ -55,6 +52,7 @@ class Fault:
         action: What happens to the requests.
         times: To how many requests it happens; None stands for all.
         skip: How many requests are answered as usual before.
+        every: It happens to every so manieth request only.
         hits: To how many requests it has happened.
     """
 
@@ -63,7 +61,9 @@ class Fault:
     action: Action
     times: int | None
     skip: int = 0
+    every: int = 1
     hits: int = 0
+    _seen: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def strikes(self, request: RecordedRequest) -> bool:
@@ -74,6 +74,9 @@ class Fault:
                 self.skip -= 1
                 return False
             if self.times is not None and self.hits >= self.times:
+                return False
+            self._seen += 1
+            if self._seen % self.every:
                 return False
             self.hits += 1
             return True
@@ -159,6 +162,34 @@ def _hang(seconds: float = 3600.0, after: bool = False) -> Action:
     return act
 
 
+def _late(seconds: float = 0.1) -> Action:
+    """Reset the connection at once, and let the service do its work later, as behind a slow gateway."""
+
+    async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        messages: list[Message] = [await receive()]
+        while messages[-1].get("more_body", False):
+            messages.append(await receive())
+        connection.reset(scope)
+        await asyncio.sleep(seconds)
+
+        async def kept() -> Message:
+            return messages.pop(0) if messages else {"type": "http.disconnect"}
+
+        await application(scope, kept, _discard)
+
+    return act
+
+
+def _deleted(delete: Callable[[str], None]) -> Action:
+    """Delete the entity that the request names, then let the service answer."""
+
+    async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        delete(scope["path"])
+        await application(scope, receive, send)
+
+    return act
+
+
 def _truncate() -> Action:
     """Send half of the announced body, then close the connection."""
 
@@ -194,104 +225,6 @@ def _slow(seconds: float = 0.05, piece: int = 64) -> Action:
     return act
 
 
-def _edit(change: Callable[[Any], Any], move: Callable[[str], str] = str) -> Action:
-    """Let the service answer; change the JSON that it answers, and `Location`."""
-
-    async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-        messages: list[Message] = []
-
-        async def collect(message: Message) -> None:
-            messages.append(message)
-
-        await application(scope, receive, collect)
-        start, *rest = messages
-        body = b"".join(message["body"] for message in rest)
-        headers = MutableHeaders(raw=list(start["headers"]))
-        if headers.get("Content-Type", "").startswith("application/json"):
-            body = json.dumps(change(json.loads(body))).encode()
-            headers["Content-Length"] = str(len(body))
-        if "Location" in headers:
-            headers["Location"] = move(headers["Location"])
-        await send({**start, "headers": headers.raw})
-        await send({"type": "http.response.body", "body": body})
-
-    return act
-
-
-def _replace(values: Mapping[str, Any]) -> Action:
-    """Set members, named by JSON pointers in which `*` stands for every item, to something unexpected."""
-
-    def change(document: Any) -> Any:
-        for pointer, value in values.items():
-            for parent, name in _targets(document, pointer):
-                parent[name] = deepcopy(value)
-        return document
-
-    return _edit(change)
-
-
-def _remove(*, pointers: list[str]) -> Action:
-    """Leave members out of the answer."""
-
-    def change(document: Any) -> Any:
-        for pointer in pointers:
-            for parent, name in _targets(document, pointer):
-                if isinstance(parent, list) or name in parent:
-                    del parent[name]
-        return document
-
-    return _edit(change)
-
-
-def _targets(document: Any, pointer: str) -> list[tuple[Any, Any]]:
-    *path, last = pointer.split("/")[1:]
-    parents = [document]
-    for part in path:
-        parents = [child for parent in parents for child in _children(parent, part)]
-    return [(p, int(last) if isinstance(p, list) else last) for p in parents if isinstance(p, (dict, list))]
-
-
-def _children(parent: Any, part: str) -> list[Any]:
-    if isinstance(parent, list):
-        return parent if part == "*" else [parent[int(part)]]
-    if isinstance(parent, dict):
-        return list(parent.values()) if part == "*" else [parent[part]] if part in parent else []
-    return []
-
-
-def _foreign(origin: str = ELSEWHERE, members: tuple[str, ...] = ("@nextLink", "self", "links")) -> Action:
-    """Addresses in the answer (and `Location`) point to another origin; paths and queries stay."""
-
-    def move(url: str) -> str:
-        parts, base = urlsplit(url), urlsplit(origin)
-        return urlunsplit((base.scheme, base.netloc, base.path.rstrip("/") + parts.path, parts.query, ""))
-
-    def walk(value: Any, inside: bool) -> Any:
-        if isinstance(value, dict):
-            return {name: walk(member, inside or name in members) for name, member in value.items()}
-        if isinstance(value, list):
-            return [walk(item, inside) for item in value]
-        return move(value) if inside and isinstance(value, str) and "://" in value else value
-
-    return _edit(lambda document: walk(document, False), move)
-
-
-def _expired_sas(expire: Callable[[str], str]) -> Action:
-    """Let the download addresses in the answer be expired."""
-
-    def change(value: Any) -> Any:
-        if isinstance(value, list):
-            return [change(item) for item in value]
-        if isinstance(value, dict):
-            return {
-                name: expire(member) if name == "contentUrl" else change(member)
-                for name, member in value.items()
-            }
-        return value
-
-    return _edit(change)
-
-
 MAKERS: dict[str, Callable[..., Action]] = {
     "status": _status,
     "html": _html,
@@ -300,8 +233,10 @@ MAKERS: dict[str, Callable[..., Action]] = {
     "hang": _hang,
     "truncate": _truncate,
     "slow": _slow,
-    "replace": _replace,
-    "remove": _remove,
-    "foreign": _foreign,
-    "expired_sas": _expired_sas,
+    "replace": edits.replace,
+    "remove": edits.remove,
+    "foreign": edits.foreign,
+    "expired_sas": edits.expired_sas,
+    "late": _late,
+    "deleted": _deleted,
 }

@@ -39,10 +39,16 @@ class Gateway:
         self.violations.append(Violation(kind, detail, request))
 
     def fault(
-        self, method: str | None, path: str, kind: Kind, times: int | None, skip: int, options: dict[str, Any]
+        self,
+        method: str | None,
+        path: str,
+        kind: Kind,
+        times: int | None,
+        pace: tuple[int, int],
+        options: dict[str, Any],
     ) -> Fault:
         """Apply a fault to some of the next requests; see `SpeechService.fault`."""
-        fault = Fault(method, re.compile(path), faults.make_action(kind, options), times, skip)
+        fault = Fault(method, re.compile(path), faults.make_action(kind, options), times, *pace)
         self._faults.append(fault)
         return fault
 

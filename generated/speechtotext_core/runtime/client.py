@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import copy
 import os
-import pickle
 from functools import cached_property
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar, Unpack, overload
@@ -99,7 +98,7 @@ class BaseClient(Versioned):
         """
         client = copy.copy(self)
         client._session = self._session.portable(credential)
-        return ClientRecipe(pickle.dumps(client))
+        return ClientRecipe.of(client)
 
     def __getstate__(self) -> dict[str, Any]:
         # Groups are cached on the client and re-created on first use, so they are not pickled.

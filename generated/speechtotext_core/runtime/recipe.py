@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-import pickle
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from msgspec import Struct
 
@@ -23,6 +22,13 @@ class ClientRecipe(Struct, Generic[C], frozen=True):
 
     pickled: bytes
 
+    @classmethod
+    def of(cls, client: C) -> Self:
+        """Return the recipe of a client without a literal credential."""
+        import pickle  # noqa: PLC0415 - few programs make recipes
+
+        return cls(pickle.dumps(client))
+
     def client(self) -> C:
         """Return a new client with connections of its own.
 
@@ -30,6 +36,8 @@ class ClientRecipe(Struct, Generic[C], frozen=True):
             ValueError: The environment variable of the key is not set in this process.
             ImportError: The client or its credential cannot be imported in this process.
         """
+        import pickle  # noqa: PLC0415 - few programs make recipes
+
         made: C = pickle.loads(self.pickled)  # noqa: S301 - the recipe itself came as a pickle, or was made here
         return made
 

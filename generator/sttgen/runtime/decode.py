@@ -36,7 +36,7 @@ def _decoder(tp: Any, strict: bool) -> msgspec.json.Decoder[Any] | None:
         return None
 
 
-def _without_gc(decode: Callable[[bytes], Any], content: bytes) -> Any:
+def _without_gc(decode: Callable[[bytes | memoryview], Any], content: bytes | memoryview) -> Any:
     """Call `decode(content)`; for large content with the garbage collector disabled.
 
     Decoding creates no garbage, but the collector would scan the growing result repeatedly, which takes more
@@ -67,13 +67,15 @@ def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
             first value that does not match is in `path`.
     """
     decoder = _decoder(tp, strict)
+    # A view, so that a large file with a byte order mark is not copied.
+    text = memoryview(content)[len(_BOM) :] if content.startswith(_BOM) else content
     if decoder is not None:
         try:
-            return _without_gc(decoder.decode, content)
+            return _without_gc(decoder.decode, text)
         except _UNREADABLE:
             pass
     try:
-        value = convert(tp, _without_gc(msgspec.json.decode, content.removeprefix(_BOM)), strict)
+        value = convert(tp, _without_gc(msgspec.json.decode, text), strict)
         if value is not None or takes_none(tp):
             return value
         error = ResponseDecodingError("the response is null")
@@ -87,5 +89,5 @@ def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
         error = ResponseDecodingError(f"the response {reason}")
     error.body = content
     # Deleted before raising, so that no frame of the traceback shows the content, which may hold signed URLs.
-    del content
+    del content, text
     raise error

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from msgspec import Struct
 
@@ -22,6 +21,13 @@ class ClientRecipe(Struct, Generic[C], frozen=True):
 
     pickled: bytes
 
+    @classmethod
+    def of(cls, client: C) -> Self:
+        """Return the recipe of a client without a literal credential."""
+        import pickle  # noqa: PLC0415 - few programs make recipes
+
+        return cls(pickle.dumps(client))
+
     def client(self) -> C:
         """Return a new client with connections of its own.
 
@@ -29,6 +35,8 @@ class ClientRecipe(Struct, Generic[C], frozen=True):
             ValueError: The environment variable of the key is not set in this process.
             ImportError: The client or its credential cannot be imported in this process.
         """
+        import pickle  # noqa: PLC0415 - few programs make recipes
+
         made: C = pickle.loads(self.pickled)  # noqa: S301 - the recipe itself came as a pickle, or was made here
         return made
 

@@ -39,12 +39,11 @@ def measure(setting: Setting) -> Iterator[Row]:
         whole.write_bytes(payloads.transcription_page(100 * _PAGES))
         command = [sys.executable, "-m", "tests.benchmarks.payloads", str(result), str(phrases)]
         subprocess.run(command, env=environment(), cwd=ROOT, check=True)
-        rounds = setting.rounds(5)
+        rounds = setting.rounds(3)
         yield _time("decode-page", "decode a page of 100 items", "ms", "page", page, setting.rounds(21), 0.4)
         yield _memory("items-memory", "memory of 10,000 items, one answer, peak", "page", whole, rounds, 0.5)
         yield _memory("pages-memory", "memory of 10,000 items, 100 pages, kept", "items", page, rounds, 0.5)
         yield _time("decode-result", "decode a result file", "s", "result", result, rounds, 0.29)
-        yield _memory("result-memory", "memory to decode it, peak", "result", result, rounds, 0.55)
 
 
 def _time(id: str, what: str, unit: str, kind: str, file: Path, rounds: int, target: float) -> Row:
@@ -131,7 +130,6 @@ SECTION = Section(
     panels={
         "decode-page": ("Decode a page of 100 items, ms", "less"),
         "decode-result": ("Decode a result file of 77 MB, s", "less"),
-        "result-memory": ("Memory to decode it, MB at the peak", "less"),
         "items-memory": ("Memory to decode 10,000 items, MB at the peak", "less"),
         "pages-memory": ("Memory of 10,000 items kept from 100 pages, MB", "less"),
     },

@@ -15,9 +15,12 @@ from pathlib import Path
 from tests.benchmarks.measure import Row, Target, alone, compared, take_turns
 from tests.benchmarks.processes import ROOT, SOURCES, environment, processor_seconds
 from tests.benchmarks.section import Section, Setting
+from tests.benchmarks.server import BASE, serving
 
 _BASELINE = "urllib3 and msgspec"
+_URLLIB3 = "urllib3, json.loads"
 _NOTHING = "interpreter"
+HEADERS = {"Ocp-Apim-Subscription-Key": "key"}
 _BARE = "import speechtotext_v3_1"
 _CLIENT = f"{_BARE} as s; s.SpeechToTextClient(region='westus', credential='key')"
 _PEERS = {
@@ -27,6 +30,7 @@ _PEERS = {
         " p.AuthenticatedClient('https://h', 'key')"
     ),
 }
+PATH = f"{BASE}/transcriptions"
 
 
 def measure(setting: Setting) -> Iterator[Row]:
@@ -48,7 +52,33 @@ def measure(setting: Setting) -> Iterator[Row]:
     bare, wanted = over.pop("bare"), Target(1.15)
     yield compared("import-client", "import and make a client", "ms", over, baseline=_BASELINE, target=wanted)
     yield alone("import-bare", "import the package, nothing else", "ms", bare, Target(10))
+    with serving() as (origin, _):
+        yield _first_answer(origin, setting)
     setting.details["milliseconds of imports, cumulative"] = _slowest()
+
+
+def _first_answer(origin: str, setting: Setting) -> Row:
+    """A program that is started for one call; with the share of its own process alone, not of the server."""
+    host = origin.removeprefix("http://")
+    codes = {
+        "ours": f"{_BARE} as s; c = s.SpeechToTextClient({origin!r}, credential='key');"
+        " n = [t.display_name for t in c.transcriptions.list()]",
+        _URLLIB3: "import json, urllib3;"
+        f" r = urllib3.PoolManager().request('GET', '{origin}{PATH}', headers={HEADERS});"
+        " n = [t['displayName'] for t in json.loads(r.data)['values']]",
+        "http.client, json.loads": f"import json, http.client; c = http.client.HTTPConnection({host!r});"
+        f" c.request('GET', {PATH!r}, headers={HEADERS}); r = c.getresponse();"
+        " n = [t['displayName'] for t in json.loads(r.read())['values']]",
+    }
+    starts = {
+        name: _start(sys.executable, code, *SOURCES[:2])
+        for name, code in (codes | {_NOTHING: "pass"}).items()
+    }
+    take_turns(starts, 1)
+    found = take_turns(starts, setting.rounds(21))
+    over = {name: _over(found, name, _NOTHING) for name in codes}
+    what = "a program that makes one call and ends"
+    return compared("first-answer", what, "ms", over, baseline=_URLLIB3, target=Target(1.5))
 
 
 def _slowest(count: int = 12) -> dict[str, float]:
@@ -76,5 +106,8 @@ SECTION = Section(
     title="Starting",
     input="a whole interpreter, less one that imports nothing",
     measure=measure,
-    panels={"import-client": ("Import and make a client, ms over the interpreter", "less")},
+    panels={
+        "import-client": ("Import and make a client, ms over the interpreter", "less"),
+        "first-answer": ("A program that makes one call and ends, ms over the interpreter", "less"),
+    },
 )

@@ -14,7 +14,7 @@ import pytest
 import urllib3
 
 from tests.service import SpeechService
-from tests.service.faults import ELSEWHERE
+from tests.service.edits import ELSEWHERE
 from tests.service.tests.caller import Caller
 
 PROJECT = {"displayName": "P", "locale": "en-US"}

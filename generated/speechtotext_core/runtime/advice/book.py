@@ -50,7 +50,7 @@ def _book(module: str) -> tuple[Book, str]:
         if hasattr(sys.modules.get(package), "__path__"):
             file = files(package) / _FILE
             if file.is_file():
-                return json.decode(file.read_bytes(), type=Book), path
+                return json.decode(file.read_bytes(), type=Book), path.removeprefix("aio.")
         package, _, last = package.rpartition(".")
         path = f"{last}.{path}".rstrip(".")
     return Book(), ""

@@ -40,6 +40,10 @@ class ApiClient(BaseClient):
         super().__init_subclass__(**options)
         protect_methods(cls, ApiClient)
 
+    def __init__(self, endpoint: str, **options: Any) -> None:
+        # `Options` has the credentials of synchronous clients only.
+        super().__init__(endpoint, **options)
+
     @staticmethod
     def _sender(origin: str, proxies: Proxies, tls: Tls, pool_size: int) -> Sender:
         try:

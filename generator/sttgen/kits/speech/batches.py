@@ -195,11 +195,9 @@ class Batch:
         """Wait for the jobs, download the results, and yield the outcome of each recording as it comes.
 
         An outcome is in the journal before it is yielded, and is yielded once: a later call goes on with the
-        others. You can stop iterating at any time. Files in `to` are complete; their names begin with the
-        number of the recording. Links that have expired are renewed.
-
-        Of each resource, the oldest jobs are asked first. While they run, the next round is one to ten
-        minutes later, as the service advises.
+        others. You can stop iterating at any time. Files in `to` are complete, and no two recordings share a
+        name, so that batches can share the folder. Links that have expired are renewed. The oldest jobs are
+        polled first, every one to ten minutes, as the service advises.
 
         A recording without a result has the reason of the service as its `code` and `message`, or one of
         these codes: `JobNotFound` and `JobUnreadable` (the job was deleted or cannot be read), `NotFetched`
@@ -209,7 +207,7 @@ class Batch:
         Args:
             to: The folder for results. It is created if it does not exist.
             workers: How many files are downloaded at once.
-            interval: Seconds between two rounds of questions; None for what is advised.
+            interval: Seconds between two polls of a job; None for what is advised.
             timeout: The most seconds to take; None for no limit.
 
         Raises:
@@ -315,7 +313,7 @@ class Batch:
     def _collection(
         self, loop: Loop, to: str | os.PathLike[str], workers: int, interval: float | None
     ) -> tuple[Fetching, Watching]:
-        fetching = Fetching(loop, to, workers)
+        fetching = Fetching(loop, to, workers, interval)
         watching = Watching(loop, interval, fetching.add)
         self._watching = watching
         return fetching, watching

@@ -16,20 +16,19 @@ from sttgen.render.views import OptionView
 IMPORTS = (
     Code("DEFAULT_MAX_RESPONSE_BYTES"),
     Code("DEFAULT_TIMEOUT"),
-    Code("ApiClient"),
     Code("ClientCert"),
-    Code("Credential"),
     Code("OnRequest"),
     Code("OnResponse"),
-    Code("RawClient"),
     Code("RetryPolicy"),
     Code("SSLContext"),
-    Code("Security"),
     Code("StrPath"),
     Code("Timeout"),
     Code("hidden"),
 )
 """The names that every ``client.py`` imports from the runtime."""
+
+SYNC_IMPORTS = codes("ApiClient Credential RawClient Security")
+"""Further names that the synchronous one imports from it; the asynchronous one has its own."""
 
 OPTIONAL_IMPORTS = codes("UNSET ClientParameters CredentialSource DateTime Style UnsetType regional_endpoint")
 """The names that a ``client.py`` imports if it uses them."""
@@ -39,8 +38,6 @@ _ANNOTATION_IMPORTS = {
     Code("datetime"): Code("import datetime"),
     Code("Mapping"): Code("from collections.abc import Mapping"),
     Code("Sequence"): Code("from collections.abc import Sequence"),
-    Code("_enums"): Code("from . import enums as _enums"),
-    Code("_models"): Code("from . import models as _models"),
 }
 _NONE = Code("None")
 _OPTIONS = (
@@ -117,9 +114,18 @@ def option_views(user_agent: Code) -> tuple[OptionView, ...]:
     return tuple(OptionView(*option) for option in (*_OPTIONS, last))
 
 
-def annotation_imports(used: Container[str]) -> tuple[Code, ...]:
-    """Return the import statements for the names that annotations use."""
-    return tuple(statement for name, statement in _ANNOTATION_IMPORTS.items() if name in used)
+def annotation_imports(used: Container[str], package: Code) -> tuple[Code, ...]:
+    """Return the import statements for the names that annotations use.
+
+    Args:
+        used: The names.
+        package: The package, as an import statement names it.
+    """
+    statements = _ANNOTATION_IMPORTS | {
+        Code("_enums"): code("from {} import enums as _enums", package),
+        Code("_models"): code("from {} import models as _models", package),
+    }
+    return tuple(statement for name, statement in statements.items() if name in used)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from sttgen.render.views import ModelsView, PackageView
 
 _GROUP = "operations/{group}.py.jinja"
 _INIT = ("TYPE_CHECKING", "__all__", "__version__", "__getattr__", "__dir__", "_MODULES")
+_AIO_INIT = ("TYPE_CHECKING", "__all__", "__getattr__", "__dir__", "_HOMES")
 
 
 def render_client(package: PackageView, templates: list[Path], diagnostics: Diagnostics) -> list[Rendered]:
@@ -42,6 +43,13 @@ def render_client(package: PackageView, templates: list[Path], diagnostics: Diag
             names = frozenset(operation.constant for operation in group.operations)
             names |= {"__all__", "_POLLER", group.class_name, group.raw_class_name}
             yield one(_GROUP, f"operations/{group.attribute}.py", names, group=group)
+        yield one("aio/__init__.py.jinja", "aio/__init__.py", _AIO_INIT)
+        names = frozenset({"__all__", package.client.name, package.client.raw_name})
+        yield one("aio/client.py.jinja", "aio/client.py", names)
+        yield one("aio/operations/__init__.py.jinja", "aio/operations/__init__.py", ())
+        for group in package.aio.client.groups:
+            names = frozenset({"__all__", group.class_name, group.raw_class_name})
+            yield one(f"aio/{_GROUP}", f"aio/operations/{group.attribute}.py", names, group=group)
         if package.advice is not None:
             yield Rendered(FILE, package.advice, None)
 

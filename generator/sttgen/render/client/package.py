@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.ir import Api, Place
@@ -11,9 +12,12 @@ from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, Overlay
 from sttgen.render.client.advice import AdviceBook, advice_book
 from sttgen.render.client.aliases import with_writable_aliases
+from sttgen.render.client.asynchronous import EXPORTS as ASYNCHRONOUS
+from sttgen.render.client.asynchronous import asynchronous_group, without
 from sttgen.render.client.constructor import (
     IMPORTS,
     OPTIONAL_IMPORTS,
+    SYNC_IMPORTS,
     annotation_imports,
     option_views,
     shared_parameters,
@@ -25,7 +29,15 @@ from sttgen.render.client.wording import reworded
 from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
 from sttgen.render.runtime import RuntimeHome
-from sttgen.render.views import ClientView, EnvironmentView, GroupView, ModuleView, OptionView, PackageView
+from sttgen.render.views import (
+    AioView,
+    ClientView,
+    EnvironmentView,
+    GroupView,
+    ModuleView,
+    OptionView,
+    PackageView,
+)
 
 _EXPORTS = codes(
     "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict"
@@ -72,12 +84,25 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
     submodules = [*_MODULES, *(code("{}", module.name) for module in modules)]
     submodules += [Code("results")] if results else []
     groups = tuple(group_view(group, api, names, kit=kit, home=home, book=book) for group in names.groups)
+    client = partial(_client, api, names, overlay, package, book=book)
     return PackageView(
         name=package,
         version=literal(version or api.version),
         doc=paragraphs(sentence(api.title, f"Client of {api.file}."), sentence(api.description)),
         enums_doc=f"Enumerations of {api.file}. Unknown values are kept.",
-        client=_client(api, names, overlay, groups, package, book=book),
+        client=client(groups),
+        aio=AioView(
+            doc=paragraphs(
+                sentence(api.title, f"Asynchronous client of {api.file}."),
+                "The names are those of the package above. Methods are coroutines, and listings are iterated"
+                " over with ``async for``. It needs aiohttp.",
+            ),
+            runtime=home.runtime(Code("..")),
+            client=client(tuple(asynchronous_group(group, kit, home) for group in groups), is_async=True),
+            exports=ASYNCHRONOUS,
+            shared_exports=without(_EXPORTS, ASYNCHRONOUS),
+            submodules=without(tuple(sorted(submodules)), codes("operations")),
+        ),
         enums=enum_views(api, names),
         models=models_view(
             api,
@@ -99,7 +124,7 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
         runtime=home.view(),
         modules=modules,
         exports=_EXPORTS,
-        submodules=tuple(sorted(submodules)),
+        submodules=tuple(sorted([Code("aio"), *submodules])),
         advice=book.text,
     )
 
@@ -124,10 +149,11 @@ def _client(  # noqa: PLR0913 - a client has this many inputs
     api: Api,
     names: Names,
     overlay: Overlay,
-    groups: tuple[GroupView, ...],
     package: Identifier,
+    groups: tuple[GroupView, ...],
     *,
     book: AdviceBook,
+    is_async: bool = False,
 ) -> ClientView:
     security = api.security
     parts: list[tuple[Code, Code]] = []
@@ -157,7 +183,10 @@ def _client(  # noqa: PLR0913 - a client has this many inputs
         doc=sentence(api.title, f"Client of {api.file}."),
         class_doc=paragraphs(
             sentence(f"Client of {api.title or api.file}"),
-            "Thread-safe. As a context manager, it closes its connections at the end.",
+            "All tasks of an event loop can use it. As an asynchronous context manager, it closes its"
+            " connections at the end."
+            if is_async
+            else "Thread-safe. As a context manager, it closes its connections at the end.",
             shared.doc,
             "``client.with_options(timeout=5)`` returns a copy with other options (timeout, retries,"
             " deadline, hooks, headers) that shares the connections."
@@ -171,8 +200,15 @@ def _client(  # noqa: PLR0913 - a client has this many inputs
         passed=tuple(option.name for option in options),
         shared=shared.arguments,
         typing_imports=imports(codes("TYPE_CHECKING Any Literal Self"), used) or Code(""),
-        annotation_imports=annotation_imports(used),
-        runtime_imports=joined(", ", [*IMPORTS, *(name for name in OPTIONAL_IMPORTS if name in used)]),
+        annotation_imports=annotation_imports(used, Code("..") if is_async else Code(".")),
+        runtime_imports=joined(
+            ", ",
+            [
+                *IMPORTS,
+                *(() if is_async else SYNC_IMPORTS),
+                *(name for name in OPTIONAL_IMPORTS if name in used),
+            ],
+        ),
         logger=literal(overlay.client.logger or package),
         endpoint=literal(api.server.endpoint if region is None else None),
         endpoint_optional=api.server.endpoint is not None or region is not None,

@@ -5,6 +5,7 @@
 """
 
 from sttgen.render.views.client import (
+    AioView,
     ClientView,
     EnvironmentView,
     ModuleView,
@@ -17,6 +18,7 @@ from sttgen.render.views.models import AliasView, EnumView, FieldView, MemberVie
 from sttgen.render.views.operations import ArgumentView, GroupView, MappingView, OperationView, WaitView
 
 __all__ = [
+    "AioView",
     "AliasView",
     "ArgumentView",
     "ClientView",

@@ -153,6 +153,27 @@ class ModuleView:
 
 
 @dataclass(frozen=True)
+class AioView:
+    """The package ``aio``: the asynchronous client, with what differs from the synchronous one.
+
+    Attributes:
+        doc: The text of the docstring of the package.
+        runtime: The runtime, as an import statement in ``aio`` names it.
+        client: The client.
+        exports: The names that the package offers in an asynchronous form.
+        shared_exports: The names of the runtime that it offers as the synchronous package does.
+        submodules: The modules of the synchronous package that it offers, too.
+    """
+
+    doc: str
+    runtime: Code
+    client: ClientView
+    exports: tuple[Code, ...]
+    shared_exports: tuple[Code, ...]
+    submodules: tuple[Code, ...]
+
+
+@dataclass(frozen=True)
 class PackageView:
     """A client package.
 
@@ -162,6 +183,7 @@ class PackageView:
         doc: The text of the docstring of the package.
         enums_doc: The text of the docstring of ``enums.py``.
         client: The client.
+        aio: The package ``aio``.
         enums: The enumerations.
         models: The models.
         results: The models of the files that hold results; None if the service has no such files.
@@ -177,6 +199,7 @@ class PackageView:
     doc: str
     enums_doc: str
     client: ClientView
+    aio: AioView
     enums: tuple[EnumView, ...]
     models: ModelsView
     results: ModelsView | None

@@ -59,6 +59,7 @@ class OperationView:
         raw: The function of the runtime that makes the method of the group with raw responses.
         aliases: Other names of the method.
         doc: The text of the docstring of the method.
+        is_async: Whether the method is a coroutine.
     """
 
     name: Identifier
@@ -76,6 +77,7 @@ class OperationView:
     raw: Code
     aliases: tuple[Identifier, ...]
     doc: str
+    is_async: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,9 @@ class GroupView:
         needs_enums: Whether the module must import ``enums``.
         needs_results: Whether the module must import ``results``.
         other_versions: The set of the names of methods that only other versions have; None without any.
+        is_async: Whether the module has the asynchronous class of the group.
+        aio_imports: The names that an asynchronous module imports from the ``aio`` of the runtime.
+        constants: The names that an asynchronous module imports from the synchronous one: the descriptors.
     """
 
     attribute: Identifier
@@ -144,3 +149,6 @@ class GroupView:
     needs_enums: bool
     needs_results: bool
     other_versions: Code | None
+    is_async: bool = False
+    aio_imports: Code | None = None
+    constants: Code | None = None

@@ -11,6 +11,8 @@ from sttgen.render.views.shim import ShimApiView, ShimEnumView, ShimModelView, S
 
 TEMPLATES: Mapping[str, Mapping[str, type]] = {
     "client/__init__.py.jinja": {"package": PackageView},
+    "client/_init.py.jinja": {"package": PackageView},
+    "client/_members.py.jinja": {"package": PackageView},
     "client/_raw.py.jinja": {"package": PackageView},
     "client/client.py.jinja": {"package": PackageView},
     "client/enums.py.jinja": {"package": PackageView},
@@ -23,6 +25,12 @@ TEMPLATES: Mapping[str, Mapping[str, type]] = {
         "group": GroupView,
         "operation": OperationView,
     },
+    "client/operations/_methods.py.jinja": {"package": PackageView, "group": GroupView},
+    "client/operations/_raw_group.py.jinja": {"package": PackageView, "group": GroupView},
+    "client/aio/__init__.py.jinja": {"package": PackageView},
+    "client/aio/client.py.jinja": {"package": PackageView},
+    "client/aio/operations/__init__.py.jinja": {"package": PackageView},
+    "client/aio/operations/{group}.py.jinja": {"package": PackageView, "group": GroupView},
     "runtime/__init__.py.jinja": {"package": RuntimePackageView},
     "shim/__init__.py.jinja": {"package": ShimView},
     "shim/__main__.py.jinja": {"package": ShimView},

@@ -171,7 +171,7 @@ def fetch_state(client: Any, service_id: str) -> JobState:
     job = response.parsed
     status = member(job, "status")
     return JobState(
-        ended=status is not None and status not in RUNNING,
+        ended=status not in RUNNING,  # one without a status has ended, as for `wait`
         status=str(status),
         code=text_of(member(job, "properties", "error", "code")),
         message=text_of(member(job, "properties", "error", "message")),

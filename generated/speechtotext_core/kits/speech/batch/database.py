@@ -23,6 +23,7 @@ CREATE TABLE job (
     state TEXT NOT NULL CHECK (state IN ('intended', 'submitted', 'ended', 'collected')),
     service_id TEXT CHECK ((service_id IS NULL) = (state = 'intended')),
     created REAL NOT NULL,
+    uncertain REAL,
     status TEXT,
     code TEXT,
     message TEXT,

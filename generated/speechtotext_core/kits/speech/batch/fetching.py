@@ -9,7 +9,9 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
+from shutil import rmtree
 from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -64,14 +66,18 @@ class Fetching:
         loop: The loop.
         to: The folder for results.
         workers: How many downloads run at once.
+        interval: The most seconds until files are listed again; None for five minutes.
     """
 
-    def __init__(self, loop: Loop, to: str | os.PathLike[str], workers: int) -> None:
+    def __init__(self, loop: Loop, to: str | os.PathLike[str], workers: int, interval: float | None) -> None:
         self._journal, self._loop, self._resources = loop.journal, loop, loop.resources
         self._to = Path(to).absolute()
-        self._incoming = self._to / ".incoming"
-        self._incoming.mkdir(parents=True, exist_ok=True)
+        # The journal is locked, so that what is left there is of a process that was killed.
+        self._incoming = self._to / ".incoming" / _digest(str(loop.journal.path.absolute()))
+        rmtree(self._incoming, ignore_errors=True)
+        self._incoming.mkdir(parents=True)
         self._workers, self._running = workers, 0
+        self._longest_pause = _LONGEST_PAUSE if interval is None else interval
         self._jobs = deque(loop.journal.jobs("ended"))
         self._active: list[_Fetch] = []
         self._log = logging.getLogger("speechtotext")
@@ -162,7 +168,7 @@ class Fetching:
                 self._set_aside(fetch, file, part)
             else:
                 recording = fetch.recordings.pop(url)
-                path = self._place(recording, url)
+                path = self._place(url)
                 os.replace(part, path)
                 yield self._journal.succeed(fetch.job, recording, str(path), file.id)
         if fetch.problem is not None and not fetch.running and not fetch.files:
@@ -175,7 +181,7 @@ class Fetching:
         if fetch.passes >= _MOST_PASSES:
             yield from self._fail_all(fetch, NOT_FETCHED, f"the results could not be downloaded: {problem}")
         elif fetch.passes > 1:
-            fetch.due = monotonic() + min(_LONGEST_PAUSE, _FIRST_PAUSE * 4.0 ** (fetch.passes - 2))
+            fetch.due = monotonic() + min(self._longest_pause, _FIRST_PAUSE * 4.0 ** (fetch.passes - 2))
 
     def _reported(self, fetch: _Fetch, future: Future[Any]) -> Iterator[Outcome]:
         fetch.running -= 1
@@ -205,12 +211,13 @@ class Fetching:
         self._journal.finish(fetch.job)
         self._active.remove(fetch)
 
-    def _place(self, recording: int, url: str) -> Path:
-        """Where the result of a recording belongs: under its number, so that names cannot meet."""
-        folder = self._to / f"{recording // 1000:04d}"
+    def _place(self, url: str) -> Path:
+        """Where the result of a recording belongs. No two share a name, not even of two batches."""
+        digest = _digest(url)
+        folder = self._to / digest[:2]
         folder.mkdir(exist_ok=True)
         name = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
-        return folder / safe_name(f"{recording:07d}-{name}.json")
+        return folder / f"{safe_name(name)}-{digest}.json"
 
     def _set_aside(self, fetch: _Fetch, file: FileEntry, part: Path) -> None:
         """Keep a result that is of none of the recordings that miss one."""
@@ -222,6 +229,10 @@ class Fetching:
             fetch.job.service_id,
             file.name,
         )
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(errors="surrogateescape"), digest_size=8).hexdigest()
 
 
 def _path_of(url: str) -> str:

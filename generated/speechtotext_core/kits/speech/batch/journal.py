@@ -130,6 +130,14 @@ class Journal:
             )  # fmt: skip
         return Job(job.id, job.mark, job.resource, service_id, None, None, None, 0)
 
+    def doubt(self, job: Job, now: float) -> float:
+        """Record that nobody knows whether the service has the job. Returns since when this is recorded."""
+        with self.transaction(durable=True):
+            self._db.change_one(
+                "UPDATE job SET uncertain = min(coalesce(uncertain, ?1), ?1) WHERE id = ?2", now, job.id
+            )
+            return float(self._db.rows("SELECT uncertain FROM job WHERE id = ?", job.id)[0][0])
+
     def release(self, job: Job) -> None:
         """Record that the service does not have the job: its recordings wait again."""
         with self.transaction(durable=True):

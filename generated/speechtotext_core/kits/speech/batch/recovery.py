@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from functools import partial
-from time import monotonic
+from time import monotonic, time
 from typing import Any
 
 from msgspec import Struct
@@ -29,7 +29,7 @@ class _Uncertain(Struct):
     job: Job
     resource: Resource
     settled: float
-    """The moment from which on a job that is not listed does not exist."""
+    """The time from which on a job that is not listed does not exist."""
     due: float
     looking: bool = False
     failures: int = 0
@@ -62,8 +62,9 @@ class Recovery:
 
     def add(self, job: Job, resource: Resource) -> None:
         """Look for a job. Its request ended, or its process was killed, before now."""
-        now = monotonic()
-        self._uncertain[job.id] = _Uncertain(job, resource, now + self._settle, now)
+        # By the clock of the system: processes that are killed soon do not begin to wait again and again.
+        since = self._journal.doubt(job, time())
+        self._uncertain[job.id] = _Uncertain(job, resource, since + self._settle, monotonic())
 
     def advance(self, now: float) -> float | None:
         """Look for jobs that are due."""
@@ -79,7 +80,7 @@ class Recovery:
             uncertain.looking = True
             mark = uncertain.job.mark
             self._loop.start(
-                partial(self._looked, uncertain, now),
+                partial(self._looked, uncertain, time()),
                 find_jobs, uncertain.resource.client, self._display_name(mark), mark,
                 precious=True,
             )  # fmt: skip
@@ -97,7 +98,8 @@ class Recovery:
             del self._uncertain[uncertain.job.id]
             self._journal.release(uncertain.job)
         else:
-            uncertain.due = min(uncertain.settled, monotonic() + self._settle / 4)
+            left = max(0.0, uncertain.settled - time())
+            uncertain.due = monotonic() + min(left, self._settle / 4)
         return ()
 
     def _failed(self, uncertain: _Uncertain, error: ApiError) -> None:

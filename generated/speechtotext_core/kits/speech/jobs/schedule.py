@@ -58,23 +58,33 @@ class Schedule:
     ) -> None:
         self._interval, self._max_wait, self._deadline = interval, max_wait, deadline
         self._later = deque(enumerate(ids))
+        self._count = len(self._later)
         self._queue: list[tuple[float, int, Turn]] = []
         # The jobs that hold back later ones, in their order, and since when.
         self._holding: dict[int, float] = {}
 
+    def add(self, id: str) -> None:
+        """Add a job that is younger than all others."""
+        self._later.append((self._count, id))
+        self._count += 1
+
     def next(self, now: float) -> Turn | None:
         """Take the next turn; None if there is not any. `repeat` or `end` has to follow."""
+        if self.due(now) is None:
+            return None
+        turn = heappop(self._queue)[2]
+        turn.due = min(turn.due, self._deadline)
+        return turn
+
+    def due(self, now: float) -> float | None:
+        """When the next turn is; None if there is not any."""
         while self._holding and now - next(iter(self._holding.values())) >= _HOURS:
             del self._holding[next(iter(self._holding))]
         while self._later and (len(self._holding) < _AHEAD or now >= self._deadline):
             number, id = self._later.popleft()
             self._holding[number] = now
             heappush(self._queue, (now, number, Turn(id, number, now)))
-        if not self._queue:
-            return None
-        turn = heappop(self._queue)[2]
-        turn.due = min(turn.due, self._deadline)
-        return turn
+        return min(self._queue[0][0], self._deadline) if self._queue else None
 
     def repeat(self, turn: Turn, now: float, asked: float | None) -> None:
         """Poll a job again: it has not ended.

@@ -1,0 +1,251 @@
+"""A batch when the service, the network or the caller is not as it should be."""
+
+from __future__ import annotations
+
+import json
+import threading
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from speechtotext_2025_10_15 import BadRequest, RetryPolicy, SpeechToTextClient, Unauthorized
+from speechtotext_2025_10_15.batches import Batch, JournalError, MissingSignature, Rate, Recording
+from tests.service import SpeechService
+
+POST = "transcriptions:submit"
+FILES = "/files$"
+SECRET = "c2VjcmV0LXNpZ25hdHVyZQ"
+QUICK = RetryPolicy(total=1, backoff=0.001, max_wait=0.002)
+
+
+@pytest.fixture
+def service() -> Iterator[SpeechService]:
+    with SpeechService("2025-10-15", polls_per_step=0) as running:
+        yield running
+        assert running.violations == []
+
+
+@pytest.fixture
+def client(service: SpeechService) -> Iterator[SpeechToTextClient]:
+    with SpeechToTextClient(service.endpoint, credential=service.key, retries=QUICK) as made:
+        yield made
+
+
+def begin(clients: Any, folder: Path, **options: Any) -> Batch:
+    settings: dict[str, Any] = {
+        "locale": "en-US", "properties": {"timeToLiveHours": 48}, "job_size": 3, "settle": 0.3,
+        "rate": Rate(1000, 1000),
+    } | options  # fmt: skip
+    return Batch(clients, folder / "night.sqlite", **settings)
+
+
+def urls(count: int) -> list[str]:
+    return [f"https://recordings.example/{number}.wav" for number in range(count)]
+
+
+def created(service: SpeechService) -> list[list[str]]:
+    return [job.inputs["contentUrls"] for job in service.entities("transcriptions")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("reset", {"after": True}),
+        ("status", {"status": 504, "after": True}),
+        ("truncate", {}),
+        ("late", {"seconds": 0.2}),
+    ],
+)
+def test_a_job_whose_answer_is_lost_is_not_sent_again(
+    client: Any, service: SpeechService, quick_folder: Path, kind: Any, options: dict[str, Any]
+) -> None:
+    service.fault("POST", POST, kind, **options)
+    with begin(client, quick_folder, settle=2.0) as batch:
+        batch.add(urls(5))
+        assert batch.submit() == 5
+    assert sorted(created(service)) == [urls(3), urls(5)[3:]]
+
+
+@pytest.mark.parametrize(("kind", "options"), [("reset", {}), ("status", {"status": 503})])
+def test_a_job_that_was_not_created_is_sent_again(
+    client: Any, service: SpeechService, quick_folder: Path, kind: Any, options: dict[str, Any]
+) -> None:
+    service.fault("POST", POST, kind, **options)
+    with begin(client, quick_folder) as batch:
+        batch.add(urls(3))
+        assert batch.submit() == 3
+        assert [outcome.attempts for outcome in batch.collect(quick_folder / "out", interval=0.01)] == [1] * 3
+    assert created(service) == [urls(3)]
+    assert service.requests.count("POST", POST) == 2
+
+
+def test_too_many_requests_delay_a_job(client: Any, service: SpeechService, quick_folder: Path) -> None:
+    service.fault("POST", POST, "status", times=2, status=429, retry_after=0)
+    with begin(client, quick_folder) as batch:
+        batch.add(urls(4))
+        assert batch.submit() == 4
+    assert sorted(created(service)) == [urls(3), urls(4)[3:]]
+
+
+def test_a_refused_job_ends_the_submission_and_loses_nothing(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    with SpeechToTextClient(service.endpoint, credential="wrong") as stranger:
+        with begin(stranger, quick_folder) as batch:
+            batch.add(urls(2))
+            with pytest.raises(Unauthorized):
+                batch.submit()
+            assert (batch.counts().waiting, batch.counts().submitted) == (2, 0)
+        with begin({"other": stranger, "first": client}, quick_folder) as batch:
+            assert batch.submit() == 2
+    assert created(service) == [urls(2)]
+
+
+def test_a_wrong_locale_is_an_error_and_can_be_corrected(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    with begin(client, quick_folder, locale="xx-XX") as batch:
+        batch.add(urls(2))
+        with pytest.raises(BadRequest, match="xx-XX"):
+            batch.submit()
+    with begin(client, quick_folder) as batch:
+        assert batch.submit() == 2
+
+
+def test_what_the_service_requires_is_asked_for_before_anything_is_sent(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    with begin(client, quick_folder, properties={}) as batch:
+        batch.add(urls(2))
+        with pytest.raises(ValueError, match="48 is advised"):
+            batch.submit()
+    assert len(service.requests) == 0
+
+
+def test_a_deleted_job_is_an_outcome_and_is_sent_again_on_demand(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    service.fault("GET", r"transcriptions/[^/]+$", "deleted")
+    with begin(client, quick_folder) as batch:
+        batch.add(urls(5))
+        outcomes = list(batch.run(quick_folder / "out", interval=0.01))
+        failed = {outcome.url: outcome.code for outcome in outcomes if not outcome.succeeded}
+        assert failed == dict.fromkeys(urls(3), "JobNotFound")
+        assert batch.retry_failed() == 3
+        assert {outcome.url for outcome in batch.run(quick_folder / "out", interval=0.01)} == set(urls(3))
+        assert batch.counts().succeeded == 5
+
+
+def test_expired_links_are_renewed(client: Any, service: SpeechService, quick_folder: Path) -> None:
+    service.fault("GET", FILES, "expired_sas", times=3)
+    with begin(client, quick_folder) as batch:
+        batch.add(urls(3))
+        assert all(outcome.succeeded for outcome in batch.run(quick_folder / "out", interval=0.01))
+
+
+def test_results_that_cannot_be_downloaded_are_not_transcribed_again(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    fault = service.fault("GET", r"1\.wav\.json", "status", times=None, status=500)
+    with begin(client, quick_folder) as batch:
+        batch.add(urls(3))
+        outcomes = {outcome.url: outcome.code for outcome in batch.run(quick_folder / "out", interval=0.01)}
+        assert outcomes == dict.fromkeys(urls(3), None) | {urls(3)[1]: "NotFetched"}
+        fault.cancel()
+        assert batch.retry_failed() == 1
+        (outcome,) = batch.run(quick_folder / "out", interval=0.01)
+        assert outcome.path is not None
+        assert json.loads(outcome.path.read_bytes())["source"] == urls(3)[1]
+    assert len(created(service)) == 1
+
+
+def test_a_second_result_of_a_recording_is_set_aside(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    with begin(client, quick_folder) as batch:
+        batch.add(urls(2))
+        batch.submit()
+        service.finish_all()
+        (job,) = service.entities("transcriptions")
+        for name, source in (("again.json", urls(2)[0]), ("stray.json", "https://elsewhere.example/x.wav")):
+            service.add_file("transcriptions", job.id, name, "Transcription", {"source": source})
+        outcomes = list(batch.collect(quick_folder / "out", interval=0.01))
+        assert sorted(outcome.url for outcome in outcomes) == urls(2)
+    assert len(list((quick_folder / "out" / "unmatched").iterdir())) == 2
+
+
+def test_signatures_are_needed_again_after_a_restart(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    signed = [f"{url}?se=1&sig={SECRET}" for url in urls(2)]
+    with begin(client, quick_folder) as batch:
+        batch.add(signed)
+    with begin(client, quick_folder) as batch:
+        with pytest.raises(MissingSignature, match="sign="):
+            batch.submit()
+        batch.add(signed)
+        assert batch.submit() == 2
+    assert created(service) == [signed]
+
+
+def test_a_function_signs_just_before_sending(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    with begin(client, quick_folder) as batch:
+        batch.add([Recording(urls(1)[0], "my name")])
+        with pytest.raises(ValueError, match="must return this URL") as caught:
+            batch.submit(sign=lambda url: f"https://elsewhere.example/?sig={SECRET}")
+        frames = [
+            frame.f_locals
+            for frame, _ in traceback.walk_tb(caught.tb)
+            if "speechtotext" in str(frame.f_globals["__name__"])
+        ]
+        assert SECRET not in repr(frames)
+        assert batch.submit(sign=lambda url: f"{url}?sig={SECRET}") == 1
+        (outcome,) = batch.collect(quick_folder / "out", interval=0.01)
+        assert outcome.reference == "my name"
+    assert created(service) == [[f"{urls(1)[0]}?sig={SECRET}"]]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["recordings/1.wav", "ftp://recordings.example/1.wav", "https://a:b@recordings.example/1.wav",
+     "https://recordings.example/download?id=5"],
+)  # fmt: skip
+def test_a_url_that_cannot_stand_for_a_recording_is_refused(
+    client: Any, quick_folder: Path, url: str
+) -> None:
+    with begin(client, quick_folder) as batch:
+        with pytest.raises(ValueError, match=r"URL"):
+            batch.add([url])
+        assert batch.counts().total == 0
+
+
+def test_a_completion_that_is_announced_is_not_waited_for(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    with begin(client, quick_folder) as batch:
+        batch.add(urls(2))
+        batch.submit()
+        service.fault("GET", r"transcriptions/[^/]+$", "replace", values={"/status": "Running"})
+        (job,) = service.entities("transcriptions")
+        outcomes = batch.collect(quick_folder / "out", interval=3600, timeout=60)
+        timer = threading.Timer(0.5, batch.completed, [f"{service.endpoint}/transcriptions/{job.id}?a=b"])
+        timer.start()
+        assert len(list(outcomes)) == 2
+        timer.join()
+        assert not batch.completed("https://elsewhere.example/transcriptions/1")
+
+
+def test_a_client_that_is_missing_is_named(client: Any, service: SpeechService, quick_folder: Path) -> None:
+    with begin({"west": client}, quick_folder) as batch:
+        batch.add(urls(1))
+        batch.submit()
+    with (
+        begin({"east": client}, quick_folder) as batch,
+        pytest.raises(JournalError, match="'west', and no client for it"),
+    ):
+        list(batch.collect(quick_folder / "out"))
