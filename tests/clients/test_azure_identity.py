@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 import ssl
 import time
@@ -11,7 +12,7 @@ from types import ModuleType
 from urllib.parse import parse_qs
 
 import pytest
-from azure.identity import ClientSecretCredential
+from azure.identity import ClientSecretCredential, aio
 
 from tests.clients.answers import ID, job
 from tests.generator.packages import document, generate
@@ -114,6 +115,33 @@ def test_a_recipe_names_the_credential(
     with pickle.loads(written).client() as made:
         made.transcriptions.get(ID)
     assert _bearers(server) == ["Bearer token-1"]
+
+
+def test_asynchronous_credentials_are_asked_once_for_all_tasks(
+    stt: ModuleType, server: ScriptedServer, base: str, tmp_path: Path
+) -> None:
+    server.on("GET", f"{base}/transcriptions/{ID}", Reply(json=job()))
+    certificates = Certificates(tmp_path)
+
+    async def main(authority: str) -> None:
+        async with (
+            aio.ClientSecretCredential(
+                TENANT,
+                "client",
+                "secret",
+                authority=authority,
+                disable_instance_discovery=True,
+                connection_verify=certificates.ca,
+            ) as credential,
+            stt.aio.SpeechToTextClient(server.url, credential=credential) as client,
+        ):
+            jobs = await asyncio.gather(*(client.transcriptions.get(ID) for _ in range(8)))
+            assert [entity.locale for entity in jobs] == ["en-US"] * 8
+
+    with TokenEndpoint(certificates.server()) as endpoint:
+        asyncio.run(main(endpoint.url))
+        assert [form["scope"] for form in endpoint.forms] == [[SCOPE]]
+    assert _bearers(server) == ["Bearer token-1"] * 8
 
 
 def test_scopes_come_from_the_document(

@@ -120,6 +120,14 @@ def night(stage: Stage) -> None:
     assert ["succeeded", "5"] in [line.split() for line in printed]
 
 
+@runs(README, "Asynchronous clients")
+def asynchronous(stage: Stage) -> None:
+    with stage.client() as client:
+        count = len(list(client.transcriptions.list()))
+    stage.run()
+    assert stage.printed.count("Succeeded") + stage.printed.count("Transcriptions_Get") >= count > 0
+
+
 @runs(README, "Short audio")
 def short_audio(stage: Stage) -> None:
     (stage.folder / "evening.wav").write_bytes(b"".join(audio.wav(b"\1\2" * 16_000)))

@@ -6,7 +6,7 @@ the asynchronous one in its place. The mark `sync_only(reason)` leaves the secon
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -32,6 +32,17 @@ def surface(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     if request.param == "aio" and hasattr(request.module, "HouseClient"):
         monkeypatch.setattr(request.module, "HouseClient", Bridged(house_aio.HouseClient))
     return str(request.param)
+
+
+@pytest.fixture
+def program(surface: str) -> Callable[[str], str]:
+    """Makes a program that uses `HouseClient` use the client of this run."""
+    sync = "from tests.runtime.house import HouseClient\n"
+    aio = (
+        "from tests.bridge import Bridged\nfrom tests.runtime import house_aio\n"
+        "HouseClient = Bridged(house_aio.HouseClient)\n"
+    )
+    return lambda text: text.replace(sync, aio) if surface == "aio" else text
 
 
 @pytest.fixture

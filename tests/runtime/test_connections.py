@@ -83,10 +83,10 @@ except ApiConnectionError as error:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the memory of a process")
-def test_a_response_that_does_not_fit_into_memory_is_a_connection_error():
+def test_a_response_that_does_not_fit_into_memory_is_a_connection_error(program):
     with RawServer(b"HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n") as server:
         result = subprocess.run(
-            [sys.executable, "-c", TOO_LARGE, server.url],
+            [sys.executable, "-c", program(TOO_LARGE), server.url],
             capture_output=True, text=True, check=False, timeout=60, cwd=Path(__file__).parents[2],
             env={"PYTHONPATH": ":".join(path for path in sys.path if path)},
         )  # fmt: skip

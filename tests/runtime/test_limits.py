@@ -157,7 +157,7 @@ def _bombs() -> dict[str, tuple[str, bytes]]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the peak of memory from /proc")
-def test_a_bomb_takes_no_more_memory_than_the_limit(server):
+def test_a_bomb_takes_no_more_memory_than_the_limit(server, program):
     bombs = _bombs()
     server.on("GET", "/api/v1/jobs/locales", Reply(json=[]))
     for name, (encoding, body) in bombs.items():
@@ -169,7 +169,7 @@ def test_a_bomb_takes_no_more_memory_than_the_limit(server):
             Reply(status=404, body=[body], headers={"Content-Encoding": encoding}),
         )
     result = subprocess.run(
-        [sys.executable, "-c", BOMB, server.url, *bombs],
+        [sys.executable, "-c", program(BOMB), server.url, *bombs],
         capture_output=True, text=True, check=False, timeout=120, cwd=Path(__file__).parents[2],
         env={"PYTHONPATH": ":".join(path for path in sys.path if path)},
     )  # fmt: skip

@@ -221,11 +221,11 @@ print(peak() - start)
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the peak of memory from /proc")
-def test_200_megabytes_need_less_than_16(server: ScriptedServer, elsewhere, tmp_path):
+def test_200_megabytes_need_less_than_16(server: ScriptedServer, elsewhere, tmp_path, program):
     chunk = bytes(1 << 16)
     server.on("*", "*", Reply(json={"displayName": "a"}))
     elsewhere.on("GET", "/f", lambda _: Reply(body=(chunk for _ in range(3200)), length=200 << 20))
-    command = [sys.executable, "-c", MEMORY, server.url, f"{elsewhere.url}/f", str(tmp_path)]
+    command = [sys.executable, "-c", program(MEMORY), server.url, f"{elsewhere.url}/f", str(tmp_path)]
     environment = {"PYTHONPATH": ":".join(path for path in sys.path if path)}
     root = Path(__file__).parents[2]
     result = subprocess.run(

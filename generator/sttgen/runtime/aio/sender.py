@@ -120,11 +120,8 @@ class AiohttpSender:
         if self._pid != os.getpid():
             _inherited.extend(self._sessions.values())
             self._reset()
-        for other, session in list(self._sessions.items()):
-            if other.is_closed():
-                del self._sessions[other]
-                if session.connector is not None:
-                    session.connector.close()
+        for other in [other for other in self._sessions if other.is_closed()]:
+            del self._sessions[other]  # whose owner did not close the client: aiohttp warns, as usual
         if self._context is None:
             self._context = self._tls.context or _default_context()
         session = self._sessions[loop] = ClientSession(
