@@ -140,3 +140,13 @@ def test_a_journal_belongs_to_one_batch_and_one_process(
     with pytest.raises(batches.JournalError, match=r"'?locale'? is \"en-US\" in the journal"):
         begin(batches, client, tmp_path, version, locale="de-DE")
     begin(batches, client, tmp_path, version, locale=None, properties=None).close()
+
+
+def test_a_job_whose_answer_is_lost_is_found_in_every_version(
+    batches: ModuleType, client: Any, service: SpeechService, version: str, tmp_path: Path
+) -> None:
+    service.fault("POST", "/transcriptions", "reset", after=True)
+    with begin(batches, client, tmp_path, version, settle=5.0) as batch:
+        batch.add(urls(3))
+        assert batch.submit() == 3
+    assert len(service.entities("transcriptions")) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import json
 import threading
 import traceback
@@ -249,3 +250,58 @@ def test_a_client_that_is_missing_is_named(client: Any, service: SpeechService, 
         pytest.raises(JournalError, match="'west', and no client for it"),
     ):
         list(batch.collect(quick_folder / "out"))
+
+
+def test_ctrl_c_loses_nothing(client: Any, service: SpeechService, quick_folder: Path) -> None:
+    with begin(client, quick_folder) as batch:
+        batch.add(urls(4))
+        service.fault("GET", r"transcriptions/[^/]+$", "replace", times=2, values={"/status": "Running"})
+        timer = threading.Timer(0.5, _thread.interrupt_main)
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            list(batch.run(quick_folder / "out", interval=3600))
+        assert batch.counts().submitted == 4
+        assert len(list(batch.run(quick_folder / "out", interval=0.01))) == 4
+    assert sum(map(len, created(service))) == 4
+
+
+def test_several_resources_share_the_work(client: Any, service: SpeechService, quick_folder: Path) -> None:
+    with (
+        SpeechService("2025-10-15", polls_per_step=0) as second,
+        SpeechToTextClient(second.endpoint, credential=second.key) as other,
+        begin([client, other], quick_folder, job_size=2) as batch,
+    ):
+        batch.add(urls(20))
+        assert len(list(batch.run(quick_folder / "out", interval=0.01))) == 20
+        shares = [[url for job in created(one) for url in job] for one in (service, second)]
+    assert all(shares)
+    assert sorted(shares[0] + shares[1]) == sorted(urls(20))
+
+
+def test_two_clients_with_one_endpoint_need_names(client: Any, quick_folder: Path) -> None:
+    with pytest.raises(ValueError, match="pass a mapping with a name for each"):
+        begin([client, client], quick_folder)
+
+
+def test_the_report_is_a_table_and_lines_of_json(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    from rich.console import Console  # noqa: PLC0415 - the table of rich is one of several
+
+    with begin(client, quick_folder) as batch:
+        batch.add([*urls(2), "https://recordings.example/missing.wav"])
+        batch.run(quick_folder / "out").close()
+        list(batch.run(quick_folder / "out", interval=0.01))
+        batch.add(["https://recordings.example/late.wav"])
+        report = batch.report()
+        rows = [line.split() for line in str(report).splitlines()]
+        assert rows[:4] == [["recordings", "4"], ["waiting", "1"], ["succeeded", "2"], ["failed", "1"]]
+        console = Console(width=120)
+        with console.capture() as capture:
+            console.print(report)
+        assert "InvalidRecordingsUri" in capture.get()
+        report.write(quick_folder / "night.jsonl")
+    lines = [json.loads(line) for line in (quick_folder / "night.jsonl").read_text().splitlines()]
+    assert [line["state"] for line in lines] == ["succeeded", "succeeded", "failed", "waiting"]
+    assert Path(lines[0]["path"]).is_file()
+    assert lines[2]["message"] == "There is no recording at this address."

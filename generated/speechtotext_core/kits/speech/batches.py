@@ -8,7 +8,7 @@ new one on the same day, goes on with the same program: no recording is lost, an
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -192,7 +192,7 @@ class Batch:
         workers: int = 8,
         interval: float | None = None,
         timeout: float | None = None,
-    ) -> Iterator[Outcome]:
+    ) -> Generator[Outcome, None, None]:
         """Wait for the jobs, download the results, and yield the outcome of each recording as it comes.
 
         An outcome is in the journal before it is yielded, and is yielded once: a later call goes on with the
@@ -228,7 +228,7 @@ class Batch:
         workers: int = 8,
         interval: float | None = None,
         timeout: float | None = None,
-    ) -> Iterator[Outcome]:
+    ) -> Generator[Outcome, None, None]:
         """Submit and collect at the same time; see there for arguments and errors.
 
         Yields:

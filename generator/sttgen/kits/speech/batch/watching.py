@@ -95,7 +95,7 @@ class Watching:
         if free > now:
             return free
         due = watch.next_job(now)
-        if due is None or isinstance(due, float):
+        if not isinstance(due, tuple):
             return due
         job, turn = due
         watch.resource.bucket.take()
