@@ -9,6 +9,7 @@ they took of the core which client and server share. What other programs took of
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import importlib
 import json
@@ -26,7 +27,8 @@ PATH = "/speechtotext/v3.1/transcriptions"
 ITEMS = 5
 CONNECTIONS = 8
 Call = Callable[[], Any]
-"""One call; it returns how many items it got."""
+"""One call, perhaps a coroutine; it returns how many items it got."""
+_LOOP = asyncio.new_event_loop()
 
 
 def ours_page(origin: str) -> Callable[[], Call]:
@@ -84,6 +86,32 @@ def urlopen_typed(origin: str) -> Callable[[], Call]:
     return lambda: lambda: len(decode(pool.urlopen("GET", PATH, headers=headers).data).values)
 
 
+def ours_async(origin: str) -> Callable[[], Call]:
+    from speechtotext_v3_1.aio import SpeechToTextClient
+
+    client = SpeechToTextClient(origin, credential=KEY)
+
+    async def call() -> int:
+        return len((await anext(client.transcriptions.list().by_page())).items)
+
+    return lambda: call
+
+
+def aiohttp_by_hand(origin: str) -> Callable[[], Call]:
+    import aiohttp
+
+    headers = {"Ocp-Apim-Subscription-Key": KEY}
+    sessions: list[aiohttp.ClientSession] = []
+
+    async def call() -> int:
+        if not sessions:  # which needs the running event loop
+            sessions.append(aiohttp.ClientSession())
+        async with sessions[0].get(origin + PATH, headers=headers) as response:
+            return len(json.loads(await response.read())["values"])
+
+    return lambda: call
+
+
 def openapi_generator(origin: str) -> Callable[[], Call]:
     package = importlib.import_module("peer_openapi_generator")
     configuration = package.Configuration(host=f"{origin}/speechtotext/v3.1")
@@ -109,6 +137,8 @@ WAYS: dict[str, Callable[[str], Callable[[], Call]]] = {
         by_hand,
         urlopen_typed,
         http_client_typed,
+        ours_async,
+        aiohttp_by_hand,
         openapi_generator,
         openapi_python_client,
     )
@@ -116,7 +146,10 @@ WAYS: dict[str, Callable[[str], Callable[[], Call]]] = {
 
 
 def run(calls: list[Call], each: int) -> None:
-    """Make every call of ``calls``, on a thread of its own, ``each`` times."""
+    """Make every call of ``calls``, on a thread or task of its own, ``each`` times."""
+    if asyncio.iscoroutinefunction(calls[0]):
+        _LOOP.run_until_complete(_gather(calls, each))
+        return
 
     def work(call: Call) -> None:
         for _ in range(each):
@@ -128,6 +161,18 @@ def run(calls: list[Call], each: int) -> None:
     work(calls[0])
     for thread in threads:
         thread.join()
+
+
+async def _gather(calls: list[Call], each: int) -> None:
+    async def work(call: Call) -> None:
+        for _ in range(each):
+            await call()
+
+    await asyncio.gather(*map(work, calls))
+
+
+def _first(call: Call) -> Any:
+    return _LOOP.run_until_complete(call()) if asyncio.iscoroutinefunction(call) else call()
 
 
 def core_seconds(server: str, call: Callable[[], None]) -> float:
@@ -151,7 +196,7 @@ def main(way: str, origin: str, server: str) -> None:
     """Answer the lines of standard input."""
     make = WAYS[way](origin)
     calls = [make() for _ in range(CONNECTIONS)]
-    if calls[0]() != ITEMS:
+    if _first(calls[0]) != ITEMS:
         raise SystemExit(f"{way} does not see the {ITEMS} items of the page")
     print("ready", flush=True)
     for line in sys.stdin:

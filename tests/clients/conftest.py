@@ -10,11 +10,28 @@ from typing import Any
 
 import pytest
 
+from tests.bridge import Bridged
 from tests.exposure import WORD
 from tests.servers.scripted import ScriptedServer
 from tests.versions import CLIENTS, base_path, target
 
 KEY = "0123456789-the-secret-key-9876543210"
+
+
+ON_BOTH = frozenset({"test_links", "test_requests", "test_retries"})
+"""The modules whose tests run with asynchronous clients, too, behind a bridge."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "make" in metafunc.fixturenames:
+        name = metafunc.module.__name__.rpartition(".")[2]
+        metafunc.parametrize("surface", ["sync", "aio"] if name in ON_BOTH else ["sync"], indirect=True)
+
+
+@pytest.fixture
+def surface(request: pytest.FixtureRequest) -> str:
+    """The clients that a test runs with: `sync` or `aio`."""
+    return str(request.param)
 
 
 @pytest.fixture(params=CLIENTS)
@@ -42,7 +59,7 @@ def sent(version: str) -> Callable[[str], str]:
 
 
 @pytest.fixture
-def make(stt: ModuleType, server: ScriptedServer) -> Iterator[Callable[..., Any]]:
+def make(stt: ModuleType, server: ScriptedServer, surface: str) -> Iterator[Callable[..., Any]]:
     """Makes clients of the server, which give up quickly; they are closed at the end."""
     made = []
 
@@ -53,7 +70,8 @@ def make(stt: ModuleType, server: ScriptedServer) -> Iterator[Callable[..., Any]
             "timeout": 5.0,
             **options,
         }
-        made.append(stt.SpeechToTextClient(server.url, **settings))
+        kind = stt.SpeechToTextClient if surface == "sync" else Bridged(stt.aio.SpeechToTextClient)
+        made.append(kind(server.url, **settings))
         return made[-1]
 
     yield client
