@@ -80,11 +80,13 @@ async def _next(iterator: AsyncIterator[Any]) -> Any:
 
 def _called(method: Callable[..., Any], *args: Any, **named: Any) -> Any:
     value = method(*args, **named)
-    return bridged(run(value) if iscoroutine(value) else value)
+    return bridged(value)
 
 
 def bridged(value: Any) -> Any:
     """Return a value of an asynchronous client as one of a synchronous client."""
+    if iscoroutine(value):
+        value = run(value)
     if isasyncgen(value) or hasattr(value, "__aiter__") or hasattr(value, "_session"):
         return iter(Bridge(value)) if hasattr(value, "__anext__") else Bridge(value)
     return value

@@ -7,9 +7,17 @@ credential=IssuedToken(...))`.
 
 from __future__ import annotations
 
-from speechtotext_core.kits.speech.tokens import EntraToken, IssuedToken, Token
+from speechtotext_core.kits.speech.tokens import (
+    AsyncEntraToken,
+    AsyncIssuedToken,
+    EntraToken,
+    IssuedToken,
+    Token,
+)
 
 __all__ = [
+    "AsyncEntraToken",
+    "AsyncIssuedToken",
     "EntraToken",
     "IssuedToken",
     "Token",

@@ -37,8 +37,8 @@ def _public(cls: type) -> Iterator[tuple[str, Any]]:
 
 def _signature(function: Any) -> str:
     text = str(inspect.signature(function))
-    # A pager, a response and an iterator have an asynchronous form of the same name.
-    return re.sub(r"\bAsync(Iterator|Iterable)\b", r"\1", text)
+    # A pager and a response have an asynchronous form of the same name.
+    return re.sub(r"\bAsync(Iterator|Iterable|Results)\b", r"\1", text)
 
 
 def _operations(package: str, group: str) -> tuple[Any, Any]:
@@ -87,7 +87,7 @@ def test_methods_are_coroutines_unless_they_return_a_pager(package: str) -> None
         for method, function in _public(aio):
             if inspect.isfunction(function) and method != "__init__" and "." in name:
                 returns = str(inspect.signature(function).return_annotation)
-                is_iterated = returns.startswith(("Pager", "Async")) and "Raw" not in name
+                is_iterated = returns.startswith(("Pager", "AsyncIter")) and "Raw" not in name
                 assert inspect.iscoroutinefunction(function) != is_iterated, f"{name}.{method}: {returns}"
 
 

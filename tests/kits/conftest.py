@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.bridge import Bridged
 from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
 from tests.versions import CLIENTS, published_name
@@ -16,14 +17,27 @@ from tests.versions import CLIENTS, published_name
 KEY = "0123456789abcdef0123456789abcdef"
 
 
-@pytest.fixture(params=CLIENTS)
-def package(request: pytest.FixtureRequest) -> ModuleType:
-    """A generated package."""
-    return import_module(request.param)
+class AsyncPackage:
+    """Stands for a package: its names are those of `aio` in it, with a bridge to the asynchronous client."""
+
+    def __init__(self, name: str) -> None:
+        self.__name__ = name
+        self._aio = import_module(f"{name}.aio")
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._aio, name)
+        return Bridged(value) if name == "SpeechToTextClient" else value
+
+
+@pytest.fixture(params=[*CLIENTS, *(f"{name}.aio" for name in (*CLIENTS,)[::4])])
+def package(request: pytest.FixtureRequest) -> ModuleType | AsyncPackage:
+    """A generated package; for the oldest and the newest version also with the asynchronous client."""
+    name, _, aio = request.param.partition(".")
+    return AsyncPackage(name) if aio else import_module(name)
 
 
 @pytest.fixture
-def version(package: ModuleType) -> str:
+def version(package: Any) -> str:
     """The version of the package, as its folder in `specs/` is called."""
     return CLIENTS[package.__name__]
 
@@ -36,7 +50,7 @@ def service(version: str) -> Iterator[SpeechService]:
 
 
 @pytest.fixture
-def client(package: ModuleType, service: SpeechService) -> Iterator[Any]:
+def client(package: Any, service: SpeechService) -> Iterator[Any]:
     """A client of the local service."""
     with package.SpeechToTextClient(service.endpoint, credential=KEY) as made:
         yield made
@@ -49,7 +63,7 @@ def storage(elsewhere: ScriptedServer) -> ScriptedServer:
 
 
 @pytest.fixture
-def scripted(package: ModuleType, server: ScriptedServer) -> Iterator[Any]:
+def scripted(package: Any, server: ScriptedServer) -> Iterator[Any]:
     """A client of the scripted server."""
     with package.SpeechToTextClient(server.url, credential=KEY) as made:
         yield made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import pickle
 import traceback
@@ -13,7 +14,8 @@ from typing import Any
 import pytest
 
 from speechtotext_short_audio import ServerError, ShortAudioClient, enums
-from speechtotext_short_audio.tokens import EntraToken, IssuedToken
+from speechtotext_short_audio import aio as short_audio_aio
+from speechtotext_short_audio.tokens import AsyncEntraToken, AsyncIssuedToken, EntraToken, IssuedToken, Token
 from tests.exposure import WORD
 from tests.servers.scripted import Reply, ScriptedServer
 
@@ -139,3 +141,35 @@ def test_what_issues_must_be_a_function() -> None:
     wrong: Any = "token"
     with pytest.raises(TypeError, match="issue must be a function that returns a token; got str"):
         IssuedToken(wrong)
+
+
+def _sent_by_tasks(server: ScriptedServer, credential: Any, tasks: int = 5) -> list[str | None]:
+    """The authorizations that tasks of an asynchronous client send at the same time."""
+    server.on("*", "*", SUCCESS)
+
+    async def main() -> None:
+        kind = short_audio_aio.ShortAudioClient
+        async with kind(server.url, servers={DECLARED: server.url}, credential="key") as keyed:
+            given = credential(keyed)
+            async with kind(server.url, servers={DECLARED: server.url}, credential=given) as client:
+                mode = enums.RecognitionMode.CONVERSATION
+                await asyncio.gather(*(client.speech.recognize(mode, "en-US", b"RIFF") for _ in range(tasks)))
+
+    asyncio.run(main())
+    return _sent(server)
+
+
+def test_tasks_share_one_exchange(server: ScriptedServer) -> None:
+    server.on("POST", ISSUE, Reply(body=b"first", delay=0.05), Reply(body=b"second"))
+    sent = _sent_by_tasks(server, lambda keyed: AsyncIssuedToken(keyed.tokens.issue))
+    assert sent == ["Bearer first"] * 5
+    assert len([request for request in server.requests if request.raw_path == ISSUE]) == 1
+
+
+def test_asynchronous_tokens_of_entra_name_the_resource(server: ScriptedServer) -> None:
+    class Provider:
+        async def get_token(self, *scopes: str) -> Token:
+            return Token("T")
+
+    sent = _sent_by_tasks(server, lambda keyed: AsyncEntraToken(Provider(), RESOURCE), tasks=1)
+    assert sent == [f"Bearer aad#{RESOURCE}#T"]

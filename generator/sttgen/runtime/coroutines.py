@@ -7,7 +7,15 @@ coroutine to its end without an event loop.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Coroutine, Iterable, Iterator
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Awaitable,
+    Coroutine,
+    Iterable,
+    Iterator,
+)
 from inspect import isawaitable
 from typing import Any, TypeVar
 
@@ -67,3 +75,18 @@ def iterate_sync(values: AsyncGenerator[T, None]) -> Iterator[T]:
 @without_locals
 def _next(values: AsyncGenerator[T, None]) -> T:
     return run_sync(anext(values))
+
+
+class iterate_async(AsyncIterator[T]):
+    """Iterate over what a coroutine of an asynchronous client yields. Errors carry no local variables."""
+
+    def __init__(self, values: AsyncGenerator[T, None]) -> None:
+        self._values = values
+
+    @without_locals
+    async def __anext__(self) -> T:
+        return await anext(self._values)
+
+    async def aclose(self) -> None:
+        """End the iteration."""
+        await self._values.aclose()

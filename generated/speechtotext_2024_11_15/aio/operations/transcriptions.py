@@ -6,10 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from speechtotext_core.kits.speech.mixins.aio.results import ResultsMixin
+from speechtotext_core.kits.speech.mixins.aio.transcribing import TranscribingMixin
+from speechtotext_core.kits.speech.mixins.aio.waiting import WaitingMixin
 from speechtotext_core.runtime import UNSET, FileInput, Headers, Query, Timeout, UnsetType
 from speechtotext_core.runtime.aio import OperationGroup, Pager, RawOperationGroup, raw, raw_page
 
-from ... import models
+from ... import models, results
 from ...operations.transcriptions import (
     _CREATE,
     _DELETE,
@@ -26,8 +29,16 @@ from ...operations.transcriptions import (
 __all__ = ["Transcriptions", "TranscriptionsRaw"]
 
 
-class Transcriptions(OperationGroup):
+class Transcriptions(
+    ResultsMixin[models.Transcription, results.TranscriptionResult, results.TranscriptionReport],
+    WaitingMixin[models.Transcription],
+    TranscribingMixin[models.TranscribeDefinition, models.TranscribeResult],
+    OperationGroup,
+):
     """Batch transcription into files, and fast transcription, which answers with the text."""
+
+    _result_type = results.TranscriptionResult
+    _report_type = results.TranscriptionReport
 
     def list(
         self,
@@ -134,7 +145,7 @@ class Transcriptions(OperationGroup):
 
     submit = create
 
-    async def transcribe(
+    async def _transcribe(
         self,
         audio: FileInput,
         *,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from speechtotext_core.kits.speech.mixins.aio.uploads import UploadsMixin
 from speechtotext_core.runtime import UNSET, FileInput, Headers, Query, Timeout, UnsetType
 from speechtotext_core.runtime.aio import OperationGroup, Pager, RawOperationGroup, raw, raw_page
 
@@ -28,7 +29,7 @@ from ...operations.datasets import (
 __all__ = ["Datasets", "DatasetsRaw"]
 
 
-class Datasets(OperationGroup):
+class Datasets(UploadsMixin[models.Dataset], OperationGroup):
     """Training and test material for Custom Speech."""
 
     __other_versions__ = frozenset({"upload"})

@@ -7,10 +7,12 @@ import builtins
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from speechtotext_core.kits.speech.mixins.aio.results import ResultsMixin
+from speechtotext_core.kits.speech.mixins.aio.waiting import WaitingMixin
 from speechtotext_core.runtime import UNSET, Headers, Query, Timeout, UnsetType
 from speechtotext_core.runtime.aio import OperationGroup, Pager, RawOperationGroup, raw, raw_page
 
-from ... import models
+from ... import models, results
 from ...operations.transcriptions import (
     _CREATE,
     _DELETE,
@@ -26,9 +28,15 @@ from ...operations.transcriptions import (
 __all__ = ["Transcriptions", "TranscriptionsRaw"]
 
 
-class Transcriptions(OperationGroup):
+class Transcriptions(
+    ResultsMixin[models.Transcription, results.TranscriptionResult, results.TranscriptionReport],
+    WaitingMixin[models.Transcription],
+    OperationGroup,
+):
     """Batch transcription: recordings in storage become result files, one for each recording."""
 
+    _result_type = results.TranscriptionResult
+    _report_type = results.TranscriptionReport
     __other_versions__ = frozenset({"transcribe"})
 
     def list(

@@ -5,16 +5,18 @@ Each is the credential of a client: `ShortAudioClient(region="westeurope", crede
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from msgspec import Struct
 
 from ...runtime import TokenProvider, hidden
+from ...runtime.coroutines import maybe_await, run_sync
 from ...runtime.frames import without_locals
 
-__all__ = ["EntraToken", "IssuedToken", "Token"]
+__all__ = ["AsyncEntraToken", "AsyncIssuedToken", "EntraToken", "IssuedToken", "Token"]
 
 _LIFETIME = 540.0
 
@@ -28,7 +30,35 @@ class Token(Struct, frozen=True):
         return "Token(***)"
 
 
-class IssuedToken:
+class _Issued:
+    """A token that is exchanged for a key, and when it is to be renewed."""
+
+    def __init__(self, issue: Callable[[], Any], lifetime: float = _LIFETIME) -> None:
+        if not callable(issue):
+            raise TypeError(f"issue must be a function that returns a token; got {type(issue).__name__}")
+        if not isinstance(lifetime, int | float) or isinstance(lifetime, bool) or not lifetime > 0:
+            raise ValueError(f"lifetime must be a number of seconds above 0; got {lifetime!r}")
+        self._issue = issue
+        self._lifetime = lifetime
+        self._lock = Lock()
+        self._token: Token | None = None
+        self._renewal = 0.0
+
+    def __reduce__(self) -> tuple[type[Any], tuple[Callable[[], Any], float]]:
+        # A client can be pickled with its credential; the copy fetches a token of its own.
+        return type(self), (self._issue, self._lifetime)
+
+    async def _present(self) -> Token:
+        """Return the present token, or a new one."""
+        if self._token is None or monotonic() >= self._renewal:
+            asked = monotonic()
+            token: str = await maybe_await(self._issue())
+            self._token = Token(hidden(token.strip()))
+            self._renewal = asked + self._lifetime
+        return self._token
+
+
+class IssuedToken(_Issued):
     """A token that is exchanged for a key, kept, and renewed before it expires. Thread-safe.
 
     Args:
@@ -42,32 +72,55 @@ class IssuedToken:
     """
 
     def __init__(self, issue: Callable[[], str], lifetime: float = _LIFETIME) -> None:
-        if not callable(issue):
-            raise TypeError(f"issue must be a function that returns a token; got {type(issue).__name__}")
-        if not isinstance(lifetime, int | float) or isinstance(lifetime, bool) or not lifetime > 0:
-            raise ValueError(f"lifetime must be a number of seconds above 0; got {lifetime!r}")
-        self._issue = issue
-        self._lifetime = lifetime
-        self._lock = Lock()
-        self._token: Token | None = None
-        self._renewal = 0.0
-
-    def __reduce__(self) -> tuple[type[IssuedToken], tuple[Callable[[], str], float]]:
-        # A client can be pickled with its credential; the copy fetches a token of its own.
-        return IssuedToken, (self._issue, self._lifetime)
+        super().__init__(issue, lifetime)
 
     @without_locals
     def get_token(self, *scopes: str) -> Token:  # noqa: ARG002 - these tokens have no scopes
         """Return the present token, or a new one. If the exchange fails, its error is raised."""
         with self._lock:
-            if self._token is None or monotonic() >= self._renewal:
-                asked = monotonic()
-                self._token = Token(hidden(self._issue().strip()))
-                self._renewal = asked + self._lifetime
-            return self._token
+            return run_sync(self._present())
 
 
-class EntraToken:
+class AsyncIssuedToken(_Issued):
+    """A token that is exchanged for a key, kept, and renewed before it expires, for asynchronous clients.
+
+    The tasks of a client that need a token at the same time share one exchange.
+
+    Args:
+        issue: Fetches a new token, such as the method `client.tokens.issue` of an asynchronous client that
+            has the key.
+        lifetime: Seconds for which a token is used. Tokens expire after ten minutes; Microsoft advises to use
+            them for nine.
+
+    Raises:
+        TypeError: `issue` is not a function.
+        ValueError: `lifetime` is not a positive number.
+    """
+
+    def __init__(self, issue: Callable[[], Awaitable[str]], lifetime: float = _LIFETIME) -> None:
+        super().__init__(issue, lifetime)
+
+    @without_locals
+    async def get_token(self, *scopes: str) -> Token:  # noqa: ARG002 - these tokens have no scopes
+        """Return the present token, or a new one. If the exchange fails, its error is raised."""
+        return await self._present()
+
+
+class _Entra:
+    """The credential and the resource of a token of Microsoft Entra ID."""
+
+    def __init__(self, credential: Any, resource_id: str) -> None:
+        if not resource_id or "#" in resource_id:
+            raise ValueError("resource_id must be the id of the Speech resource, such as /subscriptions/...")
+        self._credential = credential
+        self._resource_id = resource_id
+
+    async def _present(self, scopes: tuple[str, ...]) -> Token:
+        answer = await maybe_await(self._credential.get_token(*scopes))
+        return Token(hidden(f"aad#{self._resource_id}#{answer.token}"))
+
+
+class EntraToken(_Entra):
     """A token of Microsoft Entra ID in the form that live recognition at a regional endpoint expects.
 
     Args:
@@ -80,12 +133,28 @@ class EntraToken:
     """
 
     def __init__(self, credential: TokenProvider, resource_id: str) -> None:
-        if not resource_id or "#" in resource_id:
-            raise ValueError("resource_id must be the id of the Speech resource, such as /subscriptions/...")
-        self._credential = credential
-        self._resource_id = resource_id
+        super().__init__(credential, resource_id)
 
     @without_locals
     def get_token(self, *scopes: str) -> Token:
         """Return a token, with the id of the resource in front of it."""
-        return Token(hidden(f"aad#{self._resource_id}#{self._credential.get_token(*scopes).token}"))
+        return run_sync(self._present(scopes))
+
+
+class AsyncEntraToken(_Entra):
+    """A token of Microsoft Entra ID in the form that live recognition expects, for asynchronous clients.
+
+    Args:
+        credential: Gives tokens of Microsoft Entra ID, such as `azure.identity.aio.DefaultAzureCredential()`;
+            one that is not asynchronous blocks the event loop while it fetches a token.
+        resource_id: The id of the Speech resource:
+            `/subscriptions/.../providers/Microsoft.CognitiveServices/accounts/...`.
+
+    Raises:
+        ValueError: The id is empty or contains `#`, which separates it from the token.
+    """
+
+    @without_locals
+    async def get_token(self, *scopes: str) -> Token:
+        """Return a token, with the id of the resource in front of it."""
+        return await self._present(scopes)

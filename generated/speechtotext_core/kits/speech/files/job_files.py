@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Collection, Iterable
+from contextlib import aclosing
 from typing import Any, BinaryIO, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -94,25 +95,26 @@ class JobFiles:
         done: set[str] = set()
         refused: str | None = None
         while True:
-            async for file in self.listed():
-                key = key_of(file)
-                if key in done or kind_of(file) not in kinds:
-                    continue
-                try:
-                    content: Any = await self._session.download(link_of(file))
-                except Forbidden as error:
-                    if key == refused:
-                        raise refusal(file, error) from None
-                    refused = key
-                    break
-                value = convert(ResultFile(name_of(file), kind_of(file), content))
-                done.add(key)
-                # Both are released before the next file is read.
-                del content
-                yield value
-                del value
-            else:
-                return
+            async with aclosing(self.listed()) as listed:
+                async for file in listed:
+                    key = key_of(file)
+                    if key in done or kind_of(file) not in kinds:
+                        continue
+                    try:
+                        content: Any = await self._session.download(link_of(file))
+                    except Forbidden as error:
+                        if key == refused:
+                            raise refusal(file, error) from None
+                        refused = key
+                        break
+                    value = convert(ResultFile(name_of(file), kind_of(file), content))
+                    done.add(key)
+                    # Both are released before the next file is read.
+                    del content
+                    yield value
+                    del value
+                else:
+                    return
 
     async def download(self, url: str, target: BinaryIO) -> None:
         """Download a file at a link."""

@@ -73,7 +73,7 @@ class ResultsMixin(Generic[Job, Result, Report]):
         from ..workers import Threads  # noqa: PLC0415 - as above
 
         save = saving(to, Threads(workers), on_progress)
-        return run_sync(results_of(self, Results, id_or_entity, save))
+        return Results(run_sync(results_of(self, id_or_entity, save)))
 
     def conversation(
         self,
@@ -102,4 +102,4 @@ class ResultsMixin(Generic[Job, Result, Report]):
         """
         from ..files.finished import conversation_of  # noqa: PLC0415 - few programs fetch results
 
-        return run_sync(conversation_of(self.results(id_or_entity), source, form))
+        return run_sync(conversation_of(self, id_or_entity, source, form))

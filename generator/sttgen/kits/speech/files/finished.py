@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import Any, TypeVar
+from contextlib import aclosing, suppress
+from typing import Any
 
 from ....runtime import ApiError
 from ....runtime.coroutines import maybe_await
@@ -13,17 +13,14 @@ from ..text.conversation import Conversation, conversation
 from ..text.phrases import Form
 from .downloads import Save
 from .job_files import JobFiles
-from .results import JobResults
-
-A = TypeVar("A", bound=JobResults[Any, Any])
+from .results import ResultReader
 
 
-async def results_of(group: Any, kind: type[A], id_or_entity: object, save: Save | None) -> A:
-    """Return the results of a finished job.
+async def results_of(group: Any, id_or_entity: object, save: Save | None = None) -> ResultReader[Any, Any]:
+    """Return a reader of the results of a finished job.
 
     Args:
         group: The group of operations on transcriptions.
-        kind: The class of the results: that of synchronous or of asynchronous clients.
         id_or_entity: The job.
         save: Saves the files in a folder; None to leave them at the service.
 
@@ -37,12 +34,12 @@ async def results_of(group: Any, kind: type[A], id_or_entity: object, save: Save
         job = await maybe_await(group.get(id))
     files = JobFiles(id, group._session, group.list_files)
     types = group._result_type, group._report_type
-    results = kind(files, *types)
+    results = ResultReader(files, *types)
     await _require_success(job, results)
-    return results if save is None else kind(files, *types, await save(files))
+    return results if save is None else ResultReader(files, *types, await save(files))
 
 
-async def _require_success(job: object, results: JobResults[Any, Any]) -> None:
+async def _require_success(job: object, results: ResultReader[Any, Any]) -> None:
     status = member(job, "status")
     if status == FAILED:
         failures: tuple[Failure, ...] = ()
@@ -54,11 +51,12 @@ async def _require_success(job: object, results: JobResults[Any, Any]) -> None:
         raise ApiError(f"the transcription has no results yet, its status is {status}: call wait() first")
 
 
-async def conversation_of(results: JobResults[Any, Any], source: str | None, form: Form) -> Conversation:
+async def conversation_of(group: Any, id_or_entity: object, source: str | None, form: Form) -> Conversation:
     """Return the conversation of one recording.
 
     Args:
-        results: The results of the job.
+        group: The group of operations on transcriptions.
+        id_or_entity: The job.
         source: The recording, if the job has several: a result's `source`, with or without the query of its
             URL.
         form: The form of a phrase to use as its text.
@@ -67,11 +65,13 @@ async def conversation_of(results: JobResults[Any, Any], source: str | None, for
         ValueError: The job has several recordings, and `source` is None.
         LookupError: There is no such result.
     """
+    results = await results_of(group, id_or_entity)
     if source is None and len(names := await results.names()) > 1:
         raise ValueError(f"the job has results for {len(names)} recordings: choose one with source=")
-    async for result in results.read_results():
-        if source is None or _is_same(result.source, source):
-            return conversation(result, form)
+    async with aclosing(results.read_results()) as read:
+        async for result in read:
+            if source is None or _is_same(result.source, source):
+                return conversation(result, form)
     failures = await results.read_failures()
     reasons = [str(failure) for failure in failures if source is None or _is_same(failure.source, source)]
     raise LookupError("; ".join(["the job has no result for this recording", *reasons[:5]]))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Coroutine, Iterator, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from ....runtime import ResponseDecodingError, decode_json
-from ....runtime.coroutines import iterate_sync, run_sync
+from ....runtime.coroutines import iterate_async, iterate_sync, run_sync
 from ..failures import Failure, failures_of
 from .job_files import KINDS, REPORT, RESULT, JobFiles, ResultFile, StoredFile, kind_of, name_of
 
@@ -16,8 +17,8 @@ P = TypeVar("P")
 T = TypeVar("T")
 
 
-class JobResults(Generic[R, P]):
-    """The results of a finished job, for synchronous and asynchronous clients.
+class ResultReader(Generic[R, P]):
+    """Reads the results of a finished job, from the service or from a folder.
 
     Args:
         files: The files of the job.
@@ -40,7 +41,7 @@ class JobResults(Generic[R, P]):
 
     @property
     def paths(self) -> list[Path]:
-        """Where the files were saved, in the order of the listing; empty without a folder."""
+        """Where the files were saved."""
         return [path for _, path in self._saved or ()]
 
     async def names(self) -> list[str]:
@@ -54,9 +55,8 @@ class JobResults(Generic[R, P]):
     async def read_report(self) -> P | None:
         """Fetch and decode the report, unless it was."""
         if self._report is None:
-            async for report in self._read(REPORT, self._types[1]):
-                self._report = report
-                break
+            async with aclosing(self._read(REPORT, self._types[1])) as reports:
+                self._report = await anext(reports, None)
         return self._report
 
     async def read_failures(self) -> tuple[Failure, ...]:
@@ -82,16 +82,19 @@ class JobResults(Generic[R, P]):
                 yield convert(ResultFile(name_of(file), kind_of(file), path.read_bytes()))
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {self._files.id}>"
+        return f"<Results of {self._files.id}>"
 
 
-class Results(JobResults[R, P]):
+class Results(Generic[R, P]):
     """The results of a finished job, one for each recording that could be read.
 
     They come in the order in which the service lists them; `source` of each is its recording. Iterating
     fetches and decodes one file after the other, and holds only the present one; iterating again fetches
     again. With a folder, the files were saved there, and are read from there. `files` gives them undecoded.
     """
+
+    def __init__(self, reader: ResultReader[R, P]) -> None:
+        self._reader = reader
 
     def __iter__(self) -> Iterator[R]:
         """Fetch and decode the results.
@@ -100,17 +103,22 @@ class Results(JobResults[R, P]):
             ApiError: A file cannot be fetched.
             ResponseDecodingError: A file cannot be decoded.
         """
-        return iterate_sync(self.read_results())
+        return iterate_sync(self._reader.read_results())
+
+    @property
+    def paths(self) -> list[Path]:
+        """Where the files were saved, in the order of the listing; empty without a folder."""
+        return self._reader.paths
 
     @property
     def report(self) -> P | None:
         """The outcome of each recording; None if there is no report. Fetched on first use."""
-        return run_sync(self.read_report())
+        return run_sync(self._reader.read_report())
 
     @property
     def failures(self) -> tuple[Failure, ...]:
         """The recordings that have no result, and why. Empty if all went well."""
-        return run_sync(self.read_failures())
+        return run_sync(self._reader.read_failures())
 
     def files(self) -> Iterator[ResultFile]:
         """The same files undecoded, and the report among them, one by one as when iterating.
@@ -118,10 +126,13 @@ class Results(JobResults[R, P]):
         Raises:
             ApiError: A file cannot be fetched.
         """
-        return iterate_sync(self.read_files())
+        return iterate_sync(self._reader.read_files())
+
+    def __repr__(self) -> str:
+        return repr(self._reader)
 
 
-class AsyncResults(JobResults[R, P]):
+class AsyncResults(Generic[R, P]):
     """The results of a finished job, one for each recording that could be read.
 
     They come in the order in which the service lists them; `source` of each is its recording. Iterating
@@ -130,6 +141,9 @@ class AsyncResults(JobResults[R, P]):
     them undecoded.
     """
 
+    def __init__(self, reader: ResultReader[R, P]) -> None:
+        self._reader = reader
+
     def __aiter__(self) -> AsyncIterator[R]:
         """Fetch and decode the results.
 
@@ -137,17 +151,22 @@ class AsyncResults(JobResults[R, P]):
             ApiError: A file cannot be fetched.
             ResponseDecodingError: A file cannot be decoded.
         """
-        return self.read_results()
+        return iterate_async(self._reader.read_results())
+
+    @property
+    def paths(self) -> list[Path]:
+        """Where the files were saved, in the order of the listing; empty without a folder."""
+        return self._reader.paths
 
     @property
     def report(self) -> Coroutine[Any, Any, P | None]:
         """The outcome of each recording; None if there is no report. Fetched on first use: `await` it."""
-        return self.read_report()
+        return self._reader.read_report()
 
     @property
     def failures(self) -> Coroutine[Any, Any, tuple[Failure, ...]]:
         """The recordings that have no result, and why. Empty if all went well. `await` it."""
-        return self.read_failures()
+        return self._reader.read_failures()
 
     def files(self) -> AsyncIterator[ResultFile]:
         """The same files undecoded, and the report among them, one by one as when iterating.
@@ -155,7 +174,10 @@ class AsyncResults(JobResults[R, P]):
         Raises:
             ApiError: A file cannot be fetched.
         """
-        return self.read_files()
+        return iterate_async(self._reader.read_files())
+
+    def __repr__(self) -> str:
+        return repr(self._reader)
 
 
 def _decoded(file: ResultFile, tp: type[T]) -> T:
