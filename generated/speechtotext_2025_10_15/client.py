@@ -15,6 +15,7 @@ from speechtotext_core.runtime import (
     ClientParameters,
     Credential,
     CredentialSource,
+    MakeSender,
     OnRequest,
     OnResponse,
     RawClient,
@@ -82,6 +83,7 @@ class SpeechToTextClient(ApiClient):
         on_response: OnResponse | None = None,
         pool_size: int = 10,
         pickle_credential: bool = False,
+        sender: MakeSender | None = None,
         user_agent: str = "speechtotext_2025_10_15/2025-10-15",
     ) -> None:
         """Create a client. No request is sent.
@@ -112,6 +114,8 @@ class SpeechToTextClient(ApiClient):
             pool_size: Number of connections to keep open.
             pickle_credential: Whether a pickle of the client may contain its credential, the login
                 of its proxy and other secrets. ``recipe()`` needs none.
+            sender: Makes what the client sends with, such as the class ``Urllib3Sender``; None for
+                the usual one.
             user_agent: Value of the User-Agent header.
 
         Raises:
@@ -148,6 +152,7 @@ class SpeechToTextClient(ApiClient):
             on_response=on_response,
             pool_size=pool_size,
             pickle_credential=pickle_credential,
+            sender=sender,
             user_agent=user_agent,
             logger="speechtotext",
         )

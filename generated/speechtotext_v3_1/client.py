@@ -14,6 +14,7 @@ from speechtotext_core.runtime import (
     ClientCert,
     Credential,
     CredentialSource,
+    MakeSender,
     OnRequest,
     OnResponse,
     RawClient,
@@ -79,6 +80,7 @@ class SpeechToTextClient(ApiClient):
         on_response: OnResponse | None = None,
         pool_size: int = 10,
         pickle_credential: bool = False,
+        sender: MakeSender | None = None,
         user_agent: str = "speechtotext_v3_1/v3.1",
     ) -> None:
         """Create a client. No request is sent.
@@ -109,6 +111,8 @@ class SpeechToTextClient(ApiClient):
             pool_size: Number of connections to keep open.
             pickle_credential: Whether a pickle of the client may contain its credential, the login
                 of its proxy and other secrets. ``recipe()`` needs none.
+            sender: Makes what the client sends with, such as the class ``Urllib3Sender``; None for
+                the usual one.
             user_agent: Value of the User-Agent header.
 
         Raises:
@@ -142,6 +146,7 @@ class SpeechToTextClient(ApiClient):
             on_response=on_response,
             pool_size=pool_size,
             pickle_credential=pickle_credential,
+            sender=sender,
             user_agent=user_agent,
             logger="speechtotext",
         )

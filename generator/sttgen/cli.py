@@ -173,6 +173,62 @@ def explain(name: tuple[str, ...], to: str | None, start: str | None) -> None:
     sys.exit(0 if all(known for _, known in explanations) else 1)
 
 
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--to", help="Version to migrate to, such as v3.2 or 2025-10-15. Default: the newest.")
+@click.option(
+    "--from", "start", help="Version that the programs were written for. Default: what their names show."
+)
+@click.option("--write", is_flag=True, help="Change the files, instead of printing a diff.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "sarif"]), default="text", help="What to print."
+)
+@click.option("--json", "json_", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--select", multiple=True, metavar="ID", help="Apply only rules with this id, or start of an id."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="ID", help="Do not apply rules with this id, or start of an id."
+)
+@click.option(
+    "--package", "packages", multiple=True, metavar="NAME", help="Another import name of the old client."
+)
+@click.option(
+    "--recorded",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File with the output of recorder().as_json() of a run of the program.",
+)
+@_with_exit_status
+def migrate(paths: tuple[Path, ...], write: bool, format_: str, json_: bool, **options: Any) -> None:
+    """Rewrite programs from an old client to that of a later version.
+
+    PATHS are Python files, notebooks, and folders with them. What cannot be proved stays as it is and gets a
+    comment. Exit status: 1 if there is something to change (0 with --write), 0 if not.
+    """
+    from sttgen.build.explain import UnknownVersion  # noqa: PLC0415  reads the rename map
+    from sttgen.build.migrate import apply  # noqa: PLC0415  reads the rename map
+    from sttgen.build.migrate import migrate as rewrite  # noqa: PLC0415  reads the rename map
+    from sttgen.rewrite.output import data, text  # noqa: PLC0415  slow to import
+
+    try:
+        outcome = rewrite(paths, **options)
+    except (UnknownVersion, ValueError) as problem:
+        raise click.UsageError(str(problem)) from None
+    if write:
+        apply(outcome)
+    kind = "json" if json_ else format_
+    if kind == "json":
+        click.echo(json.dumps(data.as_json(outcome), indent=2, ensure_ascii=False))
+    elif kind == "sarif":
+        click.echo(json.dumps(data.as_sarif(outcome), indent=2, ensure_ascii=False))
+    else:
+        if not write:
+            click.echo("".join(text.diff(file) for file in outcome.files), nl=False)
+        for line in text.summary(outcome):
+            click.echo(line, err=True)
+    sys.exit(1 if not write and any(file.changed for file in outcome.files) else 0)
+
+
 def _print_diagnostics(diagnostics: Diagnostics) -> int:
     """Print all diagnostics and the number of errors. Return that number."""
     for diagnostic in diagnostics:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+
+from sttgen.diagnostics import Diagnostics
+from sttgen.document import load
+from sttgen.migration.read import read_pair
 
 from .conftest import PAIRS, Broken, line_of
 
@@ -129,4 +136,18 @@ def test_a_rule_that_more_precise_ones_replace_is_never_used(broken: Broken) -> 
     assert findings == [
         f"{FILE}:{line}:5: error[E705]: rule V2-PROP-id is never used: "
         "more precise rules name everything that it names\n  hint: remove the rule"
+    ]
+
+
+def test_a_finding_points_at_a_rule_or_at_one_of_its_fields(tmp_path: Path) -> None:
+    file, diagnostics = tmp_path / "pair.yaml", Diagnostics()
+    rules = [{"id": "A", "lvel": "auto"}]
+    file.write_text(json.dumps({"from_version": "v1", "to_version": "v2", "rules": rules}), encoding="utf-8")
+    source = load(file, diagnostics)
+    assert source is not None
+    read_pair(source, diagnostics)
+    missing = ["area", "action", "from", "to", "level"]
+    assert [(one.location.pointer, one.message) for one in diagnostics] == [
+        *(("#/rules/0", f"rule A lacks {key!r}") for key in missing),
+        ("#/rules/0/lvel", "rule A has an unknown field 'lvel'"),
     ]

@@ -229,7 +229,7 @@ def test_a_member_that_became_a_definition_goes_on_as_one(tmp_path: Path) -> Non
 
 
 def test_errors_and_addresses_without_a_rule_are_not_listed(tmp_path: Path) -> None:
-    """Errors are listed as properties; further addresses of a newer version are not names of it."""
+    """Errors are listed as properties, and addresses only where a rule names them."""
     failing = {"error": "Error"}
     schemas = {"Job": object_of(name=TEXT), "Error": object_of(code=TEXT)}
     documents = {number: document(number, schemas, "Make", **failing) for number in ("v1.0", "v1.1", "v1.2")}

@@ -108,7 +108,7 @@ PARTS = {
             *_EVERY_NAME,
             *_PROGRAMS,
         ),
-        seconds=10,
+        seconds=20,
         shared=True,
     ),
     "kits/speech": Part(("kits/speech",), ("tests/kits", "tests/clients"), (*_SECRETS, *_SLOW), seconds=10),

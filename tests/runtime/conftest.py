@@ -1,7 +1,8 @@
 """Servers and clients for the tests of the runtime.
 
 Each test of a module that uses `HouseClient` runs twice: with the synchronous client, and with a bridge to
-the asynchronous one in its place. The mark `sync_only(reason)` leaves the second run out.
+the asynchronous one in its place. Tests of what senders do also run with a client that sends with urllib3.
+The mark `sync_only(reason)` leaves the other runs out.
 """
 
 from __future__ import annotations
@@ -13,24 +14,48 @@ import pytest
 
 from tests.bridge import Bridged
 from tests.runtime import house_aio
-from tests.runtime.house import HouseClient
+from tests.runtime.house import HouseClient, Urllib3HouseClient
 from tests.servers.scripted import ScriptedServer
 
+_OF_SENDERS = frozenset(
+    [
+        "answers",
+        "connections",
+        "deadline",
+        "frames",
+        "framing",
+        "life",
+        "limits",
+        "proxies",
+        "retry",
+        "secrets",
+        "streams",
+        "tls",
+    ]
+)
+"""The modules whose tests also run with a client that sends with urllib3."""
 KEY = "kkkk-very-secret-key-kkkk"
+_CLIENTS: dict[str, Any] = {
+    "sync": HouseClient,
+    "urllib3": Urllib3HouseClient,
+    "aio": Bridged(house_aio.HouseClient),
+}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     uses_client = hasattr(metafunc.module, "HouseClient") or "client" in metafunc.fixturenames
     if uses_client and metafunc.definition.get_closest_marker("sync_only") is None:
         metafunc.fixturenames.insert(0, "surface")
-        metafunc.parametrize("surface", ["sync", "aio"], indirect=True)
+        name = metafunc.module.__name__.rpartition("test_")[2]
+        surfaces = ["sync", "urllib3", "aio"] if name in _OF_SENDERS else ["sync", "aio"]
+        metafunc.parametrize("surface", surfaces, indirect=True)
 
 
 @pytest.fixture
 def surface(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The client that a test runs with: `sync` or `aio`."""
-    if request.param == "aio" and hasattr(request.module, "HouseClient"):
-        monkeypatch.setattr(request.module, "HouseClient", Bridged(house_aio.HouseClient))
+    """The client that a test runs with: `sync`, `urllib3` or `aio`."""
+    if request.param != "sync" and hasattr(request.module, "HouseClient"):
+        monkeypatch.setattr(request.module, "HouseClient", _CLIENTS[request.param])
     return str(request.param)
 
 
@@ -47,7 +72,6 @@ def program(surface: str) -> Callable[[str], str]:
 
 @pytest.fixture
 def client(request: pytest.FixtureRequest, server: ScriptedServer) -> Iterator[Any]:
-    aio = "surface" in request.fixturenames and request.getfixturevalue("surface") == "aio"
-    kind: Any = Bridged(house_aio.HouseClient) if aio else HouseClient
-    with kind(server.url, credential=KEY) as made:
+    surface = request.getfixturevalue("surface") if "surface" in request.fixturenames else "sync"
+    with _CLIENTS[surface](server.url, credential=KEY) as made:
         yield made

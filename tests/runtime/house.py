@@ -32,6 +32,7 @@ from sttgen.runtime import (
     Security,
     Timeout,
     UnsetType,
+    Urllib3Sender,
     field,
     raw,
     raw_page,
@@ -237,6 +238,13 @@ class HouseClient(ApiClient):
     @cached_property
     def with_raw_response(self) -> HouseClientRaw:
         return HouseClientRaw(self)
+
+
+class Urllib3HouseClient(HouseClient):
+    """Sends with the pool of urllib3."""
+
+    def __init__(self, endpoint: str, **options: Any) -> None:
+        super().__init__(endpoint, **{"sender": Urllib3Sender} | options)
 
 
 _PAGING = Paging(items="values", next_link="next_link")

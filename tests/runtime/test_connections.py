@@ -10,7 +10,7 @@ from threading import Event
 
 import pytest
 
-from sttgen.runtime import ApiConnectionError, ApiTimeoutError, RetryPolicy
+from sttgen.runtime import ApiConnectionError, ApiTimeoutError, RetryPolicy, Urllib3Sender
 from tests.runtime.house import HouseClient
 from tests.servers.raw import RawServer
 from tests.servers.scripted import Reply
@@ -66,7 +66,7 @@ def test_a_tunnel_that_is_refused(server):
 def test_a_program_may_turn_on_the_debug_output_of_http_client(server, monkeypatch, capsys):
     monkeypatch.setattr(http.client.HTTPConnection, "debuglevel", 1)
     server.on("*", "*", OK)
-    assert HouseClient(server.url).jobs.get("1").display_name == "a"
+    assert HouseClient(server.url, sender=Urllib3Sender).jobs.get("1").display_name == "a"
     assert "reply: 'HTTP/1.1 200 OK" in capsys.readouterr().out
 
 

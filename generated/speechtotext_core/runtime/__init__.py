@@ -44,7 +44,7 @@ from .errors import (
 from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
 from .models import Entity, Model, OpenModel, encode_json, field, to_wire
 from .operation import Operation, Paging, Poller
-from .options import DEFAULT_MAX_RESPONSE_BYTES, CallOptions, Options
+from .options import DEFAULT_MAX_RESPONSE_BYTES, CallOptions, MakeSender, Options
 from .origin import regional_endpoint
 from .pager import Page, Pager
 from .parameters import Style
@@ -52,21 +52,23 @@ from .recipe import ClientRecipe
 from .redact import hidden, redact
 from .retry import RetryPolicy
 from .session import Session
+from .transport.connections import Urllib3Sender
 from .transport.observe import OnRequest, OnResponse, RequestEvent, ResponseEvent
+from .transport.sender import Attempt, Incoming, Sender
 from .transport.tls import ClientCert, SSLContext, StrPath
 
 __all__ = [
     "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Advised", "ApiClient",
-    "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest",
+    "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "Attempt", "BadRequest",
     "BasicCredential", "CallOptions", "ClientCert", "ClientParameters", "ClientRecipe", "Conflict",
-    "Credential", "CredentialSource",
-    "Date", "DateTime", "Entity", "File", "FileInput", "Forbidden", "Headers", "Model", "NotFound",
-    "OnRequest", "OnResponse", "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation",
-    "OperationFailed", "OperationGroup", "Options", "Page", "Pager", "Paging", "Poller",
-    "PreconditionFailed", "Query", "RawClient", "RawOperationGroup", "RawResponse", "RequestEvent",
-    "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge", "RetryPolicy", "SSLContext",
-    "Security", "ServerError", "Session", "StrPath", "Style", "Timeout", "TokenProvider",
-    "TooManyRequests", "Unauthorized", "UnprocessableEntity", "UnsetType", "WaitTimeout",
+    "Credential", "CredentialSource", "Date", "DateTime", "Entity", "File", "FileInput",
+    "Forbidden", "Headers", "Incoming", "MakeSender", "Model", "NotFound", "OnRequest",
+    "OnResponse", "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed",
+    "OperationGroup", "Options", "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query",
+    "RawClient", "RawOperationGroup", "RawResponse", "RequestEvent", "ResponseDecodingError",
+    "ResponseEvent", "ResponseTooLarge", "RetryPolicy", "SSLContext", "Security", "Sender",
+    "ServerError", "Session", "StrPath", "Style", "Timeout", "TokenProvider", "TooManyRequests",
+    "Unauthorized", "UnprocessableEntity", "UnsetType", "Urllib3Sender", "WaitTimeout",
     "decode_json", "encode_json", "field", "hidden", "raw", "raw_page", "redact",
     "regional_endpoint", "to_wire",
 ]  # fmt: skip

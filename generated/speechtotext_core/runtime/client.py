@@ -17,7 +17,7 @@ from .frames import protect_methods
 from .options import CallOptions, Options
 from .recipe import ClientRecipe
 from .session import Session
-from .transport.connections import Urllib3Sender
+from .transport.lean.sender import LeanSender
 from .transport.proxies import Proxies
 from .transport.sender import Sender
 from .transport.tls import Tls
@@ -37,7 +37,7 @@ class BaseClient(Versioned):
     """What synchronous and asynchronous clients share: the session and its options."""
 
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
-        self._session = Session(endpoint, self._sender, **options)
+        self._session = Session(endpoint, options.get("sender") or self._sender, **options)
 
     @staticmethod
     def _sender(origin: str, proxies: Proxies, tls: Tls, pool_size: int) -> Sender:
@@ -135,7 +135,7 @@ class ApiClient(BaseClient):
 
     @staticmethod
     def _sender(origin: str, proxies: Proxies, tls: Tls, pool_size: int) -> Sender:
-        return Urllib3Sender(origin, proxies, tls, pool_size)
+        return LeanSender(origin, proxies, tls, pool_size)
 
     def close(self) -> None:
         """Close the connections. A client that is used again opens new ones.

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Mapping
-from typing import TypedDict
+from collections.abc import Callable, Mapping
+from typing import TypeAlias, TypedDict
 
 from msgspec import Struct, structs
 
@@ -16,10 +16,16 @@ from .parameters import check_header, check_header_name
 from .redact import hidden
 from .retry import RetryPolicy
 from .transport.observe import OnRequest, OnResponse
-from .transport.tls import ClientCert, StrPath
+from .transport.proxies import Proxies
+from .transport.sender import Sender
+from .transport.tls import ClientCert, StrPath, Tls
 
 DEFAULT_MAX_RESPONSE_BYTES = 1 << 30
 """1 GiB: ten times the size of the largest known result files, and harmless for most machines."""
+
+MakeSender: TypeAlias = Callable[[str, Proxies, Tls, int], Sender]
+"""Makes the sender of a client, from the configured origin, the proxies, the TLS options and the number of
+connections to keep open; usually a class."""
 
 _TIMEOUT = "timeout must be a number of seconds above 0, or a pair of such numbers (connect, read)"
 _LONGEST = 1e9  # Slightly less than the longest timeout of a socket.
@@ -66,6 +72,7 @@ class Options(TypedDict, total=False):
             (REQUESTS_CA_BUNDLE, SSL_CERT_FILE) of the environment if no argument sets them. Default: False.
         pool_size: Number of connections to keep open. Default: 10.
         pickle_credential: Whether a pickle of the client may contain its secrets. Default: False.
+        sender: See `MakeSender`. Default: None for the sender of the runtime.
     """
 
     base_path: str
@@ -91,6 +98,7 @@ class Options(TypedDict, total=False):
     trust_env: bool
     pool_size: int
     pickle_credential: bool
+    sender: MakeSender | None
 
 
 class Settings(Struct, frozen=True, kw_only=True, eq=False):

@@ -12,6 +12,7 @@ from speechtotext_core.runtime import (
     DEFAULT_TIMEOUT,
     ClientCert,
     CredentialSource,
+    MakeSender,
     OnRequest,
     OnResponse,
     RetryPolicy,
@@ -73,6 +74,7 @@ class SpeechToTextClient(ApiClient):
         on_response: OnResponse | None = None,
         pool_size: int = 10,
         pickle_credential: bool = False,
+        sender: MakeSender | None = None,
         user_agent: str = "speechtotext_v3_2/v3.2",
     ) -> None:
         """Create a client. No request is sent.
@@ -103,6 +105,8 @@ class SpeechToTextClient(ApiClient):
             pool_size: Number of connections to keep open.
             pickle_credential: Whether a pickle of the client may contain its credential, the login
                 of its proxy and other secrets. ``recipe()`` needs none.
+            sender: Makes what the client sends with, such as the class ``Urllib3Sender``; None for
+                the usual one.
             user_agent: Value of the User-Agent header.
 
         Raises:
@@ -136,6 +140,7 @@ class SpeechToTextClient(ApiClient):
             on_response=on_response,
             pool_size=pool_size,
             pickle_credential=pickle_credential,
+            sender=sender,
             user_agent=user_agent,
             logger="speechtotext",
         )

@@ -5,6 +5,7 @@ The looking up and the wording are those of ``kits/facade/map/explain.py``, whic
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sttgen.config import packaged
 from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.kits.facade.map import explain as kit
 from sttgen.kits.facade.map.lookup import backwards, key
+from sttgen.migration import Plan
 
 
 class Unreadable(Exception):
@@ -46,17 +48,22 @@ def explain(name: str, to: str | None = None, start: str | None = None) -> tuple
     if name in diagnostics:  # does not need the pair files
         return kit.answer({"versions": [], "rules": {}, "names": [], "diagnostics": diagnostics}, name)
     data = rename_map()
-    _check_versions(data["versions"], start, to)
+    check_versions(data["versions"], start, to)
     return kit.answer({**data, "diagnostics": diagnostics}, name, to, start)
 
 
-def _check_versions(versions: list[str], start: str | None, to: str | None) -> None:
+def check_versions(versions: Sequence[str], start: str | None, to: str | None) -> None:
+    """Check that there is a way from one version to another.
+
+    Raises:
+        UnknownVersion: There is none.
+    """
     for given, ends in ((start, versions[:-1]), (to, versions[1:])):
         if given is not None and key(given) not in map(key, ends):
             raise UnknownVersion(f"unknown version {given!r}: expected {', '.join(ends)}")
     if start is not None:
         begin, end = (next(v for v in versions if key(v) == key(g)) for g in (start, to or versions[-1]))
-        if problem := backwards({"versions": versions}, begin, end):
+        if problem := backwards({"versions": list(versions)}, begin, end):
             raise UnknownVersion(problem)
 
 
@@ -66,13 +73,21 @@ def rename_map() -> dict[str, Any]:
     Raises:
         Unreadable: A pair file or a document has errors.
     """
+    return rename_plan().as_json()
+
+
+def rename_plan() -> Plan:
+    """Return the rename map of the pair files that come with the tool.
+
+    Raises:
+        Unreadable: A pair file or a document has errors.
+    """
     diagnostics = Diagnostics()
     specs = packaged("specs")
     try:
-        plan = Descriptions(specs.parent).plan(pair_files(specs / "migrations"), diagnostics)
+        return Descriptions(specs.parent).plan(pair_files(specs / "migrations"), diagnostics)
     except Stopped:
         raise Unreadable("\n".join(map(str, diagnostics))) from None
-    return plan.as_json()
 
 
 def pair_files(folder: Path) -> list[Path]:

@@ -58,7 +58,7 @@ def type_name(declared: DeclaredType) -> Identifier:
 
 def attribute(wire: str) -> Identifier:
     """Return the attribute of a model or the argument of a method, such as ``recordings_url``."""
-    return _snake(wire)
+    return Identifier("_self") if wire == "self" else _snake(wire)
 
 
 def constant(member: Member) -> Identifier:

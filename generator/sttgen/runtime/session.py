@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from math import inf
 from time import monotonic
-from typing import Any, BinaryIO, Self, TypeAlias, Unpack
+from typing import Any, BinaryIO, Self, Unpack
 
 from msgspec import structs
 
@@ -21,7 +21,7 @@ from .download import Sink, open_sink
 from .errors import ApiError
 from .frames import without_locals
 from .operation import Operation, Request
-from .options import CallOptions, Options, Settings, timeouts
+from .options import CallOptions, MakeSender, Options, Settings, timeouts
 from .origin import Endpoint, origin_of, target_of, try_join, try_origin_of
 from .parameters import check_header
 from .redact import Secret, guard_logs, hidden
@@ -32,10 +32,8 @@ from .transport.exchange import Call, exchange
 from .transport.observe import means_secret
 from .transport.proxies import Proxies
 from .transport.receive import Response
-from .transport.sender import Attempt, Sender
+from .transport.sender import Attempt
 from .transport.tls import Tls
-
-MakeSender: TypeAlias = Callable[[str, Proxies, Tls, int], Sender]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5

@@ -17,6 +17,7 @@ IMPORTS = (
     Code("DEFAULT_MAX_RESPONSE_BYTES"),
     Code("DEFAULT_TIMEOUT"),
     Code("ClientCert"),
+    Code("MakeSender"),
     Code("OnRequest"),
     Code("OnResponse"),
     Code("RetryPolicy"),
@@ -100,6 +101,10 @@ _OPTIONS = (
         Code("pickle_credential"), Code("bool"), Code("False"),
         "Whether a pickle of the client may contain its credential, the login of its proxy and other secrets."
         " ``recipe()`` needs none.",
+    ),
+    (
+        Code("sender"), Code("MakeSender | None"), _NONE,
+        "Makes what the client sends with, such as the class ``Urllib3Sender``; None for the usual one.",
     ),
 )  # fmt: skip
 

@@ -40,11 +40,11 @@ from sttgen.render.views import (
 )
 
 _EXPORTS = codes(
-    "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError BadRequest BasicCredential Conflict"
-    " Credential CredentialSource File FileInput Forbidden NotFound OperationFailed Page Pager"
-    " PreconditionFailed RawResponse RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge"
-    " RetryPolicy ServerError TokenProvider TooManyRequests Unauthorized UnprocessableEntity UnsetType"
-    " WaitTimeout errors"
+    "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError Attempt BadRequest"
+    " BasicCredential Conflict Credential CredentialSource File FileInput Forbidden Incoming NotFound"
+    " OperationFailed Page Pager PreconditionFailed RawResponse RequestEvent ResponseDecodingError"
+    " ResponseEvent ResponseTooLarge RetryPolicy Sender ServerError TokenProvider TooManyRequests"
+    " Unauthorized UnprocessableEntity UnsetType Urllib3Sender WaitTimeout errors"
 )
 """The names of the runtime that a package exports."""
 _MODULES = codes("enums models operations")

@@ -15,7 +15,7 @@ from typing import Any
 
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ProxyError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ProxyError
 from urllib3.util.ssl_match_hostname import CertificateError
 
 from .sender import HandshakeError
@@ -178,3 +178,32 @@ class TlsPool(HTTPSConnectionPool):
 
 
 POOLS = {"http": Pool, "https": TlsPool}
+
+
+def open_connection(pool: Any, *, tunnel: bool, timeout: Timeout) -> Connection:
+    """Open a connection as a pool of urllib3 does, outside of the pool.
+
+    Args:
+        pool: One of `POOLS`, with the TLS options and the proxy.
+        tunnel: Whether the proxy makes a tunnel, instead of passing on requests.
+        timeout: The timeouts of the attempt.
+
+    Raises:
+        HTTPError: There is no connection; nothing was sent.
+    """
+    connection: Connection = pool._new_conn()
+    connection.timeout = timeout.connect_timeout  # type: ignore[assignment]  # as in urllib3
+    try:
+        if tunnel:
+            pool._prepare_proxy(connection)
+        pool._validate_conn(connection)  # connects if there is TLS, and warns if nobody checks certificates
+        if connection.is_closed:
+            connection.connect()
+    except BaseException as problem:
+        proxied = pool.proxy is not None and not connection.has_connected_to_proxy
+        connection.close()
+        kinds = (HTTPException, HTTPError) if proxied else HTTPException
+        if isinstance(problem, kinds) and not isinstance(problem, ProxyError):
+            raise ProxyError("Unable to connect to proxy", problem) from None
+        raise
+    return connection

@@ -1,0 +1,1 @@
+"""The names of an old client, and what the rename map makes of them."""

@@ -1,0 +1,239 @@
+"""A program: modules that import each other, evaluated together."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from sttgen.rewrite.names.old import OldClient
+from sttgen.rewrite.program import old_values
+from sttgen.rewrite.program.imports import Imports
+from sttgen.rewrite.program.paging import reads_pages
+from sttgen.rewrite.program.scopes import Scope, arguments, scopes
+from sttgen.rewrite.program.source import Source
+from sttgen.rewrite.program.statements import Statements
+from sttgen.rewrite.program.store import Store, item
+from sttgen.rewrite.program.values import (
+    NOTHING,
+    OTHER,
+    Function,
+    Module,
+    Package,
+    Sequence,
+    UserClass,
+    UserObject,
+    Value,
+    Values,
+)
+
+_MOST_ROUNDS = 30
+Uses = Callable[[str, ast.Attribute], Value | None]
+
+
+class Program:
+    """The modules of a program.
+
+    Args:
+        sources: The modules by path.
+        old: The old client.
+        imports: What import statements mean.
+        uses: What a recording says about the object of an attribute.
+    """
+
+    def __init__(self, sources: Mapping[str, Source], old: OldClient, imports: Imports, uses: Uses) -> None:
+        self.sources, self.old, self.store = sources, old, Store()
+        self._imports = imports
+        self._files: dict[Scope, str] = {}
+        self._families: dict[object, object] = {}
+        self._scopes: dict[ast.AST, Scope] = {}
+        self._modules: dict[str, Statements] = {}
+        self._readers: dict[object, bool] = {}
+        for path, source in sources.items():
+            known = scopes(source.tree)
+            self._scopes.update(known)
+            self._files[known[source.tree]] = path
+            self._modules[path] = Statements(self, known, partial(uses, path))
+
+    def evaluate(self) -> None:
+        """Evaluate all modules until nothing new becomes known."""
+        for _ in range(_MOST_ROUNDS):
+            self.store.changed = False
+            for path, module in self._modules.items():
+                module.module(self.sources[path].tree)
+            if not self.store.changed:
+                return
+
+    # --- modules
+
+    def file_of(self, scope: Scope) -> str:
+        """Return the file of a scope."""
+        while scope.above is not None:
+            scope = scope.above
+        return self._files[scope]
+
+    def imported(self, file: str, name: str, level: int) -> Values:
+        """Return a module as a file imports it."""
+        path = self._imports.old_path(name) if not level else None
+        if path is not None:
+            return frozenset({Package(path)})
+        module = self._imports.file(file, name, level)
+        return frozenset({Module(module)}) if module is not None else OTHER
+
+    def imported_name(self, file: str, node: ast.ImportFrom, name: str) -> Values:
+        """Return a name of a module as a file imports it."""
+        path = self._imports.old_path(node.module or "") if not node.level else None
+        if path is not None:
+            return old_values.member(self.old, Package(path), name)
+        inner = self.imported(file, f"{node.module}.{name}" if node.module else name, node.level)
+        if inner != OTHER:
+            return inner
+        module = self._imports.file(file, node.module or "", node.level)
+        return self.exported(module, name) if module is not None else OTHER
+
+    def exported(self, file: str, name: str) -> Values:
+        """Return a global variable of a module; the modules of a package are among them."""
+        values = self.store.get((self._scopes[self.sources[file].tree], name))
+        if not values:
+            inner = self._imports.file(file, name, 1) if file.endswith("__init__.py") else None
+            return frozenset({Module(inner)}) if inner is not None else NOTHING
+        return values
+
+    def exports(self, file: str, name: str, level: int) -> Iterator[tuple[str, Values]]:
+        """Yield what ``from name import *`` imports."""
+        path = self._imports.old_path(name) if not level else None
+        if path is not None:
+            known = (*self.old.models, *self.old.enums, "Configuration", "ApiClient", "ApiException")
+            for one in known:
+                yield one, old_values.member(self.old, Package(path), one)
+        module = self._imports.file(file, name, level)
+        if module is not None:
+            for one in self._scopes[self.sources[module].tree].names:
+                if not one.startswith("_"):
+                    yield one, self.exported(module, one)
+
+    # --- functions
+
+    def call(
+        self,
+        function: Function | UserClass,
+        positional: list[tuple[ast.expr, Values]],
+        named: list[tuple[str | None, Values]],
+        *,
+        rest_unknown: bool = False,
+    ) -> Values:
+        """Call a function or a class of the program.
+
+        Args:
+            function: The function or class.
+            positional: The positional arguments with their values.
+            named: The others; those without a name are dicts.
+            rest_unknown: Whether further arguments follow later.
+        """
+        if isinstance(function, UserClass):
+            made = UserObject(function.site)
+            inits = self.store.get((self.family(function.site), "__init__"))
+            for init in inits:
+                if isinstance(init, Function):
+                    self.call(Function(init.site, made), positional, named)
+            if not inits:
+                self._fields(function.site, positional, named)
+            return frozenset({made})
+        node = function.site
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            return OTHER
+        self._pass(node, function, positional, named, rest_unknown)
+        if self._generates(node):
+            return frozenset({Sequence(("yields", node))})
+        return self.store.get(("returns", node))
+
+    def _pass(
+        self,
+        node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda,
+        function: Function,
+        positional: list[tuple[ast.expr, Values]],
+        named: list[tuple[str | None, Values]],
+        rest_unknown: bool,
+    ) -> None:
+        scope, args = self._scopes[node], node.args
+        parameters = [*args.posonlyargs, *args.args]
+        static = any(getattr(d, "id", "") == "staticmethod" for d in getattr(node, "decorator_list", ()))
+        if function.bound is not None and not static:
+            parameters = parameters[1:]
+        starred = False
+        for position, (argument, values) in enumerate(positional):
+            if isinstance(argument, ast.Starred):
+                starred = True
+                for parameter in parameters[position:]:
+                    self.store.add((scope, parameter.arg), values)
+                break
+            if position < len(parameters):
+                self.store.add((scope, parameters[position].arg), values)
+            elif args.vararg is not None:
+                rest = Sequence(args.vararg)
+                self.store.add(item(rest), values)
+                self.store.add((scope, args.vararg.arg), frozenset({rest}))
+        known = {argument.arg for argument in arguments(args)}
+        for name, values in named:
+            if name is None:
+                for one in known:
+                    self.store.add((scope, one), OTHER)
+            elif name in known:
+                self.store.add((scope, name), values)
+        if rest_unknown and not starred:
+            for parameter in parameters[len(positional) :]:
+                self.store.add((scope, parameter.arg), OTHER)
+
+    def _fields(
+        self, site: object, positional: list[tuple[ast.expr, Values]], named: list[tuple[str | None, Values]]
+    ) -> None:
+        """Set the fields of a data class."""
+        body = site.body if isinstance(site, ast.ClassDef) else []
+        names = [s.target.id for s in body if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)]
+        for name, (_, values) in zip(names, positional, strict=False):
+            self.store.add((self.family(site), name), values)
+        for named_one, values in named:
+            if named_one in names:
+                self.store.add((self.family(site), named_one), values)
+
+    def escape(self, function: Function) -> None:
+        """Take note that something unknown can call a function."""
+        node = function.site
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            for argument in arguments(node.args)[1 if function.bound is not None else 0 :]:
+                if not self.store.get((self._scopes[node], argument.arg)):
+                    self.store.add((self._scopes[node], argument.arg), OTHER)
+
+    def returns(self, scope: Scope, values: Values) -> None:
+        """Add what the function of a scope returns."""
+        self.store.add(("returns", scope.node), values)
+
+    def yields(self, scope: Scope, values: Values) -> None:
+        """Add what the function of a scope yields."""
+        while not isinstance(scope.node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and scope.above:
+            scope = scope.above
+        self.store.add(("generates", scope.node), OTHER)
+        self.store.add(item(Sequence(("yields", scope.node))), values)
+
+    def reads_pages(self, site: object) -> bool:
+        """Return whether a function takes a page, follows the links from page to page, and has all items."""
+        if site not in self._readers:
+            self._readers[site] = isinstance(site, ast.FunctionDef) and reads_pages(site)
+        return self._readers[site]
+
+    def _generates(self, node: ast.AST) -> bool:
+        return bool(self.store.get(("generates", node)))
+
+    # --- classes
+
+    def family(self, site: object) -> object:
+        """Return the class that stands for a class and all that inherit from it."""
+        while site in self._families:
+            site = self._families[site]
+        return site
+
+    def inherit(self, site: object, base: object) -> None:
+        """Take note that a class inherits from another one."""
+        if self.family(site) is not self.family(base):
+            self._families[self.family(site)] = self.family(base)
+            self.store.changed = True

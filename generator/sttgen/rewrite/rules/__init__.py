@@ -1,0 +1,1 @@
+"""The rules of the rename map as edits of a program."""

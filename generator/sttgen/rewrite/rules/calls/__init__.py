@@ -1,0 +1,1 @@
+"""Calls of methods, and what a program does with their answers."""

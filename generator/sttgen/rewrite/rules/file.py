@@ -1,0 +1,139 @@
+"""Rewrites one file: each of its nodes goes to the rules that are about such nodes."""
+
+from __future__ import annotations
+
+import ast
+
+from sttgen.rewrite.program.values import Instance, OldClass, OldMethod, Other, OtherMethod, of
+from sttgen.rewrite.rules import configuration, exceptions, imports, names
+from sttgen.rewrite.rules.calls import methods, paging
+from sttgen.rewrite.rules.calls.paging import Paging
+from sttgen.rewrite.rules.context import Context
+from sttgen.rewrite.rules.objects import attributes, members
+
+
+class FileRewriter:
+    """Rewrites one file.
+
+    Args:
+        context: The file.
+        pages: What the program does with pages.
+    """
+
+    def __init__(self, context: Context, pages: Paging) -> None:
+        self._context, self._paging = context, pages
+        self._skipped: set[ast.AST] = set()
+
+    def rewrite(self) -> None:
+        """Find everything that the rules are about."""
+        context = self._context
+        nodes = list(ast.walk(context.source.tree))
+        for node in nodes:
+            if isinstance(node, ast.FunctionDef) and node in self._paging.readers:
+                self._skipped.update(paging.reader(context, node))
+        for node in nodes:
+            if isinstance(node, ast.Call) and node not in self._skipped and self._is_by_path(node):
+                self._skipped.update(paging.by_path(context, node))
+                self._skipped.add(node.func)
+        for node in nodes:
+            if node not in self._skipped:
+                method = getattr(self, f"_{type(node).__name__}", None)
+                if method is not None:
+                    method(node)
+
+    def _is_by_path(self, node: ast.Call) -> bool:
+        return OtherMethod("api_client", "call_api") in self._context.values(node.func)
+
+    def _Assign(self, node: ast.Assign) -> None:
+        for target in node.targets:
+            if configuration.assign(self._context, node, target) or members.assign(
+                self._context, node, target
+            ):
+                self._skipped.update(n for n in ast.walk(target) if isinstance(n, ast.Attribute))
+
+    def _Call(self, node: ast.Call) -> None:
+        context, function = self._context, node.func
+        values = context.values(function)
+        if any(of(values, OldMethod)):
+            self._skipped.add(function)
+            methods.call(context, node, self._paging.pagers)
+        elif any(of(values, OldClass)):
+            self._construct(node, next(of(values, OldClass)))
+        elif isinstance(function, ast.Attribute):
+            self._unknown(node, function)
+
+    def _construct(self, node: ast.Call, meaning: OldClass) -> None:
+        context = self._context
+        if names.old_class(context, node.func) is not None:
+            self._skipped.add(node.func)
+        if meaning.kind in ("configuration", "api_client", "api"):
+            configuration.construct(context, node, meaning.kind)
+        elif meaning.kind == "model":
+            members.construct(context, node, meaning)
+        elif meaning.kind == "exception":
+            context.todo(exceptions.EXCEPTION, node)
+
+    def _unknown(self, node: ast.Call, function: ast.Attribute) -> None:
+        """Name the calls that look like those of the old client, on objects that nothing is known about."""
+        context = self._context
+        known = context.step.old.method(function.attr)
+        receiver = context.values(function.value)
+        if known is None or any(not isinstance(value, Other) for value in receiver):
+            return
+        mapped = context.step.mapped("operation", known[0].key)
+        rule = context.step.deciding(mapped)
+        context.todo(
+            rule.id if rule else configuration.CLIENT,
+            node,
+            "It is not known what this object is.",
+            vague=True,
+        )
+
+    def _Attribute(self, node: ast.Attribute) -> None:
+        context = self._context
+        if not isinstance(node.ctx, ast.Load):
+            return
+        receiver = context.values(node.value)
+        enum = next((c for c in of(receiver, OldClass) if c.kind == "enum"), None)
+        if enum is not None and names.old_class(context, node.value) is not None:
+            self._skipped.add(node.value)
+            names.constant(context, node, enum)
+            return
+        if names.old_class(context, node) is not None:
+            attributes.alone(context, node)
+            return
+        kinds = {value.kind for value in of(receiver, Instance)}
+        if "model" in kinds:
+            attributes.read(context, node, context.objects(node.value, "model"))
+        elif "exception" in kinds:
+            exceptions.attribute(context, node)
+        elif kinds & {"configuration", "api_client", "api"}:
+            self._own(node)
+
+    def _own(self, node: ast.Attribute) -> None:
+        """Rewrite an attribute of an object of the old client itself."""
+        context = self._context
+        method = next(of(context.values(node), OldMethod), None)
+        if method is not None:
+            known = context.step.old.methods[method.name]
+            rule = context.step.deciding(context.step.mapped("operation", known.key))
+            context.todo(rule.id if rule else configuration.CLIENT, node)
+            return
+        configuration.attribute(context, node)
+
+    def _Name(self, node: ast.Name) -> None:
+        if isinstance(node.ctx, ast.Load):
+            attributes.alone(self._context, node)
+
+    def _Subscript(self, node: ast.Subscript) -> None:
+        attributes.location(self._context, node)
+
+    def _Compare(self, node: ast.Compare) -> None:
+        attributes.status(self._context, node)
+
+    def _ClassDef(self, node: ast.ClassDef) -> None:
+        for base in node.bases:
+            meaning = names.old_class(self._context, base)
+            if meaning is not None and meaning.kind != "exception":
+                self._skipped.add(base)
+                self._context.todo(configuration.client_rule(meaning.name, imports.PACKAGE).id, node)

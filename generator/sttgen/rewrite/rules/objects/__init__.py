@@ -1,0 +1,1 @@
+"""Objects of the API: what a program makes, sets and reads."""
