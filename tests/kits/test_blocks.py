@@ -14,8 +14,9 @@ from urllib.parse import parse_qs
 import pytest
 
 import speechtotext_v3_1
-from speechtotext_v3_1 import enums, models
+from speechtotext_v3_1 import aio, enums, models
 from speechtotext_v3_1.transcripts import UploadProgress
+from tests.bridge import Bridged
 from tests.kits.conftest import KEY
 from tests.servers.recording import RecordedRequest
 from tests.servers.scripted import Reply, ScriptedServer
@@ -72,9 +73,10 @@ def blocks(server: ScriptedServer) -> Blocks:
     return Blocks(server)
 
 
-@pytest.fixture
-def client(server: ScriptedServer) -> Iterator[speechtotext_v3_1.SpeechToTextClient]:
-    with speechtotext_v3_1.SpeechToTextClient(server.url, credential=KEY) as made:
+@pytest.fixture(params=["sync", "aio"])
+def client(request: pytest.FixtureRequest, server: ScriptedServer) -> Iterator[Any]:
+    kind = Bridged(aio.SpeechToTextClient) if request.param == "aio" else speechtotext_v3_1.SpeechToTextClient
+    with kind(server.url, credential=KEY) as made:
         yield made
 
 
