@@ -83,16 +83,20 @@ class AiohttpSender:
         """Send a request, and return its response when the head has arrived."""
         end, timeout = attempt.end, attempt.timeout
         upload = None if attempt.body is None else Upload(attempt.body, timeout[1])
+        arguments: dict[str, Any] = {
+            **self._proxy(attempt),
+            "timeout": _timeout_without_end(timeout) if end == inf else _timeout_until(end, timeout),
+            "allow_redirects": False,
+        }
         try:
-            async with asyncio.timeout(None if upload is None and end == inf else _left(end)) as watch:
-                response = await self._session().request(
-                    attempt.method,
-                    _url(attempt),
-                    data=None if upload is None else upload.payload(watch),
-                    timeout=_timeout_without_end(timeout) if end == inf else _timeout_until(end, timeout),
-                    allow_redirects=False,
-                    **self._proxy(attempt),
-                )
+            if upload is None and end == inf:
+                response = await self._session().request(attempt.method, _url(attempt), **arguments)
+            else:
+                async with asyncio.timeout(_left(end)) as watch:
+                    data = None if upload is None else upload.payload(watch)
+                    response = await self._session().request(
+                        attempt.method, _url(attempt), data=data, **arguments
+                    )
         except (aiohttp.ClientError, OSError, ValueError, TypeError) as problem:
             failure = problem if upload is None else upload.failure or problem
         else:
