@@ -33,7 +33,9 @@ def open_source(source: TextSource) -> Iterator[tuple[str, Any]]:
         with open(source, "rb") as file:
             yield os.path.basename(os.fspath(source)), file
     else:
-        reader: Any = source if hasattr(source, "peek") else io.BufferedReader(source)
+        reader: Any = source
+        if not hasattr(source, "peek"):
+            reader = io.BufferedReader(reader)
         yield str(getattr(source, "name", "the list")), reader
 
 
