@@ -17,7 +17,6 @@ from collections.abc import (
     Iterable,
     Iterator,
 )
-from inspect import isawaitable
 from typing import Any, TypeVar
 
 from .frames import without_locals
@@ -45,7 +44,10 @@ async def maybe_await(value: T | Awaitable[T]) -> T:
 
     Functions of synchronous clients return values, those of asynchronous clients awaitables.
     """
-    return await value if isawaitable(value) else value
+    if isinstance(value, Awaitable):
+        result: T = await value
+        return result
+    return value
 
 
 async def iterate(values: Iterable[T] | AsyncIterable[T]) -> AsyncGenerator[T, None]:
