@@ -43,7 +43,8 @@ _CLIENTS: dict[str, Any] = {
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    uses_client = hasattr(metafunc.module, "HouseClient") or "client" in metafunc.fixturenames
+    names = {"client", "surface"}.intersection(metafunc.fixturenames)
+    uses_client = bool(names) or hasattr(metafunc.module, "HouseClient")
     if uses_client and metafunc.definition.get_closest_marker("sync_only") is None:
         metafunc.fixturenames.insert(0, "surface")
         name = metafunc.module.__name__.rpartition("test_")[2]
