@@ -64,11 +64,15 @@ def surface(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 def program(surface: str) -> Callable[[str], str]:
     """Makes a program that uses `HouseClient` use the client of this run."""
     sync = "from tests.runtime.house import HouseClient\n"
-    aio = (
-        "from tests.bridge import Bridged\nfrom tests.runtime import house_aio\n"
-        "HouseClient = Bridged(house_aio.HouseClient)\n"
-    )
-    return lambda text: text.replace(sync, aio) if surface == "aio" else text
+    imports = {
+        "sync": sync,
+        "urllib3": "from tests.runtime.house import Urllib3HouseClient as HouseClient\n",
+        "aio": (
+            "from tests.bridge import Bridged\nfrom tests.runtime import house_aio\n"
+            "HouseClient = Bridged(house_aio.HouseClient)\n"
+        ),
+    }
+    return lambda text: text.replace(sync, imports[surface])
 
 
 @pytest.fixture

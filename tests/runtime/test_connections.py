@@ -83,11 +83,13 @@ except ApiConnectionError as error:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the memory of a process")
-def test_a_response_that_does_not_fit_into_memory_is_a_connection_error(program):
+def test_a_response_that_does_not_fit_into_memory_is_a_connection_error(surface, program):
     with RawServer(b"HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n") as server:
         result = subprocess.run(
             [sys.executable, "-c", program(TOO_LARGE), server.url],
             capture_output=True, text=True, check=False, timeout=60, cwd=Path(__file__).parents[2],
             env={"PYTHONPATH": ":".join(path for path in sys.path if path)},
         )  # fmt: skip
-    assert result.stdout == "Jobs_Get: the response does not fit into memory\n", result.stderr
+    # aiohttp takes memory for what has arrived, so it notices that the body is missing.
+    reason = "Connection broken: " if surface == "aio" else "the response does not fit into memory\n"
+    assert result.stdout.startswith(f"Jobs_Get: {reason}"), result.stderr
