@@ -18,7 +18,7 @@ def requirements() -> Iterator[str]:
     """Yield one requirement after the other."""
     project = tomllib.loads(_FILE.read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    needed = [Requirement(text) for text in project["dependencies"] + extras["generate"]]
+    needed = [Requirement(text) for text in project["dependencies"] + extras["generate"] + extras["async"]]
     yield from map(_lowest, needed)
     names = {project["name"], *(requirement.name for requirement in needed)}
     yield from (text for text in extras["dev"] if Requirement(text).name not in names)

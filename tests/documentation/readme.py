@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import pytest
 
 from speechtotext_2025_10_15 import SpeechToTextClient
+from speechtotext_2025_10_15.batches import Batch
 from speechtotext_short_audio import audio
 from speechtotext_v2 import CustomSpeechTranscriptionsApi
 from tests.documentation.blocks import ROOT, blocks_of
@@ -118,6 +120,37 @@ def night(stage: Stage) -> None:
     printed = stage.printed.splitlines()
     assert "https://example.com/missing.wav There is no recording at this address." in printed
     assert ["succeeded", "5"] in [line.split() for line in printed]
+
+
+@runs(README, "A night of recordings", 2)
+def night_on_the_command_line(stage: Stage) -> None:
+    (stage.folder / "urls.txt").write_text("https://contoso.blob.core.windows.net/calls/1.wav\n")
+    stage.monkeypatch.setenv("SPEECH_KEY", KEY)
+    with SpeechService("2025-10-15", key=KEY, polls_per_step=0) as service:
+        stage.monkeypatch.setenv("SPEECH_ENDPOINT", service.endpoint)
+        for _ in range(2):
+            assert "succeeded" in stage.shell(stage.block.text)
+        assert len(service.entities("transcriptions")) == 1
+    assert len(list((stage.folder / "out").rglob("*.json"))) == 1
+
+
+@runs(README, "A night of recordings", 3)
+def night_on_a_cluster(stage: Stage) -> None:
+    stage.monkeypatch.chdir(stage.folder)
+    stage.monkeypatch.setenv("SPEECH_KEY", KEY)
+    distributed: Any = import_module("distributed")
+    with (
+        SpeechService("2025-10-15", key=KEY, polls_per_step=0) as service,
+        distributed.LocalCluster(n_workers=1, processes=True, dashboard_address=None) as cluster,
+    ):
+        stage.monkeypatch.setenv("SPEECH_ENDPOINT", service.endpoint)
+        with SpeechToTextClient.from_env() as client:
+            properties = {"timeToLiveHours": 48}
+            with Batch(client, "night.sqlite", locale="en-GB", properties=properties) as batch:
+                batch.add(f"https://contoso.blob.core.windows.net/calls/{number}.wav" for number in range(3))
+        text = stage.block.text.replace("tcp://scheduler:8786", cluster.scheduler_address)
+        stage.run(text.replace("/shared/results", str(stage.folder / "results")))
+    assert stage.printed.count(".json") == 3
 
 
 @runs(README, "Asynchronous clients")

@@ -1,11 +1,16 @@
 """A receiver of web hook calls as a WSGI application, for any WSGI server.
 
-Run it as a script to listen on port 8080, with the secret of the hook in SPEECH_HOOK_SECRET.
+Run it as a script to listen on port 8080, with the secret of the hook in SPEECH_HOOK_SECRET:
+
+    python wsgi_receiver.py [PORT [JOURNAL]]
+
+With the path of the journal of a batch, it tells the process of the batch which jobs have ended.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.simple_server import make_server
@@ -15,7 +20,9 @@ from speechtotext_2025_10_15 import webhooks
 OnEvent = Callable[[webhooks.Event], object]
 
 
-def make_application(secret: str, on_event: OnEvent) -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
+def make_application(
+    secret: str, on_event: OnEvent, completed: Callable[[str], object] | None = None
+) -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
     """Make the application. `on_event` should be quick: let it put events in a queue."""
 
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -26,7 +33,8 @@ def make_application(secret: str, on_event: OnEvent) -> Callable[[dict[str, Any]
         }
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         try:
-            result = webhooks.handle(headers, environ.get("QUERY_STRING", ""), body, secret)
+            query = environ.get("QUERY_STRING", "")
+            result = webhooks.handle(headers, query, body, secret, completed=completed)
         except webhooks.InvalidSignature:
             status, text = "401 Unauthorized", "not signed as agreed"
         except webhooks.InvalidCall as error:
@@ -47,5 +55,9 @@ def make_application(secret: str, on_event: OnEvent) -> Callable[[dict[str, Any]
 
 
 if __name__ == "__main__":
-    with make_server("127.0.0.1", 8080, make_application(os.environ["SPEECH_HOOK_SECRET"], print)) as server:
+    port = int(sys.argv[1]) if len(sys.argv) > 1 else 8080
+    completed = webhooks.Spool(sys.argv[2]).add if len(sys.argv) > 2 else None
+    application = make_application(os.environ["SPEECH_HOOK_SECRET"], print, completed)
+    with make_server("127.0.0.1", port, application) as server:
+        print("listening on port", server.server_port, flush=True)
         server.serve_forever()

@@ -59,6 +59,7 @@ def _kit(data: Mapping[str, Any]) -> Kit:
         },
         mixins={model: offer.models[key] for model, key in (data.get("mixins") or {}).items()},
         modules=tuple(offer.modules[key] for key in dict.fromkeys(data.get("modules") or ())),
+        command=offer.commands.get(data.get("command", "")),
     )
 
 
@@ -190,6 +191,7 @@ _KIT = {
     "attach": _Kind(_is_attach, "a list of names for each group"),
     "mixins": _Kind(_is_mixins, "a name for each class, which is written as models.Class or results.Class"),
     "modules": _NAMES,
+    "command": _NAME,
 }
 _ENTRY = {
     "rename": _NAME,
@@ -263,10 +265,8 @@ def _check_kit(data: dict[str, Any]) -> _Findings:
         return
     offer = kit_offer(name)
     offered: dict[str, Mapping[str, object]] = {
-        "attach": offer.groups,
-        "mixins": offer.models,
-        "modules": offer.modules,
-    }
+        "attach": offer.groups, "mixins": offer.models, "modules": offer.modules, "command": offer.commands,
+    }  # fmt: skip
     for section, parts in offered.items():
         for pointer, key in _texts(data.get(section), join("#", "kit", section)):
             if key not in parts:

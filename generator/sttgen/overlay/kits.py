@@ -23,11 +23,13 @@ class KitOffer:
     Attributes:
         groups: Classes that group classes inherit from.
         models: Classes that models inherit from.
+        commands: Modules with a function ``main`` for ``python -m PACKAGE``, as dotted paths inside the kit.
         modules: Modules for the users of a client.
     """
 
     groups: Mapping[str, KitClass]
     models: Mapping[str, KitClass]
+    commands: Mapping[str, str]
     modules: Mapping[str, KitModule]
 
 
@@ -44,6 +46,7 @@ def kit_offer(name: str) -> KitOffer:
     return KitOffer(
         groups={key: _class(key, **entry) for key, entry in data["groups"].items()},
         models={key: _class(key, path) for key, path in data["models"].items()},
+        commands=data.get("commands", {}),
         modules={module: _module(folder, module) for module in data["modules"]},
     )
 

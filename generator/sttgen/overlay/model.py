@@ -81,12 +81,15 @@ class Kit:
         mixins: The class that a model inherits from, by its name: ``models.Class``, or ``results.Class`` for
             a model of result files.
         modules: The modules that the client offers.
+        command: The module with the command of the package, as a dotted path inside the kit; None if there is
+            none.
     """
 
     name: str
     attach: Mapping[str, tuple[KitClass, ...]] = field(default_factory=dict)
     mixins: Mapping[str, KitClass] = field(default_factory=dict)
     modules: tuple[KitModule, ...] = ()
+    command: str | None = None
 
     def mixins_of(self, module: str) -> Mapping[str, KitClass]:
         """Return the classes that the models of one module inherit from, by the names of the models."""

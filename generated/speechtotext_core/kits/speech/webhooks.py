@@ -15,7 +15,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -25,6 +25,7 @@ from msgspec import Struct, field
 from ...runtime import OpenEnum, redact
 from ...runtime.errors import name_publicly
 from ...runtime.frames import without_locals
+from .spool import Spool
 
 __all__ = [
     "EVENT_HEADER",
@@ -34,6 +35,7 @@ __all__ = [
     "EventKind",
     "InvalidCall",
     "InvalidSignature",
+    "Spool",
     "handle",
     "sign",
     "verify",
@@ -129,7 +131,14 @@ class Event(Struct, frozen=True, kw_only=True):
 
 
 @without_locals
-def handle(headers: Headers, query: RawQuery, body: bytes, secret: str | bytes | None) -> Challenge | Event:
+def handle(
+    headers: Headers,
+    query: RawQuery,
+    body: bytes,
+    secret: str | bytes | None,
+    *,
+    completed: Callable[[str], object] | None = None,
+) -> Challenge | Event:
     """Verify a call, and return what it is.
 
     Args:
@@ -138,6 +147,9 @@ def handle(headers: Headers, query: RawQuery, body: bytes, secret: str | bytes |
         body: The body of the request as received, undecoded.
         secret: The secret of the hook; None for a hook that was registered without one, whose calls cannot
             be verified.
+        completed: Called with the URL of a transcription that has ended, before this returns: for a batch,
+            `Batch.completed` in its process, or `Spool(journal).add` in another one. Its errors are raised,
+            so that the service repeats the call.
 
     Returns:
         A `Challenge`, to answer with its token, or an `Event`.
@@ -161,12 +173,15 @@ def handle(headers: Headers, query: RawQuery, body: bytes, secret: str | bytes |
         return Challenge(tokens[0])
     _check(values, secret, (body,))
     payload = _payload(body)
-    return Event(
+    event = Event(
         kind=kind,
         self_url=_text(payload, "self"),
         invocation_id=_text(payload, "invocationId"),
         payload=payload,
     )
+    if completed is not None and kind == EventKind.TRANSCRIPTION_COMPLETION and event.self_url is not None:
+        completed(event.self_url)
+    return event
 
 
 @without_locals

@@ -28,6 +28,8 @@ from .batch.report import Report
 from .batch.resources import Clients, Rate, Resources
 from .batch.submission import MissingSignature, Sign, Signatures, Submission, sign_all
 from .batch.watching import Watching
+from .executors import Dispatcher
+from .spool import Spool
 
 __all__ = [
     "Batch",
@@ -70,8 +72,9 @@ class Batch:
         rate: The most requests to each resource.
         settle: Seconds until a job whose request got no answer, and which the service does not list, counts
             as not created and is sent again.
-        executor: Where requests and downloads run; by default threads of this process. The functions and
-            their arguments have to reach its workers, and the folder for results has to be theirs too.
+        executor: Where requests and downloads run, such as that of a dask cluster; by default threads of this
+            process. Its workers create their own clients from `client.recipe()`, and write results to the
+            folder `to`: it must be a disk that they share with this process, under the same path.
 
     Raises:
         JournalInUse: Another process has the journal open.
@@ -284,12 +287,13 @@ class Batch:
     def _loop(self, workers: int) -> Iterator[Loop]:
         if workers < 1:
             raise ValueError(f"workers must be at least 1, got {workers!r}")
-        if self._executor is not None:
-            yield Loop(self._journal, self._resources, self._executor)
-            return
+        clients = [resource.client for resource in self._resources]
         # Each resource has at most a job and two questions on their way, beside the downloads.
-        with ThreadPoolExecutor(workers + 3 * len(self._resources), "batch") as executor:
-            yield Loop(self._journal, self._resources, executor)
+        with (
+            ThreadPoolExecutor(workers + 3 * len(clients), "batch") as threads,
+            Spool(self._journal.path).feeding(self.completed),
+        ):
+            yield Loop(self._journal, self._resources, Dispatcher(self._executor or threads, clients))
 
     def _recovery(self, loop: Loop, on_created: Callable[[Job], object]) -> Recovery:
         name = self._description.display_name

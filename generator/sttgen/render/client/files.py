@@ -38,6 +38,8 @@ def render_client(package: PackageView, templates: list[Path], diagnostics: Diag
             yield one("models.py.jinja", "results.py", names, module=package.results)
         for module in package.modules:
             yield one("{module}.py.jinja", f"{module.name}.py", ("__all__",), module=module)
+        if package.command is not None:
+            yield one("__main__.py.jinja", "__main__.py", ())
         yield one("operations/__init__.py.jinja", "operations/__init__.py", ())
         for group in package.client.groups:
             names = frozenset(operation.constant for operation in group.operations)

@@ -22,7 +22,7 @@ from sttgen.render.client.constructor import (
     option_views,
     shared_parameters,
 )
-from sttgen.render.client.mixins import module_view
+from sttgen.render.client.mixins import module_view, path
 from sttgen.render.client.models import enum_views, models_view, results_view
 from sttgen.render.client.operations import group_view
 from sttgen.render.client.wording import reworded
@@ -123,10 +123,17 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
         ),
         runtime=home.view(),
         modules=modules,
+        command=_command(kit, home) if kit else None,
         exports=_EXPORTS,
         submodules=tuple(sorted([Code("aio"), *submodules])),
         advice=book.text,
     )
+
+
+def _command(kit: Kit, home: RuntimeHome) -> Code | None:
+    if kit.command is None:
+        return None
+    return code("{}.{}", home.kit(Identifier(kit.name), Code(".")), path(kit.command))
 
 
 def _modules(kit: Kit, home: RuntimeHome) -> tuple[ModuleView, ...]:

@@ -189,6 +189,8 @@ class PackageView:
         results: The models of the files that hold results; None if the service has no such files.
         runtime: Where the package imports its runtime from.
         modules: The modules that a kit adds to the package.
+        command: The module with the command of the package, as an import statement names it; None if there is
+            none.
         exports: The names that the package offers of its runtime.
         submodules: The names of the modules that are imported on first use.
         advice: The content of ``_advice.json``; None if errors have nothing to explain.
@@ -205,6 +207,7 @@ class PackageView:
     results: ModelsView | None
     runtime: RuntimeView
     modules: tuple[ModuleView, ...]
+    command: Code | None
     exports: tuple[Code, ...]
     submodules: tuple[Code, ...]
     advice: str | None

@@ -11,6 +11,7 @@ from sttgen.render.views.shim import ShimApiView, ShimEnumView, ShimModelView, S
 
 TEMPLATES: Mapping[str, Mapping[str, type]] = {
     "client/__init__.py.jinja": {"package": PackageView},
+    "client/__main__.py.jinja": {"package": PackageView},
     "client/_init.py.jinja": {"package": PackageView},
     "client/_members.py.jinja": {"package": PackageView},
     "client/_raw.py.jinja": {"package": PackageView},

@@ -1,10 +1,10 @@
 # A copy of sttgen.kits.speech.batch.loop: edits are lost when sttgen runs again.
-"""The loop of a batch: one thread decides and writes, requests run side by side in an executor."""
+"""The loop of a batch: one thread decides and writes, requests run side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from math import inf
 from queue import Empty, SimpleQueue
@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeAlias
 from msgspec import Struct
 
 from ....runtime import WaitTimeout
+from ..executors import Dispatcher
 from .journal import Journal
 from .records import Outcome
 from .resources import Resources
@@ -46,13 +47,13 @@ class Loop:
     Args:
         journal: The journal.
         resources: Where requests go to.
-        executor: Where requests run.
+        dispatcher: Where requests run.
     """
 
-    def __init__(self, journal: Journal, resources: Resources, executor: Executor) -> None:
+    def __init__(self, journal: Journal, resources: Resources, dispatcher: Dispatcher) -> None:
         self.journal = journal
         self.resources = resources
-        self._executor = executor
+        self._dispatcher = dispatcher
         self._requests: dict[Future[Any], _Request] = {}
         self._ended: SimpleQueue[Future[Any] | None] = SimpleQueue()
 
@@ -67,7 +68,7 @@ class Loop:
             *arguments: Its arguments.
             precious: Its result must not be lost when the loop ends early: the loop waits for it.
         """
-        future = self._executor.submit(function, *arguments)
+        future = self._dispatcher.submit(function, *arguments)
         self._requests[future] = _Request(handler, precious)
         future.add_done_callback(self._ended.put)
 
