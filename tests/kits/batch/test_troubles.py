@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from speechtotext_2025_10_15 import BadRequest, RetryPolicy, SpeechToTextClient, Unauthorized
+from speechtotext_2025_10_15 import BadRequest, RetryPolicy, SpeechToTextClient, Unauthorized, aio
 from speechtotext_2025_10_15.batches import Batch, JournalError, MissingSignature, Rate, Recording
 from tests.service import SpeechService
 
@@ -276,6 +276,11 @@ def test_several_resources_share_the_work(client: Any, service: SpeechService, q
         shares = [[url for job in created(one) for url in job] for one in (service, second)]
     assert all(shares)
     assert sorted(shares[0] + shares[1]) == sorted(urls(20))
+
+
+def test_an_asynchronous_client_is_refused(service: SpeechService, quick_folder: Path) -> None:
+    with pytest.raises(TypeError, match="expected a synchronous client"):
+        begin(aio.SpeechToTextClient(service.endpoint, credential=service.key), quick_folder)
 
 
 def test_two_clients_with_one_endpoint_need_names(client: Any, quick_folder: Path) -> None:

@@ -118,7 +118,7 @@ class Resources:
         if isinstance(clients, Mapping):
             named = clients.items()
         else:
-            several = [clients] if isinstance(clients, ApiClient) else list(clients)
+            several = list(clients) if isinstance(clients, Iterable) else [clients]
             named = [(_endpoint(client), client) for client in several]
         self._by_name: dict[str, Resource] = {}
         for name, client in named:
