@@ -105,7 +105,7 @@ class Session:
         """Return a copy whose pickle has no secrets.
 
         Args:
-            credential: The name of a `CredentialSource`; None for that of this session.
+            credential: The name of a `CredentialSource`; None for the one that the client has.
         """
         session = copy.copy(self)
         session._pickle_credential = False
