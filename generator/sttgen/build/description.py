@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics, Location, Stopped
-from sttgen.document import LoweredDocument, Source, load, normalise, read_document, validate
+from sttgen.document import Document, LoweredDocument, Source, load, normalise, read_document, validate
 from sttgen.document.read.json_schema import as_description
 from sttgen.ir import Api, build
 from sttgen.migration import Plan, compose, key, read_pair
@@ -102,8 +102,14 @@ class Description:
         return self.memo.once(("api", *self._inputs), self._api, diagnostics)
 
     def _api(self, diagnostics: Diagnostics) -> Api:
-        document = apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics)
-        return without_unnameable(build(read_document(document), diagnostics), diagnostics)
+        return without_unnameable(build(self.corrected(diagnostics), diagnostics), diagnostics)
+
+    def corrected(self, diagnostics: Diagnostics) -> Document:
+        """Return the document with the corrections of the overlay, in its typed form."""
+        return self.memo.once(("corrected", *self._inputs), self._corrected, diagnostics)
+
+    def _corrected(self, diagnostics: Diagnostics) -> Document:
+        return read_document(apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics))
 
     def names(self, diagnostics: Diagnostics) -> Names:
         """Return all Python names of the client."""

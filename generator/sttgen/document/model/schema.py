@@ -7,6 +7,7 @@ large document takes a quarter more time.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -50,6 +51,8 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         additional: The schema of properties that are not listed; False where there can be none.
         content_media: The media type of what a text holds.
         content: The schema of what a text of that media type holds.
+        limits: The values of ``minLength``, ``pattern`` and the other keywords that limit texts, numbers, lists
+            and objects, without ``minimum`` and ``maximum``.
         never: No value fits.
         keywords: The names of all keywords that narrow what a value can be, those without an attribute
             here included.
@@ -84,6 +87,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     discriminator: Discriminator | None = None
     content_media: str | None = None
     content: Schema | None = None
+    limits: Mapping[str, JsonValue] = MappingProxyType({})
     never: bool = False
     keywords: frozenset[str] = frozenset()
     annotated: bool = False

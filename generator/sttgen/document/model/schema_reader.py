@@ -20,6 +20,12 @@ from sttgen.document.model.values import listed, mapping, string, strings
 from sttgen.document.read.pointers import unescape
 
 _PREFIX = "#/components/schemas/"
+_LIMITS = frozenset(
+    {
+        "minLength", "maxLength", "pattern", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties",
+    }
+)  # fmt: skip
 
 
 def read_schema(value: JsonValue) -> Schema:
@@ -32,6 +38,8 @@ def read_schema(value: JsonValue) -> Schema:
             name, read = _READERS[key]
             fields[name] = read(inner)
     narrowing = _narrowing(tuple(value))
+    if not _LIMITS.isdisjoint(narrowing):
+        fields["limits"] = {key: value[key] for key in value if key in _LIMITS}
     return Schema(
         **fields,
         keywords=narrowing,

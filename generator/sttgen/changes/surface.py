@@ -1,0 +1,265 @@
+"""Read the public names of a generated package from its source, without importing it.
+
+Only what ``sttgen`` writes is understood: the client, groups of operations, models, results and enumerations. The
+names of the runtime and of kits are not read; a class that stops inheriting from a kit is seen by its bases.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from sttgen.diagnostics import Location
+
+_MODULES = frozenset({"models", "enums", "results", "rt", "builtins", "datetime"})
+_TYPES = ("models.py", "results.py", "enums.py")
+_UNSET = "UnsetType"
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a method.
+
+    Attributes:
+        types: The types that it takes, one for each side of a ``|``.
+        required: Whether it must be given.
+        position: Its position; None if it is keyword-only.
+        wire: Where it is sent, and its name there; None if it is not sent under a name.
+    """
+
+    name: str
+    types: tuple[str, ...]
+    required: bool
+    position: int | None
+    wire: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of a group of operations.
+
+    Attributes:
+        request: The operation id, and method with path; empty for a method without an operation.
+    """
+
+    name: str
+    arguments: Mapping[str, Argument]
+    returns: tuple[str, ...]
+    request: tuple[str, str]
+    location: Location
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """An attribute of a model, or a member of an enumeration.
+
+    Attributes:
+        types: Its types; for a member its value.
+        wire: Its name in JSON; for a member its value.
+        required: Whether the constructor needs it.
+    """
+
+    name: str
+    types: tuple[str, ...]
+    wire: str
+    required: bool
+    location: Location
+
+
+@dataclass(frozen=True)
+class Class:
+    """A group, a model, an enumeration or an alias of a type.
+
+    Attributes:
+        name: How programs reach it: ``models.Model``, ``client.models`` for a group.
+        kind: ``group``, ``model``, ``enumeration`` or ``alias``.
+        bases: The classes that it inherits from; the types of an alias.
+    """
+
+    name: str
+    kind: str
+    bases: tuple[str, ...]
+    location: Location
+    methods: Mapping[str, Method] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Surface:
+    """The public names of a package.
+
+    Attributes:
+        options: The arguments of the client's constructor.
+        classes: By name.
+    """
+
+    options: Mapping[str, Argument]
+    classes: Mapping[str, Class]
+    location: Location
+
+
+def read_surface(name: str, files: Mapping[str, str]) -> Surface:
+    """Read the surface of a package.
+
+    Args:
+        name: The import name of the package, for locations.
+        files: The source of its modules by path, with ``/`` between folders.
+
+    Raises:
+        SyntaxError: A module is not Python.
+    """
+    classes: dict[str, Class] = {}
+    options: dict[str, Argument] = {}
+    for path, source in sorted(files.items()):
+        module = PurePosixPath(path)
+        if path == "client.py":
+            options = _options(ast.parse(source))
+        elif path in _TYPES:
+            reader = _Module(f"{name}/{path}", module.stem, ast.parse(source))
+            classes |= {each.name: each for each in reader.types()}
+        elif module.parent == PurePosixPath("operations") and module.stem != "__init__":
+            reader = _Module(f"{name}/{path}", f"client.{module.stem}", ast.parse(source))
+            classes |= {each.name: each for each in reader.groups()}
+    return Surface(options, classes, Location(f"{name}/client.py"))
+
+
+def _options(tree: ast.Module) -> dict[str, Argument]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+            return _arguments(node, {})
+    return {}
+
+
+class _Module:
+    """A module under way: its path for locations, and what programs write before the names in it."""
+
+    def __init__(self, file: str, prefix: str, tree: ast.Module) -> None:
+        self._file, self._prefix, self._tree = file, prefix, tree
+
+    def types(self) -> Iterator[Class]:
+        """Yield the models, enumerations and aliases."""
+        for node in self._tree.body:
+            if isinstance(node, ast.ClassDef):
+                bases = tuple(ast.unparse(base) for base in node.bases)
+                is_enum = any(base.rpartition(".")[2].endswith("Enum") for base in bases)
+                attributes = self._members(node) if is_enum else self._fields(node)
+                kind = "enumeration" if is_enum else "model"
+                name = f"{self._prefix}.{node.name}"
+                yield Class(name, kind, bases, self._at(node), {}, {each.name: each for each in attributes})
+            elif isinstance(node, ast.AnnAssign) and node.value is not None:
+                name = f"{self._prefix}.{ast.unparse(node.target)}"
+                yield Class(name, "alias", _types(node.value), self._at(node))
+
+    def groups(self) -> Iterator[Class]:
+        """Yield the group of operations of the module."""
+        descriptors = dict(self._descriptors())
+        classes = [node for node in self._tree.body if isinstance(node, ast.ClassDef)]
+        for node in classes[:1]:  # the second has the same operations with raw responses
+            methods = {each.name: each for each in self._methods(node, descriptors)}
+            bases = tuple(ast.unparse(base) for base in node.bases)
+            yield Class(self._prefix, "group", bases, self._at(node), methods)
+
+    def _descriptors(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        for node in self._tree.body:
+            if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Call):
+                values = {keyword.arg: keyword.value for keyword in node.value.keywords}
+                id, method, path = (_constant(values.get(key)) for key in ("id", "method", "path"))
+                yield ast.unparse(node.target), (id, f"{method} {path}")
+
+    def _methods(self, node: ast.ClassDef, descriptors: Mapping[str, tuple[str, str]]) -> Iterator[Method]:
+        methods: dict[str, Method] = {}
+        for item in node.body:
+            if isinstance(item, ast.FunctionDef):
+                call = next((each for each in ast.walk(item) if _is_call(each, descriptors)), None)
+                request = descriptors[ast.unparse(call.args[0])] if isinstance(call, ast.Call) else ("", "")
+                wires = _wires(call) if isinstance(call, ast.Call) else {}
+                name = item.name.removeprefix("_") if request[0] else item.name
+                methods[item.name] = Method(
+                    name, _arguments(item, wires), _types(item.returns), request, self._at(item)
+                )
+            elif isinstance(item, ast.Assign) and isinstance(item.value, ast.Name):
+                other = methods.get(item.value.id)
+                name = ast.unparse(item.targets[0])
+                if other is not None:
+                    methods[name] = Method(
+                        name, other.arguments, other.returns, other.request, self._at(item)
+                    )
+        yield from methods.values()
+
+    def _fields(self, node: ast.ClassDef) -> Iterator[Attribute]:
+        for item in node.body:
+            if isinstance(item, ast.AnnAssign):
+                name = ast.unparse(item.target)
+                options = _keywords(item.value)
+                wire = _constant(options.get("name")) or name
+                required = item.value is None or (bool(options) and "default" not in options)
+                yield Attribute(name, _types(item.annotation), wire, required, self._at(item))
+
+    def _members(self, node: ast.ClassDef) -> Iterator[Attribute]:
+        for item in node.body:
+            if isinstance(item, ast.Assign):
+                value = ast.unparse(item.value)
+                yield Attribute(ast.unparse(item.targets[0]), (value,), value, False, self._at(item))
+
+    def _at(self, node: ast.stmt) -> Location:
+        return Location(self._file, node.lineno, node.col_offset + 1)
+
+
+def _is_call(node: ast.AST, descriptors: Mapping[str, tuple[str, str]]) -> bool:
+    return isinstance(node, ast.Call) and bool(node.args) and ast.unparse(node.args[0]) in descriptors
+
+
+def _wires(call: ast.Call) -> dict[str, tuple[str, str]]:
+    """The place and the name on the wire of each argument of a method, from the call that it makes."""
+    wires = {}
+    for keyword in call.keywords:
+        if isinstance(keyword.value, ast.Dict) and keyword.arg:
+            for key, value in zip(keyword.value.keys, keyword.value.values, strict=True):
+                wires[ast.unparse(value)] = keyword.arg, _constant(key)
+    return wires
+
+
+def _arguments(node: ast.FunctionDef, wires: Mapping[str, tuple[str, str]]) -> dict[str, Argument]:
+    arguments = {}
+    positional = [*node.args.posonlyargs, *node.args.args]
+    without_default = len(positional) - len(node.args.defaults)
+    for position, each in enumerate(positional):
+        if position:  # the first one is self
+            required = position < without_default
+            arguments[each.arg] = Argument(
+                each.arg, _types(each.annotation), required, position, wires.get(each.arg)
+            )
+    for each, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
+        types = _types(each.annotation)
+        arguments[each.arg] = Argument(each.arg, types, default is None, None, wires.get(each.arg))
+    return arguments
+
+
+def _keywords(value: ast.expr | None) -> dict[str | None, ast.expr]:
+    return {keyword.arg: keyword.value for keyword in value.keywords} if isinstance(value, ast.Call) else {}
+
+
+def _constant(node: ast.expr | None) -> str:
+    return str(node.value) if isinstance(node, ast.Constant) else ""
+
+
+def _types(node: ast.expr | None) -> tuple[str, ...]:
+    """The sides of a union, without the modules of names and without the type of what is left out."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return (*_types(node.left), *_types(node.right))
+    if node is None:
+        return ()
+    text = ast.unparse(_Bare().visit(node))
+    return () if text == _UNSET else (text,)
+
+
+class _Bare(ast.NodeTransformer):
+    """Takes the module off a name: ``models.Model`` becomes ``Model``."""
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802 - the name that ast asks for
+        """Replace an attribute of one of the modules that generated code imports."""
+        if isinstance(node.value, ast.Name) and node.value.id in _MODULES:
+            return ast.Name(node.attr)
+        return node
