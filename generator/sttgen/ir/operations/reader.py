@@ -72,6 +72,7 @@ class OperationReader:
         poller, loss = read_poller(stated.polling, responses, self._schemas.types)
         if loss:
             self._diagnostics.add("E156", loss, self._document.locate(stated.pointer))
+        query = {given.name for _, given in stated.parameters if given.place is Place.QUERY}
         fixed = stated_in(stated.path)
         parameters, shared = self._parameters(stated, (key,), fixed)
         return Operation(
@@ -80,9 +81,7 @@ class OperationReader:
             named=bool(stated.id),
             method=stated.method,
             path=stated.path,
-            sent_path=sent_path(
-                stated.path, {given.name for _, given in stated.parameters if given.place is Place.QUERY} - fixed
-            ),
+            sent_path=sent_path(stated.path, query - fixed),
             tag=stated.tag,
             summary=stated.summary,
             description=stated.description,
