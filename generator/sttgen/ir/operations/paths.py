@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from urllib.parse import unquote_plus
 
 _UNKNOWN = ("", "{")
 """How the value of a pair begins if it does not say what to send."""
@@ -28,4 +27,4 @@ def stated_in(path: str) -> set[str]:
 
 
 def _name(pair: str) -> str:
-    return unquote_plus(pair.partition("=")[0])
+    return pair.partition("=")[0]
