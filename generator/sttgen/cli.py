@@ -229,6 +229,51 @@ def migrate(paths: tuple[Path, ...], write: bool, format_: str, json_: bool, **o
     sys.exit(1 if not write and any(file.changed for file in outcome.files) else 0)
 
 
+@cli.command()
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default=Path("pyproject.toml"),
+    help="Configuration whose overlays apply to the documents that it lists. Default: pyproject.toml.",
+)
+@click.option("--all", "notes", is_flag=True, help="Print changes that ask nothing of a caller, too.")
+@click.option("--json", "json_", is_flag=True, help="Print the changes as one JSON object.")
+@click.option(
+    "--markdown", metavar="TITLE", help="Print an entry of a changelog with this title, instead of a list."
+)
+@_with_exit_status
+def diff(old: str, new: str | None, config: Path, notes: bool, json_: bool, markdown: str | None) -> None:
+    """Show what changed between two versions, on the wire and for Python programs.
+
+    OLD and NEW are documents, folders of generated packages, or git revisions: REVISION:PATH for a document or a
+    package, REVISION alone for all packages of the configuration. Without NEW, a revision is compared with the
+    working tree. Exit status: 1 if something breaks, 0 if not.
+    """
+    from sttgen.build.diff import NotComparable  # noqa: PLC0415  slow to import, and `--help` does not need it
+    from sttgen.build.diff import diff as compare  # noqa: PLC0415  slow to import, and `--help` does not need it
+    from sttgen.changes import report  # noqa: PLC0415  slow to import, and `--help` does not need it
+    from sttgen.changes.change import breaks  # noqa: PLC0415  slow to import, and `--help` does not need it
+
+    diagnostics = Diagnostics()
+    try:
+        changes = compare(old, new, config, diagnostics)
+    except NotComparable as problem:
+        raise click.UsageError(str(problem)) from None
+    except Stopped:
+        _print_diagnostics(diagnostics)
+        sys.exit(1)
+    if json_:
+        click.echo(json.dumps(report.as_json(changes), indent=2, ensure_ascii=False))
+    elif markdown is not None:
+        click.echo(report.markdown(markdown, changes), nl=False)
+    else:
+        for line in report.text_lines(changes, notes=notes):
+            click.echo(line)
+    sys.exit(1 if breaks(changes) else 0)
+
+
 def _print_diagnostics(diagnostics: Diagnostics) -> int:
     """Print all diagnostics and the number of errors. Return that number."""
     for diagnostic in diagnostics:

@@ -21,7 +21,7 @@ from sttgen.ir import Api, Model
 from sttgen.migration import Plan, facade_plan, key
 from sttgen.naming import Identifier, Names
 from sttgen.pages import diagnostics_page, index_page, migration_page, step_page, targets_page, templates_page
-from sttgen.render import package_view, render_client, render_runtime, render_shim, shim_view
+from sttgen.render import Rendered, package_view, render_client, render_runtime, render_shim, shim_view
 from sttgen.render.views.templates import TEMPLATES
 from sttgen.write import digest
 
@@ -59,8 +59,34 @@ def client(
         Stopped: A stage ended with errors.
     """
     description = descriptions.of(config)
+    rendered = client_source(config, descriptions, diagnostics, stage)
+    document, overlay = description.document(diagnostics), description.overlay(diagnostics)
+    api, names = description.api(diagnostics), description.names(diagnostics)
+    with stage("format"):
+        kits = [overlay.kit.name] if overlay.kit else []
+        files = {**format_files(rendered, diagnostics), **_other_files(config, kits, diagnostics)}
+    origin = _origin(config, document)
+    if overlay.file:
+        origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
+    if config.migrations:
+        origin["migrations"] = _migrations(config)
+    partial = tuple(operation.key for operation in api.operations if operation.partial)
+    shared = tuple(_client_parameters(api, names))
+    return Output(files, origin, len(api.operations), _models(api), partial, shared)
+
+
+def client_source(
+    config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage
+) -> list[Rendered]:
+    """Render the files of a client package, not formatted yet.
+
+    Raises:
+        Stopped: A stage ended with errors.
+    """
+    description = descriptions.of(config)
     with stage("load"):
-        document, overlay = description.document(diagnostics), description.overlay(diagnostics)
+        description.document(diagnostics)
+        overlay = description.overlay(diagnostics)
     with stage("build"):
         api = description.api(diagnostics)
     with stage("name"):
@@ -80,18 +106,7 @@ def client(
             runtime=config.runtime,
             others=others,
         )
-        rendered = render_client(view, _templates(config), diagnostics)
-    with stage("format"):
-        kits = [overlay.kit.name] if overlay.kit else []
-        files = {**format_files(rendered, diagnostics), **_other_files(config, kits, diagnostics)}
-    origin = _origin(config, document)
-    if overlay.file:
-        origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
-    if config.migrations:
-        origin["migrations"] = _migrations(config)
-    partial = tuple(operation.key for operation in api.operations if operation.partial)
-    shared = tuple(_client_parameters(api, names))
-    return Output(files, origin, len(api.operations), _models(api), partial, shared)
+        return render_client(view, _templates(config), diagnostics)
 
 
 def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:

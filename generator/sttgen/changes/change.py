@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from sttgen.diagnostics import Location
 
+CALL_AGAIN = "regenerate the client; change requests that you send yourself, and recorded ones"
+"""What to do when an operation has another method or path."""
+
 
 class Severity(StrEnum):
     """What a change asks of a caller: to act, nothing but there is something to gain, or nothing."""

@@ -2,32 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from sttgen.changes.change import Change, Level, Severity
+from sttgen.changes.change import CALL_AGAIN, Change, Level, Severity
 from sttgen.changes.surface import Argument, Attribute, Class, Method, Surface
 from sttgen.diagnostics import Location
 
-T = TypeVar("T")
+_NAME = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
+_ROUNDS = 5
 
 
 def compare_surfaces(old: Surface, new: Surface) -> list[Change]:
     """Return what changed for programs, group by group and class by class."""
+    aliases = {**_aliases(old), **_aliases(new)}
     comparison = _Comparison()
     comparison.arguments("client", old.options, new.options, new.location)
-    comparison.classes(old.classes, new.classes)
+    comparison.classes(_with_plain_types(old, aliases), _with_plain_types(new, aliases))
     return comparison.changes
+
+
+def compare_requests(old: Surface, new: Surface) -> list[Change]:
+    """Return what changed on the wire, as far as the source of two packages tells."""
+    changes: list[Change] = []
+    for name, group in new.classes.items():
+        before = old.classes[name].methods if name in old.classes else {}
+        for method in group.methods.values():
+            other = before.get(method.name)
+            if other is not None and other.request[1] != method.request[1]:
+                message = f"was {other.request[1]}"
+                changes.append(
+                    Change(
+                        "C803",
+                        Level.WIRE,
+                        Severity.BREAKING,
+                        method.request[1],
+                        "",
+                        message,
+                        CALL_AGAIN,
+                        method.location,
+                    )
+                )
+    return changes
+
+
+def _aliases(surface: Surface) -> dict[str, tuple[str, ...]]:
+    """The types that each alias of a package stands for, by its name without a module."""
+    classes = surface.classes.values()
+    return {each.name.rpartition(".")[2]: each.bases for each in classes if each.kind == "alias"}
+
+
+def _with_plain_types(surface: Surface, aliases: Mapping[str, tuple[str, ...]]) -> dict[str, Class]:
+    """The classes of a package, with inherited attributes, and with types instead of aliases of either package.
+
+    An alias of one class is that class, so that programs that use its old name are not told of a change.
+    """
+    classes = surface.classes
+    plain = {}
+    for name, one in classes.items():
+        target = one
+        while target.kind == "alias" and len(target.bases) == 1:
+            behind = classes.get(f"{name.rpartition('.')[0]}.{target.bases[0]}")
+            if behind is None:
+                break
+            target = behind
+        methods = {key: _plain_method(each, aliases) for key, each in target.methods.items()}
+        attributes = {
+            key: replace(each, types=_plain(each.types, aliases)) if target.kind == "model" else each
+            for key, each in _with_inherited(target, classes).items()
+        }
+        plain[name] = replace(target, name=name, methods=methods, attributes=attributes)
+    return plain
+
+
+def _with_inherited(one: Class, classes: Mapping[str, Class]) -> dict[str, Attribute]:
+    module = one.name.rpartition(".")[0]
+    bases = [classes[name] for base in one.bases if (name := f"{module}.{base}") in classes]
+    inherited = [_with_inherited(base, classes) for base in bases if base is not one]
+    return {key: each for attributes in (*inherited, one.attributes) for key, each in attributes.items()}
+
+
+def _plain_method(method: Method, aliases: Mapping[str, tuple[str, ...]]) -> Method:
+    arguments = {
+        key: replace(each, types=_plain(each.types, aliases)) for key, each in method.arguments.items()
+    }
+    return replace(method, arguments=arguments, returns=_plain(method.returns, aliases))
+
+
+def _plain(types: tuple[str, ...], aliases: Mapping[str, tuple[str, ...]], depth: int = 0) -> tuple[str, ...]:
+    """Types with the types of aliases in their place; an alias that holds itself stays after a few rounds."""
+
+    def replaced(match: re.Match[str]) -> str:
+        behind = aliases.get(match[0], ())
+        return " | ".join(behind) if len(behind) else match[0]
+
+    result: list[str] = []
+    for text in types:
+        result += aliases.get(text) or [_NAME.sub(replaced, text)]
+    changed = tuple(result)
+    return _plain(changed, aliases, depth + 1) if changed != types and depth < _ROUNDS else changed
 
 
 @dataclass
 class _Comparison:
     changes: list[Change] = field(default_factory=list)
 
-    def add(
-        self, id: str, severity: Severity, subject: str, message: str, action: str, *, at: Location
-    ) -> None:  # fmt: skip
+    def add(self, id: str, severity: Severity, subject: str, *words: str, at: Location) -> None:
+        message, action = words
         self.changes.append(Change(id, Level.PYTHON, severity, "", subject, message, action, at))
 
     def classes(self, old: Mapping[str, Class], new: Mapping[str, Class]) -> None:

@@ -1,7 +1,7 @@
 """Read the public names of a generated package from its source, without importing it.
 
-Only what ``sttgen`` writes is understood: the client, groups of operations, models, results and enumerations. The
-names of the runtime and of kits are not read; a class that stops inheriting from a kit is seen by its bases.
+Only what ``sttgen`` writes is understood: the client, groups of operations, models, results and enumerations.
+The names of the runtime and of kits are not read: that a class no longer inherits from a kit shows in its bases.
 """
 
 from __future__ import annotations
@@ -100,16 +100,24 @@ class Surface:
     location: Location
 
 
-def read_surface(name: str, files: Mapping[str, str]) -> Surface:
+def read_surface(
+    name: str, files: Mapping[str, str], operations: Mapping[str, Location] | None = None
+) -> Surface:
     """Read the surface of a package.
 
     Args:
-        name: The import name of the package, for locations.
+        name: The name of the package, or of the document that it was rendered from, for locations.
         files: The source of its modules by path, with ``/`` between folders.
+        operations: Where the operations are in that document, by operation id; None for a package on disk, in
+            whose files the names have a place.
 
     Raises:
         SyntaxError: A module is not Python.
     """
+
+    def places(path: str) -> _Places:
+        return _Places(f"{name}/{path}" if operations is None else name, operations)
+
     classes: dict[str, Class] = {}
     options: dict[str, Argument] = {}
     for path, source in sorted(files.items()):
@@ -117,12 +125,12 @@ def read_surface(name: str, files: Mapping[str, str]) -> Surface:
         if path == "client.py":
             options = _options(ast.parse(source))
         elif path in _TYPES:
-            reader = _Module(f"{name}/{path}", module.stem, ast.parse(source))
+            reader = _Module(places(path), module.stem, ast.parse(source))
             classes |= {each.name: each for each in reader.types()}
         elif module.parent == PurePosixPath("operations") and module.stem != "__init__":
-            reader = _Module(f"{name}/{path}", f"client.{module.stem}", ast.parse(source))
+            reader = _Module(places(path), f"client.{module.stem}", ast.parse(source))
             classes |= {each.name: each for each in reader.groups()}
-    return Surface(options, classes, Location(f"{name}/client.py"))
+    return Surface(options, classes, places("client.py").of("", None))
 
 
 def _options(tree: ast.Module) -> dict[str, Argument]:
@@ -132,11 +140,24 @@ def _options(tree: ast.Module) -> dict[str, Argument]:
     return {}
 
 
-class _Module:
-    """A module under way: its path for locations, and what programs write before the names in it."""
+@dataclass(frozen=True)
+class _Places:
+    """Finds locations: those in the file of a module, or those of operations in a document."""
 
-    def __init__(self, file: str, prefix: str, tree: ast.Module) -> None:
-        self._file, self._prefix, self._tree = file, prefix, tree
+    file: str
+    operations: Mapping[str, Location] | None
+
+    def of(self, operation: str, node: ast.stmt | None) -> Location:
+        if self.operations is not None:
+            return self.operations.get(operation, Location(self.file))
+        return Location(self.file, node.lineno, node.col_offset + 1) if node else Location(self.file)
+
+
+class _Module:
+    """A module under way, and what programs write before the names in it."""
+
+    def __init__(self, places: _Places, prefix: str, tree: ast.Module) -> None:
+        self._places, self._prefix, self._tree = places, prefix, tree
 
     def types(self) -> Iterator[Class]:
         """Yield the models, enumerations and aliases."""
@@ -177,7 +198,7 @@ class _Module:
                 wires = _wires(call) if isinstance(call, ast.Call) else {}
                 name = item.name.removeprefix("_") if request[0] else item.name
                 methods[item.name] = Method(
-                    name, _arguments(item, wires), _types(item.returns), request, self._at(item)
+                    name, _arguments(item, wires), _types(item.returns), request, self._at(item, request[0])
                 )
             elif isinstance(item, ast.Assign) and isinstance(item.value, ast.Name):
                 other = methods.get(item.value.id)
@@ -203,8 +224,8 @@ class _Module:
                 value = ast.unparse(item.value)
                 yield Attribute(ast.unparse(item.targets[0]), (value,), value, False, self._at(item))
 
-    def _at(self, node: ast.stmt) -> Location:
-        return Location(self._file, node.lineno, node.col_offset + 1)
+    def _at(self, node: ast.stmt, operation: str = "") -> Location:
+        return self._places.of(operation, node)
 
 
 def _is_call(node: ast.AST, descriptors: Mapping[str, tuple[str, str]]) -> bool:
@@ -258,7 +279,7 @@ def _types(node: ast.expr | None) -> tuple[str, ...]:
 class _Bare(ast.NodeTransformer):
     """Takes the module off a name: ``models.Model`` becomes ``Model``."""
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802 - the name that ast asks for
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         """Replace an attribute of one of the modules that generated code imports."""
         if isinstance(node.value, ast.Name) and node.value.id in _MODULES:
             return ast.Name(node.attr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sttgen.changes.change import Change, Severity
+from sttgen.changes.change import CALL_AGAIN, Change, Severity
 from sttgen.changes.schemas import SchemaComparison
 from sttgen.changes.wire_changes import Direction, Place, WireChanges
 from sttgen.document import Document
@@ -75,8 +75,7 @@ class _Comparison:
     def _compare_operation(self, old: Operation, new: Operation) -> None:
         place = Place("", new.pointer, _title(new))
         if (old.method, old.path) != (new.method, new.path):
-            action = "regenerate the client; change requests that you send yourself, and recorded ones"
-            self._changes.add("C803", Severity.BREAKING, place, f"was {_title(old)}", action)
+            self._changes.add("C803", Severity.BREAKING, place, f"was {_title(old)}", CALL_AGAIN)
         if old.id != new.id:
             message = f"its operation id was {old.id or 'missing'} and is {new.id or 'missing'}"
             self._changes.add(
