@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from sttgen import __version__
+from sttgen.build.changelog import change_lines, insert_entries
 from sttgen.build.report import Result, as_json, drift_lines, failure_line, print_table
 from sttgen.build.run import Progress, make
 from sttgen.build.run import build as run_build
@@ -66,9 +67,18 @@ def cli() -> None:
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit with 1 if a package or page on disk differs."
 )
+@click.option(
+    "--changelog",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Markdown file that gets an entry for each package whose public names change.",
+)
 @_with_exit_status
-def build(config: Path, check: bool) -> None:
-    """Generate all packages and pages that the configuration lists."""
+def build(config: Path, check: bool, changelog: Path | None) -> None:
+    """Generate all packages and pages that the configuration lists.
+
+    Says for each client that was there before what changed for the programs that use it.
+    """
     with _progress() as progress:
         run = run_build(config, check=check, progress=progress)
     errors = _print_diagnostics(run.diagnostics)
@@ -76,6 +86,10 @@ def build(config: Path, check: bool) -> None:
         click.echo(failure_line(job, check=check), err=True)
     if run.results:
         print_table(run.results, check=check)
+    for line in change_lines(run.results):
+        click.echo(line)
+    if changelog is not None and not check:
+        insert_entries(changelog, run.results)
     drifted = [result for result, _ in run.results if check and result.changes]
     for result in drifted:
         for line in drift_lines(result):
@@ -244,12 +258,12 @@ def migrate(paths: tuple[Path, ...], write: bool, format_: str, json_: bool, **o
     "--markdown", metavar="TITLE", help="Print an entry of a changelog with this title, instead of a list."
 )
 @_with_exit_status
-def diff(old: str, new: str | None, config: Path, notes: bool, json_: bool, markdown: str | None) -> None:
+def diff(old: str, new: str | None, config: Path, **options: Any) -> None:
     """Show what changed between two versions, on the wire and for Python programs.
 
-    OLD and NEW are documents, folders of generated packages, or git revisions: REVISION:PATH for a document or a
-    package, REVISION alone for all packages of the configuration. Without NEW, a revision is compared with the
-    working tree. Exit status: 1 if something breaks, 0 if not.
+    OLD and NEW are documents, folders of generated packages, or git revisions: REVISION:PATH for a document
+    or a package, REVISION alone for all packages of the configuration. Without NEW, a revision is compared
+    with the working tree. Exit status: 1 if something breaks, 0 if not.
     """
     from sttgen.build.diff import NotComparable  # noqa: PLC0415  slow to import, and `--help` does not need it
     from sttgen.build.diff import diff as compare  # noqa: PLC0415  slow to import, and `--help` does not need it
@@ -264,12 +278,12 @@ def diff(old: str, new: str | None, config: Path, notes: bool, json_: bool, mark
     except Stopped:
         _print_diagnostics(diagnostics)
         sys.exit(1)
-    if json_:
+    if options["json_"]:
         click.echo(json.dumps(report.as_json(changes), indent=2, ensure_ascii=False))
-    elif markdown is not None:
-        click.echo(report.markdown(markdown, changes), nl=False)
+    elif options["markdown"] is not None:
+        click.echo(report.markdown(options["markdown"], changes), nl=False)
     else:
-        for line in report.text_lines(changes, notes=notes):
+        for line in report.text_lines(changes, notes=options["notes"]):
             click.echo(line)
     sys.exit(1 if breaks(changes) else 0)
 

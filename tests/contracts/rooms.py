@@ -12,7 +12,8 @@ TOOL = ROOT / "generator" / "sttgen"
 
 ORDER = (
     "runtime", "kits", "__init__", "diagnostics", "catalogue", "config", "document", "overlay", "ir",
-    "naming", "migration", "rewrite", "render", "pages", "format", "write", "build", "cli", "__main__",
+    "naming", "migration", "rewrite", "changes", "render", "pages", "format", "write", "build", "cli",
+    "__main__",
 )  # fmt: skip
 """A room imports rooms to its left only. The first two are copied into packages."""
 

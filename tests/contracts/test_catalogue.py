@@ -10,7 +10,7 @@ from sttgen.catalogue import catalogue
 from sttgen.document.check.rules import RULES, Rule
 from tests.contracts.rooms import TOOL
 
-_ID = re.compile(r'"([EWN]\d{3})"')
+_ID = re.compile(r'"([EWNC]\d{3})"')
 
 
 def test_the_catalogue_is_complete() -> None:
@@ -31,7 +31,7 @@ def test_entries_stand_under_the_heading_of_their_number() -> None:
 
 def test_every_entry_has_a_title_and_an_explanation() -> None:
     for id, entry in catalogue().items():
-        assert re.fullmatch(r"[EWN]\d{3}", id)
+        assert re.fullmatch(r"[EWNC]\d{3}", id)
         assert entry.title.strip(), id
         assert len(entry.explanation) > 10, id
         assert not entry.title.endswith("."), id

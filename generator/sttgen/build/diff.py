@@ -1,4 +1,4 @@
-"""The two sides of ``sttgen diff``: documents, packages, or all packages of a configuration at a git revision."""
+"""The two sides of ``sttgen diff``: documents, packages, or all packages of a git revision."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sttgen.build.description import Descriptions
 from sttgen.build.recipes import Stage, client_source
 from sttgen.changes.change import Change, Level, Severity
 from sttgen.changes.python import compare_requests, compare_surfaces
-from sttgen.changes.surface import Surface, read_surface
+from sttgen.changes.surface import Surface, read_package, read_surface
 from sttgen.changes.wire import compare_documents
 from sttgen.config import PackageConfig, read_config
 from sttgen.diagnostics import Diagnostics, Location, Stopped
@@ -72,8 +72,8 @@ def diff(old: str, new: str | None, config: Path, diagnostics: Diagnostics) -> l
         )
         if ("" in before.versions) != ("" in after.versions):
             raise NotComparable(
-                "one side is a single document or package, and the other a revision with all packages; write the"
-                " second as REVISION:PATH"
+                "one side is a single document or package, and the other a revision with all packages;"
+                " write REVISION:PATH for the revision"
             )
         return list(_compare(before, after))
 
@@ -86,9 +86,8 @@ def _compare(old: Side, new: Side) -> Iterator[Change]:
     for name, after in new.versions.items():
         if name not in old.versions:
             message = "the package is new"
-            yield Change(
-                "C900", Level.PYTHON, Severity.FEATURE, "", name, message, "nothing; it can be used", place
-            )
+            action = "nothing; it can be used"
+            yield Change("C900", Level.PYTHON, Severity.FEATURE, "", name, message, action, place)
             continue
         before = old.versions[name]
         yield from compare_surfaces(before.surface, after.surface)
@@ -155,20 +154,19 @@ def _document(config: PackageConfig, diagnostics: Diagnostics, label: str) -> Ve
         location = document.locate(pointer)
         return replace(location, file=label + location.file)
 
-    operations = {operation.key: locate(operation.id) for operation in api.operations}
-    surface = read_surface(label + api.file, {file.path: file.text for file in rendered}, operations)
+    names = description.names(diagnostics)
+    places = {operation.key: locate(operation.id) for operation in api.operations}
+    places |= {name: locate(id) for id, name in names.types.items()}
+    surface = read_surface(label + api.file, {file.path: file.text for file in rendered}, places)
     return Version(surface, msgspec.structs.replace(document, locate=locate))
 
 
 def _package(folder: Path, label: str) -> Version:
     if not (folder / "client.py").is_file():
         raise NotComparable(f"{folder} is not a package that sttgen generated: it has no client.py")
-    files = {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.py")
-    }
     try:
-        return Version(read_surface(label + folder.name, files), None)
-    except SyntaxError as error:
+        return Version(read_package(folder, label), None)
+    except (SyntaxError, ValueError) as error:
         raise NotComparable(f"{folder}: {error}") from None
 
 
@@ -200,6 +198,7 @@ def _checkout(revision: str, folder: Path) -> Iterator[Path]:
 
 def _git(folder: Path, arguments: list[str]) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+        command = ["git", *arguments]
+        return subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603 - the arguments are ours, but for a revision that was verified
     except FileNotFoundError:
         raise NotComparable("git is not installed, which revisions need") from None

@@ -8,11 +8,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sttgen.config import Job, PageConfig
 from sttgen.diagnostics import Diagnostic, Diagnostics
 from sttgen.write import Changes
+
+if TYPE_CHECKING:
+    from sttgen.changes.change import Change
 
 _COLUMNS = ("package", "operations", "models", "changed", "unchanged", "seconds")
 
@@ -29,6 +32,7 @@ class Result:
         changes: Differences to the files on disk before the run.
         partial: Ids of operations of which some part could not be generated.
         client_parameters: The parameters that the client sends with its requests.
+        surface_changes: What changed for the programs that use a client that was there before.
         seconds: Time of each stage.
     """
 
@@ -39,6 +43,7 @@ class Result:
     changes: Changes = field(default_factory=Changes)
     partial: list[str] = field(default_factory=list)
     client_parameters: list[dict[str, Any]] = field(default_factory=list)
+    surface_changes: list[Change] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
 

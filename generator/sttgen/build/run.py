@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sttgen.build.cache import Cache
+from sttgen.build.changelog import compare_with_disk
 from sttgen.build.report import Result
 from sttgen.config import Job, PackageConfig, PageConfig, RuntimeConfig, read_config
 from sttgen.diagnostics import Diagnostics, Location, Stopped
@@ -131,6 +132,8 @@ def make(
             check_target(folder, result.files, diagnostics)
         result.changes = compare(folder, result.files)
         if result.changes and not check and not diagnostics.errors:
+            if isinstance(job, PackageConfig) and job.kind == "client" and (folder / "client.py").is_file():
+                result.surface_changes = compare_with_disk(folder, result.files)
             if isinstance(job, PageConfig):
                 write_file(folder / job.name, result.files[job.name])
             else:

@@ -54,7 +54,7 @@ def _aliases(surface: Surface) -> dict[str, tuple[str, ...]]:
 
 
 def _with_plain_types(surface: Surface, aliases: Mapping[str, tuple[str, ...]]) -> dict[str, Class]:
-    """The classes of a package, with inherited attributes, and with types instead of aliases of either package.
+    """The classes of a package, with inherited attributes, and with types instead of aliases of either.
 
     An alias of one class is that class, so that programs that use its old name are not told of a change.
     """

@@ -1,7 +1,7 @@
 """Read the public names of a generated package from its source, without importing it.
 
 Only what ``sttgen`` writes is understood: the client, groups of operations, models, results and enumerations.
-The names of the runtime and of kits are not read: that a class no longer inherits from a kit shows in its bases.
+The names of the runtime and of kits are not read: a class that no longer inherits from a kit has other bases.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from sttgen.diagnostics import Location
 
@@ -101,22 +101,22 @@ class Surface:
 
 
 def read_surface(
-    name: str, files: Mapping[str, str], operations: Mapping[str, Location] | None = None
+    name: str, files: Mapping[str, str], written: Mapping[str, Location] | None = None
 ) -> Surface:
     """Read the surface of a package.
 
     Args:
         name: The name of the package, or of the document that it was rendered from, for locations.
         files: The source of its modules by path, with ``/`` between folders.
-        operations: Where the operations are in that document, by operation id; None for a package on disk, in
-            whose files the names have a place.
+        written: Where that document has its operations, by id, and its types, by the names of their classes;
+            None for a package on disk, whose own lines are the locations.
 
     Raises:
         SyntaxError: A module is not Python.
     """
 
     def places(path: str) -> _Places:
-        return _Places(f"{name}/{path}" if operations is None else name, operations)
+        return _Places(f"{name}/{path}" if written is None else name, written)
 
     classes: dict[str, Class] = {}
     options: dict[str, Argument] = {}
@@ -133,6 +133,23 @@ def read_surface(
     return Surface(options, classes, places("client.py").of("", None))
 
 
+def read_package(folder: Path, label: str = "") -> Surface:
+    """Read the surface of a package on disk. ``label`` is written before its name in locations.
+
+    Raises:
+        OSError: A file cannot be read.
+        ValueError: A file is not UTF-8.
+        SyntaxError: A module is not Python.
+    """
+    files = [
+        folder / "client.py",
+        *(folder / name for name in _TYPES if (folder / name).is_file()),
+        *sorted((folder / "operations").glob("*.py")),
+    ]
+    texts = {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
+    return read_surface(label + folder.name, texts)
+
+
 def _options(tree: ast.Module) -> dict[str, Argument]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name == "__init__":
@@ -145,11 +162,11 @@ class _Places:
     """Finds locations: those in the file of a module, or those of operations in a document."""
 
     file: str
-    operations: Mapping[str, Location] | None
+    written: Mapping[str, Location] | None
 
-    def of(self, operation: str, node: ast.stmt | None) -> Location:
-        if self.operations is not None:
-            return self.operations.get(operation, Location(self.file))
+    def of(self, key: str, node: ast.stmt | None) -> Location:
+        if self.written is not None:
+            return self.written.get(key, Location(self.file))
         return Location(self.file, node.lineno, node.col_offset + 1) if node else Location(self.file)
 
 
@@ -168,10 +185,12 @@ class _Module:
                 attributes = self._members(node) if is_enum else self._fields(node)
                 kind = "enumeration" if is_enum else "model"
                 name = f"{self._prefix}.{node.name}"
-                yield Class(name, kind, bases, self._at(node), {}, {each.name: each for each in attributes})
+                place = self._at(node, node.name)
+                yield Class(name, kind, bases, place, {}, {each.name: each for each in attributes})
             elif isinstance(node, ast.AnnAssign) and node.value is not None:
-                name = f"{self._prefix}.{ast.unparse(node.target)}"
-                yield Class(name, "alias", _types(node.value), self._at(node))
+                name = ast.unparse(node.target)
+                place = self._at(node, name)
+                yield Class(f"{self._prefix}.{name}", "alias", _types(node.value), place)
 
     def groups(self) -> Iterator[Class]:
         """Yield the group of operations of the module."""
@@ -216,16 +235,18 @@ class _Module:
                 options = _keywords(item.value)
                 wire = _constant(options.get("name")) or name
                 required = item.value is None or (bool(options) and "default" not in options)
-                yield Attribute(name, _types(item.annotation), wire, required, self._at(item))
+                yield Attribute(name, _types(item.annotation), wire, required, self._at(item, node.name))
 
     def _members(self, node: ast.ClassDef) -> Iterator[Attribute]:
         for item in node.body:
             if isinstance(item, ast.Assign):
                 value = ast.unparse(item.value)
-                yield Attribute(ast.unparse(item.targets[0]), (value,), value, False, self._at(item))
+                yield Attribute(
+                    ast.unparse(item.targets[0]), (value,), value, False, self._at(item, node.name)
+                )
 
-    def _at(self, node: ast.stmt, operation: str = "") -> Location:
-        return self._places.of(operation, node)
+    def _at(self, node: ast.stmt, key: str = "") -> Location:
+        return self._places.of(key, node)
 
 
 def _is_call(node: ast.AST, descriptors: Mapping[str, tuple[str, str]]) -> bool:

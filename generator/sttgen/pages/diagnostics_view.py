@@ -17,10 +17,10 @@ _SECTIONS = {
     "5": "Names",
     "6": "Writing a package",
     "7": "The rename map",
-    "8": "Formatting and checking generated code",
-    "9": "Other",
+    "8": "Changes on the wire",
+    "9": "Changes of the Python surface",
 }
-_LEVELS = {"E": "error", "W": "warning", "N": "note"}
+_LEVELS = {"E": "error", "W": "warning", "N": "note", "C": "change"}
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,8 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         additional: The schema of properties that are not listed; False where there can be none.
         content_media: The media type of what a text holds.
         content: The schema of what a text of that media type holds.
-        limits: The values of ``minLength``, ``pattern`` and the other keywords that limit texts, numbers, lists
-            and objects, without ``minimum`` and ``maximum``.
+        limits: The values of ``minLength``, ``pattern`` and the other keywords that limit texts, numbers,
+            lists and objects, without ``minimum`` and ``maximum``.
         discriminator_value: The extension ``x-ms-discriminator-value``: the value that selects this schema.
         never: No value fits.
         keywords: The names of all keywords that narrow what a value can be, those without an attribute
