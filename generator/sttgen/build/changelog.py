@@ -62,7 +62,7 @@ def insert_entries(path: Path, results: Iterable[tuple[Result, float]]) -> None:
 
     today = datetime.datetime.now(datetime.UTC).date()
     changed = [result for result, _ in results if result.surface_changes]
-    entries = [markdown(f"{result.package}, {today}", result.surface_changes) for result in changed]
+    entries = [markdown(f"{result.package}, {today}", result.surface_changes) + "\n" for result in changed]
     if not entries:
         return
     text = path.read_text(encoding="utf-8") if path.exists() else "# Changelog\n\n"

@@ -101,9 +101,7 @@ def _beside(old: str, config: Path, diagnostics: Diagnostics) -> Side:
     """The side of the working tree that a revision is compared with."""
     revision, _, path = old.partition(":")
     if Path(old).exists() or not _is_revision(revision, config.parent):
-        raise NotComparable(
-            f"{old} is not a git revision, so there must be a second argument to compare it with"
-        )
+        raise NotComparable(f"{old} is not a git revision: pass what to compare it with as NEW")
     return _tree(Path(path) if path else None, config, diagnostics, Path())
 
 

@@ -69,11 +69,10 @@ def breaks(changes: Iterable[Change]) -> bool:
 def step(changes: Iterable[Change]) -> Step:
     """Return the step of the package's version that semantic versioning asks for.
 
-    Callers of the package see its Python surface only: what breaks on the wire alone is mended by the newer
-    package, and is a minor step. Where nothing is known of the surface, the wire decides.
+    Callers of a package see its Python surface. What breaks on the wire alone is mended by the newer package,
+    and is a minor step.
     """
     changes = list(changes)
-    python = [change for change in changes if change.level is Level.PYTHON]
-    if breaks(python or changes):
+    if breaks(change for change in changes if change.level is Level.PYTHON):
         return Step.MAJOR
     return Step.MINOR if any(change.severity is not Severity.NOTE for change in changes) else Step.PATCH

@@ -88,7 +88,7 @@ def markdown(title: str, changes: Sequence[Change]) -> str:
             if len(groups) > _MARKDOWN_LIMIT:
                 lines.append(f"- {len(groups) - _MARKDOWN_LIMIT} more, which `sttgen diff` lists.")
             lines.append("")
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:

@@ -56,7 +56,8 @@ def named(name: str, document: Document) -> Shape:
     while result.ref is not None and result.ref not in seen:
         seen.add(result.ref)
         inner = shape(document.schemas[result.ref], document)
-        result = inner._replace(nullable=result.nullable or inner.nullable)
+        nullable, read_only = result.nullable or inner.nullable, result.read_only or inner.read_only
+        result = inner._replace(nullable=nullable, read_only=read_only)
     return result
 
 
