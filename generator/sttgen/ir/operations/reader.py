@@ -31,6 +31,7 @@ from sttgen.ir.operations.paths import sent_path, stated_in
 from sttgen.ir.operations.servers import host_and_path, is_address
 from sttgen.ir.schemas.merge import pointer_to
 from sttgen.ir.schemas.reader import Hint, SchemaReader
+from sttgen.ir.security import Security, alternatives
 from sttgen.ir.types import Scalar, TypeRef
 
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored
@@ -48,11 +49,13 @@ class OperationReader:
         document: Document,
         schemas: SchemaReader,
         client_parameters: ClientParameterReader,
+        security: Security,
         diagnostics: Diagnostics,
     ) -> None:
         self._document = document
         self._schemas = schemas
         self._client_parameters = client_parameters
+        self._security = security
         self._diagnostics = diagnostics
         self._partial = False
 
@@ -94,6 +97,7 @@ class OperationReader:
             pager=pager,
             poller=poller,
             secured=secured,
+            schemes=alternatives(self._document, stated, self._security),
             server=self._server(stated, key, secured=secured),
             trusted=bool(stated.own_server.credential),
             idempotent=stated.idempotent,
