@@ -20,7 +20,9 @@ def build(document: Document, diagnostics: Diagnostics) -> Api:
         diagnostics: Takes what cannot be expressed in full; such an operation is still part of the result.
     """
     security = read_security(document, diagnostics)
-    schemas = SchemaReader(document.schemas)
+    schemas = SchemaReader(
+        document.schemas, lambda id, message, place: diagnostics.add(id, message, document.locate(place))
+    )
     schemas.read_components()
     client_parameters = ClientParameterReader(document, schemas, diagnostics)
     operations = tuple(OperationReader(document, schemas, client_parameters, security, diagnostics).read())
