@@ -122,7 +122,7 @@ class Files:
         return parse(content, context, self.diagnostics) or broken
 
     def _name(self, path: Path) -> str:
-        """Return the name to print: relative to the folder of names, else to the main file's, else to the root."""
+        """Return the name to print: relative to the base, else to the folder of the main file or the root."""
         for folder in (self.main.base, self._folder, self._reach):
             if folder is not None and path.is_relative_to(folder):
                 return path.relative_to(folder).as_posix()
