@@ -31,7 +31,7 @@ def compare_with_disk(folder: Path, files: Mapping[str, bytes]) -> list[Change]:
         The changes; none if there is no client yet, or none that can be read.
     """
     from sttgen.changes.python import compare_requests, compare_surfaces  # noqa: PLC0415  see the module
-    from sttgen.changes.surface import read_package, read_surface  # noqa: PLC0415  see the module
+    from sttgen.changes.source import read_package, read_surface  # noqa: PLC0415  see the module
 
     try:
         old = read_package(folder)

@@ -17,7 +17,8 @@ from sttgen.build.description import Descriptions
 from sttgen.build.recipes import Stage, client_source
 from sttgen.changes.change import Change, Level, Severity
 from sttgen.changes.python import compare_requests, compare_surfaces
-from sttgen.changes.surface import Surface, read_package, read_surface
+from sttgen.changes.source import read_package, read_surface
+from sttgen.changes.surface import Surface
 from sttgen.changes.wire import compare_documents
 from sttgen.config import PackageConfig, read_config
 from sttgen.diagnostics import Diagnostics, Location, Stopped
