@@ -1,5 +1,5 @@
-"""What changed between two versions of an API: on the wire, and for the Python programs that use its client.
+"""What changed between two versions of an API: on the wire, and for the programs that use its client.
 
-``wire`` compares two typed documents, ``source`` reads the public names of a generated package, and ``python``
-compares two of these. All give a list of changes, which ``report`` counts and prints.
+``wire`` compares two typed documents. ``source`` reads the public names of a generated package, and
+``python`` compares those of two. All give a list of changes, which ``report`` counts and prints.
 """
