@@ -12,7 +12,9 @@ from sttgen.ir.schemas.keywords import alternatives_in
 
 PREFIX = "#/components/schemas/"
 """What the pointer of a named schema begins with."""
-_PROPERTIES = frozenset({"properties", "patternProperties", "additionalProperties"})
+_PROPERTIES = frozenset(
+    {"properties", "patternProperties", "additionalProperties", "dependentSchemas", "then", "else"}
+)
 _TAKEN = (
     "types", "format", "enum", "const", "value_names", "value_descriptions", "value_words", "items",
     "prefix_items", "any_of", "one_of", "discriminator",
@@ -138,7 +140,7 @@ class Merger:
     def _begin(self, name: str) -> tuple[str, Iterator[str]]:
         """Start with an empty schema, and return the names of the schemas that it consists of."""
         self._folded[name] = Merged(ANYTHING)
-        return name, _extended(self._schemas.get(name, ANYTHING))
+        return name, _folded_with(self._schemas.get(name, ANYTHING))
 
     def fold(self, schema: Schema, pointer: str) -> Merged:
         """One list of properties for a schema, inherited ones included."""
@@ -197,6 +199,11 @@ class Merger:
                 _take(result, self.folded(name), self._choices_for_heirs(name))
         for wire, value in (schema.properties or {}).items():
             result.properties[wire] = Placed(value, f"{pointer}/properties/{escape(wire)}")
+        for place, part_schema in (schema.conditional or {}).items():
+            conditional = self._conditional(part_schema, f"{pointer}/{place}")
+            for wire, property in conditional.properties.items():
+                result.properties.setdefault(wire, property)
+            result.is_object = result.is_object or conditional.is_object
         result.required.update(schema.required)
         if schema.pattern_properties:
             # Names that fit a pattern, and perhaps others: all of them are properties that are not listed.
@@ -210,6 +217,10 @@ class Merger:
         only_object = schema.types in (("object",), ("object", "null"))
         result.is_object = result.is_object or listed or only_object
         return result
+
+    def _conditional(self, schema: Schema, pointer: str) -> Merged:
+        """A schema that holds for some values: its properties may be there, and none is required."""
+        return self.folded(schema.ref) if schema.ref is not None else self.fold(schema, pointer)
 
     def _choices_for_heirs(self, name: str) -> dict[str, Choice]:
         """The alternatives of a named schema that a schema which extends it has, too.
@@ -252,12 +263,20 @@ class Merger:
 
 
 def _extended(schema: Schema) -> Iterator[str]:
-    """The names of the schemas that a schema consists of, in the order of folding."""
+    """The names of the schemas that a schema consists of."""
     for part, _ in parts_of(schema, ""):
         if part.ref is None:
             yield from _extended(part)
         else:
             yield part.ref
+
+
+def _folded_with(schema: Schema) -> Iterator[str]:
+    """The names of the schemas whose properties a schema has, in the order of folding."""
+    if schema.ref is not None:
+        yield schema.ref
+    for part in (*(schema.all_of or ()), *(schema.conditional or {}).values()):
+        yield from _folded_with(part)
 
 
 def _take(result: Merged, part: Merged, choices: Mapping[str, Choice] | None = None) -> None:
