@@ -63,6 +63,7 @@ class SchemaReader:
     def __init__(self, schemas: Mapping[str, Schema], report: Report) -> None:
         self.types = DeclaredTypes()
         self._schemas = schemas
+        self._report = report
         self._merger = Merger(schemas, self._is_base)
         self._families = Families(schemas, self._merger)
         self._combinations = Combinations(self._merger, self._families, self._object, report)
@@ -246,6 +247,10 @@ class SchemaReader:
         listed = texts_or_integers(values)
         if listed is None:
             return union(*map(scalar_of, values), *null)
+        if len(listed) > _MOST_VALUES:
+            message = f"{len(listed):,} values are too many for an enumeration; any value is accepted here"
+            self._report("W433", message, pointer)
+            return union(scalar_of(listed[0]), *null)
         if len(listed) == 1 and _is_inline(pointer):
             return union(Constant((listed[0],)), *null)
         format_ = STRING_FORMATS.get(schema.format or "") if isinstance(listed[0], str) else None
@@ -296,5 +301,8 @@ def _is_inline(pointer: str) -> bool:
     """Whether a schema stands inside something else, and is not a named one."""
     return len(split(pointer)) > 3
 
+
+_MOST_VALUES = 10_000
+"""Values of an enumeration: to format a million of them takes minutes and gigabytes."""
 
 _PLACEHOLDER = Alias("", (), "", Scalar.ANY)
