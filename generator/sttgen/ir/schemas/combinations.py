@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sttgen.ir.schemas.families import Families
 from sttgen.ir.schemas.keywords import null_of
-from sttgen.ir.schemas.merge import Choice, Merged, Merger, Placed
+from sttgen.ir.schemas.merge import Merged, Merger
+from sttgen.ir.schemas.parts import Choice, Placed
 from sttgen.ir.types import Discriminator, TypeRef, union
 
 Hint = tuple[str, ...]
