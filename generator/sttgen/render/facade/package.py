@@ -44,8 +44,8 @@ def facade_view(  # noqa: PLR0913 - a facade is made of this many things
             f"{api.title}: ``swagger_client``, as programs for {name} know it.",
             "A program changes its import of ``swagger_client``, and runs as before.",
             "``Configuration.target`` is the API version to call. Names and values that a later one does not "
-            "have are converted, or raise ``NotSupported`` with the reason; ``recorder()`` lists those that a "
-            "program uses.",
+            "have are converted, or raise ``NotSupported`` with the reason; ``recorder()`` lists those that "
+            "a program uses.",
         ),
         models=tuple(sorted(map(Identifier, [*surface["models"], *surface["enums"]]))),
         apis=tuple(sorted(map(Identifier, apis))),
