@@ -14,7 +14,8 @@ from pathlib import Path
 import msgspec
 
 from sttgen.build.description import Descriptions
-from sttgen.build.recipes import Stage, client_source
+from sttgen.build.outputs import Stage
+from sttgen.build.recipes import client_source
 from sttgen.changes.change import Change, Level, Severity
 from sttgen.changes.python import compare_requests, compare_surfaces
 from sttgen.changes.source import read_package, read_surface

@@ -53,6 +53,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         content: The schema of what a text of that media type holds.
         limits: The values of ``minLength``, ``pattern`` and the other keywords that limit texts, numbers,
             lists and objects, without ``minimum`` and ``maximum``.
+        conditional: The schemas that hold for some values, by their pointers below this one.
         discriminator_value: The extension ``x-ms-discriminator-value``: the value that selects this schema.
         never: No value fits.
         keywords: The names of all keywords that narrow what a value can be, those without an attribute
@@ -85,6 +86,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     all_of: tuple[Schema, ...] | None = None
     any_of: tuple[Schema, ...] | None = None
     one_of: tuple[Schema, ...] | None = None
+    conditional: Mapping[str, Schema] | None = None
     discriminator: Discriminator | None = None
     discriminator_value: str | None = None
     content_media: str | None = None
