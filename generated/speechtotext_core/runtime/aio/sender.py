@@ -95,12 +95,12 @@ class AiohttpSender:
         end, timeout = attempt.end, attempt.timeout
         upload = None if attempt.body is None else Upload(attempt.body, timeout[1])
         arguments: dict[str, Any] = {
-            "headers": attempt.headers,
+            "headers": attempt.headers if upload is None else attempt.headers | upload.headers,
             "timeout": _timeout_without_end(timeout) if end == inf else _timeout_until(end, timeout),
             "allow_redirects": False,
         }
         if proxy := self._proxies.choose(attempt.origin):
-            arguments |= _through(proxy, attempt)
+            arguments |= _through(proxy, attempt.origin, arguments["headers"])
         if (upload is not None or attempt.method != "GET") and "Content-Type" not in attempt.headers:
             arguments["skip_auto_headers"] = _MEDIA_TYPE
         connections = self._connect()
@@ -173,7 +173,7 @@ class AiohttpIncoming:
         self._attempt = attempt
         self.status = response.status
         self.reason = response.reason
-        self.headers: HTTPHeaderDict = LateHeaders(response.raw_headers, response.headers)
+        self.headers: HTTPHeaderDict = LateHeaders.of(response.raw_headers, response.headers)
         self.length = self._length(response.headers)
 
     def _length(self, headers: Mapping[str, str]) -> int | None:
@@ -201,13 +201,13 @@ class AiohttpIncoming:
         self._response.close()
 
 
-def _through(proxy: str, attempt: Attempt) -> dict[str, Any]:
+def _through(proxy: str, origin: str, headers: dict[str, str]) -> dict[str, Any]:
     """Return the arguments of a request that goes through a proxy."""
     parts = urlsplit(proxy)
     address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
     login = login_of(proxy)
-    if login and attempt.origin.startswith("http://"):
-        return {"headers": attempt.headers | login, "proxy": address}
+    if login and origin.startswith("http://"):
+        return {"headers": headers | login, "proxy": address}
     return {"proxy": address, "proxy_headers": login}
 
 

@@ -4,33 +4,41 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from typing import Any
+from typing import Any, Self
 
 from urllib3 import HTTPHeaderDict
 
 
 class LateHeaders(HTTPHeaderDict):
-    """Headers that fill themselves on first use. Few calls look at those of their response.
+    """Headers that can be made so that they fill themselves on first use: few calls look at theirs."""
 
-    Args:
-        fields: Names and values, in the order in which they arrived.
-        names: The same names, in a container that knows them in upper and lower case.
-    """
+    _fields: Iterable[tuple[bytes, bytes]] = ()
+    _names: Container[str] | None = None
+    """The names of fields that are not filled in yet."""
 
-    def __init__(self, fields: Iterable[tuple[bytes, bytes]], names: Container[str]) -> None:
-        # Without the base class, whose attributes are missing until `__getattr__` calls it.
-        self._fields = fields
-        self._names: Container[str] | None = names
+    @classmethod
+    def of(cls, fields: Iterable[tuple[bytes, bytes]], names: Container[str]) -> Self:
+        """Return headers that are not filled yet.
+
+        Args:
+            fields: Names and values, in the order in which they arrived.
+            names: The same names, in a container that knows them in upper and lower case.
+        """
+        headers = cls.__new__(cls)  # without the attributes of the base class, which `__getattr__` makes
+        headers._fields, headers._names = fields, names
+        return headers
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or vars(self).get("_names") is None:
+        if name.startswith("__") or self._names is None:
             raise AttributeError(name)
         self._names = None
-        super().__init__()
+        self.__init__()  # type: ignore[misc]  # late, which is the purpose of this class
         for field, value in self._fields:
             self.add(field.decode("latin-1"), value.decode("latin-1"))
         return getattr(self, name)
 
     def __contains__(self, key: object) -> bool:
-        names = self._names
-        return super().__contains__(key) if names is None else key in names
+        return super().__contains__(key) if self._names is None else key in self._names
+
+    def __reduce__(self) -> Any:
+        return type(self), (list(self.items()),)
