@@ -21,6 +21,8 @@ class _Proxy(BaseHTTPRequestHandler):
     """Keeps the last request, and passes it on to the judge."""
 
     judge: ClassVar[str]
+    end: ClassVar[str] = ""
+    """What the judge expects behind the path of this call."""
     seen: ClassVar[dict[str, Any]] = {}
     protocol_version = "HTTP/1.1"
 
@@ -29,7 +31,8 @@ class _Proxy(BaseHTTPRequestHandler):
         type(self).seen = {"target": self.path, "headers": dict(self.headers.items()), "body": body}
         judge = HTTPConnection(urlsplit(self.judge).netloc, timeout=30)
         kept = {name: value for name, value in self.headers.items() if name.lower() not in _HOP}
-        judge.request(self.command, self.path, body or None, kept)
+        path, mark, query = self.path.partition("?")
+        judge.request(self.command, f"{path}{self.end}{mark}{query}", body or None, kept)
         answer = judge.getresponse()
         content = answer.read()
         self.send_response(answer.status)
@@ -83,7 +86,7 @@ def main(path: str) -> None:
 
 def _judged(client: Any, call: dict[str, Any], package: Any, encode: Any, result: dict[str, Any]) -> str:
     """Make one call; what is wrong with it, if anything."""
-    _Proxy.seen = {}
+    _Proxy.seen, _Proxy.end = {}, call["end"]
     method = getattr(getattr(client.with_raw_response, call["group"]), call["method"])
     try:
         raw = method(**{name: _real(value, package) for name, value in call["arguments"].items()})

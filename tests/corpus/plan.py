@@ -44,7 +44,8 @@ def plan(data: dict[str, Any], api: Api, names: Names) -> dict[str, Any]:
         except Doubt as doubt:
             left.append(f"{operation.key}: {doubt}")
             continue
-        calls.append({"key": operation.key, "group": groups[operation.id], **call})
+        place = {"key": operation.key, "path": operation.path, "group": groups[operation.id]}
+        calls.append({**place, **call})
         calls[-1]["method"] = str(names.methods[operation.id])
     return {"client": str(names.client), "options": options, "calls": calls, "left": left}
 
