@@ -105,7 +105,11 @@ def _judged(client: Any, call: dict[str, Any], package: Any, encode: Any, result
     if problem := _lost_on_the_way(call):
         return problem
     if raw.parsed is not None and "json" in raw.headers.get("Content-Type", ""):
-        lost = sorted(_lost(json.loads(raw.content), json.loads(encode(raw.parsed)), ""))
+        answer, parsed = json.loads(raw.content), raw.parsed
+        if isinstance(parsed, package.Page):
+            answer = next((one for one in answer.values() if isinstance(one, list)), [])
+            parsed = parsed.items
+        lost = sorted(_lost(answer, json.loads(encode(parsed)), ""))
         if lost:
             return f"lost in the answer: {', '.join(lost[:8])}"
     result["decoded"] += 1
@@ -115,6 +119,8 @@ def _judged(client: Any, call: dict[str, Any], package: Any, encode: Any, result
 def _lost_on_the_way(call: dict[str, Any]) -> str:
     """What was passed and did not arrive."""
     seen = _Proxy.seen
+    if not seen:
+        return "the request did not arrive as one that the proxy understands"
     query = dict(parse_qsl(urlsplit(seen["target"]).query, keep_blank_values=True))
     headers = {name.lower(): value for name, value in seen["headers"].items()}
     for name, value in call["query"].items():
