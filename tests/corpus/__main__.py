@@ -26,7 +26,7 @@ from tests.corpus.sample import documents, sample
 from tests.third_party.prism import prism
 
 _CORE = "speechtotext_core"
-_LARGEST_CALLED = 2_000_000
+_LARGEST_CALLED = 300_000
 _IMPORT = (
     "import importlib, pkgutil, sys; sys.path.insert(0, sys.argv[1])\n"
     "package = importlib.import_module(sys.argv[2])\n"

@@ -110,7 +110,7 @@ def test_methods_of_3_2(tmp_path: Path, server: ScriptedServer) -> None:
     }
     described = document({"/pets": item, "/p": {"patch": operation("Pets_Patch")}}) | {"openapi": "3.2.0"}
     made = generate(tmp_path, described, overlay={"at": {"Pets_Copy": {"rename": "duplicate"}}})
-    assert [one.id for one in made.diagnostics if one.id == "W238"] == ["W238", "W238"]
+    assert [one.id for one in made.diagnostics if one.id == "W239"] == ["W239", "W239"]
     client = made.client(server.url, retries=made.package.RetryPolicy(total=1, backoff=0.001))
     server.on("QUERY", "/pets", Reply(status=503), Reply(status=204))
     client.pets.search({"a": 1})

@@ -99,7 +99,7 @@ def _additional(lowering: Lowering, item: Node) -> Iterator[tuple[str, Node]]:
         else:
             message = f"{short(key, 30)!r} is not the name of a further method; this operation is left out"
             hint = "use capital letters, digits and hyphens, and the key of the path item for known methods"
-            lowering.report(Finding("W238", message, hint), node)
+            lowering.report(Finding("W239", message, hint), node)
 
 
 def _operation(lowering: Lowering, node: Node, given: Parameters, out: str, name: str) -> dict[str, Any]:
