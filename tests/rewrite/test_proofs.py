@@ -64,6 +64,9 @@ def after(migration: Migration, text: str) -> str:
         ),
         ("print(job._self.rsplit('/', 1)[1], job._self.rpartition('/')[2])", "print(job.id, job.id)"),
         ("url = job._self; url.split('/')[-1]", "url = job.self_url; url.split('/')[-1].split(\"?\")[0]"),
+        ("job._self.endswith(id)", 'job.self_url.partition("?")[0].endswith(id)'),
+        ("os.path.basename(job._self)", 'os.path.basename(job.self_url.partition("?")[0])'),
+        ("job._self[-36:]", 'job.self_url.partition("?")[0][-36:]'),
         ("for x in None or page.values: print(x._self)", "for x in None or page.items: print(x.self_url)"),
         ("del job._self", "del job.self_url"),
     ],
@@ -89,7 +92,6 @@ def test_what_is_proved_is_rewritten(before: str, expected: str, migration: Migr
         ("def show(x):  # type: (swagger_client.Transcription) -> None\n    pass", "V2-CLIENT-Package"),
         ("x = load(); print(x._self)", "V2-CLIENT-Package"),
         ("api.transcriptions_create(load())", "V32-PROP-TranscriptionProperties.diarizationEnabled"),
-        ("os.path.basename(job.model._self)", "V32-HOST-BasePath"),
     ],
 )
 def test_what_is_not_proved_stays_with_a_comment(line: str, rule: str, migration: Migration) -> None:

@@ -123,6 +123,20 @@ class Context:
                 return before
         return None
 
+    def text(self, node: ast.expr) -> object:
+        """Return the value of a literal, or of a name that the module binds once, to a literal."""
+        if isinstance(node, ast.Constant):
+            return node.value
+        if not isinstance(node, ast.Name):
+            return None
+        bound = [b for b in ast.walk(self.source.tree) if isinstance(b, ast.Name) and b.id == node.id]
+        stores = [b for b in bound if not isinstance(b.ctx, ast.Load)]
+        arguments = any(isinstance(a, ast.arg) and a.arg == node.id for a in ast.walk(self.source.tree))
+        outer = self.parents[stores[0]] if len(stores) == 1 and not arguments else None
+        if not isinstance(outer, ast.Assign) or self.parents[outer] is not self.source.tree:
+            return None
+        return outer.value.value if isinstance(outer.value, ast.Constant) else None
+
     # --- findings
 
     def change(self, rule: str, node: Node, edits: Iterable[Edit], message: str = "") -> bool:

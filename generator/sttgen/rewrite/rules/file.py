@@ -145,7 +145,7 @@ class FileRewriter:
             exceptions.attribute(context, node)
         elif kinds & {"configuration", "api_client", "api"}:
             self._own(node)
-        elif all(isinstance(value, Other) for value in receiver):
+        elif not kinds and all(isinstance(value, Other) for value in context.values(node)):
             attributes.unknown(context, node)
 
     def _own(self, node: ast.Attribute) -> None:

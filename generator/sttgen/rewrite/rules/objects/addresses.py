@@ -11,6 +11,8 @@ from sttgen.rewrite.rules.context import Context
 _LAST = {"split": (-1,), "rsplit": (-1, 1), "partition": (), "rpartition": (-1, 2)}
 """The places of the last segment, by the method that splits. ``rsplit`` has 1 if it splits once."""
 _SPLIT_ONCE = 2
+_WHOLE = {"location", "url"}
+_BY_THE_END = frozenset(("endswith", "rfind", "rindex", "removesuffix"))
 _READING = frozenset(("basename", "search", "match", "fullmatch", "findall", "sub", "UUID"))
 """Functions that a program takes an id out of an address with."""
 
@@ -42,8 +44,8 @@ def last_segment(context: Context, node: ast.Subscript) -> None:
         return
     kinds = _kinds(context, node.value)
     if "segments" not in kinds:
-        if kinds & {"location", "url"}:
-            context.todo(context.step.address_rule, node)
+        if kinds & _WHOLE:
+            _cut(context, node.value)
         return
     if isinstance(node.value, ast.Call) and _is_attribute_of_model(context, node.value):
         return  # the id of the entity takes its place
@@ -59,13 +61,25 @@ def last_segment(context: Context, node: ast.Subscript) -> None:
 
 
 def taken_apart(context: Context, node: ast.Call) -> None:
-    """Name the calls of other functions that take an id out of an address."""
+    """Cut the query from addresses that other functions take an id out of, or compare with one."""
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    if not context.step.dated or name not in _READING:
+    if not context.step.dated:
+        return
+    if isinstance(node.func, ast.Attribute) and name in _BY_THE_END:
+        if _kinds(context, node.func.value) & _WHOLE:
+            _cut(context, node.func.value)
+        return
+    if name not in _READING:
         return
     for argument in node.args:
-        if _kinds(context, argument) & {"location", "url"}:
-            context.todo(context.step.address_rule, node)
+        if _kinds(context, argument) & _WHOLE:
+            _cut(context, argument)
+
+
+def _cut(context: Context, node: ast.expr) -> None:
+    """Cut the query from an address."""
+    end = context.source.span(node)[1]
+    context.change(context.step.address_rule, node, [Edit(end, end, '.partition("?")[0]')])
 
 
 def _kinds(context: Context, node: ast.expr) -> set[str]:
