@@ -53,13 +53,8 @@ def explain(data: Data, name: str, to: str | None = None, start: str | None = No
     entries = [entry for entry in find(data, name) if _concerns(data, entry, begin, end)]
     if begin is not None and not entries and backwards(data, begin, end) is None:
         entries = arrived(data, name, begin) or [
-            e for e in unchanged(data, name) if _concerns(data, e, begin, end)
+            entry for entry in unchanged(data, name) if _concerns(data, entry, begin, end)
         ]
-        operation, dot, _ = name.partition(".")
-        if not entries and dot:  # a status or header of an operation that stays
-            entries = [e for e in unchanged(data, operation) if _concerns(data, e, begin, end)]
-            entries = entries or arrived(data, operation, begin)
-            entries = [entry for entry in entries if entry["area"] == "operation"]
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in entries:
         first = (*_rules_until(data, entry, end), entry["area"])[0]

@@ -67,8 +67,14 @@ def find(data: Data, name: str) -> list[Entry]:
 
 
 def unchanged(data: Data, name: str) -> list[Entry]:
-    """Return the entries with exactly this name, also those that no rule is about."""
-    return index_of(data).spelt(_plain(data, name.strip()))
+    """Return the entries with exactly this name, also those that no rule is about.
+
+    A status or a header of an operation, which has no entry of its own, is what the operation is.
+    """
+    plain = _plain(data, name.strip())
+    index = index_of(data)
+    operations = [entry for entry in index.spelt(plain.partition(".")[0]) if entry["area"] == "operation"]
+    return [*index.spelt(plain), *operations]
 
 
 def arrived(data: Data, name: str, version: str) -> list[Entry]:
@@ -86,6 +92,9 @@ def arrived(data: Data, name: str, version: str) -> list[Entry]:
             seen = {**there, "version": version, "area": entry["area"], "rules": ids, "to": entry["to"]}
             if any_case(plain, spellings(seen)):
                 entries.setdefault((entry["area"], there["name"]), seen)
+    answer = re.match(r"(\w+)\.\d{3}(?:\.|$)", name)  # a status or header of an operation
+    if not entries and answer:
+        return [entry for entry in arrived(data, answer[1], version) if entry["area"] == "operation"]
     return list(entries.values())
 
 
