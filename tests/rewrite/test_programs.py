@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,9 +10,9 @@ import speechtotext_v2
 from sttgen.rewrite.run import Outcome
 from tests.rewrite.corpus import CASES, PROGRAMS, Case, Migration
 from tests.rewrite.execution import run
-from tests.shared import needs_shared, published_document
+from tests.shared import needs_shared
+from tests.swagger_codegen import needs_generator, old_client
 
-_GENERATOR = os.environ.get("SWAGGER_CODEGEN")
 _OF_V2 = [case for case in CASES if case.version == "v2.0"]
 _LATER = [case for case in CASES if case.version != "v2.0"]
 _ORDER = ["v2.0", "v3.0", "v3.1", "v3.2", "2024-11-15", "2025-10-15"]
@@ -24,16 +21,6 @@ _RUNNABLE = [case for case in CASES if not case.todo]
 
 def _named(case: Case) -> str:
     return case.name
-
-
-@cache
-def _old_client(version: str, folder: Path) -> Path:
-    """Generate the client that programs of a version used, with the tool that they used."""
-    target = folder / version
-    command = ["java", "-jar", str(_GENERATOR), "generate", "-l", "python"]
-    command += ["-i", str(published_document(version)), "-o", str(target)]
-    subprocess.run(command, check=True, capture_output=True)
-    return target
 
 
 @pytest.fixture(scope="session")
@@ -61,15 +48,13 @@ def test_a_program_of_v2_prints_the_same_as_on_the_shim(
 
 
 @needs_shared
-@pytest.mark.skipif(
-    _GENERATOR is None, reason="SWAGGER_CODEGEN does not name the jar of swagger-codegen 2.4.9"
-)
+@needs_generator
 @pytest.mark.parametrize("case", [case for case in _LATER if not case.todo], ids=_named)
 def test_a_program_does_the_same_as_on_the_old_client(
     case: Case, migration: Migration, tmp_path: Path, clients: Path
 ) -> None:
     program = case.copy(tmp_path)
-    before = run(case, program, _old_client(case.version, clients))
+    before = run(case, program, old_client(case.version, clients))
     _check(migration.write(program), case)
     after = run(case, program)
     assert after.printed == before.printed

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sttgen.ir import Alias, Api, EnumType, Field, Model, Operation, Ref, Scalar
+from sttgen.ir import Alias, Api, EnumType, Field, Model, Operation, Ref, Scalar, without_null
 from sttgen.naming import Identifier, old_client
 
 
@@ -127,11 +127,17 @@ def _arguments(operation: Operation, api: Api) -> Iterator[tuple[Identifier, str
         return
     if body.fields:
         for field in body.fields:
-            place = "file" if field.type is Scalar.BINARY else "form"
+            place = "file" if field.type is Scalar.BINARY else "json" if _is_object(field, api) else "form"
             yield old_client.attribute(field.wire), place, field.wire, field.required
         return
     place = "content" if body.type is Scalar.BINARY else "body"
     yield old_client.body(body), place, body.name or "body", True
+
+
+def _is_object(field: Field, api: Api) -> bool:
+    """Whether a field of a form holds a model, which programs of old clients pass as the text of its JSON."""
+    type_ = without_null(field.type)
+    return isinstance(type_, Ref) and isinstance(api.types[type_.id], Model | Alias)
 
 
 def _shared(operation: Operation, api: Api) -> list[Any]:
