@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sttgen.ir import Alias, Api, EnumType, Field, Model, Operation, Ref, Scalar, without_null
+from sttgen.ir import Alias, Api, EnumType, Field, Model, Operation, Ref, Scalar
 from sttgen.naming import Identifier, old_client
 
 
@@ -26,12 +26,14 @@ class OldClient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         classes: API classes by tag.
         operations: API classes by operation, where its tag does not tell.
         attributes: JSON names in the order of the constructor, of classes whose order or members differ.
+        objects: Fields of forms that are JSON objects, which programs pass as texts.
         checks: Checks by ``Class.jsonName``.
     """
 
     classes: dict[str, str] = {}
     operations: dict[str, str] = {}
     attributes: dict[str, list[str]] = {}
+    objects: list[str] = []
     checks: dict[str, Check] = {}
 
 
@@ -49,7 +51,7 @@ def surface(api: Api, old: OldClient) -> dict[str, Any]:
     models = [declared for declared in api.types.values() if isinstance(declared, Model | Alias)]
     return {
         "apis": dict(sorted(apis.items())),
-        "operations": {one.key: _operation(one, api) for one in api.operations},
+        "operations": {one.key: _operation(one, api, old) for one in api.operations},
         "models": {
             str(old_client.type_name(model)): list(_members(model, api, old))
             for model in sorted(models, key=old_client.type_name)
@@ -98,8 +100,8 @@ def _fields(declared: Model | Alias, api: Api) -> Iterator[Field]:
         yield from _fields(inherited, api)
 
 
-def _operation(operation: Operation, api: Api) -> dict[str, Any]:
-    arguments = list(_arguments(operation, api))
+def _operation(operation: Operation, api: Api, old: OldClient) -> dict[str, Any]:
+    arguments = list(_arguments(operation, api, old))
     data: dict[str, Any] = {
         "id": operation.key,
         "name": str(old_client.method(operation)),
@@ -117,7 +119,7 @@ def _operation(operation: Operation, api: Api) -> dict[str, Any]:
     return data
 
 
-def _arguments(operation: Operation, api: Api) -> Iterator[tuple[Identifier, str, str, bool]]:
+def _arguments(operation: Operation, api: Api, old: OldClient) -> Iterator[tuple[Identifier, str, str, bool]]:
     """Yield the Python name, the place and the JSON name of each argument, and whether it must be given."""
     shared = _shared(operation, api)
     for part in [*operation.parameters, *shared]:
@@ -127,17 +129,11 @@ def _arguments(operation: Operation, api: Api) -> Iterator[tuple[Identifier, str
         return
     if body.fields:
         for field in body.fields:
-            place = "file" if field.type is Scalar.BINARY else "json" if _is_object(field, api) else "form"
+            place = "file" if field.type is Scalar.BINARY else "json" if field.wire in old.objects else "form"
             yield old_client.attribute(field.wire), place, field.wire, field.required
         return
     place = "content" if body.type is Scalar.BINARY else "body"
     yield old_client.body(body), place, body.name or "body", True
-
-
-def _is_object(field: Field, api: Api) -> bool:
-    """Whether a field of a form holds a model, which programs of old clients pass as the text of its JSON."""
-    type_ = without_null(field.type)
-    return isinstance(type_, Ref) and isinstance(api.types[type_.id], Model | Alias)
 
 
 def _shared(operation: Operation, api: Api) -> list[Any]:
