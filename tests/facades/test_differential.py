@@ -75,7 +75,7 @@ def _shape(function: Callable[..., Any]) -> list[tuple[str, bool, str]]:
 
 
 def test_every_class_has_the_same_surface(real: ModuleType, ours: ModuleType) -> None:
-    classes = {name: cls for name, cls in vars(real).items() if isinstance(cls, type)}
+    classes: dict[str, Any] = {name: cls for name, cls in vars(real).items() if isinstance(cls, type)}
     for name in classes.keys() - {"ApiClient", "Configuration"}:
         old, new = classes[name], getattr(ours, name)
         assert new.__module__.removeprefix(ours.__name__) == old.__module__.removeprefix("swagger_client")
