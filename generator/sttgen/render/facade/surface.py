@@ -26,12 +26,14 @@ class OldClient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         classes: API classes by tag.
         operations: API classes by operation, where its tag does not tell.
         attributes: JSON names in the order of the constructor, of classes whose order or members differ.
+        objects: Fields of forms that are JSON objects, which programs pass as texts.
         checks: Checks by ``Class.jsonName``.
     """
 
     classes: dict[str, str] = {}
     operations: dict[str, str] = {}
     attributes: dict[str, list[str]] = {}
+    objects: list[str] = []
     checks: dict[str, Check] = {}
 
 
@@ -49,7 +51,7 @@ def surface(api: Api, old: OldClient) -> dict[str, Any]:
     models = [declared for declared in api.types.values() if isinstance(declared, Model | Alias)]
     return {
         "apis": dict(sorted(apis.items())),
-        "operations": {one.key: _operation(one, api) for one in api.operations},
+        "operations": {one.key: _operation(one, api, old) for one in api.operations},
         "models": {
             str(old_client.type_name(model)): list(_members(model, api, old))
             for model in sorted(models, key=old_client.type_name)
@@ -98,8 +100,8 @@ def _fields(declared: Model | Alias, api: Api) -> Iterator[Field]:
         yield from _fields(inherited, api)
 
 
-def _operation(operation: Operation, api: Api) -> dict[str, Any]:
-    arguments = list(_arguments(operation, api))
+def _operation(operation: Operation, api: Api, old: OldClient) -> dict[str, Any]:
+    arguments = list(_arguments(operation, api, old))
     data: dict[str, Any] = {
         "id": operation.key,
         "name": str(old_client.method(operation)),
@@ -117,7 +119,7 @@ def _operation(operation: Operation, api: Api) -> dict[str, Any]:
     return data
 
 
-def _arguments(operation: Operation, api: Api) -> Iterator[tuple[Identifier, str, str, bool]]:
+def _arguments(operation: Operation, api: Api, old: OldClient) -> Iterator[tuple[Identifier, str, str, bool]]:
     """Yield the Python name, the place and the JSON name of each argument, and whether it must be given."""
     shared = _shared(operation, api)
     for part in [*operation.parameters, *shared]:
@@ -127,7 +129,7 @@ def _arguments(operation: Operation, api: Api) -> Iterator[tuple[Identifier, str
         return
     if body.fields:
         for field in body.fields:
-            place = "file" if field.type is Scalar.BINARY else "form"
+            place = "file" if field.type is Scalar.BINARY else "json" if field.wire in old.objects else "form"
             yield old_client.attribute(field.wire), place, field.wire, field.required
         return
     place = "content" if body.type is Scalar.BINARY else "body"

@@ -166,6 +166,19 @@ def content_of(raw: bytes) -> Any:
         return text
 
 
+def parsed(name: str, value: Any) -> Any:
+    """Return the JSON in a text, and anything else as it is.
+
+    Raises:
+        ValueError: The text is not JSON.
+    """
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        problem = f"{name} must be JSON, as text or as a dict (got {value!r})"
+    raise ValueError(problem)
+
+
 def json_text(value: Any) -> str:
     """Return JSON in which letters are not escaped, as the service writes it."""
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()

@@ -13,7 +13,7 @@ from typing import Any
 from ..conversions.names import FORMS
 from ..map.errors import not_supported
 from ..values.translator import ABSENT
-from .answers import Answer
+from .answers import Answer, parsed
 from .exchange import Exchange
 from .operations import NO_IDS, Arguments, Operation
 
@@ -87,7 +87,10 @@ def _content(operation: Operation, arguments: Arguments, exchange: Exchange) -> 
             package, _ = exchange.service.client()
             opened = hasattr(file, "read")
             content = package.File(file, filename=form.file_name(files)) if opened else file
-            given = {**arguments.form, **dict.fromkeys(files, content)}
+            texts = {
+                wire: parsed(wire, one) for wire, one in arguments.form.items() if places.get(wire) == "json"
+            }
+            given = {**arguments.form, **texts, **dict.fromkeys(files, content)}
             fields = {plan.argument(f"{operation.id}.form.{wire}"): value for wire, value in given.items()}
             yield {name: value for name, value in fields.items() if name is not None}
     elif "content" in places.values():

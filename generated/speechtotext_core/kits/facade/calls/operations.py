@@ -41,8 +41,8 @@ class Operation:
         id: Its id in the document; the rule of the map hangs on it.
         name: The method.
         path: With ``{id}`` for each path parameter.
-        arguments: Python names with (place, JSON name), places being path, query, form, file, body
-            (JSON) and content (bytes).
+        arguments: Python names with (place, JSON name), places being path, query, form, file, json
+            (a field of a form whose text is JSON), body (JSON) and content (bytes).
         required: The Python names that must be given.
         body: The definition of the body.
         returns: The type of the answer, as the old generator wrote it.
@@ -62,7 +62,7 @@ class Operation:
     @property
     def takes_form(self) -> bool:
         """Whether its arguments are the fields of a form."""
-        return any(place in ("form", "file") for place, _ in self.arguments.values())
+        return any(place in ("form", "file", "json") for place, _ in self.arguments.values())
 
 
 @dataclass(frozen=True)

@@ -49,12 +49,17 @@ def arguments_of(operation: Operation, named: Mapping[str, Any]) -> Arguments:
         "file": {},
         "body": {},
         "content": {},
+        "json": {},
     }
     for name, (place, wire) in operation.arguments.items():
         if named.get(name) is not None:
             places[place][wire] = named[name]
     path = {wire: str(value) for wire, value in places["path"].items()}
-    form = {**{name: to_json(value) for name, value in places["form"].items()}, **places["file"]}
+    form = {
+        **{name: to_json(value) for name, value in places["form"].items()},
+        **places["file"],
+        **places["json"],
+    }
     body = next(iter((places["body"] | places["content"]).values()), None)
     return Arguments(path, places["query"], form, to_json(body))
 

@@ -82,7 +82,7 @@ def surface_of(package: str) -> Surface:
     return msgspec.json.decode((resources.files(package) / "_surface.json").read_bytes(), type=Surface)
 
 
-def models_of(folder: str) -> dict[str, type[Model]]:
+def models_of(folder: str) -> dict[str, Any]:
     """Make the models and enumerations of a package.
 
     Args:
@@ -94,7 +94,7 @@ def models_of(folder: str) -> dict[str, type[Model]]:
     return dict(_published(made))
 
 
-def apis_of(folder: str, client: type[BaseApiClient]) -> dict[str, type[Api]]:
+def apis_of(folder: str, client: type[BaseApiClient]) -> dict[str, Any]:
     """Make the API classes of a package, and one with all operations.
 
     Args:
