@@ -1,0 +1,10 @@
+"""The command line: parses arguments, calls the build and prints the outcome.
+
+Exit status: 0 success; 1 errors in the input, drift, or a change that breaks; 2 wrong usage; 3 an internal
+error.
+"""
+
+from sttgen.cli import packages, versions  # noqa: F401 - adds the commands to the group
+from sttgen.cli.group import cli
+
+__all__ = ["cli"]
