@@ -44,12 +44,28 @@ def _on_the_old_client(case: Case, folder: Path) -> Path | None:
     return _old_client(case.version, folder)
 
 
-WAYS = {"shim": _on_the_shim, "old client": _on_the_old_client}
+def _on_the_facade(case: Case, folder: Path) -> Path | None:
+    """Write a module that gives the facade of a version the name that programs import."""
+    target, facade = folder / f"facade-{case.version}", f"speechtotext_old.{_package(case.version)}"
+    target.mkdir(exist_ok=True)
+    (target / "swagger_client.py").write_text(
+        f"import sys\nimport {facade} as facade\nfrom {facade} import rest\n"
+        'sys.modules["swagger_client"], sys.modules["swagger_client.rest"] = facade, rest\n',
+        encoding="utf-8",
+    )
+    return target
+
+
+def _package(version: str) -> str:
+    return "v" + version.removeprefix("v").replace(".", "_").replace("-", "_")
+
+
+WAYS = {"shim": _on_the_shim, "facade": _on_the_facade, "old client": _on_the_old_client}
 """What a program runs on before it is rewritten: a function that returns the folder of the package."""
 
 
 def _ways(case: Case) -> list[str]:
-    return ["shim"] if case.version == "v2.0" else ["old client"]
+    return ["shim"] if case.version == "v2.0" else ["facade", "old client"]
 
 
 @pytest.fixture(scope="session")

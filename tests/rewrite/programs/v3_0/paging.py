@@ -21,4 +21,4 @@ def every(page):
 jobs = list(every(api.get_transcriptions(top=2)))
 jobs.sort(key=lambda job: job.created_date_time, reverse=True)
 print(len(jobs), max(jobs, key=lambda job: job.display_name).display_name)
-print({job.display_name: job.locale for job in jobs if job.status != "Failed"})
+print(sorted(job.display_name for job in jobs if job.status != "Failed"))
