@@ -133,7 +133,9 @@ def _called(config: PackageConfig, wanted: dict[str, Any], base_path: str) -> di
         document.pop(key, None)
     ends = _ends(document)
     document["paths"] = {
-        f"{base_path}{re.split('[?#]', path)[0]}{ends.get(path, '')}": item
+        f"{base_path}{re.split('[?#]', path)[0].rstrip('/')}{ends[path]}"
+        if path in ends
+        else f"{base_path}{path}": item
         for path, item in (document["paths"] | document.pop("x-ms-paths", {})).items()
     }
     for call in wanted["calls"]:

@@ -34,7 +34,12 @@ class _Proxy(BaseHTTPRequestHandler):
         judge = HTTPConnection(urlsplit(self.judge).netloc, timeout=30)
         kept = {name: value for name, value in self.headers.items() if name.lower() not in _HOP}
         path, mark, query = self.path.partition("?")
-        judge.request(self.command, f"{path}{self.end}{mark}{query}", body or None, kept)
+        judge.request(
+            self.command,
+            f"{path.rstrip('/')}{self.end}{mark}{query}" if self.end else self.path,
+            body or None,
+            kept,
+        )
         answer = judge.getresponse()
         content = answer.read()
         self.send_response(answer.status)
