@@ -8,11 +8,13 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from speechtotext_2025_10_15 import SpeechToTextClient
 from speechtotext_2025_10_15.batches import Batch
 from speechtotext_short_audio import audio
 from speechtotext_v2 import CustomSpeechTranscriptionsApi
+from sttgen.cli import cli
 from tests.documentation.blocks import ROOT, blocks_of
 from tests.documentation.stage import KEY, MANY, Stage, runs
 from tests.service import SpeechService
@@ -251,3 +253,11 @@ def recorder(stage: Stage) -> None:
     api = CustomSpeechTranscriptionsApi(stage.old_client())
     stage.run(swagger_client=sys.modules["speechtotext_v2"], main=api.get_transcriptions)
     assert "client.transcriptions.list" in stage.printed
+
+
+@runs(README, "What changed between two versions")
+def difference(stage: Stage) -> None:
+    stage.monkeypatch.chdir(ROOT)
+    outcome = CliRunner().invoke(cli, ["diff", "specs/v3_0/openapi.yaml", "specs/v3_1/openapi.yaml"])
+    assert outcome.exit_code == 1
+    assert stage.block.text in outcome.stdout
