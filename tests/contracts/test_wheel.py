@@ -30,7 +30,8 @@ def test_the_wheel(wheel: zipfile.ZipFile) -> None:
     top = {name.partition("/")[0] for name in names}
     info = {name for name in top if name.endswith(".dist-info")}
     assert len(info) == 1
-    packages = {path.parent.name for path in ROOT.glob("generated/*/MANIFEST.json")}
+    manifests = ROOT.glob("generated/**/MANIFEST.json")
+    packages = {path.relative_to(ROOT / "generated").parts[0] for path in manifests}
     assert {"speechtotext_core", "speechtotext_v3_1"} <= packages
     assert top - info == {"sttgen", *packages}
     assert not [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".rej", ".orig"))]

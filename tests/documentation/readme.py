@@ -248,6 +248,16 @@ def new_import(stage: Stage) -> None:
     assert len(api.get_transcriptions()) == MANY
 
 
+@runs(README, "From `swagger_client` of a later version", 1)
+def import_of_a_facade(stage: Stage) -> None:
+    module = stage.run()["swagger_client"]
+    configuration = module.Configuration()
+    configuration.api_key["Ocp-Apim-Subscription-Key"] = KEY
+    configuration.host = f"{stage.service.endpoint}/speechtotext/v3.1"
+    api = module.CustomSpeechTranscriptionsApi(module.ApiClient(configuration))
+    assert api.transcriptions_list(top=2).next_link
+
+
 @runs(README, "From version 2.0", 2)
 def recorder(stage: Stage) -> None:
     api = CustomSpeechTranscriptionsApi(stage.old_client())
