@@ -32,7 +32,7 @@ class LateHeaders(HTTPHeaderDict):
         if name.startswith("__") or self._names is None:
             raise AttributeError(name)
         self._names = None
-        self.__init__()  # type: ignore[misc]  # late, which is the purpose of this class
+        super().__init__()  # late, which is the purpose of this class
         for field, value in self._fields:
             self.add(field.decode("latin-1"), value.decode("latin-1"))
         return getattr(self, name)

@@ -12,11 +12,11 @@ class LateHeaders(HTTPHeaderDict):
     """Headers that can be made so that they fill themselves on first use: few calls look at theirs."""
 
     _fields: Iterable[tuple[bytes, bytes]] = ()
-    _names: Container[str] | None = None
+    _names: Container[object] | None = None
     """The names of fields that are not filled in yet."""
 
     @classmethod
-    def of(cls, fields: Iterable[tuple[bytes, bytes]], names: Container[str]) -> Self:
+    def of(cls, fields: Iterable[tuple[bytes, bytes]], names: Container[object]) -> Self:
         """Return headers that are not filled yet.
 
         Args:
@@ -31,7 +31,7 @@ class LateHeaders(HTTPHeaderDict):
         if name.startswith("__") or self._names is None:
             raise AttributeError(name)
         self._names = None
-        self.__init__()  # type: ignore[misc]  # late, which is the purpose of this class
+        super().__init__()  # late, which is the purpose of this class
         for field, value in self._fields:
             self.add(field.decode("latin-1"), value.decode("latin-1"))
         return getattr(self, name)
