@@ -12,7 +12,14 @@ from typing import Any
 
 import pytest
 
-from speechtotext_2025_10_15 import BadRequest, RetryPolicy, SpeechToTextClient, Unauthorized, aio
+from speechtotext_2025_10_15 import (
+    BadRequest,
+    RetryPolicy,
+    SpeechToTextClient,
+    Unauthorized,
+    WaitTimeout,
+    aio,
+)
 from speechtotext_2025_10_15.batches import Batch, JournalError, MissingSignature, Rate, Recording
 from tests.service import SpeechService
 
@@ -239,6 +246,25 @@ def test_a_completion_that_is_announced_is_not_waited_for(
         assert len(list(outcomes)) == 2
         timer.join()
         assert not batch.completed("https://elsewhere.example/transcriptions/1")
+
+
+@pytest.mark.parametrize(("asked", "interval"), [(3600, 0.01), (0, 3600.0)])
+def test_an_interval_overrides_what_the_service_asks_for(
+    quick_folder: Path, asked: int, interval: float
+) -> None:
+    with (
+        SpeechService("2025-10-15", retry_after=asked) as service,
+        SpeechToTextClient(service.endpoint, credential=service.key) as client,
+        begin(client, quick_folder) as batch,
+    ):
+        batch.add(urls(2))
+        batch.submit()
+        if interval < 1:
+            assert len(list(batch.collect(quick_folder / "out", interval=interval, timeout=30))) == 2
+        else:
+            with pytest.raises(WaitTimeout):
+                list(batch.collect(quick_folder / "out", interval=interval, timeout=1.5))
+            assert service.requests.count("GET", r"transcriptions/[^/]+$") == 1
 
 
 def test_a_client_that_is_missing_is_named(client: Any, service: SpeechService, quick_folder: Path) -> None:

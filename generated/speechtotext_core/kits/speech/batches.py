@@ -211,7 +211,7 @@ class Batch:
         Args:
             to: The folder for results. It is created if it does not exist.
             workers: How many files are downloaded at once.
-            interval: Seconds between two polls of a job; None for what is advised.
+            interval: Seconds between two polls of a job; None for what the service asks for or advises.
             timeout: The most seconds to take; None for no limit.
 
         Raises:

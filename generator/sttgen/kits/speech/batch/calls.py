@@ -164,7 +164,7 @@ def fetch_state(client: Any, service_id: str) -> JobState:
     try:
         response = client.with_raw_response.transcriptions.get(service_id)
     except ApiStatusError as error:
-        return JobState(False, error=error, gone=error.status in (404, 410))
+        return JobState(False, wait=error.retry_after, error=error, gone=error.status in (404, 410))
     except ApiError as error:
         return JobState(False, error=error)
     job = response.parsed
