@@ -24,7 +24,6 @@ _INVISIBLE = "\u200b"
 # format.
 _SRT_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\{(?=\\)|--(?=>)")
 
-
 _SECONDS = [f"{number:02}" for number in range(60)]
 _MILLISECONDS = [f"{number:03}" for number in range(1000)]
 
@@ -150,4 +149,5 @@ def _clock(milliseconds: int, point: str) -> str:
 
 @lru_cache(maxsize=64)
 def _hours_and_minutes(minutes: int) -> str:
-    return "%02d:%02d" % divmod(minutes, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}"
