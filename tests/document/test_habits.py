@@ -20,7 +20,7 @@ EXPECTED: dict[str, set[str]] = {
     "payment_service": set(),
     "cluster": set(),
     "pet_store": set(),
-    "cloud": {"N318"},
+    "cloud": set(),
     "chat_service": set(),
     "python_framework": set(),
     "dotnet_generator": set(),

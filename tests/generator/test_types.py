@@ -11,7 +11,10 @@ from tests.generator.documents import DOCUMENTS
 from tests.generator.packages import generate
 
 ROOT = Path(__file__).parents[2]
-_RUNTIME = "from sttgen.runtime import *\nfrom sttgen.runtime import errors as errors\n"
+_RUNTIME = {
+    "__init__.py": "from sttgen.runtime import *\nfrom sttgen.runtime import errors as errors\n",
+    "aio.py": "from sttgen.runtime.aio import *\n",
+}
 
 
 def test_every_package_is_strictly_typed(tmp_path: Path) -> None:
@@ -22,7 +25,8 @@ def test_every_package_is_strictly_typed(tmp_path: Path) -> None:
         runtime = tmp_path / made.name / "_runtime"
         shutil.rmtree(runtime)
         runtime.mkdir()
-        (runtime / "__init__.py").write_text(_RUNTIME, encoding="utf-8")
+        for file, text in _RUNTIME.items():
+            (runtime / file).write_text(text, encoding="utf-8")
     packages = [argument for name in DOCUMENTS for argument in ("-p", f"made_{name}")]
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-error-summary", *packages]
     environment = {

@@ -181,7 +181,7 @@ def test_an_error_of_the_caller_stops_all_workers(
     with pytest.raises(LookupError, match="stop"):
         scripted.transcriptions.results(JOB, to=tmp_path, workers=4, on_progress=stop)
     assert list(tmp_path.iterdir()) == []
-    assert len(storage.requests) == 4
+    assert 3 <= len(storage.requests) <= 4  # the fourth worker may not have begun
 
 
 def test_a_folder_that_cannot_be_written_to_is_an_error_at_once(

@@ -150,29 +150,58 @@ class _Conversion:
         raise Mismatch(path, " or ".join(map(_name, members)), value)
 
 
-def _fit(member: Any, value: Any) -> tuple[int, int, int]:
+def _fit(member: Any, value: Any) -> tuple[int, int, int, int]:
     """Rate how well a value fits a type; higher is better.
 
-    Few missing required properties, then many known properties; a class before its subclasses; other types
-    before str.
+    Few properties with a value that the type does not list, few missing required properties, then many known
+    properties; a class before its subclasses; other types before str. A union fits as its best member does.
     """
     if isinstance(member, type) and issubclass(member, Struct) and isinstance(value, dict):
         present = [(_is_required(field), field.encode_name in value) for field in _fields(member)]
         return (
+            -sum(not _is_listed(value[name], values) for name, values in _listed_in(member) if name in value),
             -present.count((True, False)),
             sum(there for _, there in present),
             -len(present) - len(member.__mro__),
         )
     if isinstance(member, type) and issubclass(member, Enum):
-        return 0, 2 if value in member._value2member_map_ else -1, 0
-    return 0, int(member is not str), 0
+        return 0, 0, 2 if value in member._value2member_map_ else -1, 0
+    if get_origin(member) in (Annotated, Union, UnionType):
+        parts = get_args(member)
+        return max(_fit(part, value) for part in (parts[:1] if get_origin(member) is Annotated else parts))
+    return 0, 0, int(member is not str), 0
+
+
+@cache
+def _listed_in(tp: type[Struct]) -> tuple[tuple[str, frozenset[Any]], ...]:
+    """Return the wire names of the properties of which a model lists the values, with these values."""
+    listed = ((member.encode_name, _values_of(member.type)) for member in _fields(tp))
+    return tuple((name, values) for name, values in listed if values)
+
+
+def _values_of(tp: Any) -> frozenset[Any]:
+    """Return the values of a constant or enumeration, each with its type: True equals 1. Empty for others."""
+    members = [arg for arg in get_args(tp) if arg not in (NoneType, UnsetType)]
+    if get_origin(tp) is Literal:
+        return frozenset((type(value), value) for value in members)
+    if isinstance(tp, type) and issubclass(tp, Enum):
+        return frozenset((type(member.value), member.value) for member in tp)
+    if get_origin(tp) in (Union, UnionType) and len(members) == 1:
+        return _values_of(members[0])
+    return frozenset()
+
+
+def _is_listed(value: Any, values: frozenset[Any]) -> bool:
+    return not isinstance(value, dict | list) and (type(value), value) in values
 
 
 def _discriminated(args: tuple[Any, ...], value: Any) -> Any:
     """Return the type that the discriminator of an Annotated type selects, else the annotated type."""
     for annotation in args[1:]:
         if isinstance(annotation, OneOf) and isinstance(value, dict):
-            return annotation.mapping.get(str(value.get(annotation.property_name)), args[0])
+            stated = value.get(annotation.property_name)
+            unknown = args[0] if stated is None or annotation.base is None else annotation.base
+            return annotation.mapping.get(str(stated), unknown)
     return args[0]
 
 

@@ -23,7 +23,9 @@ def build(document: Document, diagnostics: Diagnostics) -> Api:
         document: The document, with the corrections of its overlay.
         diagnostics: Takes what cannot be expressed in full; such an operation is still part of the result.
     """
-    schemas = SchemaReader(document.schemas)
+    schemas = SchemaReader(
+        document.schemas, lambda id, message, place: diagnostics.add(id, message, document.locate(place))
+    )
     schemas.read_components()
     client_parameters = ClientParameterReader(document, schemas, diagnostics)
     operations = tuple(OperationReader(document, schemas, client_parameters, diagnostics).read())

@@ -177,6 +177,8 @@ class Operation:
     Attributes:
         key: Its operation id, or method and path where it has none.
         named: Whether it has an operation id.
+        path: The path as the document has it.
+        sent_path: The path that is sent, with a name in braces for each path parameter.
         parameters: Those that a caller passes.
         shared: The ids of the client parameters that are sent with it.
         responses: The successes that a client decodes.
@@ -196,6 +198,7 @@ class Operation:
     named: bool
     method: Method
     path: str
+    sent_path: str
     tag: str | None
     summary: str
     description: str

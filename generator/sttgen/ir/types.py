@@ -55,11 +55,13 @@ class Discriminator:
 
     Attributes:
         wire: Its name.
-        mapping: Pairs of a value and the id of a model.
+        mapping: Pairs of a value and the id of a declared type.
+        base: The id of the model for unknown values; None if the structure of a value decides.
     """
 
     wire: str
     mapping: tuple[tuple[str, str], ...]
+    base: str | None = None
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ def _without_group(words: list[str], group: list[str]) -> list[str]:
 
 
 def _first_segment(path: str) -> str:
-    literal = [part for part in path.split("/") if "{" not in part and split(part)]
+    before = re.split("[?#]", path)[0]
+    literal = [part for part in before.split("/") if "{" not in part and split(part)]
     return literal[0] if literal else "default"
 
 

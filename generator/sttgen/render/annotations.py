@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sttgen.ir import Alias, Api, Constant, EnumType, ListOf, MapOf, Model, Ref, Scalar, TypeRef, UnionOf
+from sttgen.ir import (
+    Alias,
+    Api,
+    Constant,
+    Discriminator,
+    EnumType,
+    ListOf,
+    MapOf,
+    Model,
+    Ref,
+    Scalar,
+    TypeRef,
+    UnionOf,
+)
 from sttgen.naming import Names
 from sttgen.render.code import Code, code, joined, literal
 
@@ -98,16 +111,18 @@ class Annotator:
         members = [m for m in type_.members if m is not Scalar.NULL]
         written = [text for member in members for text in self._alternatives(member, request=request)]
         if type_.discriminator is not None and not request:
-            pairs = [
-                code("{}: {}", literal(value), self._class(id)) for value, id in type_.discriminator.mapping
-            ]
-            wire = literal(type_.discriminator.wire)
             text = joined(" | ", list(dict.fromkeys(written)))
-            mapping = joined(", ", pairs)
-            written = [code("Annotated[{}, {}OneOf({}, {{{}}})]", text, self.runtime, wire, mapping)]
+            written = [code("Annotated[{}, {}]", text, self._one_of(type_.discriminator))]
         yield from written
         if Scalar.NULL in type_.members:
             yield Code("None")
+
+    def _one_of(self, discriminator: Discriminator) -> Code:
+        pairs = [code("{}: {}", literal(value), self._class(id)) for value, id in discriminator.mapping]
+        arguments = [literal(discriminator.wire), code("{{{}}}", joined(", ", pairs))]
+        if discriminator.base is not None:
+            arguments.append(code("base={}", self._class(discriminator.base)))
+        return code("{}OneOf({})", self.runtime, joined(", ", arguments))
 
     def _class(self, id: str) -> Code:
         home = self.enums if isinstance(self.api.types[id], EnumType) else self.models

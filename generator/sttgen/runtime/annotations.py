@@ -47,15 +47,17 @@ class OneOf(Struct, frozen=True, eq=False):
     """Annotation of a discriminated union.
 
     Example: `Annotated[Cat | Dog, OneOf("petType", {"cat": Cat, "dog": Dog})]`. An object with an unknown
-    value of the property is matched by its structure.
+    value of the property is a `base` if there is one; otherwise it is matched by its structure.
 
     Attributes:
         property_name: Wire name of the discriminator.
         mapping: From value of the discriminator to class.
+        base: The class that the others extend; None if they have none.
     """
 
     property_name: str
     mapping: Mapping[str, Any]
+    base: Any = None
 
 
 FileInput: TypeAlias = bytes | os.PathLike[str] | BinaryIO | Iterator[bytes] | File

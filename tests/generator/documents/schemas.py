@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.generator.packages import document
 
 SCHEMAS = """
@@ -151,23 +153,25 @@ Left: {allOf: [{$ref: '#/components/schemas/Discriminated'}, {type: object, prop
 Right: {allOf: [{$ref: '#/components/schemas/Discriminated'}, {type: object, properties: {r: {type: string}}}]}
 """
 
-NAMES = [line.partition(":")[0] for line in SCHEMAS.splitlines() if line[:1].strip()]
-_PATHS = {
-    f"/{name}": {
-        "post": {
-            "operationId": f"Echo_{name}",
-            "requestBody": {
-                "required": True,
-                "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}},
-            },
-            "responses": {
-                "200": {
-                    "description": "The same.",
-                    "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}},
-                }
-            },
-        }
+
+def names_in(text: str) -> list[str]:
+    """The names of schemas that are written in YAML, one at the start of a line."""
+    return [line.partition(":")[0] for line in text.splitlines() if line[:1].strip()]
+
+
+def echoing(text: str) -> dict[str, Any]:
+    """A document of schemas that are written in YAML, with an operation for each that takes it and answers it."""
+    return document({f"/{name}": {"post": _echo(name)} for name in names_in(text)}, text)
+
+
+def _echo(name: str) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
+    return {
+        "operationId": f"Echo_{name}",
+        "requestBody": {"required": True, "content": content},
+        "responses": {"200": {"description": "The same.", "content": content}},
     }
-    for name in NAMES
-}
-DOCUMENT = document(_PATHS, SCHEMAS)
+
+
+NAMES = names_in(SCHEMAS)
+DOCUMENT = echoing(SCHEMAS)

@@ -47,7 +47,8 @@ class Index:
         # A path item that thousands of paths refer to would be looked at thousands of times; lowering, which
         # has a limit for that, reports it.
         left = self.document.source.limits.nodes // 10
-        for path, entry in self.paths:
+        further = entries(references.follow_bare(self.document.get("x-ms-paths")))
+        for path, entry in (*self.paths, *further):
             item = references.follow(entry) if is_reference(entry) else entry
             if item is None or not isinstance(item.value, dict):
                 continue

@@ -87,11 +87,10 @@ def _document(lowering: Lowering, document: Node, dialect: Dialect) -> dict[str,
         "paths": paths(lowering),
         "components": {"schemas": {}, "securitySchemes": schemes},
         **external_docs(value),
-        **extensions(value),
+        **{key: inner for key, inner in extensions(value).items() if key != "x-ms-paths"},
     }
-    for key, finding in _LEFT_OUT.items():
-        if value.get(key):
-            lowering.report(finding, document.child(key))
+    if value.get("webhooks"):
+        lowering.report(_WEBHOOKS, document.child("webhooks"))
     while lowering.names.queue:
         name, node = lowering.names.queue.popleft()
         place = join(SCHEMAS, name)
@@ -101,12 +100,7 @@ def _document(lowering: Lowering, document: Node, dialect: Dialect) -> dict[str,
     return result
 
 
-_LEFT_OUT = {
-    "webhooks": Finding("N316", "web hooks are calls that the service makes; the client leaves them out"),
-    "x-ms-paths": Finding(
-        "N318", "the operations under x-ms-paths are left out", "declare them under 'paths'"
-    ),
-}
+_WEBHOOKS = Finding("N316", "web hooks are calls that the service makes; the client leaves them out")
 
 
 def _info(lowering: Lowering, node: Node | None) -> dict[str, Any]:

@@ -24,9 +24,13 @@ _WITHOUT_BODY = ("get", "head", "trace")
 
 
 def paths(lowering: Lowering) -> dict[str, Any]:
-    """Return the paths of the document; each operation has all that its path item shares."""
+    """Return the paths of the document; each operation has all that its path item shares.
+
+    ``x-ms-paths`` are paths with queries, which tell apart operations that have the same address.
+    """
     result: dict[str, Any] = {}
-    for key, node in lowering.entries(lowering.document.get("paths"), "paths"):
+    further = lowering.entries(lowering.document.get("x-ms-paths"), "x-ms-paths")
+    for key, node in (*lowering.entries(lowering.document.get("paths"), "paths"), *further):
         if key.startswith("x-"):
             continue
         path = key

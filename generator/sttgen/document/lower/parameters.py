@@ -47,7 +47,11 @@ def parameters(lowering: Lowering, item: Node, operation: Node, path: str, name:
     body = next((node for node in nodes if node.value["in"] == "body"), None)
     form = [node for node in nodes if node.value["in"] == "formData"]
     declared = {node.value["name"] for node in sent if node.value["in"] == "path"}
-    for missing in placeholders(path):
+    in_query = {node.value["name"] for node in sent if node.value["in"] == "query"}
+    before, _, query = path.partition("#")[0].partition("?")
+    # A name in the query of a path stands for the value of a query parameter, if there is one.
+    named = [*placeholders(before), *(name for name in placeholders(query) if name not in in_query)]
+    for missing in dict.fromkeys(named):
         if missing not in declared:
             short_name = short(missing, 60)
             message = f"{name} does not declare the path parameter {{{short_name}}}; it is taken as text"
@@ -69,7 +73,7 @@ def _listed(
         if parameter is None:
             continue
         place, key = parameter.value["in"], _key(parameter)
-        if place == "path" and parameter.value["name"] not in placeholders(path):
+        if place == "path" and parameter.value["name"] not in placeholders(path.partition("#")[0]):
             lowering.report(_not_in_path(parameter, path), entry)
             continue
         if place == "body":

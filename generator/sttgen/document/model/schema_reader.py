@@ -67,6 +67,10 @@ def _values(value: JsonValue) -> tuple[JsonValue, ...] | None:
     return tuple(value) if isinstance(value, list) else None
 
 
+def _text(value: JsonValue) -> str | None:
+    return value if isinstance(value, str) else None
+
+
 def _texts(value: JsonValue) -> tuple[str, ...]:
     return tuple(map(string, listed(value)))
 
@@ -138,6 +142,7 @@ _READERS: dict[str, tuple[str, Callable[[JsonValue], Any]]] = {
     "anyOf": ("any_of", _alternatives),
     "oneOf": ("one_of", _alternatives),
     "discriminator": ("discriminator", _discriminator),
+    "x-ms-discriminator-value": ("discriminator_value", _text),
     "contentMediaType": ("content_media", string),
     "contentSchema": ("content", read_schema),
 }

@@ -14,7 +14,8 @@ from sttgen.document.model import Document, JsonValue
 from sttgen.ir.declared import DeclaredType, EnumType
 from sttgen.ir.nodes import ClientParameter, Parameter, Style
 from sttgen.ir.operations.bodies import schema_place
-from sttgen.ir.schemas.reader import Hint, SchemaReader
+from sttgen.ir.schemas.combinations import Hint
+from sttgen.ir.schemas.reader import SchemaReader
 from sttgen.ir.types import Constant, Scalar, TypeRef, without_null
 
 JSON_TEXT = Style(StyleName.JSON, explode=False)

@@ -27,9 +27,11 @@ from sttgen.ir.operations.client_parameters import (
     style_of,
 )
 from sttgen.ir.operations.listings import read_pager, read_poller
+from sttgen.ir.operations.paths import sent_path, stated_in
 from sttgen.ir.operations.servers import host_and_path, is_address
+from sttgen.ir.schemas.combinations import Hint
 from sttgen.ir.schemas.merge import pointer_to
-from sttgen.ir.schemas.reader import Hint, SchemaReader
+from sttgen.ir.schemas.reader import SchemaReader
 from sttgen.ir.types import Scalar, TypeRef
 
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored
@@ -71,13 +73,16 @@ class OperationReader:
         poller, loss = read_poller(stated.polling, responses, self._schemas.types)
         if loss:
             self._diagnostics.add("E156", loss, self._document.locate(stated.pointer))
-        parameters, shared = self._parameters(stated, (key,))
+        query = {given.name for _, given in stated.parameters if given.place is Place.QUERY}
+        fixed = stated_in(stated.path)
+        parameters, shared = self._parameters(stated, (key,), fixed)
         return Operation(
             id=stated.pointer,
             key=key,
             named=bool(stated.id),
             method=stated.method,
             path=stated.path,
+            sent_path=sent_path(stated.path, query - fixed),
             tag=stated.tag,
             summary=stated.summary,
             description=stated.description,
@@ -126,13 +131,18 @@ class OperationReader:
     # --- parameters -----------------------------------------------------------------------------------------
 
     def _parameters(
-        self, stated: model.Operation, hint: Hint
+        self, stated: model.Operation, hint: Hint, fixed: set[str]
     ) -> tuple[tuple[Parameter, ...], tuple[str, ...]]:
-        """The parameters that a caller passes, and the ids of those that the client sends."""
+        """The parameters that a caller passes, and the ids of those that the client sends.
+
+        Query parameters whose value the path states are ``fixed``, and neither.
+        """
         passed: list[Parameter] = []
         shared: list[str] = []
         for index, parameter in stated.parameters:
             if parameter.place is Place.HEADER and parameter.name.lower() in _IGNORED_HEADERS:
+                continue
+            if parameter.place is Place.QUERY and parameter.name in fixed:
                 continue
             pointer = f"{stated.pointer}/parameters/{index}"
             if parameter.owner is Owner.CLIENT:

@@ -6,13 +6,20 @@ Bases with a discriminator, their children, and the values that tell them apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sttgen.document.model import ANYTHING, Schema
 from sttgen.document.model import Discriminator as Stated
 from sttgen.ir.schemas.enumerations import values_of
 from sttgen.ir.schemas.keywords import alternatives_in
 from sttgen.ir.schemas.merge import Merger, parts_of, pointer_to
-from sttgen.ir.types import Discriminator
+from sttgen.ir.types import Discriminator, Ref, TypeRef
+
+_MOST_HEIRS = 200
+"""A schema with more heirs than this is the head of a family only if it states a discriminator itself.
+
+In a long chain of schemas, each is the base of all that follow: their families would grow with its square.
+"""
 
 
 class Families:
@@ -26,10 +33,13 @@ class Families:
         self._schemas = schemas
         self._merger = merger
         self._heirs: dict[str, list[str]] = {}
+        self._bases: dict[str, list[str]] = {}
+        self._known: dict[str, Stated | None] = {}
         for name, schema in schemas.items():
             for part, _ in parts_of(schema, ""):
                 if part.ref is not None:
                     self._heirs.setdefault(part.ref, []).append(name)
+                    self._bases.setdefault(name, []).append(part.ref)
 
     def id_of(self, name: str) -> str | None:
         """The id of the family that a named schema heads, or None if it heads none."""
@@ -38,11 +48,32 @@ class Families:
     def discriminator(self, name: str) -> Discriminator | None:
         """The discriminator of the family whose head a named schema is; None if it does not head one."""
         stated = self._stated(name)
-        return None if stated is None else self.told_apart(stated, self.members(name))
+        if stated is None:
+            return None
+        return replace(self.told_apart(stated, self.members(name)), base=pointer_to(name))
 
     def _stated(self, name: str) -> Stated | None:
-        schema = self._schemas.get(name, ANYTHING)
-        return schema.discriminator if name in self._heirs and not alternatives_in(schema)[0] else None
+        """The discriminator that a named schema states, or the nearest schema that it extends."""
+        if name not in self._heirs or alternatives_in(self._schemas.get(name, ANYTHING))[0]:
+            return None
+        if name not in self._known:
+            own = self._schemas.get(name, ANYTHING).discriminator
+            self._known[name] = own or self._inherited(name)
+        return self._known[name]
+
+    def _inherited(self, name: str) -> Stated | None:
+        seen = {name}
+        pending = [name]
+        while pending:
+            for base in self._bases.get(pending.pop(0), ()):
+                schema = self._schemas.get(base, ANYTHING)
+                if schema.discriminator is not None and not alternatives_in(schema)[0]:
+                    few = len(self.members(name)) <= _MOST_HEIRS
+                    return schema.discriminator if few else None
+                if base not in seen:
+                    seen.add(base)
+                    pending.append(base)
+        return None
 
     def members(self, name: str) -> list[str]:
         """The heirs of a schema, near and far, and at the end the schema itself."""
@@ -55,21 +86,42 @@ class Families:
                     pending.append(heir)
         return [*heirs, name]
 
-    def told_apart(self, stated: Stated, names: Iterable[str]) -> Discriminator:
+    def told_apart(
+        self, stated: Stated, names: Iterable[str], types: Mapping[str, TypeRef] | None = None
+    ) -> Discriminator:
         """The discriminator of named schemas.
 
-        The mapping of the document, then constants, then the names themselves.
+        The mapping of the document, then the values that the schemas state, then their names.
+
+        Args:
+            stated: The discriminator of the document.
+            names: The names of the schemas.
+            types: Their types, where these are not the models of that name. One that heads a family brings
+                the values of its heirs along.
         """
         wanted = {pointer_to(name): name for name in names}
         targets = ((value, pointer_to(target)) for value, target in stated.mapping.items())
         known = {value: pointer for value, pointer in targets if pointer in wanted}
+        mapped = set(known.values())
         for pointer, name in wanted.items():
-            if pointer not in known.values():
-                known.setdefault(self._constant(name, stated.property) or name, pointer)
-        return Discriminator(stated.property, tuple(known.items()))
+            # The name of a schema selects it beside a mapping, too.
+            value = None if pointer in mapped else self._value(name, stated.property)
+            known.setdefault(name if value is None else value, pointer)
+        if types is None:
+            return Discriminator(stated.property, tuple(known.items()))
+        ids = {pointer_to(name): type_.id for name, type_ in types.items() if isinstance(type_, Ref)}
+        mapping = {value: ids[pointer] for value, pointer in known.items() if pointer in ids}
+        for name in types:
+            family = self.discriminator(name) if ids.get(pointer_to(name)) == self.id_of(name) else None
+            if family is not None and family.wire == stated.property:
+                mapping = {**dict(family.mapping), **mapping}
+        return Discriminator(stated.property, tuple(mapping.items()))
 
-    def _constant(self, name: str, wire: str) -> str | None:
-        """The only value of a property, if a named schema states it."""
+    def _value(self, name: str, wire: str) -> str | None:
+        """The value of a property that selects a named schema, if that schema states one."""
+        stated = self._schemas.get(name, ANYTHING).discriminator_value
+        if stated is not None:
+            return stated
         place = self._merger.folded(name).properties.get(wire)
         values = (values_of(place.schema) if place else None) or ()
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None

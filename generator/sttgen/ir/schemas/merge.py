@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from sttgen.document.model import ANYTHING, Schema
+from sttgen.document.model import ANYTHING, Discriminator, Schema
 from sttgen.document.read.pointers import escape
+from sttgen.ir.schemas.keywords import alternatives_in
 
-_PREFIX = "#/components/schemas/"
+PREFIX = "#/components/schemas/"
+"""What the pointer of a named schema begins with."""
 _PROPERTIES = frozenset({"properties", "patternProperties", "additionalProperties"})
 _TAKEN = (
     "types", "format", "enum", "const", "value_names", "value_descriptions", "value_words", "items",
-    "prefix_items", "any_of", "one_of",
+    "prefix_items", "any_of", "one_of", "discriminator",
 )  # fmt: skip
 """What a whole takes over from its parts, properties aside, unless it has that itself."""
 
@@ -25,9 +27,33 @@ class Placed(NamedTuple):
     pointer: str
 
 
+class Choice(NamedTuple):
+    """The alternatives of one schema, of which a value fits one.
+
+    Attributes:
+        pointer: The pointer of their list.
+        options: The alternatives.
+        discriminator: The property that distinguishes them.
+    """
+
+    pointer: str
+    options: tuple[Placed, ...]
+    discriminator: Discriminator | None
+
+
 def pointer_to(name: str) -> str:
     """The pointer of a named schema."""
-    return _PREFIX + escape(name)
+    return PREFIX + escape(name)
+
+
+def choice_in(schema: Schema, pointer: str) -> Choice | None:
+    """The alternatives of a schema, or None if it has none."""
+    word, options = alternatives_in(schema)
+    if not word:
+        return None
+    place = f"{pointer}/{word}"
+    placed = tuple(Placed(option, f"{place}/{index}") for index, option in enumerate(options))
+    return Choice(place, placed, schema.discriminator)
 
 
 def parts_of(schema: Schema, pointer: str) -> list[Placed]:
@@ -60,6 +86,7 @@ class Merged:
         extra: The schema of properties that are not listed.
         base: The name of the schema that it extends.
         is_object: Whether a value can be an object.
+        choices: The alternatives that it, or a part of it, has beside the properties, by pointer.
     """
 
     schema: Schema
@@ -68,6 +95,7 @@ class Merged:
     extra: Placed | None = None
     base: str | None = None
     is_object: bool = False
+    choices: dict[str, Choice] = field(default_factory=dict)
 
 
 class Merger:
@@ -82,6 +110,8 @@ class Merger:
         self._schemas = schemas
         self._is_base = is_base
         self._folded: dict[str, Merged] = {}
+        self._ancestors: dict[str, frozenset[str]] = {}
+        self._choices: dict[str, dict[str, Choice]] = {}
 
     def merge(self, schema: Schema, pointer: str) -> Merged:
         """One list of properties for a schema, less those of the base that it extends unchanged."""
@@ -120,16 +150,51 @@ class Merger:
         What stands beside it keeps its place, so that a type in it is declared once for all alternatives.
         The alternative stays alone where there are no such properties, or it has them already.
         """
-        common = self.fold(*beside).properties
-        known = self._fold(ANYTHING, [option], option.pointer).properties if common else {}
-        inherits = option.schema.ref and all(known.get(wire) == place for wire, place in common.items())
-        return (option,) if not common or inherits else (beside, option)
+        common = self.fold(*beside)
+        known = self._fold(ANYTHING, [option], option.pointer).properties if common.properties else {}
+        inherits = option.schema.ref and all(
+            known.get(wire) == place for wire, place in common.properties.items()
+        )
+        alone = inherits if common.properties else not common.choices
+        return (option,) if alone else (beside, option)
+
+    def with_members_of_all(self, merged: Merged, taken: Collection[str]) -> Merged:
+        """The same object with the properties of all its alternatives, of which none is required.
+
+        Args:
+            merged: The object.
+            taken: The pointers of the lists of alternatives that are left out.
+        """
+        inherited = self.folded(merged.base).properties if merged.base else {}
+        properties = dict(merged.properties)
+        seen = set(taken)
+        pending = list(merged.choices.values())
+        while pending:
+            choice = pending.pop()
+            if choice.pointer in seen:
+                continue
+            seen.add(choice.pointer)
+            for option in choice.options:
+                part = self._fold(ANYTHING, [option], option.pointer)
+                pending += part.choices.values()
+                for wire, place in part.properties.items():
+                    if wire not in inherited:
+                        properties.setdefault(wire, place)
+        return replace(merged, properties=properties, choices={})
+
+    def may_be(self, option: Placed) -> bool:
+        """Whether an object can fit an alternative."""
+        folded = self._fold(ANYTHING, [option], option.pointer)
+        return folded.is_object or bool(folded.choices) or folded.schema.types is None
 
     def _fold(self, schema: Schema, parts: Sequence[Placed], pointer: str) -> Merged:
         result = Merged(schema.but(all_of=None, ref=None) if parts else schema)
         for part in parts:
             name = part.schema.ref
-            _take(result, self.fold(*part) if name is None else self.folded(name))
+            if name is None:
+                _take(result, self.fold(*part))
+            else:
+                _take(result, self.folded(name), self._choices_for_heirs(name))
         for wire, value in (schema.properties or {}).items():
             result.properties[wire] = Placed(value, f"{pointer}/properties/{escape(wire)}")
         result.required.update(schema.required)
@@ -138,10 +203,41 @@ class Merger:
             result.extra = Placed(ANYTHING, f"{pointer}/patternProperties")
         elif schema.additional:
             result.extra = Placed(schema.additional, f"{pointer}/additionalProperties")
+        choice = choice_in(schema, pointer)
+        if choice is not None:
+            result.choices[choice.pointer] = choice
         listed = bool(result.properties) or result.extra is not None
         only_object = schema.types in (("object",), ("object", "null"))
         result.is_object = result.is_object or listed or only_object
         return result
+
+    def _choices_for_heirs(self, name: str) -> dict[str, Choice]:
+        """The alternatives of a named schema that a schema which extends it has, too.
+
+        Alternatives that extend the schema themselves are its heirs: it lists them, and does not have them.
+        """
+        if name not in self._choices:
+            self._choices[name] = {
+                place: choice
+                for place, choice in self.folded(name).choices.items()
+                if not any(self._extends(option.schema.ref, name) for option in choice.options)
+            }
+        return self._choices[name]
+
+    def _extends(self, heir: str | None, name: str) -> bool:
+        """Whether a named schema is another, or consists of it among others."""
+        if heir is None:
+            return False
+        if heir not in self._ancestors:
+            seen: set[str] = set()
+            pending = [heir]
+            while pending:
+                current = pending.pop()
+                if current not in seen:
+                    seen.add(current)
+                    pending += _extended(self._schemas.get(current, ANYTHING))
+            self._ancestors[heir] = frozenset(seen)
+        return name in self._ancestors[heir]
 
     def _less_inherited(self, merged: Merged, parts: Sequence[Placed]) -> Merged:
         """Remove the properties that the base has, which is the one schema that is extended."""
@@ -164,9 +260,10 @@ def _extended(schema: Schema) -> Iterator[str]:
             yield part.ref
 
 
-def _take(result: Merged, part: Merged) -> None:
-    """Add the keywords of a part to the whole."""
+def _take(result: Merged, part: Merged, choices: Mapping[str, Choice] | None = None) -> None:
+    """Add the keywords of a part to the whole; of its alternatives all, or those given."""
     result.properties.update(part.properties)
+    result.choices.update(part.choices if choices is None else choices)
     result.required |= part.required
     result.extra = result.extra or part.extra
     result.is_object = result.is_object or part.is_object

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sttgen.document.model import ANYTHING, Schema
 from sttgen.document.read.pointers import split
 from sttgen.ir.declared import Alias, DeclaredTypes, EnumType, Field, Model
+from sttgen.ir.schemas.combinations import Combinations, Hint, Report, Whole, title_of
 from sttgen.ir.schemas.enumerations import (
     Values,
     constants_of,
@@ -33,13 +34,10 @@ from sttgen.ir.schemas.keywords import (
     null_of,
     words_of,
 )
-from sttgen.ir.schemas.merge import Merged, Merger, Placed, parts_of, pointer_to, reference_in
+from sttgen.ir.schemas.merge import PREFIX, Choice, Merged, Merger, Placed, parts_of, pointer_to, reference_in
 from sttgen.ir.schemas.read_only import ReadOnly
 from sttgen.ir.schemas.secrets import is_secret
-from sttgen.ir.types import Constant, Discriminator, ListOf, MapOf, Ref, Scalar, TypeRef, union
-
-Hint = tuple[str, ...]
-"""The words that a type is named after, should it need a name."""
+from sttgen.ir.types import Constant, ListOf, MapOf, Ref, Scalar, TypeRef, union
 
 
 class Held(NamedTuple):
@@ -56,16 +54,18 @@ class SchemaReader:
 
     Args:
         schemas: The named schemas.
+        report: Takes what is not expressed in full.
 
     Attributes:
         types: What has been declared so far.
     """
 
-    def __init__(self, schemas: Mapping[str, Schema]) -> None:
+    def __init__(self, schemas: Mapping[str, Schema], report: Report) -> None:
         self.types = DeclaredTypes()
         self._schemas = schemas
         self._merger = Merger(schemas, self._is_base)
         self._families = Families(schemas, self._merger)
+        self._combinations = Combinations(self._merger, self._families, self._object, report)
         self._inline: dict[str, TypeRef] = {}
         self._read_only = ReadOnly(schemas)
 
@@ -168,7 +168,8 @@ class SchemaReader:
 
     def _fields(self, merged: Merged, owner: str, hint: Hint) -> Iterator[Field]:
         for wire, (schema, pointer) in merged.properties.items():
-            words = hint if pointer.startswith(f"{owner}/") else (split(pointer)[2],)
+            is_foreign = pointer.startswith(PREFIX) and not pointer.startswith(f"{owner}/")
+            words = (split(pointer)[2],) if is_foreign else hint
             type_ = self.type_of(schema, pointer, (*words, wire))
             yield Field(
                 id=pointer,
@@ -191,18 +192,20 @@ class SchemaReader:
             return union(self._values(schema, values, pointer, hint), *null_of(schema))
         if alternatives_in(schema)[0]:
             return union(self._alternatives(schema, pointer, hint), *null_of(schema))
-        if parts_of(schema, pointer):
-            return self._whole(self._merger.merge(schema, pointer), pointer, hint)
+        parts = parts_of(schema, pointer)
+        if parts:
+            own = Placed(schema.but(ref=None, all_of=None), pointer)
+            return self._whole(self._merger.merge(schema, pointer), [*parts, own], pointer, hint)
         kinds = kinds_of(schema)
         places = [pointer] if len(kinds) == 1 else [f"{pointer}/type/{index}" for index in range(len(kinds))]
         types = [self._kind(schema, kind, place, hint) for kind, place in zip(kinds, places, strict=True)]
         return union(*types, *null_of(schema))
 
-    def _whole(self, merged: Merged, pointer: str, hint: Hint) -> TypeRef:
+    def _whole(self, merged: Merged, parts: Sequence[Placed], pointer: str, hint: Hint) -> TypeRef:
         """The type of a schema that is made of parts."""
-        if not merged.is_object:
-            return self._structure(merged.schema, pointer, hint)
-        return union(self._object(merged, pointer, hint), *null_of(merged.schema))
+        if merged.is_object or len(merged.choices) > 1:
+            return self._combinations.type_of(merged, Whole(parts, pointer, hint))
+        return self._structure(merged.schema, pointer, hint)
 
     def _kind(self, schema: Schema, kind: str, pointer: str, hint: Hint) -> TypeRef:
         """The type of a schema, if it were of this one kind only."""
@@ -272,11 +275,11 @@ class SchemaReader:
             return union(self._structure(listed, pointer, hint), *null)
         without = {"any_of" if word == "anyOf" else "one_of": None, "discriminator": None, "types": None}
         beside = Placed(schema.but(**without), pointer)
-        hints = [(*hint, option.schema.title or f"option {n}") for n, option in enumerate(real, 1)]
-        if len(real) == 1 and _is_inline(pointer):
-            hints = [hint]
+        hints = [(*hint, title_of(option, n)) for n, option in enumerate(real, 1)]
+        hints = [hint] if len(real) == 1 and _is_inline(pointer) else hints
         types = [self._alternative(one, beside, words) for one, words in zip(real, hints, strict=True)]
-        return union(*types, *null, discriminator=self._told_apart(schema, real))
+        choice = Choice(pointer, tuple(real), schema.discriminator)
+        return union(*types, *null, discriminator=self._combinations.discriminator(choice, real, types))
 
     def _alternative(self, option: Placed, beside: Placed, hint: Hint) -> TypeRef:
         """The type of an alternative, with the keywords that stand beside all alternatives."""
@@ -285,15 +288,8 @@ class SchemaReader:
             return self.type_of(*option, hint)
         if option.pointer not in self._inline:
             merged = self._merger.together(parts, option.pointer)
-            self._inline[option.pointer] = self._whole(merged, option.pointer, hint)
+            self._inline[option.pointer] = self._whole(merged, parts, option.pointer, hint)
         return self._inline[option.pointer]
-
-    def _told_apart(self, schema: Schema, options: Sequence[Placed]) -> Discriminator | None:
-        """The discriminator of several alternatives, if all of them are named schemas."""
-        names = [option.schema.ref for option in options if option.schema.ref is not None]
-        if schema.discriminator is None or not 1 < len(options) == len(names):
-            return None
-        return self._families.told_apart(schema.discriminator, names)
 
 
 def _is_inline(pointer: str) -> bool:

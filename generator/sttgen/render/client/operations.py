@@ -182,7 +182,7 @@ def _descriptor(
     """Yield the arguments of the ``Operation`` constant."""
     yield Code("id"), literal(operation.key)
     yield Code("method"), literal(operation.method)
-    yield Code("path"), literal(operation.path)
+    yield Code("path"), literal(operation.sent_path)
     if operation.body:
         yield Code("media"), literal(operation.body.media)
     returns = _returns(operation, annotator)
