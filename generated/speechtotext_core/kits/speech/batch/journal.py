@@ -14,6 +14,8 @@ from ....runtime.redact import redact_values
 from .database import Database, JournalError
 from .records import Counts, Job, Outcome, State, Waiting
 
+REFUSED = "Refused"
+"""Our status of a job with one recording that the service refused to create."""
 NOT_FETCHED = "NotFetched"
 """The code of recordings whose results exist, but could not be downloaded."""
 _PAGE = 1000
@@ -146,6 +148,22 @@ class Journal:
                 job.id,
             )
             self._db.change_one("DELETE FROM job WHERE id = ? AND state = 'intended'", job.id)
+
+    def refuse(self, job: Job, code: str, message: str) -> Job:
+        """Record that the service refuses the job because of its recordings: it has ended."""
+        with self.transaction(durable=True):
+            self._db.change_one(
+                "UPDATE job SET state = 'ended', status = ?, code = ?, message = ? "
+                "WHERE id = ? AND state = 'intended'",
+                REFUSED, code, _cut(message), job.id,
+            )  # fmt: skip
+        return Job(job.id, job.mark, job.resource, "", REFUSED, code, _cut(message), 0)
+
+    def has_created(self, resource: str) -> bool:
+        """Whether a resource has created a job of the batch, so that it takes the parameters."""
+        return bool(
+            self._db.rows("SELECT 1 FROM job WHERE resource = ? AND service_id NOT NULL LIMIT 1", resource)
+        )
 
     def end(self, job: Job, status: str, code: str | None, message: str | None) -> Job:
         """Record that a job has ended."""

@@ -20,7 +20,7 @@ CREATE TABLE job (
     mark TEXT NOT NULL UNIQUE,
     resource TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('intended', 'submitted', 'ended', 'collected')),
-    service_id TEXT CHECK ((service_id IS NULL) = (state = 'intended')),
+    service_id TEXT CHECK ((service_id IS NULL) = (state = 'intended' OR status IS 'Refused')),
     created REAL NOT NULL,
     uncertain REAL,
     status TEXT,
