@@ -187,12 +187,13 @@ def test_an_empty_answer_is_not_the_end(server, client):
     assert caught.value.operation == "Jobs_Get"
 
 
-def test_waiting_obeys_retry_after_before_the_interval(server, client):
-    server.on(
-        "GET", "*", Reply(json=job("Running"), headers={"retry-after-ms": "5"}), Reply(json=job("Succeeded"))
-    )
+@pytest.mark.parametrize(
+    ("headers", "interval"), [({"Retry-After": "30"}, 0.01), ({"retry-after-ms": "5"}, None)]
+)
+def test_waiting_obeys_the_interval_before_retry_after(server, client, headers, interval):
+    server.on("GET", "*", Reply(json=job("Running"), headers=headers), Reply(json=job("Succeeded")))
     start = time.monotonic()
-    client.jobs.wait("7", interval=30)
+    client.jobs.wait("7", interval=interval)
     assert time.monotonic() - start < 5
 
 

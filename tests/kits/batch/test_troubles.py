@@ -77,6 +77,30 @@ def test_a_job_whose_answer_is_lost_is_not_sent_again(
     assert sorted(created(service)) == [urls(3), urls(5)[3:]]
 
 
+def test_a_request_that_arrives_twice_leaves_one_job(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    """A gateway repeats the request when its answer is lost."""
+    service.fault("POST", POST, "reset", after=True)
+
+    def repeat(event: str, job: Any) -> None:
+        if event == "Creation" and len(created(service)) == 1:
+            names = ("displayName", "locale", "customProperties")
+            service.add(
+                "transcriptions",
+                status="NotStarted",
+                **{name: job.data[name] for name in names},
+                **job.inputs,
+            )
+
+    service.observe(repeat)
+    with begin(client, quick_folder, settle=5.0) as batch:
+        batch.add(urls(3))
+        assert batch.submit() == 3
+        assert created(service) == [urls(3)]
+        assert all(outcome.succeeded for outcome in batch.collect(quick_folder / "out", interval=0.01))
+
+
 @pytest.mark.parametrize(("kind", "options"), [("reset", {}), ("status", {"status": 503})])
 def test_a_job_that_was_not_created_is_sent_again(
     client: Any, service: SpeechService, quick_folder: Path, kind: Any, options: dict[str, Any]
@@ -278,6 +302,7 @@ def test_a_client_that_is_missing_is_named(client: Any, service: SpeechService, 
         list(batch.collect(quick_folder / "out"))
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_loses_nothing(client: Any, service: SpeechService, quick_folder: Path) -> None:
     with begin(client, quick_folder) as batch:
         batch.add(urls(4))

@@ -206,6 +206,7 @@ def test_the_service_refuses(service: SpeechService, run: Run, monkeypatch: pyte
     assert "f" * 32 not in error
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_it_and_the_same_command_goes_on() -> None:
     urls(6)
     slow = SpeechService(published_name("v2025_10_15"), seconds_per_step=600)
