@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from ...runtime.frames import without_locals
+from ...runtime.poll import check_patience
 from .batch.calls import check_body
 from .batch.database import JournalError, JournalInUse
 from .batch.description import Description
@@ -98,10 +99,9 @@ class Batch:
         settle: float = 300.0,
         executor: Executor | None = None,
     ) -> None:
-        if not 1 <= job_size <= _LARGEST_JOB or settle < 0:
-            raise ValueError(
-                f"job_size must be from 1 to {_LARGEST_JOB} and settle not negative; got {job_size}, {settle}"
-            )
+        if not 1 <= job_size <= _LARGEST_JOB:
+            raise ValueError(f"job_size must be from 1 to {_LARGEST_JOB}; got {job_size!r}")
+        check_patience(settle=settle)
         self._resources = Resources(clients, rate or Rate())
         self._description = Description(locale, properties, name, members)
         self._job_size, self._settle, self._executor = job_size, settle, executor
@@ -327,6 +327,7 @@ class Batch:
     def _collection(
         self, loop: Loop, to: str | os.PathLike[str], workers: int, interval: float | None
     ) -> tuple[Fetching, Watching]:
+        check_patience(interval=interval)
         fetching = Fetching(loop, to, workers, interval)
         watching = Watching(loop, interval, fetching.add)
         self._watching = watching
