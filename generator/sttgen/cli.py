@@ -110,6 +110,12 @@ def build(config: Path, check: bool) -> None:
     metavar="HOST",
     help="Host from which references may be fetched. Can be given several times.",
 )
+@click.option(
+    "--root",
+    "reach",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder that references may reach. Default: the folder of SPEC.",
+)
 @click.option("--json", "json_", is_flag=True, help="Print the outcome as one JSON object.")
 @_with_exit_status
 def generate(package: str, json_: bool, **options: Any) -> None:

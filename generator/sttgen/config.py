@@ -26,7 +26,7 @@ class _Shape:
 
 _CLIENT = _Shape(
     frozenset({"name", "spec", "output"}),
-    frozenset({"kind", "overlay", "result", "runtime", "templates", "migrations"}),
+    frozenset({"kind", "overlay", "result", "root", "runtime", "templates", "migrations"}),
 )
 _SHIM = _Shape(
     frozenset({"name", "kind", "from", "to", "migrations", "output"}),
@@ -58,6 +58,7 @@ class PackageConfig:
         result: JSON schema of the result files of the service.
         templates: Folder with templates of the user.
         allow_remote: Hosts from which references may be fetched.
+        reach: Folder that references to files may reach; None for that of the document.
         migrations: Pair files of the rename map, for a shim, or for errors about names of other versions.
         targets: Client packages that a shim calls.
         version: Version of the project that the package belongs to, if any.
@@ -74,6 +75,7 @@ class PackageConfig:
     result: Path | None = None
     templates: Path | None = None
     allow_remote: frozenset[str] = frozenset()
+    reach: Path | None = None
     migrations: tuple[Path, ...] = ()
     targets: tuple[str, ...] = ()
     version: str | None = None
@@ -226,6 +228,7 @@ def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> Pack
         overlay=root / table["overlay"] if "overlay" in table else None,
         result=root / table["result"] if "result" in table else None,
         templates=root / table["templates"] if "templates" in table else None,
+        reach=root / table["root"] if "root" in table else None,
         migrations=tuple(root / pair for pair in table.get("migrations", ())),
         targets=tuple(table.get("to", ())),
         version=version,

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sttgen.ir import Security
 from sttgen.naming.scope import kinds
 from sttgen.render.client.constructor import option_views
 from sttgen.render.code import Code
@@ -240,5 +241,5 @@ def test_a_value_that_cannot_be_sent_is_refused_when_the_client_is_created(
 
 
 def test_all_arguments_of_the_constructor_are_reserved() -> None:
-    names = {str(option.name) for option in option_views(Code("''"))}
+    names = {str(option.name) for option in option_views(Code("''"), Security())}
     assert names | {"endpoint", "region", "self"} <= kinds()["option"].reserved

@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import UNSET, json
+from msgspec import UNSET, Struct, json
 
 from .advice.members import check_members
 from .annotations import File
 from .models import to_wire
 from .multipart import Stream, multipart, source_of
 from .parameters import Style, query
+
+_JSON = Style("json")
 
 
 def build_form(
@@ -22,12 +24,24 @@ def build_form(
     styles: Mapping[str, Style],
     files: Mapping[str, bool],
 ) -> tuple[bytes | Stream, str]:
-    """Return the content and the Content-Type of a form: URL-encoded, else multipart."""
+    """Return the content and the Content-Type of a form: URL-encoded, else multipart.
+
+    Objects are JSON, in either of them, unless the document gives them a style.
+    """
     if media == "application/x-www-form-urlencoded":
-        return query(form, styles).encode(), media
+        return query(form, {**_json_fields(form, part_types), **styles}, location="form").encode(), media
     return multipart(
         form, part_types, files, [name for name, style in styles.items() if style.name == "json"]
     )
+
+
+def _json_fields(form: Mapping[str, Any], part_types: Mapping[str, str]) -> dict[str, Style]:
+    """Return the styles of the fields that are JSON unless the document gives them a style."""
+    return {
+        name: _JSON
+        for name, value in form.items()
+        if isinstance(value, Mapping | Struct) or is_json(part_types.get(name, ""))
+    }
 
 
 def build_body(

@@ -68,6 +68,8 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         text: Whether a str is the body itself rather than a JSON string.
         paging: Set if the operation lists page by page.
         secured: False if the operation needs no credential.
+        schemes: Names of the security schemes that it needs together, in each alternative. Empty if the
+            operations of the service all need the same one.
         server: Path that replaces the base path of the client, or URL of a server of its own.
         trusted: Whether a server of its own gets the credential and the headers of the client.
         styles: Parameters with a style other than the default of their location, by name or `location:name`.
@@ -91,6 +93,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     text: bool = False
     paging: Paging | None = None
     secured: bool = True
+    schemes: tuple[tuple[str, ...], ...] = ()
     server: str | None = None
     trusted: bool = False
     styles: Mapping[str, Style] = _NONE

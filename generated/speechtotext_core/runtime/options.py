@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from .annotations import DEFAULT_TIMEOUT, Headers, Timeout
 from .client_parameters import ClientParameters
-from .credentials import Credential, Security
+from .credentials import Credentials, Security
 from .parameters import check_header, check_header_name
 from .redact import hidden
 from .retry import RetryPolicy
@@ -53,7 +53,7 @@ class Options(TypedDict, total=False):
         client_parameters: The parameters that the document declares for each request. Default: none.
         region: Name of the region, for operations with a server of their own. Default: None.
         servers: URLs that replace declared servers of operations. Default: None.
-        credential: See `Credential`. Default: None.
+        credential: See `Credentials`. Default: None.
         logger: Name of the logger. Default: "", the name of the package.
         user_agent: Value of the User-Agent header. Default: "python".
         timeout: As for `ApiClient.with_options`. Default: 10 s to connect, 60 s between two reads.
@@ -81,7 +81,7 @@ class Options(TypedDict, total=False):
     client_parameters: ClientParameters
     region: str | None
     servers: Mapping[str, str] | None
-    credential: Credential | None
+    credential: Credentials | None
     logger: str
     user_agent: str
     timeout: Timeout

@@ -58,6 +58,7 @@ _DEFAULTS = {
     "query": Style("form"),
     "header": Style("simple"),
     "cookie": Style("cookie", explode=False),
+    "form": Style("form"),
 }
 
 
@@ -80,9 +81,17 @@ def path(template: str, values: Mapping[str, Any], styles: Mapping[str, Style] =
     return filled
 
 
-def query(values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE) -> str:
-    """Return the query string of `values`, without `?`. UNSET values and empty lists are left out."""
-    items = [_serialise("query", name, value, styles) for name, value in values.items() if value is not UNSET]
+def query(values: Mapping[str, Any], styles: Mapping[str, Style] = _NONE, *, location: str = "query") -> str:
+    """Return the query string of `values`, without `?`. UNSET values and empty lists are left out.
+
+    Args:
+        values: The values by name.
+        styles: The styles of some of them.
+        location: `query`, or `form` for a URL-encoded form, where lists in objects have indices.
+    """
+    items = [
+        _serialise(location, name, value, styles) for name, value in values.items() if value is not UNSET
+    ]
     return "&".join(filter(None, items)) if items else ""
 
 
@@ -162,8 +171,11 @@ def _serialise(location: str, name: str, value: Any, styles: Mapping[str, Style]
     encode = str if location == "header" else _ENCODE_FEW if style.reserved else _ENCODE
     key = _ENCODE(name)
     value = to_wire(value) if isinstance(value, Struct) else value
-    if style.name == "deepObject" and isinstance(value, Mapping):
-        return "&".join(f"{_ENCODE(inner)}={encode(text)}" for inner, text in _deep(name, name, value))
+    if style.name == "deepObject" and isinstance(value, Mapping | list | tuple):
+        indexed = location == "form" or _has_objects(value)
+        if indexed or isinstance(value, Mapping):
+            pairs = _deep(name, name, value, indexed=indexed)
+            return "&".join(f"{_ENCODE(inner)}={encode(text)}" for inner, text in pairs)
     if style.name in _JSON and value is not None:
         value, style = _JSON[style.name](encode_json(value)), _DEFAULTS[location]
     before, apart, together, named = _SHAPES.get(style.name, _SHAPES["form"])
@@ -190,13 +202,21 @@ def _serialise(location: str, name: str, value: Any, styles: Mapping[str, Style]
     return before + (f"{key}=" if named else "") + (apart if explode else together).join(texts)
 
 
-def _deep(name: str, key: str, value: Any) -> Iterator[tuple[str, str]]:
+def _has_objects(value: Any) -> bool:
+    """Whether there are objects in lists, whose members would get mixed up without indices."""
+    if isinstance(value, Mapping):
+        return any(map(_has_objects, value.values()))
+    return isinstance(value, list | tuple) and any(isinstance(one, Mapping | Struct | list) for one in value)
+
+
+def _deep(name: str, key: str, value: Any, *, indexed: bool) -> Iterator[tuple[str, str]]:
+    value = to_wire(value) if isinstance(value, Struct) else value
     if isinstance(value, Mapping):
         for inner, member in value.items():
             if member is not UNSET:
-                yield from _deep(name, f"{key}[{inner}]", member)
+                yield from _deep(name, f"{key}[{inner}]", member, indexed=indexed)
     elif isinstance(value, list | tuple):
-        for member in value:
-            yield from _deep(name, key, member)
+        for index, member in enumerate(value):
+            yield from _deep(name, f"{key}[{index}]" if indexed else key, member, indexed=indexed)
     else:
         yield key, scalar(value, name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -36,7 +37,9 @@ class Secret(str):
 
 
 def hidden(value: T) -> T | Secret:
-    """Return a str as a `Secret`, anything else unchanged."""
+    """Return a str as a `Secret`, also as a value of a mapping, and anything else unchanged."""
+    if isinstance(value, Mapping):
+        return cast("T", {name: hidden(inner) for name, inner in value.items()})
     return Secret(value) if isinstance(value, str) else value
 
 

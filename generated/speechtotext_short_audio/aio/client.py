@@ -55,7 +55,7 @@ class ShortAudioClient(ApiClient):
         *,
         region: str | None = None,
         servers: Mapping[str, str] | None = None,
-        credential: Credential | None = None,
+        credential: Credential | Mapping[str, Credential] | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
         retries: RetryPolicy | None = None,
         deadline: float | None = None,
@@ -81,7 +81,8 @@ class ShortAudioClient(ApiClient):
             servers: URLs that replace other servers of the service: from
                 ``https://{region}.api.cognitive.microsoft.com`` to a URL.
             credential: A key, an object with ``get_token``, a function that returns a bearer token,
-                or a ``CredentialSource``, which names one of them.
+                or a ``CredentialSource``, which names one of them. Operations need different ones,
+                or several together: pass a mapping from ``'api_key'``, ``'token'``.
             timeout: Seconds without progress: one number, or a pair (connect, read).
             retries: A ``RetryPolicy``; None for the default policy.
             deadline: Seconds for a whole call: all attempts, the waits between them, redirects, and

@@ -135,4 +135,5 @@ _RECOGNIZE: Operation[models.RecognitionResult] = Operation(
     styles={"Pronunciation-Assessment": Style("jsonBase64")},
     files={"body": False},
     lenient=True,
+    schemes=(("api_key",), ("token",)),
 )

@@ -74,5 +74,6 @@ _ISSUE: Operation[str] = Operation(
     text=True,
     accept="text/plain",
     trusted=True,
+    schemes=(("api_key",),),
     server="https://{region}.api.cognitive.microsoft.com",
 )

@@ -128,7 +128,7 @@ def _folders(job: Job) -> set[Path]:
     folders = {pair.parent.parent for pair in job.migrations}
     if isinstance(job, PackageConfig):
         folders |= {path.parent for path in (job.spec, job.overlay, job.result) if path is not None}
-        folders |= {path for path in (job.templates,) if path is not None}
+        folders |= {path for path in (job.templates, job.reach) if path is not None}
         if job.overlay is not None:
             folders.add(job.overlay.parent.parent / "migrations")
     return folders

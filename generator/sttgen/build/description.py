@@ -74,14 +74,18 @@ class Description:
     root: Path
     """Folder that printed paths are relative to."""
     allow_remote: frozenset[str]
+    reach: Path | None
+    """Folder that references may reach; None for that of the document."""
     memo: Memo
 
     def document(self, diagnostics: Diagnostics) -> LoweredDocument:
         """Return the document, validated and lowered to OpenAPI 3.1, without the overlay."""
-        return self.memo.once(("document", _file(self.spec), self.allow_remote), self._document, diagnostics)
+        return self.memo.once(("document", *self._document_inputs), self._document, diagnostics)
 
     def _document(self, diagnostics: Diagnostics) -> LoweredDocument | None:
-        source = load(self.spec, diagnostics, base=self.root, allow_remote=self.allow_remote)
+        source = load(
+            self.spec, diagnostics, base=self.root, allow_remote=self.allow_remote, reach=self.reach
+        )
         if source is None:
             return None
         document = normalise(source, diagnostics)
@@ -137,9 +141,13 @@ class Description:
         return api, name(api, Overlay(), {})
 
     @property
+    def _document_inputs(self) -> tuple[Hashable, ...]:
+        return _file(self.spec), self.allow_remote, _file(self.reach) if self.reach else None
+
+    @property
     def _inputs(self) -> tuple[Hashable, ...]:
         overlay = _file(self.overlay_file) if self.overlay_file else None
-        return _file(self.spec), overlay, self.allow_remote
+        return *self._document_inputs, overlay
 
 
 class Descriptions:
@@ -156,7 +164,13 @@ class Descriptions:
     def of(self, config: PackageConfig) -> Description:
         """Return the description that a package is generated from."""
         return Description(
-            config.spec, config.overlay, config.result, self._root, config.allow_remote, self._memo
+            config.spec,
+            config.overlay,
+            config.result,
+            self._root,
+            config.allow_remote,
+            config.reach,
+            self._memo,
         )
 
     def plan(self, paths: Sequence[Path], diagnostics: Diagnostics) -> Plan:
@@ -223,7 +237,7 @@ class Descriptions:
                 "E708", f"there is no document of {version}", place, f"put it into the folder {folder.name}"
             )
             raise Stopped
-        one = Description(spec, overlay, result, self._root, frozenset(), self._memo)
+        one = Description(spec, overlay, result, self._root, frozenset(), None, self._memo)
         api, results = one.api(diagnostics), one.results(diagnostics)
         spelling: Spelling = (
             ClientSpelling(api, one.names(diagnostics)) if overlay is not None else OldClientSpelling()

@@ -15,11 +15,11 @@ from sttgen.ir.nodes import (
     Part,
     Poller,
     Response,
-    Security,
     Server,
     Style,
     Tag,
 )
+from sttgen.ir.security import Scheme, Security
 from sttgen.ir.types import (
     Constant,
     Discriminator,
@@ -62,6 +62,7 @@ __all__ = [
     "Ref",
     "Response",
     "Scalar",
+    "Scheme",
     "Security",
     "Server",
     "Style",

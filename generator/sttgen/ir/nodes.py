@@ -13,6 +13,7 @@ from enum import StrEnum
 from sttgen.diagnostics import Location
 from sttgen.document.choices import Method, Place, StyleName
 from sttgen.ir.declared import DeclaredType, Field
+from sttgen.ir.security import Security
 from sttgen.ir.types import TypeRef
 
 
@@ -184,6 +185,8 @@ class Operation:
         responses: The successes that a client decodes.
         outcomes: All documented answers.
         secured: Whether a credential is sent.
+        schemes: The names of the schemes that it needs together, in each alternative; empty where all
+            operations need the same one.
         server: A path that replaces the one of the client, or the address of a server of its own, perhaps
             with ``{region}`` in it.
         trusted: Whether a server of its own gets the credential.
@@ -211,32 +214,13 @@ class Operation:
     pager: Pager | None
     poller: Poller | None
     secured: bool
+    schemes: tuple[tuple[str, ...], ...]
     server: str | None
     trusted: bool
     idempotent: bool
     lenient: bool
     timeout: float | None
     partial: bool
-
-
-@dataclass(frozen=True)
-class Security:
-    """The ways to prove who calls.
-
-    Attributes:
-        key_name, key_place: Where a key is sent; there is at most one.
-        bearer: Whether bearer tokens are taken.
-        basic: Whether a user name with password is taken.
-        scopes: What tokens are asked for.
-        names: The headers, parameters and cookies of all keys that the description lists.
-    """
-
-    key_name: str | None = None
-    key_place: Place = Place.HEADER
-    bearer: bool = False
-    basic: bool = False
-    scopes: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

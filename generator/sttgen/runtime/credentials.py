@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
-from types import FunctionType
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeAlias
 from urllib.parse import quote
 
@@ -12,7 +11,7 @@ from msgspec import Struct
 
 from .credential_source import CredentialSource
 from .parameters import check_header
-from .redact import Secret, hidden, hide_query
+from .redact import Secret, hide_query
 from .shared_provider import SharedProvider
 
 
@@ -49,6 +48,12 @@ class BasicCredential(Struct, frozen=True):
 Credential: TypeAlias = str | TokenProvider | Callable[[], str] | BasicCredential | CredentialSource
 """A key, a `TokenProvider`, a function that returns a bearer token, a `BasicCredential`, or a source."""
 
+Credentials: TypeAlias = Credential | Mapping[str, Credential]
+"""One credential, or several by the names of the security schemes of the document."""
+
+
+_NO_SCHEMES: Mapping[str, Any] = {}
+
 
 class Security(Struct, frozen=True, kw_only=True):
     """The security schemes that the document declares.
@@ -61,14 +66,18 @@ class Security(Struct, frozen=True, kw_only=True):
         key_query: Name of the query parameter for a key.
         key_cookie: Name of the cookie for a key.
         bearer: Whether the service accepts bearer tokens.
+        basic: Whether a scheme takes a user name and a password, and nothing else.
         scopes: Scopes that are passed to `TokenProvider.get_token`.
+        schemes: All schemes by name, if operations need several of them together, or not all the same ones.
     """
 
     key_header: str | None = None
     key_query: str | None = None
     key_cookie: str | None = None
     bearer: bool = True
+    basic: bool = False
     scopes: tuple[str, ...] = ()
+    schemes: Mapping[str, Security] = _NO_SCHEMES
 
 
 _EXPECTED = "a key (str), an object with get_token(), a function that returns a token, or a CredentialSource"
@@ -79,12 +88,21 @@ def _is_provider(credential: object) -> bool:
 
 
 class Authenticator:
-    """Turns a credential into headers or a query parameter for each request."""
+    """Turns a credential into headers or a query parameter for each request.
 
-    def __init__(self, security: Security, credential: Credential | None) -> None:
-        self._arguments = (security, hidden(credential))
-        if isinstance(credential, CredentialSource):
-            credential = credential.fetch()
+    Args:
+        security: Where the credential is sent.
+        credential: The credential, which is not a source.
+
+    Attributes:
+        query: The query parameter that authenticates a request; empty if headers do.
+
+    Raises:
+        TypeError: The credential has the wrong type.
+        ValueError: The credential cannot be sent.
+    """
+
+    def __init__(self, security: Security, credential: Any) -> None:
         self._scopes = security.scopes
         self._provider: SharedProvider | None = None
         self._fixed: dict[str, str] = {}
@@ -92,16 +110,18 @@ class Authenticator:
         if isinstance(credential, BasicCredential):
             pair = b64encode(f"{credential.user}:{credential.password}".encode()).decode()
             self._fixed = {"Authorization": Secret(f"Basic {pair}")}
+        elif security.basic:
+            raise TypeError("the credential must be a BasicCredential, which has a user name and a password")
         elif isinstance(credential, str):
             self._place(security, credential)
-        elif credential is not None and not _is_provider(credential):
+        elif not _is_provider(credential):
             kind = type(credential)
             got = f"the class {credential.__name__}" if isinstance(credential, type) else kind.__name__
             raise TypeError(f"credential must be {_EXPECTED}; got {got}")
-        elif credential is not None and not security.bearer:
+        elif not security.bearer:
             raise ValueError("credential must be a key (str): this service does not accept bearer tokens")
         else:
-            self._provider = None if credential is None else SharedProvider(credential)
+            self._provider = SharedProvider(credential)
 
     def _place(self, security: Security, key: str) -> None:
         if not key:
@@ -117,20 +137,6 @@ class Authenticator:
             self._fixed = {"Cookie": Secret(f"{security.key_cookie}={quote(key, safe='')}")}
         else:
             self._fixed = {"Authorization": Secret(f"Bearer {key}")}
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Authenticator, self._arguments
-
-    @property
-    def is_named(self) -> bool:
-        """Whether a pickle has the name of the credential and not the credential itself."""
-        return isinstance(self._arguments[1], CredentialSource | FunctionType | None)
-
-    def with_source(self, source: CredentialSource) -> Authenticator:
-        """Return a copy that other processes create with the credential of another source."""
-        copied = Authenticator(*self._arguments)
-        copied._arguments = (self._arguments[0], source)
-        return copied
 
     async def headers(self) -> dict[str, str]:
         """Return the headers that authenticate one request.

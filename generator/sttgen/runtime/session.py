@@ -14,9 +14,10 @@ from typing import Any, BinaryIO, Self, Unpack
 from msgspec import structs
 
 from .annotations import DEFAULT_TIMEOUT, Timeout
+from .authentication import Authentication
 from .client_parameters import ClientParameters, with_query
 from .credential_source import CredentialSource
-from .credentials import Authenticator, Security
+from .credentials import Security
 from .download import Sink, open_sink
 from .errors import ApiError
 from .frames import without_locals
@@ -66,7 +67,7 @@ class Session:
             options.get("servers"),
         )
         self.client_parameters = options.get("client_parameters", ClientParameters())
-        self._auth = Authenticator(options.get("security", Security()), options.get("credential"))
+        self._auth = Authentication(options.get("security", Security()), options.get("credential"))
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
         self._log = logging.getLogger(options.get("logger") or __name__.partition(".")[0])
@@ -249,14 +250,13 @@ class Session:
         return Attempt(operation.method, origin, Secret(target), headers, body, call.timeout, call.end)
 
     def _with_key(self, operation: Operation[Any], target: str) -> str:
-        if not (operation.secured and self._auth.query):
-            return target
-        return f"{target}{'&' if '?' in target else '?'}{self._auth.query}"
+        query = self._auth.query(operation)
+        return f"{target}{'&' if '?' in target else '?'}{query}" if query else target
 
     async def _own_headers(self, request: Request, *, trusted: bool = True) -> dict[str, str]:
         headers = self._headers | request.headers
         if request.operation.secured and trusted:
-            credential = await self._auth.headers()
+            credential = await self._auth.headers(request.operation)
             if "Cookie" in credential and "Cookie" in headers:
                 credential = {"Cookie": Secret(f"{headers['Cookie']}; {credential['Cookie']}")}
             headers |= credential

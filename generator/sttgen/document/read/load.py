@@ -37,17 +37,19 @@ class Context(NamedTuple):
     base: Path | None
     limits: Limits
     allow_remote: frozenset[str]
+    reach: Path | None = None
     dialect: Dialect | None = None
     """The dialect of the main file, for a fragment that does not declare its own."""
 
 
-def load(
+def load(  # noqa: PLR0913 - a description is read with this many options
     path: Path,
     diagnostics: Diagnostics,
     *,
     base: Path | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     allow_remote: frozenset[str] = frozenset(),
+    reach: Path | None = None,
 ) -> Source | None:
     """Read one description.
 
@@ -58,6 +60,7 @@ def load(
             by its base name.
         limits: How much is read.
         allow_remote: The hosts whose files references may name.
+        reach: The folder whose files references may name, if it is not that of the description.
 
     Returns:
         The source, or ``None`` after a diagnostic. Never raises on account of the file.
@@ -65,6 +68,7 @@ def load(
     try:
         resolved = path.resolve()
         folder = base.resolve() if base else None
+        reach = reach.resolve() if reach else None
     except (OSError, ValueError, RuntimeError):  # a NUL in the name, a loop of links
         message = f"{short(path.name)!r} is not a valid file name"
         diagnostics.add("E101", message, Location(short(path.name)))
@@ -72,11 +76,15 @@ def load(
     if folder is None or not resolved.is_relative_to(folder):
         folder = resolved.parent
     file = resolved.relative_to(folder).as_posix()
+    if reach is not None and not resolved.is_relative_to(reach):
+        message = f"{file!r} is not in the folder {short(reach.name)!r}, which its references may reach"
+        diagnostics.add("E116", message, Location(file), "name a folder that contains the description")
+        return None
     content = read_file(resolved, limits)
     if isinstance(content, Finding):
         diagnostics.report(content, Location(file))
         return None
-    return parse(content, Context(file, resolved, folder, limits, allow_remote), diagnostics)
+    return parse(content, Context(file, resolved, folder, limits, allow_remote, reach), diagnostics)
 
 
 def read_file(path: Path, limits: Limits) -> bytes | Finding:
@@ -120,6 +128,7 @@ def parse(content: bytes, context: Context, diagnostics: Diagnostics) -> Source 
         is_json=is_json,
         limits=limits,
         allow_remote=context.allow_remote,
+        reach=context.reach,
         base=context.base,
     )
     if not _within_depth(data, limits.depth):

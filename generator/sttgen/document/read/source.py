@@ -36,6 +36,8 @@ class Source:
     is_json: bool
     limits: Limits = field(default_factory=Limits)
     allow_remote: frozenset[str] = frozenset()
+    reach: Path | None = None
+    """The folder, resolved, that references may reach; None for that of the main file."""
     base: Path | None = None
     """The folder that the names of further files are relative to."""
     opened: dict[Path | str, Source | Finding] = field(default_factory=dict, repr=False)

@@ -1,7 +1,7 @@
 """The files of one description: which may be read, and each read once.
 
-A reference may name a file below the description's own folder, links resolved; a remote host only where the
-user allowed it by name. Everything else is refused.
+A reference may name a file below the description's own folder, or below the folder that the user named, links
+resolved; a remote host only where the user allowed it by name. Everything else is refused.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Files:
         self.diagnostics = diagnostics
         self.dialect: Dialect = main.dialect or "3.1"
         self._folder = main.place.parent if isinstance(main.place, Path) else None
+        self._reach = main.reach or self._folder
         self._hosts = frozenset(host.lower() for host in main.allow_remote)
         self._sources = main.opened
         self._sources[main.place] = main
@@ -77,16 +78,23 @@ class Files:
         return self._local(reference, target, parts, origin)
 
     def _local(self, reference: str, target: str, parts: SplitResult, origin: Source) -> Path | Finding:
-        hint = "move the file into the folder of the description or below, and refer to it by a relative name"
-        outside = Finding("E304", f"{short(reference)!r} is outside the folder of the description", hint)
+        if self.main.reach is None:
+            limit, hint = (
+                "of the description",
+                "name a folder with both by --root DIR ('root' in a configuration)",
+            )
+        else:
+            limit, hint = "that --root or 'root' names", "name one that contains the file"
+        hint = f"{hint}, or move the file there; refer to it by a relative name"
+        outside = Finding("E304", f"{short(reference)!r} is outside the folder {limit}", hint)
         rooted = parts.scheme or target.startswith(("/", "\\"))
-        if rooted or self._folder is None or not isinstance(origin.place, Path):
+        if rooted or self._reach is None or not isinstance(origin.place, Path):
             return outside
         try:
             path = (origin.place.parent / unquote(target)).resolve()
         except (OSError, ValueError, RuntimeError):  # a NUL, a loop of links, a name that is too long
             return Finding("E302", f"{short(reference)!r} is not a valid file name", _RELATIVE)
-        return path if path.is_relative_to(self._folder) else outside
+        return path if path.is_relative_to(self._reach) else outside
 
     def _read(self, place: Path | str) -> Source | Finding:
         limits = self.main.limits
@@ -108,13 +116,14 @@ class Files:
         sizes = (source.size for source in self._sources.values() if isinstance(source, Source))
         if sum(sizes) + len(content) > limits.total_bytes:
             return Finding("E314", f"the description is larger than {limits.total_bytes:,} bytes")
-        context = Context(file, place, self.main.base, limits, self.main.allow_remote, self.dialect)
+        main = self.main
+        context = Context(file, place, main.base, limits, main.allow_remote, main.reach, self.dialect)
         broken = Finding("E302", f"the file {short(file)!r} has errors of its own", "correct that file first")
         return parse(content, context, self.diagnostics) or broken
 
     def _name(self, path: Path) -> str:
-        """Return the name to print: relative to where the main file's name is, else to its folder."""
-        for folder in (self.main.base, self._folder):
+        """Return the name to print: relative to the base, else to the folder of the main file or the root."""
+        for folder in (self.main.base, self._folder, self._reach):
             if folder is not None and path.is_relative_to(folder):
                 return path.relative_to(folder).as_posix()
         return path.name

@@ -32,6 +32,7 @@ from sttgen.ir.operations.servers import host_and_path, is_address
 from sttgen.ir.schemas.combinations import Hint
 from sttgen.ir.schemas.merge import pointer_to
 from sttgen.ir.schemas.reader import SchemaReader
+from sttgen.ir.security import Security, alternatives
 from sttgen.ir.types import Scalar, TypeRef
 
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored
@@ -49,11 +50,13 @@ class OperationReader:
         document: Document,
         schemas: SchemaReader,
         client_parameters: ClientParameterReader,
+        security: Security,
         diagnostics: Diagnostics,
     ) -> None:
         self._document = document
         self._schemas = schemas
         self._client_parameters = client_parameters
+        self._security = security
         self._diagnostics = diagnostics
         self._partial = False
 
@@ -95,6 +98,7 @@ class OperationReader:
             pager=pager,
             poller=poller,
             secured=secured,
+            schemes=alternatives(self._document, stated, self._security),
             server=self._server(stated, key, secured=secured),
             trusted=bool(stated.own_server.credential),
             idempotent=stated.idempotent,

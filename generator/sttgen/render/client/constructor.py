@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from sttgen.ir import Api, ClientParameter, Constant, Scalar
+from sttgen.ir import Api, ClientParameter, Constant, Scalar, Security
 from sttgen.naming import Identifier, Names
 from sttgen.render.annotations import Annotator
+from sttgen.render.client.security import credential_option
 from sttgen.render.client.signatures import KEYWORDS, mapping, styles
 from sttgen.render.code import Code, code, codes, joined, literal, names_in
 from sttgen.render.docs import parameter_doc
@@ -42,11 +43,6 @@ _ANNOTATION_IMPORTS = {
 }
 _NONE = Code("None")
 _OPTIONS = (
-    (
-        Code("credential"), Code("Credential | None"), _NONE,
-        "A key, an object with ``get_token``, a function that returns a bearer token, or a"
-        " ``CredentialSource``, which names one of them.",
-    ),
     (
         Code("timeout"), Code("Timeout"), Code("DEFAULT_TIMEOUT"),
         "Seconds without progress: one number, or a pair (connect, read).",
@@ -109,14 +105,15 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-def option_views(user_agent: Code) -> tuple[OptionView, ...]:
+def option_views(user_agent: Code, security: Security) -> tuple[OptionView, ...]:
     """Return the views of the keyword arguments that every client has.
 
     Args:
         user_agent: Default of the argument of this name, which differs between packages.
+        security: The security of the client.
     """
     last = (Code("user_agent"), Code("str"), user_agent, "Value of the User-Agent header.")
-    return tuple(OptionView(*option) for option in (*_OPTIONS, last))
+    return (credential_option(security), *(OptionView(*option) for option in (*_OPTIONS, last)))
 
 
 def annotation_imports(used: Container[str], package: Code) -> tuple[Code, ...]:

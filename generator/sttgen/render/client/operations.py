@@ -212,6 +212,9 @@ def _descriptor(
     yield from _texts(Code("omits"), _omitted(operation, annotator.api))
     if not operation.secured:
         yield Code("secured"), literal(False)
+    elif operation.schemes:
+        needed = [_tuple([literal(name) for name in names]) for names in operation.schemes]
+        yield Code("schemes"), _tuple(needed)
     if operation.server is not None:
         yield Code("server"), literal(operation.server)
 
@@ -227,8 +230,12 @@ def _omitted(operation: Operation, api: Api) -> list[str]:
 def _texts(name: Code, texts: Sequence[str]) -> Iterator[tuple[Code, Code]]:
     """Yield an argument that is a tuple of texts, unless there are none."""
     if texts:
-        items = joined(", ", [literal(text) for text in texts])
-        yield name, code("({},)", items) if len(texts) == 1 else code("({})", items)
+        yield name, _tuple([literal(text) for text in texts])
+
+
+def _tuple(items: Sequence[Code]) -> Code:
+    """Return a tuple display."""
+    return code("({},)", items[0]) if len(items) == 1 else code("({})", joined(", ", items))
 
 
 def _parts(body: Body, api: Api) -> Iterator[tuple[Code, Code]]:

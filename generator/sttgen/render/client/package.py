@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from sttgen.diagnostics import Diagnostics
-from sttgen.ir import Api, Place
+from sttgen.ir import Api
 from sttgen.migration.others import OtherVersions
 from sttgen.naming import Identifier, Names
 from sttgen.overlay.model import Kit, Overlay
@@ -25,6 +25,7 @@ from sttgen.render.client.constructor import (
 from sttgen.render.client.mixins import module_view, path
 from sttgen.render.client.models import enum_views, models_view, results_view
 from sttgen.render.client.operations import group_view
+from sttgen.render.client.security import security_arguments
 from sttgen.render.client.wording import reworded
 from sttgen.render.code import Code, code, codes, imports, joined, literal
 from sttgen.render.docs import paragraphs, section, sentence
@@ -48,7 +49,6 @@ _EXPORTS = codes(
 )
 """The names of the runtime that a package exports."""
 _MODULES = codes("enums models operations")
-_KEYS = {Place.HEADER: Code("key_header"), Place.QUERY: Code("key_query"), Place.COOKIE: Code("key_cookie")}
 
 
 def package_view(  # noqa: PLR0913 - a package has this many inputs
@@ -162,20 +162,11 @@ def _client(  # noqa: PLR0913 - a client has this many inputs
     book: AdviceBook,
     is_async: bool = False,
 ) -> ClientView:
-    security = api.security
-    parts: list[tuple[Code, Code]] = []
-    if security.key_name is not None:
-        parts.append((_KEYS[security.key_place], literal(security.key_name)))
-    if not security.bearer:
-        parts.append((Code("bearer"), literal(False)))
-    scopes = overlay.client.scopes or security.scopes
-    if scopes and security.bearer:
-        parts.append((Code("scopes"), code("({},)", joined(", ", [literal(scope) for scope in scopes]))))
     region = overlay.client.region_template
     named = api.version.isascii() and api.version.isprintable()
     servers = _own_servers(api)
     agent = literal(f"{package}/{api.version}" if named else str(package))
-    options = (*_server_option(servers), *option_views(agent))
+    options = (*_server_option(servers), *option_views(agent, api.security))
     shared = shared_parameters(api, names)
     used = {
         "TYPE_CHECKING",
@@ -183,7 +174,7 @@ def _client(  # noqa: PLR0913 - a client has this many inputs
         *(("Any", "CredentialSource", "Self") if overlay.client.env else ()),
     }
     used |= {"regional_endpoint"} if region else set()
-    used |= {"Mapping"} if servers else set()
+    used |= {"Mapping"} if servers or api.security.schemes else set()
     return ClientView(
         name=names.client,
         raw_name=names.raw_client,
@@ -222,7 +213,7 @@ def _client(  # noqa: PLR0913 - a client has this many inputs
         base_path=literal(api.server.base_path),
         servers=_server_arguments(servers, region),
         region_template=None if region is None else literal(region),
-        security=tuple(parts),
+        security=security_arguments(api.security, overlay.client.scopes),
         env=_environment(overlay),
         groups=groups,
         other_versions=book.names("client"),
