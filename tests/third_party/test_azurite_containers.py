@@ -101,7 +101,7 @@ def test_the_command_transcribes_what_is_in_the_container(
         for name, value in (
             ("ENDPOINT", service.endpoint),
             ("KEY", service.key),
-            ("CONTAINER_URL", container),
+            ("CONTAINER_URL", storage.sign("calls", "rl")),
         ):
             monkeypatch.setenv(f"SPEECH_{name}", value)
         assert main(SpeechToTextClient, command) == 0
