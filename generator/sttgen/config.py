@@ -32,8 +32,12 @@ _SHIM = _Shape(
     frozenset({"name", "kind", "from", "to", "migrations", "output"}),
     frozenset({"result", "runtime", "templates"}),
 )
+_FACADE = _Shape(
+    frozenset({"name", "kind", "from", "surface", "to", "migrations", "output"}),
+    frozenset({"runtime", "templates"}),
+)
 _RUNTIME = _Shape(frozenset({"name", "kind", "output"}), frozenset({"kits"}))
-_PACKAGES = {"client": _CLIENT, "shim": _SHIM, "runtime": _RUNTIME}
+_PACKAGES = {"client": _CLIENT, "shim": _SHIM, "facade": _FACADE, "runtime": _RUNTIME}
 _PAGES = {
     "migration": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "migration-step": _Shape(frozenset({"name", "kind", "migrations", "output"})),
@@ -53,14 +57,15 @@ class PackageConfig:
         spec: The OpenAPI document.
         output: Folder in which the package is created.
         root: Folder that printed paths are relative to. It is never printed itself.
-        kind: ``client``, or ``shim`` for a package with the surface of an old client.
+        kind: ``client``; ``shim`` or ``facade`` for a package with the surface of an old client.
         overlay: File with names and corrections for the document.
         result: JSON schema of the result files of the service.
         templates: Folder with templates of the user.
         allow_remote: Hosts from which references may be fetched.
         reach: Folder that references to files may reach; None for that of the document.
         migrations: Pair files of the rename map, for a shim, or for errors about names of other versions.
-        targets: Client packages that a shim calls.
+        targets: Client packages that a shim or facade calls.
+        surface: File with what the old client of a facade has that its document does not say.
         version: Version of the project that the package belongs to, if any.
         runtime: Package to import runtime and kits from; None for copies of its own.
         runtime_kits: The kits that this package has, if the same file configures it; else None.
@@ -70,7 +75,7 @@ class PackageConfig:
     spec: Path
     output: Path
     root: Path
-    kind: Literal["client", "shim"] = "client"
+    kind: Literal["client", "shim", "facade"] = "client"
     overlay: Path | None = None
     result: Path | None = None
     templates: Path | None = None
@@ -78,6 +83,7 @@ class PackageConfig:
     reach: Path | None = None
     migrations: tuple[Path, ...] = ()
     targets: tuple[str, ...] = ()
+    surface: Path | None = None
     version: str | None = None
     runtime: str | None = None
     runtime_kits: tuple[str, ...] | None = None
@@ -231,6 +237,7 @@ def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> Pack
         reach=root / table["root"] if "root" in table else None,
         migrations=tuple(root / pair for pair in table.get("migrations", ())),
         targets=tuple(table.get("to", ())),
+        surface=root / table["surface"] if "surface" in table else None,
         version=version,
         runtime=table.get("runtime"),
     )

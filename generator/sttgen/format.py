@@ -60,7 +60,11 @@ def _verify(file: Rendered, text: str, problem: str, diagnostics: Diagnostics) -
         with warnings.catch_warnings():
             warnings.simplefilter("error", SyntaxWarning)
             tree = ast.parse(text)
-            compile(tree, file.path, "exec")
+            try:
+                compile(tree, file.path, "exec")
+            except RecursionError:
+                # A text may be nested three times as deep as a tree.
+                compile(text, file.path, "exec")
         definitions = set(_definitions(tree))
     except _NOT_PYTHON as error:
         problem = problem or str(error) or type(error).__name__

@@ -10,8 +10,11 @@ import yaml
 _MODEL_METHODS = ["to_dict", "to_str", "__repr__", "__eq__"]
 
 
-def old_client() -> dict[str, Any]:
+def old_client(file: Path = Path(__file__).with_suffix(".yaml")) -> dict[str, Any]:  # noqa: B008 - a constant
     """Return the surface in the shape of the published facts.
+
+    Args:
+        file: The list of a version.
 
     Returns:
         ``apis``: signatures by class and method, each method with its ``_with_http_info`` twin;
@@ -19,7 +22,7 @@ def old_client() -> dict[str, Any]:
         ``configuration`` and ``ApiException``: names of attributes; ``call_api``: a signature;
         ``top``: every name that the package exports.
     """
-    data = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
     apis = {
         name: {
             method + twin: _signature(["self", *arguments, "**kwargs"])

@@ -173,7 +173,7 @@ def test_a_key_may_be_a_header_of_the_client(server: ScriptedServer) -> None:
 
 def _warn_of_host_at(client: swagger_client.ApiClient, *lines: int) -> None:
     for line in lines:
-        client._warn_of_host(sites.Site("program.py", line, "program", {}))
+        client._cautions.of_host(sites.Site("program.py", line, "program", {}))
 
 
 def test_an_old_host_is_mentioned_once() -> None:

@@ -21,7 +21,12 @@ Timeout: TypeAlias = float | tuple[float, float]
 DEFAULT_TIMEOUT: Timeout = (10.0, 60.0)
 
 DateTime: TypeAlias = Annotated[datetime, Meta(tz=True)]
-"""A timezone-aware datetime. A value that the service sends without a time zone is read as UTC."""
+"""A timezone-aware datetime.
+
+A value that the service sends without a time zone is read as UTC, and more than six digits of a fraction of a
+second are rounded to microseconds. One that cannot be read stays a `str`, so that the rest of the response is
+not lost: check with `isinstance(value, str)` if the service sends such. The same holds for dates and Base64.
+"""
 
 Date: TypeAlias = date
 """A calendar date."""

@@ -76,7 +76,7 @@ def decode_json(content: bytes, tp: Any, *, strict: bool = True) -> Any:
         except _UNREADABLE:
             pass
     try:
-        value = convert(tp, _without_gc(msgspec.json.decode, text), strict)
+        value = convert(tp, _without_gc(msgspec.json.decode, text), strict, keep_text=True)
         if value is not None or takes_none(tp):
             return value
         error = ResponseDecodingError("the response is null")

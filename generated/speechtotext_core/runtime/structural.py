@@ -8,6 +8,7 @@ models that keep unknown properties.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import cache
@@ -21,6 +22,7 @@ from msgspec.structs import FieldInfo, fields
 from .annotations import OneOf
 
 _TEMPORAL = (datetime, date, time, timedelta)
+_WRITTEN_AS_TEXT = (*_TEMPORAL, bytes)
 _fields = cache(fields)
 _create = StructMeta.__call__  # not that of models, which explains mistakes of callers
 
@@ -58,7 +60,7 @@ def takes_none(tp: Any) -> bool:
     return tp in (None, NoneType, Any, object) or NoneType in args
 
 
-def convert(tp: Any, value: Any, strict: bool = True) -> Any:
+def convert(tp: Any, value: Any, strict: bool = True, *, keep_text: bool = False) -> Any:
     """Convert plain JSON data to the type `tp`.
 
     null becomes None wherever it occurs, a missing property UNSET, and an empty date None.
@@ -67,11 +69,12 @@ def convert(tp: Any, value: Any, strict: bool = True) -> Any:
         tp: The type.
         value: JSON data.
         strict: False to also accept numbers and booleans that are written as strings.
+        keep_text: Whether a text that is not in the format of its type (a date, Base64) stays a text.
 
     Raises:
         Mismatch: The value does not match the type.
     """
-    return _Conversion(strict).convert(tp, value, "$")
+    return _Conversion(strict, keep_text).convert(tp, value, "$")
 
 
 class _Conversion:
@@ -80,8 +83,9 @@ class _Conversion:
     Otherwise the work would double with each level of nesting of a value that does not match.
     """
 
-    def __init__(self, strict: bool) -> None:
+    def __init__(self, strict: bool, keep_text: bool) -> None:
         self._strict = strict
+        self._keep_text = keep_text
         self._misfits: set[tuple[int, tuple[Any, ...]]] = set()
 
     def convert(self, tp: Any, value: Any, path: str) -> Any:  # noqa: PLR0911 - one return for each kind of type
@@ -98,7 +102,7 @@ class _Conversion:
             return _require(type(value) in map(type, args), tp, value, path)
         if issubclass(origin, Mapping):
             items = _require(isinstance(value, dict), dict, value, path).items()
-            return {key: self.convert(args[1], member, path + _step(key)) for key, member in items}
+            return {key: self.convert(args[1], member, path + step(key)) for key, member in items}
         members = enumerate(_require(isinstance(value, list), list, value, path))
         converted = [self.convert(args[0], member, f"{path}[{index}]") for index, member in members]
         return converted if origin is list else msgspec.convert(converted, origin)
@@ -118,6 +122,8 @@ class _Conversion:
         try:
             built = msgspec.convert(value, tp, strict=self._strict)
         except msgspec.ValidationError:
+            if self._keep_text and isinstance(value, str) and issubclass(tp, _WRITTEN_AS_TEXT):
+                return value
             raise Mismatch(path, tp, value) from None
         return built.replace(tzinfo=UTC) if isinstance(built, datetime) and built.tzinfo is None else built
 
@@ -126,8 +132,8 @@ class _Conversion:
         unknown = dict(value)
         for member in _fields(tp):
             if member.encode_name in value and not _is_catch_all(tp, member):
-                step = path + _step(member.encode_name)
-                built[member.name] = self.convert(member.type, unknown.pop(member.encode_name), step)
+                place = path + step(member.encode_name)
+                built[member.name] = self.convert(member.type, unknown.pop(member.encode_name), place)
             elif _is_required(member):
                 built[member.name] = UNSET
         for member in _fields(tp):
@@ -142,12 +148,19 @@ class _Conversion:
         attempt = (id(value), members)
         if attempt not in self._misfits:
             for member in sorted(members, key=lambda member: _fit(member, value), reverse=True):
-                try:
-                    return self.convert(member, value, path)
-                except Mismatch:
-                    continue
+                with suppress(Mismatch):
+                    converted = self.convert(member, value, path)
+                    if not (_is_written_as_text(member) and isinstance(converted, str)):
+                        return converted
+            if isinstance(value, str) and self._keep_text and any(map(_is_written_as_text, members)):
+                return value
         self._misfits.add(attempt)
         raise Mismatch(path, " or ".join(map(_name, members)), value)
+
+
+def _is_written_as_text(member: Any) -> bool:
+    tp = get_args(member)[0] if get_origin(member) is Annotated else member
+    return isinstance(tp, type) and issubclass(tp, _WRITTEN_AS_TEXT)
 
 
 def _fit(member: Any, value: Any) -> tuple[int, int, int, int]:
@@ -223,5 +236,6 @@ def _name(tp: Any) -> str:
     return getattr(tp, "__name__", None) or str(tp)
 
 
-def _step(key: str) -> str:
+def step(key: str) -> str:
+    """Return what the member of an object adds to a JSON path."""
     return f".{key}" if key.isidentifier() else f"[{key!r}]"

@@ -127,7 +127,8 @@ def _folders(job: Job) -> set[Path]:
         return set()
     folders = {pair.parent.parent for pair in job.migrations}
     if isinstance(job, PackageConfig):
-        folders |= {path.parent for path in (job.spec, job.overlay, job.result) if path is not None}
+        inputs = (job.spec, job.overlay, job.result, job.surface)
+        folders |= {path.parent for path in inputs if path is not None}
         folders |= {path for path in (job.templates, job.reach) if path is not None}
         if job.overlay is not None:
             folders.add(job.overlay.parent.parent / "migrations")

@@ -204,11 +204,24 @@ class Descriptions:
         if not config.migrations:
             return None
         plan = self.plan(config.migrations, diagnostics)
+        return other_versions(plan, self.version_of(config, plan, diagnostics))
+
+    def version_of(self, config: PackageConfig, plan: Plan, diagnostics: Diagnostics) -> str:
+        """Return the version of a package's document.
+
+        Args:
+            config: The package.
+            plan: The rename map of its pair files.
+            diagnostics: Receives E003 if the pair files do not join the document with another one.
+
+        Raises:
+            Stopped: They do not.
+        """
         specs = config.migrations[0].parent.parent
         spec = _file(config.spec)
         for version in plan.versions:
             if _file(_folder(specs, version) / "openapi.yaml") == spec:
-                return other_versions(plan, version)
+                return version
         diagnostics.add(
             "E003",
             f"package {config.name} has pair files that do not join its document with another version",

@@ -28,7 +28,7 @@ from sttgen.write import (
 
 if TYPE_CHECKING:
     from sttgen.build.description import Descriptions
-    from sttgen.build.recipes import Output, Stage
+    from sttgen.build.outputs import Output, Stage
 
 Progress = Callable[[str], None]
 
@@ -145,14 +145,14 @@ def _descriptions(root: Path) -> Descriptions:
 
 
 def _generate(job: Job, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:
-    from sttgen.build import recipes  # noqa: PLC0415  slow to import, and a build with nothing to do does not need it
+    from sttgen.build import old_clients, recipes  # noqa: PLC0415  slow to import, and a build with nothing to do does not need it
 
     if isinstance(job, PageConfig):
         return recipes.page(job, descriptions, diagnostics, stage)
     if isinstance(job, RuntimeConfig):
         return recipes.runtime(job, diagnostics, stage)
-    recipe = recipes.shim if job.kind == "shim" else recipes.client
-    return recipe(job, descriptions, diagnostics, stage)
+    by_kind = {"client": recipes.client, "shim": old_clients.shim, "facade": old_clients.facade}
+    return by_kind[job.kind](job, descriptions, diagnostics, stage)
 
 
 __all__ = ["Progress", "Run", "build", "make"]

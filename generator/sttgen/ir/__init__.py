@@ -2,7 +2,7 @@
 
 from sttgen.document.choices import Method, Place, StyleName
 from sttgen.ir.build import build
-from sttgen.ir.declared import Alias, DeclaredType, EnumType, Field, Member, Model
+from sttgen.ir.declared import Alias, DeclaredType, DeclaredTypes, EnumType, Field, Member, Model
 from sttgen.ir.nodes import (
     Api,
     Body,
@@ -44,6 +44,7 @@ __all__ = [
     "ClientParameter",
     "Constant",
     "DeclaredType",
+    "DeclaredTypes",
     "Discriminator",
     "EnumType",
     "Field",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sttgen.ir.types import ListOf, Ref, TypeRef, without_null
@@ -98,7 +99,7 @@ class DeclaredTypes(dict[str, DeclaredType]):
         declared = self.get(type_.id) if isinstance(type_, Ref) else None
         while isinstance(declared, Alias):
             declared = self.get(declared.type.id) if isinstance(declared.type, Ref) else None
-        return self._with_inherited(declared) if isinstance(declared, Model) else []
+        return self.with_inherited(declared) if isinstance(declared, Model) else []
 
     def values_of(self, type_: TypeRef) -> list[str]:
         """The values of the enumeration that a type is; none for any other type."""
@@ -116,6 +117,13 @@ class DeclaredTypes(dict[str, DeclaredType]):
         declared = self.get(type_.id) if isinstance(type_, Ref) else type_
         return self.behind(declared.type) if isinstance(declared, Alias) else declared
 
-    def _with_inherited(self, model: Model) -> list[Field]:
-        base = self.get(model.base) if model.base else None
-        return [*(self._with_inherited(base) if isinstance(base, Model) else ()), *model.fields]
+    def with_inherited(self, model: Model) -> list[Field]:
+        """The properties of a model, inherited ones first."""
+        return [field for base in reversed(list(self.lineage(model))) for field in base.fields]
+
+    def lineage(self, model: Model) -> Iterator[Model]:
+        """The model, the one that it extends, the one that this one extends, and so on."""
+        current: DeclaredType | None = model
+        while isinstance(current, Model):
+            yield current
+            current = self.get(current.base) if current.base else None

@@ -2,6 +2,7 @@
 
 from sttgen.kits.facade.map.rules import Rule, key
 from sttgen.migration.compose import compose
+from sttgen.migration.equal_names import equal_names_plan
 from sttgen.migration.facade import facade_plan
 from sttgen.migration.plan import Mapped, Pair, Plan, Target
 from sttgen.migration.read import PairFile, read_pair
@@ -14,6 +15,7 @@ __all__ = [
     "Rule",
     "Target",
     "compose",
+    "equal_names_plan",
     "facade_plan",
     "key",
     "read_pair",

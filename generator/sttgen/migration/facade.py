@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from sttgen.kits.facade.map.rules import Call, Rule
 from sttgen.migration.old_client import old_client_rules
 from sttgen.migration.plan import PER_OPERATION, Pair, Plan, chain, named_by_rules
+from sttgen.migration.surface import Surface
 
 _CALL = re.compile(r"client\.(\w+\.\w+)\(")
 _SHARED = ("header", "status", "result")
@@ -49,11 +50,13 @@ def facade_plan(plan: Plan, version: str) -> dict[str, Any]:
         plan: The rename map.
         version: The target.
     """
-    return _FacadePlan(plan, version).data()
+    return FacadePlan(plan, version).data()
 
 
 @dataclass(frozen=True)
-class _FacadePlan:
+class FacadePlan:
+    """Makes the plan for a target of the oldest version."""
+
     plan: Plan
     version: str
 
@@ -67,27 +70,23 @@ class _FacadePlan:
         return {rule.id: rule for pair in self._pairs[1:] for rule in pair.rules}
 
     def data(self) -> dict[str, Any]:
+        """Return the plan as plain data."""
         rules = [*self._rules(), *self._added()]
         named = {id for rule in rules for ids in rule.then for id in ids} | {
             rule.refused_by for rule in rules
         }
         surface = self.plan.surfaces[self.version]
-        query = {
-            one.parameter.wire: str(one.value)
-            for one in surface.api.client_parameters
-            if one.parameter.place == "query" and one.value is not None
-        }
         return {
             "versions": [self._pairs[0].from_version, self.version],
             "client": next(iter(self.plan.clients[self.version])),
             "base": surface.api.server.base_path,
-            "query": query,
+            "query": target_query(surface),
             "calls": {name: python for name, python in surface.names["path"].items() if name[:4] == "GET "},
-            "rules": msgspec.to_builtins([_without_examples(rule) for rule in rules]),
+            "rules": msgspec.to_builtins([without_examples(rule) for rule in rules]),
             "later": msgspec.to_builtins(
-                {id: _without_examples(r) for id, r in self._later.items() if id in named}
+                {id: without_examples(r) for id, r in self._later.items() if id in named}
             ),
-            "old_client": msgspec.to_builtins([_without_examples(r) for r in old_client_rules().values()]),
+            "old_client": msgspec.to_builtins([without_examples(r) for r in old_client_rules().values()]),
             "names": list(self._names()),
         }
 
@@ -128,7 +127,7 @@ class _FacadePlan:
         calls = self.plan.surfaces[self.version].names["operation"]
         spelled = {id: str(calls[id]) for id in composed.new if id}
         return replace(
-            composed, new=tuple(spelled), calls=tuple(_call(id, code) for id, code in spelled.items())
+            composed, new=tuple(spelled), calls=tuple(call_of(id, code) for id, code in spelled.items())
         )
 
     def _end(self, area: str, name: str, steps: int = 1) -> _End:
@@ -214,11 +213,21 @@ class _FacadePlan:
             yield entry | {"to": [target.python or target.name for target in mapped.targets]}
 
 
-def _call(id: str, code: str) -> Call:
+def target_query(surface: Surface) -> dict[str, str]:
+    """Return what a version has in the query of each address."""
+    return {
+        one.parameter.wire: str(one.value)
+        for one in surface.api.client_parameters
+        if one.parameter.place == "query" and one.value is not None
+    }
+
+
+def call_of(id: str, code: str) -> Call:
+    """Return a call of the new client."""
     group, _, method = code.removeprefix("client.").partition("(")[0].partition(".")
     return Call(id, group, method, code)
 
 
-def _without_examples(rule: Rule) -> Rule:
+def without_examples(rule: Rule) -> Rule:
     """Return a rule without what only explanations need; the code to write instead stays."""
     return replace(rule, before=UNSET, after={"python": rule.python} if rule.python else UNSET)

@@ -70,11 +70,13 @@ class Plan:
     """For each version after the first: the names of the first version with those that they have there."""
     surfaces: Mapping[str, Surface]
     """The names of each version."""
+    clients_of_versions: Mapping[str, list[str]] | None = None
+    """Of a part of a map: the clients that the whole one names."""
 
     @property
     def versions(self) -> tuple[str, ...]:
         """All versions, oldest first: ``("v2.0", "v3.0", "v3.1")``."""
-        return (self.pairs[0].from_version, *(pair.to_version for pair in self.pairs))
+        return tuple(self.surfaces)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -84,6 +86,8 @@ class Plan:
     @property
     def clients(self) -> Mapping[str, list[str]]:
         """What programs import for each version: packages, or classes of them."""
+        if self.clients_of_versions is not None:
+            return self.clients_of_versions
         return {version: names for pair in self.pairs for version, names in pair.clients.items()}
 
     def rule(self, id: str) -> Rule | None:
@@ -105,6 +109,13 @@ class Plan:
     def towards(self, version: str) -> tuple[Pair, ...]:
         """Return the pairs that lead to a version, without what they remove and that version has again."""
         return towards(self.pairs[: self.versions.index(version)])
+
+    def since(self, version: str) -> Plan:
+        """Return the part of the map that begins at a version; it has no pairs for the newest one."""
+        start = self.versions.index(version)
+        pairs, versions = self.pairs[start:], self.versions[start:]
+        composed = {pair.to_version: chain(pairs[:length]) for length, pair in enumerate(pairs, 1)}
+        return Plan(pairs, composed, {one: self.surfaces[one] for one in versions}, self.clients)
 
     def lookup(self, area: str, name: str, to: str | None = None) -> Mapped | None:
         """The new names for a name of the oldest version.

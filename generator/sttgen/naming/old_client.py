@@ -115,6 +115,17 @@ def option_variables(version: str) -> str:
     return f"SPEECH_{major(version).upper()}_"
 
 
+def variables(version: str) -> str:
+    """``SPEECH_V3_1_``: the same for one of several packages with the same first digit."""
+    return f"SPEECH_{re.sub('[^A-Z0-9]', '_', version.upper())}_"
+
+
+ALL = "DefaultApi"
+"""The class of all operations in clients that were made of documents without tags."""
+
+HOST = "https://localhost"
+"""What clients call by default that were made of documents whose host is a parameter."""
+
 TARGET_VARIABLE = "SPEECH_API_VERSION"
 """The environment variable that chooses the API version to call."""
 

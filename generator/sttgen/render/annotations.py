@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sttgen.ir import (
@@ -31,7 +31,18 @@ _SCALARS = {
 }
 _LONGEST = 500
 """Length of an annotation in characters above which an alias is not expanded."""
+_LONGEST_CHAIN = 200
+"""Members of a union that are written without parentheses."""
 _HERE, _MODELS, _ENUMS = Code(""), Code("models."), Code("enums.")
+
+
+def _union_of(types: Iterable[Code]) -> Code:
+    """Write a union, a long one in groups: Python compiles a chain of ``|`` recursively."""
+    written = list(types)
+    while len(written) > _LONGEST_CHAIN:
+        groups = [written[at : at + _LONGEST_CHAIN] for at in range(0, len(written), _LONGEST_CHAIN)]
+        written = [code("({})", joined(" | ", group)) for group in groups]
+    return joined(" | ", written)
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ class Annotator:
         return code("builtins.{}", name) if name in self.shadowed else name
 
     def _write(self, type_: TypeRef, *, request: bool) -> Code:
-        return joined(" | ", list(dict.fromkeys(self._alternatives(type_, request=request))))
+        return _union_of(dict.fromkeys(self._alternatives(type_, request=request)))
 
     def _alternatives(self, type_: TypeRef, *, request: bool) -> Iterator[Code]:
         """Yield the members of a type as a union; most types have one."""
@@ -111,7 +122,7 @@ class Annotator:
         members = [m for m in type_.members if m is not Scalar.NULL]
         written = [text for member in members for text in self._alternatives(member, request=request)]
         if type_.discriminator is not None and not request:
-            text = joined(" | ", list(dict.fromkeys(written)))
+            text = _union_of(dict.fromkeys(written))
             written = [code("Annotated[{}, {}]", text, self._one_of(type_.discriminator))]
         yield from written
         if Scalar.NULL in type_.members:

@@ -23,6 +23,7 @@ from .response import read_response
 from .retry import retry_after
 from .session import Session
 from .transport.receive import Response
+from .unknown import unknown_members
 
 G = TypeVar("G", bound="OperationGroup")
 P = ParamSpec("P")
@@ -52,6 +53,14 @@ class RawResponse(Generic[T]):
     def request_id(self) -> str | None:
         """The id that the service gave to this request."""
         return request_id(self.headers)
+
+    def unknown_members(self) -> dict[str, Any]:
+        """Return the members of the JSON body that the document does not declare, by JSON path.
+
+        The models leave them out, unless they have `additional_properties`.
+        """
+        parsed = self.parsed.raw if isinstance(self.parsed, Page) else self.parsed
+        return unknown_members(parsed, self.content)
 
     def __repr__(self) -> str:
         return f"<RawResponse {self.status}, {len(self.content)} bytes>"

@@ -59,6 +59,9 @@ def lower(lowering: Lowering, node: Node, out: str, *, named: bool = False) -> d
         message = f"a schema must be a mapping, not {kind(value)}; any value is accepted here"
         lowering.report(Finding("W321", message), node)
         return {}
+    if "$dynamicRef" in value and "$ref" not in value:
+        node = _static(lowering, node)
+        value = node.value
     if "$ref" in value:
         return _reference(lowering, node, out)
     result = _keywords(lowering, node, out)
@@ -75,6 +78,18 @@ def lower(lowering: Lowering, node: Node, out: str, *, named: bool = False) -> d
     if not named:
         result = _unwrap(lowering, result, out)
     return _nullable(lowering, result, node, out) if _allows_null(lowering, node) else result
+
+
+def _static(lowering: Lowering, node: Node) -> Node:
+    """Return a schema with its ``$dynamicRef`` as a reference to the anchor that it names in this file.
+
+    A schema that has the same anchor and leads here would change what is meant: that is reported.
+    """
+    value = {"$ref" if key == "$dynamicRef" else key: inner for key, inner in node.value.items()}
+    if node.source.text.count("$dynamicAnchor") > 1:
+        message = "this $dynamicRef is read as a $ref: it means the first schema with that anchor"
+        lowering.report(Finding("N238", message, "write a $ref"), node.child("$dynamicRef"))
+    return Node(node.source, node.pointer, value)
 
 
 def _allows_null(lowering: Lowering, node: Node) -> bool:

@@ -50,6 +50,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         additional: The schema of properties that are not listed; False where there can be none.
         content_media: The media type of what a text holds.
         content: The schema of what a text of that media type holds.
+        conditional: The schemas that hold for some values, by their pointers below this one.
         discriminator_value: The extension ``x-ms-discriminator-value``: the value that selects this schema.
         never: No value fits.
         keywords: The names of all keywords that narrow what a value can be, those without an attribute
@@ -82,6 +83,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     all_of: tuple[Schema, ...] | None = None
     any_of: tuple[Schema, ...] | None = None
     one_of: tuple[Schema, ...] | None = None
+    conditional: Mapping[str, Schema] | None = None
     discriminator: Discriminator | None = None
     discriminator_value: str | None = None
     content_media: str | None = None

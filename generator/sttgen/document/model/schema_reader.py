@@ -17,7 +17,7 @@ from sttgen.document.model.schema import (
     ValueWords,
 )
 from sttgen.document.model.values import listed, mapping, string, strings
-from sttgen.document.read.pointers import unescape
+from sttgen.document.read.pointers import join, unescape
 
 _PREFIX = "#/components/schemas/"
 
@@ -31,6 +31,15 @@ def read_schema(value: JsonValue) -> Schema:
         if key in _READERS:
             name, read = _READERS[key]
             fields[name] = read(inner)
+        elif key in _UNEVALUATED and _UNEVALUATED[key] not in value:
+            # All properties that are listed anywhere are evaluated; the same holds for items.
+            name, read = _READERS[_UNEVALUATED[key]]
+            fields[name] = read(inner)
+        elif key in _CONDITIONAL:
+            parts = mapping(inner) if key == "dependentSchemas" else {"": inner}
+            fields.setdefault("conditional", {}).update(
+                {join(key, name) if name else key: read_schema(part) for name, part in parts.items()}
+            )
     narrowing = _narrowing(tuple(value))
     return Schema(
         **fields,
@@ -115,6 +124,8 @@ def _discriminator(value: JsonValue) -> Discriminator | None:
     )
 
 
+_UNEVALUATED = {"unevaluatedProperties": "additionalProperties", "unevaluatedItems": "items"}
+_CONDITIONAL = frozenset({"dependentSchemas", "then", "else"})
 _READERS: dict[str, tuple[str, Callable[[JsonValue], Any]]] = {
     "$ref": ("ref", _reference),
     "type": ("types", _types),

@@ -9,7 +9,7 @@ from sttgen.diagnostics import Diagnostics, Finding
 from sttgen.document.read.pointers import escape, join, split
 from sttgen.document.read.source import Node, Source, root
 from sttgen.document.read.values import kind, short
-from sttgen.document.resolve.anchors import anchors
+from sttgen.document.resolve.anchors import Anchors, absolute, anchors
 from sttgen.document.resolve.files import Files
 
 _HOPS = 100
@@ -23,8 +23,8 @@ class References:
 
     def __init__(self, files: Files) -> None:
         self.files = files
-        self._targets: dict[tuple[int, str], Node | Finding] = {}
-        self._anchors: dict[int, dict[str, str]] = {}
+        self._targets: dict[tuple[int, str, str], Node | Finding] = {}
+        self._anchors: dict[int, Anchors] = {}
 
     @property
     def diagnostics(self) -> Diagnostics:
@@ -37,7 +37,7 @@ class References:
         at = Node(node.source, join(node.pointer, "$ref"), reference)
         target: Node | Finding
         if isinstance(reference, str):
-            target = self._resolve(reference, node.source, 0)
+            target = self._resolve(reference, node, 0)
         else:
             message = f"a $ref must be text, not {kind(reference)}"
             target = Finding("E303", message, "write it as '#/components/...'")
@@ -68,20 +68,39 @@ class References:
         """
         return self.follow(node) if node is not None and is_reference(node) and len(node.value) == 1 else node
 
-    def _resolve(self, reference: str, source: Source, depth: int) -> Node | Finding:
-        key = (id(source), reference)
+    def _resolve(self, reference: str, place: Node, depth: int) -> Node | Finding:
+        """Return what a reference names that stands at ``place``."""
+        source = place.source
+        resource = self._anchors_of(source).enclosing(place.pointer)
+        key = (id(source), resource, reference)
         if key not in self._targets:
             # A reference that is met again while it is being looked up goes in a circle.
             circle = f"{short(reference)!r} leads back to itself"
             self._targets[key] = Finding("E306", circle, _CIRCLE)
-            self._targets[key] = self._look_up(reference, source, depth)
+            within = self._within(reference, Node(source, resource, None), depth)
+            self._targets[key] = within or self._look_up(reference, source, depth)
         return self._targets[key]
+
+    def _within(self, reference: str, resource: Node, depth: int) -> Node | None:
+        """Look for what a reference names inside a schema with an ``$id``, or relative to that.
+
+        Many write references there as if there were no ``$id``: they are looked for in the whole file, then.
+        """
+        known = self._anchors_of(resource.source)
+        if resource.pointer not in known.addresses:
+            return None
+        address, mark, fragment = absolute(known.addresses[resource.pointer], reference).partition("#")
+        if mark and fragment and not fragment.startswith("/"):
+            pointer = known.pointers.get(f"{address}#{unquote(fragment)}")
+            return _at(resource.source, pointer) if pointer is not None else None
+        start = _at(resource.source, known.pointers[address]) if address in known.pointers else None
+        return self._walk(start, split(unquote(fragment)), depth) if start is not None else None
 
     def _look_up(self, reference: str, source: Source, depth: int) -> Node | Finding:
         address, _, fragment = reference.partition("#")
         start: Node | None = None
-        if address and address in self._anchors_of(source):
-            start = _at(source, self._anchors_of(source)[address])
+        if address and address in self._anchors_of(source).pointers:
+            start = _at(source, self._anchors_of(source).pointers[address])
         if start is None:
             opened = self.files.open(address, source)
             if isinstance(opened, Finding):
@@ -101,7 +120,7 @@ class References:
         for token in tokens:
             below = _step(node, token)
             if below is None and is_reference(node) and depth < _HOPS:
-                through = self._resolve(node.value["$ref"], node.source, depth + 1)
+                through = self._resolve(node.value["$ref"], node, depth + 1)
                 below = _step(through, token) if isinstance(through, Node) else None
             if below is None:
                 return None
@@ -109,7 +128,7 @@ class References:
         return node
 
     def _anchored(self, reference: str, name: str, source: Source) -> Node | Finding:
-        pointer = self._anchors_of(source).get(f"#{unquote(name)}")
+        pointer = self._anchors_of(source).pointers.get(f"#{unquote(name)}")
         node = _at(source, pointer) if pointer is not None else None
         return node if node is not None else _missing(reference, _guess(name, source))
 
@@ -127,8 +146,8 @@ class References:
             return _guess(tokens[-1], node.source) or f"{short(node.pointer)!r} has no {short(token)!r}"
         return ""
 
-    def _anchors_of(self, source: Source) -> dict[str, str]:
-        """Return the pointers of named places; each file is searched once."""
+    def _anchors_of(self, source: Source) -> Anchors:
+        """Return the named places of a file; each file is searched once."""
         if id(source) not in self._anchors:
             self._anchors[id(source)] = anchors(source)
         return self._anchors[id(source)]

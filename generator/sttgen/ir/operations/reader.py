@@ -30,7 +30,7 @@ from sttgen.ir.operations.listings import read_pager, read_poller
 from sttgen.ir.operations.paths import sent_path, stated_in
 from sttgen.ir.operations.servers import host_and_path, is_address
 from sttgen.ir.schemas.combinations import Hint
-from sttgen.ir.schemas.merge import pointer_to
+from sttgen.ir.schemas.parts import pointer_to
 from sttgen.ir.schemas.reader import SchemaReader
 from sttgen.ir.security import Security, alternatives
 from sttgen.ir.types import Scalar, TypeRef

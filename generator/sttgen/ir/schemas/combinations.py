@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sttgen.ir.schemas.families import Families
 from sttgen.ir.schemas.keywords import null_of
-from sttgen.ir.schemas.merge import Choice, Merged, Merger, Placed
+from sttgen.ir.schemas.merge import Merged, Merger
+from sttgen.ir.schemas.parts import Choice, Placed
 from sttgen.ir.types import Discriminator, TypeRef, union
 
 Hint = tuple[str, ...]
@@ -16,8 +17,11 @@ Hint = tuple[str, ...]
 Report = Callable[[str, str, str], None]
 """Takes the id of a diagnostic, its message, and the pointer of the schema that it is about."""
 
-_MOST = 256
+_MOST = 32
 """Types that are written for an object with several lists of alternatives. They multiply with each list."""
+
+_MOST_PROPERTIES = 100_000
+"""Properties of all types that are written for combinations in a document."""
 
 
 class Whole(NamedTuple):
@@ -59,12 +63,13 @@ class Combinations:
         self._families = families
         self._object_type = object_type
         self._report = report
+        self._left = _MOST_PROPERTIES
 
     def type_of(self, merged: Merged, whole: Whole) -> TypeRef:
         """The type of an object: if it has alternatives among its parts, the union of all combinations."""
         choice = next((choice for place, choice in merged.choices.items() if place not in whole.taken), None)
-        if choice is not None and whole.taken and whole.most < len(choice.options):
-            message = f"more than {_MOST} combinations of alternatives; one type has the members of all"
+        if choice is not None and not self._affords(merged, choice, whole):
+            message = "too many combinations of alternatives; one type has the members of all"
             self._report("W432", message, whole.pointer)
             merged, choice = self._merger.with_members_of_all(merged, whole.taken), None
         if choice is None:
@@ -83,6 +88,10 @@ class Combinations:
         return union(
             *types, *null_of(merged.schema), discriminator=self.discriminator(choice, options, types)
         )
+
+    def _affords(self, merged: Merged, choice: Choice, whole: Whole) -> bool:
+        self._left -= len(merged.properties) * len(choice.options)
+        return self._left >= 0 and not (whole.taken and whole.most < len(choice.options))
 
     def discriminator(
         self, choice: Choice, options: Sequence[Placed], types: Sequence[TypeRef]

@@ -7,11 +7,14 @@ from itertools import zip_longest
 
 from sttgen.document.model import JsonValue, Schema
 from sttgen.ir.declared import Member
-from sttgen.ir.schemas.merge import Placed
+from sttgen.ir.schemas.parts import Placed
 from sttgen.ir.types import Scalar, TypeRef
 
 _MOST = 2**63
 """Integers beyond 64 bits, the widest that OpenAPI has a format for, are numbers like any other."""
+
+MOST_VALUES = 10_000
+"""Values of an enumeration: to format a million of them takes minutes and gigabytes."""
 
 Values = Sequence[JsonValue]
 

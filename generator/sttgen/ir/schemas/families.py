@@ -12,7 +12,8 @@ from sttgen.document.model import ANYTHING, Schema
 from sttgen.document.model import Discriminator as Stated
 from sttgen.ir.schemas.enumerations import values_of
 from sttgen.ir.schemas.keywords import alternatives_in
-from sttgen.ir.schemas.merge import Merger, parts_of, pointer_to
+from sttgen.ir.schemas.merge import Merger
+from sttgen.ir.schemas.parts import parts_of, pointer_to
 from sttgen.ir.types import Discriminator, Ref, TypeRef
 
 _MOST_HEIRS = 200

@@ -4,75 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
-from sttgen.document.model import ANYTHING, Discriminator, Schema
+from sttgen.document.model import ANYTHING, Schema
 from sttgen.document.read.pointers import escape
-from sttgen.ir.schemas.keywords import alternatives_in
+from sttgen.ir.schemas.parts import Choice, Placed, choice_in, parts_of, pointer_to
 
-PREFIX = "#/components/schemas/"
-"""What the pointer of a named schema begins with."""
-_PROPERTIES = frozenset({"properties", "patternProperties", "additionalProperties"})
 _TAKEN = (
     "types", "format", "enum", "const", "value_names", "value_descriptions", "value_words", "items",
     "prefix_items", "any_of", "one_of", "discriminator",
 )  # fmt: skip
 """What a whole takes over from its parts, properties aside, unless it has that itself."""
-
-
-class Placed(NamedTuple):
-    """A schema and its pointer."""
-
-    schema: Schema
-    pointer: str
-
-
-class Choice(NamedTuple):
-    """The alternatives of one schema, of which a value fits one.
-
-    Attributes:
-        pointer: The pointer of their list.
-        options: The alternatives.
-        discriminator: The property that distinguishes them.
-    """
-
-    pointer: str
-    options: tuple[Placed, ...]
-    discriminator: Discriminator | None
-
-
-def pointer_to(name: str) -> str:
-    """The pointer of a named schema."""
-    return PREFIX + escape(name)
-
-
-def choice_in(schema: Schema, pointer: str) -> Choice | None:
-    """The alternatives of a schema, or None if it has none."""
-    word, options = alternatives_in(schema)
-    if not word:
-        return None
-    place = f"{pointer}/{word}"
-    placed = tuple(Placed(option, f"{place}/{index}") for index, option in enumerate(options))
-    return Choice(place, placed, schema.discriminator)
-
-
-def parts_of(schema: Schema, pointer: str) -> list[Placed]:
-    """The schemas that a schema consists of: the one that it refers to, and the members of ``allOf``."""
-    parts = [Placed(part, f"{pointer}/allOf/{index}") for index, part in enumerate(schema.all_of or ())]
-    return parts if schema.ref is None else [Placed(Schema(ref=schema.ref), pointer), *parts]
-
-
-def reference_in(schema: Schema) -> str | None:
-    """The name of the schema that a schema refers to, if it says nothing else that a type could say.
-
-    OpenAPI 3.0 describes a reference by an ``allOf`` of one, with words beside it; 3.1 writes words, and what
-    narrows the referenced schema, beside the reference itself.
-    """
-    if schema.ref is not None:
-        return None if schema.all_of or _PROPERTIES & schema.keywords else schema.ref
-    if schema.all_of is None or len(schema.all_of) != 1 or schema.keywords - {"allOf", "type"}:
-        return None
-    return schema.all_of[0].ref
 
 
 @dataclass
@@ -138,7 +79,7 @@ class Merger:
     def _begin(self, name: str) -> tuple[str, Iterator[str]]:
         """Start with an empty schema, and return the names of the schemas that it consists of."""
         self._folded[name] = Merged(ANYTHING)
-        return name, _extended(self._schemas.get(name, ANYTHING))
+        return name, _folded_with(self._schemas.get(name, ANYTHING))
 
     def fold(self, schema: Schema, pointer: str) -> Merged:
         """One list of properties for a schema, inherited ones included."""
@@ -197,6 +138,11 @@ class Merger:
                 _take(result, self.folded(name), self._choices_for_heirs(name))
         for wire, value in (schema.properties or {}).items():
             result.properties[wire] = Placed(value, f"{pointer}/properties/{escape(wire)}")
+        for place, part_schema in (schema.conditional or {}).items():
+            conditional = self._conditional(part_schema, f"{pointer}/{place}")
+            for wire, property in conditional.properties.items():
+                result.properties.setdefault(wire, property)
+            result.is_object = result.is_object or conditional.is_object
         result.required.update(schema.required)
         if schema.pattern_properties:
             # Names that fit a pattern, and perhaps others: all of them are properties that are not listed.
@@ -210,6 +156,10 @@ class Merger:
         only_object = schema.types in (("object",), ("object", "null"))
         result.is_object = result.is_object or listed or only_object
         return result
+
+    def _conditional(self, schema: Schema, pointer: str) -> Merged:
+        """A schema that holds for some values: its properties may be there, and none is required."""
+        return self.folded(schema.ref) if schema.ref is not None else self.fold(schema, pointer)
 
     def _choices_for_heirs(self, name: str) -> dict[str, Choice]:
         """The alternatives of a named schema that a schema which extends it has, too.
@@ -252,12 +202,20 @@ class Merger:
 
 
 def _extended(schema: Schema) -> Iterator[str]:
-    """The names of the schemas that a schema consists of, in the order of folding."""
+    """The names of the schemas that a schema consists of."""
     for part, _ in parts_of(schema, ""):
         if part.ref is None:
             yield from _extended(part)
         else:
             yield part.ref
+
+
+def _folded_with(schema: Schema) -> Iterator[str]:
+    """The names of the schemas whose properties a schema has, in the order of folding."""
+    if schema.ref is not None:
+        yield schema.ref
+    for part in (*(schema.all_of or ()), *(schema.conditional or {}).values()):
+        yield from _folded_with(part)
 
 
 def _take(result: Merged, part: Merged, choices: Mapping[str, Choice] | None = None) -> None:

@@ -14,6 +14,7 @@ from sttgen.document.read.pointers import split
 from sttgen.ir.declared import Alias, DeclaredTypes, EnumType, Field, Model
 from sttgen.ir.schemas.combinations import Combinations, Hint, Report, Whole, title_of
 from sttgen.ir.schemas.enumerations import (
+    MOST_VALUES,
     Values,
     constants_of,
     is_null,
@@ -34,7 +35,8 @@ from sttgen.ir.schemas.keywords import (
     null_of,
     words_of,
 )
-from sttgen.ir.schemas.merge import PREFIX, Choice, Merged, Merger, Placed, parts_of, pointer_to, reference_in
+from sttgen.ir.schemas.merge import Merged, Merger
+from sttgen.ir.schemas.parts import PREFIX, Choice, Placed, is_inline, parts_of, pointer_to, reference_in
 from sttgen.ir.schemas.read_only import ReadOnly
 from sttgen.ir.schemas.secrets import is_secret
 from sttgen.ir.types import Constant, ListOf, MapOf, Ref, Scalar, TypeRef, union
@@ -63,6 +65,7 @@ class SchemaReader:
     def __init__(self, schemas: Mapping[str, Schema], report: Report) -> None:
         self.types = DeclaredTypes()
         self._schemas = schemas
+        self._report = report
         self._merger = Merger(schemas, self._is_base)
         self._families = Families(schemas, self._merger)
         self._combinations = Combinations(self._merger, self._families, self._object, report)
@@ -246,7 +249,11 @@ class SchemaReader:
         listed = texts_or_integers(values)
         if listed is None:
             return union(*map(scalar_of, values), *null)
-        if len(listed) == 1 and _is_inline(pointer):
+        if len(listed) > MOST_VALUES:
+            message = f"{len(listed):,} values are too many for an enumeration; any value is accepted here"
+            self._report("W433", message, pointer)
+            return union(scalar_of(listed[0]), *null)
+        if len(listed) == 1 and is_inline(pointer):
             return union(Constant((listed[0],)), *null)
         format_ = STRING_FORMATS.get(schema.format or "") if isinstance(listed[0], str) else None
         return union(format_ or self._declare_enum(schema, listed, pointer, hint), *null)
@@ -276,7 +283,7 @@ class SchemaReader:
         without = {"any_of" if word == "anyOf" else "one_of": None, "discriminator": None, "types": None}
         beside = Placed(schema.but(**without), pointer)
         hints = [(*hint, title_of(option, n)) for n, option in enumerate(real, 1)]
-        hints = [hint] if len(real) == 1 and _is_inline(pointer) else hints
+        hints = [hint] if len(real) == 1 and is_inline(pointer) else hints
         types = [self._alternative(one, beside, words) for one, words in zip(real, hints, strict=True)]
         choice = Choice(pointer, tuple(real), schema.discriminator)
         return union(*types, *null, discriminator=self._combinations.discriminator(choice, real, types))
@@ -290,11 +297,6 @@ class SchemaReader:
             merged = self._merger.together(parts, option.pointer)
             self._inline[option.pointer] = self._whole(merged, parts, option.pointer, hint)
         return self._inline[option.pointer]
-
-
-def _is_inline(pointer: str) -> bool:
-    """Whether a schema stands inside something else, and is not a named one."""
-    return len(split(pointer)) > 3
 
 
 _PLACEHOLDER = Alias("", (), "", Scalar.ANY)

@@ -36,6 +36,9 @@ def _too_large(types: dict[str, DeclaredType]) -> list[str]:
 
     Python writes them out whenever it compares two types, and aliases that name others twice double at each.
     """
+    # A union that is long itself is as large as the document, and may be used in others.
+    longest = max((len(parts(a.type)) for a in types.values() if isinstance(a, Alias)), default=0)
+    most = max(_MOST_PARTS, 4 * longest)
     sizes: dict[str, int] = {}
     cut: list[str] = []
 
@@ -44,7 +47,7 @@ def _too_large(types: dict[str, DeclaredType]) -> list[str]:
         if isinstance(declared, Alias):
             if declared.id not in sizes:
                 sizes[declared.id] = size(declared.type)
-                if sizes[declared.id] > _MOST_PARTS:
+                if sizes[declared.id] > most:
                     cut.append(declared.id)
                     types[declared.id] = replace(declared, type=Scalar.ANY)
                     sizes[declared.id] = 1

@@ -11,6 +11,7 @@ from sttgen.ir import (
     Api,
     Constant,
     DeclaredType,
+    DeclaredTypes,
     EnumType,
     Field,
     Model,
@@ -79,6 +80,10 @@ def _with_imports(
     return replace(module, mixin_imports=mixin_imports(home.kit(Identifier(kit.name), Code(".")), used))
 
 
+_EXTRA = "additional_properties"
+"""The attribute for properties that are not listed."""
+
+
 @dataclass(frozen=True)
 class _Writer:
     """Writes the views of one module of models.
@@ -101,6 +106,11 @@ class _Writer:
     def trees(self) -> frozenset[str]:
         """Models that the garbage collector need not look at."""
         return trees(self.api.types)
+
+    @cached_property
+    def declared(self) -> DeclaredTypes:
+        """The types by id."""
+        return DeclaredTypes(self.api.types)
 
     def module(self, doc: str) -> ModelsView:
         """Return the view of the module."""
@@ -128,8 +138,7 @@ class _Writer:
 
     def _model(self, model: Model) -> ModelView:
         fields = [self._field(model, field) for field in model.fields]
-        if model.extra is not None:
-            fields.append(_additional_properties(self.annotator.response(model.extra)))
+        fields += self._additional_properties(model)
         return ModelView(
             name=self.names.types[model.id],
             bases=joined(", ", list(self._bases(model))),
@@ -224,18 +233,28 @@ class _Writer:
             text = f"Deprecated. {text}".strip()
         return FieldView(name, annotation, default, text)
 
+    def _additional_properties(self, model: Model) -> Iterator[FieldView]:
+        """Yield the attribute for properties that are not listed.
+
+        Where a property has the same name, msgspec must know the attribute by another one, which no property
+        has. It is then repeated in a subclass that brings such a property along.
+        """
+        lineage = list(self.declared.lineage(model))
+        extra = next((base.extra for base in lineage if base.extra is not None), None)
+        is_taken = any(field.wire == _EXTRA for base in lineage for field in base.fields)
+        if extra is None or (model.extra is None and not is_taken):
+            return
+        name = code(", name={}", literal(f"{_EXTRA}()")) if is_taken else Code("")
+        yield FieldView(
+            Identifier(_EXTRA),
+            code("dict[str, {}]", self.annotator.response(extra)),
+            code("rt.field(default_factory=dict{})", name),
+            "Properties that the document does not declare, by wire name.",
+        )
+
     def _name_set(self, model: Model, wires: Iterable[str]) -> Code | None:
         texts = [literal(str(self.names.fields[model.id, wire])) for wire in wires]
         return code("frozenset({{{}}})", joined(", ", texts)) if texts else None
-
-
-def _additional_properties(type_: Code) -> FieldView:
-    return FieldView(
-        Identifier("additional_properties"),
-        code("dict[str, {}]", type_),
-        Code("rt.field(default_factory=dict)"),
-        "Properties that the document does not declare, by wire name.",
-    )
 
 
 def _aliases(api: Api, names: Names, annotator: Annotator) -> tuple[AliasView, ...]:

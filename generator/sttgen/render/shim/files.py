@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sttgen.diagnostics import Diagnostics
+from sttgen.render.data import data_text
 from sttgen.render.templates import Rendered, Templates, requirement
 from sttgen.render.views.shim import ShimView
 
@@ -50,28 +50,8 @@ def render_shim(
             )
         for enum in package.enums:
             yield one("models/{enum}.py.jinja", f"models/{enum.module}.py", "__all__", enum.name, enum=enum)
-        yield Rendered("_map.json", _json(rename_map), None)
+        yield Rendered("_map.json", data_text(rename_map), None)
         for name, plan in plans.items():
-            yield Rendered(f"_plans/{name}.json", _json(plan), None)
+            yield Rendered(f"_plans/{name}.json", data_text(plan), None)
 
     return list(files())
-
-
-def _json(data: Mapping[str, object]) -> str:
-    """Return JSON with a line for each entry of a member, which is small and can be compared."""
-    members = ",\n".join(f"{_line(key)}: {_entries(value)}" for key, value in data.items())
-    return f"{{\n{members}\n}}\n"
-
-
-def _entries(value: object) -> str:
-    if isinstance(value, list):
-        entries, brackets = [_line(one) for one in value], "[]"
-    elif isinstance(value, dict):
-        entries, brackets = [f"{_line(key)}: {_line(one)}" for key, one in value.items()], "{}"
-    else:
-        return _line(value)
-    return ",\n".join(entries).join([f"{brackets[0]}\n", f"\n{brackets[1]}"]) if entries else brackets
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

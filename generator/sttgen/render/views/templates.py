@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sttgen.render.views.client import ModuleView, PackageView, RuntimePackageView
+from sttgen.render.views.facade import FacadeView
 from sttgen.render.views.models import ModelsView
 from sttgen.render.views.operations import GroupView, OperationView
 from sttgen.render.views.shim import ShimApiView, ShimEnumView, ShimModelView, ShimView
@@ -32,6 +33,12 @@ TEMPLATES: Mapping[str, Mapping[str, type]] = {
     "client/aio/client.py.jinja": {"package": PackageView},
     "client/aio/operations/__init__.py.jinja": {"package": PackageView},
     "client/aio/operations/{group}.py.jinja": {"package": PackageView, "group": GroupView},
+    "facade/__init__.py.jinja": {"package": FacadeView},
+    "facade/api_client.py.jinja": {"package": FacadeView},
+    "facade/configuration.py.jinja": {"package": FacadeView},
+    "facade/rest.py.jinja": {"package": FacadeView},
+    "facade/api/__init__.py.jinja": {"package": FacadeView},
+    "facade/models/__init__.py.jinja": {"package": FacadeView},
     "runtime/__init__.py.jinja": {"package": RuntimePackageView},
     "shim/__init__.py.jinja": {"package": ShimView},
     "shim/__main__.py.jinja": {"package": ShimView},

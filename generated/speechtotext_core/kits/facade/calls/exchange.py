@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -19,7 +19,7 @@ from ..usage.sites import call_site
 from ..values.parallel import Once
 from ..values.settings import Settings
 from ..values.translator import Json
-from .answers import ApiException, headers_of, json_text, refused
+from .answers import Answer, ApiException, content_of, headers_of, json_text, received_headers, refused
 from .request import Request
 from .service import Service
 from .unanswered import unanswered
@@ -78,8 +78,7 @@ class Exchange:
             urllib3.exceptions.HTTPError: There was no complete answer.
             ValueError: The answer cannot be read.
         """
-        package, client = self.service.client()
-        method = getattr(getattr(client.with_raw_response, call.group), call.method)
+        package, method = self._method(call)
         try:
             response = method(*arguments, **named, **self._extra())
         except package.ApiError as problem:
@@ -92,6 +91,29 @@ class Exchange:
             content = json.loads(response.content) if response.content else None
             return response.status, content, headers_of(response.headers, body=content is not None)
         raise failure
+
+    def send(
+        self, call: Call, arguments: Iterable[Any], named: Mapping[str, Any], query: Mapping[str, Any]
+    ) -> Answer:
+        """Call a method of the new client, with ``query`` beside its arguments; return the answer as it came.
+
+        Raises:
+            ApiException: The service refused.
+            urllib3.exceptions.HTTPError: There was no complete answer.
+        """
+        package, method = self._method(call)
+        further = {"extra_query": query} if query else {}
+        failure: Exception | None = None
+        try:
+            response = method(*arguments, **named, **further, **self._extra())
+            status, raw, headers = response.status, response.content, response.headers
+        except package.ResponseDecodingError as problem:  # the old client read it nevertheless
+            status, raw, headers = problem.status, problem.body, problem.headers
+        except package.ApiError as problem:
+            failure = self._failure(package, problem)
+        if failure is not None:
+            raise failure
+        return Answer(status, content_of(raw), received_headers(headers), raw)
 
     def collect(
         self, call: Call, *arguments: Any, limit: int | None = None, **named: Any
@@ -111,6 +133,10 @@ class Exchange:
         except package.ApiError as problem:
             failure = self._failure(package, problem)
         raise failure
+
+    def _method(self, call: Call) -> tuple[ModuleType, Callable[..., Any]]:
+        package, client = self.service.client()
+        return package, getattr(getattr(client.with_raw_response, call.group), call.method)
 
     def _extra(self) -> dict[str, Any]:
         # Some programs set their key as a header; where the configuration has one too, that one counts.
@@ -151,6 +177,8 @@ class Exchange:
     def _refusal(self, status: int, body: bytes, headers: Headers) -> ApiException:
         """Return the error in the old form; a body that is not a JSON object stays as it is."""
         text = body.decode("utf-8", "replace")
+        if self.service.plan.same_names:
+            return refused(status, text, received_headers(headers))
         try:
             content = json.loads(text) if text.strip() else {}
         except ValueError:

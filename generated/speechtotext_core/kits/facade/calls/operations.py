@@ -20,6 +20,7 @@ from ..map.errors import not_supported
 from ..map.plan import Plan
 from ..map.rules import Rule
 from ..usage.notes import Notes
+from ..values.equal_names import EqualNames
 from ..values.scalars import whole
 from ..values.translator import Json, Translator
 from .answers import Answer, ApiException, headers_of
@@ -28,7 +29,7 @@ from .exchange import Exchange
 PAGE = 100
 """Entities on a page: the size in published samples."""
 
-_NO_IDS = ("", ".", "..")
+NO_IDS = ("", ".", "..")
 """They would lead to another path."""
 
 
@@ -40,7 +41,8 @@ class Operation:
         id: Its id in the document; the rule of the map hangs on it.
         name: The method.
         path: With ``{id}`` for each path parameter.
-        arguments: Python names with (place, JSON name), places being path, query, form, file and body.
+        arguments: Python names with (place, JSON name), places being path, query, form, file, body
+            (JSON) and content (bytes).
         required: The Python names that must be given.
         body: The definition of the body.
         returns: The type of the answer, as the old generator wrote it.
@@ -98,7 +100,8 @@ def operation_at(
 
 def translator(plan: Plan, types: Mapping[str, Mapping[str, str]], notes: Notes) -> Translator:
     """Return a translator with all conversions."""
-    return Translator(plan, types, REQUESTS, RESPONSES, notes, ALWAYS)
+    kind = EqualNames if plan.same_names else Translator
+    return kind(plan, types, REQUESTS, RESPONSES, notes, ALWAYS)
 
 
 def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> Answer:
@@ -121,7 +124,7 @@ def perform(operation: Operation, arguments: Arguments, exchange: Exchange) -> A
     if rule.option is not None and exchange.choice(rule) == "refuse":
         raise not_supported(rule)
     for name, value in arguments.path.items():
-        if value in _NO_IDS:
+        if value in NO_IDS:
             raise exchange.refusal(404, "NotFound", f"There is nothing under the {name} {value!r}.", name)
     if operation.takes_form:
         answer = _upload(operation, rule, arguments, exchange)

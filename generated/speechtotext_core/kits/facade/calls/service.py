@@ -12,6 +12,7 @@ from typing import Any
 
 from ..map.addresses import Addresses
 from ..map.plan import Plan
+from ..values.equal_names import EqualNames
 from ..values.settings import Settings
 from ..values.translator import Translator
 
@@ -51,6 +52,13 @@ class Service:
     def translator(self) -> Translator:
         """Makes requests and answers of one version those of the other."""
         return self._translate(self.plan)
+
+    @property
+    def equal_names(self) -> EqualNames:
+        """The same, for versions in which equal names mean the same."""
+        translator = self.translator
+        assert isinstance(translator, EqualNames)  # noqa: S101 - the plan chose it
+        return translator
 
     @property
     def addresses(self) -> Addresses:

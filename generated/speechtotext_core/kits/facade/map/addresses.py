@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from .rules import Rule
@@ -17,18 +19,25 @@ class Addresses:
         rules: The rules of a map; those about other things are passed over.
         base: The path of the target before the collections; it may end with the version.
         query: What the target has in the query of each address: its version, if that is not in the path.
+        old_query: The same of the old version.
     """
 
-    def __init__(self, rules: Iterable[Rule], base: str, query: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        base: str,
+        query: Mapping[str, str],
+        old_query: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         rules = list(rules)
         hosts = [rule for rule in rules if rule.area == "host"]
         self._moved = [rule for rule in hosts if rule.handling == "api_host"]
         self._kept = next(rule for rule in hosts if rule.handling == "api_version")
         self._old_base = self._kept.old[0].partition("}")[2]
-        self._base, self._query = base, dict(query)
-        common = re.escape(self._old_base.rpartition("/")[0])
+        self._base, self._query, self._old_query = base, dict(query), dict(old_query)
+        common = re.escape(re.sub(r"/v\d+\.\d+$", "", self._old_base))
         # A path without a version is the service's only where the version is in the query.
-        version = rf"(?:/v\d+\.\d+){'?' if query else ''}"
+        version = rf"(?:/v\d+\.\d+){'?' if query or old_query else ''}"
         self._api = re.compile(rf"(?:/api)?{common}{version}(?=/|$)", re.IGNORECASE)
         paths = [
             rule
@@ -78,11 +87,20 @@ class Addresses:
         Query and fragment stay, apart from the version, and so does what is not an address of the service.
         """
         names = {new: old for old, new in self._renamed.items()}
-        return self._moved_to(address, self._old_base, names, {})
+        return self._moved_to(address, self._old_base, names, self._old_query)
 
     def to_new(self, address: str) -> str:
         """Return an address of the old version as the target has it."""
         return self._moved_to(address, self._base, self._renamed, self._query)
+
+    def all_to_old(self, value: Any, root: str) -> Any:
+        """Return JSON of an answer with each address below ``root`` as the old version had it."""
+        return _everywhere(value, lambda text: self.to_old(text) if text.startswith(root) else text)
+
+    def below_base(self, path: str) -> str:
+        """Return what follows the base path in a path: all of it if it does not begin with one."""
+        match = self._api.match(path)
+        return f"/{(path[match.end() :] if match else path).lstrip('/')}"
 
     def _moved_to(
         self, address: str, base: str, names: Mapping[str, str], versioned: Mapping[str, str]
@@ -93,7 +111,8 @@ class Addresses:
             return address
         first, slash, rest = start[match.end() :].lstrip("/").partition("/")
         below = f"/{names.get(first.lower(), first)}{slash}{rest}" if first else start[match.end() :]
-        parts = [part for part in query[1:].split("&") if part.partition("=")[0] not in self._query]
+        version = {*self._query, *self._old_query}
+        parts = [part for part in query[1:].split("&") if part.partition("=")[0] not in version]
         parts = [part for part in parts if part] + [f"{name}={value}" for name, value in versioned.items()]
         return f"{start[: match.start()]}{base}{below}{'?' if parts else ''}{'&'.join(parts)}{fragment}"
 
@@ -108,6 +127,14 @@ class Addresses:
         match = self._api.search(path)
         collection, _, id = path[match.end() if match else 0 :].strip("/").rpartition("/")
         return (collection.lower(), unquote(id).lower()) if collection and id else None
+
+
+def _everywhere(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _everywhere(one, change) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_everywhere(one, change) for one in value]
+    return change(value) if isinstance(value, str) else value
 
 
 def entity_id(address: str) -> str:

@@ -10,9 +10,11 @@ from functools import partial
 from multiprocessing.pool import ThreadPool
 from types import TracebackType
 from typing import Any, ClassVar, Self
+from urllib.parse import parse_qsl
 
 from ....runtime.frames import protect_methods, without_locals
 from ..calls.answers import Answer, LastResponse
+from ..calls.direct import send
 from ..calls.exchange import Exchange
 from ..calls.operations import Arguments, Operation, operation_at, perform, translator
 from ..calls.request import Request
@@ -20,6 +22,7 @@ from ..calls.service import Service
 from ..map.errors import not_supported
 from ..usage.notes import notes_of, warn
 from ..usage.sites import Site, add_package, call_site, called_by_program, located
+from .cautions import Cautions
 from .configuration import BaseConfiguration
 from .helpers import Helpers
 from .serialize import arguments_of, from_json, to_json
@@ -37,6 +40,7 @@ class BaseApiClient(Helpers):
         CONFIGURATION: Its class of settings.
         MODELS: Its classes of models, by definition.
         OPERATIONS: The operations of the old version, by id.
+        TYPES: The types of the members of each definition, if the classes do not have all of them.
         CLIENTS: The packages of new clients, by API version.
         ERROR: The definition of errors.
 
@@ -49,6 +53,7 @@ class BaseApiClient(Helpers):
     PACKAGE: ClassVar[str]
     OLD_VERSION: ClassVar[str]
     OPERATIONS: ClassVar[Mapping[str, Operation]]
+    TYPES: ClassVar[Mapping[str, Mapping[str, str]] | None] = None
     CLIENTS: ClassVar[Mapping[str, str]]
     ERROR: ClassVar[str]
 
@@ -76,14 +81,14 @@ class BaseApiClient(Helpers):
         self.last_response: Any = None
         self._lock = threading.Lock()
         self._pool: ThreadPool | None = None
-        self._moved: set[str] = set()
-        types = {
+        types = self.TYPES or {
             name: {model.attribute_map[attribute]: type_ for attribute, type_ in model.swagger_types.items()}
             for name, model in self.MODELS.items()
         }
         self._configuration = self.CONFIGURATION() if configuration is None else configuration
         translate = partial(translator, types=types, notes=self._notes)
         self.service = Service(self._configuration, self.CLIENTS, translate, self.ERROR)
+        self._cautions = Cautions(self.service)
 
     def close(self) -> None:
         """Close connections and end threads."""
@@ -185,7 +190,7 @@ class BaseApiClient(Helpers):
         post_params: Any = None,
         files: Any = None,
         response_type: Any = None,
-        auth_settings: Any = None,  # noqa: ARG002  of the old signature
+        auth_settings: Any = None,
         async_req: Any = None,
         _return_http_data_only: Any = None,
         collection_formats: Any = None,  # noqa: ARG002  of the old signature
@@ -194,19 +199,23 @@ class BaseApiClient(Helpers):
     ) -> Any:
         """Call one of the paths of the old version, with ``{id}`` in it or filled in.
 
-        ``auth_settings`` and ``collection_formats`` change nothing.
+        The path may have a query, and the base path before it, as in links of the service. The credential is
+        sent whatever ``auth_settings`` names; ``collection_formats`` changes nothing.
 
         Raises:
             ValueError: The old version has no such path, or a part of it is missing.
         """
-        operation, filled = operation_at(self.OPERATIONS, resource_path, method, self.OLD_VERSION)
+        self._cautions.of_auth(auth_settings, self.configuration)
+        link, _, text = resource_path.partition("?")
+        link = self.service.addresses.below_base(link)
+        operation, filled = operation_at(self.OPERATIONS, link, method, self.OLD_VERSION)
         path = {**filled, **dict(path_params or {})}
         for place, name in operation.arguments.values():
             if place == "path" and path.get(name) is None:
                 raise ValueError(f"Missing the required parameter `{name}` when calling `{operation.name}`")
         arguments = Arguments(
             path={name: str(value) for name, value in path.items()},
-            query=dict(query_params or {}),
+            query={**dict(parse_qsl(text, keep_blank_values=True)), **dict(query_params or {})},
             form={**dict(post_params or {}), **dict(files or {})},
             body=to_json(body),
         )
@@ -216,9 +225,9 @@ class BaseApiClient(Helpers):
             "_preload_content": _preload_content,
             "_request_timeout": _request_timeout,
         }
-        used = ("ApiClient.call_api",)
         self._notes.body(operation.body or "", body)
-        return self._start(operation, arguments, dict(header_params or {}), flags, response_type, used)
+        headers = dict(header_params or {})
+        return self._start(operation, arguments, headers, flags, response_type, ("ApiClient.call_api",))
 
     def _start(  # noqa: PLR0913, PLR0917 - these are the parts of a call
         self,
@@ -239,8 +248,9 @@ class BaseApiClient(Helpers):
         if refusal := self.service.plan.refusal(rule):
             raise not_supported(refusal)
         target = self.configuration.api_version()
-        warn(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in {target}")
-        self._warn_of_host(site)
+        if rule.id:
+            warn(rule, site, f"{operation.name} is {self.service.plan.called(rule)} in {target}")
+        self._cautions.of_host(site)
         task = self._task(operation, arguments, headers, flags, returns, site)
         return self.pool.apply_async(task) if flags.get("async_req") else task()
 
@@ -263,7 +273,8 @@ class BaseApiClient(Helpers):
                 path = operation.path.format_map(arguments.path)
                 request = Request(operation.method, path, operation.id, operation.body)
                 exchange = Exchange(self.service, sent, flags.get("_request_timeout"), request)
-                answer = perform(operation, arguments, exchange)
+                make = send if self.service.plan.same_names else perform
+                answer = make(operation, arguments, exchange)
                 logging.getLogger(f"{self.PACKAGE}.rest").debug("%s: %d", operation.name, answer.status)
                 return self._presented(answer, returns, flags)
 
@@ -293,12 +304,3 @@ class BaseApiClient(Helpers):
         for place, values in (("query", arguments.query), ("form", arguments.form)):
             for name in values:
                 note("write", "parameter", f"{operation.id}.{place}.{name}", f"{operation.name}({name})")
-
-    def _warn_of_host(self, site: Site) -> None:
-        """Warn once of a host that has moved."""
-        host = self.configuration.host
-        addresses = self.service.addresses
-        if addresses.has_moved(host) and host not in self._moved:
-            text = f"{host} is gone; {self.service.root} is called instead"
-            warn(addresses.host_rule(host), site, text)
-            self._moved.add(host)

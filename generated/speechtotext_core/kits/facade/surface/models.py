@@ -61,14 +61,24 @@ class Attribute(Generic[T]):
         instance._values[self._name] = value
 
 
-def between(low: int, high: int) -> Check:
-    """Return a check of a number, with the messages of the old classes."""
+def between(low: int | float | None, high: int | float | None) -> Check:
+    """Return a check of a number, with the messages of the old classes; None does not bound it."""
 
     def check(name: str, value: Any) -> None:
-        if value < low:
+        if low is not None and value < low:
             raise ValueError(f"Invalid value for `{name}`, must be a value greater than or equal to `{low}`")
-        if value > high:
+        if high is not None and value > high:
             raise ValueError(f"Invalid value for `{name}`, must be a value less than or equal to `{high}`")
+
+    return check
+
+
+def longer(low: int) -> Check:
+    """Return a check of the length of a text, with the message of the old classes."""
+
+    def check(name: str, value: Any) -> None:
+        if len(value) < low:
+            raise ValueError(f"Invalid value for `{name}`, length must be greater than or equal to `{low}`")
 
     return check
 

@@ -135,7 +135,7 @@ def notes_of(package: str) -> Notes:  # noqa: ARG001  the key of the cache
     return Notes()
 
 
-def warn(rule: Rule, site: Site, text: str) -> None:
+def warn(rule: Rule, site: Site, text: str, category: type[Warning] = DeprecationWarning) -> None:
     """Warn of a rule at the line of the program.
 
     Python shows a warning once for each place, unless the program asks for something else.
@@ -143,6 +143,4 @@ def warn(rule: Rule, site: Site, text: str) -> None:
     Raises:
         DeprecationWarning: The program turned warnings into errors.
     """
-    warnings.warn_explicit(
-        f"{text} [{rule.id}]", DeprecationWarning, site.file, site.line, site.module, site.registry
-    )
+    warnings.warn_explicit(f"{text} [{rule.id}]", category, site.file, site.line, site.module, site.registry)

@@ -24,15 +24,19 @@ _FRAMING = frozenset(
 class Answer:
     """A response as the old version would have given it.
 
-    ``body`` is JSON, perhaps with values that are read later; None for no body.
+    ``body`` is JSON, perhaps with values that are read later; None for no body. ``raw`` are the bytes of the
+    service, if the old version would have sent the same.
     """
 
     status: int
     body: Any = None
     headers: urllib3.HTTPHeaderDict = field(default_factory=urllib3.HTTPHeaderDict)
+    raw: bytes | None = None
 
     def content(self) -> bytes:
         """Return the body as bytes, after reading everything that was to be read later."""
+        if self.raw is not None:
+            return self.raw
         if self.body is None:
             return b""
         # Each entity of a listing has a budget of its own, and none hides the others.
@@ -141,6 +145,24 @@ def headers_of(given: Mapping[str, str], *, body: bool = True) -> urllib3.HTTPHe
         if name.lower() not in _FRAMING:
             kept.add(name, value)
     return kept
+
+
+def received_headers(given: Mapping[str, str]) -> urllib3.HTTPHeaderDict:
+    """Return the headers of a response as they came, without those of an encoding that is undone."""
+    kept = urllib3.HTTPHeaderDict()
+    for name, value in given.items():
+        if name.lower() != "content-encoding":
+            kept.add(name, value)
+    return kept
+
+
+def content_of(raw: bytes) -> Any:
+    """Return the JSON in a response; None for an empty one, and text where it is not JSON."""
+    text = raw.decode("utf-8", "replace")
+    try:
+        return json.loads(text) if text else None
+    except ValueError:
+        return text
 
 
 def json_text(value: Any) -> str:

@@ -62,6 +62,22 @@ class Plan:
             self.rules.setdefault(rule.id, rule)
         self.later = msgspec.convert(data["later"], dict[str, Rule])
 
+    @property
+    def same_names(self) -> bool:
+        """Whether equal names of both versions mean the same, so that only what differs has rules."""
+        return bool(self._data.get("equal_names") == "same")
+
+    @property
+    def is_same_version(self) -> bool:
+        """Whether the target is the version that programs were written for."""
+        return self.old_version == self.version
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """The parameters that the target has in every query, such as its version."""
+        query: Mapping[str, str] = self._data["query"]
+        return query
+
     @classmethod
     def read(cls, text: str | bytes) -> Plan:
         """Return the plan in the text of a file."""
@@ -145,7 +161,7 @@ class Plan:
     @cached_property
     def addresses(self) -> Addresses:
         """Addresses as the rules about hosts and paths have them."""
-        return Addresses(self._listed, self._data["base"], self._data["query"])
+        return Addresses(self._listed, self._data["base"], self.query, self._data.get("old_query", {}))
 
     @cached_property
     def address_headers(self) -> tuple[str, ...]:
@@ -201,6 +217,11 @@ class Plan:
     def arguments(self, area: str, name: str) -> tuple[str, ...]:
         """Return the arguments of the new client that replace a parameter of the old one."""
         return tuple(self._names[area, name]["to"])
+
+    def argument(self, name: str) -> str | None:
+        """Return the argument of the new client for a parameter; None if there is none."""
+        targets: list[str] = self._names.get(("parameter", name), {}).get("to", [])
+        return next(iter(targets), None)
 
     def operation(self, id: str) -> Rule:
         """Return the rule of an old operation; each operation has one."""

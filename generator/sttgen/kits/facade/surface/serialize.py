@@ -41,13 +41,20 @@ def to_json(value: Any) -> Any:
 
 def arguments_of(operation: Operation, named: Mapping[str, Any]) -> Arguments:
     """Return the arguments of a method, by place and JSON name."""
-    places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
+    places: dict[str, dict[str, Any]] = {
+        "path": {},
+        "query": {},
+        "form": {},
+        "file": {},
+        "body": {},
+        "content": {},
+    }
     for name, (place, wire) in operation.arguments.items():
         if named.get(name) is not None:
             places[place][wire] = named[name]
     path = {wire: str(value) for wire, value in places["path"].items()}
     form = {**{name: to_json(value) for name, value in places["form"].items()}, **places["file"]}
-    body = next(iter(places["body"].values()), None)
+    body = next(iter((places["body"] | places["content"]).values()), None)
     return Arguments(path, places["query"], form, to_json(body))
 
 

@@ -105,7 +105,7 @@ In a request the value may be :data:`ABSENT`, and where a rule has several targe
 value for each. In an answer the value is such a list where a rule has several targets.
 """
 
-_LIST = re.compile(r"list\[(\w+)\]")
+LIST = re.compile(r"list\[(\w+)\]")
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,9 @@ class Translator:
             NotSupported: The new version cannot do this.
             ValueError: A value is not one of those that the old version knew.
         """
-        if refusal := self.plan.refusal(self.plan.definition(definition)):
-            raise not_supported(refusal)
+        for own in self.plan.find("definition", definition)[:1]:
+            if refusal := self.plan.refusal(own):
+                raise not_supported(refusal)
         context = Context(self, backend, definition, data)
         result: Json = {}
         types = self.types[definition]
@@ -146,9 +147,8 @@ class Translator:
         for name in sorted(names, key=lambda name: rules.get(name) is not None):
             value, rule = data.get(name, ABSENT), rules.get(name)
             if rule is None:
-                if value is not ABSENT:  # the old version did not know it here; the service may
-                    self.refuse_value(name, value)
-                    result[name] = value
+                if value is not ABSENT:
+                    result[name] = self._unruled_to_new(name, types.get(name, ""), value, backend)
             elif value is not ABSENT or rule.convert in self.always:
                 here = replace(context, name=name)
                 self.place(result, rule, self._member_to_new(value, rule, here), here)
@@ -159,6 +159,17 @@ class Translator:
                 self.place(result, rule, self.requests[rule.convert or ""](ABSENT, rule, context), context)
         return result
 
+    def _unruled_to_new(
+        self,
+        name: str,
+        type_: str,  # noqa: ARG002  subclasses use it
+        value: Any,
+        backend: Backend,  # noqa: ARG002  subclasses use it
+    ) -> Any:
+        """Return a member that no rule is about: the old version did not know it here; the service may."""
+        self.refuse_value(name, value)
+        return value
+
     def _member_to_new(self, value: Any, rule: Rule, context: Context) -> Any:
         if rule.refused_by is not None and value is None:
             return ABSENT  # which asks for nothing
@@ -166,12 +177,13 @@ class Translator:
             raise not_supported(refusal)
         if rule.convert is not None:
             return self.requests[rule.convert](value, rule, context)
-        match = _LIST.fullmatch(context.type)
-        if match and isinstance(value, list | tuple):
-            return [self._typed_to_new(match[1], item, context.backend) for item in value]
-        return self._typed_to_new(context.type, value, context.backend)
+        return self.typed_to_new(context.type, value, context.backend)
 
-    def _typed_to_new(self, type_: str, value: Any, backend: Backend) -> Any:
+    def typed_to_new(self, type_: str, value: Any, backend: Backend) -> Any:
+        """Return a value of a type of the old version."""
+        match = LIST.fullmatch(type_)
+        if match and isinstance(value, list | tuple):
+            return [self.typed_to_new(match[1], item, backend) for item in value]
         if self.types.get(type_) and isinstance(value, Mapping):
             # A whole entity may stand where its id is enough.
             return self.to_new(
@@ -215,7 +227,7 @@ class Translator:
         values = value if len(rule.paths) > 1 and isinstance(value, list) else [value] * len(rule.paths)
         for number, (path, first) in enumerate(zip(rule.paths, values, strict=True)):
             converted = first
-            for later in self._later(rule, number):
+            for later in self.later(rule, number):
                 if converted is not ABSENT:
                     converted = self.requests[later.convert or ""](converted, later, context)
             if converted is not ABSENT and path is not None:
@@ -226,7 +238,7 @@ class Translator:
         values: list[Any] = []
         for number, path in enumerate(rule.paths):
             one = ABSENT if path is None else take(context.whole, path)
-            for later in reversed(self._later(rule, number)):
+            for later in reversed(self.later(rule, number)):
                 if one is not ABSENT:
                     one = self.responses[later.convert or ""](one, later, context)
             values.append(one)
@@ -235,11 +247,12 @@ class Translator:
     def body_to_old(self, rule: Rule, body: Any, backend: Backend) -> Any:
         """Return the body of an answer as the first new version has it, by the rules about its operation."""
         context = Context(self, backend, "", body)
-        for later in reversed(self._later(rule, 0)):
+        for later in reversed(self.later(rule, 0)):
             body = self.responses[later.convert or ""](body, later, context)
         return body
 
-    def _later(self, rule: Rule, number: int) -> list[Rule]:
+    def later(self, rule: Rule, number: int = 0) -> list[Rule]:
+        """Return the rules of later versions that convert the value of a target, oldest first."""
         return [self.plan.later[id] for id in rule.then[number]] if rule.then else []
 
     def to_old(self, definition: str, data: Any, backend: Backend, *, status: int = 200) -> Json:
@@ -260,7 +273,7 @@ class Translator:
         value = values if len(values) > 1 else values[0] if values else ABSENT
         if rule.convert is not None:
             return self.responses[rule.convert](value, rule, context)
-        match = _LIST.fullmatch(context.type)
+        match = LIST.fullmatch(context.type)
         if match and self.types.get(match[1]) and isinstance(value, list):
             return [self.to_old(match[1], item, context.backend) for item in value]
         return value

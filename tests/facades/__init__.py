@@ -1,0 +1,1 @@
+"""Facades: packages with the surface of `swagger_client` for each version since v3.0."""
