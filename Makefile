@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help generate test check demo bench mutants clean
+.PHONY: help generate test check demo bench mutants corpus clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ bench: $(VENV)/.dev ## Measure speed and memory beside other clients; the README
 
 mutants: $(VENV)/.mutants ## Put faults into the code and count those that the tests notice; MODULE=runtime/retry for a part
 	$(BIN)/python -m tests.mutation $(MODULE)
+
+corpus: $(VENV)/.dev ## Generate, check and call clients of real documents: N=40 CALLS=10 SEED=1, ALL=1; calls need PRISM
+	$(BIN)/python -m tests.corpus
 
 clean: ## Remove the environment and all caches
 	rm -rf $(VENV) build dist .sttgen .mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

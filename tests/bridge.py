@@ -10,8 +10,8 @@ import asyncio
 import os
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from functools import partial
-from inspect import isasyncgen, iscoroutine
+from functools import partial, update_wrapper
+from inspect import isasyncgen, iscoroutine, iscoroutinefunction
 from typing import Any
 
 _loops: dict[int, asyncio.AbstractEventLoop] = {}
@@ -40,9 +40,11 @@ class Bridge:
         if name.startswith("__"):
             raise AttributeError(name)
         value = getattr(self._target, name)
-        if name.startswith("_"):
+        if name.startswith("_") and not iscoroutinefunction(value):
             return value
-        return partial(_called, value) if callable(value) and not isinstance(value, type) else bridged(value)
+        if callable(value) and not isinstance(value, type):
+            return update_wrapper(partial(_called, value), value)
+        return bridged(value)
 
     def __setattr__(self, name: str, value: Any) -> None:
         setattr(self._target, name, value)

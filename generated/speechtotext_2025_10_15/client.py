@@ -114,8 +114,8 @@ class SpeechToTextClient(ApiClient):
             pool_size: Number of connections to keep open.
             pickle_credential: Whether a pickle of the client may contain its credential, the login
                 of its proxy and other secrets. ``recipe()`` needs none.
-            sender: Makes what the client sends with, such as the class ``Urllib3Sender``; None for
-                the usual one.
+            sender: Makes what the client sends with: a class with the methods of ``Sender``, or for
+                synchronous clients ``Urllib3Sender``. None for the usual one.
             user_agent: Value of the User-Agent header.
 
         Raises:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
@@ -93,7 +95,7 @@ def test_methods_are_coroutines_unless_they_return_a_pager(package: str) -> None
 
 def test_both_packages_offer_the_same_names(package: str) -> None:
     sync, aio = import_module(package), import_module(f"{package}.aio")
-    assert set(sync.__all__) - {"aio"} == set(aio.__all__)
+    assert set(sync.__all__) - {"aio", "Urllib3Sender"} == set(aio.__all__)
     for name in aio.__all__:
         assert getattr(aio, name) is not None
     assert aio.models is sync.models
@@ -108,3 +110,18 @@ def test_operations_are_described_once(package: str) -> None:
         }
         assert described
         assert {name: vars(aio)[name] for name in described} == described
+
+
+def test_without_aiohttp_the_error_names_the_extra() -> None:
+    program = (
+        "import sys; sys.modules['aiohttp'] = None  # as if it was not installed\n"
+        "from speechtotext_v3_1.aio import SpeechToTextClient, models\n"
+        "models.Transcription\n"
+        "SpeechToTextClient(region='westus', credential='k')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "ImportError: asynchronous clients need aiohttp, which is not installed:"
+        " pip install 'aiohttp>=3.13', or install the extra 'async' of speechtotext-rest"
+    )

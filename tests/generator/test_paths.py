@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.generator.packages import GeneratedPackage, document, generate, operation
-from tests.servers.scripted import ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 
 def _query(name: str, /, **schema: Any) -> dict[str, Any]:
@@ -95,3 +95,29 @@ def test_the_overlay_addresses_operations_of_x_ms_paths(tmp_path: Path, server: 
     made = generate(tmp_path, described, overlay={"at": {"Pets_B": {"rename": "second"}}})
     made.client(server.url).pets.second()
     assert server.requests[-1].target == "/a?comp=b"
+
+
+def test_methods_of_3_2(tmp_path: Path, server: ScriptedServer) -> None:
+    body = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+    item = {
+        "query": operation("Pets_Search", requestBody=body),
+        "additionalOperations": {
+            "COPY": operation("Pets_Copy"),
+            "X-MOVE": operation(None),
+            "GET": operation("Pets_Get"),
+            "a b": operation("Pets_Bad"),
+        },
+    }
+    described = document({"/pets": item, "/p": {"patch": operation("Pets_Patch")}}) | {"openapi": "3.2.0"}
+    made = generate(tmp_path, described, overlay={"at": {"Pets_Copy": {"rename": "duplicate"}}})
+    assert [one.id for one in made.diagnostics if one.id == "W239"] == ["W239", "W239"]
+    client = made.client(server.url, retries=made.package.RetryPolicy(total=1, backoff=0.001))
+    server.on("QUERY", "/pets", Reply(status=503), Reply(status=204))
+    client.pets.search({"a": 1})
+    client.pets.duplicate()
+    client.pets.x_move_pets()
+    server.on("PATCH", "/p", Reply(status=503), Reply(status=204))
+    with pytest.raises(made.package.ServerError):
+        client.pets.patch()
+    assert [request.method for request in server.requests] == ["QUERY", "QUERY", "COPY", "X-MOVE", "PATCH"]
+    assert server.requests[1].json == {"a": 1}

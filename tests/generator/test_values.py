@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import msgspec
@@ -22,6 +22,7 @@ Open: {type: object, properties: {id: {type: string}}, additionalProperties: tru
 Taken: {type: object, properties: {additional_properties: {type: string}}, additionalProperties: {type: integer}}
 Heir: {allOf: [{$ref: '#/components/schemas/Open'}], properties: {additional_properties: {type: string}}}
 Moments: {type: object, properties: {at: {type: string, format: date-time}, day: {type: string, format: date}, data: {type: string, format: byte}, days: {type: array, items: {type: string, format: date}}, either: {anyOf: [{type: string, format: date}, {type: integer}]}}}
+Sent: {type: object, properties: {picture: {type: string, format: binary}, pictures: {type: array, items: {type: string, format: binary}}, opens: {type: string, format: time}}}
 Order: {type: object, properties: {card: {type: string}}, dependentSchemas: {card: {properties: {address: {type: string}}, required: [address]}}}
 Shop: {type: object, properties: {kind: {type: string}}, if: {properties: {kind: {const: a}}}, then: {properties: {street: {type: string}}}, else: {$ref: '#/components/schemas/Part'}}
 Rest: {type: object, properties: {a: {type: string}}, unevaluatedProperties: {type: integer}}
@@ -62,6 +63,8 @@ def client(made: GeneratedPackage, server: ScriptedServer) -> Any:
         ("within", {"base": {"a": "x"}, "own": {"q": 3}, "part": {"size": 1}}),
         ("moments", {"at": "yesterday", "day": "31.12.2024", "data": "?", "days": ["2024-01-02", "soon"]}),
         ("moments", {"either": "soon"}),
+        ("sent", {"picture": "aGk=", "pictures": ["not Base64!"], "opens": "08:30:00"}),
+        ("sent", {"opens": "half past eight"}),
     ],
 )
 def test_values_come_back_as_they_were(client: Any, made: GeneratedPackage, method: str, value: Any) -> None:
@@ -87,6 +90,11 @@ def test_one_date_that_cannot_be_read_stays_text(client: Any) -> None:
     assert client.echo.moments({"at": "2024-01-02T03:04:05.1234567Z"}).at == datetime(
         2024, 1, 2, 3, 4, 5, 123457, tzinfo=UTC
     )
+
+
+def test_bytes_in_json_are_text_and_times_are_times(client: Any) -> None:
+    sent = client.echo.sent({"picture": "aGk=", "pictures": ["aGk="], "opens": "08:30:00"})
+    assert (sent.picture, sent.pictures, sent.opens) == ("aGk=", ["aGk="], time(8, 30))
 
 
 def test_what_a_program_writes_itself_must_be_a_date(made: GeneratedPackage) -> None:

@@ -65,6 +65,19 @@ CASES = (
     Case("v3_2/speakers.py", RECORDINGS[:1]),
     Case("v3_2/material.py"),
     Case("v2024_11_15/submit.py", RECORDINGS[:1]),
+    Case("v2_0/rename.py", RECORDINGS[:1]),
+    Case("v2_0/threads.py"),
+    Case("v3_0/hooks.py", ("{hook}",)),
+    Case("v3_0/adaptation.py"),
+    Case("v3_0/paging.py"),
+    Case("v3_1/endpoints.py"),
+    Case("v3_1/workers.py"),
+    Case("v3_1/datasets.ipynb"),
+    Case("v3_2/custom_models.py", ("{dataset}",)),
+    Case("v3_2/evaluation.py", ("{dataset}",)),
+    Case("v3_2/locales.ipynb"),
+    Case("v2024_11_15/overview.py"),
+    Case("v2024_11_15/hooks.py", ("{hook}",)),
 )
 
 

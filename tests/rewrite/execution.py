@@ -14,6 +14,7 @@ from tests.service import ServiceRequest, SpeechService
 
 _ROOT = Path(__file__).parents[2]
 _VERSION = re.compile(r"^/speechtotext(/v\d\.\d)?")
+_HOOK = re.compile(r":(ping|test)$")
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -88,4 +89,5 @@ def _command(program: Path) -> list[str]:
 
 
 def _plain(path: str) -> str:
-    return _ID.sub("{id}", _VERSION.sub("", path)).removesuffix(":submit").partition(":")[0]
+    plain = _ID.sub("{id}", _VERSION.sub("", path)).removesuffix(":submit")
+    return _HOOK.sub(r"/\1", plain).partition(":")[0]

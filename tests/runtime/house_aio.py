@@ -39,13 +39,10 @@ class JobsGroupRaw(aio.RawOperationGroup):
     delete = aio.raw(JobsGroup.delete)
 
 
-class HouseClientRaw:
-    def __init__(self, client: HouseClient) -> None:
-        self._client = client
-
+class HouseClientRaw(aio.RawClient):
     @cached_property
     def jobs(self) -> JobsGroupRaw:
-        return JobsGroupRaw(self._client._session)
+        return JobsGroupRaw(self._session)
 
 
 class HouseClient(aio.ApiClient):
@@ -64,4 +61,4 @@ class HouseClient(aio.ApiClient):
 
     @cached_property
     def with_raw_response(self) -> HouseClientRaw:
-        return HouseClientRaw(self)
+        return HouseClientRaw(self._session)

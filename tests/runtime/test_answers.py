@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 import sys
 from importlib import import_module
@@ -22,8 +23,14 @@ from sttgen.runtime import (
     UnprocessableEntity,
 )
 from tests.runtime.house import HouseClient, Job
+from tests.servers.raw import RawServer
 from tests.servers.scripted import Reply
 from tests.versions import CLIENTS
+
+
+def _pickled(value: Any) -> Any:
+    return pickle.loads(pickle.dumps(value))
+
 
 LOCATION = "https://west.example/api/v1/jobs/7?sv=1&sig=SECRET"
 
@@ -212,3 +219,21 @@ def test_errors_have_the_name_of_the_package_that_they_are_copied_into(monkeypat
     assert {plain.ApiError.__module__, plain.NotFound.__module__} == {"plain"}
     for name in [name for name in sys.modules if name.startswith(("parcel.", "plain."))]:
         del sys.modules[name]
+
+
+@pytest.mark.parametrize("copied", [lambda headers: headers, copy.copy, copy.deepcopy, _pickled])
+def test_headers_know_names_in_any_case_and_can_be_copied(surface, copied):
+    pairs = b"X-Id: 7\r\nWarning: a\r\nwarning: b\r\n"
+    with (
+        RawServer(b"HTTP/1.1 204 No Content\r\n" + pairs + b"\r\n") as server,
+        HouseClient(server.url) as client,
+    ):
+        headers = copied(client.with_raw_response.jobs.delete("1").headers)
+    assert "x-ID" in headers
+    assert "x-other" not in headers
+    assert headers["WARNING"] == "a, b"
+    assert headers.getlist("warning") == ["a", "b"]
+    assert list(headers.items()) == [("X-Id", "7"), ("Warning", "a"), ("Warning", "b")]
+    headers["X-Other"] = "1"
+    assert "x-other" in headers
+    assert copied(headers) == headers

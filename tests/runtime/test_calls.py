@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sttgen.runtime import UNSET, File, Operation, OperationGroup, ResponseDecodingError, Style
+from sttgen.runtime import UNSET, File, Operation, ResponseDecodingError, Style
 from tests.runtime.house import Job, Loose, Properties, Status
 from tests.servers.scripted import Reply
 
@@ -182,7 +182,7 @@ def test_every_location_of_parameters(server, client):
         styles={"path:a": Style("label", explode=True), "b": Style("matrix"), "ids": Style("pipeDelimited")},
     )
     server.on("*", "*", Reply())
-    OperationGroup(client._session)._call(
+    client.jobs._call(
         operation,
         path={"a": [1, 2], "b": "x"},
         query={"ids": ["a b", "c"], "on": True, "at": datetime(2024, 1, 2, 3, tzinfo=UTC), "no": UNSET},
@@ -196,7 +196,7 @@ def test_every_location_of_parameters(server, client):
 
 
 def test_urlencoded_and_text_bodies(server, client):
-    group = OperationGroup(client._session)
+    group = client.jobs
     server.on("*", "*", Reply())
     form: Operation[None] = Operation(
         id="F", method="POST", path="/f", media="application/x-www-form-urlencoded"

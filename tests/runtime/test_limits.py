@@ -8,7 +8,9 @@ import sys
 import zlib
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]  # it has no annotations
 import pytest
+from backports import zstd
 
 from sttgen.runtime import ApiStatusError, NotFound, ResponseTooLarge, RetryPolicy, ServerError
 from tests.runtime.house import HouseClient
@@ -22,6 +24,8 @@ FORMS = {
     "gzip": Reply(body=gzip.compress(BODY), headers={"Content-Encoding": "gzip"}),
     "deflate": Reply(body=zlib.compress(BODY), headers={"Content-Encoding": "deflate"}),
     "gzip in chunks": Reply(body=[gzip.compress(BODY)], headers={"Content-Encoding": "gzip"}),
+    "br": Reply(body=brotli.compress(BODY), headers={"Content-Encoding": "br"}),
+    "zstd": Reply(body=zstd.compress(BODY), headers={"Content-Encoding": "zstd"}),
     "gzip twice": Reply(body=gzip.compress(gzip.compress(BODY)), headers={"Content-Encoding": "gzip, gzip"}),
 }
 

@@ -12,7 +12,6 @@ from sttgen.runtime import (
     ApiStatusError,
     ApiTimeoutError,
     Operation,
-    OperationGroup,
     RetryPolicy,
 )
 from sttgen.runtime.origin import Endpoint, origin_of, target_of
@@ -97,7 +96,7 @@ def test_a_get_with_a_body_leaves_it_at_home_when_redirected_elsewhere(server, e
     search: Operation[None] = Operation(id="Search", method="GET", path="/search")
     server.on("GET", "*", Reply.redirect(f"{elsewhere.url}/x"))
     elsewhere.on("GET", "*", Reply())
-    OperationGroup(client._session)._call(search, body={"secret": "x"})
+    client.jobs._call(search, body={"secret": "x"})
     assert (server.requests[0].json, elsewhere.requests[0].size) == ({"secret": "x"}, 0)
 
 

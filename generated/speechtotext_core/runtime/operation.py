@@ -192,20 +192,24 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
         ValueError: An argument cannot be sent, such as None for a parameter.
         TypeError: A file argument is not a file.
     """
-    styles = operation.styles
-    if shared.path:
+    styles, of_client, extra = operation.styles, _NONE, extra_query or _NONE
+    if not shared.is_empty:
         path, styles = {**shared.path, **path}, {**shared.styles, **styles}
+        of_client, extra = shared.query_beside(extra, operation.omits)
     target = base + parameters.path(operation.path, path, styles)
-    of_client, extra = shared.query_beside(extra_query or _NONE, operation.omits)
-    texts = (parameters.query(query, styles), *of_client.values(), parameters.query(extra))
-    if query_string := "&".join(filter(None, texts)):
+    query_string = parameters.query(query, styles)
+    if of_client or extra:
+        texts = (query_string, *of_client.values(), parameters.query(extra))
+        query_string = "&".join(filter(None, texts))
+    if query_string:
         target += f"{'&' if '?' in target else '?'}{query_string}"
     if extra_headers:
         for name, value in extra_headers.items():
             parameters.check_header_name(name)
             parameters.check_header(name, value)
     request = Request(operation, target, extra_headers, of_client)
-    request.headers |= shared.headers_without(operation.omits)
+    if not shared.is_empty:
+        request.headers |= shared.headers_without(operation.omits)
     if headers:
         request.headers |= parameters.headers(headers, styles)
     if cookies and (cookie := parameters.cookies(cookies, styles)):

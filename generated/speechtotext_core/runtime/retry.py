@@ -17,7 +17,7 @@ from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 from .redact import redact
 from .transport.receive import Response
 
-IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"})
 MAY_HAVE_EXECUTED = " (not retried: the request may have been executed)"
 SPENT = " (not retried: the body is an iterator or a stream, which cannot be read twice)"
 _STATUSES = frozenset({408, 429, 500, 502, 503, 504})

@@ -14,7 +14,8 @@ from sttgen.catalogue import catalogue
 from sttgen.config import packaged
 from sttgen.diagnostics import Diagnostics, Stopped
 from sttgen.kits.facade.map import explain as kit
-from sttgen.kits.facade.map.lookup import backwards, key
+from sttgen.kits.facade.map.index import key
+from sttgen.kits.facade.map.lookup import backwards
 from sttgen.migration import Plan
 
 

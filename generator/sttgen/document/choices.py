@@ -18,10 +18,16 @@ class Method(StrEnum):
     HEAD = "HEAD"
     PATCH = "PATCH"
     TRACE = "TRACE"
+    QUERY = "QUERY"
 
 
 METHODS = tuple(method.lower() for method in Method)
 """The keys of a path item under which operations stand."""
+
+
+def is_method(key: str) -> bool:
+    """Tell whether an operation stands under a key of a lowered path item: known, or in capitals."""
+    return key in METHODS or (key.isascii() and key.isupper() and key.replace("-", "").isalnum())
 
 
 class Place(StrEnum):

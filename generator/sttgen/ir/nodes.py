@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sttgen.diagnostics import Location
-from sttgen.document.choices import Method, Place, StyleName
+from sttgen.document.choices import Place, StyleName
 from sttgen.ir.declared import DeclaredType, Field
 from sttgen.ir.security import Security
 from sttgen.ir.types import TypeRef
@@ -199,7 +199,7 @@ class Operation:
     id: str
     key: str
     named: bool
-    method: Method
+    method: str
     path: str
     sent_path: str
     tag: str | None

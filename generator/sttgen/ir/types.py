@@ -24,6 +24,7 @@ class Scalar(Enum):
     STRING = "string"
     DATE_TIME = "date-time"
     DATE = "date"
+    TIME = "time"
     BYTES = "bytes"
     BINARY = "binary"
 

@@ -57,7 +57,7 @@ def _first_segment(path: str) -> str:
 
 def _words_of_path(operation: Operation) -> list[str]:
     """Return the words for an operation without an id: its method and the segments of its path."""
-    return [operation.method, *split(operation.path.replace("{", " by "))]
+    return [*operation.method.split("-"), *split(operation.path.replace("{", " by "))]
 
 
 def _without_path(operation: Operation, key: str) -> str:

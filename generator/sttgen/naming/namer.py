@@ -130,7 +130,7 @@ def _name_operations(
         in_class, in_module = Scope("method"), Scope("constant")
         for operation, placed in members:
             chosen = overlay.rename(operation.key) or overlay.rename(operation.id)
-            method = in_class.claim(chosen or snake(placed.words), operation.method.lower())
+            method = in_class.claim(chosen or snake(placed.words), operation.method.lower().replace("-", "_"))
             methods[operation.id] = method
             constants[operation.id] = in_module.claim(f"_{upper([method])}", "")
         for operation, _ in members:

@@ -28,12 +28,14 @@ _SCALARS = {
     Scalar.NUMBER: Code("float"),
     Scalar.STRING: Code("str"),
     Scalar.BYTES: Code("bytes"),
+    Scalar.DATE: Code("datetime.date"),
+    Scalar.TIME: Code("datetime.time"),
 }
 _LONGEST = 500
 """Length of an annotation in characters above which an alias is not expanded."""
 _LONGEST_CHAIN = 200
 """Members of a union that are written without parentheses."""
-_HERE, _MODELS, _ENUMS = Code(""), Code("models."), Code("enums.")
+_HERE, _MODELS, _ENUMS, _BYTES = Code(""), Code("models."), Code("enums."), Code("bytes")
 
 
 def _union_of(types: Iterable[Code]) -> Code:
@@ -58,6 +60,7 @@ class Annotator:
         models: Prefix of names of ``models.py``.
         enums: Prefix of names of ``enums.py``; None for a module in which enumerations are plain scalars.
         shadowed: Builtins that the class hides, which are written as ``builtins.list``.
+        binary: What a response has for raw bytes: inside JSON there can be only text.
         known: Cache of expanded aliases in requests.
     """
 
@@ -67,6 +70,7 @@ class Annotator:
     models: Code = _MODELS
     enums: Code | None = _ENUMS
     shadowed: frozenset[str] = field(default_factory=frozenset)
+    binary: Code = _BYTES
     known: dict[str, list[Code]] = field(default_factory=dict, repr=False, compare=False)
 
     def response(self, type_: TypeRef) -> Code:
@@ -109,12 +113,10 @@ class Annotator:
                 return Code("Any")
             case Scalar.NULL:
                 return Code("None")
-            case Scalar.DATE:
-                return Code("datetime.date")
             case Scalar.DATE_TIME:
                 return code("{}DateTime", self.runtime)
             case Scalar.BINARY:
-                return code("{}FileInput", self.runtime) if request else self.builtin(Code("bytes"))
+                return code("{}FileInput", self.runtime) if request else self.builtin(self.binary)
             case _:
                 return self.builtin(_SCALARS[scalar])
 

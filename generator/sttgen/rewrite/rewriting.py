@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from sttgen.rewrite.program.source import Source
 from sttgen.rewrite.rules import imports as import_rules
 from sttgen.rewrite.rules.calls.paging import Paging
 from sttgen.rewrite.rules.context import Choice, Context
+from sttgen.rewrite.rules.exported import exported
 from sttgen.rewrite.rules.file import FileRewriter
 from sttgen.rewrite.rules.references import References
 
@@ -29,12 +31,14 @@ class Rewritten:
         before: The text as it was.
         findings: What was found, in the order of the file.
         edits: All changes, the comments among them.
+        broken: Whether the new text would not be a program, so that the file is left as it is.
     """
 
     path: str
     before: str
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
+    broken: bool = False
 
     @property
     def after(self) -> str:
@@ -61,7 +65,8 @@ def rewrite(
     """
     program = Program(sources, step.old, imports, uses)
     program.evaluate()
-    rewriter = _Rewriter(program, step, imports, choice, Paging(program))
+    names = exported(sources, imports, program.store)
+    rewriter = _Rewriter(program, step, imports, choice, Paging(program), names)
     return [rewriter.file(source) for source in sources.values()]
 
 
@@ -74,17 +79,25 @@ class _Rewriter:
     imports: Imports
     choice: Choice
     pages: Paging
+    exported: Mapping[str, set[str]]
 
     def file(self, source: Source) -> Rewritten:
         """Rewrite one file."""
+        names = self.exported[source.path]
         context = self._context(source, kept=False)
-        if import_rules.leftovers(context):
+        if import_rules.needed_elsewhere(context, names) or import_rules.leftovers(context):
             context = self._context(source, kept=True)
+            import_rules.needed_elsewhere(context, names)
         if any(not finding.open for finding in context.findings):
             import_rules.rewrite(context)
         findings = tuple(sorted(context.findings, key=lambda f: (f.line, f.column, f.rule)))
         edits = tuple(edit for finding in findings for edit in finding.edits)
-        return Rewritten(source.path, source.text, findings, (*edits, *_comments(source, findings)))
+        rewritten = Rewritten(source.path, source.text, findings, (*edits, *_comments(source, findings)))
+        try:
+            ast.parse(rewritten.after)
+        except SyntaxError:
+            return Rewritten(source.path, source.text, (), (), broken=True)
+        return rewritten
 
     def _context(self, source: Source, *, kept: bool) -> Context:
         references = References(source, self.imports, self.step.package, self.step.client_class, kept)

@@ -121,7 +121,11 @@ def migrate(paths: Iterable[Path], plan: Plan, options: Options) -> Outcome:
         recording = Recording.read(options.recorded, step.old) if options.recorded is not None else None
         uses = recording.object if recording is not None else lambda _file, _node: None
         for rewritten in rewrite(sources, imports, step, options.choice, uses):
-            if rewritten.findings:
+            if rewritten.broken:
+                left.append(
+                    Left(Path(rewritten.path), "rewritten, it would not be a program: report this file")
+                )
+            elif rewritten.findings:
                 files.append(parser.changed(rewritten, client.version))
     return Outcome(options.to, tuple(sorted(files, key=lambda f: f.path)), tuple(left))
 

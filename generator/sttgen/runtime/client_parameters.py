@@ -33,6 +33,7 @@ class ClientParameters:
         headers: The value of each header.
         cookies: The text of each cookie.
         styles: As above.
+        is_empty: Whether there are none.
 
     Raises:
         ValueError: A value cannot be sent, such as None.
@@ -53,6 +54,7 @@ class ClientParameters:
         self.query = {name: parameters.query({name: value}, styles) for name, value in _given(query)}
         self.headers = parameters.headers(headers, styles)
         self.cookies = {name: parameters.cookies({name: value}, styles) for name, value in _given(cookies)}
+        self.is_empty = not (self.path or self.query or self.headers or self.cookies)
 
     def query_beside(
         self, extra: Mapping[str, Any], omits: Iterable[str]

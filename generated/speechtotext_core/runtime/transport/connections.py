@@ -139,7 +139,9 @@ class Urllib3Incoming:
         self.status: int = response.status
         self.reason: str | None = response.reason
         self.headers: HTTPHeaderDict = response.headers
-        self.length: int | None = response.length_remaining
+        # Of several lengths, also of equal ones, http.client knows none: it reads until the connection ends.
+        several = "," in response.headers.get("Content-Length", "")
+        self.length: int | None = None if several else response.length_remaining
         self._response = response
         self._pieces: Iterator[bytes] | None = None
 

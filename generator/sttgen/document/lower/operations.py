@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sttgen.diagnostics import Finding
-from sttgen.document.choices import METHODS
+from sttgen.document.choices import METHODS, is_method
 from sttgen.document.lower import openapi3, security, swagger2
 from sttgen.document.lower.lowering import Lowering
 from sttgen.document.lower.media import external_docs, inline
@@ -71,8 +71,9 @@ def _operations(lowering: Lowering, item: Node, path: str) -> dict[str, Any]:
         if isinstance(item.value.get(key), str):
             result[key] = item.value[key]
     shared = servers(lowering, item.get("servers"), join(out, "servers"))
-    for method in METHODS:
-        node = lowering.references.follow_bare(item.get(method))
+    entries = [(method, item.get(method)) for method in METHODS]
+    for method, entry in (*entries, *_additional(lowering, item)):
+        node = lowering.references.follow_bare(entry)
         if node is not None and lowering.mapping(node, "an operation"):
             place = join(out, method)
             lowering.record_origin(place, node)
@@ -88,6 +89,17 @@ def _operations(lowering: Lowering, item: Node, path: str) -> dict[str, Any]:
                 lowering.record_origin(join(place, "servers"), item.child("servers"))
             result[method] = lowered
     return {**result, **extensions(item.value)}
+
+
+def _additional(lowering: Lowering, item: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the operations of 3.2 with methods of their own, which must not be those that have a key."""
+    for key, node in lowering.entries(item.get("additionalOperations"), "additionalOperations"):
+        if is_method(key) and key.lower() not in METHODS:
+            yield key, node
+        else:
+            message = f"{short(key, 30)!r} is not the name of a further method; this operation is left out"
+            hint = "use capital letters, digits and hyphens, and the key of the path item for known methods"
+            lowering.report(Finding("W239", message, hint), node)
 
 
 def _operation(lowering: Lowering, node: Node, given: Parameters, out: str, name: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from sttgen.diagnostics import Location
-from sttgen.document.choices import Method, Owner, Place, SchemeType, StyleName
+from sttgen.document.choices import Owner, Place, SchemeType, StyleName
 from sttgen.document.model.schema import Schema
 
 Requirement = Mapping[str, tuple[str, ...]]
@@ -149,7 +149,7 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
 
     pointer: str
     path: str
-    method: Method
+    method: str
     id: str
     tag: str | None
     summary: str

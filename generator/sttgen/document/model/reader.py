@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sttgen.document.choices import METHODS, OWNERS, STYLES, Method, Owner, Place, SchemeType, StyleName
+from sttgen.document.choices import (
+    METHODS,
+    OWNERS,
+    STYLES,
+    Method,
+    Owner,
+    Place,
+    SchemeType,
+    StyleName,
+    is_method,
+)
 from sttgen.document.lower.document import LoweredDocument
 from sttgen.document.model.document import (
     Document,
@@ -65,7 +75,7 @@ def _operations(paths: Mapping[str, JsonValue]) -> Iterator[Operation]:
     """Every operation, in document order."""
     for path, item in paths.items():
         for method, operation in mapping(item).items():
-            if method in METHODS and isinstance(operation, dict):
+            if is_method(method) and isinstance(operation, dict):
                 yield _operation(path, method, operation)
 
 
@@ -74,7 +84,7 @@ def _operation(path: str, method: str, data: Mapping[str, JsonValue]) -> Operati
     return Operation(
         pointer=join("#/paths", path, method),
         path=path,
-        method=Method(method.upper()),
+        method=Method(method.upper()) if method in METHODS else method,
         id=shown(data.get("operationId")),
         tag=tags[0] if tags and isinstance(tags[0], str) else None,
         summary=shown(data.get("summary")),

@@ -29,7 +29,7 @@ def kind_of(media: str, content: MediaType | None = None) -> BodyKind:
     return BodyKind.TEXT if base.startswith("text/") else BodyKind.BINARY
 
 
-def preferred(content: Content, method: Method | None = None) -> str:
+def preferred(content: Content, method: str | None = None) -> str:
     """The media type that a client uses: merge patch for PATCH, then JSON, forms, text.
 
     Anything else as bytes.

@@ -8,6 +8,7 @@ from sttgen.ir.types import Scalar
 STRING_FORMATS = {
     "date-time": Scalar.DATE_TIME,
     "date": Scalar.DATE,
+    "time": Scalar.TIME,
     "byte": Scalar.BYTES,
     "binary": Scalar.BINARY,
 }

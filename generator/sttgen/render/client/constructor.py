@@ -100,7 +100,8 @@ _OPTIONS = (
     ),
     (
         Code("sender"), Code("MakeSender | None"), _NONE,
-        "Makes what the client sends with, such as the class ``Urllib3Sender``; None for the usual one.",
+        "Makes what the client sends with: a class with the methods of ``Sender``, or for synchronous clients"
+        " ``Urllib3Sender``. None for the usual one.",
     ),
 )  # fmt: skip
 

@@ -48,6 +48,8 @@ _EXPORTS = codes(
     " Unauthorized UnprocessableEntity UnsetType Urllib3Sender WaitTimeout errors"
 )
 """The names of the runtime that a package exports."""
+_SYNCHRONOUS = Code("Urllib3Sender")
+"""The name that a package does not export in an asynchronous form."""
 _MODULES = codes("enums models operations")
 
 
@@ -100,7 +102,7 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
             runtime=home.runtime(Code("..")),
             client=client(tuple(asynchronous_group(group, kit, home) for group in groups), is_async=True),
             exports=ASYNCHRONOUS,
-            shared_exports=without(_EXPORTS, ASYNCHRONOUS),
+            shared_exports=without(_EXPORTS, [*ASYNCHRONOUS, _SYNCHRONOUS]),
             submodules=without(tuple(sorted(submodules)), codes("operations")),
         ),
         enums=enum_views(api, names),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from sttgen.ir import Model, references
@@ -192,6 +192,20 @@ class Step:
                         needed.append((rule, path[-1:]))
         return needed
 
+    @cache  # noqa: B019  a run has few steps
+    def changed(self, class_name: str) -> Rule | None:
+        """Return a rule about what requests with an object of an old class have; None if nothing changed."""
+        for attribute in self.old.attributes(class_name).values():
+            mapped = self.attribute(attribute)
+            names = [target.name.partition(".")[2] for target in mapped.targets]
+            rule = self.deciding(mapped)
+            if rule is not None and rule.in_requests and (names != [attribute.wire] or rule.convert):
+                return rule
+            inner = self.old.class_of(attribute.type)
+            if inner is not None and inner != class_name and (below := self.changed(inner)):
+                return below
+        return next((rule for rule, _ in self.required(class_name)), None)
+
     def class_at(self, definition: str, path: list[str]) -> str | None:
         """Return the class of the object at wire names below a definition of the new version."""
         name = self.new.definition_at(".".join([definition, *path]))
@@ -227,6 +241,17 @@ class Step:
             above = self.new.api.types.get(base.base or "")
             base = above if isinstance(above, Model) else None
         return None
+
+    def optional(self, class_name: str, attribute: str) -> bool:
+        """Return whether an attribute of a class of the new client is UNSET where an old one was None."""
+        model = self._models.get(class_name)
+        while model is not None:
+            for field in model.fields:
+                if self.new.spelling.field(model, field.wire) == attribute:
+                    return not field.required and not field.read_only
+            base = self.new.api.types.get(model.base or "")
+            model = base if isinstance(base, Model) else None
+        return False
 
     @cached_property
     def bodies(self) -> frozenset[str]:

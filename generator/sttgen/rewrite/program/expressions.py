@@ -16,6 +16,7 @@ from sttgen.rewrite.program.values import (
     Answer,
     Function,
     Instance,
+    Missing,
     Module,
     Other,
     OtherMethod,
@@ -111,10 +112,14 @@ class Expressions:
                 return self.program.exported(file, name)
             case UserObject(site) | UserClass(site):
                 outcome = self.store.get((self.program.family(site), name))
-                if isinstance(value, UserObject):
-                    bound = (Function(f.site, value) if isinstance(f, Function) else f for f in outcome)
-                    return frozenset(bound) or NOTHING
-                return outcome or NOTHING
+                if not outcome:
+                    return self.program.inherited(site)
+                return frozenset(
+                    Function(f.site, value) if isinstance(f, Function) and _binds(f, value) else f
+                    for f in outcome
+                )
+            case Missing():
+                return NOTHING  # an error ends the program
             case Sequence() | Table() | Record():
                 return frozenset({OtherMethod("container", name), value})
             case Typed():
@@ -136,6 +141,8 @@ class Expressions:
                 case Answer():
                     for part in old_values.answer_parts(self.old, value):
                         outcome |= part
+                case Missing():
+                    continue
                 case _:
                     outcome |= old_values.items(self.old, value)
         return outcome
@@ -159,6 +166,8 @@ class Expressions:
                     outcome |= self.store.get(("item", site, index % length))
                 case Record():
                     outcome |= self.items(frozenset({value}))
+                case Missing():
+                    continue
                 case _:
                     outcome |= old_values.subscript(self.old, value, index)
         return outcome
@@ -199,7 +208,9 @@ class Expressions:
 
     # --- assignments
 
-    def assign(self, target: ast.expr, values: Values, source: ast.expr | None) -> None:
+    def assign(  # noqa: PLR0912  one for each kind of target and of object
+        self, target: ast.expr, values: Values, source: ast.expr | None
+    ) -> None:
         """Assign values to a target.
 
         Args:
@@ -223,6 +234,8 @@ class Expressions:
                 for value in self.values(target.value):
                     if isinstance(value, UserObject | UserClass):
                         self.store.add((self.program.family(value.site), target.attr), values)
+                    elif isinstance(value, Module):
+                        self.program.set_global(value.file, target.attr, values)
                     elif isinstance(value, Instance) and source is not None:
                         self.store.note(value.site, target.attr, source)
             case ast.Subscript():
@@ -244,3 +257,9 @@ class Expressions:
                 else:
                     parts |= self.items(frozenset({value}))
             self.assign(target, parts, None)
+
+
+def _binds(function: Function, owner: UserObject | UserClass) -> bool:
+    """Whether a function that is an attribute gets the object, or the class, as its first argument."""
+    names = {getattr(d, "id", "") for d in getattr(function.site, "decorator_list", ())}
+    return isinstance(owner, UserObject) or "classmethod" in names

@@ -29,6 +29,10 @@ class Imports:
         facade = _FACADE.match(name)
         return name[facade.end() + 1 :].rpartition(".")[2] if facade else None
 
+    def names_module(self, text: str) -> bool:
+        """Return whether a text is the dotted name of the old package, or of something in it."""
+        return self.old_path(text) is not None and all(map(str.isidentifier, text.split(".")))
+
     def file(self, importing: str, name: str, level: int) -> str | None:
         """Return the file of a module.
 

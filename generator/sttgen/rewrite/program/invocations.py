@@ -6,7 +6,7 @@ import ast
 
 from sttgen.rewrite.program import old_values
 from sttgen.rewrite.program.displays import Displays
-from sttgen.rewrite.program.store import item
+from sttgen.rewrite.program.store import constant, item
 from sttgen.rewrite.program.values import (
     MISSING,
     NOTHING,
@@ -14,6 +14,7 @@ from sttgen.rewrite.program.values import (
     Function,
     Instance,
     Link,
+    Missing,
     OldClass,
     Other,
     OtherMethod,
@@ -45,6 +46,7 @@ _ITERATING = frozenset(
         "deque",
     )
 )
+_KEYED = frozenset(("sorted", "max", "min", "groupby", "nlargest", "nsmallest", "reduce"))
 _SAME = frozenset(("copy", "deepcopy", "cast"))
 _DEFERRING = frozenset(("submit", "apply_async", "apply", "run_in_executor", "to_thread", "partial"))
 
@@ -71,6 +73,8 @@ class Invocations(Displays):
                     outcome |= self._other(node, positional, named)
                 case UserObject():
                     outcome |= OTHER
+                case Missing():
+                    continue  # an error ends the program
                 case _:
                     result, later = old_values.called(self.old, function, node)
                     self.store.add(("result", node), later)
@@ -128,6 +132,15 @@ class Invocations(Displays):
         given: Values = NOTHING
         for _, values in positional:
             given |= values
+        self._keys(name, positional, dict(named).get("key", NOTHING))
+        text = constant(node.args[1]) if name == "getattr" and len(node.args) > 1 else None
+        if isinstance(text, str):
+            outcome = self._named(positional[0][1], text)
+            return outcome | (positional[2][1] if len(positional) > 2 else NOTHING)
+        if name == "setattr" and len(node.args) > 2 and isinstance(text := constant(node.args[1]), str):
+            target = ast.Attribute(node.args[0], text, ast.Store())
+            self.assign(target, positional[2][1], None)
+            return MISSING
         if name in _ITERATING:
             made = Sequence(node)
             for _, values in positional:
@@ -172,6 +185,23 @@ class Invocations(Displays):
             self.program.escape(function)
         return OTHER
 
+    def _named(self, values: Values, name: str) -> Values:
+        outcome: Values = NOTHING
+        for value in values:
+            outcome |= self.attribute(value, name)
+        return outcome
+
+    def _keys(self, name: str, positional: list[tuple[ast.expr, Values]], key: Values) -> None:
+        """Call the functions that sort or group the items of a list."""
+        if name not in _KEYED or not positional:
+            return
+        inner = self.items(next((v for _, v in positional if not any(of(v, Function))), OTHER))
+        for _, values in [*positional, (positional[0][0], key)]:
+            for function in of(values, Function):
+                before = self.store.get(("returns", function.site)) | OTHER
+                given = [(positional[0][0], before)] if name == "reduce" else []
+                self.program.call(function, [*given, (positional[0][0], inner)], [])
+
     def _applied(self, node: ast.Call, name: str, positional: list[tuple[ast.expr, Values]]) -> Values:
         """Apply a function to the items of lists, as ``map`` does."""
         made, outcome = Sequence(node), NOTHING
@@ -198,6 +228,10 @@ class Invocations(Displays):
             return inner | (arguments[1] if len(arguments) > 1 else MISSING if name == "get" else NOTHING)
         elif name == "copy":
             return frozenset({container})
+        elif name == "sort":
+            for keyword in node.keywords:
+                for function in of(self.store.of(keyword.value), Function):
+                    self.program.call(function, [(keyword.value, inner)], [])
         elif name in ("values", "items") and isinstance(container, Table):
             return self._of_table(node, name, inner)
         return OTHER

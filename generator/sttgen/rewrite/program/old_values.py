@@ -67,7 +67,9 @@ def items(old: OldClient, value: Value) -> Values:
     return OTHER
 
 
-def attribute(old: OldClient, value: Value, name: str) -> Values:  # noqa: PLR0911  one for each kind of value
+def attribute(  # noqa: PLR0911, PLR0912  one for each kind of value
+    old: OldClient, value: Value, name: str
+) -> Values:
     """Return an attribute of a value of the old client."""
     match value:
         case Package():
@@ -94,12 +96,16 @@ def attribute(old: OldClient, value: Value, name: str) -> Values:  # noqa: PLR09
             return frozenset({OtherMethod("configuration", name)})
         case Pending() if name == "get":
             return frozenset({OtherMethod("pending", "get"), value})
-        case Address() | Part() if name in ("split", "rsplit"):
+        case Address() | Part() if name in ("split", "rsplit", "rpartition"):
             return frozenset({value})
+        case Part("headers", method) if name == "get":
+            return frozenset({OtherMethod("headers", "get"), value})
     return OTHER
 
 
-def called(old: OldClient, value: Value, node: ast.Call) -> tuple[Values, Values]:
+def called(  # noqa: PLR0911  one for each kind of value
+    old: OldClient, value: Value, node: ast.Call
+) -> tuple[Values, Values]:
     """Return the result of calling a value of the old client.
 
     Returns:
@@ -112,6 +118,11 @@ def called(old: OldClient, value: Value, node: ast.Call) -> tuple[Values, Values
             return frozenset({Instance(kind, name, node)}), NOTHING
         case OldMethod(name, twin):
             return _answered(old, name, twin, node)
+        case Part("headers", _):
+            header = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
+            return subscript(old, value, header), NOTHING
+        case OtherMethod("headers", _):
+            return NOTHING, NOTHING
         case Address("url"):
             return frozenset({Address("segments")}), NOTHING
         case Part("location", method):

@@ -99,6 +99,10 @@ class Program:
             return frozenset({Module(inner)}) if inner is not None else NOTHING
         return values
 
+    def set_global(self, file: str, name: str, values: Values) -> None:
+        """Take note that another module sets a global variable."""
+        self.store.add((self._scopes[self.sources[file].tree], name), values)
+
     def exports(self, file: str, name: str, level: int) -> Iterator[tuple[str, Values]]:
         """Yield what ``from name import *`` imports."""
         path = self._imports.old_path(name) if not level else None
@@ -232,8 +236,18 @@ class Program:
             site = self._families[site]
         return site
 
+    def inherited(self, site: object) -> Values:
+        """Return what an attribute can be that a class of the program does not set itself."""
+        return self.store.get(("inherited", self.family(site)))
+
+    def inherit_unknown(self, site: object) -> None:
+        """Take note that a class inherits from one that is not of the program."""
+        self.store.add(("inherited", self.family(site)), OTHER)
+
     def inherit(self, site: object, base: object) -> None:
         """Take note that a class inherits from another one."""
         if self.family(site) is not self.family(base):
+            if self.inherited(site):
+                self.inherit_unknown(base)
             self._families[self.family(site)] = self.family(base)
             self.store.changed = True

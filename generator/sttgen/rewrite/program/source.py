@@ -11,6 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sttgen.rewrite.program.quoted import unquote
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _NOQA = re.compile(r"#\s*noqa(?::\s*(?P<ids>[\w.*-]+(?:[\s,]+[\w.*-]+)*))?", re.IGNORECASE)
 
@@ -33,6 +35,7 @@ class Source:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
             self.tree = ast.parse(self.text, self.path)
+        unquote(self)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -90,6 +93,13 @@ class Source:
         except (tokenize.TokenError, SyntaxError, IndentationError):
             pass  # what was read before is enough
         return comments
+
+    @cached_property
+    def type_comments(self) -> dict[int, str]:
+        """The comments with types, by line."""
+        if "# type:" not in self.text:
+            return {}
+        return {line: text for line, text in self._comments.items() if text.startswith("# type:")}
 
     def silenced(self, first: int, last: int, rule: str) -> bool:
         """Return whether a comment ``# noqa`` on one of these lines is about a rule."""

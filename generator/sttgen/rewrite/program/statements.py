@@ -23,6 +23,14 @@ from sttgen.rewrite.program.values import (
 )
 
 _WRAPPERS = ("Optional", "Union", "Annotated", "Final", "ClassVar")
+_TRANSPARENT = frozenset(
+    (
+        "staticmethod", "classmethod", "abstractmethod", "override", "final", "overload", "cache",
+        "lru_cache", "wraps", "contextmanager", "asynccontextmanager",
+    )
+)  # fmt: skip
+"""Decorators of the library that leave what a function returns as it is."""
+_PLAIN_BASES = ("object", "Protocol", "Generic", "ABC", "NamedTuple", "Enum", "TestCase")
 _LISTS = ("list", "List", "Sequence", "Iterable", "Iterator", "Generator", "set", "Set", "tuple", "Tuple")
 
 
@@ -70,7 +78,8 @@ class Statements(Invocations):
                     self.scope.names.add(name)
                     self._bind(name, values)
                 continue
-            self._bind(alias.asname or alias.name, self.program.imported_name(file, node, alias.name))
+            values = self.store.nodes[alias] = self.program.imported_name(file, node, alias.name)
+            self._bind(alias.asname or alias.name, values)
 
     def _bind(self, name: str, values: Values) -> None:
         key = self.key(name)
@@ -112,10 +121,18 @@ class Statements(Invocations):
         for entered in node.items:
             values = self.values(entered.context_expr)
             if entered.optional_vars is not None:
-                self.assign(entered.optional_vars, values, None)
+                self.assign(entered.optional_vars, self._entered(values), None)
         self._block(node.body)
 
     _s_AsyncWith = _s_With
+
+    def _entered(self, values: Values) -> Values:
+        """Return what a ``with`` statement binds: what a generator yields, else the object itself."""
+        outcome: Values = NOTHING
+        for value in values:
+            generator = isinstance(value, Sequence) and isinstance(value.site, tuple)
+            outcome |= self.items(frozenset({value})) if generator else frozenset({value})
+        return outcome
 
     def _s_Try(self, node: ast.Try) -> None:
         self._block(node.body)
@@ -123,6 +140,7 @@ class Statements(Invocations):
             values = self.values(handler.type) if handler.type is not None else OTHER
             if any(isinstance(v, OldClass) for v in values) or not isinstance(handler.type, ast.Tuple):
                 caught = frozenset(Instance(c.kind, c.name) for c in of(values, OldClass)) or OTHER
+                caught |= values & OTHER
             else:
                 caught = frozenset(Instance(c.kind, c.name) for c in of(self.items(values), OldClass)) | OTHER
             if handler.name:
@@ -137,32 +155,41 @@ class Statements(Invocations):
 
     def _s_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         scope = self.scopes[node]
-        decorators = [self.values(decorator) for decorator in node.decorator_list]
         for default in (*node.args.defaults, *node.args.kw_defaults):
             if default is not None:
                 self.values(default)
         self._parameters(node, scope.above is not None and scope.above.is_class)
         if node.returns is not None:
             self.annotated(node.returns)
-        function = Function(node)
-        names = {getattr(d, "id", getattr(d, "attr", "")) for d in node.decorator_list}
-        if {"property", "cached_property"} & names:
-            self._bind(node.name, self.store.get(("returns", node)))
-        else:
-            self._bind(node.name, frozenset({function}))
-        if decorators and not names <= {
-            "staticmethod",
-            "classmethod",
-            "property",
-            "cached_property",
-            "contextmanager",
-        }:
-            self.program.escape(function)
+        made: Values = frozenset({Function(node)})
+        for decorator in reversed(node.decorator_list):
+            made = self._decorated(node, decorator, made)
+        self._bind(node.name, made)
         outer, self.scope = self.scope, scope
         self._block(node.body)
         self.scope = outer
 
     _s_AsyncFunctionDef = _s_FunctionDef
+
+    def _decorated(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef, decorator: ast.expr, made: Values
+    ) -> Values:
+        """Return what a decorator makes of a function."""
+        values = self.values(decorator)
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        name = getattr(called, "attr", getattr(called, "id", ""))
+        if name in ("property", "cached_property"):
+            return self.store.get(("returns", node))
+        if name in _TRANSPARENT or name in ("setter", "getter", "deleter"):
+            return made
+        outcome: Values = NOTHING
+        for value in values:
+            if isinstance(value, Function | UserClass):
+                outcome |= self.program.call(value, [(decorator, made)], [])
+            else:
+                outcome |= made | OTHER
+                self.program.escape(Function(node))
+        return outcome
 
     def _parameters(self, node: ast.FunctionDef | ast.AsyncFunctionDef, method: bool) -> None:
         scope, args = self.scopes[node], node.args
@@ -209,6 +236,8 @@ class Statements(Invocations):
                 outcome |= {Instance(value.kind, value.name)}
             elif isinstance(value, UserClass):
                 outcome |= {UserObject(value.site)}
+        if outcome and self.store.of(annotation) >= OTHER:
+            outcome |= OTHER
         return outcome
 
     def _s_Return(self, node: ast.Return) -> None:
@@ -217,9 +246,12 @@ class Statements(Invocations):
 
     def _s_ClassDef(self, node: ast.ClassDef) -> None:
         for base in node.bases:
+            plain = base.value if isinstance(base, ast.Subscript) else base
             for value in self.values(base):
                 if isinstance(value, UserClass):
                     self.program.inherit(node, value.site)
+                elif getattr(plain, "id", getattr(plain, "attr", "")) not in _PLAIN_BASES:
+                    self.program.inherit_unknown(node)
         for decorator in node.decorator_list:
             self.values(decorator)
         self._bind(node.name, frozenset({UserClass(node)}))

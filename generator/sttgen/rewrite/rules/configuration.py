@@ -67,7 +67,7 @@ def assign(context: Context, node: ast.Assign, target: ast.expr) -> bool:
     """
     value = node.value
     if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Attribute):
-        attribute, known = target.value, isinstance(target.slice, ast.Constant) and target.slice.value == _KEY
+        attribute, known = target.value, context.text(target.slice) == _KEY
     elif isinstance(target, ast.Attribute):
         attribute, known = target, True
     else:
@@ -101,7 +101,7 @@ def _key(context: Context, value: ast.expr) -> list[Edit] | None:
     if not isinstance(value, ast.Dict) or len(value.keys) != 1:
         return None
     key = value.keys[0]
-    if not isinstance(key, ast.Constant) or key.value != _KEY:
+    if key is None or context.text(key) != _KEY:
         return None
     start, end = context.source.span(value)
     first, last = context.source.span(value.values[0])

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 
 from sttgen.rewrite.edits import Edit, Finding, overlapping
+from sttgen.rewrite.names.old import Attribute
 from sttgen.rewrite.names.step import Step
 from sttgen.rewrite.program.source import Source
 from sttgen.rewrite.program.store import Store
@@ -36,9 +37,13 @@ class Context:
         }
         self.iterators: set[ast.AST] = set()
         """Calls that return the iterator of a pager, whose pages the program takes one by one."""
+        self.wire: dict[ast.AST, tuple[str | None, Attribute | None]] = {}
+        """Dicts with wire names: the old class that each stands for, or the attribute that has its keys."""
         self.pool = False
         """Whether the program makes calls in other threads."""
         self._chosen = chosen
+        self._removed: dict[Edit, ast.AST] = {}
+        self._gone: set[ast.AST] = set()
         self._edits: list[Edit] = []
         self._done: set[object] = set()
 
@@ -118,6 +123,20 @@ class Context:
                 return before
         return None
 
+    def text(self, node: ast.expr) -> object:
+        """Return the value of a literal, or of a name that the module binds once, to a literal."""
+        if isinstance(node, ast.Constant):
+            return node.value
+        if not isinstance(node, ast.Name):
+            return None
+        bound = [b for b in ast.walk(self.source.tree) if isinstance(b, ast.Name) and b.id == node.id]
+        stores = [b for b in bound if not isinstance(b.ctx, ast.Load)]
+        arguments = any(isinstance(a, ast.arg) and a.arg == node.id for a in ast.walk(self.source.tree))
+        outer = self.parents[stores[0]] if len(stores) == 1 and not arguments else None
+        if not isinstance(outer, ast.Assign) or self.parents[outer] is not self.source.tree:
+            return None
+        return outer.value.value if isinstance(outer.value, ast.Constant) else None
+
     # --- findings
 
     def change(self, rule: str, node: Node, edits: Iterable[Edit], message: str = "") -> bool:
@@ -133,9 +152,13 @@ class Context:
             Whether the changes are made.
         """
         edits = tuple(edits)
+        if edits and not self._possible(node, edits):
+            self.todo(rule, node, f"{message or self._note(rule)} This f-string has to be rewritten by hand.")
+            return False
         if not edits or not self._wanted(rule, node) or overlapping([*self._edits, *edits]):
             return False
         self._edits += edits
+        self._gone.update(self._removed[edit] for edit in edits if edit in self._removed)
         self.findings.append(Finding(rule, *self._position(node), message or self._note(rule), edits))
         return True
 
@@ -160,6 +183,26 @@ class Context:
             indent += "    "
         place = (self.source.starts[line - 1], indent)
         self.findings.append(Finding(rule, *self._position(node), advice or self._note(rule), (), place))
+
+    def _possible(self, node: Node, edits: tuple[Edit, ...]) -> bool:
+        """Whether edits can be made inside a format string, where older Pythons allow no further quotes."""
+        outer: ast.AST | None = node
+        while isinstance(outer, ast.expr | ast.keyword | ast.FormattedValue | ast.comprehension):
+            outer = self.parents.get(outer)
+            if isinstance(outer, ast.JoinedStr):
+                quotes = self.code(outer).lstrip("fFrRbB")[:1]
+                if any(quotes in edit.text or "\\" in edit.text for edit in edits):
+                    return False
+                # Before Python 3.12, positions inside of a format string can be wrong.
+                return isinstance(node, ast.expr) and self._is_at_its_place(node)
+        return True
+
+    def _is_at_its_place(self, node: ast.expr) -> bool:
+        try:
+            there = ast.parse(f"({self.code(node)})", mode="eval").body
+        except SyntaxError:
+            return False
+        return ast.unparse(there) == ast.unparse(node)
 
     def _wanted(self, rule: str, node: Node) -> bool:
         first, last = node.lineno, node.end_lineno or node.lineno
@@ -189,7 +232,13 @@ class Context:
     def keyword_name(self, keyword: ast.keyword, name: str) -> Edit:
         """Return the edit that renames a keyword of a call."""
         start = self.source.span(keyword)[0]
+        if self.is_placed(keyword):
+            return Edit(start, start, f"{name}=")
         return Edit(start, start + len(keyword.arg or ""), name)
+
+    def is_placed(self, keyword: ast.keyword) -> bool:
+        """Whether an argument of a call has no name yet, and is taken for a keyword."""
+        return self.source.span(keyword) == self.source.span(keyword.value)
 
     def append(self, call: ast.Call, text: str) -> Edit:
         """Return the edit that adds an argument to a call."""
@@ -197,8 +246,11 @@ class Context:
         if not given:
             end = self.source.span(call)[1] - 1
             return Edit(end, end, text)
-        last = max(given, key=lambda node: self.source.span(node)[1])
+        given.sort(key=self.source.span)
+        last = given[-1]
         start, end = self.source.span(last)
+        if last in self._gone and (len(given) == 1 or given[-2] in self._gone):
+            return Edit(end, end, text)
         line, column = self.source.position(start)
         lead = self.source.lines[line - 1][: column - 1]
         between = f",{self.source.newline}{lead}" if not lead.strip() else ", "
@@ -210,12 +262,18 @@ class Context:
         given = sorted(arguments, key=self.source.span)
         position = given.index(argument)
         start, end = self.source.span(argument)
-        if position + 1 < len(given):
-            return Edit(start, self.source.span(given[position + 1])[0], "")
-        if position:
-            return Edit(self.source.span(given[position - 1])[1], end, "")
-        comma = self.source.text[end : self.source.span(call)[1] - 1]
-        return Edit(start, end + (comma.index(",") + 1 if comma.strip() == "," else 0), "")
+        if position + 1 < len(given) and given[position + 1] not in self._gone:
+            edit = Edit(start, self.source.span(given[position + 1])[0], "")
+        elif position + 1 < len(given):  # what follows is gone up to the comma before it
+            edit = Edit(start, end, "")
+        elif position and given[position - 1] not in self._gone:
+            edit = Edit(self.source.span(given[position - 1])[1], end, "")
+        else:
+            comma = self.source.text[end : self.source.span(call)[1] - 1]
+            alone = position == 0 and comma.strip() == ","
+            edit = Edit(start, end + (comma.index(",") + 1 if alone else 0), "")
+        self._removed[edit] = argument
+        return edit
 
 
 class Choice:

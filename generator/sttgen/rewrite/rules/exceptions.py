@@ -33,5 +33,7 @@ def attribute(context: Context, node: ast.Attribute) -> None:
 def _decoded(context: Context, node: ast.Attribute) -> bool:
     """Whether the body goes to a function that takes bytes, too."""
     call = context.parent(node)
+    if isinstance(call, ast.Attribute) and call.attr == "decode":
+        return True
     function = call.func if isinstance(call, ast.Call) else None
     return isinstance(function, ast.Attribute) and function.attr == "loads"

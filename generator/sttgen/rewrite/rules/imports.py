@@ -8,6 +8,7 @@ from sttgen.rewrite.edits import Edit
 from sttgen.rewrite.program.values import OldClass, Package, of
 from sttgen.rewrite.rules.configuration import remove
 from sttgen.rewrite.rules.context import Context
+from sttgen.rewrite.rules.names import path
 
 PACKAGE = "V2-CLIENT-Package"
 
@@ -31,11 +32,32 @@ def leftovers(context: Context) -> bool:
     return False
 
 
+def needed_elsewhere(context: Context, names: set[str]) -> bool:
+    """Import what other files take from this one under its old name; return whether that cannot be done."""
+    old, references = False, context.references
+    for node in references.statements:
+        for alias in node.names if node in context.source.tree.body else ():
+            bound = alias.asname or alias.name.partition(".")[0]
+            if bound not in names:
+                continue
+            if isinstance(node, ast.Import):
+                old = old or references.alias != bound
+                continue
+            meaning = next(of(context.values(alias), OldClass), None)
+            target = path(context, meaning) if meaning is not None else None
+            if isinstance(target, tuple):
+                new = target[1].rpartition(".")[2]
+                references.renamed(target[1], bound if new != bound else None)
+            else:
+                old = True
+    return old
+
+
 def _same_name(context: Context, node: ast.Name) -> bool:
     """Whether a name stays because the new package has the same one."""
-    return (
-        node.id in context.references.names or context.references.imported.get(node.id) is not None
-    ) and any(of(context.values(node), OldClass))
+    names = context.references.names
+    kept = node.id in names or any(name.endswith(f" as {node.id}") for name in names)
+    return kept and any(of(context.values(node), OldClass))
 
 
 def rewrite(context: Context) -> None:

@@ -9,6 +9,9 @@ from sttgen.rewrite.program.values import OldClass, Package, of
 from sttgen.rewrite.rules import configuration, exceptions
 from sttgen.rewrite.rules.context import Context
 
+_PACKAGE = "V2-CLIENT-Package"
+UNCERTAIN = "It can be something else than the old client's: make sure that it is, then write the new name."
+_PAGES = "V2-CLIENT-ApiClient.call_api"
 _PLACES = {"api": "SpeechToTextClient", "api_client": "SpeechToTextClient"}
 
 
@@ -16,6 +19,9 @@ def old_class(context: Context, node: ast.expr) -> OldClass | None:
     """Return the class of the old package that an expression names directly."""
     meaning = next(of(context.values(node), OldClass), None)
     if meaning is None:
+        return None
+    if not context.certain(node):
+        context.todo(_PACKAGE, node, UNCERTAIN)
         return None
     if isinstance(node, ast.Attribute):
         return meaning if any(of(context.values(node.value), Package)) else None
@@ -28,6 +34,8 @@ def path(context: Context, meaning: OldClass) -> tuple[str, str] | Mapped:
         return exceptions.EXCEPTION, "ApiStatusError"
     if meaning.kind in _PLACES:
         return configuration.CLIENT, context.step.client_class
+    if meaning.name in context.step.old.pages:
+        return _PAGES, "Page"
     definition = context.step.old.models.get(meaning.name, meaning.name)
     mapped = context.step.mapped("definition", definition)
     names = context.step.class_names(meaning.name)
@@ -35,7 +43,7 @@ def path(context: Context, meaning: OldClass) -> tuple[str, str] | Mapped:
         return mapped
     rule = context.step.deciding(mapped)
     module = "enums" if meaning.kind == "enum" else "models"
-    return (rule.id if rule else "V2-CLIENT-Package"), f"{module}.{names[0]}"
+    return (rule.id if rule else _PACKAGE), f"{module}.{names[0]}"
 
 
 def rewrite(context: Context, node: ast.expr, meaning: OldClass) -> None:
@@ -64,7 +72,7 @@ def refuse(context: Context, node: ast.expr, mapped: Mapped) -> None:
     """Leave a name that has no one counterpart to a person."""
     rule = context.step.refusal(mapped)
     if rule is None:
-        context.todo("V2-CLIENT-Package", node)
+        context.todo(_PACKAGE, node)
     else:
         targets = " or ".join(t.python or t.name for t in mapped.targets)
         context.todo(rule.id, node, f"It is now {targets}: {rule.note}" if targets else rule.note)
@@ -83,4 +91,4 @@ def constant(context: Context, node: ast.Attribute, meaning: OldClass) -> None:
     class_name, _, member = targets[0].partition(".")
     rule = context.step.deciding(mapped)
     new = f"{reference(context, node.value, f'enums.{class_name}')}.{member}"
-    context.change(rule.id if rule else "V2-CLIENT-Package", node, [context.replace(node, new)])
+    context.change(rule.id if rule else _PACKAGE, node, [context.replace(node, new)])

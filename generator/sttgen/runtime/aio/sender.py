@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from asyncio import AbstractEventLoop
+from collections.abc import Mapping
 from functools import lru_cache
 from math import inf
 from ssl import SSLContext
@@ -14,23 +15,33 @@ from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp import ClientResponse, ClientSession, ClientTimeout
+from msgspec import Struct
 from urllib3 import HTTPHeaderDict
 from urllib3.util import parse_url
 from urllib3.util.ssl_ import create_urllib3_context
 from yarl import URL
 
 from ..redact import Secret
+from ..transport.headers import LateHeaders
 from ..transport.proxies import Proxies, login_of
 from ..transport.sender import Attempt
 from ..transport.tls import Tls
 from .failures import translated
+from .head_timeouts import HeadTimeouts
 from .uploads import Upload
 
-_AUTOMATIC = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
-"""Headers that aiohttp would add."""
+_MEDIA_TYPE = ("Content-Type",)
+"""The header that aiohttp would add where there is none. The others that it adds are always there."""
 _BODILESS = frozenset({204, 304})
-_inherited: list[ClientSession] = []
-"""Sessions that a fork inherited: closing them would disturb the connections of the parent process."""
+_inherited: list[_Connections] = []
+"""Connections that a fork inherited: closing them would disturb those of the parent process."""
+
+
+class _Connections(Struct, frozen=True, eq=False):
+    """The connections of one event loop."""
+
+    session: ClientSession
+    heads: HeadTimeouts
 
 
 @lru_cache(maxsize=64)
@@ -68,7 +79,7 @@ class AiohttpSender:
 
     def _reset(self) -> None:
         self._pid = os.getpid()
-        self._sessions: dict[AbstractEventLoop, ClientSession] = {}
+        self._connections: dict[AbstractEventLoop, _Connections] = {}
         self._context: SSLContext | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -83,23 +94,31 @@ class AiohttpSender:
         end, timeout = attempt.end, attempt.timeout
         upload = None if attempt.body is None else Upload(attempt.body, timeout[1])
         arguments: dict[str, Any] = {
-            **self._proxy(attempt),
+            "headers": attempt.headers if upload is None else attempt.headers | upload.headers,
             "timeout": _timeout_without_end(timeout) if end == inf else _timeout_until(end, timeout),
             "allow_redirects": False,
         }
+        if proxy := self._proxies.choose(attempt.origin):
+            arguments |= _through(proxy, attempt.origin, arguments["headers"])
+        if (upload is not None or attempt.method != "GET") and "Content-Type" not in attempt.headers:
+            arguments["skip_auto_headers"] = _MEDIA_TYPE
+        connections = self._connect()
+        response: ClientResponse | None = None
         try:
             if upload is None and end == inf:
-                response = await self._session().request(attempt.method, _url(attempt), **arguments)
+                response = await connections.session.request(attempt.method, _url(attempt), **arguments)
             else:
                 async with asyncio.timeout(_left(end)) as watch:
                     data = None if upload is None else upload.payload(watch)
-                    response = await self._session().request(
+                    response = await connections.session.request(
                         attempt.method, _url(attempt), data=data, **arguments
                     )
         except (aiohttp.ClientError, OSError, ValueError, TypeError) as problem:
             failure = problem if upload is None else upload.failure or problem
         else:
             return AiohttpIncoming(response, attempt)
+        finally:
+            connections.heads.end(response)
         raise translated(failure, attempt)
 
     async def sleep(self, seconds: float) -> None:
@@ -109,47 +128,38 @@ class AiohttpSender:
     async def close(self) -> None:
         """Close the connections of this event loop. The next request opens new ones."""
         if self._pid == os.getpid():
-            session = self._sessions.pop(asyncio.get_running_loop(), None)
-            if session is not None:
-                await session.close()
+            connections = self._connections.pop(asyncio.get_running_loop(), None)
+            if connections is not None:
+                connections.heads.close()
+                await connections.session.close()
 
-    def _session(self) -> ClientSession:
+    def _connect(self) -> _Connections:
         loop = asyncio.get_running_loop()
-        session = self._sessions.get(loop)
-        if session is None or self._pid != os.getpid():
-            session = self._open(loop)
-        return session
+        connections = self._connections.get(loop)
+        if connections is None or self._pid != os.getpid():
+            connections = self._open(loop)
+        return connections
 
-    def _open(self, loop: AbstractEventLoop) -> ClientSession:
+    def _open(self, loop: AbstractEventLoop) -> _Connections:
         if self._pid != os.getpid():
-            _inherited.extend(self._sessions.values())
+            _inherited.extend(self._connections.values())
             self._reset()
-        for other in [other for other in self._sessions if other.is_closed()]:
-            del self._sessions[other]  # whose owner did not close the client: aiohttp warns, as usual
+        for other in [other for other in self._connections if other.is_closed()]:
+            del self._connections[other]  # whose owner did not close the client: aiohttp warns, as usual
         if self._context is None:
             self._context = self._tls.context or _default_context()
-        session = self._sessions[loop] = ClientSession(
+        heads = HeadTimeouts(loop)
+        session = ClientSession(
             connector=aiohttp.TCPConnector(limit=self._pool_size, ssl=self._context),
             cookie_jar=aiohttp.DummyCookieJar(),
-            skip_auto_headers=_AUTOMATIC,
+            headers={"Accept-Encoding": "identity"},
             auto_decompress=False,
+            request_class=heads.request_class(),
         )
         # Retries are those of the runtime, which hooks observe.
         session._retry_connection = False
-        return session
-
-    def _proxy(self, attempt: Attempt) -> dict[str, Any]:
-        """Return the arguments of a request: its headers, and its proxy if there is one."""
-        headers: dict[str, str] = {"Accept-Encoding": "identity", **attempt.headers}
-        proxy = self._proxies.choose(attempt.origin)
-        if not proxy:
-            return {"headers": headers}
-        parts = urlsplit(proxy)
-        address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        login = login_of(proxy)
-        if login and attempt.origin.startswith("http://"):
-            return {"headers": headers | login, "proxy": address}
-        return {"headers": headers, "proxy": address, "proxy_headers": login}
+        connections = self._connections[loop] = _Connections(session, heads)
+        return connections
 
 
 class AiohttpIncoming:
@@ -162,21 +172,21 @@ class AiohttpIncoming:
         self._attempt = attempt
         self.status = response.status
         self.reason = response.reason
-        self.headers = HTTPHeaderDict()
-        for name, value in response.raw_headers:
-            self.headers.add(name.decode("latin-1"), value.decode("latin-1"))
-        self.length = self._length()
+        self.headers: HTTPHeaderDict = LateHeaders.of(response.raw_headers, response.headers)
+        self.length = self._length(response.headers)
 
-    def _length(self) -> int | None:
+    def _length(self, headers: Mapping[str, str]) -> int | None:
         if self._attempt.method == "HEAD" or self.status in _BODILESS:
             return 0
-        length = self.headers.get("Content-Length", "")
-        return int(length) if length.isdecimal() and "Transfer-Encoding" not in self.headers else None
+        length = headers.get("Content-Length", "")
+        return int(length) if length.isdecimal() and "Transfer-Encoding" not in headers else None
 
     async def read(self, size: int | None = None) -> bytes:
         """Return the next bytes of the body."""
         content, end = self._response.content, self._attempt.end
         try:
+            if content.is_eof() and size is None:  # all of it has arrived with the head
+                return content.read_nowait()
             if end == inf:
                 return await content.read(-1 if size is None else size)
             async with asyncio.timeout(_left(end)):
@@ -188,6 +198,16 @@ class AiohttpIncoming:
     def close(self) -> None:
         """Close the connection without reading the rest."""
         self._response.close()
+
+
+def _through(proxy: str, origin: str, headers: dict[str, str]) -> dict[str, Any]:
+    """Return the arguments of a request that goes through a proxy."""
+    parts = urlsplit(proxy)
+    address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    login = login_of(proxy)
+    if login and origin.startswith("http://"):
+        return {"headers": headers | login, "proxy": address}
+    return {"proxy": address, "proxy_headers": login}
 
 
 def _left(end: float) -> float | None:

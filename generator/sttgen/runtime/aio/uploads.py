@@ -18,6 +18,7 @@ class Upload:
         seconds: The longest time that the connection may take for a piece.
 
     Attributes:
+        headers: The length of a body that is in memory, which aiohttp would send in chunks.
         failure: The exception that reading the body raised, or None.
     """
 
@@ -25,6 +26,7 @@ class Upload:
         self._body = body
         self._seconds = seconds
         self._position = 0
+        self.headers = {"Content-Length": str(len(body))} if isinstance(body, bytes) else {}
         self.failure: Exception | None = None
 
     def payload(self, watch: asyncio.Timeout) -> bytes | AsyncIterator[bytes]:

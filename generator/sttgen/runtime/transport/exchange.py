@@ -62,9 +62,16 @@ async def exchange(call: Call, address: Callable[[], Awaitable[Attempt]], retrie
         ApiConnectionError: No complete response arrived.
         ResponseTooLarge: The body is larger than `max_response_bytes`.
     """
-    request, method = call.request, call.request.operation.method
+    request, method, settings = call.request, call.request.operation.method, call.settings
+    observed = settings.on_request or settings.on_response or call.log.isEnabledFor(logging.DEBUG)
     while True:
-        outcome = await _attempt(call, await address(), len(retries.history) + 1)
+        attempt = await address()
+        if observed:
+            outcome = await _observed(call, attempt, len(retries.history) + 1)
+        else:
+            outcome = await _send(call, attempt)
+        if not isinstance(outcome, HTTPError) and outcome.status < 400:  # nearly always
+            break
         following = retries.following(method, outcome, call.end)
         if following is not None and isinstance(outcome, HTTPError) and call.sink is not None:
             following = following if call.sink.rewind() else None
@@ -84,12 +91,9 @@ async def exchange(call: Call, address: Callable[[], Awaitable[Attempt]], retrie
     raise failure
 
 
-async def _attempt(call: Call, attempt: Attempt, number: int) -> Response | HTTPError:
+async def _observed(call: Call, attempt: Attempt, number: int) -> Response | HTTPError:
     """Make one attempt, observed by hooks and the log. Return the response with its body, or the error."""
     settings = call.settings
-    observed = settings.on_request or settings.on_response or call.log.isEnabledFor(logging.DEBUG)
-    if not observed:
-        return await _send(call, attempt)
     event = RequestEvent(
         operation=call.request.operation.id,
         method=attempt.method,
@@ -109,6 +113,7 @@ async def _attempt(call: Call, attempt: Attempt, number: int) -> Response | HTTP
 
 
 async def _send(call: Call, attempt: Attempt) -> Response | HTTPError:
+    """Make one attempt. Return the response with its body, or the error."""
     try:
         incoming = await call.sender.send(attempt)
         return await receive(incoming, call.settings.max_response_bytes, call.sink)

@@ -81,14 +81,9 @@ async def receive(incoming: Incoming, limit: int | None, sink: Sink | None) -> R
 
 
 def _is_plain(incoming: Incoming, most: int) -> bool:
-    """Whether a body has one Content-Length of at most `most` bytes, and is not compressed."""
-    length, headers = incoming.length, incoming.headers
-    return (
-        length is not None
-        and length <= most
-        and "Content-Encoding" not in headers
-        and "," not in headers.get("Content-Length", "")
-    )
+    """Whether a body is known to have at most `most` bytes, and is not compressed."""
+    length = incoming.length
+    return length is not None and length <= most and "Content-Encoding" not in incoming.headers
 
 
 async def _read_within(limit: int | None, incoming: Incoming, *, cut: bool) -> bytes:

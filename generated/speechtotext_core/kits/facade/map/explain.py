@@ -15,7 +15,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .lookup import Data, Entry, arrived, backwards, find, key, rules, suggest, until, version_of
+from .index import Data, Entry, key, rules
+from .lookup import arrived, backwards, find, suggest, unchanged, until, version_of
 
 _WIDTH = 100
 _MOST_IN_FULL = 4
@@ -51,7 +52,9 @@ def explain(data: Data, name: str, to: str | None = None, start: str | None = No
     begin = version_of(data, start) if start else None
     entries = [entry for entry in find(data, name) if _concerns(data, entry, begin, end)]
     if begin is not None and not entries and backwards(data, begin, end) is None:
-        entries = arrived(data, name, begin)
+        entries = arrived(data, name, begin) or [
+            entry for entry in unchanged(data, name) if _concerns(data, entry, begin, end)
+        ]
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in entries:
         first = (*_rules_until(data, entry, end), entry["area"])[0]

@@ -4,25 +4,13 @@
 from __future__ import annotations
 
 import difflib
-import fnmatch
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-Data = Mapping[str, Any]
-Entry = Mapping[str, Any]
+from .index import Data, Entry, any_case, every_entry, index_of, key, rules, spellings
 
 _SUBSCRIPT = re.compile(r"""\[["']([^"'\]]+)["']\]""")
-
-
-def rules(data: Data) -> dict[str, Any]:
-    """Return all rules by id: those of the pair files, and those about classes of the old client."""
-    return {**data["rules"], **data.get("client", {})}
-
-
-def key(version: str) -> str:
-    """Return a version as keys of the map spell it: other signs become underscores."""
-    return re.sub(r"\W", "_", version)
 
 
 def version_of(data: Data, text: str) -> str:
@@ -57,14 +45,14 @@ def find(data: Data, name: str) -> list[Entry]:
     Returns:
         Entries in the order of the index; empty if the name is unknown.
     """
-    name = _ids(data).get(name.strip().lower(), name.strip())
+    index = index_of(data)
+    name = index.ids.get(name.strip().lower(), name.strip())
     if name in rules(data):
-        return [e for e in _entries(data) if e.get("rules", [""])[0] == name] or [
-            e for e in _entries(data) if name in e.get("rules", ())
+        return [e for e in index.entries if e.get("rules", [""])[0] == name] or [
+            e for e in index.entries if name in e.get("rules", ())
         ]
     plain = _plain(data, name)
-    for fits in (_same, _any_case):
-        entries = [entry for entry in _entries(data) if fits(plain, spellings(entry))]
+    for entries in (index.spelt(plain), index.spelt(plain, any_case=True)):
         if entries:
             changed = _changed(entries)
             # A name that no later version changes got its name from an earlier one.
@@ -76,6 +64,17 @@ def find(data: Data, name: str) -> list[Entry]:
         or _newer(data, plain)
         or _without_owner(data, plain)
     )
+
+
+def unchanged(data: Data, name: str) -> list[Entry]:
+    """Return the entries with exactly this name, also those that no rule is about.
+
+    A status or a header of an operation, which has no entry of its own, is what the operation is.
+    """
+    plain = _plain(data, name.strip())
+    index = index_of(data)
+    operations = [entry for entry in index.spelt(plain.partition(".")[0]) if entry["area"] == "operation"]
+    return [*index.spelt(plain), *operations]
 
 
 def arrived(data: Data, name: str, version: str) -> list[Entry]:
@@ -91,8 +90,11 @@ def arrived(data: Data, name: str, version: str) -> list[Entry]:
         ids = [id for id in entry.get("rules", ()) if _starts(known[id], versions) >= versions.index(version)]
         for there in entry["to"].get(key(version), ()):
             seen = {**there, "version": version, "area": entry["area"], "rules": ids, "to": entry["to"]}
-            if _any_case(plain, spellings(seen)):
+            if any_case(plain, spellings(seen)):
                 entries.setdefault((entry["area"], there["name"]), seen)
+    answer = re.match(r"(\w+)\.\d{3}(?:\.|$)", name)  # a status or header of an operation
+    if not entries and answer:
+        return [entry for entry in arrived(data, answer[1], version) if entry["area"] == "operation"]
     return list(entries.values())
 
 
@@ -103,88 +105,13 @@ def _starts(rule: Mapping[str, Any], versions: list[str]) -> int:
 
 def _plain(data: Data, name: str) -> str:
     """Return a name as clients and documents spell it: without package, arguments and quotes."""
-    return _package(data).sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
-
-
-def _package(data: Data) -> re.Pattern[str]:
-    """Return a pattern of the packages of all clients, as they stand before a name."""
-    clients = [name.partition(".")[0] for names in data.get("clients", {}).values() for name in names]
-    packages = "|".join(map(re.escape, dict.fromkeys(clients))) or "(?!)"
-    return re.compile(rf"(?:{packages})\.(?:models\.|enums\.)?(?=\w)")
-
-
-def _base_path(data: Data) -> re.Pattern[str]:
-    """Return a pattern of the path under which all versions lie, as the templates of hosts have it."""
-    paths = [entry["name"].partition("}")[2] for entry in data["names"] if entry["area"] == "host"]
-    versioned = [path for path in paths if re.search(r"/v\d+(?:\.\d+)?$", path)]
-    bases = dict.fromkeys(
-        [path.rpartition("/")[0] for path in versioned] + [p for p in paths if p.count("/") == 1]
-    )
-    return re.compile(
-        rf"(?:/api)?({'|'.join(map(re.escape, bases)) or '(?!)'})(/v\d+(?:\.\d+)?)?(?=/|\?|$)", re.I
-    )
-
-
-def _ids(data: Data) -> dict[str, str]:
-    return {id.lower(): id for id in rules(data)}
+    return index_of(data).package.sub("", _SUBSCRIPT.sub(r".\1", re.sub(r"\([^()]*\)", "", name)))
 
 
 def _without_owner(data: Data, name: str) -> list[Entry]:
     """Return the entries for the part after the first dot."""
     owner, _, rest = name.partition(".")
     return find(data, rest) if rest and owner.isidentifier() else []
-
-
-def spellings(entry: Entry) -> set[str]:
-    """Return the names of an entry: in full, in parts, and as a client spells it."""
-    name, python = entry["name"], entry.get("python") or ""
-    area = entry["area"]
-    if area == "path":
-        return {name, name.partition(" ")[2], name.partition(" ")[2].strip("/")} if " " in name else {name}
-    if area == "host":
-        return {name, name.partition("://")[2] or name}
-    names = {name, *_ends(name, area)}
-    called = python.partition("(")[0]
-    if area == "operation" and called:
-        method = called.rpartition(".")[2]
-        names |= {called, method, called.rpartition(".")[0]}
-        if not called.startswith("client."):
-            names |= {f"{called}_with_http_info", f"{method}_with_http_info"}
-    elif python and area != "header":
-        names |= {called, *_ends(called, area)}
-    return names - {"", "client", "*"}
-
-
-def _ends(name: str, area: str) -> Iterator[str]:
-    """Yield the parts of a dotted name that may be typed alone."""
-    if area != "operation" and "." in name and "://" not in name:
-        yield name.rpartition(".")[2]
-        if area == "key":
-            yield name.partition(".")[2]
-        if area == "parameter":
-            yield f"{name.partition('.')[0]}.{name.rpartition('.')[2]}"
-
-
-def _same(name: str, known: set[str]) -> bool:
-    return name in known or any("*" in k and "*" not in name and fnmatch.fnmatchcase(name, k) for k in known)
-
-
-def _any_case(name: str, known: set[str]) -> bool:
-    return _same(name.lower(), {k.lower() for k in known})
-
-
-def _entries(data: Data) -> Iterator[Entry]:
-    yield from data["names"]
-    for id, rule in data.get("client", {}).items():
-        for name in rule["from"]:
-            yield {
-                "version": data["versions"][0],
-                "area": "client",
-                "name": name,
-                "python": name,
-                "rules": [id],
-                "to": {key(version): [{"name": t} for t in rule["to"]] for version in data["versions"][1:]},
-            }
 
 
 def _changed(entries: list[Entry]) -> list[Entry]:
@@ -195,7 +122,7 @@ def _changed(entries: list[Entry]) -> list[Entry]:
 def _addressed(data: Data, text: str) -> list[Entry]:
     """Return the entries for an address: a host, a path, or a path that contains ids."""
     entries: list[Entry] = []
-    base = _base_path(data)
+    base = index_of(data).base_path
     host = re.match(r"(?:https?://)?[\w.{}-]+\.[a-z.]+(?=/|$)", text, re.I)
     moved = [e for e in data["names"] if e["area"] == "host" and _has_host(e["name"], text)]
     if moved:
@@ -253,7 +180,7 @@ def _fits(method: str, path: str, known: str) -> bool:
 def _optional(data: Data, name: str) -> list[Entry]:
     """Return the entries whose rule has an option of this name."""
     options = {id for id, rule in rules(data).items() if rule.get("option") == name.rpartition(".")[2]}
-    return [entry for entry in _entries(data) if options.intersection(entry.get("rules", ())[:1])]
+    return [entry for entry in every_entry(data) if options.intersection(entry.get("rules", ())[:1])]
 
 
 def _of_every_model(data: Data, name: str) -> list[Entry]:
@@ -261,29 +188,19 @@ def _of_every_model(data: Data, name: str) -> list[Entry]:
     model, _, method = name.partition(".")
     if not any(e["area"] == "definition" and e["name"] == model for e in data["names"]):
         return []
-    return [e for e in _entries(data) if e["area"] == "client" and e["name"] == method]
+    return [e for e in every_entry(data) if e["area"] == "client" and e["name"] == method]
 
 
 def _newer(data: Data, name: str) -> list[Entry]:
     """Return the entries with this name in a newer version."""
-    bare = name.partition("(")[0]
-    entries = []
-    for entry in _entries(data):
-        for targets in entry["to"].values():
-            spelt = {t["name"] for t in targets} | {t.get("python", "").partition("(")[0] for t in targets}
-            spelt |= {s.removeprefix("client.") for s in spelt} | {
-                s.rpartition(".")[2] for s in spelt if entry["area"] != "operation"
-            }
-            if bare in spelt - {""}:
-                entries.append(entry)
-                break
+    entries = index_of(data).newer(name.partition("(")[0])
     return _changed(entries) or entries
 
 
 def suggest(data: Data, name: str) -> list[str]:
     """Return known names that are similar to an unknown one, best first."""
     known: dict[str, str] = {}
-    for entry in _entries(data):
+    for entry in every_entry(data):
         for spelt in sorted(spellings(entry)):
             if "*" not in spelt:
                 known.setdefault(spelt.lower(), spelt)

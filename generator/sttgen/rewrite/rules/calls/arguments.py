@@ -10,7 +10,7 @@ from sttgen.rewrite.names.step import Call
 from sttgen.rewrite.program.values import Table, of
 from sttgen.rewrite.rules.context import Context
 from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, converted
-from sttgen.rewrite.rules.objects.dicts import wire_dict
+from sttgen.rewrite.rules.objects.dicts import unknown, wire_dict
 
 _OWN = ("async_req", "_preload_content", "_return_http_data_only")
 _TIMEOUT = "V2-CLIENT-_request_timeout"
@@ -115,6 +115,7 @@ class Arguments:
         for table in of(context.values(value), Table):
             if name is not None and isinstance(table.site, ast.Dict) and context.once(("dict", table.site)):
                 wire_dict(context, table.site, name, name, None)
+        unknown(context, value, name)
 
     def _check_required(self) -> None:
         """Raise if the new method needs an argument that the old call does not have."""

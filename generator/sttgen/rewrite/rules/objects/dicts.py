@@ -8,8 +8,11 @@ from typing import Any
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.rewrite.edits import Edit
 from sttgen.rewrite.names.old import Attribute
+from sttgen.rewrite.program.values import Instance, Other, Table
 from sttgen.rewrite.rules.context import Context
-from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, converted, literal
+from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, converted, literal, requested
+
+_UNKNOWN = "It is not known what this object is. If it is a dict, its names have to be the new ones."
 
 
 def wire_dict(
@@ -24,6 +27,7 @@ def wire_dict(
         owner: The old class whose attribute it is.
         known: That attribute; None for a body.
     """
+    context.wire[node] = (class_name, known)
     if class_name is None:
         if known is not None and any(context.step.has_keys(f"{known.owner}.{known.wire}")):
             _options(context, node, owner, known)
@@ -40,6 +44,42 @@ def wire_dict(
             for name in reversed(path[1:]):
                 text = f'{{"{name}": {text}}}'
             context.change(rule.id, node, [_first(context, node, f'"{path[0]}": {text}')])
+
+
+def unknown(context: Context, value: ast.expr, class_name: str | None) -> None:
+    """Name a value that can be a dict with wire names, if the names have changed."""
+    values = context.values(value)
+    if class_name is None or isinstance(value, ast.Dict) or (values and Other() not in values):
+        return
+    rule = context.step.changed(class_name)
+    if rule is not None:
+        context.todo(rule.id, value, f"{_UNKNOWN} {rule.note}")
+
+
+def key(context: Context, node: ast.expr, container: ast.expr, name: ast.expr) -> None:
+    """Name a key that a program reads or sets in a dict with wire names, if it is another one now."""
+    if not isinstance(name, ast.Constant) or not isinstance(name.value, str):
+        return
+    step = context.step
+    for value in context.values(container):
+        class_name, known = None, None
+        if isinstance(value, Table) and isinstance(value.site, ast.Dict):
+            class_name, known = context.wire.get(value.site, (None, None))
+        elif isinstance(value, Instance) and value.kind == "model":
+            class_name = value.name
+        attribute = step.old.by_wire(class_name, name.value) if class_name else None
+        if attribute is not None:
+            mapped = step.attribute(attribute)
+            same = [t.name.partition(".")[2] for t in mapped.targets] == [name.value]
+            rules = step.rules(mapped.rules)
+        elif class_name is None and known is not None:
+            option = step.key(f"{known.owner}.{known.wire}", name.value)
+            rules, same = (step.rules(option.rules), False) if option is not None else ([], True)
+        else:
+            continue
+        rule = next((r for r in reversed(rules) if r.action not in ("same", "bound", "widen")), None)
+        if rule is not None and (not same or requested(rules)):
+            context.todo(rule.id, node)
 
 
 def _first(context: Context, node: ast.Dict, entry: str) -> Edit:

@@ -1,4 +1,4 @@
-"""Objects of the API that a program makes: constructors, and attributes that are set."""
+"""Attributes of objects that a program makes: given to the constructor, or set later."""
 
 from __future__ import annotations
 
@@ -10,82 +10,19 @@ from sttgen.migration.plan import Mapped
 from sttgen.rewrite.edits import Edit
 from sttgen.rewrite.names.old import Attribute
 from sttgen.rewrite.program.values import Instance, OldClass, Table, of
-from sttgen.rewrite.rules import names
 from sttgen.rewrite.rules.configuration import remove
 from sttgen.rewrite.rules.context import Context
 from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, converted, plain
-from sttgen.rewrite.rules.objects.dicts import wire_dict
+from sttgen.rewrite.rules.objects.dicts import unknown, wire_dict
 
+BY_PLACE = "Attributes are given by name now: name those that are given by their place, or in a dict."
 _PACKAGE = "V2-CLIENT-Package"
 
 
-def construct(context: Context, node: ast.Call, meaning: OldClass) -> None:
-    """Rewrite the construction of a model."""
-    if _bounds(context, node, meaning):
-        return
-    target = names.path(context, meaning)
-    if isinstance(target, Mapped):
-        sent = [name for name in context.step.class_names(meaning.name) if name in context.step.bodies]
-        if len(sent) != 1:
-            names.refuse(context, node, target)
-            return
-        rule = context.step.deciding(target)
-        target = (rule.id if rule else _PACKAGE), f"models.{sent[0]}"
-    given_by_place = node.args or any(keyword.arg is None for keyword in node.keywords)
-    if given_by_place and not _one_argument(context, node, meaning):
-        context.todo("V2-CLIENT-operators", node)
-        return
-    rule_id, name = target
-    new = names.reference(context, node.func, name) if names.old_class(context, node.func) else None
-    if new is not None and new != context.code(node.func):
-        context.change(rule_id, node.func, [context.replace(node.func, new)])
-    for keyword in node.keywords:
-        known = context.step.old.attributes(meaning.name).get(keyword.arg or "")
-        if known is not None:
-            _keyword(context, node, keyword, meaning.name, known)
-    _add_required(context, node, meaning.name, name.rpartition(".")[2])
-
-
-def _one_argument(context: Context, node: ast.Call, meaning: OldClass) -> bool:
-    """Name the only argument of a class with one attribute."""
-    known = context.step.old.attributes(meaning.name)
-    if len(known) != 1 or len(node.args) != 1 or node.keywords or isinstance(node.args[0], ast.Starred):
-        return False
-    ((name, attribute),) = known.items()
-    mapped = context.step.attribute(attribute)
-    path = context.step.path(meaning.name, mapped.targets[0]) if len(mapped.targets) == 1 else None
-    if path is None or len(path) > 1 or any(r.convert for r in context.step.rules(mapped.rules)):
-        return False
-    start = context.source.span(node.args[0])[0]
-    return context.change(
-        "V2-CLIENT-operators", node, [Edit(start, start, f"{path[0]}=")], f"{name} is a keyword"
-    )
-
-
-def _bounds(context: Context, node: ast.Call, meaning: OldClass) -> bool:
-    """Put the greatest number in the place of an object with two bounds."""
-    mapped = context.step.mapped("definition", context.step.old.models.get(meaning.name, meaning.name))
-    if mapped.targets or not meaning.name.endswith("SpeakersProperties"):
-        return False
-    rule = next(r for r in context.step.all_rules if r.convert == "max_speakers")
-    most = next((k.value for k in node.keywords if k.arg == "max_count"), None)
-    if most is None or node.args:
-        context.todo(rule.id, node)
-        return True
-    (start, end), (first, last) = context.source.span(node), context.source.span(most)
-    try:
-        converted(context.step.literals, [rule], most)
-    except Unprovable:
-        if isinstance(most, ast.Constant):
-            context.todo(rule.id, node)
-            return True
-    context.change(rule.id, node, [Edit(start, first, ""), Edit(last, end, "")])
-    return True
-
-
-def _keyword(
+def keyword_of(
     context: Context, call: ast.Call, keyword: ast.keyword, class_name: str, known: Attribute
 ) -> None:
+    """Rewrite an attribute that is given to a constructor by name."""
     mapped = context.step.attribute(known)
     rules = context.step.rules(mapped.rules)
     rule = context.step.deciding(mapped)
@@ -105,21 +42,31 @@ def _keyword(
     try:
         path, edits = _placed(context, mapped, rules, value, class_name)
     except Unprovable as problem:
+        _name(context, keyword)
         context.todo(problem.rule.id, keyword)
         return
     if path is None:
         if edits and plain(value):
             context.change(rule.id if rule else _PACKAGE, keyword, [context.remove(call, keyword)])
         elif rule is not None:
+            _name(context, keyword)
             context.todo(rule.id, keyword)
         return
     if len(path) == 1:
-        if path[0] != keyword.arg:
+        if path[0] != keyword.arg or context.is_placed(keyword):
             edits = [context.keyword_name(keyword, path[0]), *edits]
         if edits:
             context.change(rule.id if rule else _PACKAGE, keyword, edits)
         return
     _nested(context, call, keyword, path, edits, class_name, rule)
+
+
+def _name(context: Context, keyword: ast.keyword) -> None:
+    """Write the name before an argument that was given by its place, and stays as it is otherwise."""
+    if context.is_placed(keyword):
+        context.change(
+            "V2-CLIENT-operators", keyword, [context.keyword_name(keyword, keyword.arg or "")], BY_PLACE
+        )
 
 
 def _nested(  # noqa: PLR0913, PLR0917  what is known about the keyword
@@ -145,10 +92,12 @@ def _nested(  # noqa: PLR0913, PLR0917  what is known about the keyword
                 rule.id, keyword, [context.remove(call, keyword), context.append(inner, f"{path[1]}={text}")]
             )
         else:
+            _name(context, keyword)
             context.todo(rule.id, keyword)
         return
-    opened = _opened(context, class_name, path)
+    opened = opened_by(context, class_name, path)
     if opened is None:
+        _name(context, keyword)
         context.todo(rule.id, keyword)
         return
     start, _ = context.source.span(keyword)
@@ -160,7 +109,7 @@ def _nested(  # noqa: PLR0913, PLR0917  what is known about the keyword
     )
 
 
-def _opened(context: Context, class_name: str, path: list[str]) -> str | None:
+def opened_by(context: Context, class_name: str, path: list[str]) -> str | None:
     """Return the constructors of the objects on a path, up to the last name."""
     step, text = context.step, ""
     classes = step.class_names(class_name)
@@ -214,37 +163,7 @@ def inside(context: Context, value: ast.expr, class_name: str, known: Attribute)
     for table in of(context.values(value), Table):
         if isinstance(table.site, ast.Dict) and context.once(("dict", table.site)):
             wire_dict(context, table.site, inner, class_name, known)
-
-
-def _add_required(context: Context, call: ast.Call, class_name: str, new_class: str) -> None:
-    """Add what the new version requires, and the old one did not have."""
-    for rule, path in context.step.required(class_name):
-        owner = context.step.definition_of(new_class)
-        spelled = context.step.spelled(owner or "", path)
-        if not spelled:
-            continue
-        given = {
-            keyword.arg
-            for keyword in call.keywords
-            if not (isinstance(keyword.value, ast.Constant) and keyword.value.value is None)
-        }
-        if given & _leading(context, class_name, spelled[0]):
-            continue
-        opened = _opened(context, class_name, spelled) if len(spelled) > 1 else ""
-        if opened is None:
-            continue
-        text = f"{spelled[0]}={opened}{rule.value}{')' * (len(spelled) - 1)}"
-        context.change(rule.id, call, [context.append(call, text)])
-
-
-def _leading(context: Context, class_name: str, name: str) -> set[str]:
-    """Return the old attributes whose values go to a new one, or into it."""
-    return {
-        old
-        for old, known in context.step.old.attributes(class_name).items()
-        for target in context.step.attribute(known).targets
-        if (context.step.path(class_name, target) or [""])[0] == name
-    }
+    unknown(context, value, inner)
 
 
 def assign(context: Context, node: ast.Assign, target: ast.expr) -> bool:
@@ -286,7 +205,7 @@ def assign(context: Context, node: ast.Assign, target: ast.expr) -> bool:
         edits = [context.rename(target, path[0]), *edits] if path[0] != target.attr else edits
         context.change(rule.id if rule else _PACKAGE, node, edits)
     else:
-        opened = _opened(context, model.name, path)
+        opened = opened_by(context, model.name, path)
         beside = any(path[0] in context.store.stored.get(m.site, {}) for m in models)
         if opened is None or beside or rule is None:
             context.todo(rule.id if rule else _PACKAGE, node)
