@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks.batch``: time, memory and journal of batches of 1,000 to 100,000 recordings.
+"""``python -m tests.benchmarks.batch [SIZE...]``: time, memory and journal of batches of any size.
 
 The service is a server that costs little and keeps what a job consists of. The batch runs in a process of
 its own, so that its memory and its processor time are measured alone.
@@ -22,6 +22,7 @@ from typing import Any, ClassVar
 
 from tests.benchmarks.processes import ROOT, environment
 
+NAME = "tests.benchmarks.batch"
 SIZES = (1_000, 10_000, 100_000)
 PAGE = 100
 PATH = "/speechtotext/v3.1/transcriptions"
@@ -134,7 +135,7 @@ def _kilobytes(name: str) -> int:
 
 @contextmanager
 def _serving() -> Iterator[str]:
-    command = [sys.executable, "-m", __spec__.name, "serve"]
+    command = [sys.executable, "-m", NAME, "serve"]
     with subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -143,21 +144,31 @@ def _serving() -> Iterator[str]:
             process.terminate()
 
 
+def measured(size: int) -> dict[str, float]:
+    """Measure a batch of so many recordings in a process of its own: in all, and for each recording."""
+    with _serving() as origin, tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", NAME, "transcribe", origin, str(size), folder]
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment(), check=True, stdout=subprocess.PIPE, text=True
+        )
+    numbers: dict[str, float] = json.loads(done.stdout)
+    each = {
+        "processor_each": numbers["processor"] / size * 1e3,
+        "journal_each": numbers["journal"] * 1e6 / size,
+    }
+    return numbers | each
+
+
 def main() -> None:
     """Measure all sizes, or those that are named."""
     sizes = [int(text.replace(",", "")) for text in sys.argv[1:]] or SIZES
     print("  ".join(column.rjust(11) for column in COLUMNS))
     for size in sizes:
-        with _serving() as origin, tempfile.TemporaryDirectory() as folder:
-            command = [sys.executable, "-m", __spec__.name, "transcribe", origin, str(size), folder]
-            done = subprocess.run(
-                command, cwd=ROOT, env=environment(), check=True, stdout=subprocess.PIPE, text=True
-            )
-        numbers = json.loads(done.stdout)
+        numbers = measured(size)
         cells = (
             f"{size:,}", f"{numbers['seconds']:.1f}", f"{numbers['processor']:.1f}",
-            f"{numbers['processor'] / size * 1e3:.2f}", f"{numbers['memory']:.1f}",
-            f"{numbers['journal']:.2f}", f"{numbers['journal'] * 1e6 / size:.0f}",
+            f"{numbers['processor_each']:.2f}", f"{numbers['memory']:.1f}",
+            f"{numbers['journal']:.2f}", f"{numbers['journal_each']:.0f}",
         )  # fmt: skip
         print("  ".join(cell.rjust(11) for cell in cells), flush=True)
 

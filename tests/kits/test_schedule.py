@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
+import pytest
+
 from sttgen.kits.speech.jobs.schedule import Schedule
 
 
@@ -42,6 +44,23 @@ def test_polls_of_a_job_back_off_to_ten_minutes() -> None:
 
 def test_an_interval_replaces_the_backing_off() -> None:
     assert [now for now, _ in run(schedule(1, interval=7), {"00000": 20.0})] == [0, 7, 14, 21]
+
+
+@pytest.mark.parametrize("asked", [1.0, 30.0])
+def test_an_interval_overrides_what_the_service_asks_for(asked: float) -> None:
+    assert [now for now, _ in run(schedule(1, interval=7), {"00000": 20.0}, asked)] == [0, 7, 14, 21]
+
+
+@pytest.mark.parametrize(("asked", "expected"), [(1.0, 7.0), (30.0, 30.0), (9e9, 300.0), (None, 7.0)])
+def test_after_a_refusal_an_interval_is_not_shorter_than_the_service_asks_for(
+    asked: float | None, expected: float
+) -> None:
+    jobs = schedule(1, interval=7)
+    turn = jobs.next(0.0)
+    assert turn is not None
+    turn.failures = 1
+    jobs.repeat(turn, 0.0, asked)
+    assert jobs.due(0.0) == expected
 
 
 def test_the_service_can_ask_for_another_time_up_to_a_limit() -> None:

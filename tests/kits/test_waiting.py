@@ -21,7 +21,7 @@ from tests.versions import base_path
 def test_all_jobs_in_the_order_given(client: Any, service: SpeechService) -> None:
     jobs = [service.add("transcriptions", status="NotStarted") for _ in range(5)]
     told: list[Any] = []
-    ended = client.transcriptions.wait_all(reversed(jobs), on_progress=told.append)
+    ended = client.transcriptions.wait_all(reversed(jobs), interval=0.01, on_progress=told.append)
     assert [job.id for job in ended] == jobs[::-1]
     assert {job.status for job in ended} == {"Succeeded"}
     assert [job.id for job in told[:5]] == jobs[::-1]
@@ -36,27 +36,42 @@ def test_final_entities_are_not_asked_for_and_doubles_only_once(
     entity = scripted.transcriptions.get("a")
     assert scripted.transcriptions.wait_all([entity, "a", entity]) == [entity] * 3
     assert len(server.requests) == 1
-    script(server, version, "b", "Running", "Succeeded", wait="0")
-    assert [job.id for job in scripted.transcriptions.wait_all(["b", "b"])] == ["b", "b"]
+    script(server, version, "b", "Running", "Succeeded")
+    assert [job.id for job in scripted.transcriptions.wait_all(["b", "b"], interval=0.01)] == ["b", "b"]
     assert len(server.requests) == 3
 
 
 def test_each_job_is_asked_for_when_its_time_has_come(
     scripted: Any, server: ScriptedServer, version: str
 ) -> None:
-    slow = script(server, version, "slow", "Running", "Succeeded", wait="1")
-    quick = script(server, version, "quick", *["Running"] * 3, "Succeeded")
-    scripted.transcriptions.wait_all(["slow", "quick"], interval=0.2)
+    slow = script(server, version, "slow", "Running", "Succeeded", wait="60")
+    quick = script(server, version, "quick", *["Running"] * 3, "Succeeded", wait="0.05")
+    scripted.transcriptions.wait_all(["slow", "quick"], max_wait=0.2)
     assert len(slow) == 2
-    assert slow[1] - slow[0] >= 1
     assert len(quick) == 4
-    assert all(later - earlier >= 0.2 for earlier, later in pairwise(quick))
+    assert all(later - earlier >= 0.2 for times in (slow, quick) for earlier, later in pairwise(times))
+
+
+@pytest.mark.parametrize("package", ["speechtotext_v3_0.aio", "speechtotext_2025_10_15"], indirect=True)
+@pytest.mark.parametrize("method", ["wait", "wait_each", "wait_all"])
+def test_an_interval_overrides_what_the_service_asks_for(
+    scripted: Any, server: ScriptedServer, version: str, method: str
+) -> None:
+    asked_for_more = script(server, version, "a", "Running", "Succeeded", wait="60")
+    asked_for_less = script(server, version, "b", "Running", "Succeeded", wait="0")
+    for job in "ab":
+        waited = getattr(scripted.transcriptions, method)(
+            job if method == "wait" else [job], interval=0.2, max_wait=30 if job == "a" else 0.01, timeout=20
+        )
+        assert method != "wait_each" or [outcome.error for outcome in waited] == [None]
+    assert asked_for_more[1] - asked_for_more[0] < 20
+    assert asked_for_less[1] - asked_for_less[0] >= 0.2
 
 
 def test_one_request_at_a_time(scripted: Any, server: ScriptedServer, version: str) -> None:
     for id in "abc":
-        script(server, version, id, "Running", "Running", "Succeeded", wait="0")
-    scripted.transcriptions.wait_all(list("abc"))
+        script(server, version, id, "Running", "Running", "Succeeded")
+    scripted.transcriptions.wait_all(list("abc"), interval=0.05)
     assert [request.path[-1] for request in server.requests] == list("abcabcabc")
     assert len({request.connection for request in server.requests}) == 1
 
@@ -65,12 +80,12 @@ def test_failed_jobs_are_raised_when_all_have_ended(
     scripted: Any, server: ScriptedServer, version: str, package: ModuleType
 ) -> None:
     transcripts = import_module(f"{package.__name__}.transcripts")
-    script(server, version, "good", "Running", "Succeeded", wait="0")
+    script(server, version, "good", "Running", "Succeeded")
     script(server, version, "bad", "Failed")
     with pytest.raises(
         transcripts.JobsFailed, match=r"1 of 2 jobs did not succeed: .*InvalidData: bad is not audio"
     ) as caught:
-        scripted.transcriptions.wait_all(["bad", "good"])
+        scripted.transcriptions.wait_all(["bad", "good"], interval=0.01)
     error = caught.value
     assert isinstance(error, package.OperationFailed)
     assert [(job.id, job.status) for job in error.ended] == [("bad", "Failed"), ("good", "Succeeded")]
@@ -110,7 +125,7 @@ def test_the_last_look_can_find_the_end(scripted: Any, server: ScriptedServer, v
 def lose_three(scripted: Any, server: ScriptedServer, version: str, package: ModuleType) -> Any:
     """A client, and a server on which one job is gone, one unreadable, one never answered; others end."""
     base = f"{base_path(version)}/transcriptions"
-    script(server, version, "good", "Running", "Running", "Succeeded", wait="0")
+    script(server, version, "good", "Running", "Running", "Succeeded")
     script(server, version, "bad", "Failed")
     server.on("GET", f"{base}/gone", Reply(status=404, json={"code": "NotFound", "message": "no such job"}))
     server.on("GET", f"{base}/odd", Reply(json={"self": 5}))
@@ -227,7 +242,7 @@ def test_the_help_says_where_errors_can_be_imported_from(package: ModuleType, me
 def test_an_unknown_status_is_an_end(
     scripted: Any, server: ScriptedServer, version: str, status: str | None
 ) -> None:
-    script(server, version, "a", "Running", status, wait="0")
+    script(server, version, "a", "Running", status)
     (job,) = scripted.transcriptions.wait_all(["a"], interval=0.001, timeout=1)
     assert job.status == status
 

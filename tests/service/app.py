@@ -271,7 +271,8 @@ class SpeechService:
         replace      values={"/values/*/status": "Paused"}: JSON pointers, `*` for every item
         remove       pointers=["/displayName"]
         expired_sas  download addresses have expired
-        late         the connection is reset, and the service works only then: seconds=0.1
+        late         the connection is reset, and the service works only then: seconds=0.1; or it works after
+                     these seconds, whoever has left, and the connection is reset then: held=True
         deleted      the transcription that the path names is deleted before
         """
         if kind == "expired_sas":

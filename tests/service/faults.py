@@ -162,20 +162,26 @@ def _hang(seconds: float = 3600.0, after: bool = False) -> Action:
     return act
 
 
-def _late(seconds: float = 0.1) -> Action:
-    """Reset the connection at once, and let the service do its work later, as behind a slow gateway."""
+def _late(seconds: float = 0.1, held: bool = False) -> Action:
+    """Reset the connection at once, and let the service do its work later, as behind a slow gateway.
+
+    If the connection is held, it is reset only when the work is done.
+    """
 
     async def act(application: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         messages: list[Message] = [await receive()]
         while messages[-1].get("more_body", False):
             messages.append(await receive())
-        connection.reset(scope)
+        if not held:
+            connection.reset(scope)
         await asyncio.sleep(seconds)
 
         async def kept() -> Message:
             return messages.pop(0) if messages else {"type": "http.disconnect"}
 
         await application(scope, kept, _discard)
+        if held:
+            connection.reset(scope)
 
     return act
 

@@ -7,14 +7,18 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 import urllib3
 from azure.storage.blob import ContainerClient
 
-from speechtotext_2025_10_15 import recordings
+from speechtotext_2025_10_15 import SpeechToTextClient, recordings
+from speechtotext_core.kits.speech.command.main import main
+from tests.service import SpeechService
 from tests.third_party.azurite import Azurite
+from tests.versions import published_name
 
 _AZURITE = os.environ.get("AZURITE") or shutil.which("azurite-blob")
 pytestmark = pytest.mark.skipif(_AZURITE is None, reason="Azurite is not installed; .ci/run installs it")
@@ -84,3 +88,30 @@ def test_storage_refuses(storage: Azurite) -> None:
     assert "AAAA" not in str(caught.value)
     with pytest.raises(recordings.SourceError, match="expired"):
         list(recordings.from_container(storage.sign("calls", "rl", valid=timedelta(hours=-1))))
+
+
+@pytest.mark.usefixtures("kind")
+def test_the_command_transcribes_what_is_in_the_container(
+    storage: Azurite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["transcribe", "--journal", str(tmp_path / "night.sqlite"), "--to", str(tmp_path / "out"),
+        "--from-container", "--prefix", "a/", "--locale", "en-US", "--job-size", "2", "--interval", "0.02",
+    ]  # fmt: skip
+    with SpeechService(published_name("v2025_10_15"), polls_per_step=0) as service:
+        for name, value in (
+            ("ENDPOINT", service.endpoint),
+            ("KEY", service.key),
+            ("CONTAINER_URL", storage.sign("calls", "rl")),
+        ):
+            monkeypatch.setenv(f"SPEECH_{name}", value)
+        assert main(SpeechToTextClient, command) == 0
+        assert main(SpeechToTextClient, command) == 0
+        sent = [url for job in service.entities("transcriptions") for url in job.inputs["contentUrls"]]
+        assert service.violations == []
+    # The service can read what it was sent, and has got each recording once.
+    contents = [urllib3.request("GET", url).data.decode() for url in sent]
+    assert sorted(contents) == sorted(name for name in NAMES if name.startswith("a/") and ".txt" not in name)
+    assert len(list((tmp_path / "out").rglob("*.json"))) == len(contents)
+    output = capsys.readouterr()
+    assert "sig=" not in output.out + output.err
+    assert not any(b"sig=" in path.read_bytes() for path in tmp_path.glob("night.sqlite*"))

@@ -1,17 +1,22 @@
 # A copy of sttgen.runtime.download: edits are lost when sttgen runs again.
 """The source and the destination of a download.
 
-A path is written to a temporary file beside it and appears only when the download is complete.
+A path is written to a temporary file beside it and appears only when the download is complete. The name of
+the temporary file follows from the path, so the next download to it finds and removes what a killed process
+has left. A live process has its file locked: the system releases the lock when the process ends, however it
+ends. The age of a file would not tell, since a download can be slow.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import BufferedWriter, FileIO
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TypeAlias
-from uuid import uuid4
 
 
 class _Links(Protocol):
@@ -91,11 +96,85 @@ def open_sink(to: str | os.PathLike[str] | BinaryIO) -> Iterator[Sink]:
     if not isinstance(to, str | os.PathLike):
         yield Sink(to)
         return
+    with partial_file(to) as part, BufferedWriter(part) as file:
+        yield Sink(file)
+
+
+@contextmanager
+def partial_file(to: str | os.PathLike[str], modified: int | None = None) -> Iterator[FileIO]:
+    """Open a new file, which appears at a path when the block has ended without an error.
+
+    Args:
+        to: The path.
+        modified: Its modification time in nanoseconds, unless that is impossible; None for the present.
+    """
     path = Path(to)
-    part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
+    part, locked = _begin(path)
+    with locked:
+        try:
+            try:
+                with FileIO(os.dup(locked.fileno()), "w") as file:
+                    yield file
+            finally:
+                if sys.platform == "win32":
+                    locked.close()  # open files can be neither renamed nor removed there
+            if modified is not None:
+                with suppress(OSError, OverflowError):
+                    os.utime(part, ns=(modified, modified))
+            os.replace(part, path)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
+
+
+def _begin(path: Path) -> tuple[Path, FileIO]:
+    """Create and lock a temporary file, and remove those of killed processes.
+
+    Further ones have higher numbers: other processes download to the same path, or the file system does not
+    have locks.
+    """
+    numbers = count(1)
+    begun: tuple[Path, FileIO] | None = None
+    while True:
+        part = path.with_name(f".{path.name}.{next(numbers)}.part")
+        if begun is not None and not part.exists():
+            return begun
+        _discard(part)
+        with suppress(FileExistsError):
+            if begun is None:
+                file = FileIO(part, "x")
+                if _lock(file):
+                    begun = part, file
+                else:
+                    file.close()
+
+
+def _lock(file: FileIO) -> bool:
+    """Lock a new file. False if another process has it, because it took it for one that was left."""
+    if sys.platform == "win32":
+        return True  # open files cannot be removed there
+    from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - not on Windows
+
     try:
-        with open(part, "xb") as file:
-            yield Sink(file)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+        flock(file, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # the file system does not have locks: nobody can take it
+    return os.fstat(file.fileno()).st_nlink > 0
+
+
+def _discard(part: Path) -> None:
+    """Remove a temporary file, unless a live process has it open."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            part.unlink()
+            return
+        from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - as above
+
+        with FileIO(part, "r+") as file:
+            flock(file, LOCK_EX | LOCK_NB)
+            # Until it was locked, it may have been completed and renamed, and another one begun.
+            if os.path.samestat(os.fstat(file.fileno()), os.stat(part)):
+                part.unlink()

@@ -15,13 +15,13 @@ from .operation import Operation, Poller
 E = TypeVar("E")
 
 DEFAULT_INTERVAL = 60.0
-"""Seconds between two polls if the service does not send `Retry-After`."""
+"""Seconds between two polls if neither the caller nor the service says how many."""
 
 LONGEST = 300.0
 """Default of `max_wait`: the most seconds between two polls, even if the service asks for more."""
 
 _SHORTEST = 1.0
-"""The fewest seconds between two polls, unless the caller asks for fewer."""
+"""The fewest seconds between two polls that the service can ask for."""
 
 _YEAR = 365 * 86400.0
 
@@ -46,8 +46,8 @@ async def poll(  # noqa: PLR0913 - four of them are options of the caller
             `Retry-After` in seconds.
         sleep: Waits between two polls.
         timeout: Seconds in total; None for no limit.
-        interval: Seconds between polls if the service does not send `Retry-After`; None for 60.
-        max_wait: Most seconds between polls, even if the service asks for more; None for 300.
+        interval: Seconds between polls; None for the `Retry-After` of the service, else 60.
+        max_wait: Most seconds between polls that the service can ask for; None for 300.
         on_progress: Called with each state of the entity.
 
     Returns:
@@ -85,19 +85,28 @@ async def poll(  # noqa: PLR0913 - four of them are options of the caller
         await sleep(min(pause(asked, interval, max_wait), left))
 
 
-def pause(asked: float | None, interval: float | None, max_wait: float | None = None) -> float:
+def pause(
+    asked: float | None,
+    interval: float | None,
+    max_wait: float | None = None,
+    *,
+    default: float = DEFAULT_INTERVAL,
+    refused: bool = False,
+) -> float:
     """Return the seconds until the next poll.
 
     Args:
-        asked: Value of `Retry-After`, or None. A value below one second is raised to one second, or to
-            `interval` if that is shorter.
-        interval: Pause if the service does not send `Retry-After`; None for 60.
+        asked: Value of `Retry-After`, or None. A value below one second is raised to one second.
+        interval: What the caller asks for; None for `asked`.
         max_wait: Longest pause that the service can ask for; None for 300.
+        default: Pause if nobody asks for one.
+        refused: The service refused the last poll, and asks to wait before the next one. Then the longer one
+            of `asked` and `interval` counts.
     """
-    if asked is None:
-        return DEFAULT_INTERVAL if interval is None else interval
+    if asked is None or (interval is not None and not refused):
+        return default if interval is None else interval
     longest = LONGEST if max_wait is None else max_wait
-    return min(longest, max(asked, _SHORTEST if interval is None else min(interval, _SHORTEST)))
+    return max(min(longest, max(asked, _SHORTEST)), interval or 0.0)
 
 
 def check_patience(**seconds: float | None) -> None:

@@ -81,6 +81,10 @@ class AnySequence(RuleBasedStateMachine):
     def doubt(self, job: Job) -> None:
         assert self.journal.doubt(job, 5.0) <= 5.0
 
+    @rule(target=ended, job=consumes(intended))
+    def refuse(self, job: Job) -> Job:
+        return self.journal.refuse(job, "InvalidRecordingsUri", "not accepted")
+
     @rule(target=submitted, job=consumes(intended))
     def confirm(self, job: Job) -> Job:
         return self.journal.confirm(job, f"service {job.mark}")

@@ -12,7 +12,14 @@ from typing import Any
 
 import pytest
 
-from speechtotext_2025_10_15 import BadRequest, RetryPolicy, SpeechToTextClient, Unauthorized, aio
+from speechtotext_2025_10_15 import (
+    BadRequest,
+    RetryPolicy,
+    SpeechToTextClient,
+    Unauthorized,
+    WaitTimeout,
+    aio,
+)
 from speechtotext_2025_10_15.batches import Batch, JournalError, MissingSignature, Rate, Recording
 from tests.service import SpeechService
 
@@ -68,6 +75,30 @@ def test_a_job_whose_answer_is_lost_is_not_sent_again(
         batch.add(urls(5))
         assert batch.submit() == 5
     assert sorted(created(service)) == [urls(3), urls(5)[3:]]
+
+
+def test_a_request_that_arrives_twice_leaves_one_job(
+    client: Any, service: SpeechService, quick_folder: Path
+) -> None:
+    """A gateway repeats the request when its answer is lost."""
+    service.fault("POST", POST, "reset", after=True)
+
+    def repeat(event: str, job: Any) -> None:
+        if event == "Creation" and len(created(service)) == 1:
+            names = ("displayName", "locale", "customProperties")
+            service.add(
+                "transcriptions",
+                status="NotStarted",
+                **{name: job.data[name] for name in names},
+                **job.inputs,
+            )
+
+    service.observe(repeat)
+    with begin(client, quick_folder, settle=5.0) as batch:
+        batch.add(urls(3))
+        assert batch.submit() == 3
+        assert created(service) == [urls(3)]
+        assert all(outcome.succeeded for outcome in batch.collect(quick_folder / "out", interval=0.01))
 
 
 @pytest.mark.parametrize(("kind", "options"), [("reset", {}), ("status", {"status": 503})])
@@ -241,6 +272,25 @@ def test_a_completion_that_is_announced_is_not_waited_for(
         assert not batch.completed("https://elsewhere.example/transcriptions/1")
 
 
+@pytest.mark.parametrize(("asked", "interval"), [(3600, 0.01), (0, 3600.0)])
+def test_an_interval_overrides_what_the_service_asks_for(
+    quick_folder: Path, asked: int, interval: float
+) -> None:
+    with (
+        SpeechService("2025-10-15", retry_after=asked) as service,
+        SpeechToTextClient(service.endpoint, credential=service.key) as client,
+        begin(client, quick_folder) as batch,
+    ):
+        batch.add(urls(2))
+        batch.submit()
+        if interval < 1:
+            assert len(list(batch.collect(quick_folder / "out", interval=interval, timeout=30))) == 2
+        else:
+            with pytest.raises(WaitTimeout):
+                list(batch.collect(quick_folder / "out", interval=interval, timeout=1.5))
+            assert service.requests.count("GET", r"transcriptions/[^/]+$") == 1
+
+
 def test_a_client_that_is_missing_is_named(client: Any, service: SpeechService, quick_folder: Path) -> None:
     with begin({"west": client}, quick_folder) as batch:
         batch.add(urls(1))
@@ -252,6 +302,7 @@ def test_a_client_that_is_missing_is_named(client: Any, service: SpeechService, 
         list(batch.collect(quick_folder / "out"))
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_loses_nothing(client: Any, service: SpeechService, quick_folder: Path) -> None:
     with begin(client, quick_folder) as batch:
         batch.add(urls(4))

@@ -170,7 +170,14 @@ def test_several_resources_share_the_work_each_with_its_key(
     ("arguments", "problem"),
     [
         ("--from urls.txt", "the journal is new: pass the locale"),
-        ("--from nothing.txt --locale en-GB", "nothing.txt"),
+        ("--from nothing.txt --locale en-GB", "error: --from nothing.txt: there is no such file\n"),
+        ("--locale en-GB", "the journal has no recordings: pass --from or --from-container"),
+        ("--from urls.txt --locale en-GB --interval -1", "interval must be a number of seconds from 0"),
+        ("--from urls.txt --locale en-GB --job-size 5000", "job_size must be from 1 to 1000; got 5000\n"),
+        (
+            "--locale en-GB --timeout x",
+            "transcribe --journal FILE --to FOLDER [--from FILE] [--locale LOCALE]",
+        ),
         ("--from bad.txt --locale en-GB", "error: bad.txt:2: expected an http or https URL; got 'call.wav'"),
         ("--locale en-GB --from-container", "set SPEECH_CONTAINER_URL, or pass --container-url-file"),
         ("--locale en-GB --prefix a", "pass --from-container"),
@@ -191,8 +198,21 @@ def test_wrong_usage(
     if "--region" in arguments:
         monkeypatch.delenv("SPEECH_KEY")
     status, _, error = run(*arguments.split())
-    assert status == (3 if "nothing.txt" in arguments else 2)
+    assert status == 2
     assert problem in error
+    assert service.entities("transcriptions") == []
+
+
+def test_files_that_cannot_be_used_are_named(service: SpeechService, run: Run) -> None:
+    urls(1)
+    command = ("--from", "urls.txt", "--locale", "en-GB")
+    status, _, error = run(*command, "--to", "urls.txt")
+    assert status == 3
+    assert error.startswith(f"error: {Path('urls.txt').absolute()}")
+    assert error.endswith(": Not a directory\n")
+    for journal, problem in (("urls.txt", "is not a database"), ("no/j", "there is no folder no")):
+        status, _, error = run(*command, "--journal", journal)
+        assert (status, problem in error) == (3, True)
     assert service.entities("transcriptions") == []
 
 
@@ -206,6 +226,7 @@ def test_the_service_refuses(service: SpeechService, run: Run, monkeypatch: pyte
     assert "f" * 32 not in error
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_it_and_the_same_command_goes_on() -> None:
     urls(6)
     slow = SpeechService(published_name("v2025_10_15"), seconds_per_step=600)

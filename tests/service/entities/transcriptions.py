@@ -46,6 +46,8 @@ def create(call: Call) -> Reply:
     for url in inputs.get("contentUrls", ()):
         if urlsplit(url).scheme not in ("http", "https"):
             raise bad_argument("A recording must have an http or https address.", "InvalidRecordingsUri")
+        if "unacceptable" in url:
+            raise bad_argument("The address of a recording is not accepted.", "InvalidRecordingsUri")
     _check_speakers(body.get("properties", {}))
     if "model" not in body and (
         model := call.core.default_base_model(call.core.check_locale(body["locale"]))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ...runtime import ApiClient
+from ...runtime import ApiClient, ApiError
 from ...runtime.recipe import ClientRecipe
 from .batch.calls import MARK, Sent, find_jobs, post_job
 
@@ -64,15 +65,37 @@ def run_task(task: Task) -> Any:
 
 
 def post_job_once(client: Any, body: dict[str, Any]) -> Sent:
-    """Send the request for a job, unless the service has the job.
+    """Send the request for a job, unless another worker has perhaps sent it.
 
-    A cluster gives the task of a worker that was lost to another one, which cannot know what the first did.
+    A cluster gives the task of a worker that was lost to another one. The scheduler of dask remembers that it
+    was begun; elsewhere, the service is asked whether it has the job. If it was begun, the request may still
+    be on its way: the batch looks for the job until the time to settle has passed, and only then sends it
+    again.
     """
-    jobs = find_jobs(client, body["displayName"], body["customProperties"][MARK])
-    if isinstance(jobs, list):
-        return Sent("created", jobs[0]) if jobs else post_job(client, body)
-    # Perhaps a lost worker has created it: the batch looks for it again, and sends it only then.
-    return Sent("unknown", error=jobs)
+    mark = body["customProperties"][MARK]
+    begun = _was_begun(mark)
+    if begun is None:
+        jobs = find_jobs(client, body["displayName"], mark)
+        if isinstance(jobs, list):
+            return Sent("created", jobs[0]) if jobs else post_job(client, body)
+        return Sent("unknown", error=jobs)
+    if begun:
+        return Sent("unknown", error=ApiError("the worker that sent the job was lost"))
+    return post_job(client, body)
+
+
+def _was_begun(mark: str) -> bool | None:
+    """Whether a task of a cluster of dask was begun before; None elsewhere."""
+    distributed: Any = sys.modules.get("distributed")
+    try:
+        distributed.get_worker()
+    except (AttributeError, ValueError):  # not loaded, or this is not a worker
+        return None
+    begun = distributed.Event(f"speechtotext {mark}")
+    if begun.is_set():
+        return True
+    begun.set()
+    return False
 
 
 @lru_cache(maxsize=64)

@@ -427,15 +427,14 @@ class Transcriptions(
     ) -> models.Transcription:
         """Wait until an entity is in a final state.
 
-        The entity is fetched when the ``Retry-After`` of the last response says so, else every
-        ``interval`` seconds.
+        The entity is fetched every ``interval`` seconds; without one, when the ``Retry-After`` of
+        the last response says so, else every 60 seconds.
 
         Args:
             id_or_entity: An id, or an entity that the service returned.
             timeout: Seconds to wait in total; None for no limit.
-            interval: Seconds between two requests if there is no ``Retry-After``; None for 60.
-            max_wait: Most seconds between two requests, even if the service asks for more; None for
-                300.
+            interval: Seconds between two requests; None for what the service asks for, else 60.
+            max_wait: Most seconds between two requests that the service can ask for; None for 300.
             on_progress: Called with each state of the entity, including the final one.
 
         Returns:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from ...runtime.frames import without_locals
+from ...runtime.poll import check_patience
 from .batch.calls import check_body
 from .batch.database import JournalError, JournalInUse
 from .batch.description import Description
@@ -97,10 +98,9 @@ class Batch:
         settle: float = 300.0,
         executor: Executor | None = None,
     ) -> None:
-        if not 1 <= job_size <= _LARGEST_JOB or settle < 0:
-            raise ValueError(
-                f"job_size must be from 1 to {_LARGEST_JOB} and settle not negative; got {job_size}, {settle}"
-            )
+        if not 1 <= job_size <= _LARGEST_JOB:
+            raise ValueError(f"job_size must be from 1 to {_LARGEST_JOB}; got {job_size!r}")
+        check_patience(settle=settle)
         self._resources = Resources(clients, rate or Rate())
         self._description = Description(locale, properties, name, members)
         self._job_size, self._settle, self._executor = job_size, settle, executor
@@ -161,9 +161,11 @@ class Batch:
         """Submit the recordings that wait, in jobs of up to `job_size`.
 
         Each resource gets one job after the other, no faster than the rate allows. A resource that refuses a
-        job gets no further one; if no other is left, its error is raised. A job whose request got no answer
-        is looked for by its mark, at once and until the time to settle has passed, before its recordings are
-        sent again.
+        job gets no further one; if no other is left, its error is raised. If only some of the recordings are
+        the reason (the service refuses the job with 400, but takes others), they are found by halving the
+        job: `collect` gives them the reason as their outcome, and the others are submitted. A job whose
+        request got no answer is looked for by its mark, at once and until the time to settle has passed,
+        before its recordings are sent again.
 
         Args:
             sign: Takes the URL of a recording and returns it with a signature, just before it is sent. By
@@ -183,9 +185,10 @@ class Batch:
         before = self._journal.counts().waiting
         with self._loop(1) as loop:
             recovery = self._recovery(loop, _ignore)
-            for _ in loop.run([recovery, self._submission(loop, sign, recovery, _ignore)], timeout):
+            submission = self._submission(loop, sign, recovery, _ignore, _ignore)
+            for _ in loop.run([recovery, submission], timeout):
                 pass
-        return before - self._journal.counts().waiting
+        return before - self._journal.counts().waiting - submission.refused
 
     def collect(
         self,
@@ -210,7 +213,7 @@ class Batch:
         Args:
             to: The folder for results. It is created if it does not exist.
             workers: How many files are downloaded at once.
-            interval: Seconds between two polls of a job; None for what is advised.
+            interval: Seconds between two polls of a job; None for what the service asks for or advises.
             timeout: The most seconds to take; None for no limit.
 
         Raises:
@@ -239,7 +242,7 @@ class Batch:
         with self._loop(workers) as loop:
             fetching, watching = self._collection(loop, to, workers, interval)
             recovery = self._recovery(loop, watching.add)
-            submission = self._submission(loop, sign, recovery, watching.add)
+            submission = self._submission(loop, sign, recovery, watching.add, fetching.add)
             yield from loop.run([recovery, submission, watching, fetching], timeout)
 
     def completed(self, job_url: str) -> bool:
@@ -300,7 +303,12 @@ class Batch:
         return Recovery(loop, self._settle, name, on_created)
 
     def _submission(
-        self, loop: Loop, sign: Sign | None, recovery: Recovery, on_created: Callable[[Job], object]
+        self,
+        loop: Loop,
+        sign: Sign | None,
+        recovery: Recovery,
+        on_created: Callable[[Job], object],
+        on_refused: Callable[[Job], object],
     ) -> Submission:
         if waiting := self._journal.waiting(1):
             body = self._description.body("0" * 32, [waiting[0].url])
@@ -308,15 +316,17 @@ class Batch:
         signed = self._signatures.apply if sign is None else partial(sign_all, sign)
         return Submission(
             loop,
-            self._job_size,
-            lambda mark, recordings: self._description.body(mark, signed(recordings)),
-            recovery,
-            on_created,
+            size=self._job_size,
+            body=lambda mark, recordings: self._description.body(mark, signed(recordings)),
+            recovery=recovery,
+            on_created=on_created,
+            on_refused=on_refused,
         )
 
     def _collection(
         self, loop: Loop, to: str | os.PathLike[str], workers: int, interval: float | None
     ) -> tuple[Fetching, Watching]:
+        check_patience(interval=interval)
         fetching = Fetching(loop, to, workers, interval)
         watching = Watching(loop, interval, fetching.add)
         self._watching = watching

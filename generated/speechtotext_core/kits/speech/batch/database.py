@@ -21,7 +21,7 @@ CREATE TABLE job (
     mark TEXT NOT NULL UNIQUE,
     resource TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('intended', 'submitted', 'ended', 'collected')),
-    service_id TEXT CHECK ((service_id IS NULL) = (state = 'intended')),
+    service_id TEXT CHECK ((service_id IS NULL) = (state = 'intended' OR status IS 'Refused')),
     created REAL NOT NULL,
     uncertain REAL,
     status TEXT,
@@ -70,6 +70,8 @@ def open_database(path: str | os.PathLike[str]) -> sqlite3.Connection:
         JournalError: The file cannot be opened, is damaged or is something else.
     """
     name = os.fspath(path)
+    if not os.path.isdir(os.path.dirname(name) or "."):
+        raise JournalError(f"the journal {name} cannot be opened: there is no folder {os.path.dirname(name)}")
     crashed = os.path.exists(f"{name}-wal")
     try:
         connection = sqlite3.connect(name, timeout=0, isolation_level=None, check_same_thread=False)

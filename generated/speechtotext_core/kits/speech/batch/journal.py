@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from ....runtime.redact import redact_values
 from .database import Database, JournalError
-from .records import Counts, Job, Outcome, State, Waiting
+from .records import Counts, Job, Outcome, State, Waiting, outcome_of
 
+REFUSED = "Refused"
+"""Our status of a job with one recording that the service refused to create."""
 NOT_FETCHED = "NotFetched"
 """The code of recordings whose results exist, but could not be downloaded."""
 _PAGE = 1000
@@ -147,6 +149,22 @@ class Journal:
             )
             self._db.change_one("DELETE FROM job WHERE id = ? AND state = 'intended'", job.id)
 
+    def refuse(self, job: Job, code: str, message: str) -> Job:
+        """Record that the service refuses the job because of its recordings: it has ended."""
+        with self.transaction(durable=True):
+            self._db.change_one(
+                "UPDATE job SET state = 'ended', status = ?, code = ?, message = ? "
+                "WHERE id = ? AND state = 'intended'",
+                REFUSED, code, _cut(message), job.id,
+            )  # fmt: skip
+        return Job(job.id, job.mark, job.resource, "", REFUSED, code, _cut(message), 0)
+
+    def has_created(self, resource: str) -> bool:
+        """Whether a resource has created a job of the batch, so that it takes the parameters."""
+        return bool(
+            self._db.rows("SELECT 1 FROM job WHERE resource = ? AND service_id NOT NULL LIMIT 1", resource)
+        )
+
     def end(self, job: Job, status: str, code: str | None, message: str | None) -> Job:
         """Record that a job has ended."""
         with self.transaction():
@@ -256,31 +274,18 @@ class Journal:
         while rows := self._db.rows(
             f"{_OUTCOMES} WHERE recording.id > ? ORDER BY recording.id LIMIT ?", last, _PAGE
         ):
-            yield from ((state, _outcome_of(row)) for _, state, *row in rows)
+            yield from ((state, outcome_of(row)) for _, state, *row in rows)
             last = rows[-1][0]
 
     def _outcome(self, recording: int) -> Outcome:
         ((_, _, *row),) = self._db.rows(f"{_OUTCOMES} WHERE recording.id = ?", recording)
-        return _outcome_of(row)
+        return outcome_of(row)
 
 
 _OUTCOMES = (
     "SELECT recording.id, recording.state, url, reference, path, recording.code, recording.message, "
     "service_id, attempts FROM recording LEFT JOIN job ON job.id = recording.job"
 )
-
-
-def _outcome_of(row: Sequence[Any]) -> Outcome:
-    url, reference, path, code, message, job, attempts = row
-    return Outcome(
-        url=url,
-        reference=reference,
-        path=None if path is None else Path(path),
-        code=code,
-        message=message,
-        job=job,
-        attempts=attempts,
-    )
 
 
 def _cut(message: str | None) -> str | None:

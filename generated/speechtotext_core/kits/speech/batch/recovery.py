@@ -4,10 +4,14 @@
 The process was killed after it had written down that it would send them, or the answer was lost. A job can
 appear in listings some time after its request, so one that is not there is looked for again, until the time
 to settle has passed. Only then do its recordings wait for another job.
+
+Two jobs with one mark exist if something between here and the service has sent a request twice. The first one
+is kept, and the others are deleted: their recordings would be transcribed, and paid for, twice.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from functools import partial
@@ -17,7 +21,7 @@ from typing import Any
 from msgspec import Struct
 
 from ....runtime import ApiError, ApiStatusError, ServerError, TooManyRequests
-from .calls import find_jobs
+from .calls import delete_job, find_jobs
 from .loop import Loop
 from .records import Job, Outcome
 from .resources import Resource
@@ -55,6 +59,7 @@ class Recovery:
         self._journal, self._loop = loop.journal, loop
         self._settle, self._display_name = settle, display_name
         self._on_created = on_created
+        self._log = logging.getLogger("speechtotext")
         self._uncertain: dict[int, _Uncertain] = {}
         # Requests of a killed process may have been sent until it was killed.
         for job in loop.journal.jobs("intended"):
@@ -94,6 +99,7 @@ class Recovery:
         elif answer:
             del self._uncertain[uncertain.job.id]
             self._on_created(self._journal.confirm(uncertain.job, answer[0]))
+            self._delete(uncertain, answer[1:])
         elif began >= uncertain.settled:
             del self._uncertain[uncertain.job.id]
             self._journal.release(uncertain.job)
@@ -102,6 +108,11 @@ class Recovery:
             uncertain.due = monotonic() + min(left, self._settle / 4)
         return ()
 
+    def _delete(self, uncertain: _Uncertain, surplus: list[str]) -> None:
+        for service_id in surplus:
+            self._log.warning("job %s has the mark of another one and is deleted", service_id)
+            self._loop.start(_ignore, delete_job, uncertain.resource.client, service_id)
+
     def _failed(self, uncertain: _Uncertain, error: ApiError) -> None:
         """Look again later; raise what will not get better."""
         uncertain.failures += 1
@@ -109,3 +120,8 @@ class Recovery:
         if permanent or uncertain.failures >= _MOST_FAILURES:
             raise error
         uncertain.due = monotonic() + min(60.0, 2.0 ** (uncertain.failures - 1))
+
+
+def _ignore(_: Future[Any]) -> Iterable[Outcome]:
+    """For requests whose result changes nothing."""
+    return ()

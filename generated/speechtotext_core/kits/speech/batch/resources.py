@@ -69,6 +69,8 @@ class Resource:
         client: The client. Functions that send something get it, and may run on another machine.
         bucket: Its rate.
         resume: The moment before which nothing is submitted.
+        refusals: How many jobs it has refused in a row, because of what is in them.
+        refusal: The reason for the last one.
         sending: A job is on its way.
         error: Why nothing more is submitted here.
     """
@@ -78,13 +80,15 @@ class Resource:
         self.client = client
         self.bucket = TokenBucket(rate)
         self.resume = 0.0
+        self.refusals = 0
+        self.refusal: ApiError | None = None
         self.sending = False
         self.error: ApiError | None = None
         self._failures = 0
 
     def succeed(self) -> None:
         """Forget failures."""
-        self._failures = 0
+        self._failures = self.refusals = 0
 
     def fail(self, now: float, error: ApiError, wait: float | None = None) -> None:
         """Pause, longer each time; after many failures in a row, give the resource up.

@@ -159,12 +159,21 @@ def find_jobs(client: Any, name: str, mark: str) -> list[str] | ApiError:
     return [id_of(job) for job in marked]
 
 
+def delete_job(client: Any, service_id: str) -> ApiError | None:
+    """Delete a job. Returns the error if that was not possible."""
+    try:
+        client.transcriptions.delete(service_id)
+    except ApiError as error:
+        return error
+    return None
+
+
 def fetch_state(client: Any, service_id: str) -> JobState:
     """Read the state of a job."""
     try:
         response = client.with_raw_response.transcriptions.get(service_id)
     except ApiStatusError as error:
-        return JobState(False, error=error, gone=error.status in (404, 410))
+        return JobState(False, wait=error.retry_after, error=error, gone=error.status in (404, 410))
     except ApiError as error:
         return JobState(False, error=error)
     job = response.parsed

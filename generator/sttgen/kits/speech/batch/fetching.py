@@ -19,7 +19,7 @@ from ....runtime import ApiError, NotFound
 from ..files.folder import safe_name
 from ..files.job_files import RESULT
 from .calls import Detail, FileEntry, fetch_report, fetch_result, list_files
-from .journal import NOT_FETCHED, Journal
+from .journal import NOT_FETCHED, REFUSED, Journal
 from .loop import Loop
 from .records import Job, Outcome
 from .resources import Resource
@@ -104,7 +104,7 @@ class Fetching:
 
     def _next_step(self, fetch: _Fetch, now: float) -> float | None:
         """Start what comes when nothing is downloaded: a listing, the report, or the end."""
-        if fetch.job.status == GONE or not fetch.recordings:
+        if fetch.job.status in (GONE, REFUSED) or not fetch.recordings:
             self._end_soon(fetch)
         elif not fetch.listed:
             moment = max(fetch.due, fetch.resource.bucket.available_at(now))

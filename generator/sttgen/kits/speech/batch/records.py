@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
 from msgspec import Struct
@@ -57,6 +58,20 @@ class Outcome(Struct, frozen=True, kw_only=True):
     def succeeded(self) -> bool:
         """Whether there is a result."""
         return self.path is not None
+
+
+def outcome_of(row: Sequence[Any]) -> Outcome:
+    """Return the outcome in a row of the journal: its members in their order, the path as text."""
+    url, reference, path, code, message, job, attempts = row
+    return Outcome(
+        url=url,
+        reference=reference,
+        path=None if path is None else Path(path),
+        code=code,
+        message=message,
+        job=job,
+        attempts=attempts,
+    )
 
 
 class Counts(Struct, frozen=True, kw_only=True):

@@ -35,6 +35,7 @@ def parser(package: str) -> argparse.ArgumentParser:
         "transcribe",
         help="transcribe many recordings, and go on after a crash",
         description="Transcribe many recordings in batches, with a journal from which the next run goes on.",
+        usage="%(prog)s --journal FILE --to FOLDER [--from FILE] [--locale LOCALE] [options]",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -80,7 +81,8 @@ def parser(package: str) -> argparse.ArgumentParser:
     add = group.add_argument
     add("--workers", type=_positive, default=8, metavar="N", help="downloads at once (8)")
     add("--job-size", type=_positive, default=1000, metavar="N", help="recordings of a job (1000)")
-    add("--interval", type=float, metavar="SECONDS", help="between two questions; by default as advised")
+    add("--interval", type=float, metavar="SECONDS",
+        help="between two polls of a job; by default what the service asks for or advises")  # fmt: skip
     add("--timeout", type=float, metavar="SECONDS", help="stop after this time; exit status 3")
     add("--report", type=Path, metavar="FILE", help="write all recordings and outcomes, as JSON lines")
     add("--json", action="store_true", help="print each outcome as a line of JSON, and no table")

@@ -36,7 +36,10 @@ def main(client_class: Any, arguments: Sequence[str]) -> int:
         return _transcribe(client_class, package, options)
     except KeyboardInterrupt:
         return _failed("stopped; the same command goes on", 130)
-    except (ApiError, JournalError, OSError) as error:
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+        return _failed(f"error: {redact(reason)}", 3)
+    except (ApiError, JournalError) as error:
         return _failed(f"error: {redact(str(error))}", 3)
     except (ValueError, TypeError, ImportError) as error:
         return _failed(f"error: {redact(str(error))}", 2)
@@ -59,6 +62,8 @@ def _transcribe(client_class: Any, package: str, options: Namespace) -> int:
         with progress(batch.counts, quiet=options.quiet):
             for recordings in recordings_of(options, sys.stdin.buffer):
                 batch.add(recordings)
+            if not (options.lists or options.from_container or batch.counts().total):
+                raise ValueError("the journal has no recordings: pass --from or --from-container")
             if options.retry_failed:
                 batch.retry_failed()
             for outcome in batch.run(
@@ -74,8 +79,9 @@ def _transcribe(client_class: Any, package: str, options: Namespace) -> int:
             batch.report().write(options.report)
         if not options.json:
             print(batch.report())
-        counts = batch.counts()
-        return 1 if counts.failed else 0
+        if not batch.counts().failed:
+            return 0
+        return _failed("some recordings failed: --retry-failed tries them again", 1)
 
 
 def _properties(package: str, given: dict[str, Any] | None) -> dict[str, Any] | None:

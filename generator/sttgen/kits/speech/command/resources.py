@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from ....runtime.credential_source import CredentialSource
@@ -81,6 +82,9 @@ def recordings_of(options: Namespace, standard_input: Any) -> Iterator[Iterable[
         )
     if options.prefix and not options.from_container:
         raise SourceError("--prefix is for a container: pass --from-container")
+    for name in options.lists:
+        if name != "-" and not Path(name).exists():
+            raise SourceError(f"--from {name}: there is no such file")
     for name in options.lists:
         if name in tables:
             yield from_csv(name, options.column, reference=options.reference)

@@ -8,10 +8,10 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
+
+from ....runtime.download import partial_file
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*]+')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
@@ -129,14 +129,6 @@ async def save(
         report: Called with the bytes written so far.
         stamp: Its modification time in nanoseconds; None for the present.
     """
-    part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
-    try:
-        with CountingWriter(io.FileIO(part, "x"), report) as file:
-            await fetch(file)
-        if stamp is not None:
-            # If the time is impossible, the file is fetched again next time.
-            with suppress(OSError, OverflowError):
-                os.utime(part, ns=(stamp, stamp))
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    # If the system cannot set this time, the file is fetched again next time.
+    with partial_file(path, stamp) as part, CountingWriter(part, report) as file:
+        await fetch(file)

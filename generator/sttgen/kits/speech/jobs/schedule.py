@@ -46,8 +46,8 @@ class Schedule:
 
     Args:
         ids: The jobs, the oldest first, each once.
-        interval: Seconds between two polls of a job; None for one minute, doubled for each further poll, up
-            to ten minutes.
+        interval: Seconds between two polls of a job; None for what the service asks for, else one minute,
+            doubled for each further poll, up to ten minutes.
         max_wait: The most seconds that the service can ask for; None for 300.
         deadline: After this moment, each job is polled once more.
     """
@@ -91,13 +91,13 @@ class Schedule:
         Args:
             turn: The turn that has passed.
             now: The present.
-            asked: The seconds that the service asks to wait, or None.
+            asked: The seconds that the service asks to wait, or None. If it refused this poll, they count
+                even if there is an interval.
         """
-        interval = self._interval
-        if interval is None:
-            interval = min(_LONGEST, _FIRST * 2.0 ** min(turn.polls, 10))
+        backoff = min(_LONGEST, _FIRST * 2.0 ** min(turn.polls, 10))
         turn.polls += 1
-        turn.due = now + pause(asked, interval, self._max_wait)
+        refused = turn.failures > 0
+        turn.due = now + pause(asked, self._interval, self._max_wait, default=backoff, refused=refused)
         heappush(self._queue, (turn.due, turn.number, turn))
 
     def end(self, turn: Turn, *, overtakes: bool) -> None:

@@ -51,8 +51,8 @@ class WaitingMixin(Generic[Job]):
             jobs: Ids or entities. An entity that has ended already is not fetched again.
             timeout: Seconds to wait in all, from this call; None for no limit. Then each job is polled once
                 more.
-            interval: Seconds between two polls of one job if the service does not ask for another time in
-                ``Retry-After``. By default one minute, doubled for each further poll, up to ten minutes: the
+            interval: Seconds between two polls of one job. By default what the service asks for in
+                ``Retry-After``, else one minute, doubled for each further poll, up to ten minutes: the
                 service advises ten, and never more than one poll a minute.
             max_wait: The most seconds between two polls of one job that ``Retry-After`` can ask for; 300 by
                 default.
@@ -112,8 +112,7 @@ class WaitingMixin(Generic[Job]):
         Args:
             jobs: Ids or entities. An entity that has ended already is not fetched again.
             timeout: Seconds to wait in all; None for no limit. Then each job is polled once more.
-            interval: Seconds between two polls of one job if the service does not ask for another time in
-                ``Retry-After``; by default one minute, doubled for each further poll, up to ten minutes.
+            interval: Seconds between two polls of one job; by default as for ``wait_each``.
             max_wait: The most seconds between two polls of one job that ``Retry-After`` can ask for; 300 by
                 default.
             on_progress: Called with each state that is fetched.
