@@ -13,11 +13,11 @@ class LateHeaders(HTTPHeaderDict):
     """Headers that can be made so that they fill themselves on first use: few calls look at theirs."""
 
     _fields: Iterable[tuple[bytes, bytes]] = ()
-    _names: Container[str] | None = None
+    _names: Container[object] | None = None
     """The names of fields that are not filled in yet."""
 
     @classmethod
-    def of(cls, fields: Iterable[tuple[bytes, bytes]], names: Container[str]) -> Self:
+    def of(cls, fields: Iterable[tuple[bytes, bytes]], names: Container[object]) -> Self:
         """Return headers that are not filled yet.
 
         Args:
