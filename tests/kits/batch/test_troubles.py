@@ -6,7 +6,6 @@ import _thread
 import json
 import threading
 import traceback
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,48 +13,17 @@ import pytest
 
 from speechtotext_2025_10_15 import (
     BadRequest,
-    RetryPolicy,
     SpeechToTextClient,
     Unauthorized,
     WaitTimeout,
-    aio,
 )
-from speechtotext_2025_10_15.batches import Batch, JournalError, MissingSignature, Rate, Recording
+from speechtotext_2025_10_15.batches import MissingSignature, Recording
+from tests.kits.batch.jobs import begin, created, urls
 from tests.service import SpeechService
 
 POST = "transcriptions:submit"
 FILES = "/files$"
 SECRET = "c2VjcmV0LXNpZ25hdHVyZQ"
-QUICK = RetryPolicy(total=1, backoff=0.001, max_wait=0.002)
-
-
-@pytest.fixture
-def service() -> Iterator[SpeechService]:
-    with SpeechService("2025-10-15", polls_per_step=0) as running:
-        yield running
-        assert running.violations == []
-
-
-@pytest.fixture
-def client(service: SpeechService) -> Iterator[SpeechToTextClient]:
-    with SpeechToTextClient(service.endpoint, credential=service.key, retries=QUICK) as made:
-        yield made
-
-
-def begin(clients: Any, folder: Path, **options: Any) -> Batch:
-    settings: dict[str, Any] = {
-        "locale": "en-US", "properties": {"timeToLiveHours": 48}, "job_size": 3, "settle": 0.3,
-        "rate": Rate(1000, 1000),
-    } | options  # fmt: skip
-    return Batch(clients, folder / "night.sqlite", **settings)
-
-
-def urls(count: int) -> list[str]:
-    return [f"https://recordings.example/{number}.wav" for number in range(count)]
-
-
-def created(service: SpeechService) -> list[list[str]]:
-    return [job.inputs["contentUrls"] for job in service.entities("transcriptions")]
 
 
 @pytest.mark.parametrize(
@@ -291,17 +259,6 @@ def test_an_interval_overrides_what_the_service_asks_for(
             assert service.requests.count("GET", r"transcriptions/[^/]+$") == 1
 
 
-def test_a_client_that_is_missing_is_named(client: Any, service: SpeechService, quick_folder: Path) -> None:
-    with begin({"west": client}, quick_folder) as batch:
-        batch.add(urls(1))
-        batch.submit()
-    with (
-        begin({"east": client}, quick_folder) as batch,
-        pytest.raises(JournalError, match="'west', and no client for it"),
-    ):
-        list(batch.collect(quick_folder / "out"))
-
-
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_loses_nothing(client: Any, service: SpeechService, quick_folder: Path) -> None:
     with begin(client, quick_folder) as batch:
@@ -314,29 +271,6 @@ def test_ctrl_c_loses_nothing(client: Any, service: SpeechService, quick_folder:
         assert batch.counts().submitted == 4
         assert len(list(batch.run(quick_folder / "out", interval=0.01))) == 4
     assert sum(map(len, created(service))) == 4
-
-
-def test_several_resources_share_the_work(client: Any, service: SpeechService, quick_folder: Path) -> None:
-    with (
-        SpeechService("2025-10-15", polls_per_step=0) as second,
-        SpeechToTextClient(second.endpoint, credential=second.key) as other,
-        begin([client, other], quick_folder, job_size=2) as batch,
-    ):
-        batch.add(urls(20))
-        assert len(list(batch.run(quick_folder / "out", interval=0.01))) == 20
-        shares = [[url for job in created(one) for url in job] for one in (service, second)]
-    assert all(shares)
-    assert sorted(shares[0] + shares[1]) == sorted(urls(20))
-
-
-def test_an_asynchronous_client_is_refused(service: SpeechService, quick_folder: Path) -> None:
-    with pytest.raises(TypeError, match="expected a synchronous client"):
-        begin(aio.SpeechToTextClient(service.endpoint, credential=service.key), quick_folder)
-
-
-def test_two_clients_with_one_endpoint_need_names(client: Any, quick_folder: Path) -> None:
-    with pytest.raises(ValueError, match="pass a mapping with a name for each"):
-        begin([client, client], quick_folder)
 
 
 def test_the_report_is_a_table_and_lines_of_json(

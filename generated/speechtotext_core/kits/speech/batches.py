@@ -8,27 +8,25 @@ new one on the same day, goes on with the same program: no recording is lost, an
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from itertools import islice
 from types import TracebackType
 from typing import Any
 
 from ...runtime.frames import without_locals
 from ...runtime.poll import check_patience
-from .batch.calls import check_body
 from .batch.database import JournalError, JournalInUse
 from .batch.description import Description
 from .batch.fetching import Fetching
 from .batch.journal import Journal
 from .batch.loop import Loop
-from .batch.records import Counts, Job, Outcome, Recording, split_signature
-from .batch.recovery import Recovery
+from .batch.records import Counts, Outcome, Recording, split_signature
 from .batch.report import Report
 from .batch.resources import Clients, Rate, Resources
-from .batch.submission import MissingSignature, Sign, Signatures, Submission, sign_all
+from .batch.stages import Stages
+from .batch.submission import MissingSignature, Sign, Signatures
 from .batch.watching import Watching
 from .executors import Dispatcher
 from .spool import Spool
@@ -184,10 +182,9 @@ class Batch:
             ValueError: A job with these parameters cannot be sent.
         """
         before = self._journal.counts().waiting
-        with self._loop(1) as loop:
-            recovery = self._recovery(loop, _ignore)
-            submission = self._submission(loop, sign, recovery, _ignore, _ignore)
-            for _ in loop.run([recovery, submission], timeout):
+        with self._stages(1) as stages:
+            recovery, submission = stages.submission(sign)
+            for _ in stages.loop.run([recovery, submission], timeout):
                 pass
         return before - self._journal.counts().waiting - submission.refused
 
@@ -222,9 +219,9 @@ class Batch:
             Unauthorized: The service refuses the credential.
             OSError: A file cannot be written.
         """
-        with self._loop(workers) as loop:
-            fetching, watching = self._collection(loop, to, workers, interval)
-            yield from loop.run([self._recovery(loop, watching.add), watching, fetching], timeout)
+        with self._stages(workers) as stages:
+            fetching, watching = self._collection(stages, to, workers, interval)
+            yield from stages.loop.run([stages.recovery(watching.add), watching, fetching], timeout)
 
     def run(
         self,
@@ -240,11 +237,10 @@ class Batch:
         Yields:
             The outcome of each recording.
         """
-        with self._loop(workers) as loop:
-            fetching, watching = self._collection(loop, to, workers, interval)
-            recovery = self._recovery(loop, watching.add)
-            submission = self._submission(loop, sign, recovery, watching.add, fetching.add)
-            yield from loop.run([recovery, submission, watching, fetching], timeout)
+        with self._stages(workers) as stages:
+            fetching, watching = self._collection(stages, to, workers, interval)
+            recovery, submission = stages.submission(sign, watching.add, fetching.add)
+            yield from stages.loop.run([recovery, submission, watching, fetching], timeout)
 
     def completed(self, job_url: str) -> bool:
         """Take notice that a job has ended, for example from a web hook. May be called from any thread.
@@ -285,10 +281,8 @@ class Batch:
     def __repr__(self) -> str:
         return f"<Batch {self._journal.path.name!r}>"
 
-    # Stages.
-
     @contextmanager
-    def _loop(self, workers: int) -> Iterator[Loop]:
+    def _stages(self, workers: int) -> Iterator[Stages]:
         if workers < 1:
             raise ValueError(f"workers must be at least 1, got {workers!r}")
         clients = [resource.client for resource in self._resources]
@@ -297,42 +291,13 @@ class Batch:
             ThreadPoolExecutor(workers + 3 * len(clients), "batch") as threads,
             Spool(self._journal.path).feeding(self.completed),
         ):
-            yield Loop(self._journal, self._resources, Dispatcher(self._executor or threads, clients))
-
-    def _recovery(self, loop: Loop, on_created: Callable[[Job], object]) -> Recovery:
-        name = self._description.display_name
-        return Recovery(loop, self._settle, name, on_created)
-
-    def _submission(
-        self,
-        loop: Loop,
-        sign: Sign | None,
-        recovery: Recovery,
-        on_created: Callable[[Job], object],
-        on_refused: Callable[[Job], object],
-    ) -> Submission:
-        if waiting := self._journal.waiting(1):
-            body = self._description.body("0" * 32, [waiting[0].url])
-            check_body(next(iter(self._resources)).client, body)
-        signed = self._signatures.apply if sign is None else partial(sign_all, sign)
-        return Submission(
-            loop,
-            size=self._job_size,
-            body=lambda mark, recordings: self._description.body(mark, signed(recordings)),
-            recovery=recovery,
-            on_created=on_created,
-            on_refused=on_refused,
-        )
+            loop = Loop(self._journal, self._resources, Dispatcher(self._executor or threads, clients))
+            yield Stages(loop, self._description, self._signatures, self._job_size, self._settle)
 
     def _collection(
-        self, loop: Loop, to: str | os.PathLike[str], workers: int, interval: float | None
+        self, stages: Stages, to: str | os.PathLike[str], workers: int, interval: float | None
     ) -> tuple[Fetching, Watching]:
         check_patience(interval=interval)
-        fetching = Fetching(loop, to, workers, interval)
-        watching = Watching(loop, interval, fetching.add)
-        self._watching = watching
-        return fetching, watching
-
-
-def _ignore(_: Job) -> None:
-    """For jobs that nobody waits for yet."""
+        fetching = Fetching(stages.loop, to, workers, interval)
+        self._watching = Watching(stages.loop, interval, fetching.add)
+        return fetching, self._watching
