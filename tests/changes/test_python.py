@@ -81,8 +81,8 @@ EDITS: dict[str, tuple[Callable[[Any], object], list[str]]] = {
         ["C923 breaking models.Book.pages", "C924 breaking models.Book.pages"],  # None is no longer taken
     ),
     "attribute type": (
-        lambda d: shelf(d)["properties"]["owner"].update(type="integer"),
-        ["C924 breaking models.Shelf.owner"],
+        lambda d: shelf(d)["properties"]["count"].update(type="integer"),
+        ["C924 breaking models.Shelf.count"],
     ),
     "class new": (
         lambda d: d["components"]["schemas"].update(

@@ -58,7 +58,8 @@ BASE: dict[str, Any] = {
                 "required": ["books"],
                 "properties": {
                     "books": {"type": "array", "items": {"$ref": "#/components/schemas/Book"}},
-                    "owner": {"type": "string"},
+                    "count": {"type": "string"},
+                    "owner": {"oneOf": [{"type": "string"}, {"type": "boolean"}]},
                 },
             },
             "Book": {
@@ -209,9 +210,14 @@ EDITS: dict[str, tuple[Callable[[Any], object], str]] = {
         "C810 breaking Book.pages",
     ),
     "received type": (
-        lambda d: shelf(d)["properties"]["owner"].update(type=["string", "integer"]),
+        lambda d: shelf(d)["properties"]["count"].update(type=["string", "integer"]),
+        "C810 breaking Shelf.count",
+    ),
+    "alternative new where it is received": (
+        lambda d: shelf(d)["properties"]["owner"]["oneOf"].insert(0, {"type": "integer"}),
         "C810 breaking Shelf.owner",
     ),
+    "closed": (lambda d: book(d).update(additionalProperties=False), "C810 breaking Book"),
     "server": (lambda d: d["servers"][0].update(url="https://shelf.example/v2"), "C850 breaking servers"),
     "scheme gone": (
         lambda d: d["components"]["securitySchemes"].pop("token"),
@@ -252,6 +258,7 @@ def test_an_edit_is_one_change(edit: str, tmp_path: Path) -> None:
 SAME: dict[str, Callable[[Any], object]] = {
     "nothing": lambda d: None,
     "words": lambda d: listing(d).update(summary="Other words."),
+    "order of alternatives": lambda d: shelf(d)["properties"]["owner"]["oneOf"].reverse(),
     "order": lambda d: book(d).update(properties=dict(reversed(book(d)["properties"].items()))),
     "wrapped reference": lambda d: shelf(d)["properties"]["books"].update(
         items={"allOf": [{"$ref": "#/components/schemas/Book"}]}

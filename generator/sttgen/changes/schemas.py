@@ -7,11 +7,11 @@ newer one allows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from sttgen.changes.change import Severity
+from sttgen.changes.parts import matched, parts, unions
 from sttgen.changes.shapes import Shape, named, shape
 from sttgen.changes.wire_changes import Direction, Place, WireChanges
 from sttgen.document import Document
@@ -98,7 +98,7 @@ class SchemaComparison:
             self._meet_parts(self._behind(old, self._old), self._behind(new, self._new), direction)
 
     def _meet_parts(self, old: Shape, new: Shape, direction: Direction) -> None:
-        for part, before, after in _parts(old.schema, new.schema):
+        for part, before, after in parts(old.schema, new.schema):
             shapes = shape(before, self._old), shape(after, self._new)
             read_only = part.kind == "property" and any(each.read_only for each in shapes)
             self._meet(*shapes, Direction.RECEIVED if read_only else direction)
@@ -119,7 +119,8 @@ class SchemaComparison:
         self._compare_values(before, after, direction, place)
         self._compare_limits(before, after, direction, place)
         self._compare_properties(before, after, direction, place)
-        for part, one, other in _parts(before, after):
+        self._compare_unions(before, after, direction, place)
+        for part, one, other in parts(before, after):
             if part.kind != "property":
                 inner = place.below(part.suffix, *part.tokens)
                 self._compare_shapes(shape(one, self._old), shape(other, self._new), direction, inner)
@@ -195,6 +196,22 @@ class SchemaComparison:
                 self._compare_read_only(now.read_only, direction, inner)
             self._compare_shapes(then, now, direction if sent else Direction.RECEIVED, inner)
 
+    def _compare_unions(self, old: Schema, new: Schema, direction: Direction, place: Place) -> None:
+        for keyword, olds, news in unions(old, new):
+            _, gone, added = matched(olds, news)
+            if keyword != "allOf" and olds and news and (gone or added):
+                changed = [f"{_named(each)} is gone" for each in gone] + [
+                    f"{_named(each)} is new" for each in added
+                ]
+                message = f"the alternative {', '.join(changed)}"
+                self._values(place, direction, message, wider=bool(added), narrower=bool(gone))
+        if (old.additional is False) != (new.additional is False):
+            message = "members that are not listed are " + (
+                "refused" if new.additional is False else "allowed"
+            )
+            closed = new.additional is False
+            self._values(place, direction, f"{message} now", wider=not closed, narrower=closed)
+
     def _compare_required(
         self, before: bool, after: bool, sent: bool, direction: Direction, place: Place
     ) -> None:
@@ -225,36 +242,11 @@ class SchemaComparison:
         safe = (wider or Direction.SENT not in direction) and (
             narrower or Direction.RECEIVED not in direction
         )
-        # A client reads what is declared wider as well as before: the types of its own values widen with it.
         severity = Severity.FEATURE if safe else Severity.BREAKING
         sends = "send only what fits" if Direction.SENT in direction and not wider else ""
         reads = "be ready for other values" if Direction.RECEIVED in direction and not narrower else ""
         action = " and ".join(filter(None, (sends, reads))) or "nothing"
         self.changes.add("C810", severity, place, message, action)
-
-
-class _Part(NamedTuple):
-    kind: str
-    suffix: str
-    tokens: tuple[str, ...]
-
-
-def _parts(old: Schema, new: Schema) -> Iterator[tuple[_Part, Schema, Schema]]:
-    """Yield the schemas inside two schemas that stand for each other."""
-    before, after = old.properties or {}, new.properties or {}
-    for name in (name for name in after if name in before):
-        yield _Part("property", f".{name}", ("properties", name)), before[name], after[name]
-    if old.items is not None and new.items is not None:
-        yield _Part("items", "[]", ("items",)), old.items, new.items
-    if isinstance(old.additional, Schema) and isinstance(new.additional, Schema):
-        yield _Part("values", "{}", ("additionalProperties",)), old.additional, new.additional
-    for keyword, olds, news in (
-        ("oneOf", old.one_of, new.one_of),
-        ("anyOf", old.any_of, new.any_of),
-        ("allOf", old.all_of, new.all_of),
-    ):
-        for index, (one, other) in enumerate(zip(olds or (), news or (), strict=False)):
-            yield _Part(keyword, "", (keyword, str(index))), one, other
 
 
 def _allowed(schema: Schema) -> list[JsonValue] | None:
@@ -271,6 +263,10 @@ def _limits(schema: Schema) -> Mapping[str, JsonValue]:
 
 def _numeric(*values: JsonValue) -> bool:
     return all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+
+
+def _named(schema: Schema) -> str:
+    return schema.ref or _types(schema)
 
 
 def _types(schema: Schema) -> str:
