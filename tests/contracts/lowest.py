@@ -19,14 +19,17 @@ def requirements() -> Iterator[str]:
     project = tomllib.loads(_FILE.read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     needed = [Requirement(text) for text in project["dependencies"] + extras["generate"] + extras["async"]]
-    yield from map(_lowest, needed)
+    tools = [Requirement(text) for text in extras["dev"]]
+    wanted = {tool.name: tool.extras for tool in tools if tool.extras}
+    yield from (_lowest(requirement, wanted.get(requirement.name, set())) for requirement in needed)
     names = {project["name"], *(requirement.name for requirement in needed)}
-    yield from (text for text in extras["dev"] if Requirement(text).name not in names)
+    yield from (str(tool) for tool in tools if tool.name not in names)
 
 
-def _lowest(requirement: Requirement) -> str:
+def _lowest(requirement: Requirement, extras: set[str]) -> str:
     (version,) = (part.version for part in requirement.specifier if part.operator == ">=")
-    return f"{requirement.name}=={version}"
+    chosen = f"[{','.join(sorted(extras))}]" if extras else ""
+    return f"{requirement.name}{chosen}=={version}"
 
 
 if __name__ == "__main__":

@@ -231,10 +231,13 @@ def test_a_hang_is_a_timeout(server):
         client.jobs.create({})
 
 
-def test_a_body_that_stalls_is_a_timeout(server, client):
+def test_a_body_that_stalls_is_a_timeout(server):
     server.on("*", "*", Reply(body=[b"{", b"}"], length=2, pause=0.5))
-    with pytest.raises(ApiTimeoutError):
-        HouseClient(server.url, retries=RetryPolicy(total=0)).jobs.get("1", timeout=(1, 0.05))
+    with (
+        HouseClient(server.url, retries=RetryPolicy(total=0)) as client,
+        pytest.raises(ApiTimeoutError),
+    ):
+        client.jobs.get("1", timeout=(1, 0.05))
 
 
 def test_an_untrusted_or_absent_tls_peer_is_a_connection_error(server):
