@@ -258,7 +258,7 @@ def _allowed(schema: Schema) -> list[JsonValue] | None:
 
 def _limits(schema: Schema) -> Mapping[str, JsonValue]:
     bounds = {"minimum": schema.minimum, "maximum": schema.maximum}
-    return {**schema.limits, **{name: value for name, value in bounds.items() if value is not None}}
+    return {**(schema.limits or {}), **{name: value for name, value in bounds.items() if value is not None}}
 
 
 def _numeric(*values: JsonValue) -> bool:

@@ -7,7 +7,6 @@ large document takes a quarter more time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -91,7 +90,7 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     discriminator_value: str | None = None
     content_media: str | None = None
     content: Schema | None = None
-    limits: Mapping[str, JsonValue] = MappingProxyType({})
+    limits: Mapping[str, JsonValue] | None = None
     never: bool = False
     keywords: frozenset[str] = frozenset()
     annotated: bool = False
