@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.commands.runner import BROKEN, SPEC, run
+from tests.shared import ROOT
 
 RENAMED = json.loads(json.dumps(SPEC).replace("Pets_List", "Pets_All"))
 
@@ -141,3 +144,16 @@ def test_markdown_is_an_entry_of_a_changelog(project: Path) -> None:
     text = run("diff", "v1", "--markdown", "2.0").stdout
     assert text.startswith("## 2.0\n\n1 breaking, 1 new")
     assert "### Breaking in Python\n\n- `client.pets.list`: is gone (C911)." in text
+
+
+def test_the_hash_seed_does_not_change_the_order() -> None:
+    command = [sys.executable, "-m", "sttgen", "diff", "--all"]
+    command += [f"specs/{version}/openapi.yaml" for version in ("v3_2", "v2024_11_15")]
+    outputs = {
+        subprocess.run(
+            command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1
+    assert b"breaking" in outputs.pop()

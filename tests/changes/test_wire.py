@@ -27,6 +27,7 @@ BASE: dict[str, Any] = {
                 "parameters": [
                     {"name": "top", "in": "query", "schema": {"type": "integer", "maximum": 100}},
                     {"name": "tags", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
+                    {"name": "page", "in": "query", "schema": {"type": "integer", "exclusiveMaximum": 9}},
                 ],
                 "responses": {
                     "200": {
@@ -145,6 +146,14 @@ EDITS: dict[str, tuple[Callable[[Any], object], str]] = {
     "sent limit higher": (
         lambda d: listing(d)["parameters"][0]["schema"].update(maximum=500),
         "C810 feature GET /books query top",
+    ),
+    "exclusive limit lower": (
+        lambda d: listing(d)["parameters"][2]["schema"].update(exclusiveMaximum=5),
+        "C810 breaking GET /books query page",
+    ),
+    "exclusive limit higher": (
+        lambda d: listing(d)["parameters"][2]["schema"].update(exclusiveMaximum=50),
+        "C810 feature GET /books query page",
     ),
     "style": (
         lambda d: listing(d)["parameters"][1].update(style="pipeDelimited", explode=False),

@@ -30,8 +30,8 @@ def compare_with_disk(folder: Path, files: Mapping[str, bytes]) -> list[Change]:
     Returns:
         The changes; none if there is no client yet, or none that can be read.
     """
-    from sttgen.changes.python import compare_requests, compare_surfaces  # noqa: PLC0415  see the module
-    from sttgen.changes.source import read_package, read_surface  # noqa: PLC0415  see the module
+    from sttgen.changes.python import compare_requests, compare_surfaces  # noqa: PLC0415  slow to import, and a build with nothing to do does not need it
+    from sttgen.changes.source import read_package, read_surface  # noqa: PLC0415  slow to import, and a build with nothing to do does not need it
 
     try:
         old = read_package(folder)
@@ -46,7 +46,7 @@ def change_lines(results: Iterable[tuple[Result, float]]) -> Iterator[str]:
     """Yield a line for each client whose public names or requests changed."""
     for result, _ in results:
         if result.surface_changes:
-            from sttgen.changes.report import summary  # noqa: PLC0415  see the module
+            from sttgen.changes.report import summary  # noqa: PLC0415  slow to import, and a build with nothing to do does not need it
 
             yield f"{result.package}: {summary(result.surface_changes)}"
 
@@ -58,7 +58,7 @@ def insert_entries(path: Path, results: Iterable[tuple[Result, float]]) -> None:
         path: The file; it is created if it does not exist.
         results: The results of the run.
     """
-    from sttgen.changes.report import markdown  # noqa: PLC0415  see the module
+    from sttgen.changes.report import markdown  # noqa: PLC0415  slow to import, and a build with nothing to do does not need it
 
     today = datetime.datetime.now(datetime.UTC).date()
     changed = [result for result, _ in results if result.surface_changes]

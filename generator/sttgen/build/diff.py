@@ -6,7 +6,7 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,15 +43,8 @@ class Version:
     document: Document | None
 
 
-@dataclass(frozen=True)
-class Side:
-    """What one argument of the command names: one version, or a version for each package.
-
-    Attributes:
-        versions: By the name of the package; the name is empty for a single document or package.
-    """
-
-    versions: dict[str, Version]
+Side = Mapping[str, Version]
+"""What one argument of the command names: versions by package, or one version under an empty name."""
 
 
 def diff(old: str, new: str | None, config: Path, diagnostics: Diagnostics) -> list[Change]:
@@ -72,7 +65,7 @@ def diff(old: str, new: str | None, config: Path, diagnostics: Diagnostics) -> l
         after = (
             _side(new, config, diagnostics, stack) if new is not None else _beside(old, config, diagnostics)
         )
-        if ("" in before.versions) != ("" in after.versions):
+        if ("" in before) != ("" in after):
             raise NotComparable(
                 "one side is a single document or package, and the other a revision with all packages;"
                 " write REVISION:PATH for the revision"
@@ -82,16 +75,16 @@ def diff(old: str, new: str | None, config: Path, diagnostics: Diagnostics) -> l
 
 def _compare(old: Side, new: Side) -> Iterator[Change]:
     place = Location("pyproject.toml")
-    for name in old.versions.keys() - new.versions.keys():
+    for name in (name for name in old if name not in new):
         message, action = "the package is gone", f"do not import {name}"
         yield Change("C900", Level.PYTHON, Severity.BREAKING, "", name, message, action, place)
-    for name, after in new.versions.items():
-        if name not in old.versions:
+    for name, after in new.items():
+        if name not in old:
             message = "the package is new"
             action = "nothing; it can be used"
             yield Change("C900", Level.PYTHON, Severity.FEATURE, "", name, message, action, place)
             continue
-        before = old.versions[name]
+        before = old[name]
         yield from compare_surfaces(before.surface, after.surface)
         if before.document is not None and after.document is not None:
             yield from compare_documents(before.document, after.document)
@@ -122,14 +115,14 @@ def _side(text: str, config: Path, diagnostics: Diagnostics, stack: ExitStack) -
 def _tree(path: Path | None, config: Path, diagnostics: Diagnostics, root: Path, label: str = "") -> Side:
     """The side of a path in a working tree; without a path, that of all packages of the configuration."""
     if path is not None and path.is_dir():
-        return Side({"": _package(path, label)})
+        return {"": _package(path, label)}
     jobs = [job for job in read_config(config, Diagnostics()) if isinstance(job, PackageConfig)]
     if path is not None:
-        return Side({"": _document(_config_of(path, jobs, root), diagnostics, label)})
+        return {"": _document(_config_of(path, jobs, root), diagnostics, label)}
     clients = [job for job in jobs if job.kind == "client"]
     if not clients:
         raise NotComparable(f"{config.name} lists no client packages; pass documents or folders of packages")
-    return Side({job.name: _document(job, diagnostics, label) for job in clients})
+    return {job.name: _document(job, diagnostics, label) for job in clients}
 
 
 def _config_of(path: Path, jobs: list[PackageConfig], root: Path) -> PackageConfig:

@@ -167,11 +167,9 @@ class SchemaComparison:
             before, after = _limits(old).get(name), _limits(new).get(name)
             if before == after:
                 continue
-            grows = _numeric(before, after) and (before < after) == name.lower().startswith("max")  # type: ignore[operator] # both are numbers
+            room = _room(name, before, after)
             message = f"{name} changed from {_shown(before)} to {_shown(after)}"
-            self._values(
-                place, direction, message, wider=after is None or grows, narrower=before is None or not grows
-            )
+            self._values(place, direction, message, wider=room > 0, narrower=room < 0)
 
     def _compare_properties(self, old: Schema, new: Schema, direction: Direction, place: Place) -> None:
         before, after = old.properties or {}, new.properties or {}
@@ -261,8 +259,14 @@ def _limits(schema: Schema) -> Mapping[str, JsonValue]:
     return {**(schema.limits or {}), **{name: value for name, value in bounds.items() if value is not None}}
 
 
-def _numeric(*values: JsonValue) -> bool:
-    return all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+def _room(name: str, before: JsonValue, after: JsonValue) -> float:
+    """Whether a changed limit allows more than before (above 0), less (below 0), or cannot be told (0)."""
+    if before is None or after is None:
+        return 1 if after is None else -1
+    if isinstance(before, int | float) and isinstance(after, int | float):
+        word = name.lower()
+        return after - before if "max" in word else before - after if "min" in word else 0
+    return 0
 
 
 def _named(schema: Schema) -> str:

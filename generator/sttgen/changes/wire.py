@@ -68,7 +68,7 @@ class _Comparison:
                 self._changes.add(
                     "C853", Severity.BREAKING, place, "changed", "send the credential the new way"
                 )
-        for name in new.keys() - old.keys():
+        for name in (name for name in new if name not in old):
             place = Place(f"security scheme {name}", f"#/components/securitySchemes/{name}")
             self._changes.add("C852", Severity.FEATURE, place, "is new", "nothing; it can be used")
 
@@ -163,7 +163,7 @@ class _Comparison:
             self._compare_content(before.content, after.content, Direction.SENT, inner)
 
     def _compare_responses(self, old: Operation, new: Operation, place: Place) -> None:
-        for status in old.responses.keys() - new.responses.keys():
+        for status in (status for status in old.responses if status not in new.responses):
             success = status.startswith("2")
             inner = Place(
                 f"response {status}", f"{old.pointer}/responses/{status}", place.operation, gone=True
@@ -183,17 +183,17 @@ class _Comparison:
 
     def _compare_headers(self, old: tuple[str, ...], new: tuple[str, ...], place: Place) -> None:
         before, after = ({name.lower(): name for name in names} for names in (old, new))
-        for key in before.keys() - after.keys():
+        for key in (key for key in before if key not in after):
             inner = place._replace(subject=f"{place.subject} header {before[key]}")
             self._changes.add(
                 "C821", Severity.BREAKING, inner, "is no longer documented", "do not rely on it"
             )
-        for key in after.keys() - before.keys():
+        for key in (key for key in after if key not in before):
             inner = place._replace(subject=f"{place.subject} header {after[key]}")
             self._changes.add("C822", Severity.FEATURE, inner, "is documented now", "nothing; it can be read")
 
     def _compare_content(self, old: Content, new: Content, direction: Direction, place: Place) -> None:
-        for media in old.keys() - new.keys():
+        for media in (media for media in old if media not in new):
             inner = place._replace(subject=f"{place.subject} as {media}")
             self._changes.add(
                 "C817", Severity.BREAKING, inner, "is gone", f"use {' or '.join(new) or 'no body'}"
