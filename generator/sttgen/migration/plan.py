@@ -102,6 +102,26 @@ class Plan:
         """
         return self._by_id[id]
 
+    def stated(self, id: str) -> Rule:
+        """The rule with exactly this id, of the map or about the old client itself.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return old_client_rules().get(id) or self._by_id[id]
+
+    def page(self, id: str) -> str:
+        """Where the guide explains a rule: a page beside ``MIGRATING.md``, and an anchor that stays."""
+        return f"{self._pages.get(id, 'MIGRATING.md')}#{id}"
+
+    @cached_property
+    def _pages(self) -> dict[str, str]:
+        return {
+            rule.id: f"migrating/{key(pair.from_version)}_to_{key(pair.to_version)}.md"
+            for pair in self.pairs
+            for rule in pair.rules
+        }
+
     @cached_property
     def _by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
@@ -272,16 +292,14 @@ def area_of(mapped: Mapped, target: Target) -> str:
 
 
 def _onward(mapped: Mapped, pair: Pair) -> Mapped:
-    rules, gaps = dict.fromkeys(mapped.rules), dict.fromkeys(mapped.gaps)
-    targets: dict[Target, None] = {}
-    for target in mapped.targets:
-        after = pair.names.get((area_of(mapped, target), target.name))
-        if after is None:
-            targets[target] = None
-            continue
-        rules.update(dict.fromkeys(after.rules))
-        gaps.update(dict.fromkeys(after.gaps))
-        targets.update(dict.fromkeys(after.targets))
+    unchanged = (Mapped(mapped.area, target.name, None, (), (target,)) for target in mapped.targets)
+    after = [
+        pair.names.get((area_of(mapped, target), target.name), same)
+        for target, same in zip(mapped.targets, unchanged, strict=True)
+    ]
+    targets = dict.fromkeys(target for one in after for target in one.targets)
+    rules = dict.fromkeys((*mapped.rules, *(rule for one in after for rule in one.rules)))
+    gaps = dict.fromkeys((*mapped.gaps, *(gap for one in after for gap in one.gaps)))
     return Mapped(mapped.area, mapped.name, mapped.python, tuple(rules), tuple(targets), tuple(gaps))
 
 
