@@ -102,26 +102,6 @@ class Plan:
         """
         return self._by_id[id]
 
-    def stated(self, id: str) -> Rule:
-        """The rule with exactly this id, of the map or about the old client itself.
-
-        Raises:
-            KeyError: There is none.
-        """
-        return old_client_rules().get(id) or self._by_id[id]
-
-    def page(self, id: str) -> str:
-        """Where the guide explains a rule: a page beside ``MIGRATING.md``, and an anchor that stays."""
-        return f"{self._pages.get(id, 'MIGRATING.md')}#{id}"
-
-    @cached_property
-    def _pages(self) -> dict[str, str]:
-        return {
-            rule.id: f"migrating/{key(pair.from_version)}_to_{key(pair.to_version)}.md"
-            for pair in self.pairs
-            for rule in pair.rules
-        }
-
     @cached_property
     def _by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}

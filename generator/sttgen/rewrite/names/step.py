@@ -13,6 +13,7 @@ from sttgen.migration import Plan
 from sttgen.migration.client_names import ClientNames, called
 from sttgen.migration.plan import Mapped, Target, chain
 from sttgen.migration.surface import schema_name
+from sttgen.rewrite.names.guide import rule_of
 from sttgen.rewrite.names.old import Attribute, OldClient
 
 
@@ -78,7 +79,7 @@ class Step:
         Raises:
             KeyError: There is none.
         """
-        return self._plan.stated(id)
+        return rule_of(self._plan, id)
 
     def rules(self, ids: Iterable[str]) -> list[Rule]:
         """Return the rules with these ids."""

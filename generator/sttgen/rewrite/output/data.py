@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sttgen.rewrite.edits import Edit, Finding
+from sttgen.rewrite.names.guide import page_of
 from sttgen.rewrite.output.places import Lines
 from sttgen.rewrite.output.text import diff
 from sttgen.rewrite.run import Outcome
@@ -28,7 +29,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
                 "changed": file.changed,
                 "diff": diff(file),
                 "findings": [
-                    _finding(finding, outcome.plan.page(finding.rule), lines)
+                    _finding(finding, page_of(outcome.plan, finding.rule), lines)
                     for lines in [Lines(file.before)]
                     for finding in file.findings
                 ],

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sttgen import __version__
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.rewrite.edits import Edit, Finding
+from sttgen.rewrite.names.guide import page_of, rule_of
 from sttgen.rewrite.output.places import Lines
 from sttgen.rewrite.run import Changed, Outcome
 
@@ -29,7 +30,7 @@ def as_sarif(outcome: Outcome) -> dict[str, Any]:
     driver = {
         "name": "sttgen",
         "semanticVersion": __version__,
-        "rules": [_rule(outcome.plan.stated(id), outcome.plan.page(id)) for id in ids],
+        "rules": [_rule(rule_of(outcome.plan, id), page_of(outcome.plan, id)) for id in ids],
     }
     run: dict[str, Any] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"}
     run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": list(_notes(outcome))}]
