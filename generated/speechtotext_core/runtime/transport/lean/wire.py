@@ -123,6 +123,10 @@ class Wire:
             raise ProtocolError("the HTTP framing of the response is wrong: a line does not end with CR LF")
         return bytes(parts[:-2])
 
+    def has_lines(self, count: int) -> bool:
+        """Whether so many lines were received that were not taken."""
+        return self._data.count(b"\n", self._at) >= count
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was received that was not taken."""
