@@ -1,4 +1,4 @@
-"""A package under the name that programs know: ``sys.modules["swagger_client"] = speechtotext_old.v3_1``.
+"""A package under another name, which the program puts into ``sys.modules``: ``swagger_client``, say.
 
 Python would load ``swagger_client.rest`` a second time then, with classes that are not those of the package.
 """
