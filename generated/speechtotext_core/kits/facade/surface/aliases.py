@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.surface.aliases: edits are lost when sttgen runs again.
-"""A package under the name that programs know: ``sys.modules["swagger_client"] = speechtotext_old.v3_1``.
+"""A package under another name, which the program puts into ``sys.modules``: ``swagger_client``, say.
 
 Python would load ``swagger_client.rest`` a second time then, with classes that are not those of the package.
 """
