@@ -67,12 +67,7 @@ _BY_MODULES = (
     Part(("runtime/transport",), _SENDING, _LARGE),
     Part(
         ("runtime/transport/lean",),
-        _files(
-            "runtime",
-            "lean_connections lean_framing lean_fuzz answers connections deadline framing life limits proxies"
-            " streams tls forms",
-        ),
-        _LARGE,
+        _files("runtime", "lean_connections lean_framing lean_heads lean_parts proxies"),
     ),
     Part(
         ("migration",),

@@ -6,16 +6,13 @@ from tests.mutation.parts import PARTS, elsewhere, is_in, part_of
 from tests.mutation.stage import ROOT
 
 TOOL = ROOT / "generator/sttgen"
+ROOMS = ("runtime", "kits", "naming", "write", "migration")
 
 
 def test_a_module_is_in_one_part() -> None:
-    files = [
-        TOOL / "write.py",
-        *(f for room in ("runtime", "kits", "naming", "migration") for f in (TOOL / room).rglob("*.py")),
-    ]
-    for module in (
-        file.relative_to(TOOL).with_suffix("").as_posix() for file in files if file.name != "__init__.py"
-    ):
+    files = [file for room in ROOMS for file in (TOOL / room).rglob("*.py") if file.name != "__init__.py"]
+    assert len(files) > 150
+    for module in (file.relative_to(TOOL).with_suffix("").as_posix() for file in files):
         mutating = [
             name
             for name, part in PARTS.items()
