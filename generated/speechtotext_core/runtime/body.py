@@ -5,36 +5,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import UNSET, Struct, json
 
 from .advice.members import check_members
 from .annotations import File
 from .models import to_wire
-from .multipart import Stream, multipart, source_of
+from .multipart import Parts, Stream, multipart, source_of
 from .parameters import Style, query
-
-if TYPE_CHECKING:
-    from .operation import Operation
 
 _JSON = Style("json")
 URLENCODED = "application/x-www-form-urlencoded"
 FORMS = (URLENCODED, "multipart/form-data")
 
 
-def build_form(
-    operation: Operation[Any], media: str | None, form: Mapping[str, Any]
-) -> tuple[bytes | Stream, str]:
+def build_form(media: str | None, form: Mapping[str, Any], parts: Parts) -> tuple[bytes | Stream, str]:
     """Return the content and the Content-Type of a form: URL-encoded, else multipart.
 
     Objects are JSON, in either of them, unless the document gives them a style.
     """
     if media == URLENCODED:
         texts = {name: _as_text(name, value) for name, value in form.items()}
-        styles = {**_json_fields(texts, operation.part_types), **operation.styles}
+        styles = {**_json_fields(texts, parts.types), **parts.styles}
         return query(texts, styles, location="form").encode(), URLENCODED
-    return multipart(operation, form)
+    return multipart(form, parts)
 
 
 def form_of(body: Any) -> Mapping[str, Any]:
@@ -73,14 +68,15 @@ def _json_fields(form: Mapping[str, Any], part_types: Mapping[str, str]) -> dict
 
 
 def build_body(
-    operation: Operation[Any], media: str | None, body: Any, *, is_chosen: bool
+    media: str | None, body: Any, is_file: bool, model: Any, *, is_chosen: bool
 ) -> tuple[bytes | Stream | None, str | None]:
     """Return the content and the Content-Type of a body; (None, None) if the body is UNSET.
 
     Args:
-        operation: The operation. A JSON body is checked against its model, if it has one.
         media: The media type.
         body: The body.
+        is_file: Whether the body is a file.
+        model: The model whose members a JSON body is checked against; None for no check.
         is_chosen: Whether the caller has chosen the media type, which replaces that of a `File`.
 
     Raises:
@@ -90,10 +86,10 @@ def build_body(
         return None, None
     if media is None or is_json(media):
         data = to_wire(body)
-        if operation.model is not None:
-            check_members(data, operation.model)
+        if model is not None:
+            check_members(data, model)
         return json.encode(data), media or "application/json"
-    if isinstance(body, str) and "body" not in operation.files:
+    if isinstance(body, str) and not is_file:
         return body.encode(), media if "charset" in media else f"{media}; charset=utf-8"
     if isinstance(body, File) and body.content_type and not is_chosen:
         media = body.content_type

@@ -12,7 +12,7 @@ from . import parameters
 from .annotations import Headers, Query, Timeout
 from .body import FORMS, build_body, build_form, form_of
 from .client_parameters import ClientParameters
-from .multipart import Stream
+from .multipart import Parts, Stream
 from .origin import try_origin_of
 from .parameters import Style
 from .redact import Secret
@@ -230,9 +230,12 @@ def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> No
     if form is None and chosen in FORMS and body is not UNSET:
         form = form_of(body)
     if form is not None:
-        request.body, media = build_form(operation, media, form)
+        parts = Parts(operation.part_types, operation.part_headers, operation.styles, operation.files)
+        request.body, media = build_form(media, form, parts)
     else:
-        request.body, media = build_body(operation, media, body, is_chosen=chosen is not None)
+        request.body, media = build_body(
+            media, body, "body" in operation.files, operation.model, is_chosen=chosen is not None
+        )
     if media is not None:
         request.headers["Content-Type"] = media
     if isinstance(request.body, Stream) and request.body.length is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import UNSET, Struct
 from urllib3.fields import RequestField
@@ -13,10 +13,7 @@ from urllib3.filepost import choose_boundary
 
 from .annotations import File
 from .models import encode_json
-from .parameters import check_header, check_header_name, scalar
-
-if TYPE_CHECKING:
-    from .operation import Operation
+from .parameters import Style, check_header, check_header_name, scalar
 
 _CHUNK = 1 << 16
 _BYTES = (bytes, bytearray, memoryview)
@@ -27,6 +24,22 @@ _MISTAKES: tuple[tuple[Any, str], ...] = (
     (Mapping, ""),
 )
 """Types that are passed as a file by mistake, and the advice that the error gives."""
+
+
+class Parts(Struct, frozen=True):
+    """How the parts of a form are written, by their names.
+
+    Attributes:
+        types: Media types.
+        headers: Further headers.
+        styles: Styles.
+        files: Parts that are files, and whether each may be a list of files.
+    """
+
+    types: Mapping[str, str] = {}
+    headers: Mapping[str, Mapping[str, str]] = {}
+    styles: Mapping[str, Style] = {}
+    files: Mapping[str, bool] = {}
 
 
 class Source(Struct, frozen=True):
@@ -123,12 +136,12 @@ def _read_file(file: Any, size: int | None, position: int | None = None) -> Iter
         yield chunk
 
 
-def multipart(operation: Operation[Any], form: Mapping[str, Any]) -> tuple[Stream, str]:
+def multipart(form: Mapping[str, Any], parts: Parts) -> tuple[Stream, str]:
     """Build a multipart/form-data body. A list becomes one part for each element, unless it is JSON.
 
     Args:
-        operation: The operation, which has the media types, headers and styles of parts, and knows files.
         form: Values by part name; UNSET values are left out.
+        parts: How they are written.
 
     Returns:
         The body and its Content-Type.
@@ -138,14 +151,14 @@ def multipart(operation: Operation[Any], form: Mapping[str, Any]) -> tuple[Strea
         ValueError: A value cannot be written as text.
     """
     boundary = choose_boundary()
-    files, json = operation.files, {name for name, style in operation.styles.items() if style.name == "json"}
+    json = {name for name, style in parts.styles.items() if style.name == "json"}
     sources: list[Source] = []
     for name, given in form.items():
         value: Any = encode_json(given).decode() if name in json and given is not UNSET else given
-        repeated = isinstance(value, list | tuple) and files.get(name, True)
+        repeated = isinstance(value, list | tuple) and parts.files.get(name, True)
         for part in value if repeated else (value,):
             if part is not UNSET:
-                field, content = _part(operation, name, part)
+                field, content = _part(name, part, parts)
                 sources += [
                     source_of(f"--{boundary}\r\n{field.render_headers()}".encode()),
                     content,
@@ -156,11 +169,11 @@ def multipart(operation: Operation[Any], form: Mapping[str, Any]) -> tuple[Strea
     ), f"multipart/form-data; boundary={boundary}"
 
 
-def _part(operation: Operation[Any], name: str, value: Any) -> tuple[RequestField, Source]:
+def _part(name: str, value: Any, parts: Parts) -> tuple[RequestField, Source]:
     """Return the headers and the content of one part."""
-    filename, media = None, operation.part_types.get(name)
-    headers = dict(operation.part_headers.get(name, ()))
-    if value is not None and (name in operation.files or _is_file(value)):
+    filename, media = None, parts.types.get(name)
+    headers = dict(parts.headers.get(name, ()))
+    if value is not None and (name in parts.files or _is_file(value)):
         file = value if isinstance(value, File) else File(value)
         filename = _name_of(file.content) or name if file.filename is None else file.filename or None
         headers |= file.headers
