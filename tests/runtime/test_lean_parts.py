@@ -64,6 +64,10 @@ def test_filling_waits_for_all_bytes_or_the_end(pair: tuple[Wire, socket.socket]
 
 
 def test_heads_and_lines_follow_each_other(pair: tuple[Wire, socket.socket]) -> None:
+    for line in (b"a\n", b"a\rb\r\n", b"a\r\r\n"):
+        arrived(pair, line, ends=False)
+        with pytest.raises(ProtocolError, match="does not end with CR LF"):
+            pair[0].line()
     wire = arrived(pair, OK + b"A: b\r\n\r\n" + OK + b"\r\nline\r\n\r\nrest")
     assert [wire.head(), wire.head(), wire.line(), wire.line()] == [OK + b"A: b\r\n", OK, b"line", b""]
     with pytest.raises(ProtocolError, match="prematurely"):
@@ -164,7 +168,9 @@ def test_a_body_with_a_length_ends_there(pair: tuple[Wire, socket.socket]) -> No
 def test_a_body_that_is_cut_says_how_much_is_missing(pair: tuple[Wire, socket.socket], length: int) -> None:
     body = SizedBody(arrived(pair, b"abc"), length)
     assert body.take(1) == b"a"
-    with pytest.raises(ProtocolError, match=rf"IncompleteRead\(3 bytes read, {length - 3} more expected\)"):
+    with pytest.raises(
+        ProtocolError, match=rf"Connection broken: IncompleteRead\(3 bytes read, {length - 3} more expected\)"
+    ):
         body.rest()
 
 
@@ -177,8 +183,10 @@ def test_chunks_that_have_arrived_are_taken_together(pair: tuple[Wire, socket.so
 
 
 def test_a_chunk_is_not_waited_for_if_another_one_is_there(pair: tuple[Wire, socket.socket]) -> None:
-    body = ChunkedBody(arrived(pair, b"2\r\nab\r\n", ends=False))
-    assert body.take(100) == b"ab"
+    body = ChunkedBody(arrived(pair, b"10\r\n0123456789abcdef\r\n", ends=False))
+    assert body.take(100) == b"0123456789abcdef"
+    arrived(pair, b"2\r\ngh\r\n1\r\ni", ends=False)
+    assert body.take(100) == b"ghi"
 
 
 @pytest.mark.parametrize(
