@@ -83,7 +83,12 @@ class ChunkedBody:
     def take(self, size: int) -> bytes:
         """Take the next bytes, at most `size`, of as many chunks as have arrived; b"" at the end."""
         wire, pieces = self._wire, list[bytes]()
-        while size and not self.ended and (not pieces or self._has_arrived()):
+        # With a piece in hand, neither bytes of this chunk nor the size of the next one are waited for.
+        while (
+            size
+            and not self.ended
+            and not (pieces and (wire.is_empty if self._left else not wire.has_lines(2)))
+        ):
             if not self._left:
                 self._begin_chunk()
                 continue
@@ -98,10 +103,6 @@ class ChunkedBody:
     def rest(self) -> bytes:
         """Take all bytes that are left."""
         return _joined(self)
-
-    def _has_arrived(self) -> bool:
-        """Whether there is no wait for bytes of this chunk, or for the size of the next one."""
-        return not self._wire.is_empty if self._left else self._wire.has_lines(2)
 
     def _begin_chunk(self) -> None:
         wire = self._wire
