@@ -7,6 +7,7 @@ import pickle
 import threading
 import traceback
 from base64 import b64encode
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,8 @@ def _answer(token: str, life: object = 3600) -> Reply:
     return Reply(json={"access_token": token, "token_type": "bearer", "expires_in": life})
 
 
-def _credential(server: ScriptedServer, **options: object) -> ClientCredentials:
-    return ClientCredentials(f"{server.url}/token", "my:id", _SECRET, **options)  # type: ignore[arg-type] - each test has its own
+def _credential(server: ScriptedServer, **options: Any) -> ClientCredentials:
+    return ClientCredentials(f"{server.url}/token", "my:id", _SECRET, **options)
 
 
 def test_a_token_is_fetched_once_for_each_set_of_scopes(server: ScriptedServer) -> None:

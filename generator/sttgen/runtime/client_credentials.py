@@ -113,14 +113,14 @@ class ClientCredentials:
         except HTTPError as error:
             raise ApiConnectionError(f"no token: {type(error).__name__} at {origin_of(self._url)}") from None
         answer = _decoded(response.data)
-        token, life = answer.get("access_token"), answer.get("expires_in")
+        token, life = answer.get("access_token"), answer.get("expires_in", _USUAL_LIFE)
         if response.status != 200 or not isinstance(token, str) or not token:
             reason = answer.get("error")
             stated = f" ({reason})" if isinstance(reason, str) and len(reason) < 100 else ""
             raise ApiError(f"no token: {origin_of(self._url)} answered {response.status}{stated}")
         try:
             return BearerToken(Secret(token)), max(0.0, float(life))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError):  # not a number
             return BearerToken(Secret(token)), _USUAL_LIFE
 
     def __repr__(self) -> str:
