@@ -7,6 +7,7 @@ a generated file has the same path.
 from __future__ import annotations
 
 import ctypes
+import glob
 import hashlib
 import json
 import os
@@ -15,7 +16,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from sttgen.diagnostics import Diagnostic, Diagnostics, Location
@@ -141,7 +142,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(staged, ignore_errors=True)
         if locked:
             # Leftovers of killed runs: with the lock, no other run is writing here.
-            for abandoned in folder.parent.glob(f".{folder.name}{_STAGED}*"):
+            for abandoned in folder.parent.glob(f".{glob.escape(folder.name)}{_STAGED}*"):
                 shutil.rmtree(abandoned, ignore_errors=True)  # Leaves files and links alone.
 
 
@@ -158,15 +159,19 @@ def write_file(target: Path, content: bytes) -> None:
         OSError: Writing failed. The old file is unchanged.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, staged = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(staged).chmod(0o644)
-        Path(staged).replace(target)
-    except OSError:
-        Path(staged).unlink()
-        raise
+    with _locked(target.parent) as locked:
+        handle, staged = tempfile.mkstemp(prefix=f".{target.name}{_STAGED}", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(staged).chmod(0o644)
+            Path(staged).replace(target)
+        except OSError:
+            Path(staged).unlink()
+            raise
+        for abandoned in target.parent.glob(f".{glob.escape(target.name)}{_STAGED}*") if locked else ():
+            if abandoned.is_file():
+                abandoned.unlink()
 
 
 @contextmanager
@@ -268,7 +273,22 @@ def _manifest(content: bytes | None) -> dict[str, Any]:
 def _manifest_files(folder: Path) -> dict[str, str]:
     """Return hashes by path from the manifest on disk; an empty dict if it cannot be read."""
     files = _manifest(_read(folder / MANIFEST)).get("files")
-    return {path: str(value) for path, value in files.items()} if isinstance(files, dict) else {}
+    if not isinstance(files, dict):
+        return {}
+    # Somebody else may have written the manifest, so nothing outside the folder is believed to be generated.
+    return {path: str(value) for path, value in files.items() if _is_inside(folder, path)}
+
+
+def _is_inside(folder: Path, path: str) -> bool:
+    """Whether a path stays in a folder under all systems, without following links."""
+    for pure in (PurePosixPath(path), PureWindowsPath(path)):
+        if pure.anchor or ".." in pure.parts or not pure.parts:
+            return False
+    parts = PurePosixPath(path).parts
+    try:
+        return not any(folder.joinpath(*parts[:count]).is_symlink() for count in range(1, len(parts) + 1))
+    except (OSError, ValueError):  # the system has no such path
+        return False
 
 
 def _owned(folder: Path) -> set[str]:
@@ -284,8 +304,9 @@ def _edited(folder: Path) -> Iterator[str]:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return None if path.is_symlink() else path.read_bytes()
-    except OSError:
+        # A pipe would be read for ever.
+        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+    except (OSError, ValueError):
         return None
 
 
