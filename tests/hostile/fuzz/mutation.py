@@ -23,7 +23,8 @@ _TEXTS = [
     "a b",
 ]
 _VALUES: list[Any] = [
-    None, True, False, 0, -1, 2**31, 10**30, 1.5, -0.0, [], {}, [[]], [None], {"": {}}, {"$ref": "#"}, {"type": []},
+    None, True, False, 0, -1, 2**31, 10**30, 1.5, -0.0, [], {}, [[]], [None], {"": {}}, {"$ref": "#"},
+    {"type": []},
 ]  # fmt: skip
 _KEYWORDS = [
     "in",
