@@ -130,8 +130,8 @@ class Wire:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was received that was not taken."""
-        pending = getattr(self._sock, "pending", None)
-        return self._at == len(self._data) and not (pending and pending())
+        # A TLS socket may have bytes that are decrypted already.
+        return self._at == len(self._data) and not getattr(self._sock, "pending", int)()
 
     @property
     def is_usable(self) -> bool:
@@ -145,8 +145,11 @@ class Wire:
     def failure(self, problem: OSError, message: str) -> HTTPError:
         """Return the exception that urllib3 would raise for a failed socket operation."""
         if isinstance(problem, TimeoutError):
-            text = f"Read timed out. (read timeout={self._timeout})"
-            return ReadTimeoutError(None, "", text)  # type: ignore[arg-type]  # there is no pool
+            return ReadTimeoutError(
+                None,  # type: ignore[arg-type]  # there is no pool
+                "",
+                f"Read timed out. (read timeout={self._timeout})",
+            )
         return SSLError(problem) if isinstance(problem, ssl.SSLError) else ProtocolError(message, problem)
 
     def _arm(self) -> None:
