@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from sttgen.rewrite.edits import Edit, Finding, overlapping
 from sttgen.rewrite.names.old import Attribute
 from sttgen.rewrite.names.step import Step
-from sttgen.rewrite.program.source import Source
 from sttgen.rewrite.program.store import Store
+from sttgen.rewrite.program.syntax.source import Source
 from sttgen.rewrite.program.values import Instance, Missing, Other, Values, of
 from sttgen.rewrite.rules.references import References
 
