@@ -177,7 +177,7 @@ class Context:
         line = self._line_of(node)
         if not self._wanted(rule, node) or not self.once(("todo", rule, line)):
             return
-        marked = "TODO(V" if vague else f"TODO({rule})"
+        marked = "TODO(" if vague else f"TODO({rule})"
         if any(marked in comment for comment in self.source.comments_above(line)):
             return
         text = self.source.lines[line - 1]
