@@ -43,12 +43,12 @@ def test_values_are_followed(before: str, expected: str, migration: Migration) -
 @pytest.mark.parametrize(
     ("line", "rule"),
     [
-        ("api.transcriptions_list(**options())", "V2-CLIENT-ApiClient"),
-        ("api.transcriptions_list(**{'async_req': True})", "V2-CLIENT-ApiClient"),
-        ("pool.submit(api.transcriptions_list)", "V2-CLIENT-ApiClient"),
+        ("api.transcriptions_list(**options())", "CLIENT-ApiClient"),
+        ("api.transcriptions_list(**{'async_req': True})", "CLIENT-ApiClient"),
+        ("pool.submit(api.transcriptions_list)", "CLIENT-ApiClient"),
         ("pool.submit(api.transcriptions_create, transcription=job)", "V32-OP-Transcriptions_Create"),
-        ("configuration.verify_ssl = False", "V2-CLIENT-Configuration.tls"),
-        ("swagger_client.TranscriptionProperties(**load())", "V2-CLIENT-operators"),
+        ("configuration.verify_ssl = False", "CLIENT-Configuration.tls"),
+        ("swagger_client.TranscriptionProperties(**load())", "CLIENT-operators"),
     ],
 )
 def test_what_is_not_known_stays(line: str, rule: str, migration: Migration) -> None:

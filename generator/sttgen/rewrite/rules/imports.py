@@ -10,7 +10,7 @@ from sttgen.rewrite.rules.configuration import remove
 from sttgen.rewrite.rules.context import Context
 from sttgen.rewrite.rules.names import path
 
-PACKAGE = "V2-CLIENT-Package"
+PACKAGE = "CLIENT-Package"
 
 
 def leftovers(context: Context) -> bool:
@@ -119,6 +119,4 @@ def _pool(context: Context) -> None:
     newline = context.source.newline
     place = _behind_imports(context)
     node = context.source.tree.body[0]
-    context.change(
-        "V2-CLIENT-async_req", node, [Edit(place, place, f"{newline}_calls = ThreadPool(){newline}")]
-    )
+    context.change("CLIENT-async_req", node, [Edit(place, place, f"{newline}_calls = ThreadPool(){newline}")])

@@ -10,7 +10,7 @@ from sttgen.rewrite.names.old import Method
 from sttgen.rewrite.names.step import Call
 from sttgen.rewrite.rules.context import Context
 
-_RAW = "V2-CLIENT-_preload_content"
+_RAW = "CLIENT-_preload_content"
 _PARTS = ("parsed", "status", "headers")
 
 

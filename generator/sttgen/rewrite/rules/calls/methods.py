@@ -18,7 +18,7 @@ from sttgen.rewrite.rules.context import Context
 from sttgen.rewrite.rules.objects import attributes
 from sttgen.rewrite.rules.objects.conversions import Unprovable, received
 
-_ASYNC, _TIMEOUT, _CONTENT = "V2-CLIENT-async_req", "V2-CLIENT-_request_timeout", "V2-CLIENT-_preload_content"
+_ASYNC, _TIMEOUT, _CONTENT = "CLIENT-async_req", "CLIENT-_request_timeout", "CLIENT-_preload_content"
 _PART = {"submit_locales": ".submit"}
 """What is read of the answer of a call whose rule has this conversion."""
 

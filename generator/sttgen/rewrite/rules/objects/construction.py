@@ -15,7 +15,7 @@ from sttgen.rewrite.rules.objects.members import BY_PLACE, keyword_of, opened_by
 
 _ORDERED = "v2.0"
 """The version whose document has the attributes in the order of the published one, which old clients had."""
-_PACKAGE = "V2-CLIENT-Package"
+_PACKAGE = "CLIENT-Package"
 
 
 def construct(context: Context, node: ast.Call, meaning: OldClass) -> None:
@@ -23,7 +23,7 @@ def construct(context: Context, node: ast.Call, meaning: OldClass) -> None:
     if _bounds(context, node, meaning):
         return
     if meaning.name in context.step.old.pages:
-        context.todo("V2-CLIENT-ApiClient.call_api", node)
+        context.todo("CLIENT-ApiClient.call_api", node)
         return
     target = names.path(context, meaning)
     if isinstance(target, Mapped):
@@ -37,7 +37,7 @@ def construct(context: Context, node: ast.Call, meaning: OldClass) -> None:
         k.arg is None and not _unchanged(context, k.value, meaning.name) for k in node.keywords
     )
     if given_by_place and not _one_argument(context, node, meaning) and not _by_place(context, node, meaning):
-        context.todo("V2-CLIENT-operators", node, BY_PLACE)
+        context.todo("CLIENT-operators", node, BY_PLACE)
         return
     rule_id, name = target
     new = names.reference(context, node.func, name) if names.old_class(context, node.func) else None
@@ -74,7 +74,7 @@ def _one_argument(context: Context, node: ast.Call, meaning: OldClass) -> bool:
         return False
     start = context.source.span(node.args[0])[0]
     return context.change(
-        "V2-CLIENT-operators", node, [Edit(start, start, f"{path[0]}=")], f"{name} is a keyword"
+        "CLIENT-operators", node, [Edit(start, start, f"{path[0]}=")], f"{name} is a keyword"
     )
 
 

@@ -16,7 +16,7 @@ from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, conver
 from sttgen.rewrite.rules.objects.dicts import unknown, wire_dict
 
 BY_PLACE = "Attributes are given by name now: name those that are given by their place, or in a dict."
-_PACKAGE = "V2-CLIENT-Package"
+_PACKAGE = "CLIENT-Package"
 
 
 def keyword_of(
@@ -65,7 +65,7 @@ def _name(context: Context, keyword: ast.keyword) -> None:
     """Write the name before an argument that was given by its place, and stays as it is otherwise."""
     if context.is_placed(keyword):
         context.change(
-            "V2-CLIENT-operators", keyword, [context.keyword_name(keyword, keyword.arg or "")], BY_PLACE
+            "CLIENT-operators", keyword, [context.keyword_name(keyword, keyword.arg or "")], BY_PLACE
         )
 
 
