@@ -74,3 +74,35 @@ def test_imports_inside_a_block_are_written_once(migration: Migration) -> None:
     )
     new = migration.after(text, start="v3.1")
     assert new.count("import") == 1
+
+
+V2 = """\
+import speechtotext_v2 as sc
+client = sc.ApiClient(sc.Configuration())
+api = sc.CustomSpeechTranscriptionsApi(client)
+base = sc.CustomSpeechModelsApi(client).get_models()[0]
+data = sc.CustomSpeechDatasetsForModelAdaptationApi(client).get_datasets()[0]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("sc.SpeechModelDefinition(base_model=sc.ModelIdentity(base.id))", "base_model=REF(base)"),
+        ("sc.SpeechModelDefinition(datasets=[sc.DatasetIdentity(id=data.id)])", "datasets=[REF(data)]"),
+        ("sc.TranscriptionDefinition(name='x', models=[])", "display_name='x', properties="),
+        ("sc.TranscriptionDefinition(models=[sc.ModelIdentity(base.id)])", "(model=REF(base), "),
+        ("api.get_transcriptions(skip=1, take=5)", "list(islice(api.transcriptions.list(skip=1), 5))"),
+    ],
+)
+def test_references_and_limits_of_v2(before: str, expected: str, migration: Migration) -> None:
+    changed = migration.changed(f"{V2}{before}\n")
+    assert not any(finding.open for finding in changed.findings)
+    entity = expected.partition("REF(")[2].partition(")")[0]
+    reference = f"sc.models.EntityReference(self_url={entity}.self_url)"
+    assert expected.replace(f"REF({entity})", reference) in changed.after
+
+
+def test_an_id_alone_is_not_a_reference(migration: Migration) -> None:
+    changed = migration.changed(f"{V2}sc.SpeechModelDefinition(base_model=sc.ModelIdentity(load()))\n")
+    assert [finding.rule for finding in changed.findings if finding.open] == ["V2-PROP-ModelIdentity.id"]

@@ -72,6 +72,9 @@ def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None: 
     if any(r.combine == "concat" for r in rules):
         _joined(context, node, id, calls, alone=not (twin or later))
         return
+    if arguments.most is not None and (twin or later or node in pagers):
+        context.todo(id, node)
+        return
     suffix = "".join(_PART[r.convert] for r in rules if r.convert in _PART)
     if later:
         if twin or calls[0].paged or suffix:
@@ -82,7 +85,7 @@ def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None: 
         if made:
             _in_thread(context, node, function, bool(arguments.kept(node, options)))
         return
-    shape = Shape(known, calls[0], twin, suffix, node in pagers)
+    shape = Shape(known, calls[0], twin, suffix, node in pagers, arguments.most)
     Answer(context, node, function, id, edits, shape).rewrite()
 
 
