@@ -80,8 +80,10 @@ V2 = """\
 import speechtotext_v2 as sc
 client = sc.ApiClient(sc.Configuration())
 api = sc.CustomSpeechTranscriptionsApi(client)
-base = sc.CustomSpeechModelsApi(client).get_models()[0]
-data = sc.CustomSpeechDatasetsForModelAdaptationApi(client).get_datasets()[0]
+models = sc.CustomSpeechModelsApi(client)
+base = models.get_models()[0]
+datasets = sc.CustomSpeechDatasetsForModelAdaptationApi(client)
+data = datasets.get_datasets()[0]
 """
 
 
