@@ -108,3 +108,20 @@ def test_references_and_limits_of_v2(before: str, expected: str, migration: Migr
 def test_an_id_alone_is_not_a_reference(migration: Migration) -> None:
     changed = migration.changed(f"{V2}sc.SpeechModelDefinition(base_model=sc.ModelIdentity(load()))\n")
     assert [finding.rule for finding in changed.findings if finding.open] == ["V2-PROP-ModelIdentity.id"]
+
+
+def test_a_name_of_both_packages_is_the_new_one(migration: Migration) -> None:
+    text = (
+        "import swagger_client\nfrom swagger_client.rest import ApiException as Error\n"
+        "print(swagger_client.__version__, swagger_client.Configuration())\n"
+        "try:\n    pass\nexcept Error:\n    pass\n"
+        "def late():\n    from swagger_client import Configuration\n"
+    )
+    new = migration.after(text, start="v3.1")
+    assert new.index("import ApiException as Error") < new.index("\nfrom speechtotext_2025_10_15 import Api")
+
+
+def test_a_member_that_is_left_is_not_added_once_more(migration: Migration) -> None:
+    text = after(migration, "api.transcriptions_create({'properties': {'timeToLive': load()}})\n")
+    assert "timeToLiveHours" not in text
+    assert "# TODO(V32-PROP-TranscriptionProperties.timeToLive)" in text
