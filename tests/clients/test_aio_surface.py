@@ -40,7 +40,7 @@ def _public(cls: type) -> Iterator[tuple[str, Any]]:
 def _signature(function: Any) -> str:
     text = str(inspect.signature(function))
     # A pager and a response have an asynchronous form of the same name.
-    return re.sub(r"\bAsync(Iterator|Iterable|Results)\b", r"\1", text)
+    return re.sub(r"\bAsync(Audio|Iterator|Iterable|Results)\b", r"\1", text)
 
 
 def _operations(package: str, group: str) -> tuple[Any, Any]:

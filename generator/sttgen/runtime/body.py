@@ -10,8 +10,9 @@ from msgspec import UNSET, Struct, json
 from .advice.members import check_members
 from .annotations import File
 from .models import to_wire
-from .multipart import Stream, multipart, source_of
+from .multipart import multipart
 from .parameters import Style, query
+from .sources import Stream, source_of
 
 _JSON = Style("json")
 

@@ -22,6 +22,7 @@ from .references import plain_ids
 from .response import read_response
 from .retry import retry_after
 from .session import Session
+from .sources import Stream
 from .transport.receive import Response
 from .unknown import unknown_members
 
@@ -129,6 +130,16 @@ class OperationGroup(BaseGroup):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, OperationGroup)
+
+    def _request(self, operation: Operation[Any], **parts: Any) -> Request:
+        request = super()._request(operation, **parts)
+        if isinstance(request.body, Stream) and request.body.asynchronous:
+            raise TypeError(
+                f"{operation.id}: a synchronous client cannot read an asynchronous file or iterator: use the"
+                " client of the package's aio, or pass bytes, a pathlib.Path, an open binary file or an"
+                " iterator of bytes"
+            )
+        return request
 
     def _call(self, operation: Operation[T], *, timeout: Timeout | None = None, **parts: Any) -> T:
         """Send the request of an operation and return its parsed response.

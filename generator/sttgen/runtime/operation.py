@@ -11,11 +11,11 @@ from . import parameters
 from .annotations import Headers, Query, Timeout
 from .body import build_body, build_form
 from .client_parameters import ClientParameters
-from .multipart import Stream
 from .origin import try_origin_of
 from .parameters import Style
 from .redact import Secret
 from .retry import IDEMPOTENT
+from .sources import Stream
 
 T = TypeVar("T")
 _NONE: Mapping[str, Any] = {}

@@ -16,6 +16,7 @@ from msgspec import structs
 from .annotations import DEFAULT_TIMEOUT, Timeout
 from .authentication import Authentication
 from .client_parameters import ClientParameters, with_query
+from .coroutines import Run, using
 from .credential_source import CredentialSource
 from .credentials import Security
 from .download import Sink, open_sink
@@ -49,8 +50,8 @@ class Session:
 
     Args:
         endpoint: URL of the service.
-        make_sender: Makes the sender, from the configured origin, the proxies, the TLS options and the
-            number of connections to keep open.
+        make_sender: Makes the sender; see `MakeSender`.
+        run: Runs what may block in a thread; None to do it in the thread of the caller.
         **options: See `Options`.
 
     Raises:
@@ -58,7 +59,9 @@ class Session:
         ValueError: The endpoint or an option cannot be used.
     """
 
-    def __init__(self, endpoint: str, make_sender: MakeSender, **options: Unpack[Options]) -> None:
+    def __init__(
+        self, endpoint: str, make_sender: MakeSender, run: Run | None = None, **options: Unpack[Options]
+    ) -> None:
         self.endpoint = Endpoint(endpoint, options.get("base_path", ""))
         self.servers = Servers(
             self.endpoint,
@@ -67,7 +70,8 @@ class Session:
             options.get("servers"),
         )
         self.client_parameters = options.get("client_parameters", ClientParameters())
-        self._auth = Authentication(options.get("security", Security()), options.get("credential"))
+        self.run = run
+        self._auth = Authentication(options.get("security", Security()), options.get("credential"), run)
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
         self._log = logging.getLogger(options.get("logger") or __name__.partition(".")[0])
@@ -221,7 +225,7 @@ class Session:
         request = Request(_DOWNLOAD, url)
         if to is None:
             return _successful(request, await self.send(request, timeout)).data
-        with open_sink(to) as sink:
+        async with using(self.run, open_sink(to, self.run)) as sink:
             _successful(request, await self.send(request, timeout, sink=sink))
         return None
 

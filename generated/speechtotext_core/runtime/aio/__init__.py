@@ -1,12 +1,13 @@
 # A copy of sttgen.runtime.aio: edits are lost when sttgen runs again.
 """The asynchronous surface of the runtime. It has the names of the synchronous one."""
 
+from .annotations import FileInput
 from .client import ApiClient, RawClient
 from .credentials import Credential, TokenProvider
 from .groups import OperationGroup, RawOperationGroup, raw, raw_page
 from .pager import Pager
 
 __all__ = [
-    "ApiClient", "Credential", "OperationGroup", "Pager", "RawClient", "RawOperationGroup", "TokenProvider",
-    "raw", "raw_page",
+    "ApiClient", "Credential", "FileInput", "OperationGroup", "Pager", "RawClient", "RawOperationGroup",
+    "TokenProvider", "raw", "raw_page",
 ]  # fmt: skip
