@@ -11,7 +11,7 @@ from .....runtime.coroutines import blocking
 from ...fast.limits import FAST_LIMITS, AudioLimits
 
 if TYPE_CHECKING:
-    from ...fast.recording import AsyncAudio
+    from ...fast.recording import AsyncAudio as Audio
 
 Definition = TypeVar("Definition")
 Result = TypeVar("Result")
@@ -28,7 +28,7 @@ class TranscribingMixin(OperationGroup, Generic[Definition, Result]):
 
     async def transcribe(  # noqa: PLR0913 - all but the first two are keyword-only
         self,
-        audio: AsyncAudio,
+        audio: Audio,
         definition: Definition | Mapping[str, Any] | UnsetType = UNSET,
         *,
         additional: Mapping[str, Any] | None = None,
@@ -86,7 +86,7 @@ class TranscribingUrlsMixin(TranscribingMixin[Definition, Result]):
 
     async def transcribe(  # noqa: PLR0913 - all but the first two are keyword-only
         self,
-        audio: AsyncAudio | None = None,
+        audio: Audio | None = None,
         definition: Definition | Mapping[str, Any] | UnsetType = UNSET,
         *,
         additional: Mapping[str, Any] | None = None,
