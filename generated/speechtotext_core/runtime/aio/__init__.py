@@ -3,11 +3,12 @@
 
 from .annotations import FileInput
 from .client import ApiClient, RawClient
+from .client_credentials import ClientCredentials
 from .credentials import Credential, TokenProvider
 from .groups import OperationGroup, RawOperationGroup, raw, raw_page
 from .pager import Pager
 
 __all__ = [
-    "ApiClient", "Credential", "FileInput", "OperationGroup", "Pager", "RawClient", "RawOperationGroup",
-    "TokenProvider", "raw", "raw_page",
+    "ApiClient", "ClientCredentials", "Credential", "FileInput", "OperationGroup", "Pager", "RawClient",
+    "RawOperationGroup", "TokenProvider", "raw", "raw_page",
 ]  # fmt: skip
