@@ -56,7 +56,6 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         (_AIO + "client.transcriptions.", {"create", "list_files", "wait", "wait_each", "results"}),
         (_AIO + "(await client.transcriptions.get('1')).", {"id", "display_name", "properties"}),
         (_AIO + "async for job in client.transcriptions.list():\n        job.", {"id", "display_name"}),
-        (_AIO + "(await client.with_raw_response.transcriptions.get('1')).parsed.", {"id", "display_name"}),
         (_AIO + "(await client.transcriptions.conversation('1')).", {"to_srt", "label"}),
         (_AIO + "(await client.datasets.upload_file('a.zip', '1')).", {"id", "display_name"}),
         (_ASYNC_WITH + "client.", {"transcriptions", "web_hooks", "close"}),
