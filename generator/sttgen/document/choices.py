@@ -70,6 +70,15 @@ class StyleName(StrEnum):
     JSON_BASE64 = "jsonBase64"
 
 
+class PagingKind(StrEnum):
+    """What leads to the next page: a link, a value for a parameter, or a number that the client counts."""
+
+    LINK = "link"
+    CURSOR = "cursor"
+    OFFSET = "offset"
+    PAGE = "page"
+
+
 class SchemeType(StrEnum):
     """The type of a security scheme."""
 

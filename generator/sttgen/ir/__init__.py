@@ -1,6 +1,6 @@
 """The intermediate representation of an API: typed, frozen, free of raw data and of source text."""
 
-from sttgen.document.choices import Method, Place, StyleName
+from sttgen.document.choices import Method, PagingKind, Place, StyleName
 from sttgen.ir.build import build
 from sttgen.ir.declared import Alias, DeclaredType, DeclaredTypes, EnumType, Field, Member, Model
 from sttgen.ir.nodes import (
@@ -8,6 +8,7 @@ from sttgen.ir.nodes import (
     Body,
     BodyKind,
     ClientParameter,
+    Continuation,
     Operation,
     Outcome,
     Pager,
@@ -44,6 +45,7 @@ __all__ = [
     "BodyKind",
     "ClientParameter",
     "Constant",
+    "Continuation",
     "DeclaredType",
     "DeclaredTypes",
     "Discriminator",
@@ -57,6 +59,7 @@ __all__ = [
     "Operation",
     "Outcome",
     "Pager",
+    "PagingKind",
     "Parameter",
     "Part",
     "Place",

@@ -13,6 +13,7 @@ from .body import build_body, build_form
 from .client_parameters import ClientParameters
 from .multipart import Stream
 from .origin import try_origin_of
+from .paging import Paging
 from .parameters import Style
 from .redact import Secret
 from .retry import IDEMPOTENT
@@ -20,18 +21,6 @@ from .retry import IDEMPOTENT
 T = TypeVar("T")
 _NONE: Mapping[str, Any] = {}
 _NOTHING_SHARED = ClientParameters()
-
-
-class Paging(Struct, frozen=True):
-    """The attributes of a page model that hold the items and the link to the next page.
-
-    Attributes:
-        items: Name of the attribute with the items.
-        next_link: Name of the attribute with the URL of the next page.
-    """
-
-    items: str = "values"
-    next_link: str = "next_link"
 
 
 class Poller(Struct, frozen=True, kw_only=True):

@@ -26,7 +26,6 @@ from sttgen.document.model.document import (
     MediaType,
     Operation,
     OwnServer,
-    Paging,
     Parameter,
     Polling,
     RequestBody,
@@ -37,6 +36,7 @@ from sttgen.document.model.document import (
     Style,
     Tag,
 )
+from sttgen.document.model.paging import read_paging
 from sttgen.document.model.schema import JsonValue
 from sttgen.document.model.schema_reader import read_schema
 from sttgen.document.model.values import listed, mapping, shown, string, strings
@@ -97,7 +97,7 @@ def _operation(path: str, method: str, data: Mapping[str, JsonValue]) -> Operati
         security=_requirements(data["security"]) if "security" in data else None,
         servers=_servers(data.get("servers")),
         own_server=_own_server(mapping(data.get("x-sttgen-server"))),
-        paging=_paging(data.get("x-ms-pageable")),
+        paging=read_paging(data),
         polling=_polling(data.get("x-sttgen-poller")),
         idempotent=bool(data.get("x-sttgen-idempotent")),
         lenient=bool(data.get("x-sttgen-lenient")),
@@ -160,15 +160,6 @@ def _body(data: Mapping[str, JsonValue]) -> RequestBody | None:
 def _response(data: Mapping[str, JsonValue]) -> Response:
     headers = tuple(mapping(data.get("headers")))
     return Response(shown(data.get("description")), headers, _content(data.get("content")))
-
-
-def _paging(value: JsonValue) -> Paging | None:
-    if not isinstance(value, dict):
-        return None
-    link = value.get("nextLinkName")
-    return Paging(
-        str(value.get("itemName") or "value"), link if link is None or isinstance(link, str) else False
-    )
 
 
 def _polling(value: JsonValue) -> Polling | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sttgen.ir import (
     Alias,
@@ -23,6 +23,7 @@ from sttgen.render.annotations import Annotator
 from sttgen.render.client.advice import AdviceBook, checked_model
 from sttgen.render.client.entities import addressed
 from sttgen.render.client.mixins import base_class, mixin_imports, path
+from sttgen.render.client.paging import paging_call
 from sttgen.render.client.results import result, returns
 from sttgen.render.client.signatures import (
     mapping,
@@ -32,7 +33,7 @@ from sttgen.render.client.signatures import (
     signature,
     styles,
 )
-from sttgen.render.client.waiting import attributes_of, wait_view
+from sttgen.render.client.waiting import wait_view
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import operation_doc, returns_doc, sentence
 from sttgen.render.runtime import RuntimeHome
@@ -188,7 +189,7 @@ def _descriptor(
     if operation.body:
         yield from _parts(operation.body, annotator.api)
     if operation.pager:
-        yield Code("paging"), _paging(operation, annotator.api, names)
+        yield Code("paging"), paging_call(operation.pager, annotator.api, names)
     flags = (
         (Code("idempotent"), operation.idempotent),
         (Code("lenient"), operation.lenient),
@@ -254,12 +255,3 @@ def _resolved(type_: TypeRef, api: Api) -> TypeRef:
     while isinstance(type_, Ref) and isinstance(alias := api.types.get(type_.id), Alias):
         type_ = without_null(alias.type)
     return type_
-
-
-def _paging(operation: Operation, api: Api, names: Names) -> Code:
-    """Return the ``Paging`` call. Without a link to the next page, the name of its attribute is ""."""
-    pager, page = operation.pager, next(r.type for r in operation.responses if r.type is not None)
-    attributes: Mapping[str, str] = attributes_of(page, api, names)
-    items = attributes[pager.items] if pager else ""
-    link = attributes[pager.next_link] if pager and pager.next_link is not None else ""
-    return code("Paging(items={}, next_link={})", literal(str(items)), literal(str(link)))
