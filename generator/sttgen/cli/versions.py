@@ -74,7 +74,7 @@ def migrate(paths: tuple[Path, ...], write: bool, format_: str, json_: bool, **o
     from sttgen.build.explain import UnknownVersion  # noqa: PLC0415  reads the rename map
     from sttgen.build.migrate import apply  # noqa: PLC0415  reads the rename map
     from sttgen.build.migrate import migrate as rewrite  # noqa: PLC0415  reads the rename map
-    from sttgen.rewrite.output import data, text  # noqa: PLC0415  slow to import
+    from sttgen.rewrite.output import data, sarif, text  # noqa: PLC0415  slow to import
 
     try:
         outcome = rewrite(paths, **options)
@@ -86,7 +86,7 @@ def migrate(paths: tuple[Path, ...], write: bool, format_: str, json_: bool, **o
     if kind == "json":
         click.echo(json.dumps(data.as_json(outcome), indent=2, ensure_ascii=False))
     elif kind == "sarif":
-        click.echo(json.dumps(data.as_sarif(outcome), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(sarif.as_sarif(outcome), indent=2, ensure_ascii=False))
     else:
         if not write:
             click.echo("".join(text.diff(file) for file in outcome.files), nl=False)
