@@ -2,19 +2,17 @@
 
 from sttgen.document.choices import Method, PagingKind, Place, StyleName
 from sttgen.ir.build import build
+from sttgen.ir.continuations import Continuation, Pager, Poller
 from sttgen.ir.declared import Alias, DeclaredType, DeclaredTypes, EnumType, Field, Member, Model
 from sttgen.ir.nodes import (
     Api,
     Body,
     BodyKind,
     ClientParameter,
-    Continuation,
     Operation,
     Outcome,
-    Pager,
     Parameter,
     Part,
-    Poller,
     Representation,
     Response,
     Server,

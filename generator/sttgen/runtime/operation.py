@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, structs
 
 from . import parameters
 from .annotations import Headers, Query, Timeout
@@ -138,6 +138,16 @@ class Request:
     def origin(self) -> str:
         """The origin of a target that is a URL; empty for a path, which is on the origin of the client."""
         return "" if self.target.startswith("/") else try_origin_of(self.target)
+
+    def again(self, target: str, method: str, headers: Headers) -> Request:
+        """Return the request for a link in the response; with the body, unless the method is GET."""
+        operation, is_get = self.operation, method == "GET"
+        if method != operation.method:
+            operation = structs.replace(operation, method=method)
+        request = Request(operation, target, self.extra, self.shared)
+        request.headers |= headers if is_get else self.headers
+        request.body = None if is_get else self.body
+        return request
 
     @property
     def repeatable(self) -> bool:

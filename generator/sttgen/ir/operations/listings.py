@@ -9,8 +9,9 @@ from dataclasses import replace
 from sttgen.document import model
 from sttgen.document.choices import PagingKind, Place, names_cursor
 from sttgen.document.model import Paging, Schema
+from sttgen.ir.continuations import Continuation, Pager
 from sttgen.ir.declared import DeclaredTypes, Field
-from sttgen.ir.nodes import Body, BodyKind, Continuation, Pager, Parameter, Response
+from sttgen.ir.nodes import Body, BodyKind, Parameter, Response
 from sttgen.ir.types import ListOf, MapOf, Scalar, TypeRef, without_null
 
 _MENTIONS_LINK = re.compile(r"\b(?:link|ur[li]|address)\b", re.IGNORECASE)

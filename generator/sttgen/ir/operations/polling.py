@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sttgen.document.model import Polling
+from sttgen.ir.continuations import Poller
 from sttgen.ir.declared import DeclaredTypes
-from sttgen.ir.nodes import Poller, Response
+from sttgen.ir.nodes import Response
 
 
 def read_poller(
