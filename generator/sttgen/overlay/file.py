@@ -32,6 +32,10 @@ def _is_name(value: Any) -> bool:
     )
 
 
+def _is_header(value: object) -> bool:
+    return isinstance(value, str) and value.isascii() and value.replace("-", "").isalnum()
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
@@ -153,6 +157,7 @@ _ENTRY = {
     "fix": _MAPPING,
     "pager": _MAPPING,
     "idempotent": _FLAG,
+    "idempotency_key": _Kind(_is_header, "the name of a header: letters, digits and hyphens"),
     "lenient": _FLAG,
     "server": _Kind(_is_server, "a mapping with region_template, credential, or both"),
     "timeout": _Kind(_is_timeout, "a number of seconds, from 1 to 86400"),
