@@ -198,24 +198,25 @@ class Session:
             target = self._redirected(request, response, target)
         raise ApiError(f"more than {_MAX_REDIRECTS} redirects", operation=request.operation.id)
 
-    def follow(self, first: Request, link: str) -> Request:
+    def follow(self, first: Request, link: str, method: str = "GET") -> Request:
         """Return the request for a link in the response to another request, such as that of the next page.
 
         Args:
             first: The request with the link in its response. The new one has its operation, the headers of
                 the caller and the parameters of the client.
             link: The link. The request goes to the configured origin.
+            method: The method of the new request. If it is not GET, the body is sent again.
 
         Raises:
             ApiError: The link leads to another origin and cannot be moved to the configured one.
         """
-        operation, shared = first.operation, first.shared
+        if link.startswith("?"):
+            link = first.target.partition("?")[0] + link
         target = try_join(first.target, link) if first.origin else self.endpoint.resolve(link)
         if first.origin and try_origin_of(target) != first.origin:
             raise ApiError("the service sent a link to another origin, which is not followed")
-        request = Request(operation, with_query(target, shared), first.extra, shared)
-        request.headers |= self.client_parameters.headers_without(operation.omits)
-        return request
+        own = self.client_parameters.headers_without(first.operation.omits)
+        return first.again(with_query(target, first.shared), method, own)
 
     @without_locals
     async def download(
