@@ -46,8 +46,7 @@ _DOWNLOAD: Operation[bytes] = Operation(id="download", method="GET", path="", re
 class Session:
     """Sends the requests of a client, and decides which headers go to which host.
 
-    Thread-safe, picklable without its secrets, and usable after a fork; in the new process it opens new
-    connections.
+    Thread-safe, picklable without its secrets, and usable after a fork, with new connections.
 
     Args:
         endpoint: URL of the service.
