@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from functools import partial, update_wrapper
+from importlib import import_module
 from inspect import isasyncgen, iscoroutine, iscoroutinefunction
 from typing import Any
 
@@ -81,8 +82,16 @@ async def _next(iterator: AsyncIterator[Any]) -> Any:
 
 
 def _called(method: Callable[..., Any], *args: Any, **named: Any) -> Any:
-    value = method(*args, **named)
+    try:
+        value = method(*args, **named)
+    finally:
+        del args, named  # which hold secrets that tracebacks must not show
     return bridged(value)
+
+
+def real(target: Any) -> Any:
+    """Return what a bridge stands for; anything else unchanged."""
+    return target._target if isinstance(target, Bridge) else target
 
 
 def bridged(value: Any) -> Any:
@@ -105,3 +114,15 @@ class Bridged:
 
     def __getattr__(self, name: str) -> Any:
         return partial(_called, getattr(self._client, name))
+
+
+class AsyncPackage:
+    """Stands for a package: its names are those of `aio` in it, with a bridge to the asynchronous client."""
+
+    def __init__(self, name: str) -> None:
+        self.__name__ = name
+        self._aio = import_module(f"{name}.aio")
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._aio, name)
+        return Bridged(value) if name.endswith("Client") else value

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from tests.benchmarks.payloads import transcription_page
 from tests.benchmarks.processes import ROOT
+from tests.servers.certificates import Certificates
 from tests.servers.raw import RawServer
 
 BASE = "/speechtotext/v3.1"
@@ -33,32 +34,35 @@ _DATASET = b'{"self":"http://127.0.0.1/speechtotext/v3.1/datasets/id","kind":"Ac
 
 
 @contextmanager
-def serving(result: Path | None = None) -> Iterator[tuple[str, int]]:
+def serving(result: Path | None = None, tls: Path | None = None) -> Iterator[tuple[str, int]]:
     """The origin and the process of a server of its own, on the cores of this process.
 
     Args:
         result: The result file of a job of its own, `JOB`.
+        tls: A folder, where an https server puts its authority, `ca.pem`.
     """
-    command = [sys.executable, "-m", __name__, *([str(result)] if result else [])]
+    command = [sys.executable, "-m", __name__, *map(str, (result or "", tls or ""))]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True) as process:
         try:
             assert process.stdout is not None
-            yield f"http://127.0.0.1:{int(process.stdout.readline())}", process.pid
+            scheme = "https" if tls else "http"
+            yield f"{scheme}://127.0.0.1:{int(process.stdout.readline())}", process.pid
         finally:
             os.killpg(process.pid, signal.SIGTERM)
 
 
-def serve(result: Path | None = None) -> None:
+def serve(result: str, tls: str) -> None:
     """Print the port, then answer until the process is ended."""
+    context = Certificates(Path(tls)).server() if tls else None
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     answers = {
         f"{BASE}/transcriptions".encode(): answer(transcription_page(5)),
         f"{BASE}/datasets".encode(): answer(_DATASET),
         f"{BASE}/datasets/id".encode(): answer(_DATASET),
     }
-    with ForkingServer(partial(_converse, answers)) as server:
+    with ForkingServer(partial(_converse, answers), context) as server:
         if result:
-            answers |= _job(f"http://127.0.0.1:{server.port}", result.read_bytes())
+            answers |= _job(f"http://127.0.0.1:{server.port}", Path(result).read_bytes())
         sys.stdout.write(f"{server.port}\n")
         sys.stdout.flush()
         while True:
@@ -143,4 +147,4 @@ def _read_body(connection: socket.socket, start: bytes) -> None:
 
 
 if __name__ == "__main__":
-    serve(*map(Path, sys.argv[1:]))
+    serve(*sys.argv[1:])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.bridge import Bridged
+from tests.bridge import AsyncPackage
 from tests.exposure import WORD
 from tests.servers.scripted import ScriptedServer
 from tests.versions import CLIENTS, base_path, target
@@ -18,26 +18,40 @@ from tests.versions import CLIENTS, base_path, target
 KEY = "0123456789-the-secret-key-9876543210"
 
 
-ON_BOTH = frozenset({"test_links", "test_requests", "test_retries"})
-"""The modules whose tests run with asynchronous clients, too, behind a bridge."""
+ON_BOTH = frozenset(
+    [
+        "decoding",
+        "downloads",
+        "entities",
+        "links",
+        "requests",
+        "retries",
+        "secrets",
+        "secrets_of_kits",
+        "secrets_of_options",
+    ]
+)
+"""The modules whose tests run with asynchronous clients, too: those of the oldest and the newest version."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "sync_only(reason): not for asynchronous clients")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "make" in metafunc.fixturenames:
-        name = metafunc.module.__name__.rpartition(".")[2]
-        metafunc.parametrize("surface", ["sync", "aio"] if name in ON_BOTH else ["sync"], indirect=True)
+    name = metafunc.module.__name__.rpartition("test_")[2]
+    marks = list(metafunc.definition.iter_markers("parametrize"))
+    if "stt" in metafunc.fixturenames and not any(mark.args[0] == "stt" for mark in marks):
+        is_sync = name not in ON_BOTH or metafunc.definition.get_closest_marker("sync_only")
+        aio = [] if is_sync else [f"{package}.aio" for package in [*CLIENTS][::4]]
+        metafunc.parametrize("stt", [*CLIENTS, *aio], indirect=True)
 
 
 @pytest.fixture
-def surface(request: pytest.FixtureRequest) -> str:
-    """The clients that a test runs with: `sync` or `aio`."""
-    return str(request.param)
-
-
-@pytest.fixture(params=CLIENTS)
-def stt(request: pytest.FixtureRequest) -> ModuleType:
-    """A generated package."""
-    return import_module(request.param)
+def stt(request: pytest.FixtureRequest) -> Any:
+    """A generated package, or its `aio` behind a bridge."""
+    name, _, aio = request.param.partition(".")
+    return AsyncPackage(name) if aio else import_module(name)
 
 
 @pytest.fixture
@@ -59,7 +73,7 @@ def sent(version: str) -> Callable[[str], str]:
 
 
 @pytest.fixture
-def make(stt: ModuleType, server: ScriptedServer, surface: str) -> Iterator[Callable[..., Any]]:
+def make(stt: Any, server: ScriptedServer) -> Iterator[Callable[..., Any]]:
     """Makes clients of the server, which give up quickly; they are closed at the end."""
     made = []
 
@@ -70,8 +84,7 @@ def make(stt: ModuleType, server: ScriptedServer, surface: str) -> Iterator[Call
             "timeout": 5.0,
             **options,
         }
-        kind = stt.SpeechToTextClient if surface == "sync" else Bridged(stt.aio.SpeechToTextClient)
-        made.append(kind(server.url, **settings))
+        made.append(stt.SpeechToTextClient(server.url, **settings))
         return made[-1]
 
     yield client

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+from speechtotext_core.kits.speech.files.results import AsyncResults, Results
+from tests.bridge import real
 from tests.exposure import WORD
 from tests.servers.scripted import Reply
 
@@ -41,14 +43,15 @@ def public_calls(client: Any) -> dict[str, Callable[..., Any]]:
     """Every public method of every group, of the twins that give raw responses, and of the client itself."""
     owners = [client]
     for where in (client, client.with_raw_response):
-        groups = [name for name, member in vars(type(where)).items() if isinstance(member, cached_property)]
+        members = vars(type(real(where))).items()
+        groups = [name for name, member in members if isinstance(member, cached_property)]
         owners += [getattr(where, name) for name in groups if name != "with_raw_response"]
     return {
-        f"{type(owner).__name__}.{name}": getattr(owner, name)
+        f"{type(real(owner)).__name__}.{name}": getattr(owner, name)
         for owner in owners
         for name in dir(owner)
         if not name.startswith("_") and name != "close"
-        if isinstance(inspect.getattr_static(owner, name), FunctionType)
+        if isinstance(inspect.getattr_static(real(owner), name), FunctionType)
     }
 
 
@@ -84,7 +87,11 @@ def attempt(call: Callable[..., Any], **given: Any) -> BaseException | None:
     """The error of a call, or of going through what it returned."""
     try:
         result = call(**given)
-        if hasattr(result, "by_page") or hasattr(result, "__next__") or type(result).__name__ == "Results":
+        if (
+            hasattr(result, "by_page")
+            or hasattr(result, "__next__")
+            or isinstance(real(result), Results | AsyncResults)
+        ):
             list(result)
     except BaseException as error:
         return error

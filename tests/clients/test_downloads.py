@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.bridge import real
 from tests.clients.conftest import KEY
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
@@ -72,11 +73,13 @@ def test_what_cannot_be_downloaded_is_refused(client: Any, stt: ModuleType) -> N
 
 def listings(client: Any) -> set[str]:
     """The operations that list files: `group.method`."""
-    groups = {name for name, member in vars(type(client)).items() if isinstance(member, cached_property)}
+    groups = {
+        name for name, member in vars(type(real(client))).items() if isinstance(member, cached_property)
+    }
     return {
         f"{group}.{name}"
         for group in groups - {"with_raw_response"}
-        for name, method in vars(type(getattr(client, group))).items()
+        for name, method in vars(type(real(getattr(client, group)))).items()
         if getattr(method, "__annotations__", {}).get("return") == "Pager[models.File]"
     }
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.bridge import AsyncPackage
 from tests.examples.transcribe_file import transcribe_file
 from tests.servers.scripted import Reply, ScriptedServer
 from tests.service import SpeechService
-from tests.types import user_fast_transcription
+from tests.types import user_async, user_fast_transcription
 
 PACKAGES = {"speechtotext_2024_11_15": "2024-11-15", "speechtotext_2025_10_15": "2025-10-15"}
+
+
+@pytest.fixture(params=["sync", "aio"])
+def surface(request: pytest.FixtureRequest) -> Callable[[str], Any]:
+    """Imports a package, or its `aio` behind a bridge."""
+    return import_module if request.param == "sync" else AsyncPackage
 
 
 @pytest.fixture
@@ -43,8 +51,13 @@ def test_the_program_of_a_user(service: SpeechService, recording: Path) -> None:
     user_fast_transcription.main(service.endpoint, service.key, recording, url)
 
 
-def test_the_example(service: SpeechService, recording: Path) -> None:
-    stt: Any = import_module("speechtotext_2025_10_15")
+def test_the_program_of_an_asynchronous_user(service: SpeechService, recording: Path) -> None:
+    url = service.storage.put("calls/two.wav", b"RIFF")
+    asyncio.run(user_async.main(service.endpoint, service.key, recording, url))
+
+
+def test_the_example(service: SpeechService, recording: Path, surface: Callable[[str], Any]) -> None:
+    stt = surface("speechtotext_2025_10_15")
     with stt.SpeechToTextClient(service.endpoint, credential=service.key) as client:
         text = transcribe_file(client, recording, "en-GB")
     assert text.startswith("Speaker 1: ")
@@ -52,8 +65,10 @@ def test_the_example(service: SpeechService, recording: Path) -> None:
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_channels_are_phrases_of_their_own(service: SpeechService, recording: Path, package: str) -> None:
-    stt: Any = import_module(package)
+def test_channels_are_phrases_of_their_own(
+    service: SpeechService, recording: Path, package: str, surface: Callable[[str], Any]
+) -> None:
+    stt = surface(package)
     with stt.SpeechToTextClient(service.endpoint, credential=service.key) as client:
         definition = stt.models.TranscribeDefinition(locales=["en-GB"], channels=[0, 1])
         answer = client.transcriptions.transcribe(recording, definition)
@@ -63,8 +78,10 @@ def test_channels_are_phrases_of_their_own(service: SpeechService, recording: Pa
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_members_of_a_preview_are_sent(server: ScriptedServer, package: str) -> None:
-    stt: Any = import_module(package)
+def test_members_of_a_preview_are_sent(
+    server: ScriptedServer, package: str, surface: Callable[[str], Any]
+) -> None:
+    stt = surface(package)
     answer = {"durationMilliseconds": 1, "combinedPhrases": [], "phrases": [], "model": "new"}
     server.on("*", "*", Reply(json=answer))
     further = {"enhancedMode": {"model": "m", "modelOptions": {"timestamps": "none"}}}

@@ -75,6 +75,7 @@ class Alarm(BaseException):
     """What a scheduler raises in the middle of whatever runs."""
 
 
+@pytest.mark.sync_only("asynchronous calls are cancelled: tests/runtime/test_cancellation.py")
 @pytest.mark.parametrize("proxied", [False, True])
 def test_interrupted_calls_show_no_secret(stt: Any, make: Any, server: ScriptedServer, proxied: bool) -> None:
     def ring(*_: object) -> None:

@@ -27,10 +27,12 @@ from speechtotext_short_audio import (
     enums,
     models,
 )
+from tests.bridge import AsyncPackage
 from tests.exposure import WORD
 from tests.servers.raw import RawServer
 from tests.servers.scripted import Reply, ScriptedServer
 
+PACKAGE = "speechtotext_short_audio"
 PATH = "/speech/recognition/conversation/cognitiveservices/v1"
 MODE = enums.RecognitionMode.CONVERSATION
 WAV = "audio/wav; codecs=audio/pcm; samplerate=16000"
@@ -43,11 +45,12 @@ SIMPLE = {
 }
 
 
-@pytest.fixture
-def client(server: ScriptedServer) -> Iterator[ShortAudioClient]:
+@pytest.fixture(params=["sync", "aio"])
+def client(request: pytest.FixtureRequest, server: ScriptedServer) -> Iterator[Any]:
+    kind: Any = ShortAudioClient if request.param == "sync" else AsyncPackage(PACKAGE).ShortAudioClient
     server.on("POST", PATH, Reply(json=SIMPLE))
     retries = RetryPolicy(total=2, backoff=0.001)
-    with ShortAudioClient(server.url, credential=f"key-{WORD}", retries=retries, timeout=5.0) as client:
+    with kind(server.url, credential=f"key-{WORD}", retries=retries, timeout=5.0) as client:
         yield client
 
 
@@ -123,7 +126,8 @@ def test_none_is_not_an_assessment(client: Any, server: ScriptedServer) -> None:
     assert server.requests == []
 
 
-def test_chunks_leave_as_they_are_recorded() -> None:
+@pytest.mark.parametrize("surface", ["sync", "aio"])
+def test_chunks_leave_as_they_are_recorded(surface: str) -> None:
     """Each chunk has arrived before the next one is made."""
     received: list[bytes] = []
 
@@ -155,7 +159,8 @@ def test_chunks_leave_as_they_are_recorded() -> None:
             yield bytes([count]) * 320
 
     arrived = threading.Semaphore(0)
-    with RawServer(answer) as raw, ShortAudioClient(raw.url, credential="key") as client:
+    kind: Any = ShortAudioClient if surface == "sync" else AsyncPackage(PACKAGE).ShortAudioClient
+    with RawServer(answer) as raw, kind(raw.url, credential="key") as client:
         result = client.speech.recognize(MODE, "en-US", audio.wav(microphone()))
     assert result.text == "Good evening."
     assert received[0][:4] == b"RIFF"

@@ -87,7 +87,15 @@ def test_what_the_readme_calls_exists() -> None:
     roots: dict[str, Any] = {"client": client, "swagger_client": speechtotext_v2}
     roots |= {"Batch": batches.Batch, "batch": batches.Batch, "error": package.ApiStatusError}
     answer = package.models.TranscribeResult
-    homes = (client, client.transcriptions, answer, package, speechtotext_short_audio, builtins)
+    homes = (
+        client,
+        client.transcriptions,
+        package.Pager,
+        answer,
+        package,
+        speechtotext_short_audio,
+        builtins,
+    )
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     calls = re.findall(r"`([a-zA-Z_][\w.]+)\(", readme)
     assert len(calls) > 8

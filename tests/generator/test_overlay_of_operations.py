@@ -61,6 +61,41 @@ def test_a_cursor_is_refused_where_it_is_written(tmp_path: Path, pager: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("pager", "message"),
+    [
+        ("{items: data, cursor: nextCursor}", "'cursor' needs 'parameter'"),
+        ("{items: data, next_link: nextCursor}", "'next_link' must be the name of a link"),
+        ("{items: data, next: more}", "'pager' must not have 'next'"),
+        ("{items: data, cursor: c, next_link: d, parameter: e}", "'next_link' and 'cursor' both lead"),
+        ("{items: 3}", "'items' must be a property of the page"),
+        ("{items: data, page: page, total: n}", "'total' has no meaning beside 'page'"),
+        ("{items: data, parameter: page}", "'parameter' has no meaning without anything"),
+        ("{items: data, offset: skip, start: soon}", "'start' must be a whole number"),
+    ],
+)
+def test_the_words_of_a_pager_are_checked_where_they_are_read(
+    tmp_path: Path, pager: str, message: str
+) -> None:
+    made = generate(tmp_path, _paged("nextCursor"), overlay=f"at:\n  Things_List:\n    pager: {pager}\n")
+    (error,) = made.diagnostics.errors
+    assert (error.id, error.location.line, error.message[: len(message)]) == ("E154", 3, message)
+
+
+@pytest.mark.parametrize(
+    ("pager", "message"),
+    [
+        ("{items: none}", "the page has no list 'none'"),
+        ("{items: data, next_link: none}", "the page has no property 'none'"),
+        ("{items: data, cursor: nextCursor, parameter: after}", "the request has no parameter 'after'"),
+        ("{next_header: Link}", "the page is not a list"),
+    ],
+)
+def test_a_pager_that_does_not_fit_is_an_error(tmp_path: Path, pager: str, message: str) -> None:
+    made = generate(tmp_path, _paged("nextCursor"), overlay=f"at:\n  Things_List:\n    pager: {pager}\n")
+    assert [(error.id, error.message) for error in made.diagnostics.errors] == [("E162", message)]
+
+
+@pytest.mark.parametrize(
     ("name", "description", "follows"),
     [
         ("nextLink", "", True),

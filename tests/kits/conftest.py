@@ -10,24 +10,12 @@ from typing import Any
 
 import pytest
 
-from tests.bridge import Bridged
+from tests.bridge import AsyncPackage
 from tests.servers.scripted import ScriptedServer
 from tests.service import SpeechService
 from tests.versions import CLIENTS, published_name
 
 KEY = "0123456789abcdef0123456789abcdef"
-
-
-class AsyncPackage:
-    """Stands for a package: its names are those of `aio` in it, with a bridge to the asynchronous client."""
-
-    def __init__(self, name: str) -> None:
-        self.__name__ = name
-        self._aio = import_module(f"{name}.aio")
-
-    def __getattr__(self, name: str) -> Any:
-        value = getattr(self._aio, name)
-        return Bridged(value) if name == "SpeechToTextClient" else value
 
 
 @pytest.fixture(params=[*CLIENTS, *(f"{name}.aio" for name in (*CLIENTS,)[::4])])

@@ -49,7 +49,7 @@ CALLS: dict[str, Call] = {
     "get": lambda client: client.jobs.get("1"),
     "create": lambda client: client.jobs.create({"displayName": "a"}),
     "upload": lambda client: client.jobs.put_block("1", bytes(1 << 20)),
-    "iterator": lambda client: client.jobs.put_block("1", (bytes(1 << 16) for _ in range(9))),
+    "iterator": lambda client: client.jobs.put_block("1", (bytes(1 << 16) for _ in range(3))),
     "list": _items,
     "wait": lambda client: client.jobs.wait("1"),
     "raw": lambda client: client.with_raw_response.jobs.get("1"),

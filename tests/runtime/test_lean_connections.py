@@ -13,7 +13,7 @@ import pytest
 from urllib3.exceptions import HTTPError, ProtocolError
 
 from sttgen.runtime.coroutines import run_sync
-from sttgen.runtime.multipart import Stream, source_of
+from sttgen.runtime.sources import Stream, source_of
 from tests.runtime.senders import attempt, lean, send
 from tests.servers.raw import RawServer, read_head
 from tests.servers.scripted import Reply, ScriptedServer

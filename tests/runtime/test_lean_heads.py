@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from urllib3.exceptions import InvalidHeader, ProtocolError
 
-from sttgen.runtime.multipart import Stream, source_of
+from sttgen.runtime.sources import Stream, source_of
 from sttgen.runtime.transport.lean.head import parse_fields, parse_head
 from sttgen.runtime.transport.lean.request import encode_head
 

@@ -13,7 +13,7 @@ import pytest
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ProtocolError, ReadTimeoutError, SSLError
 
-from sttgen.runtime.multipart import Stream, source_of
+from sttgen.runtime.sources import Stream, source_of
 from sttgen.runtime.transport.lean.body import ChunkedBody, OpenBody, SizedBody, body_of
 from sttgen.runtime.transport.lean.head import parse_head
 from sttgen.runtime.transport.lean.request import send_request

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sttgen.runtime import ApiConnectionError, File, Forbidden, ServerError
-from sttgen.runtime.multipart import Stream, source_of
+from sttgen.runtime.sources import Stream, source_of
 from tests.servers.scripted import Reply, ScriptedServer
 
 BLOCK = "/api/v1/jobs/1/blocks"

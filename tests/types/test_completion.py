@@ -9,9 +9,18 @@ import pytest
 
 import speechtotext_v2
 import speechtotext_v3_1
+import speechtotext_v3_1.aio
 
 _CLIENT = "from speechtotext_v3_1 import SpeechToTextClient\nclient = SpeechToTextClient(region='westus')\n"
 _WITH = "from speechtotext_v3_1 import SpeechToTextClient as Client\nwith Client('') as client:\n    "
+_AIO = (
+    "from speechtotext_v3_1.aio import SpeechToTextClient\n"
+    "client = SpeechToTextClient(region='westus')\nasync def main():\n    "
+)
+_ASYNC_WITH = (
+    "from speechtotext_v3_1.aio import SpeechToTextClient as Client\n"
+    "async def main():\n    async with Client('') as client:\n        "
+)
 _SHIM = "import speechtotext_v2 as swagger_client\n"
 
 
@@ -41,6 +50,15 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         (_CLIENT + "client.datasets.upload_file('a.zip', '1').", {"id", "display_name"}),
         (_WITH + "client.", {"transcriptions", "web_hooks", "close"}),
         (_WITH + "client.transcriptions.", {"create", "list_files", "wait", "wait_all", "results"}),
+        ("from speechtotext_v3_1.aio import Spee", {"SpeechToTextClient"}),
+        ("import speechtotext_v3_1.aio as stt\nstt.", set(speechtotext_v3_1.aio.__all__)),
+        (_AIO + "client.", {"transcriptions", "web_hooks", "with_raw_response", "close"}),
+        (_AIO + "client.transcriptions.", {"create", "list_files", "wait", "wait_each", "results"}),
+        (_AIO + "(await client.transcriptions.get('1')).", {"id", "display_name", "properties"}),
+        (_AIO + "async for job in client.transcriptions.list():\n        job.", {"id", "display_name"}),
+        (_AIO + "(await client.transcriptions.conversation('1')).", {"to_srt", "label"}),
+        (_AIO + "(await client.datasets.upload_file('a.zip', '1')).", {"id", "display_name"}),
+        (_ASYNC_WITH + "client.", {"transcriptions", "web_hooks", "close"}),
         (_SHIM + "swagger_client.", set(speechtotext_v2.__all__)),
         (_SHIM + "swagger_client.CustomSpeechTranscriptionsApi().", {"create_transcription"}),
     ],

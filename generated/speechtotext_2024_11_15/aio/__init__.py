@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         Conflict,
         CredentialSource,
         File,
-        FileInput,
         Forbidden,
         Incoming,
         NotFound,
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
         WaitTimeout,
         errors,
     )
-    from speechtotext_core.runtime.aio import Credential, Pager, TokenProvider
+    from speechtotext_core.runtime.aio import Credential, FileInput, Pager, TokenProvider
 
     from .. import batches, enums, models, recordings, results, storage, transcripts, webhooks
     from . import operations
@@ -62,7 +61,6 @@ __all__ = [
     "Conflict",
     "CredentialSource",
     "File",
-    "FileInput",
     "Forbidden",
     "Incoming",
     "NotFound",
@@ -84,6 +82,7 @@ __all__ = [
     "WaitTimeout",
     "errors",
     "Credential",
+    "FileInput",
     "Pager",
     "TokenProvider",
     "SpeechToTextClient",
@@ -101,6 +100,7 @@ __all__ = [
 _HOMES = {
     "SpeechToTextClient": ".client",
     "Credential": "speechtotext_core.runtime.aio",
+    "FileInput": "speechtotext_core.runtime.aio",
     "Pager": "speechtotext_core.runtime.aio",
     "TokenProvider": "speechtotext_core.runtime.aio",
 }

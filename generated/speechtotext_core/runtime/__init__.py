@@ -45,10 +45,11 @@ from .errors import (
 )
 from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
 from .models import Entity, Model, OpenModel, encode_json, field, to_wire
-from .operation import Operation, Paging, Poller
+from .operation import Operation, Poller
 from .options import DEFAULT_MAX_RESPONSE_BYTES, CallOptions, MakeSender, Options
 from .origin import regional_endpoint
 from .pager import Page, Pager
+from .paging import Paging
 from .parameters import Style
 from .recipe import ClientRecipe
 from .redact import hidden, redact

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
+from .coroutines import Run
 from .credential_source import CredentialSource
 from .credentials import Authenticator, BasicCredential, Credential, Credentials, Security
 from .redact import Secret, hidden
@@ -23,14 +24,15 @@ class Authentication:
     Args:
         security: The security schemes that the document declares.
         credential: One credential, or several by the names of their schemes.
+        run: Runs a provider of tokens that may block; None to call it directly.
 
     Raises:
         TypeError: A credential has the wrong type.
         ValueError: A credential cannot be sent, or has the name of no scheme.
     """
 
-    def __init__(self, security: Security, credential: Credentials | None) -> None:
-        self._security, self._credential = security, hidden(credential)
+    def __init__(self, security: Security, credential: Credentials | None, run: Run | None = None) -> None:
+        self._security, self._credential, self._run = security, hidden(credential), run
         self._chosen: dict[tuple[tuple[str, ...], ...], _Chosen] = {}
         self._by_scheme: dict[str, Authenticator] = {}
         self._usual: _Chosen = ()
@@ -39,13 +41,13 @@ class Authentication:
             for name, given in credential.items():
                 if name not in security.schemes:
                     raise ValueError(f"there is no security scheme {name!r}; {_known(security)}")
-                self._by_scheme[name] = Authenticator(security.schemes[name], _fetched(given))
+                self._by_scheme[name] = Authenticator(security.schemes[name], _fetched(given), run)
         elif credential is not None:
             self._only = hidden(_fetched(credential))
-            self._usual = (Authenticator(security, self._only),)
+            self._usual = (Authenticator(security, self._only, run),)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Authentication, (self._security, self._credential)
+        return Authentication, (self._security, self._credential, self._run)
 
     @property
     def is_named(self) -> bool:
@@ -64,7 +66,7 @@ class Authentication:
             raise TypeError(
                 "the client has several credentials: create it with a CredentialSource for each of them"
             )
-        copied = Authentication(self._security, self._credential)
+        copied = Authentication(self._security, self._credential, self._run)
         copied._credential = source
         return copied
 
@@ -103,7 +105,7 @@ class Authentication:
             if all(name in self._by_scheme for name in names):
                 return tuple(self._by_scheme[name] for name in names)
             if self._usual and len(names) == 1 and _fits(self._security.schemes[names[0]], self._only):
-                return (Authenticator(self._security.schemes[names[0]], self._only),)
+                return (Authenticator(self._security.schemes[names[0]], self._only, self._run),)
         if () in operation.schemes:
             return ()
         if self._usual and any(len(names) == 1 for names in operation.schemes):

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, TypeVar, Unpack, overload
 
 from .advice.names import Versioned
 from .annotations import Timeout
-from .coroutines import run_sync
+from .coroutines import Run, run_sync
 from .download import HasContent, content_url
 from .frames import protect_methods
 from .options import CallOptions, Options
@@ -36,8 +36,11 @@ class RawClient(Versioned):
 class BaseClient(Versioned):
     """What synchronous and asynchronous clients share: the session and its options."""
 
+    _run: Run | None = None
+    """Runs what may block in a thread; None to do it in the thread of the caller."""
+
     def __init__(self, endpoint: str, **options: Unpack[Options]) -> None:
-        self._session = Session(endpoint, options.get("sender") or self._sender, **options)
+        self._session = Session(endpoint, options.get("sender") or self._sender, self._run, **options)
 
     @staticmethod
     def _sender(origin: str, proxies: Proxies, tls: Tls, pool_size: int) -> Sender:

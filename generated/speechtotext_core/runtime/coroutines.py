@@ -13,15 +13,19 @@ from collections.abc import (
     AsyncIterable,
     AsyncIterator,
     Awaitable,
+    Callable,
     Coroutine,
     Iterable,
     Iterator,
 )
-from typing import Any, TypeVar
+from contextlib import AbstractContextManager, asynccontextmanager
+from typing import Any, TypeAlias, TypeVar
 
 from .frames import without_locals
 
 T = TypeVar("T")
+Run: TypeAlias = Callable[..., Awaitable[Any]]
+"""Calls a function with arguments in a thread, and returns its value: `asyncio.to_thread`, for example."""
 
 
 def run_sync(coroutine: Coroutine[Any, Any, T]) -> T:
@@ -48,6 +52,45 @@ async def maybe_await(value: T | Awaitable[T]) -> T:
         result: T = await value
         return result
     return value
+
+
+async def in_thread(function: Callable[..., T], *args: Any) -> T:
+    """Call a function in a thread, and return its value."""
+    from asyncio import to_thread  # noqa: PLC0415 - synchronous clients do not need it, and it is slow
+
+    return await to_thread(function, *args)
+
+
+async def blocking(run: Run | None, function: Callable[..., T], *args: Any) -> T:
+    """Call a function that may block, and return its value.
+
+    Args:
+        run: Runs it without blocking the event loop of an asynchronous client; None to call it here.
+        function: The function.
+        *args: Its arguments.
+    """
+    if run is None:
+        return function(*args)
+    value: T = await run(function, *args)
+    return value
+
+
+@asynccontextmanager
+async def using(run: Run | None, context: AbstractContextManager[T]) -> AsyncIterator[T]:
+    """Enter and leave a context, such as that of a file, both of which may block.
+
+    Args:
+        run: Runs what may block; None to do it here.
+        context: The context.
+    """
+    value = await blocking(run, context.__enter__)
+    try:
+        yield value
+    except BaseException as error:
+        if not await blocking(run, context.__exit__, type(error), error, error.__traceback__):
+            raise
+    else:
+        await blocking(run, context.__exit__, None, None, None)
 
 
 async def iterate(values: Iterable[T] | AsyncIterable[T]) -> AsyncGenerator[T, None]:

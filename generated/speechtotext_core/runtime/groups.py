@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from msgspec import UNSET
 from urllib3 import HTTPHeaderDict
 
 from .advice.names import Versioned
@@ -15,14 +14,15 @@ from .annotations import Timeout
 from .coroutines import run_sync
 from .errors import request_id
 from .frames import protect_methods, without_locals
-from .operation import Operation, Paging, Poller, Request, build_request
+from .operation import Operation, Poller, Request, build_request
 from .pager import Page, Pager
+from .paging import Paging
 from .poll import poll
-from .redact import Secret
 from .references import plain_ids
 from .response import read_response
 from .retry import retry_after
 from .session import Session
+from .sources import Stream
 from .transport.receive import Response
 from .unknown import unknown_members
 
@@ -78,13 +78,30 @@ class BaseGroup(Versioned):
         return self._parsed(request.operation, await self._session.send(request, timeout))
 
     @without_locals
-    async def _fetch(self, first: Request, timeout: Timeout | None, link: str | None) -> Page[Any]:
-        """Fetch the page at a link, or the first page if the link is None."""
-        session, operation = self._session, first.operation
-        request = first if link is None else session.follow(first, link)
-        response = await session.send(request, timeout)
+    async def _fetch(
+        self, first: Request, timeout: Timeout | None, parts: Mapping[str, Any], token: str | None
+    ) -> Page[Any]:
+        """Fetch the page that a token leads to, or the first page if the token is None."""
+        operation = first.operation
+        paging = operation.paging or Paging()
+        number = paging.number(parts, token)
+        if token is None:
+            request = first
+        elif paging.parameter:
+            request = self._request(operation, **paging.with_token(parts, token))
+        else:
+            request = self._session.follow(first, token, paging.method)
+        response = await self._session.send(request, timeout)
         raw = self._parsed(operation, response)
-        return _page(raw, operation.paging or Paging(), response.headers)
+        following = paging.following(raw, response.headers, number)
+        return Page(
+            paging.items_of(raw),
+            None if paging.parameter else following,
+            raw,
+            response.headers,
+            following,
+            hash(response.data) if paging.counts else None,
+        )
 
     async def _polled(
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any
@@ -118,18 +135,22 @@ class BaseGroup(Versioned):
         return read_response(operation, response)
 
 
-def _page(raw: object, paging: Paging, headers: HTTPHeaderDict) -> Page[Any]:
-    items, link = getattr(raw, paging.items, None), getattr(raw, paging.next_link, None)
-    next_link = Secret(link) if link and link is not UNSET else None
-    return Page(items if isinstance(items, list) else [], next_link, raw, headers)
-
-
 class OperationGroup(BaseGroup):
     """Base class of groups of operations, which clients create."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, OperationGroup)
+
+    def _request(self, operation: Operation[Any], **parts: Any) -> Request:
+        request = super()._request(operation, **parts)
+        if isinstance(request.body, Stream) and request.body.asynchronous:
+            raise TypeError(
+                f"{operation.id}: a synchronous client cannot read an asynchronous file or iterator: use the"
+                " client of the package's aio, or pass bytes, a pathlib.Path, an open binary file or an"
+                " iterator of bytes"
+            )
+        return request
 
     def _call(self, operation: Operation[T], *, timeout: Timeout | None = None, **parts: Any) -> T:
         """Send the request of an operation and return its parsed response.
@@ -149,7 +170,7 @@ class OperationGroup(BaseGroup):
 
         The first request is built now, so that wrong arguments raise here. It is sent by iterating.
         """
-        return Pager(partial(self._fetch, self._request(operation, **parts), timeout))
+        return Pager(partial(self._fetch, self._request(operation, **parts), timeout, parts), operation.id)
 
     def _wait(
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any

@@ -21,28 +21,34 @@ class Page(Struct, Generic[T], frozen=True, eq=False):
 
     Attributes:
         items: The items of the page.
-        next_link: URL of the next page, or None.
+        next_link: URL of the next page; None on the last one, and where pages do not have links.
         raw: The page model.
         headers: Headers of the response.
+        continuation_token: What `by_page` takes to start with the next page; None on the last one.
+        fingerprint: Hash of the response where pages are counted; else None.
     """
 
     items: list[T]
     next_link: str | None
     raw: object
     headers: Mapping[str, str] = MappingProxyType({})
+    continuation_token: str | None = None
+    fingerprint: int | None = None
 
 
 class Walk(Generic[T]):
     """One walk through the pages of a listing.
 
     Args:
-        fetch: Fetches the page at a link, or the first page if the link is None.
+        fetch: Fetches the page that a token leads to, or the first page if the token is None.
+        token: The token to start with.
     """
 
-    def __init__(self, fetch: Fetch[T]) -> None:
+    def __init__(self, fetch: Fetch[T], token: str | None) -> None:
         self._fetch = fetch
         self._seen: set[int] = set()
-        self._link: str | None = None
+        self._token = token
+        self._last: int | None = None
         self._ended = False
 
     async def page(self) -> Page[T] | None:
@@ -53,13 +59,16 @@ class Walk(Generic[T]):
         """
         if self._ended:
             return None
-        if self._link is not None:
-            if hash(self._link) in self._seen:
+        if self._token is not None:
+            if hash(self._token) in self._seen:
                 raise ApiError("the link to the next page leads to a page that was already fetched")
-            self._seen.add(hash(self._link))
-        page = await self._fetch(self._link)
-        self._link = page.next_link
-        self._ended = self._link is None
+            self._seen.add(hash(self._token))
+        page = await self._fetch(self._token)
+        if page.fingerprint is not None and page.items and page.fingerprint == self._last:
+            raise ApiError("the service sent the same page twice: it may ignore the number of the page")
+        self._last = page.fingerprint
+        self._token = page.continuation_token
+        self._ended = self._token is None
         return page
 
 
@@ -70,19 +79,31 @@ class Pager(Generic[T]):
     services count offsets from the first remaining item: iterate over `list(pager)` instead.
     """
 
-    def __init__(self, fetch: Fetch[T]) -> None:
+    def __init__(self, fetch: Fetch[T], operation: str) -> None:
         self._fetch = fetch
+        self._operation = operation
+
+    def __repr__(self) -> str:
+        return f"<Pager of {self._operation}>"
 
     def __iter__(self) -> Iterator[T]:
         for page in self.by_page():
             yield from page.items
 
-    def by_page(self) -> Iterator[Page[T]]:
+    def first(self) -> T | None:
+        """Return the first item, None if there is none. Usually fetches one page."""
+        return next(iter(self), None)
+
+    def by_page(self, continuation_token: str | None = None) -> Iterator[Page[T]]:
         """Yield the pages.
+
+        Args:
+            continuation_token: The `continuation_token` of a page, to start with the page after it. The
+                arguments of the listing must be the same.
 
         Raises:
             ApiError: A page links to one that was already fetched, or the request for a page failed.
         """
-        walk = Walk(self._fetch)
+        walk = Walk(self._fetch, continuation_token)
         while (page := run_sync(walk.page())) is not None:
             yield page

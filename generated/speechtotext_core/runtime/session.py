@@ -17,6 +17,7 @@ from msgspec import structs
 from .annotations import DEFAULT_TIMEOUT, Timeout
 from .authentication import Authentication
 from .client_parameters import ClientParameters, with_query
+from .coroutines import Run, using
 from .credential_source import CredentialSource
 from .credentials import Security
 from .download import Sink, open_sink
@@ -45,13 +46,12 @@ _DOWNLOAD: Operation[bytes] = Operation(id="download", method="GET", path="", re
 class Session:
     """Sends the requests of a client, and decides which headers go to which host.
 
-    Thread-safe, picklable without its secrets, and usable after a fork; in the new process it opens new
-    connections.
+    Thread-safe, picklable without its secrets, and usable after a fork, with new connections.
 
     Args:
         endpoint: URL of the service.
-        make_sender: Makes the sender, from the configured origin, the proxies, the TLS options and the
-            number of connections to keep open.
+        make_sender: Makes the sender; see `MakeSender`.
+        run: Runs what may block in a thread; None to do it in the thread of the caller.
         **options: See `Options`.
 
     Raises:
@@ -59,7 +59,9 @@ class Session:
         ValueError: The endpoint or an option cannot be used.
     """
 
-    def __init__(self, endpoint: str, make_sender: MakeSender, **options: Unpack[Options]) -> None:
+    def __init__(
+        self, endpoint: str, make_sender: MakeSender, run: Run | None = None, **options: Unpack[Options]
+    ) -> None:
         self.endpoint = Endpoint(endpoint, options.get("base_path", ""))
         self.servers = Servers(
             self.endpoint,
@@ -68,7 +70,8 @@ class Session:
             options.get("servers"),
         )
         self.client_parameters = options.get("client_parameters", ClientParameters())
-        self._auth = Authentication(options.get("security", Security()), options.get("credential"))
+        self.run = run
+        self._auth = Authentication(options.get("security", Security()), options.get("credential"), run)
         self._headers = {"User-Agent": options.get("user_agent", "python")}
         check_header("user_agent", self._headers["User-Agent"])
         self._log = logging.getLogger(options.get("logger") or __name__.partition(".")[0])
@@ -194,24 +197,25 @@ class Session:
             target = self._redirected(request, response, target)
         raise ApiError(f"more than {_MAX_REDIRECTS} redirects", operation=request.operation.id)
 
-    def follow(self, first: Request, link: str) -> Request:
+    def follow(self, first: Request, link: str, method: str = "GET") -> Request:
         """Return the request for a link in the response to another request, such as that of the next page.
 
         Args:
             first: The request with the link in its response. The new one has its operation, the headers of
                 the caller and the parameters of the client.
             link: The link. The request goes to the configured origin.
+            method: The method of the new request. If it is not GET, the body is sent again.
 
         Raises:
             ApiError: The link leads to another origin and cannot be moved to the configured one.
         """
-        operation, shared = first.operation, first.shared
+        if link.startswith("?"):
+            link = first.target.partition("?")[0] + link
         target = try_join(first.target, link) if first.origin else self.endpoint.resolve(link)
         if first.origin and try_origin_of(target) != first.origin:
             raise ApiError("the service sent a link to another origin, which is not followed")
-        request = Request(operation, with_query(target, shared), first.extra, shared)
-        request.headers |= self.client_parameters.headers_without(operation.omits)
-        return request
+        own = self.client_parameters.headers_without(first.operation.omits)
+        return first.again(with_query(target, first.shared), method, own)
 
     @without_locals
     async def download(
@@ -222,7 +226,7 @@ class Session:
         request = Request(_DOWNLOAD, url)
         if to is None:
             return _successful(request, await self.send(request, timeout)).data
-        with open_sink(to) as sink:
+        async with using(self.run, open_sink(to, self.run)) as sink:
             _successful(request, await self.send(request, timeout, sink=sink))
         return None
 

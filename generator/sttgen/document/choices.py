@@ -73,6 +73,15 @@ class StyleName(StrEnum):
     QUERY_JSON = "queryJson"
 
 
+class PagingKind(StrEnum):
+    """What leads to the next page: a link, a value for a parameter, or a number that the client counts."""
+
+    LINK = "link"
+    CURSOR = "cursor"
+    OFFSET = "offset"
+    PAGE = "page"
+
+
 class SchemeType(StrEnum):
     """The type of a security scheme."""
 

@@ -1,7 +1,8 @@
 """The intermediate representation of an API: typed, frozen, free of raw data and of source text."""
 
-from sttgen.document.choices import Method, Place, StyleName
+from sttgen.document.choices import Method, PagingKind, Place, StyleName
 from sttgen.ir.build import build
+from sttgen.ir.continuations import Continuation, Pager, Poller
 from sttgen.ir.declared import Alias, DeclaredType, DeclaredTypes, EnumType, Field, Member, Model
 from sttgen.ir.nodes import (
     Api,
@@ -10,10 +11,8 @@ from sttgen.ir.nodes import (
     ClientParameter,
     Operation,
     Outcome,
-    Pager,
     Parameter,
     Part,
-    Poller,
     Representation,
     Response,
     Server,
@@ -44,6 +43,7 @@ __all__ = [
     "BodyKind",
     "ClientParameter",
     "Constant",
+    "Continuation",
     "DeclaredType",
     "DeclaredTypes",
     "Discriminator",
@@ -57,6 +57,7 @@ __all__ = [
     "Operation",
     "Outcome",
     "Pager",
+    "PagingKind",
     "Parameter",
     "Part",
     "Place",

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sttgen.diagnostics import Location
 from sttgen.document.choices import Place, StyleName
+from sttgen.ir.continuations import Pager, Poller
 from sttgen.ir.declared import DeclaredType, Field
 from sttgen.ir.security import Security
 from sttgen.ir.types import TypeRef, union
@@ -162,39 +163,6 @@ class Outcome:
     status: str
     headers: tuple[str, ...]
     schemas: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Pager:
-    """How a listing goes on.
-
-    Attributes:
-        items: The property of the page that holds the items.
-        next_link: The property that holds the link to the next page.
-        item: The type of an item.
-    """
-
-    items: str
-    next_link: str | None
-    item: TypeRef
-
-
-@dataclass(frozen=True)
-class Poller:
-    """How an entity shows that work on it has ended.
-
-    Attributes:
-        status: The wire name of the property that shows it.
-        done, failed: The values at a good and at a bad end.
-        running: The values before an end; empty where the description does not list them.
-        reason: The wire names that lead to the reason of a failure.
-    """
-
-    status: str
-    done: tuple[str, ...]
-    failed: tuple[str, ...]
-    running: tuple[str, ...]
-    reason: tuple[str, ...]
 
 
 @dataclass(frozen=True)

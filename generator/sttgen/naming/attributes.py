@@ -69,8 +69,9 @@ class _Lost:
             message = f"the entity has no property {poller.status!r} to wait for"
             self._diagnostics.add("E156", message, self._locate(operation.id))
             poller = None
-        if pager is not None and not (_is_nameable(pager.items) and _is_nameable(pager.next_link or "")):
-            message = f"no attribute can stand for {pager.items!r} or {pager.next_link!r}"
+        lost = [name for path in pager.properties for name in path if not _is_nameable(name)] if pager else []
+        if lost:
+            message = f"no attribute can stand for {lost[0]!r}"
             place = self._locate(operation.id)
             self._diagnostics.add("W414", f"{message}; the operation returns one page", place)
             pager, partial = None, True

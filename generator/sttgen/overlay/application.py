@@ -18,7 +18,7 @@ _SCHEMAS = "#/components/schemas/"
 
 _EXTENSIONS = {
     "secret": "x-ms-secret",
-    "pager": "x-ms-pageable",
+    "pager": "x-sttgen-pager",
     "poller": "x-sttgen-poller",
     "idempotent": "x-sttgen-idempotent",
     "idempotency_key": "x-sttgen-idempotency-key",

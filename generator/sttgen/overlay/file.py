@@ -9,12 +9,13 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from sttgen.diagnostics import Finding
-from sttgen.document.choices import STYLES, TYPES, Place, SchemeType, names_cursor
+from sttgen.document.choices import STYLES, TYPES, Place, SchemeType
 from sttgen.document.read.pointers import join
 from sttgen.document.read.source import Source
 from sttgen.document.read.values import short
 from sttgen.overlay.kits import kit_names, kit_offer
 from sttgen.overlay.model import DATA
+from sttgen.overlay.pagers import check_pager
 
 _Findings = Iterator[tuple[str, Finding]]
 """Pointers, and what is wrong there."""
@@ -104,16 +105,6 @@ def _is_scopes(value: Any) -> bool:
     return _is_texts(value) and all(len(scope.split()) == 1 for scope in value)
 
 
-def _is_pager(value: Any) -> bool:
-    return (
-        _is_mapping(value)
-        and value.keys() <= {"itemName", "nextLinkName"}
-        and _is_text(value.get("itemName", "value"))
-        and (value.get("nextLinkName") is None or _is_text(value["nextLinkName"]))
-        and not names_cursor(value.get("nextLinkName") or "")
-    )
-
-
 def _is_advice(value: Any) -> bool:
     stated = {"value": lambda v: isinstance(v, str | int | float), "why": _is_text}
     return _is_mapping(value) and value.keys() == stated.keys() and all(stated[k](value[k]) for k in stated)
@@ -164,10 +155,7 @@ _ENTRY = {
     "nullable": _FLAG,
     "secret": _FLAG,
     "fix": _MAPPING,
-    "pager": _Kind(
-        _is_pager,
-        "a mapping with itemName and perhaps nextLinkName (the name of a link; cursors are not followed)",
-    ),
+    "pager": _MAPPING,
     "idempotent": _FLAG,
     "idempotency_key": _Kind(_is_header, "the name of a header: letters, digits and hyphens"),
     "lenient": _FLAG,
@@ -207,6 +195,8 @@ def check_overlay(source: Source) -> _Findings:
         if _is_mapping(entry):
             yield from _check(entry, _ENTRY, "an entry under 'at'", pointer)
             yield from _check_choices(entry.get("fix"), join(pointer, "fix"))
+            if _is_mapping(entry.get("pager")):
+                yield from check_pager(entry["pager"], join(pointer, "pager"))
         else:
             yield pointer, Finding("E154", f"{target!r} must be a mapping")
 

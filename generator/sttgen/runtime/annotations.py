@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, BinaryIO, TypeAlias
+from typing import Annotated, Any, BinaryIO, Protocol, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -36,17 +36,29 @@ READ_ONLY: Any = UNSET
 """Default of attributes that only the service sets: typed plainly, and UNSET until the service sets them."""
 
 
+class AsyncReader(Protocol):
+    """A file that is read by awaiting it, such as those of aiofiles and anyio, or a stream of aiohttp."""
+
+    async def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes, at most `size`; b"" at the end."""
+        ...
+
+
+AsyncFileInput: TypeAlias = AsyncIterable[bytes] | AsyncReader
+
+
 class File(Struct, frozen=True):
     """A file to upload, with the file name and media type of its multipart part.
 
     Attributes:
-        content: bytes, a path, an open binary file, or an iterator of bytes.
+        content: bytes, a path, an open binary file, or an iterator of bytes. For asynchronous clients, also
+            an asynchronous iterator or file.
         filename: Defaults to the name of the path or of the open file; "" for a part without one.
         content_type: Defaults to a guess from the file name, else `application/octet-stream`.
         headers: Further headers of the part.
     """
 
-    content: bytes | os.PathLike[str] | BinaryIO | Iterator[bytes]
+    content: bytes | os.PathLike[str] | BinaryIO | Iterator[bytes] | AsyncFileInput
     filename: str | None = None
     content_type: str | None = None
     headers: Headers = {}

@@ -12,8 +12,9 @@ from .advice.members import check_members
 from .annotations import File
 from .media import is_json
 from .models import to_wire
-from .multipart import Parts, Stream, multipart, source_of
+from .multipart import Parts, multipart
 from .parameters import Style, query
+from .sources import Stream, source_of
 
 _JSON = Style("json")
 URLENCODED = "application/x-www-form-urlencoded"

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from .coroutines import Run
 from .credential_source import CredentialSource
 from .parameters import check_header
 from .redact import Secret, hide_query
@@ -93,6 +94,7 @@ class Authenticator:
     Args:
         security: Where the credential is sent.
         credential: The credential, which is not a source.
+        run: Runs a provider of tokens that may block; None to call it directly.
 
     Attributes:
         query: The query parameter that authenticates a request; empty if headers do.
@@ -102,7 +104,7 @@ class Authenticator:
         ValueError: The credential cannot be sent.
     """
 
-    def __init__(self, security: Security, credential: Any) -> None:
+    def __init__(self, security: Security, credential: Any, run: Run | None) -> None:
         self._scopes = security.scopes
         self._provider: SharedProvider | None = None
         self._fixed: dict[str, str] = {}
@@ -121,7 +123,7 @@ class Authenticator:
         elif not security.bearer:
             raise ValueError("credential must be a key (str): this service does not accept bearer tokens")
         else:
-            self._provider = SharedProvider(credential)
+            self._provider = SharedProvider(credential, run)
 
     def _place(self, security: Security, key: str) -> None:
         if not key:

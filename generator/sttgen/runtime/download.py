@@ -17,6 +17,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TypeAlias
 
+from .coroutines import Run, blocking
+
 
 class _Links(Protocol):
     @property
@@ -66,37 +68,47 @@ def content_url(file: str | HasContent) -> str:
 class Sink:
     """A file that a download is written to.
 
-    Attributes:
+    Args:
         file: The open file.
+        run: Runs what may block; None to do it here.
+
+    Attributes:
         start: Position to return to before another attempt; None if the file is not seekable.
     """
 
-    __slots__ = ("file", "start")
+    __slots__ = ("_file", "_run", "start")
 
-    def __init__(self, file: BinaryIO) -> None:
-        self.file = file
+    def __init__(self, file: BinaryIO, run: Run | None) -> None:
+        self._file, self._run = file, run
         self.start = file.tell() if file.seekable() else None
+
+    async def write(self, piece: bytes) -> None:
+        """Write some bytes."""
+        await blocking(self._run, self._file.write, piece)
 
     def rewind(self) -> bool:
         """Discard what was written. Return False if the file is not seekable."""
         if self.start is None:
             return False
-        self.file.seek(self.start)
-        self.file.truncate()
+        self._file.seek(self.start)
+        self._file.truncate()
         return True
 
 
 @contextmanager
-def open_sink(to: str | os.PathLike[str] | BinaryIO) -> Iterator[Sink]:
+def open_sink(to: str | os.PathLike[str] | BinaryIO, run: Run | None) -> Iterator[Sink]:
     """Open a `Sink` for a path or an open binary file.
 
-    For a path, a temporary file in the same folder is written and renamed at the end.
+    Args:
+        to: The path or file. For a path, a temporary file in the same folder is written and renamed at the
+            end.
+        run: Runs what may block; None to do it here.
     """
     if not isinstance(to, str | os.PathLike):
-        yield Sink(to)
+        yield Sink(to, run)
         return
     with partial_file(to) as part, BufferedWriter(part) as file:
-        yield Sink(file)
+        yield Sink(file, run)
 
 
 @contextmanager

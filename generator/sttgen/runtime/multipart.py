@@ -1,10 +1,9 @@
-"""Streamed request bodies: files and multipart forms, which are never held in memory as a whole."""
+"""Multipart forms, which are never held in memory as a whole."""
 
 from __future__ import annotations
 
-import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, Iterable, Mapping
 from typing import Any
 
 from msgspec import UNSET, Struct
@@ -14,16 +13,7 @@ from urllib3.filepost import choose_boundary
 from .annotations import File
 from .models import encode_json
 from .parameters import Style, check_header, check_header_name, scalar
-
-_CHUNK = 1 << 16
-_BYTES = (bytes, bytearray, memoryview)
-_MISTAKES: tuple[tuple[Any, str], ...] = (
-    (str, ": pass pathlib.Path(...) for a file of that name, or text.encode() for the text itself"),
-    ((list, tuple), ": pass one file, or b''.join(...) of its pieces"),
-    (io.TextIOBase, ': open it with open(..., "rb")'),
-    (Mapping, ""),
-)
-"""Types that are passed as a file by mistake, and the advice that the error gives."""
+from .sources import Source, Stream, source_of
 
 
 class Parts(Struct, frozen=True):
@@ -40,100 +30,6 @@ class Parts(Struct, frozen=True):
     headers: Mapping[str, Mapping[str, str]] = {}
     styles: Mapping[str, Style] = {}
     files: Mapping[str, bool] = {}
-
-
-class Source(Struct, frozen=True):
-    """A source of bytes.
-
-    Attributes:
-        start: Starts reading from the beginning.
-        length: Number of bytes, or None if unknown.
-        repeatable: Whether the bytes can be read a second time.
-    """
-
-    start: Callable[[], Iterator[bytes]]
-    length: int | None
-    repeatable: bool = True
-
-
-class Stream:
-    """A file-like request body that concatenates sources. It is rewound before a retry."""
-
-    def __init__(self, sources: Sequence[Source]) -> None:
-        self._sources = sources
-        self._chunks = self._read()
-        lengths = [source.length for source in sources]
-        self.length = None if None in lengths else sum(length or 0 for length in lengths)
-        self.repeatable = all(source.repeatable for source in sources)
-
-    def _read(self) -> Iterator[bytes]:
-        for source in self._sources:
-            yield from source.start()
-
-    def read(self, _size: int = -1) -> bytes:
-        """Return the next chunk, in the size that the source yields; b"" at the end."""
-        chunk = next(filter(None, self._chunks), b"")
-        if not isinstance(chunk, _BYTES):
-            raise TypeError(f"the file or iterator must yield bytes; got {type(chunk).__name__}")
-        return chunk
-
-    def seek(self, _position: int) -> None:
-        """Rewind to the start."""
-        self._chunks = self._read()
-
-
-def source_of(content: Any, name: str = "body") -> Source:
-    """Return the `Source` of a `FileInput`. An open file is read from its current position.
-
-    Args:
-        content: The file.
-        name: Name of the argument, for error messages.
-
-    Raises:
-        TypeError: `content` is not a file.
-        OSError: The file cannot be opened.
-    """
-    if isinstance(content, File):
-        content = content.content
-    if isinstance(content, _BYTES):
-        return Source(lambda: iter((bytes(content),)), len(content))
-    if isinstance(content, os.PathLike):
-        with open(content, "rb") as file:  # raises now, not in the middle of the request
-            size = os.fstat(file.fileno()).st_size
-        return Source(lambda: _read_path(content, size), size)
-    advice = next((advice for mistake, advice in _MISTAKES if isinstance(content, mistake)), None)
-    if advice is not None or not (hasattr(content, "read") or hasattr(content, "__iter__")):
-        raise TypeError(
-            f"{name!r} must be a file (bytes, a pathlib.Path, an open binary file or an iterator of bytes); "
-            f"got {type(content).__name__}{advice or ''}"
-        )
-    if not hasattr(content, "read"):
-        return Source(lambda: iter(content), None, repeatable=False)
-    if not content.seekable():
-        return Source(lambda: _read_file(content, None), None, repeatable=False)
-    position = content.tell()
-    size = content.seek(0, os.SEEK_END) - position
-    return Source(lambda: _read_file(content, size, position), size)
-
-
-def _read_path(path: os.PathLike[str], size: int) -> Iterator[bytes]:
-    with open(path, "rb") as file:
-        yield from _read_file(file, size)
-
-
-def _read_file(file: Any, size: int | None, position: int | None = None) -> Iterator[bytes]:
-    """Yield exactly `size` bytes: a file that changes while it is sent must not break HTTP framing."""
-    if position is not None:
-        file.seek(position)
-    left = size
-    while left is None or left > 0:
-        chunk = file.read(_CHUNK if left is None else min(_CHUNK, left))
-        if not chunk and left is None:
-            return
-        if not chunk:
-            raise OSError("the file became shorter while it was being sent")
-        left = None if left is None else left - len(chunk)
-        yield chunk
 
 
 def multipart(form: Mapping[str, Any], parts: Parts) -> tuple[Stream, str]:
@@ -192,7 +88,8 @@ def _part(name: str, value: Any, parts: Parts) -> tuple[RequestField, Source]:
 
 def _is_file(value: Any) -> bool:
     """Whether a value is a file, for parts that the document does not declare."""
-    return isinstance(value, File | os.PathLike | Iterable) and not isinstance(value, str | Mapping)
+    is_file = isinstance(value, File | os.PathLike | Iterable | AsyncIterable) or hasattr(value, "read")
+    return is_file and not isinstance(value, str | Mapping)
 
 
 def _name_of(content: Any) -> str | None:

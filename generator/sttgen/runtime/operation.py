@@ -6,33 +6,23 @@ from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, structs
 
 from . import parameters
 from .annotations import Headers, Query, Timeout
 from .body import FORMS, build_body, build_form, form_of
 from .client_parameters import ClientParameters
-from .multipart import Parts, Stream
+from .multipart import Parts
 from .origin import try_origin_of
+from .paging import Paging
 from .parameters import Style
 from .redact import Secret
 from .retry import IDEMPOTENT
+from .sources import Stream
 
 T = TypeVar("T")
 _NONE: Mapping[str, Any] = {}
 _NOTHING_SHARED = ClientParameters()
-
-
-class Paging(Struct, frozen=True):
-    """The attributes of a page model that hold the items and the link to the next page.
-
-    Attributes:
-        items: Name of the attribute with the items.
-        next_link: Name of the attribute with the URL of the next page.
-    """
-
-    items: str = "values"
-    next_link: str = "next_link"
 
 
 class Poller(Struct, frozen=True, kw_only=True):
@@ -155,6 +145,16 @@ class Request:
     def origin(self) -> str:
         """The origin of a target that is a URL; empty for a path, which is on the origin of the client."""
         return "" if self.target.startswith("/") else try_origin_of(self.target)
+
+    def again(self, target: str, method: str, headers: Headers) -> Request:
+        """Return the request for a link in the response; with the body, unless the method is GET."""
+        operation, is_get = self.operation, method == "GET"
+        if method != operation.method:
+            operation = structs.replace(operation, method=method)
+        request = Request(operation, target, self.extra, self.shared)
+        request.headers |= headers if is_get else self.headers
+        request.body = None if is_get else self.body
+        return request
 
     @property
     def repeatable(self) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from inspect import isawaitable
+from inspect import isawaitable, iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
+from .coroutines import Run
 from .redact import hidden
 
 if TYPE_CHECKING:
@@ -12,14 +13,18 @@ if TYPE_CHECKING:
 
 
 class SharedProvider:
-    """Asks a provider for tokens, synchronously or, if it answers with an awaitable, asynchronously.
+    """Asks a provider for tokens: synchronously, in a thread, or, if it is asynchronous, in the event loop.
 
     Args:
         credential: An object with `get_token`, or a function that returns a token.
+        run: Runs what may block; None to do it here.
     """
 
-    def __init__(self, credential: Any) -> None:
+    def __init__(self, credential: Any, run: Run | None) -> None:
         self._credential = credential
+        self._ask = getattr(credential, "get_token", credential)
+        functions = self._ask, type(self._ask).__call__
+        self._run = None if any(map(iscoroutinefunction, functions)) else run
         self._flight: Future[Any] | None = None
 
     async def token(self, *scopes: str) -> Any:
@@ -28,12 +33,13 @@ class SharedProvider:
             joined = await self._joined()
             if joined is not None:
                 return hidden(joined)
-        fetch = getattr(self._credential, "get_token", None)
-        answer = self._credential() if fetch is None else fetch(*scopes)
+        # A function returns the token itself, and an object with get_token another object with it.
+        bare = self._ask is self._credential
+        arguments = () if bare else scopes
+        answer: Any = self._ask(*arguments) if self._run is None else self._run(self._ask, *arguments)
         if isawaitable(answer):
             answer = await self._shared(answer)
-        # A function returns the token itself, and an object with get_token another object with it.
-        return hidden(answer if fetch is None else answer.token)
+        return hidden(answer if bare else answer.token)
 
     async def _joined(self) -> Any:
         """Return the token that another task of this event loop has asked for; None if it got none."""
@@ -56,6 +62,8 @@ class SharedProvider:
             return await answer
         try:
             token = await answer
+            if isawaitable(token):  # a function that returns a coroutine without being one
+                token = await token
         except Exception as problem:
             flight.set_exception(problem)
             flight.exception()  # there may be no other task to see it

@@ -12,7 +12,7 @@ from tests.benchmarks.sections.calls import calling
 from tests.benchmarks.server import serving
 
 _BASELINE = "aiohttp, json.loads"
-_WAYS = {"ours": "ours_async", _BASELINE: "aiohttp_by_hand"}
+_WAYS = {"ours": "ours_async", _BASELINE: "aiohttp_by_hand", "aiohttp, typed": "aiohttp_typed"}
 
 
 def measure(setting: Setting) -> Iterator[Row]:

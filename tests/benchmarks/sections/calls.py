@@ -48,12 +48,27 @@ class Caller:
 
 @contextmanager
 def calling(
-    way: str, server: tuple[str, int], *, quick: bool, python: Path | None = None, folder: Path | None = None
+    way: str,
+    server: tuple[str, int],
+    *,
+    quick: bool,
+    python: Path | None = None,
+    folder: Path | None = None,
+    ca: Path | None = None,
 ) -> Iterator[Caller]:
-    """A process that calls in a way of ``callers.py``. python, folder: of another generator's client."""
+    """A process that calls in a way of ``callers.py``.
+
+    Args:
+        way: The way.
+        server: The origin and the process of the server.
+        quick: Only show that it works.
+        python: The interpreter of another generator's client.
+        folder: The folder of that client.
+        ca: The authority of an https server.
+    """
     script = Path(__file__).parents[1] / "callers.py"
     command: list[str | Path] = [python or sys.executable, script, way, *map(str, server)]
-    env = environment(*([folder] if folder else SOURCES[:2]))
+    env = environment(*([folder] if folder else SOURCES[:2])) | ({"SSL_CERT_FILE": str(ca)} if ca else {})
     with subprocess.Popen(
         command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

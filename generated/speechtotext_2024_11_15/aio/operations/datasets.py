@@ -7,8 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from speechtotext_core.kits.speech.mixins.aio.uploads import UploadsMixin
-from speechtotext_core.runtime import UNSET, FileInput, Headers, Query, Timeout, UnsetType
-from speechtotext_core.runtime.aio import OperationGroup, Pager, RawOperationGroup, raw, raw_page
+from speechtotext_core.runtime import UNSET, Headers, Query, Timeout, UnsetType
+from speechtotext_core.runtime.aio import (
+    FileInput,
+    OperationGroup,
+    Pager,
+    RawOperationGroup,
+    raw,
+    raw_page,
+)
 
 from ... import models
 from ...operations.datasets import (

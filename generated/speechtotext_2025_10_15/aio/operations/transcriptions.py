@@ -9,8 +9,15 @@ from typing import Any
 from speechtotext_core.kits.speech.mixins.aio.results import ResultsMixin
 from speechtotext_core.kits.speech.mixins.aio.transcribing import TranscribingUrlsMixin
 from speechtotext_core.kits.speech.mixins.aio.waiting import WaitingMixin
-from speechtotext_core.runtime import UNSET, FileInput, Headers, Query, Timeout, UnsetType
-from speechtotext_core.runtime.aio import OperationGroup, Pager, RawOperationGroup, raw, raw_page
+from speechtotext_core.runtime import UNSET, Headers, Query, Timeout, UnsetType
+from speechtotext_core.runtime.aio import (
+    FileInput,
+    OperationGroup,
+    Pager,
+    RawOperationGroup,
+    raw,
+    raw_page,
+)
 
 from ... import models, results
 from ...operations.transcriptions import (

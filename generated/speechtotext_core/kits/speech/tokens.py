@@ -14,8 +14,9 @@ from typing import Any
 from msgspec import Struct
 
 from ...runtime import TokenProvider, hidden
-from ...runtime.coroutines import maybe_await, run_sync
+from ...runtime.coroutines import Run, in_thread, maybe_await, run_sync
 from ...runtime.frames import without_locals
+from ...runtime.shared_provider import SharedProvider
 
 __all__ = ["AsyncEntraToken", "AsyncIssuedToken", "EntraToken", "IssuedToken", "Token"]
 
@@ -110,15 +111,16 @@ class AsyncIssuedToken(_Issued):
 class _Entra:
     """The credential and the resource of a token of Microsoft Entra ID."""
 
+    _run: Run | None = None
+
     def __init__(self, credential: Any, resource_id: str) -> None:
         if not resource_id or "#" in resource_id:
             raise ValueError("resource_id must be the id of the Speech resource, such as /subscriptions/...")
-        self._credential = credential
+        self._provider = SharedProvider(credential, self._run)
         self._resource_id = resource_id
 
     async def _present(self, scopes: tuple[str, ...]) -> Token:
-        answer = await maybe_await(self._credential.get_token(*scopes))
-        return Token(hidden(f"aad#{self._resource_id}#{answer.token}"))
+        return Token(hidden(f"aad#{self._resource_id}#{await self._provider.token(*scopes)}"))
 
 
 class EntraToken(_Entra):
@@ -147,13 +149,15 @@ class AsyncEntraToken(_Entra):
 
     Args:
         credential: Gives tokens of Microsoft Entra ID, such as `azure.identity.aio.DefaultAzureCredential()`;
-            one that is not asynchronous blocks the event loop while it fetches a token.
+            one that is not asynchronous is asked in a thread.
         resource_id: The id of the Speech resource:
             `/subscriptions/.../providers/Microsoft.CognitiveServices/accounts/...`.
 
     Raises:
         ValueError: The id is empty or contains `#`, which separates it from the token.
     """
+
+    _run = staticmethod(in_thread)
 
     @without_locals
     async def get_token(self, *scopes: str) -> Token:

@@ -1,6 +1,7 @@
 # A copy of sttgen.runtime.aio: edits are lost when sttgen runs again.
 """The asynchronous surface of the runtime. It has the names of the synchronous one."""
 
+from .annotations import FileInput
 from .client import ApiClient, RawClient
 from .client_credentials import ClientCredentials
 from .credentials import Credential, TokenProvider
@@ -8,6 +9,6 @@ from .groups import OperationGroup, RawOperationGroup, raw, raw_page
 from .pager import Pager
 
 __all__ = [
-    "ApiClient", "ClientCredentials", "Credential", "OperationGroup", "Pager", "RawClient",
+    "ApiClient", "ClientCredentials", "Credential", "FileInput", "OperationGroup", "Pager", "RawClient",
     "RawOperationGroup", "TokenProvider", "raw", "raw_page",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, TypeVar, overload
 
 from ..annotations import Timeout
 from ..client import BaseClient, RawClient
+from ..coroutines import in_thread
 from ..download import HasContent, content_url
 from ..frames import protect_methods
 from ..transport.proxies import Proxies
@@ -35,6 +36,8 @@ class ApiClient(BaseClient):
         ValueError: The endpoint, the credential or another option cannot be used.
         ImportError: aiohttp is not installed.
     """
+
+    _run = staticmethod(in_thread)
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

@@ -36,7 +36,7 @@ class OperationGroup(BaseGroup):
         self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any
     ) -> Pager[Any]:
         """Return the pager of a listing. Wrong arguments raise now; iterating sends the requests."""
-        return Pager(partial(self._fetch, self._request(operation, **parts), timeout))
+        return Pager(partial(self._fetch, self._request(operation, **parts), timeout, parts), operation.id)
 
     async def _wait(
         self, operation: Operation[T], poller: Poller, parameter: str, id_or_entity: Any, **patience: Any

@@ -14,8 +14,8 @@ T = TypeVar("T")
 class _Pages(Generic[T]):
     """The pages of one iteration. Not a generator, which the event loop would have to close."""
 
-    def __init__(self, fetch: Fetch[T]) -> None:
-        self._walk = Walk(fetch)
+    def __init__(self, fetch: Fetch[T], token: str | None) -> None:
+        self._walk = Walk(fetch, token)
 
     def __aiter__(self) -> AsyncIterator[Page[T]]:
         return self
@@ -51,16 +51,28 @@ class Pager(Generic[T]):
     services count offsets from the first remaining item: iterate over `[item async for item in pager]`.
     """
 
-    def __init__(self, fetch: Fetch[T]) -> None:
+    def __init__(self, fetch: Fetch[T], operation: str) -> None:
         self._fetch = fetch
+        self._operation = operation
+
+    def __repr__(self) -> str:
+        return f"<Pager of {self._operation}>"
 
     def __aiter__(self) -> AsyncIterator[T]:
         return _Items(self.by_page())
 
-    def by_page(self) -> AsyncIterator[Page[T]]:
+    async def first(self) -> T | None:
+        """Return the first item, None if there is none. Usually fetches one page."""
+        return await anext(aiter(self), None)
+
+    def by_page(self, continuation_token: str | None = None) -> AsyncIterator[Page[T]]:
         """Iterate over the pages.
+
+        Args:
+            continuation_token: The `continuation_token` of a page, to start with the page after it. The
+                arguments of the listing must be the same.
 
         Raises:
             ApiError: A page links to one that was already fetched, or the request for a page failed.
         """
-        return _Pages(self._fetch)
+        return _Pages(self._fetch, continuation_token)

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from speechtotext_core.runtime import UNSET, FileInput, Headers, Query, Timeout, UnsetType
-from speechtotext_core.runtime.aio import OperationGroup, RawOperationGroup, raw
+from speechtotext_core.runtime import UNSET, Headers, Query, Timeout, UnsetType
+from speechtotext_core.runtime.aio import FileInput, OperationGroup, RawOperationGroup, raw
 
 from ... import enums, models
 from ...operations.speech import _RECOGNIZE

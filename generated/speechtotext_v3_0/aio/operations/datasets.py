@@ -6,8 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from speechtotext_core.runtime import UNSET, FileInput, Headers, Query, Timeout, UnsetType
-from speechtotext_core.runtime.aio import OperationGroup, Pager, RawOperationGroup, raw, raw_page
+from speechtotext_core.runtime import UNSET, Headers, Query, Timeout, UnsetType
+from speechtotext_core.runtime.aio import (
+    FileInput,
+    OperationGroup,
+    Pager,
+    RawOperationGroup,
+    raw,
+    raw_page,
+)
 
 from ... import models
 from ...operations.datasets import (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from sttgen.diagnostics import Location
-from sttgen.document.choices import Owner, Place, SchemeType, StyleName
+from sttgen.document.choices import Owner, PagingKind, Place, SchemeType, StyleName
 from sttgen.document.model.schema import Schema
 
 Requirement = Mapping[str, tuple[str, ...]]
@@ -111,14 +111,36 @@ class Response(msgspec.Struct, frozen=True, gc=False):
     content: Content
 
 
-class Paging(msgspec.Struct, frozen=True, gc=False):
-    """The extension ``x-ms-pageable``: the properties with the items, and with the next link.
+class Paging(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How a listing goes on.
 
-    ``next_link`` is False where it is not text.
+    Properties are paths of names; a number in one is an index of a list.
+
+    Attributes:
+        kind: None where there is one page.
+        items: The property with the items; empty where the page is the list.
+        source: The property with the link or cursor.
+        header: The header that has it instead.
+        parameter: The parameter, or the property of the body, that takes the cursor or number.
+        more: The property that says whether there is another page.
+        total: The property with the number of all items, or of pages where pages are counted.
+        start: The number of the first page, or the first offset; None where it is not stated.
+        operation: The id of the operation that links belong to.
+        decided: Whether an overlay states it.
+        problem: What is wrong with the statement.
     """
 
-    items: str
-    next_link: str | bool | None
+    kind: PagingKind | None
+    items: tuple[str, ...]
+    source: tuple[str, ...] = ()
+    header: str = ""
+    parameter: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    start: int | None = None
+    operation: str = ""
+    decided: bool = False
+    problem: str = ""
 
 
 class Polling(msgspec.Struct, frozen=True, gc=False):

@@ -27,7 +27,6 @@ from sttgen.document.model.document import (
     MediaType,
     Operation,
     OwnServer,
-    Paging,
     Parameter,
     Polling,
     RequestBody,
@@ -38,6 +37,7 @@ from sttgen.document.model.document import (
     Style,
     Tag,
 )
+from sttgen.document.model.paging import read_paging
 from sttgen.document.model.schema import Constant, JsonValue
 from sttgen.document.model.schema_reader import read_schema
 from sttgen.document.model.values import listed, mapping, shown, string, strings
@@ -98,7 +98,7 @@ def _operation(path: str, method: str, data: Mapping[str, JsonValue]) -> Operati
         security=_requirements(data["security"]) if "security" in data else None,
         servers=_servers(data.get("servers")),
         own_server=_own_server(mapping(data.get("x-sttgen-server"))),
-        paging=_paging(data.get("x-ms-pageable")),
+        paging=read_paging(data),
         polling=_polling(data.get("x-sttgen-poller")),
         idempotent=bool(data.get("x-sttgen-idempotent")),
         idempotency_key=string(data.get("x-sttgen-idempotency-key")),
@@ -178,15 +178,6 @@ def _body(data: Mapping[str, JsonValue]) -> RequestBody | None:
 def _response(data: Mapping[str, JsonValue]) -> Response:
     headers = tuple(mapping(data.get("headers")))
     return Response(shown(data.get("description")), headers, _content(data.get("content")))
-
-
-def _paging(value: JsonValue) -> Paging | None:
-    if not isinstance(value, dict):
-        return None
-    link = value.get("nextLinkName")
-    return Paging(
-        str(value.get("itemName") or "value"), link if link is None or isinstance(link, str) else False
-    )
 
 
 def _polling(value: JsonValue) -> Polling | None:

@@ -32,8 +32,9 @@ from sttgen.ir.operations.client_parameters import (
     read_parameter,
     style_of,
 )
-from sttgen.ir.operations.listings import read_pager, read_poller
+from sttgen.ir.operations.listings import ListingReader
 from sttgen.ir.operations.paths import sent_path, stated_in
+from sttgen.ir.operations.polling import read_poller
 from sttgen.ir.operations.responses import ResponseReader, read_outcomes
 from sttgen.ir.operations.servers import host_and_path, is_address
 from sttgen.ir.schemas.combinations import Hint
@@ -67,6 +68,7 @@ class OperationReader:
         self._security = security
         self._diagnostics = diagnostics
         self._partial = False
+        self._listings = ListingReader(document, schemas.types)
         self._responses = ResponseReader(schemas, self._note, self._lose)
 
     def read(self) -> Iterator[Operation]:
@@ -79,15 +81,18 @@ class OperationReader:
         key = stated.id or f"{stated.method.lower()} {stated.path}"
         secured = bool(self._document.security if stated.security is None else stated.security)
         responses = tuple(self._responses.read(stated, (key, "response")))
-        pager, loss = read_pager(stated.paging, responses, self._schemas.types)
-        if loss:
-            self._lose("W414", loss, stated.pointer)
         poller, loss = read_poller(stated.polling, responses, self._schemas.types)
         if loss:
             self._diagnostics.add("E156", loss, self._document.locate(stated.pointer))
         query = {given.name for _, given in stated.parameters if given.place is Place.QUERY}
         fixed = stated_in(stated.path)
         parameters, shared = self._parameters(stated, (key,), fixed)
+        body = self._body(stated, (key,))
+        pager, loss = self._listings.read(stated, responses, parameters, body)
+        if loss and stated.paging and stated.paging.decided:
+            self._note("E162", loss, stated.pointer)
+        elif loss:
+            self._lose("W414", f"{loss}; the operation returns one page", stated.pointer)
         return Operation(
             id=stated.pointer,
             key=key,
@@ -101,7 +106,7 @@ class OperationReader:
             deprecated=stated.deprecated,
             parameters=parameters,
             shared=shared,
-            body=self._body(stated, (key,)),
+            body=body,
             responses=responses,
             outcomes=tuple(read_outcomes(stated)),
             pager=pager,

@@ -13,11 +13,11 @@ from sttgen.render.code import names_in as names_in_code
 from sttgen.render.runtime import RuntimeHome
 from sttgen.render.views import GroupView, OperationView
 
-EXPORTS = codes("ClientCredentials Credential Pager TokenProvider")
+EXPORTS = codes("ClientCredentials Credential FileInput Pager TokenProvider")
 """The names of the runtime that a package exports in an asynchronous form."""
 
-_OWN = codes("OperationGroup Pager RawOperationGroup raw raw_page")
-_SHARED = codes("UNSET DateTime Decimal FileInput Headers OneOf Query Timeout UnsetType")
+_OWN = codes("FileInput OperationGroup Pager RawOperationGroup raw raw_page")
+_SHARED = codes("UNSET DateTime Decimal Headers OneOf Query Timeout UnsetType")
 _EVERY_MODULE = frozenset({"Headers", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sttgen.ir import (
     Api,
@@ -18,6 +18,7 @@ from sttgen.render.annotations import Annotator
 from sttgen.render.client.advice import AdviceBook, checked_model
 from sttgen.render.client.entities import addressed
 from sttgen.render.client.mixins import base_class, mixin_imports, path
+from sttgen.render.client.paging import paging_call
 from sttgen.render.client.results import result, returns
 from sttgen.render.client.signatures import (
     files_of,
@@ -28,7 +29,7 @@ from sttgen.render.client.signatures import (
     signature,
     styles,
 )
-from sttgen.render.client.waiting import attributes_of, wait_view
+from sttgen.render.client.waiting import wait_view
 from sttgen.render.code import Code, code, codes, imports, joined, literal, names_in
 from sttgen.render.docs import operation_doc, returns_doc, sentence
 from sttgen.render.runtime import RuntimeHome
@@ -184,7 +185,7 @@ def _descriptor(
     if operation.body:
         yield from _parts(operation.body, annotator.api)
     if operation.pager:
-        yield Code("paging"), _paging(operation, annotator.api, names)
+        yield Code("paging"), paging_call(operation.pager, annotator.api, names)
     flags = (
         (Code("idempotent"), operation.idempotent),
         (Code("lenient"), operation.lenient),
@@ -238,12 +239,3 @@ def _parts(body: Body, api: Api) -> Iterator[tuple[Code, Code]]:
         yield Code("part_headers"), mapping(headers)
     if files := list(files_of(body, api)):
         yield Code("files"), mapping([(literal(name), literal(is_list)) for name, is_list in files])
-
-
-def _paging(operation: Operation, api: Api, names: Names) -> Code:
-    """Return the ``Paging`` call. Without a link to the next page, the name of its attribute is ""."""
-    pager, page = operation.pager, next(r.type for r in operation.responses if r.type is not None)
-    attributes: Mapping[str, str] = attributes_of(page, api, names)
-    items = attributes[pager.items] if pager else ""
-    link = attributes[pager.next_link] if pager and pager.next_link is not None else ""
-    return code("Paging(items={}, next_link={})", literal(str(items)), literal(str(link)))

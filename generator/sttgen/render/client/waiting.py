@@ -35,16 +35,17 @@ def wait_view(
 
 def attributes_of(type_: TypeRef, api: Api, names: Names) -> dict[str, Identifier]:
     """Return the attributes of a model by wire name, including inherited ones."""
-    return {field.wire: names.fields[owner.id, field.wire] for owner, field in _fields(type_, api)}
+    return {field.wire: names.fields[owner.id, field.wire] for owner, field in fields_of(type_, api)}
 
 
-def _fields(type_: TypeRef, api: Api) -> list[tuple[Model, Field]]:
+def fields_of(type_: TypeRef, api: Api) -> list[tuple[Model, Field]]:
+    """Return the properties of a model, each with the model that declares it, inherited ones first."""
     type_ = without_null(type_)
     declared = api.types.get(type_.id) if isinstance(type_, Ref) else None
     if isinstance(declared, Model):
-        inherited = _fields(Ref(declared.base), api) if declared.base else []
+        inherited = fields_of(Ref(declared.base), api) if declared.base else []
         return [*inherited, *((declared, field) for field in declared.fields)]
-    return _fields(declared.type, api) if isinstance(declared, Alias) else []
+    return fields_of(declared.type, api) if isinstance(declared, Alias) else []
 
 
 def _reason(wires: tuple[str, ...], type_: TypeRef, api: Api, names: Names) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ def _reason(wires: tuple[str, ...], type_: TypeRef, api: Api, names: Names) -> t
         if attribute is None:
             break
         attributes.append(str(attribute))
-        type_ = next(field.type for _, field in _fields(type_, api) if field.wire == wire)
+        type_ = next(field.type for _, field in fields_of(type_, api) if field.wire == wire)
     return tuple(attributes)
 
 

@@ -20,6 +20,5 @@ class TokenProvider(Protocol):
 Credential: TypeAlias = SyncCredential | TokenProvider | Callable[[], Awaitable[str]]
 """As for a synchronous client; providers and functions may be asynchronous.
 
-An asynchronous one is asked once for all tasks that need a token at the same time. A synchronous one blocks
-the event loop while it fetches a token.
+Each is asked once for all tasks that need a token at the same time, a synchronous one in a thread.
 """

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-from ..multipart import Stream
+from ..coroutines import in_thread
+from ..sources import Stream
 
 _PIECE = 1 << 16
 
@@ -47,7 +48,7 @@ class Upload:
         # The previous piece was sent. In the end, aiohttp's own timeout for the response begins.
         self._watch.reschedule(self._end)
         try:
-            piece = self._next()
+            piece = await self._next()
         except Exception as problem:
             self.failure = problem
             raise
@@ -57,9 +58,9 @@ class Upload:
         self._watch.reschedule(limit if self._end is None else min(limit, self._end))
         return piece
 
-    def _next(self) -> bytes:
+    async def _next(self) -> bytes:
         if not isinstance(self._body, bytes):
-            return self._body.read()
+            return await self._body.next(in_thread)
         piece = self._body[self._position : self._position + _PIECE]
         self._position += len(piece)
         return piece

@@ -19,10 +19,10 @@ from urllib3.exceptions import (
 from ..coroutines import maybe_await
 from ..download import Sink
 from ..errors import ApiConnectionError, ApiError, ApiTimeoutError, ResponseTooLarge
-from ..multipart import Stream
 from ..operation import Request
 from ..options import Settings
 from ..retry import MAY_HAVE_EXECUTED, SPENT, PolicyRetry, history_of
+from ..sources import Stream
 from .observe import RequestEvent, log_attempt, masked_headers, masked_line, response_event
 from .receive import Response, TooLarge, receive
 from .sender import Attempt, HandshakeError, Sender

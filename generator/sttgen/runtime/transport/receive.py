@@ -63,7 +63,7 @@ async def receive(incoming: Incoming, limit: int | None, sink: Sink | None) -> R
     try:
         if sink is not None and success:
             async for piece in _pieces(incoming):
-                sink.file.write(piece)
+                await sink.write(piece)
         else:
             if not success:
                 limit = _ERROR if limit is None else min(limit, _ERROR)

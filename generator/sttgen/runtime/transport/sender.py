@@ -20,7 +20,7 @@ from msgspec import Struct
 from urllib3 import HTTPHeaderDict
 from urllib3.exceptions import SSLError
 
-from ..multipart import Stream
+from ..sources import Stream
 
 
 class HandshakeError(SSLError):
@@ -36,8 +36,8 @@ class Attempt(Struct, eq=False):
         target: Path and query, which are sent unchanged.
         headers: All headers that the runtime sets. A sender adds `Host` and the headers of framing that are
             missing, and `Accept-Encoding: identity`; nothing else, and no cookies of its own.
-        body: The body. A `Stream` is read in pieces; its `Content-Length` is among the headers if it is
-            known, otherwise the body is sent in chunks.
+        body: The body. A `Stream` is read in pieces, with `read` or, by an asynchronous sender, `next`; its
+            `Content-Length` is among the headers if it is known, otherwise the body is sent in chunks.
         timeout: The pair (connect, read) in seconds: to connect, and between two reads.
         end: Moment, by `time.monotonic`, at which the deadline of the call passes; inf for none.
     """

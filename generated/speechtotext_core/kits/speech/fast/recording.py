@@ -11,14 +11,19 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
 from ....runtime import File
-from ....runtime.multipart import source_of
+from ....runtime.annotations import AsyncFileInput
+from ....runtime.sources import is_asynchronous, source_of
 from .limits import AudioLimits
 
 Audio: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO | Iterator[bytes] | File
 """A recording: a path, bytes, an open binary file, an iterator of bytes, or a `File` with name and type."""
 
 
-def recording(audio: Audio, limits: AudioLimits | None) -> File:
+AsyncAudio: TypeAlias = Audio | AsyncFileInput
+"""As for a synchronous client; iterators and files may be asynchronous."""
+
+
+def recording(audio: AsyncAudio, limits: AudioLimits | None) -> File:
     """Return a recording as a file to upload.
 
     Args:
@@ -37,6 +42,8 @@ def recording(audio: Audio, limits: AudioLimits | None) -> File:
         )
     file = audio if isinstance(audio, File) else File(_content(audio))
     content: Any = file.content
+    if is_asynchronous(content):
+        return file  # nothing is known of it
     position = content.tell() if hasattr(content, "seekable") and content.seekable() else None
     try:
         _check(file, position, limits)

@@ -96,7 +96,9 @@ async def save_files(
             progress.report(entry, done)
 
         async def fetch(url: str) -> None:
-            await save(entry.path, lambda target: files.download(url, target), report, entry.stamp)
+            await save(
+                files.session.run, entry.path, lambda target: files.download(url, target), report, entry.stamp
+            )
 
         try:
             await links.use(entry.file, fetch)

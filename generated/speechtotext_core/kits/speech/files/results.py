@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from ....runtime import ResponseDecodingError, decode_json
-from ....runtime.coroutines import iterate_async, iterate_sync, run_sync
+from ....runtime.coroutines import blocking, iterate_async, iterate_sync, run_sync
 from ..failures import Failure, failures_of
 from .job_files import KINDS, REPORT, RESULT, JobFiles, ResultFile, StoredFile, kind_of, name_of
 
@@ -80,7 +80,8 @@ class ResultReader(Generic[R, P]):
     ) -> AsyncGenerator[T, None]:
         for file, path in self._saved or ():
             if kind_of(file) in kinds:
-                yield convert(ResultFile(name_of(file), kind_of(file), path.read_bytes()))
+                content = await blocking(self._files.session.run, path.read_bytes)
+                yield convert(ResultFile(name_of(file), kind_of(file), content))
 
     def __repr__(self) -> str:
         return f"<Results of {self._files.id}>"

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from ....runtime.coroutines import maybe_await
+from ....runtime.coroutines import blocking, maybe_await
 from ..entities import id_of, member
 from .blocks import BlockFile, UploadProgress
 
@@ -34,7 +34,8 @@ async def upload(
         try:
             if exists:
                 file.resume(await maybe_await(group.get_blocks(id)))
-            for block in file.blocks():
+            blocks = file.blocks()
+            while (block := await blocking(group._session.run, next, blocks, None)) is not None:
                 if not block.is_stored:
                     await maybe_await(group.upload_block(id, block.id, block.content))
                 progress = file.progress(id)

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
+from ....runtime.coroutines import Run, using
 from ....runtime.download import partial_file
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*]+')
@@ -116,6 +117,7 @@ def is_saved(path: Path, size: int, stamp: int) -> bool:
 
 
 async def save(
+    run: Run | None,
     path: Path,
     fetch: Callable[[CountingWriter], Awaitable[object]],
     report: Callable[[int], object],
@@ -124,11 +126,15 @@ async def save(
     """Write a file that appears at `path` only when it is complete.
 
     Args:
+        run: Runs what may block; None to do it here.
         path: Where it appears.
         fetch: Writes its content.
         report: Called with the bytes written so far.
         stamp: Its modification time in nanoseconds; None for the present.
     """
     # If the system cannot set this time, the file is fetched again next time.
-    with partial_file(path, stamp) as part, CountingWriter(part, report) as file:
+    async with (
+        using(run, partial_file(path, stamp)) as part,
+        using(run, CountingWriter(part, report)) as file,
+    ):
         await fetch(file)

@@ -73,7 +73,7 @@ class JobFiles:
 
     def __init__(self, id: str, session: Session, listing: Callable[[str], Listing]) -> None:
         self.id = id
-        self._session = session
+        self.session = session
         self._listing = listing
 
     def listed(self) -> AsyncGenerator[StoredFile, None]:
@@ -100,7 +100,7 @@ class JobFiles:
                     if key in done or kind_of(file) not in kinds:
                         continue
                     try:
-                        content: Any = await self._session.download(link_of(file))
+                        content: Any = await self.session.download(link_of(file))
                     except Forbidden as error:
                         if key == refused:
                             raise refusal(file, error) from None
@@ -117,7 +117,7 @@ class JobFiles:
 
     async def download(self, url: str, target: BinaryIO) -> None:
         """Download a file at a link."""
-        await self._session.download(url, target)
+        await self.session.download(url, target)
 
 
 def key_of(file: StoredFile) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .....runtime import UNSET, Headers, Query, Timeout, UnsetType
 from .....runtime.aio import OperationGroup
+from .....runtime.coroutines import blocking
 from ...fast.limits import FAST_LIMITS, AudioLimits
 
 if TYPE_CHECKING:
-    from ...fast.recording import Audio
+    from ...fast.recording import AsyncAudio as Audio
 
 Definition = TypeVar("Definition")
 Result = TypeVar("Result")
@@ -72,7 +73,7 @@ class TranscribingMixin(OperationGroup, Generic[Definition, Result]):
         from ...fast.recording import recording  # noqa: PLC0415 - few programs transcribe at once
 
         return await self._transcribe(
-            audio=recording(audio, limits),
+            audio=await blocking(self._session.run, recording, audio, limits),
             definition=with_further_members(definition, additional),
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -132,7 +133,7 @@ class TranscribingUrlsMixin(TranscribingMixin[Definition, Result]):
         members = with_further_members(definition, additional)
         require_one_source(audio, members)
         return await self._transcribe(
-            audio=UNSET if audio is None else recording(audio, limits),
+            audio=UNSET if audio is None else await blocking(self._session.run, recording, audio, limits),
             definition=members,
             extra_headers=extra_headers,
             extra_query=extra_query,
