@@ -26,6 +26,7 @@ class BodyKind(StrEnum):
     MULTIPART = "multipart"
     BINARY = "binary"
     TEXT = "text"
+    STREAM = "stream"
 
 
 @dataclass(frozen=True)
@@ -212,6 +213,16 @@ class Operation:
     lenient: bool
     timeout: float | None
     partial: bool
+
+    @property
+    def responds_with_bytes(self) -> bool:
+        """Whether a response can be bytes."""
+        return any(one.kind is BodyKind.BINARY for response in self.responses for one in response.preferred)
+
+    @property
+    def responds_with_stream(self) -> bool:
+        """Whether a response can be a stream of values."""
+        return any(one.kind is BodyKind.STREAM for response in self.responses for one in response.preferred)
 
 
 @dataclass(frozen=True)

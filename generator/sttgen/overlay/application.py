@@ -23,6 +23,7 @@ _EXTENSIONS = {
     "idempotent": "x-sttgen-idempotent",
     "lenient": "x-sttgen-lenient",
     "server": "x-sttgen-server",
+    "stream": "x-sttgen-stream",
     "timeout": "x-sttgen-timeout",
 }
 

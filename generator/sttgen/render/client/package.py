@@ -48,6 +48,8 @@ _EXPORTS = codes(
     " Unauthorized UnprocessableEntity UnsetType Urllib3Sender WaitTimeout errors"
 )
 """The names of the runtime that a package exports."""
+_STREAMS = codes("ByteStream EventStream ServerSentEvent")
+"""Those that a package exports in addition if its operations respond with streams."""
 _SYNCHRONOUS = Code("Urllib3Sender")
 """The name that a package does not export in an asynchronous form."""
 _MODULES = codes("enums models operations")
@@ -86,6 +88,9 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
     submodules = [*_MODULES, *(code("{}", module.name) for module in modules)]
     submodules += [Code("results")] if results else []
     groups = tuple(group_view(group, api, names, kit=kit, home=home, book=book) for group in names.groups)
+    has_streams = any(o.responds_with_bytes or o.responds_with_stream for o in api.operations)
+    streams = _STREAMS if has_streams else ()
+    exports = (*_EXPORTS, *streams)
     client = partial(_client, api, names, overlay, package, book=book)
     return PackageView(
         name=package,
@@ -101,8 +106,8 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
             ),
             runtime=home.runtime(Code("..")),
             client=client(tuple(asynchronous_group(group, kit, home) for group in groups), is_async=True),
-            exports=ASYNCHRONOUS,
-            shared_exports=without(_EXPORTS, [*ASYNCHRONOUS, _SYNCHRONOUS]),
+            exports=tuple(sorted((*ASYNCHRONOUS, *streams[:2]))),
+            shared_exports=without(exports, [*ASYNCHRONOUS, *streams[:2], _SYNCHRONOUS]),
             submodules=without(tuple(sorted(submodules)), codes("operations")),
         ),
         enums=enum_views(api, names),
@@ -126,7 +131,7 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
         runtime=home.view(),
         modules=modules,
         command=_command(kit, home) if kit else None,
-        exports=_EXPORTS,
+        exports=exports,
         submodules=tuple(sorted([Code("aio"), *submodules])),
         advice=book.text,
     )

@@ -4,8 +4,9 @@ from .client import ApiClient, RawClient
 from .credentials import Credential, TokenProvider
 from .groups import OperationGroup, RawOperationGroup, raw, raw_page
 from .pager import Pager
+from .streams import ByteStream, EventStream
 
 __all__ = [
-    "ApiClient", "Credential", "OperationGroup", "Pager", "RawClient", "RawOperationGroup", "TokenProvider",
-    "raw", "raw_page",
+    "ApiClient", "ByteStream", "Credential", "EventStream", "OperationGroup", "Pager", "RawClient",
+    "RawOperationGroup", "TokenProvider", "raw", "raw_page",
 ]  # fmt: skip
