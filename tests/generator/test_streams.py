@@ -81,7 +81,7 @@ def test_lines_records_and_values(chat: Any, server: ScriptedServer, package: Pa
 
 def test_a_broken_stream_goes_on_after_the_last_event(chat: Any, server: ScriptedServer) -> None:
     first = b'retry: 1\nid: 7\nevent: e\ndata: {"n": 1}\n\n'
-    broken = _events(first, b'data: {"n": 2', length=400, cut=len(first) + 5)
+    broken = _events(first, b'data: {"n": 2', length=400, cut=len(first) + 5, pause=0.3)
     server.on("*", "*", broken, _events(b'data: {"n": 2}\n\n'))
     events = list(chat.ticks())
     assert [(event.data.n, event.type, event.id) for event in events] == [(1, "e", "7"), (2, "message", "7")]
@@ -92,7 +92,7 @@ def test_a_broken_stream_goes_on_after_the_last_event(chat: Any, server: Scripte
 
 def test_a_stream_that_cannot_go_on_is_an_error(chat: Any, server: ScriptedServer, package: Package) -> None:
     package_ = package("streams").package
-    server.on("*", "*", _events(b"data: a\n\n", b"data: b", length=400, cut=12))
+    server.on("*", "*", _events(b"data: a\n\n", b"data: b", length=400, cut=12, pause=0.3))
     stream = iter(chat.texts())
     assert next(stream).data == "a"
     with pytest.raises(package_.ApiConnectionError, match="Chat_Texts"):
