@@ -40,13 +40,15 @@ class File(Struct, frozen=True):
 
     Attributes:
         content: bytes, a path, an open binary file, or an iterator of bytes.
-        filename: Defaults to the name of the path or of the open file.
+        filename: Defaults to the name of the path or of the open file; "" for a part without one.
         content_type: Defaults to a guess from the file name, else `application/octet-stream`.
+        headers: Further headers of the part.
     """
 
     content: bytes | os.PathLike[str] | BinaryIO | Iterator[bytes]
     filename: str | None = None
     content_type: str | None = None
+    headers: Headers = {}
 
 
 class OneOf(Struct, frozen=True, eq=False):
@@ -58,12 +60,14 @@ class OneOf(Struct, frozen=True, eq=False):
     Attributes:
         property_name: Wire name of the discriminator.
         mapping: From value of the discriminator to class.
-        base: The class that the others extend; None if they have none.
+        base: The class that the others extend, or that the document names for unknown values; else None.
+        is_default: Whether an object without the property is a `base`, too.
     """
 
     property_name: str
     mapping: Mapping[str, Any]
     base: Any = None
+    is_default: bool = False
 
 
 FileInput: TypeAlias = bytes | os.PathLike[str] | BinaryIO | Iterator[bytes] | File

@@ -23,9 +23,11 @@ from sttgen.naming import Names, name
 from sttgen.naming.attached import check_also, check_attached
 from sttgen.naming.attributes import without_unnameable
 from sttgen.naming.pairs import operation_ids
+from sttgen.overlay.actions import amend
 from sttgen.overlay.application import apply
-from sttgen.overlay.file import load_overlay
-from sttgen.overlay.model import Overlay
+from sttgen.overlay.choice import choose
+from sttgen.overlay.load import load_overlay
+from sttgen.overlay.model import Actions, Overlay
 
 T = TypeVar("T")
 
@@ -68,7 +70,7 @@ class Description:
     Every method takes a collector for diagnostics, and raises ``Stopped`` if there are errors.
     """
 
-    spec: Path
+    spec: Path | str
     overlay_file: Path | None
     result: Path | None
     root: Path
@@ -77,15 +79,22 @@ class Description:
     reach: Path | None
     """Folder that references may reach; None for that of the document."""
     memo: Memo
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    """Patterns of the operations to generate, and to leave out."""
 
     def document(self, diagnostics: Diagnostics) -> LoweredDocument:
         """Return the document, validated and lowered to OpenAPI 3.1, without the overlay."""
-        return self.memo.once(("document", *self._document_inputs), self._document, diagnostics)
+        actions = self.overlay(diagnostics).actions
+        inputs = ("document", *self._document_inputs, tuple(each.file for each in actions))
+        return self.memo.once(inputs, lambda own: self._document(actions, own), diagnostics)
 
-    def _document(self, diagnostics: Diagnostics) -> LoweredDocument | None:
+    def _document(self, actions: Sequence[Actions], diagnostics: Diagnostics) -> LoweredDocument | None:
         source = load(
             self.spec, diagnostics, base=self.root, allow_remote=self.allow_remote, reach=self.reach
         )
+        for each in actions:
+            source = amend(source, each, diagnostics) if source else None
         if source is None:
             return None
         document = normalise(source, diagnostics)
@@ -113,7 +122,8 @@ class Description:
         return self.memo.once(("corrected", *self._inputs), self._corrected, diagnostics)
 
     def _corrected(self, diagnostics: Diagnostics) -> Document:
-        return read_document(apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics))
+        document = apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics)
+        return read_document(choose(document, self.include, self.exclude, diagnostics))
 
     def names(self, diagnostics: Diagnostics) -> Names:
         """Return all Python names of the client."""
@@ -153,7 +163,7 @@ class Description:
     @property
     def _inputs(self) -> tuple[Hashable, ...]:
         overlay = _file(self.overlay_file) if self.overlay_file else None
-        return *self._document_inputs, overlay
+        return *self._document_inputs, overlay, self.include, self.exclude
 
 
 class Descriptions:
@@ -177,6 +187,8 @@ class Descriptions:
             config.allow_remote,
             config.reach,
             self._memo,
+            config.include,
+            config.exclude,
         )
 
     def plan(self, paths: Sequence[Path], diagnostics: Diagnostics) -> Plan:
@@ -274,8 +286,10 @@ def _source(path: Path, root: Path, memo: Memo, diagnostics: Diagnostics) -> Sou
     return memo.once(("source", _file(path)), lambda own: load(path, own, base=root), diagnostics)
 
 
-def _file(path: Path) -> Path:
-    """Resolve a path, so that all spellings of it are one key."""
+def _file(path: Path | str) -> Path | str:
+    """Resolve a path, so that all spellings of it are one key. Addresses stay as they are."""
+    if isinstance(path, str):
+        return path
     try:
         return path.resolve()
     except (OSError, ValueError, RuntimeError):  # a NUL or a loop of links: reading the file reports it

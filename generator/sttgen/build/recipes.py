@@ -20,7 +20,7 @@ from sttgen.build.outputs import (
 from sttgen.catalogue import catalogue
 from sttgen.config import PackageConfig, PageConfig, RuntimeConfig, packaged
 from sttgen.diagnostics import Diagnostics
-from sttgen.format import FORMATTER, format_files
+from sttgen.format import format_files, formatter_version
 from sttgen.ir import Api
 from sttgen.naming import Identifier, Names
 from sttgen.pages import diagnostics_page, index_page, migration_page, step_page, targets_page, templates_page
@@ -42,10 +42,15 @@ def client(
     api, names = description.api(diagnostics), description.names(diagnostics)
     with stage("format"):
         kits = [overlay.kit.name] if overlay.kit else []
-        files = {**format_files(rendered, diagnostics), **other_files(config, kits, diagnostics)}
+        files = {
+            **format_files(rendered, diagnostics, config.formatter),
+            **other_files(config, kits, diagnostics),
+        }
     origin = origin_of(config, document)
     if overlay.file:
         origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
+    if overlay.actions and overlay.actions[0].file != overlay.file:
+        origin["overlays"] = [{"file": each.file, "sha256": each.hash} for each in overlay.actions]
     if config.migrations:
         origin["migrations"] = migrations_of(config)
     partial = tuple(operation.key for operation in api.operations if operation.partial)
@@ -98,7 +103,7 @@ def runtime(config: RuntimeConfig, diagnostics: Diagnostics, stage: Stage) -> Ou
         rendered = render_runtime(name, config.version, packaged("templates"), diagnostics)
     with stage("format"):
         files = {"py.typed": "", **format_files(rendered, diagnostics), **shared_copies(config.kits)}
-    return Output(files, {"generator": f"sttgen {__version__}", "formatter": FORMATTER})
+    return Output(files, {"generator": f"sttgen {__version__}", "formatter": formatter_version("black")})
 
 
 def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:

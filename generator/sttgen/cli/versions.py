@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
+from sttgen.build.report import shown
 from sttgen.cli.group import cli, print_diagnostics, with_exit_status
-from sttgen.diagnostics import Diagnostics, Stopped
+from sttgen.diagnostics import Diagnostics, Policy, Stopped
 
 
 @cli.command()
@@ -128,7 +129,7 @@ def diff(old: str, new: str | None, config: Path, **options: Any) -> None:
     except NotComparable as problem:
         raise click.UsageError(str(problem)) from None
     except Stopped:
-        print_diagnostics(diagnostics)
+        print_diagnostics(shown(diagnostics, Policy(), config.parent))
         sys.exit(1)
     if options["json_"]:
         click.echo(json.dumps(report.as_json(changes), indent=2, ensure_ascii=False))

@@ -78,11 +78,12 @@ class ClientParameter:
 
 @dataclass(frozen=True)
 class Part:
-    """How a part of a form is written, where the document says so."""
+    """How a part of a form is written, where the document says so; its headers with their only values."""
 
     wire: str
     style: Style | None
     media: str | None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ class Body:
         name: What the description calls it, if anything.
         fields: The parts of a form.
         parts: How some of them are written.
-        choices: The media types of a body of bytes, where it can have several.
+        choices: The media types that a caller chooses from, if there are several.
+        takes_bytes: Whether a body of JSON can be sent as text or bytes of another media type.
     """
 
     id: str
@@ -104,6 +106,7 @@ class Body:
     fields: tuple[Field, ...]
     parts: tuple[Part, ...]
     choices: tuple[str, ...]
+    takes_bytes: bool
     description: str
     required: bool
 
@@ -183,6 +186,7 @@ class Operation:
             with ``{region}`` in it.
         trusted: Whether a server of its own gets the credential.
         idempotent: The overlay says that it may be repeated, whatever its method.
+        idempotency_key: The header by which the service recognises a repeated request; None without one.
         lenient: The overlay says that numbers in its answer may be written as texts.
         timeout: Seconds to wait for an answer, where the overlay says that it takes its time.
         partial: Something of it cannot be expressed; a diagnostic says what.
@@ -210,6 +214,7 @@ class Operation:
     server: str | None
     trusted: bool
     idempotent: bool
+    idempotency_key: str | None
     lenient: bool
     timeout: float | None
     partial: bool
@@ -268,3 +273,8 @@ class Api:
     security: Security
     server: Server
     locate: Callable[[str], Location]
+
+    @property
+    def has_streams(self) -> bool:
+        """Whether a response can be read while it arrives."""
+        return any(one.responds_with_bytes or one.responds_with_stream for one in self.operations)

@@ -44,6 +44,7 @@ class Security:
         scopes: What tokens are asked for.
         names: The headers, parameters and cookies of all keys that the description lists.
         schemes: All schemes, if operations need several of them together, or not all the same ones.
+        token_url: Where programs get tokens for themselves, if the description says so.
     """
 
     key_name: str | None = None
@@ -53,6 +54,7 @@ class Security:
     scopes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     schemes: tuple[Scheme, ...] = ()
+    token_url: str | None = None
 
 
 def read_security(document: Document, diagnostics: Diagnostics) -> Security:
@@ -84,6 +86,7 @@ def read_security(document: Document, diagnostics: Diagnostics) -> Security:
         scopes=_scopes(document, needs),
         names=tuple(one.name for one in document.security_schemes.values() if one.name is not None),
         schemes=tuple(schemes.values()) if _differ(document, schemes) else (),
+        token_url=next(filter(None, (one.token_url for one in document.security_schemes.values())), None),
     )
 
 
@@ -96,6 +99,13 @@ def alternatives(
     """
     known = {scheme.name for scheme in security.schemes}
     return tuple(_sent(_required(document, operation), known)) if known else ()
+
+
+def authorizes(document: Document, operation: model.Operation) -> bool:
+    """Whether the header ``Authorization`` has a credential of the client."""
+    stated = (document.security_schemes.get(name) for need in _required(document, operation) for name in need)
+    schemes = (_scheme("", scheme, []) for scheme in stated if scheme is not None)
+    return any(scheme is not None and (scheme.bearer or scheme.basic) for scheme in schemes)
 
 
 def _required(document: Document, operation: model.Operation) -> tuple[Requirement, ...]:

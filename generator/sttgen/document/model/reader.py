@@ -12,6 +12,7 @@ from sttgen.document.choices import (
     METHODS,
     OWNERS,
     STYLES,
+    Flow,
     Method,
     Owner,
     Place,
@@ -38,7 +39,7 @@ from sttgen.document.model.document import (
     Tag,
 )
 from sttgen.document.model.paging import read_paging
-from sttgen.document.model.schema import JsonValue
+from sttgen.document.model.schema import Constant, JsonValue
 from sttgen.document.model.schema_reader import read_schema
 from sttgen.document.model.values import listed, mapping, shown, string, strings
 from sttgen.document.read.pointers import join
@@ -102,6 +103,7 @@ def _operation(path: str, method: str, data: Mapping[str, JsonValue]) -> Operati
         paging=read_paging(data),
         polling=_polling(data.get("x-sttgen-poller")),
         idempotent=bool(data.get("x-sttgen-idempotent")),
+        idempotency_key=string(data.get("x-sttgen-idempotency-key")),
         lenient=bool(data.get("x-sttgen-lenient")),
         timeout=_seconds(data.get("x-sttgen-timeout")),
     )
@@ -151,7 +153,23 @@ def _encoding(data: Mapping[str, JsonValue]) -> Encoding:
     media = data.get("contentType")
     single = isinstance(media, str) and not set(media) & set("*,")
     styled = data.keys() & {"style", "explode", "allowReserved"}
-    return Encoding(_style(data, Place.QUERY) if styled else None, string(media) if single else None)
+    return Encoding(
+        _style(data, Place.QUERY) if styled else None,
+        string(media) if single else None,
+        dict(_fixed_headers(mapping(data.get("headers")))),
+    )
+
+
+def _fixed_headers(headers: Mapping[str, JsonValue]) -> Iterator[tuple[str, str]]:
+    """Yield the headers whose value is known without a caller; the media type has a key of its own."""
+    for name, header in headers.items():
+        schema = read_schema(mapping(header).get("schema"))
+        value = schema.const or schema.default
+        if value is None and schema.enum is not None and len(schema.enum) == 1:
+            value = Constant(schema.enum[0])
+        text = str(value.value) if value is not None else ""
+        if text.isascii() and text.isprintable() and text and name.lower() != "content-type":
+            yield name, text
 
 
 def _body(data: Mapping[str, JsonValue]) -> RequestBody | None:
@@ -217,10 +235,12 @@ def _requirements(value: JsonValue) -> tuple[Requirement, ...]:
 
 def _security_scheme(data: Mapping[str, JsonValue]) -> SecurityScheme:
     flows = [mapping(flow) for flow in mapping(data.get("flows")).values()]
+    of_clients = mapping(mapping(data.get("flows")).get(Flow.CLIENT_CREDENTIALS))
     return SecurityScheme(
         type=_SCHEME_TYPES.get(string(data.get("type"))),
         name=str(data["name"]) if "name" in data else None,
         place=_PLACES.get(string(data.get("in"))),
         scheme=string(data.get("scheme")).lower(),
         scopes=tuple(scope for flow in flows for scope in mapping(flow.get("scopes"))),
+        token_url=string(of_clients.get("tokenUrl")) or None,
     )

@@ -42,16 +42,19 @@ from sttgen.render.views import (
 
 _EXPORTS = codes(
     "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError Attempt BadRequest"
-    " BasicCredential Conflict Credential CredentialSource File FileInput Forbidden Incoming NotFound"
-    " OperationFailed Page Pager PreconditionFailed RawResponse RequestEvent ResponseDecodingError"
-    " ResponseEvent ResponseTooLarge RetryPolicy Sender ServerError TokenProvider TooManyRequests"
-    " Unauthorized UnprocessableEntity UnsetType Urllib3Sender WaitTimeout errors"
+    " BasicCredential ByteStream ClientCredentials Conflict Credential CredentialSource EventStream File"
+    " FileInput Forbidden Incoming NotFound OperationFailed Page Pager PreconditionFailed RawResponse"
+    " RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge RetryPolicy Sender ServerError"
+    " ServerSentEvent TokenProvider TooManyRequests Unauthorized UnprocessableEntity UnsetType"
+    " Urllib3Sender WaitTimeout errors"
 )
 """The names of the runtime that a package exports."""
 _STREAMS = codes("ByteStream EventStream ServerSentEvent")
-"""Those that a package exports in addition if its operations respond with streams."""
+"""The names that a package exports if its operations respond with streams."""
 _SYNCHRONOUS = Code("Urllib3Sender")
 """The name that a package does not export in an asynchronous form."""
+_TOKENS = Code("ClientCredentials")
+"""The name that a package exports if its document has client credentials."""
 _MODULES = codes("enums models operations")
 
 
@@ -88,10 +91,9 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
     submodules = [*_MODULES, *(code("{}", module.name) for module in modules)]
     submodules += [Code("results")] if results else []
     groups = tuple(group_view(group, api, names, kit=kit, home=home, book=book) for group in names.groups)
-    has_streams = any(o.responds_with_bytes or o.responds_with_stream for o in api.operations)
-    streams = _STREAMS if has_streams else ()
-    exports = (*_EXPORTS, *streams)
     client = partial(_client, api, names, overlay, package, book=book)
+    unused = [*(() if api.security.token_url else (_TOKENS,)), *(() if api.has_streams else _STREAMS)]
+    exports = without(_EXPORTS, unused)
     return PackageView(
         name=package,
         version=literal(version or api.version),
@@ -106,8 +108,8 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
             ),
             runtime=home.runtime(Code("..")),
             client=client(tuple(asynchronous_group(group, kit, home) for group in groups), is_async=True),
-            exports=tuple(sorted((*ASYNCHRONOUS, *streams[:2]))),
-            shared_exports=without(exports, [*ASYNCHRONOUS, *streams[:2], _SYNCHRONOUS]),
+            exports=without(ASYNCHRONOUS, without(ASYNCHRONOUS, exports)),
+            shared_exports=without(exports, [*ASYNCHRONOUS, _SYNCHRONOUS]),
             submodules=without(tuple(sorted(submodules)), codes("operations")),
         ),
         enums=enum_views(api, names),
