@@ -17,7 +17,7 @@ EXPORTS = codes("ByteStream ClientCredentials Credential EventStream Pager Token
 """The names of the runtime that a package exports in an asynchronous form."""
 
 _OWN = codes("ByteStream EventStream OperationGroup Pager RawOperationGroup raw raw_page")
-_SHARED = codes("UNSET ServerSentEvent DateTime FileInput Headers OneOf Query Timeout UnsetType")
+_SHARED = codes("UNSET ServerSentEvent DateTime Decimal FileInput Headers OneOf Query Timeout UnsetType")
 _EVERY_MODULE = frozenset({"Headers", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 
 
