@@ -136,6 +136,7 @@ class GroupView:
     doc: str
     raw_doc: str
     operations: tuple[OperationView, ...]
+    streams: tuple[OperationView, ...]
     wait: WaitView | None
     bases: Code
     mixin_imports: tuple[tuple[Code, Identifier], ...]
@@ -150,7 +151,6 @@ class GroupView:
     needs_enums: bool
     needs_results: bool
     other_versions: Code | None
-    streams: tuple[OperationView, ...] = ()
     is_async: bool = False
     aio_imports: Code | None = None
     constants: Code | None = None
