@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
+from uuid import uuid4
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, structs
 
 from . import parameters
 from .annotations import Headers, Query, Timeout
-from .body import build_body, build_form
+from .body import FORMS, build_body, build_form, form_of
 from .client_parameters import ClientParameters
-from .multipart import Stream
+from .multipart import Parts, Stream
 from .origin import try_origin_of
 from .paging import Paging
 from .parameters import Style
@@ -56,6 +57,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         media: Media type of the request.
         accept: Media type of the response.
         text: Whether a str is the body itself rather than a JSON string.
+        streams: Whether a response may be a stream, which is read while it arrives.
         paging: Set if the operation lists page by page.
         secured: False if the operation needs no credential.
         schemes: Names of the security schemes that it needs together, in each alternative. Empty if the
@@ -64,8 +66,11 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         trusted: Whether a server of its own gets the credential and the headers of the client.
         styles: Parameters with a style other than the default of their location, by name or `location:name`.
         part_types: Media types of the parts of a form.
+        part_headers: Further headers of these parts.
         idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
             example).
+        idempotency_key: Header by which the service recognises a request that is sent again. A random value
+            is sent if the caller gives none.
         lenient: Whether numbers and booleans in the response may be written as strings.
         timeout: Replaces the default timeout of the client; None if it does not.
         entities: Path parameters that accept an entity or its URL instead of an id.
@@ -81,6 +86,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     media: str | None = None
     accept: str | None = None
     text: bool = False
+    streams: bool = False
     paging: Paging | None = None
     secured: bool = True
     schemes: tuple[tuple[str, ...], ...] = ()
@@ -88,7 +94,9 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     trusted: bool = False
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
+    part_headers: Mapping[str, Mapping[str, str]] = _NONE
     idempotent: bool = False
+    idempotency_key: str | None = None
     lenient: bool = False
     timeout: Timeout | None = None
     entities: tuple[str, ...] = ()
@@ -99,7 +107,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     @property
     def repeats(self) -> bool:
         """Whether a request that may have been executed can be sent again."""
-        return self.idempotent or self.method in IDEMPOTENT
+        return self.idempotent or self.idempotency_key is not None or self.method in IDEMPOTENT
 
     @property
     def accepts(self) -> str:
@@ -117,9 +125,11 @@ class Request:
         extra: Headers of the caller, which replace all others, including those of the credential.
         shared: Query parameters of the client, which links in the response get, too.
         body: bytes, a `Stream`, or None.
+        opens: Whether the body of a successful response is left to the caller, given its status and headers;
+            None for never.
     """
 
-    __slots__ = ("body", "extra", "headers", "operation", "shared", "target")
+    __slots__ = ("body", "extra", "headers", "opens", "operation", "shared", "target")
 
     def __init__(
         self,
@@ -134,11 +144,22 @@ class Request:
         self.extra = extra
         self.shared = shared
         self.body: Any = None
+        self.opens: Callable[[Any], bool] | None = None
 
     @property
     def origin(self) -> str:
         """The origin of a target that is a URL; empty for a path, which is on the origin of the client."""
         return "" if self.target.startswith("/") else try_origin_of(self.target)
+
+    def again(self, target: str, method: str, headers: Headers) -> Request:
+        """Return the request for a link in the response; with the body, unless the method is GET."""
+        operation, is_get = self.operation, method == "GET"
+        if method != operation.method:
+            operation = structs.replace(operation, method=method)
+        request = Request(operation, target, self.extra, self.shared)
+        request.headers |= headers if is_get else self.headers
+        request.body = None if is_get else self.body
+        return request
 
     @property
     def repeatable(self) -> bool:
@@ -202,6 +223,11 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
         request.headers |= shared.headers_without(operation.omits)
     if headers:
         request.headers |= parameters.headers(headers, styles)
+    key = operation.idempotency_key
+    if key is not None and not any(
+        name.lower() == key.lower() for name in (*request.headers, *(extra_headers or ()))
+    ):
+        request.headers[key] = str(uuid4())
     if cookies and (cookie := parameters.cookies(cookies, styles)):
         known = request.headers.get("Cookie")
         request.headers["Cookie"] = f"{known}; {cookie}" if known else cookie
@@ -213,14 +239,18 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
 def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> None:
     """Add the body to a request, with Content-Type and Content-Length."""
     operation = request.operation
-    media: str | None
+    chosen = request.headers.pop("Content-Type", None)
+    media = chosen or operation.media
+    if form is None and chosen in FORMS and body is not UNSET:
+        form = form_of(body)
     if form is not None:
-        request.body, media = build_form(
-            operation.media, form, operation.part_types, operation.styles, operation.files
-        )
+        parts = Parts(operation.part_types, operation.part_headers, operation.styles, operation.files)
+        request.body, media = build_form(media, form, parts)
     else:
-        request.body, media = build_body(operation.media, body, "body" in operation.files, operation.model)
+        request.body, media = build_body(
+            media, body, "body" in operation.files, operation.model, is_chosen=chosen is not None
+        )
     if media is not None:
-        request.headers.setdefault("Content-Type", media)
+        request.headers["Content-Type"] = media
     if isinstance(request.body, Stream) and request.body.length is not None:
         request.headers["Content-Length"] = str(request.body.length)

@@ -184,7 +184,7 @@ class Session:
             log=self._log,
         )
         retries = self._retries if request.repeatable else self._once
-        if request.operation.idempotent:
+        if request.operation.repeats:
             retries = retries.repeating(request.operation.method)
         target: str = request.target
         for _ in range(_MAX_REDIRECTS + 1):
@@ -206,19 +206,13 @@ class Session:
         Raises:
             ApiError: The link leads to another origin and cannot be moved to the configured one.
         """
-        operation, shared = first.operation, first.shared
-        if method != operation.method:
-            operation = structs.replace(operation, method=method)
         if link.startswith("?"):
             link = first.target.partition("?")[0] + link
         target = try_join(first.target, link) if first.origin else self.endpoint.resolve(link)
         if first.origin and try_origin_of(target) != first.origin:
             raise ApiError("the service sent a link to another origin, which is not followed")
-        request = Request(operation, with_query(target, shared), first.extra, shared)
-        request.headers |= self.client_parameters.headers_without(operation.omits)
-        if method != "GET" and first.body is not None:
-            request.body, request.headers = first.body, first.headers
-        return request
+        own = self.client_parameters.headers_without(first.operation.omits)
+        return first.again(with_query(target, first.shared), method, own)
 
     @without_locals
     async def download(
