@@ -110,6 +110,7 @@ class GroupView:
         doc: The text of the docstring of the module, the class and the attribute of the client.
         raw_doc: The text of the docstring of the class with raw responses.
         operations: The methods, one for each operation.
+        streams: Further methods for operations that respond with bytes, which return them as they arrive.
         wait: The method ``wait``; None if the entities of the group have no status.
         bases: The classes that the class of the group inherits from, separated by commas.
         mixin_imports: The classes of a kit among them: pairs of a module and a name.
@@ -135,6 +136,7 @@ class GroupView:
     doc: str
     raw_doc: str
     operations: tuple[OperationView, ...]
+    streams: tuple[OperationView, ...]
     wait: WaitView | None
     bases: Code
     mixin_imports: tuple[tuple[Code, Identifier], ...]
