@@ -17,7 +17,8 @@ from sttgen.ir.types import Scalar, StreamOf, TypeRef
 _EVENTS = "text/event-stream"
 _JSON_LINES = ("jsonl", "x-jsonl", "ndjson", "x-ndjson", "jsonlines", "x-jsonlines", "json-lines", "json-seq")
 _RECORDS = frozenset(f"application/{name}" for name in _JSON_LINES)
-_PARTS_OF_EVENTS = frozenset({"data", "event", "id", "retry"})
+_DATA = "data"
+_PARTS_OF_EVENTS = frozenset({_DATA, "event", "id", "retry"})
 
 
 def is_stream(media: str) -> bool:
@@ -62,8 +63,9 @@ class StreamReader:
         if schema.ref is not None:
             resolved, where = self._components.get(schema.ref, schema), pointer_to(schema.ref)
         properties = resolved.properties or {}
-        if "data" in properties and properties.keys() <= _PARTS_OF_EVENTS:
-            schema, place = properties["data"], f"{where}/properties/data"
+        data = next((part for name, part in properties.items() if name == _DATA), None)
+        if data is not None and properties.keys() <= _PARTS_OF_EVENTS:
+            schema, place = data, f"{where}/properties/{_DATA}"
             held = self._schemas.held_in(schema, place)
             if held is not None:
                 return self._schemas.type_of(held.schema, held.pointer, (*hint, "data"))
