@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any, Literal
 
 from sttgen.diagnostics import Diagnostics, Location
+from sttgen.distribution import Distribution, read_distribution
 
 _LISTS = {"to", "migrations", "kits"}
 
@@ -37,7 +38,10 @@ _FACADE = _Shape(
     frozenset({"runtime", "templates"}),
 )
 _RUNTIME = _Shape(frozenset({"name", "kind", "output"}), frozenset({"kits"}))
-_PACKAGES = {"client": _CLIENT, "shim": _SHIM, "facade": _FACADE, "runtime": _RUNTIME}
+_PROJECT = _Shape(
+    _CLIENT.required | {"kind"}, _CLIENT.optional - {"kind", "runtime"} | {"distribution", "release"}
+)
+_PACKAGES = {"client": _CLIENT, "project": _PROJECT, "shim": _SHIM, "facade": _FACADE, "runtime": _RUNTIME}
 _PAGES = {
     "migration": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "migration-step": _Shape(frozenset({"name", "kind", "migrations", "output"})),
@@ -69,6 +73,7 @@ class PackageConfig:
         version: Version of the project that the package belongs to, if any.
         runtime: Package to import runtime and kits from; None for copies of its own.
         runtime_kits: The kits that this package has, if the same file configures it; else None.
+        project: The project around the package, which then lies in its folder ``src``; None if it has none.
     """
 
     name: str
@@ -87,6 +92,7 @@ class PackageConfig:
     version: str | None = None
     runtime: str | None = None
     runtime_kits: tuple[str, ...] | None = None
+    project: Distribution | None = None
 
 
 @dataclass(frozen=True)
@@ -219,18 +225,23 @@ def _tables(data: Any, name: str) -> Any:
 
 
 def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> PackageConfig | RuntimeConfig:
-    project = data.get("project")
-    version = project.get("version") if isinstance(project, dict) else None
+    own = data.get("project")
+    version = own.get("version") if isinstance(own, dict) else None
     version = version if isinstance(version, str) else None
     if table.get("kind") == "runtime":
         kits = tuple(table.get("kits", ()))
         return RuntimeConfig(table["name"], root / table["output"], root, kits, version)
+    project = None
+    if table.get("kind") == "project":
+        options = {"name": table.get("distribution"), "release": table.get("release")}
+        project = read_distribution(root / table["output"], table["name"], **options)
     return PackageConfig(
         name=table["name"],
         spec=root / table.get("spec", table.get("from", "")),
-        output=root / table["output"],
+        output=root / table["output"] if project is None else project.folder / "src",
         root=root,
-        kind=table.get("kind", "client"),
+        kind=table.get("kind", "client") if project is None else "client",
+        project=project,
         overlay=root / table["overlay"] if "overlay" in table else None,
         result=root / table["result"] if "result" in table else None,
         templates=root / table["templates"] if "templates" in table else None,

@@ -15,6 +15,8 @@ from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
 from sttgen.pages.diagnostics_view import DiagnosticsView
 from sttgen.pages.guide import IndexView, MigrationView, StepView
+from sttgen.pages.project.render import GENERATED, KEPT
+from sttgen.pages.project.views import ProjectPage
 from sttgen.pages.targets_view import TargetsView
 from sttgen.pages.templates_view import TemplatesView
 from sttgen.render.code import Code
@@ -24,6 +26,7 @@ from tests.contracts.rooms import ROOT
 from tests.contracts.template_rules import Template
 
 FOLDER = ROOT / "templates"
+PROJECT = {f"project/{name}.jinja": {"page": ProjectPage} for name in (*GENERATED, *KEPT)}
 DOCUMENTS: dict[str, dict[str, type]] = {
     "DIAGNOSTICS.md.jinja": {"page": DiagnosticsView},
     "FROM_OLD_CLIENT.md.jinja": {"page": MigrationView},
@@ -31,6 +34,7 @@ DOCUMENTS: dict[str, dict[str, type]] = {
     "STEP.md.jinja": {"page": StepView},
     "SHIM.md.jinja": {"page": TargetsView},
     "TEMPLATES.md.jinja": {"page": TemplatesView},
+    **PROJECT,
 }
 CHECKED = [Template(FOLDER, name, scope) for name, scope in TEMPLATES.items()]
 CHECKED += [Template(FOLDER / "docs", name, scope) for name, scope in DOCUMENTS.items()]

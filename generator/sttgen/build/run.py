@@ -26,6 +26,7 @@ from sttgen.write import (
     write,
     write_file,
 )
+from sttgen.write_project import check_project, compare_project, project_content, write_project
 
 if TYPE_CHECKING:
     from sttgen.build.description import Descriptions
@@ -131,6 +132,11 @@ def make(
             folder = job.output / job.name
             check_target(folder, result.files, diagnostics)
         result.changes = compare(folder, result.files)
+        if isinstance(job, PackageConfig) and job.project is not None:
+            result.project = project_content(job.project.folder, output.project)
+            check_project(job.project.folder, result.project, diagnostics)
+            around = compare_project(job.project.folder, result.project)
+            result.changes = result.changes.with_project(f"src/{job.name}", around)
         if result.changes and not check and not diagnostics.errors:
             if isinstance(job, PackageConfig) and job.kind == "client" and (folder / "client.py").is_file():
                 result.surface_changes = compare_with_disk(folder, result.files)
@@ -138,6 +144,8 @@ def make(
                 write_file(folder / job.name, result.files[job.name])
             else:
                 write(folder, result.files)
+            if isinstance(job, PackageConfig) and job.project is not None:
+                write_project(job.project.folder, result.project)
     return result
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -17,6 +18,7 @@ from sttgen.build.run import make
 from sttgen.cli.group import cli, print_diagnostics, progress_display, with_exit_status
 from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics, Stopped
+from sttgen.distribution import read_distribution
 
 
 @cli.command()
@@ -64,9 +66,15 @@ def build(config: Path, check: bool, changelog: Path | None) -> None:
 @cli.command()
 @click.argument("spec", type=click.Path(path_type=Path))
 @click.option("--package", required=True, help="Import name of the package.")
+@click.option("--output", type=click.Path(path_type=Path), help="Folder in which the package is created.")
 @click.option(
-    "--output", type=click.Path(path_type=Path), required=True, help="Folder in which the package is created."
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Create a project to publish in this folder, instead of a package alone.",
 )
+@click.option("--distribution", metavar="NAME", help="Name of a new project. Default: that of the package.")
+@click.option("--release", metavar="VERSION", help="Version of a new project. Default: that of the document.")
 @click.option(
     "--overlay", type=click.Path(path_type=Path), help="File with names and corrections for the document."
 )
@@ -110,6 +118,7 @@ def generate(package: str, json_: bool, **options: Any) -> None:
             f"{options['runtime']!r} is not a Python identifier; use a name such as my_core",
             param_hint="--runtime",
         )
+    options |= _place(package, options)
     diagnostics = Diagnostics()
     allowed = frozenset(options.pop("allow_remote"))
     config = PackageConfig(package, root=options["spec"].parent, allow_remote=allowed, **options)
@@ -130,3 +139,27 @@ def generate(package: str, json_: bool, **options: Any) -> None:
         else:
             click.echo(failure_line(config), err=True)
     sys.exit(0 if result is not None else 1)
+
+
+def _place(package: str, options: dict[str, Any]) -> dict[str, Any]:
+    """Take the options on the place of a package, and return where it is created, and in which project."""
+    output, folder = options["output"], options["project"]
+    name, release = options.pop("distribution"), options.pop("release")
+    if (output is None) == (folder is None):
+        raise click.UsageError("pass --output for a package, or --project for a project to publish")
+    if folder is None:
+        if name or release:
+            raise click.UsageError("--distribution and --release are for a project: pass --project, too")
+        return {"project": None}
+    paths = {"spec": options["spec"], **{key: options[key] for key in ("overlay", "templates")}}
+    entries = {key: _seen_from(folder, path) for key, path in paths.items() if path is not None}
+    if options["reach"] is not None:
+        entries["root"] = _seen_from(folder, options["reach"])
+    table = ("name", package), ("kind", "project"), ("output", "."), *entries.items()
+    project = read_distribution(folder, package, name=name, release=release, table=table)
+    return {"output": folder / "src", "project": project}
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    """Return a path relative to the folder of a project."""
+    return Path(os.path.relpath(path, folder)).as_posix()

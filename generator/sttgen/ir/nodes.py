@@ -247,6 +247,19 @@ class Tag:
 
 
 @dataclass(frozen=True)
+class About:
+    """What a description says about its publication.
+
+    Attributes:
+        licenses: The identifier of its license, and the name, where it has them.
+        links: Labels and URLs of pages about the API, as the document has them.
+    """
+
+    licenses: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Api:
     """A whole description.
 
@@ -266,3 +279,4 @@ class Api:
     security: Security
     server: Server
     locate: Callable[[str], Location]
+    about: About = About()
