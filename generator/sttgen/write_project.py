@@ -75,12 +75,11 @@ def check_project(folder: Path, content: Mapping[str, bytes], diagnostics: Diagn
         diagnostics.add("E613", message, Location(folder.name), "choose another folder, or rename the file")
     for path, data in content.items():
         place = Location(f"{folder.name}/{path}")
-        for part in _parts(folder, path):
-            if part.is_symlink():
-                message = f"{path} leads through a symbolic link, which sttgen does not follow"
-                diagnostics.add("E611", message, place)
-        target, on_disk = folder / path, _read(folder / path)
-        if target.is_dir() or any(part.is_file() for part in list(_parts(folder, path))[:-1]):
+        target, on_disk, above = folder / path, _read(folder / path), list(_parts(folder, path))[:-1]
+        if target.is_symlink() or any(part.is_symlink() for part in above):
+            message = f"{path} leads through a symbolic link, which sttgen does not follow"
+            diagnostics.add("E611", message, place)
+        elif target.is_dir() or any(part.is_file() for part in above):
             diagnostics.add("E612", f"{path} exists and is not a regular file", place)
         elif path in known and on_disk is not None and digest(on_disk) != known[path]:
             diagnostics.add("W614", f"{path} was edited by hand; the edit is lost", place)

@@ -163,8 +163,8 @@ def _credentials(security: Security) -> Iterator[Markdown]:
         yield Markdown(f"Pass the key as `credential`: it is sent in {place}.")
     if security.bearer:
         yield Markdown(
-            "The credential can be a function that returns a bearer token, or an object with `get_token`, such"
-            " as those of `azure-identity`."
+            "The credential can be a function that returns a bearer token, or an object with `get_token`,"
+            " such as those of `azure-identity`."
             if security.key_name is not None
             else f"Pass {_BEARER} as `credential`."
         )

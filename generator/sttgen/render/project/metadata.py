@@ -16,6 +16,7 @@ from sttgen.ir import Api
 _DATE = re.compile(r"v?(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})\b")
 _NUMBERS = re.compile(r"\d{1,9}(?:\.\d{1,9}){0,3}")
 _LONGEST = 200
+_LONGEST_RELEASE = 40
 _FIRST = "0.1.0"
 
 
@@ -41,14 +42,12 @@ def release_of(stated: str) -> str:
     not such a version, the first numbers count; without any it is 0.1.0.
     """
     text = stated.strip()[:_LONGEST]
-    for candidate in (_DATE.sub(r"\1.\2.\3", text), text):
-        try:
-            release = Version(candidate)
-        except InvalidVersion:
-            continue
-        # A local version, such as 1.0+build, cannot be published.
-        return release.public
-    numbers = _NUMBERS.search(_DATE.sub(r"\1.\2.\3", text))
+    dated = _DATE.sub(r"\1.\2.\3", text)
+    for candidate in (dated, text):
+        if is_release(candidate) and len(candidate) <= _LONGEST_RELEASE:
+            # A local version, such as 1.0+build, cannot be published.
+            return Version(candidate).public
+    numbers = _NUMBERS.search(dated)
     return str(Version(numbers[0])) if numbers else _FIRST
 
 

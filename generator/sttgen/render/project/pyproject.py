@@ -13,7 +13,7 @@ from sttgen.render.project.metadata import Publication, license_of, summary_of, 
 DEPENDENCIES = ("msgspec>=0.21", "urllib3>=2.8,<3")
 ASYNC = "aiohttp>=3.13"
 """What the asynchronous client needs."""
-_EXTRAS = {
+EXTRAS = {
     "speech": {
         "azure": ["azure-storage-blob>=12.19", "azure-identity>=1.19"],
         "dask": ["distributed>=2024.4"],
@@ -38,7 +38,7 @@ def pyproject(
         table: The table with which ``sttgen build`` generates the package; None if another file has it.
     """
     license, urls = license_of(api), urls_of(api)
-    extras = {name: list(needed) for kit in kits for name, needed in _EXTRAS.get(kit, {}).items()}
+    extras = {name: list(needed) for kit in kits for name, needed in EXTRAS.get(kit, {}).items()}
     project: dict[str, Any] = {
         "name": publication.distribution,
         "version": publication.release,
