@@ -44,15 +44,6 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.changed or self.stale)
 
-    def with_project(self, package: str, around: Changes) -> Changes:
-        """Return the differences of a project: those of its package, by the path of that, and the others."""
-        return Changes(
-            (*(f"{package}/{path}" for path in self.changed), *around.changed),
-            (*(f"{package}/{path}" for path in self.stale), *around.stale),
-            self.unchanged + around.unchanged,
-            self.formatters,
-        )
-
 
 def digest(content: bytes) -> str:
     """Return the SHA-256 of ``content`` in hexadecimal."""

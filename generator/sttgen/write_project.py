@@ -61,6 +61,16 @@ def compare_project(folder: Path, content: Mapping[str, bytes]) -> Changes:
     return Changes(changed, tuple(_stale(folder, content)), len(content) - len(changed))
 
 
+def of_both(package: str, inside: Changes, around: Changes) -> Changes:
+    """Return the differences of a project: those of its package, under the path of that, and the others."""
+    return Changes(
+        (*(f"{package}/{path}" for path in inside.changed), *around.changed),
+        (*(f"{package}/{path}" for path in inside.stale), *around.stale),
+        inside.unchanged + around.unchanged,
+        inside.formatters,
+    )
+
+
 def check_project(folder: Path, content: Mapping[str, bytes], diagnostics: Diagnostics) -> None:
     """Report links, and folders in the place of files. Edited and foreign files are replaced, with a warning.
 

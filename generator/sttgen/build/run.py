@@ -26,7 +26,7 @@ from sttgen.write import (
     write,
     write_file,
 )
-from sttgen.write_project import check_project, compare_project, project_content, write_project
+from sttgen.write_project import check_project, compare_project, of_both, project_content, write_project
 
 if TYPE_CHECKING:
     from sttgen.build.description import Descriptions
@@ -136,7 +136,7 @@ def make(
             result.project = project_content(job.project.folder, output.project)
             check_project(job.project.folder, result.project, diagnostics)
             around = compare_project(job.project.folder, result.project)
-            result.changes = result.changes.with_project(f"src/{job.name}", around)
+            result.changes = of_both(f"src/{job.name}", result.changes, around)
         if result.changes and not check and not diagnostics.errors:
             if isinstance(job, PackageConfig) and job.kind == "client" and (folder / "client.py").is_file():
                 result.surface_changes = compare_with_disk(folder, result.files)
