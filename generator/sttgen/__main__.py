@@ -13,6 +13,8 @@ def main() -> None:
         from sttgen.cli import cli  # noqa: PLC0415  imported late: the extra may be missing
 
         cli(prog_name="sttgen")
+    except KeyboardInterrupt:  # while modules are loaded
+        sys.exit(130)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _REQUIRED:
             raise

@@ -82,6 +82,37 @@ def _printable(text: str) -> str:
 _LEVELS: dict[str, Level] = {"E": "error", "W": "warning", "N": "note"}
 
 
+@dataclass(frozen=True)
+class Policy:
+    """Which diagnostics a user wants to see, and which fail a run. Ids may be starts of ids.
+
+    Attributes:
+        select: Ids of the warnings and notes to show; empty for all.
+        ignore: Ids of warnings and notes to leave out.
+        fail_on: Ids of warnings and notes that count as errors. These are always shown.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: tuple[str, ...] = ()
+
+    def __or__(self, other: Policy) -> Policy:
+        """Return the policy with the ids of both."""
+        pairs = zip(
+            (self.select, self.ignore, self.fail_on), (other.select, other.ignore, other.fail_on), strict=True
+        )
+        return Policy(*(one + more for one, more in pairs))
+
+    def shown(self, diagnostics: Diagnostics) -> list[Diagnostic]:
+        """Return the diagnostics to show: all errors, and what the user wants to see."""
+        return [
+            one
+            for one in diagnostics
+            if diagnostics.fails(one)
+            or ((not self.select or one.id.startswith(self.select)) and not one.id.startswith(self.ignore))
+        ]
+
+
 @dataclass
 class Diagnostics:
     """Collects diagnostics in order. The same message at the same line and column is kept once.
@@ -89,6 +120,8 @@ class Diagnostics:
     Pointers do not count, because a part that YAML aliases repeat has several.
     """
 
+    fail_on: tuple[str, ...] = ()
+    """Ids, or starts of ids, of warnings and notes that count as errors."""
     _items: dict[tuple[str, str, str], Diagnostic] = field(default_factory=dict)
 
     def add(self, id: str, message: str, location: Location, hint: str = "") -> None:
@@ -113,4 +146,8 @@ class Diagnostics:
     @property
     def errors(self) -> list[Diagnostic]:
         """The diagnostics that prevent a package from being written."""
-        return [diagnostic for diagnostic in self if diagnostic.level == "error"]
+        return [diagnostic for diagnostic in self if self.fails(diagnostic)]
+
+    def fails(self, diagnostic: Diagnostic) -> bool:
+        """Tell whether a diagnostic prevents a package from being written."""
+        return diagnostic.level == "error" or diagnostic.id.startswith(self.fail_on)

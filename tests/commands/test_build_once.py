@@ -43,7 +43,7 @@ class _Calls:
 def test_each_description_is_made_once() -> None:
     calls = _Calls(
         {
-            load: lambda given: given["path"].resolve().relative_to(ROOT).as_posix(),
+            load: lambda given: given["place"].resolve().relative_to(ROOT).as_posix(),
             validate: lambda given: given["source"].file,
             normalise: lambda given: given["source"].file,
             read_document: lambda given: given["lowered"].file,

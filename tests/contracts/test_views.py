@@ -13,9 +13,8 @@ import pytest
 from jinja2 import meta
 
 from sttgen.build.run import make
-from sttgen.config import PackageConfig, PageConfig, read_config
+from sttgen.config import Distribution, PackageConfig, PageConfig, read_config
 from sttgen.diagnostics import Diagnostics
-from sttgen.distribution import Distribution
 from sttgen.pages.templates_view import templates_view
 from sttgen.render.env import environment
 from sttgen.render.views.templates import TEMPLATES

@@ -180,7 +180,7 @@ def short_audio(stage: Stage) -> None:
 def drawing(stage: Stage) -> None:
     rooms = {path.name for path in (ROOT / "generator" / "sttgen").iterdir()}
     words = stage.block.text.replace("(", " ").split()
-    assert {"document", "ir", "format.py", "write.py"} <= rooms & {word.removesuffix("/") for word in words}
+    assert {"document", "ir", "format.py", "write"} <= rooms & {word.removesuffix("/") for word in words}
 
 
 @runs(README, OWN, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import black
@@ -20,7 +21,7 @@ def test_generated_files_are_formatted(package: Package, name: str) -> None:
     for path in sorted((made.folder / made.name).rglob("*.py")):
         if "_runtime" not in path.parts:
             text = path.read_text(encoding="utf-8")
-            assert black.format_str(text, mode=formatting._MODE) == text, path
+            assert black.format_str(text, mode=formatting._black()[1]) == text, path
 
 
 def _large(count: int) -> str:
@@ -34,8 +35,8 @@ def _large(count: int) -> str:
 def test_pieces_come_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formatting, "_PIECE", 300)
     text = _large(60)
-    assert len(formatting._pieces(text)) > 5
-    whole = black.format_str(text, mode=formatting._MODE)
+    assert len(formatting._pieces(text, ast.parse(text))) > 5
+    whole = black.format_str(text, mode=formatting._black()[1])
     for enough in (50, 10**9):  # characters that are worth a process
         monkeypatch.setattr(formatting, "_CHARACTERS_PER_PROCESS", enough)
         diagnostics = Diagnostics()

@@ -10,9 +10,8 @@ from typing import Any
 
 from sttgen.build.report import Result
 from sttgen.build.run import make
-from sttgen.config import PackageConfig
+from sttgen.config import PackageConfig, read_distribution
 from sttgen.diagnostics import Diagnostics, Stopped
-from sttgen.distribution import read_distribution
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = Path(__file__).parent / "documents"

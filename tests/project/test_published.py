@@ -40,7 +40,7 @@ def _python(project: Project, folder: Path) -> Path:
     venv.create(folder, with_pip=is_clean, symlinks=True)
     python = folder / "bin" / "python"
     if is_clean:
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "--upgrade", "pip"], check=True)
         subprocess.run([*pip, f"{wheel}[async]", "--group", "dev"], cwd=project.folder, check=True)
         return python

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from sttgen.write import (
-    _exchange,
     compare,
     write,
     write_file,
 )
+from sttgen.write.swap import _exchange
 from tests.contracts.rooms import ROOT
 from tests.write.packages import package_files
 
@@ -75,7 +75,7 @@ def test_a_system_that_cannot_exchange_folders(tmp_path: Path, monkeypatch: pyte
 def test_a_failed_rename_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "made"
     write(folder, package_files("a"))
-    monkeypatch.setattr("sttgen.write._exchange", lambda one, other: False)
+    monkeypatch.setattr("sttgen.write.swap._exchange", lambda one, other: False)
     renames = []
 
     def rename(self: Path, target: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_failed_rename_leaves_the_old_package(tmp_path: Path, monkeypatch: pyt
 def test_without_atomic_exchange_the_old_package_is_moved_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sttgen.write._exchange", lambda one, other: False)
+    monkeypatch.setattr("sttgen.write.swap._exchange", lambda one, other: False)
     folder = tmp_path / "made"
     write(folder, package_files("a"))
     write(folder, package_files("b"))

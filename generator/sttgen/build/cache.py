@@ -135,7 +135,7 @@ def _folders(job: Job) -> set[Path]:
     folders = {pair.parent.parent for pair in job.migrations}
     if isinstance(job, PackageConfig):
         inputs = (job.spec, job.overlay, job.result, job.surface)
-        folders |= {path.parent for path in inputs if path is not None}
+        folders |= {path.parent for path in inputs if isinstance(path, Path)}
         folders |= {path for path in (job.templates, job.reach) if path is not None}
         if job.overlay is not None:
             folders.add(job.overlay.parent.parent / "migrations")

@@ -24,6 +24,7 @@ from sttgen.naming.attached import check_also, check_attached
 from sttgen.naming.attributes import without_unnameable
 from sttgen.naming.pairs import operation_ids
 from sttgen.overlay.application import apply
+from sttgen.overlay.choice import choose
 from sttgen.overlay.file import load_overlay
 from sttgen.overlay.model import Overlay
 
@@ -68,7 +69,7 @@ class Description:
     Every method takes a collector for diagnostics, and raises ``Stopped`` if there are errors.
     """
 
-    spec: Path
+    spec: Path | str
     overlay_file: Path | None
     result: Path | None
     root: Path
@@ -77,6 +78,9 @@ class Description:
     reach: Path | None
     """Folder that references may reach; None for that of the document."""
     memo: Memo
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    """Patterns of the operations to generate, and to leave out."""
 
     def document(self, diagnostics: Diagnostics) -> LoweredDocument:
         """Return the document, validated and lowered to OpenAPI 3.1, without the overlay."""
@@ -113,7 +117,8 @@ class Description:
         return self.memo.once(("corrected", *self._inputs), self._corrected, diagnostics)
 
     def _corrected(self, diagnostics: Diagnostics) -> Document:
-        return read_document(apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics))
+        document = apply(self.overlay(diagnostics), self.document(diagnostics), diagnostics)
+        return read_document(choose(document, self.include, self.exclude, diagnostics))
 
     def names(self, diagnostics: Diagnostics) -> Names:
         """Return all Python names of the client."""
@@ -153,7 +158,7 @@ class Description:
     @property
     def _inputs(self) -> tuple[Hashable, ...]:
         overlay = _file(self.overlay_file) if self.overlay_file else None
-        return *self._document_inputs, overlay
+        return *self._document_inputs, overlay, self.include, self.exclude
 
 
 class Descriptions:
@@ -177,6 +182,8 @@ class Descriptions:
             config.allow_remote,
             config.reach,
             self._memo,
+            config.include,
+            config.exclude,
         )
 
     def plan(self, paths: Sequence[Path], diagnostics: Diagnostics) -> Plan:
@@ -274,8 +281,10 @@ def _source(path: Path, root: Path, memo: Memo, diagnostics: Diagnostics) -> Sou
     return memo.once(("source", _file(path)), lambda own: load(path, own, base=root), diagnostics)
 
 
-def _file(path: Path) -> Path:
-    """Resolve a path, so that all spellings of it are one key."""
+def _file(path: Path | str) -> Path | str:
+    """Resolve a path, so that all spellings of it are one key. Addresses stay as they are."""
+    if isinstance(path, str):
+        return path
     try:
         return path.resolve()
     except (OSError, ValueError, RuntimeError):  # a NUL or a loop of links: reading the file reports it

@@ -128,7 +128,7 @@ def _tree(path: Path | None, config: Path, diagnostics: Diagnostics, root: Path,
 def _config_of(path: Path, jobs: list[PackageConfig], root: Path) -> PackageConfig:
     """The entry of the configuration for a document, else a plain one."""
     for job in jobs:
-        if job.kind == "client" and job.spec.resolve() == path.resolve():
+        if job.kind == "client" and isinstance(job.spec, Path) and job.spec.resolve() == path.resolve():
             return job
     return PackageConfig("api", path, root, root)
 

@@ -47,7 +47,10 @@ def shim(config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnos
             view, plan.as_json(plan.versions[:1]), plans, template_folders(config), diagnostics
         )
     with stage("format"):
-        files = {**format_files(rendered, diagnostics), **other_files(config, ["facade"], diagnostics)}
+        files = {
+            **format_files(rendered, diagnostics, config.formatter),
+            **other_files(config, ["facade"], diagnostics),
+        }
     origin = origin_of(config, document)
     origin["migrations"] = migrations_of(config)
     return Output(files, origin, len(api.operations), model_count(api))
@@ -77,7 +80,10 @@ def facade(
         plans = {key(version): equal_names_plan(plan, start, version) for version, _ in clients}
         rendered = render_facade(view, data, plans, template_folders(config), diagnostics)
     with stage("format"):
-        files = {**format_files(rendered, diagnostics), **other_files(config, ["facade"], diagnostics)}
+        files = {
+            **format_files(rendered, diagnostics, config.formatter),
+            **other_files(config, ["facade"], diagnostics),
+        }
     origin = origin_of(config, document)
     if config.surface is not None:
         origin["surface"] = file_of(config, config.surface)

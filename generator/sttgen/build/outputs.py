@@ -14,10 +14,9 @@ from sttgen.build.copies import private_copies
 from sttgen.config import PackageConfig, packaged
 from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import LoweredDocument
-from sttgen.format import FORMATTER
+from sttgen.format import formatter_version
 from sttgen.ir import Api, Model
-from sttgen.write import digest
-from sttgen.write_project import ProjectFiles
+from sttgen.write import ProjectFiles, digest
 
 Stage = Callable[[str], AbstractContextManager[None]]
 """Context manager of a named stage. It raises ``Stopped`` at the end if there are errors."""
@@ -76,7 +75,7 @@ def origin_of(config: PackageConfig, document: LoweredDocument) -> dict[str, obj
             templates.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return {
         "generator": f"sttgen {__version__}",
-        "formatter": FORMATTER,
+        "formatter": formatter_version(config.formatter),
         "spec": {"file": document.file, "sha256": document.hash},
         "templates": {"sha256": templates.hexdigest()},
     }

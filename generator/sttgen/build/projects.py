@@ -23,7 +23,7 @@ from sttgen.render.project.metadata import Publication, is_distribution, is_rele
 from sttgen.render.project.pyproject import pyproject
 from sttgen.render.project.samples import Samples
 from sttgen.render.project.views import project_code
-from sttgen.write_project import ProjectFiles
+from sttgen.write import ProjectFiles
 
 _AS_THEY_ARE = {".gitignore": "gitignore", ".github/workflows/ci.yml": "ci.yml"}
 """Files without any text of a document, and their names under ``templates/project``."""
@@ -78,9 +78,9 @@ def project_files(
         answers = Samples(api, names, overlay, depth=1, of_answers=True)
         terms = json.dumps(contract(api, answers), indent=1) + "\n"
     with stage("format"):
-        examples = format_files(source.examples, diagnostics)
-        tests = format_files(source.generated, diagnostics)
-        kept = format_files(source.kept, diagnostics)
+        examples = format_files(source.examples, diagnostics, config.formatter)
+        tests = format_files(source.generated, diagnostics, config.formatter)
+        kept = format_files(source.kept, diagnostics, config.formatter)
     publication = Publication(config.name, project.name, release)
     programs = {path.removesuffix(".py"): text for path, text in examples.items()}
     page = project_page(api, names, programs, publication)

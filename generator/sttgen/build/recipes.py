@@ -21,7 +21,7 @@ from sttgen.build.projects import check_project_config, project_files, version_o
 from sttgen.catalogue import catalogue
 from sttgen.config import PackageConfig, PageConfig, RuntimeConfig, packaged
 from sttgen.diagnostics import Diagnostics
-from sttgen.format import FORMATTER, format_files
+from sttgen.format import format_files, formatter_version
 from sttgen.ir import Api
 from sttgen.naming import Identifier, Names
 from sttgen.pages import diagnostics_page, index_page, migration_page, step_page, targets_page, templates_page
@@ -46,7 +46,10 @@ def client(
     api, names = description.api(diagnostics), description.names(diagnostics)
     with stage("format"):
         kits = [overlay.kit.name] if overlay.kit else []
-        files = {**format_files(rendered, diagnostics), **other_files(config, kits, diagnostics)}
+        files = {
+            **format_files(rendered, diagnostics, config.formatter),
+            **other_files(config, kits, diagnostics),
+        }
     origin = origin_of(config, document)
     if overlay.file:
         origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
@@ -110,7 +113,7 @@ def runtime(config: RuntimeConfig, diagnostics: Diagnostics, stage: Stage) -> Ou
         rendered = render_runtime(name, config.version, packaged("templates"), diagnostics)
     with stage("format"):
         files = {"py.typed": "", **format_files(rendered, diagnostics), **shared_copies(config.kits)}
-    return Output(files, {"generator": f"sttgen {__version__}", "formatter": FORMATTER})
+    return Output(files, {"generator": f"sttgen {__version__}", "formatter": formatter_version("black")})
 
 
 def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage) -> Output:

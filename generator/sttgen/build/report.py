@@ -5,13 +5,15 @@ Its imports are few, so that a build with nothing to do is fast.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sttgen.config import Job, PageConfig
-from sttgen.diagnostics import Diagnostic, Diagnostics
+from sttgen.diagnostics import Diagnostic, Diagnostics, Location, Policy
 from sttgen.write import Changes
 
 if TYPE_CHECKING:
@@ -107,21 +109,87 @@ def failure_line(job: Job, *, check: bool = False) -> str:
     return f"{subject} was not written{suffix}"
 
 
-def as_json(package: str, result: Result | None, diagnostics: Diagnostics, seconds: float) -> dict[str, Any]:
-    """Return the object that ``--json`` prints.
+def shown(diagnostics: Diagnostics, policy: Policy, root: Path) -> list[Diagnostic]:
+    """Return the diagnostics to show, with files as seen from the current folder.
+
+    Args:
+        diagnostics: All diagnostics of a run.
+        policy: Which of them the user wants to see.
+        root: Folder that the locations are relative to.
+    """
+    return [replace(one, location=_from_here(one.location, root)) for one in policy.shown(diagnostics)]
+
+
+def with_notes_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield each error and warning, and the first of all notes that say the same, with their number."""
+    notes: dict[tuple[str, str], list[Diagnostic]] = {}
+    for one in diagnostics:
+        if one.level == "note":
+            notes.setdefault((one.id, one.message), []).append(one)
+        else:
+            yield one
+    for first, *others in notes.values():
+        count = "1 other place" if len(others) == 1 else f"{len(others)} other places"
+        yield replace(first, message=f"{first.message} (and at {count})") if others else first
+
+
+def _from_here(location: Location, root: Path) -> Location:
+    """Return a location whose file is relative to the current folder.
+
+    It stays as it is if it names no file, or one that has only the root in common with the current folder.
+    """
+    if not location.file or not (root / location.file).exists():
+        return location
+    here, there = Path.cwd(), (root / location.file).absolute()
+    if here.parts[:2] != there.parts[:2] and here.parts[1:]:
+        return location
+    return replace(location, file=Path(os.path.relpath(there, here)).as_posix())
+
+
+def as_json(
+    package: str, result: Result | None, diagnostics: Iterable[Diagnostic], seconds: float
+) -> dict[str, Any]:
+    """Return the object that ``generate --json`` prints.
 
     ``skipped`` would list operations that were left out. It is always empty: every operation is generated.
     """
+    return {
+        **_package_as_json(package, result, seconds),
+        "diagnostics": [_diagnostic_as_json(diagnostic) for diagnostic in diagnostics],
+    }
+
+
+def build_as_json(
+    results: Iterable[tuple[Result, float]],
+    failed: Iterable[Job],
+    diagnostics: Iterable[Diagnostic],
+    *,
+    check: bool,
+    ok: bool,
+) -> dict[str, Any]:
+    """Return the object that ``build --json`` prints."""
+    packages = [_package_as_json(result.package, result, seconds) for result, seconds in results]
+    return {
+        "ok": ok,
+        "check": check,
+        "packages": packages + [_package_as_json(job.name, None, 0) for job in failed],
+        "diagnostics": [_diagnostic_as_json(diagnostic) for diagnostic in diagnostics],
+    }
+
+
+def _package_as_json(package: str, result: Result | None, seconds: float) -> dict[str, Any]:
+    changes = result.changes if result else Changes()
     return {
         "package": package,
         "ok": result is not None,
         "operations": result.operations if result else 0,
         "models": result.models if result else 0,
-        "files": len(result.files) if result else 0,
+        "files": len(changes.changed) + changes.unchanged,
+        "changed": list(changes.changed),
+        "stale": list(changes.stale),
         "skipped": [],
         "partial": result.partial if result else [],
         "client_parameters": result.client_parameters if result else [],
-        "diagnostics": [_diagnostic_as_json(diagnostic) for diagnostic in diagnostics],
         "seconds": {**(result.seconds if result else {}), "total": round(seconds, 4)},
     }
 

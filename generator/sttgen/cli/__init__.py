@@ -1,7 +1,7 @@
 """The command line: parses arguments, calls the build and prints the outcome.
 
 Exit status: 0 success; 1 errors in the input, drift, or a change that breaks; 2 wrong usage; 3 an internal
-error.
+error; 130 Ctrl-C.
 """
 
 from sttgen.cli import packages, versions  # noqa: F401 - adds the commands to the group

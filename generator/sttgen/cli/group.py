@@ -5,15 +5,19 @@ from __future__ import annotations
 import functools
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import click
 
 from sttgen import __version__
+from sttgen.build.report import with_notes_once
 from sttgen.build.run import Progress
-from sttgen.diagnostics import Diagnostics
+from sttgen.diagnostics import Diagnostic
+
+INTERRUPTED = 130
+"""What shells report for a command that Ctrl-C ended: 128 and the number of the signal."""
 
 
 class InternalError(click.ClickException):
@@ -23,7 +27,7 @@ class InternalError(click.ClickException):
 
 
 def with_exit_status(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn unexpected exceptions into exit status 3, with a traceback for a bug report."""
+    """Turn Ctrl-C into status 130, and unexpected exceptions into 3, with a traceback for a bug report."""
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -31,6 +35,11 @@ def with_exit_status(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except (click.ClickException, click.exceptions.Exit, SystemExit, ModuleNotFoundError):
             raise
+        except KeyboardInterrupt:
+            click.echo(
+                "interrupted; every package and page is complete, the old one or the new one", err=True
+            )
+            sys.exit(INTERRUPTED)
         except OSError as error:
             raise InternalError(f"sttgen failed: {error}") from None
         except Exception as error:
@@ -46,14 +55,14 @@ def cli() -> None:
     """Generate typed Python clients from OpenAPI documents."""
 
 
-def print_diagnostics(diagnostics: Diagnostics) -> int:
-    """Print all diagnostics and the number of errors. Return that number."""
-    for diagnostic in diagnostics:
+def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print diagnostics, and the number of errors."""
+    listed = list(diagnostics)
+    for diagnostic in with_notes_once(listed):
         click.echo(str(diagnostic), err=True)
-    errors = len(diagnostics.errors)
+    errors = sum(diagnostic.level == "error" for diagnostic in listed)
     if errors:
         click.echo("1 error" if errors == 1 else f"{errors} errors", err=True)
-    return errors
 
 
 @contextmanager

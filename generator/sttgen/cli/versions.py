@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
+from sttgen.build.report import shown
 from sttgen.cli.group import cli, print_diagnostics, with_exit_status
-from sttgen.diagnostics import Diagnostics, Stopped
+from sttgen.diagnostics import Diagnostics, Policy, Stopped
 
 
 @cli.command()
@@ -74,7 +75,7 @@ def migrate(paths: tuple[Path, ...], write: bool, format_: str, json_: bool, **o
     from sttgen.build.explain import UnknownVersion  # noqa: PLC0415  reads the rename map
     from sttgen.build.migrate import apply  # noqa: PLC0415  reads the rename map
     from sttgen.build.migrate import migrate as rewrite  # noqa: PLC0415  reads the rename map
-    from sttgen.rewrite.output import data, text  # noqa: PLC0415  slow to import
+    from sttgen.rewrite.output import data, sarif, text  # noqa: PLC0415  slow to import
 
     try:
         outcome = rewrite(paths, **options)
@@ -86,7 +87,7 @@ def migrate(paths: tuple[Path, ...], write: bool, format_: str, json_: bool, **o
     if kind == "json":
         click.echo(json.dumps(data.as_json(outcome), indent=2, ensure_ascii=False))
     elif kind == "sarif":
-        click.echo(json.dumps(data.as_sarif(outcome), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(sarif.as_sarif(outcome), indent=2, ensure_ascii=False))
     else:
         if not write:
             click.echo("".join(text.diff(file) for file in outcome.files), nl=False)
@@ -128,7 +129,7 @@ def diff(old: str, new: str | None, config: Path, **options: Any) -> None:
     except NotComparable as problem:
         raise click.UsageError(str(problem)) from None
     except Stopped:
-        print_diagnostics(diagnostics)
+        print_diagnostics(shown(diagnostics, Policy(), config.parent))
         sys.exit(1)
     if options["json_"]:
         click.echo(json.dumps(report.as_json(changes), indent=2, ensure_ascii=False))

@@ -139,8 +139,8 @@ class FacadePlan:
             members = area in ("property", "key")
             kind = area if not members else "property" if "." in name else "definition"
             mapped = pair.names.get((kind, name))
-            if mapped is None:
-                continue
+            if mapped is None:  # an address below a member: later versions do not list it, either
+                break
             rules = [self._later[id] for id in mapped.rules]
             # A rule for people may name where the same thing is; one that replaces it names another thing.
             refusing = [r.id for r in rules if r.refused and (r.action == "replace" or not mapped.targets)]

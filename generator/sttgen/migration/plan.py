@@ -272,16 +272,14 @@ def area_of(mapped: Mapped, target: Target) -> str:
 
 
 def _onward(mapped: Mapped, pair: Pair) -> Mapped:
-    rules, gaps = dict.fromkeys(mapped.rules), dict.fromkeys(mapped.gaps)
-    targets: dict[Target, None] = {}
-    for target in mapped.targets:
-        after = pair.names.get((area_of(mapped, target), target.name))
-        if after is None:
-            targets[target] = None
-            continue
-        rules.update(dict.fromkeys(after.rules))
-        gaps.update(dict.fromkeys(after.gaps))
-        targets.update(dict.fromkeys(after.targets))
+    unchanged = (Mapped(mapped.area, target.name, None, (), (target,)) for target in mapped.targets)
+    after = [
+        pair.names.get((area_of(mapped, target), target.name), same)
+        for target, same in zip(mapped.targets, unchanged, strict=True)
+    ]
+    targets = dict.fromkeys(target for one in after for target in one.targets)
+    rules = dict.fromkeys((*mapped.rules, *(rule for one in after for rule in one.rules)))
+    gaps = dict.fromkeys((*mapped.gaps, *(gap for one in after for gap in one.gaps)))
     return Mapped(mapped.area, mapped.name, mapped.python, tuple(rules), tuple(targets), tuple(gaps))
 
 

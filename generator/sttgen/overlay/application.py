@@ -45,7 +45,7 @@ def apply(overlay: Overlay, document: LoweredDocument, diagnostics: Diagnostics)
             nodes = [operation for id, operation in operations.items() if matches(target, id)]
         if not nodes:
             place = overlay.locate(f"#/at/{escape(target)}")
-            diagnostics.report(_no_match(target, list(operations), document.file), place)
+            diagnostics.report(_no_match(target, list(operations), data, document.file), place)
         for node in nodes:
             if isinstance(node, dict):
                 _correct(node, entry)
@@ -77,13 +77,36 @@ def _references(value: Any, pointer: str) -> Iterator[tuple[str, Any]]:
         yield from _references(item, join(pointer, index))
 
 
-def _no_match(target: str, ids: list[str], file: str) -> Finding:
+def _no_match(target: str, ids: list[str], data: Mapping[str, Any], file: str) -> Finding:
     if target.startswith("#/"):
         hint = "pointers refer to the lowered document, which has the shape of OpenAPI 3.1"
-        return Finding("E153", f"there is nothing at {target!r} in {file}", hint)
+        near = _near(data, target.split("/")[1:], "#")
+        return Finding(
+            "E153", f"there is nothing at {target!r} in {file}", f"did you mean {near!r}?" if near else hint
+        )
     close = get_close_matches(target, ids, 1)
     hint = f"did you mean {close[0]!r}?" if close else "use an operationId, or a pointer that begins with #/"
     return Finding("E153", f"there is no operation {target!r} in {file}", hint)
+
+
+def _near(node: Any, segments: list[str], pointer: str) -> str:
+    """Return the pointer that a wrong one is close to, with one segment after another corrected; or ""."""
+    for segment in segments:
+        children = _children(node)
+        key = segment if segment in children else next(iter(get_close_matches(segment, children, 1)), None)
+        if key is None and "*" in segment:
+            key = next((key for key in children if matches_segment(segment, key)), None)
+        if key is None:
+            return ""
+        node, pointer = children[key], f"{pointer}/{segment if '*' in segment else key}"
+    return pointer
+
+
+def _children(node: Any) -> dict[str, Any]:
+    """Return the values inside a node, by the segment of a pointer that leads there."""
+    if isinstance(node, dict):
+        return {escape(str(key)): value for key, value in node.items()}
+    return {str(index): value for index, value in enumerate(node)} if isinstance(node, list) else {}
 
 
 def _find(node: Any, segments: list[str]) -> Iterator[Any]:
@@ -91,11 +114,7 @@ def _find(node: Any, segments: list[str]) -> Iterator[Any]:
     if not segments:
         yield node
         return
-    children: dict[str, Any] = {}
-    if isinstance(node, dict):
-        children = {escape(str(key)): value for key, value in node.items()}
-    elif isinstance(node, list):
-        children = {str(index): value for index, value in enumerate(node)}
+    children = _children(node)
     for key in [key for key in children if matches_segment(segments[0], key)]:
         yield from _find(children[key], segments[1:])
 

@@ -27,6 +27,7 @@ class Finding:
         message: What is changed, or what a person has to do.
         edits: The changes; none if nothing can be proved.
         statement: For a place that stays as it is: the offset of the line for the comment, and its indent.
+        cell: In a notebook: the number of the cell, and line and column in it, all from 1.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Finding:
     message: str
     edits: tuple[Edit, ...] = ()
     statement: tuple[int, str] | None = None
+    cell: tuple[int, int, int] | None = None
 
     @property
     def open(self) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from json import decoder
+
+from sttgen.rewrite.edits import Edit, Finding, apply
 
 _scanstring: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]  # has no stub
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -21,18 +23,32 @@ class Cell:
     """A cell with code.
 
     Attributes:
+        number: Which cell it is, from 1.
         start: The offset of its text in the text of all cells.
         end: The offset behind it.
         span: Where its source is in the JSON text.
         parts: The text of each string of the source.
         raw: These strings as the JSON text has them.
+        places: Where these are in the JSON text.
     """
 
+    number: int
     start: int
     end: int
     span: tuple[int, int]
     parts: tuple[str, ...]
     raw: tuple[str, ...]
+    places: tuple[int, ...]
+
+    def place(self, offset: int) -> int:
+        """Return the offset in the JSON text of an offset in the text of all cells."""
+        left = offset - self.start
+        for part, raw, place in zip(self.parts, self.raw, self.places, strict=True):
+            if left < len(part):
+                escaped = json.dumps(part[:left], ensure_ascii=raw.isascii())
+                return place + len(escaped) - 1
+            left -= len(part)
+        return self.span[1] - 1
 
 
 @dataclass(frozen=True)
@@ -51,28 +67,41 @@ class Notebook:
     plain: str
     cells: tuple[Cell, ...]
 
-    def with_edits(self, edits: list[tuple[int, int, str]]) -> str:
+    def with_edits(self, edits: Sequence[Edit]) -> str:
         """Return the JSON text with changes of the code."""
-        parts, end = [], 0
-        for cell in self.cells:
-            inside = [
-                e
-                for e in edits
-                if cell.start <= e[0]
-                and e[1] <= cell.end
-                and not (e[0] == cell.end == e[1] and cell.end > cell.start)
-            ]
-            if inside:
-                parts += [self.text[end : cell.span[0]], self._source(cell, inside)]
-                end = cell.span[1]
-        return "".join([*parts, self.text[end:]])
+        return apply(self.text, self._of_file(edits))
 
-    def _source(self, cell: Cell, edits: list[tuple[int, int, str]]) -> str:
-        text, end = "", cell.start
-        for start, stop, new in sorted(edits, key=lambda edit: edit[:2]):
-            text += self.plain[end:start] + new
-            end = stop
-        text += self.plain[end : cell.end]
+    def located(self, finding: Finding) -> Finding:
+        """Return a finding of the code with its place in the JSON text, and with changes of that."""
+        lines = self.code.splitlines(keepends=True)
+        offset = sum(map(len, lines[: finding.line - 1])) + finding.column - 1
+        cell = next(c for c in reversed(self.cells) if c.start <= offset)
+        before = self.text[: cell.place(offset)]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        inside = self.code[cell.start : offset]
+        place = (cell.number, inside.count("\n") + 1, len(inside) - inside.rfind("\n"))
+        edits = tuple(self._least(edit) for edit in self._of_file(finding.edits))
+        return replace(finding, line=line, column=column, cell=place, edits=edits, statement=None)
+
+    def _of_file(self, edits: Sequence[Edit]) -> list[Edit]:
+        """Return changes of the code as changes of the sources of cells in the JSON text."""
+        outcome = []
+        for cell in self.cells:
+            inside = [e for e in edits if cell.start <= e.start and e.end <= cell.end and e.start < cell.end]
+            if inside:
+                outcome.append(Edit(*cell.span, self._source(cell, inside)))
+        return outcome
+
+    def _least(self, edit: Edit) -> Edit:
+        """Return a change without what stays the same at its start and its end."""
+        old, new = self.text[edit.start : edit.end], edit.text
+        start = _common(old, new)
+        end = _common(old[start:][::-1], new[start:][::-1])
+        return Edit(edit.start + start, edit.end - end, new[start : len(new) - end])
+
+    def _source(self, cell: Cell, edits: Sequence[Edit]) -> str:
+        moved = [Edit(edit.start - cell.start, edit.end - cell.start, edit.text) for edit in edits]
+        text = apply(self.plain[cell.start : cell.end], moved)
         if not "".join(cell.parts).endswith("\n"):
             text = text.removesuffix("\n")
         whole = self.text[slice(*cell.span)]
@@ -110,15 +139,21 @@ def read(text: str) -> Notebook:
         source = cell["source"]
         parts = (source,) if isinstance(source, str) else tuple(source)
         indices = [None] if isinstance(source, str) else range(len(parts))
-        raw = tuple(
-            text[slice(*spans[("cells", position, "source", *(() if i is None else (i,)))])] for i in indices
-        )
+        places = [spans["cells", position, "source", *(() if i is None else (i,))] for i in indices]
+        raw = tuple(text[slice(*place)] for place in places)
         whole = "".join(parts)
         whole += "" if whole.endswith("\n") or not whole else "\n"
-        cells.append(Cell(len(code), len(code) + len(whole), span, parts, raw))
+        starts = tuple(start for start, _ in places)
+        cells.append(Cell(position + 1, len(code), len(code) + len(whole), span, parts, raw, starts))
         code += _masked(whole)
         plain += whole
     return Notebook(text, code, plain, tuple(cells))
+
+
+def _common(first: str, second: str) -> int:
+    """Return how many characters two texts have in common at their start."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 def _masked(code: str) -> str:

@@ -82,11 +82,19 @@ class Left:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the files."""
+    """What became of the files.
+
+    Attributes:
+        to: The version to arrive at.
+        files: The files that rules are about.
+        left: The files that are left as they are.
+        plan: The rename map.
+    """
 
     to: str
     files: tuple[Changed, ...]
     left: tuple[Left, ...]
+    plan: Plan
 
 
 def migrate(paths: Iterable[Path], plan: Plan, options: Options) -> Outcome:
@@ -127,7 +135,7 @@ def migrate(paths: Iterable[Path], plan: Plan, options: Options) -> Outcome:
                 )
             elif rewritten.findings:
                 files.append(parser.changed(rewritten, client.version))
-    return Outcome(options.to, tuple(sorted(files, key=lambda f: f.path)), tuple(left))
+    return Outcome(options.to, tuple(sorted(files, key=lambda f: f.path)), tuple(left), plan)
 
 
 def _client(
@@ -182,10 +190,11 @@ class _Parser:
         """Return a rewritten file as it is on disk."""
         file, notebook = self._files[rewritten.path], self._notebooks.get(rewritten.path)
         if notebook is None:
-            after = rewritten.after
+            after, findings = rewritten.after, rewritten.findings
         else:
-            after = notebook.with_edits([(e.start, e.end, e.text) for e in rewritten.edits])
-        return Changed(file.path, version, rewritten.findings, file.text, after, file.encoded(after))
+            after = notebook.with_edits(rewritten.edits)
+            findings = tuple(map(notebook.located, rewritten.findings))
+        return Changed(file.path, version, findings, file.text, after, file.encoded(after))
 
 
 def _programs(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from sttgen.document.read import json_text, yaml_text
 from sttgen.document.read.dialects import dialect_of
 from sttgen.document.read.limits import Limits
 from sttgen.document.read.positions import Mark, Report, Unreadable
+from sttgen.document.read.remote import RemoteError, allow_hint, fetch, is_allowed, plain
 from sttgen.document.read.source import Dialect, Source
 from sttgen.document.read.values import short
 
@@ -43,7 +45,7 @@ class Context(NamedTuple):
 
 
 def load(  # noqa: PLR0913 - a description is read with this many options
-    path: Path,
+    place: Path | str,
     diagnostics: Diagnostics,
     *,
     base: Path | None = None,
@@ -54,24 +56,27 @@ def load(  # noqa: PLR0913 - a description is read with this many options
     """Read one description.
 
     Args:
-        path: The file.
+        place: The file, an ``http`` or ``https`` address, or ``-`` for standard input.
         diagnostics: Takes the findings.
         base: The folder that printed names are relative to (the configuration's); a file outside it is called
             by its base name.
         limits: How much is read.
-        allow_remote: The hosts whose files references may name.
+        allow_remote: The hosts from which the description and files that references name may be fetched.
         reach: The folder whose files references may name, if it is not that of the description.
 
     Returns:
         The source, or ``None`` after a diagnostic. Never raises on account of the file.
     """
+    if isinstance(place, str):
+        context = Context("", place, base, limits, allow_remote, reach)
+        return _standard_input(context, diagnostics) if place == "-" else _remote(context, diagnostics)
     try:
-        resolved = path.resolve()
+        resolved = place.resolve()
         folder = base.resolve() if base else None
         reach = reach.resolve() if reach else None
     except (OSError, ValueError, RuntimeError):  # a NUL in the name, a loop of links
-        message = f"{short(path.name)!r} is not a valid file name"
-        diagnostics.add("E101", message, Location(short(path.name)))
+        message = f"{short(place.name)!r} is not a valid file name"
+        diagnostics.add("E101", message, Location(short(place.name)))
         return None
     if folder is None or not resolved.is_relative_to(folder):
         folder = resolved.parent
@@ -85,6 +90,37 @@ def load(  # noqa: PLR0913 - a description is read with this many options
         diagnostics.report(content, Location(file))
         return None
     return parse(content, Context(file, resolved, folder, limits, allow_remote, reach), diagnostics)
+
+
+def _standard_input(context: Context, diagnostics: Diagnostics) -> Source | None:
+    """Read a description from standard input. Its references reach files only if the user named a folder."""
+    name = "<stdin>"
+    content = sys.stdin.buffer.read(context.limits.file_bytes + 1)
+    if len(content) > context.limits.file_bytes:
+        message = f"standard input has more than {context.limits.file_bytes:,} bytes"
+        diagnostics.add("E103", message, Location(name), "split the description, or remove examples")
+        return None
+    reach = context.reach.resolve() if context.reach else None
+    place = reach / name if reach else name
+    return parse(content, context._replace(file=name, place=place, reach=reach), diagnostics)
+
+
+def _remote(context: Context, diagnostics: Diagnostics) -> Source | None:
+    """Fetch a description from an address whose host the user allowed."""
+    address = str(context.place)
+    name = plain(address)
+    hosts = frozenset(host.lower() for host in context.allow_remote)
+    if not is_allowed(address, hosts):
+        message = f"{name!r} is on the network, and its host is not allowed"
+        diagnostics.add("E305", message, Location(name), allow_hint(address))
+        return None
+    try:
+        content = fetch(address, hosts, context.limits)
+    except RemoteError as problem:
+        hint = "download the description, and pass the local copy"
+        diagnostics.add("E313", str(problem), Location(name), hint)
+        return None
+    return parse(content, context._replace(file=name), diagnostics)
 
 
 def read_file(path: Path, limits: Limits) -> bytes | Finding:

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from sttgen.diagnostics import Diagnostics, Finding
 from sttgen.document.read.load import Context, parse, read_file
-from sttgen.document.read.remote import RemoteError, fetch
+from sttgen.document.read.remote import RemoteError, allow_hint, fetch, is_allowed, plain
 from sttgen.document.read.source import Dialect, Source
 from sttgen.document.read.values import short
 
@@ -69,12 +69,11 @@ class Files:
             if isinstance(origin.place, str):
                 target = urljoin(origin.place, target)
             parts = urlsplit(target)
-            allowed = parts.hostname in self._hosts or f"{parts.hostname}:{parts.port}" in self._hosts
         except ValueError:
             message = f"{short(reference)!r} is not a reference"
             return Finding("E303", message, "write '#/components/...' or the name of a file")
         if parts.scheme in _WEB or parts.netloc:
-            return target if allowed and parts.scheme in _WEB else _no_network(reference, parts)
+            return target if is_allowed(target, self._hosts) else _no_network(reference, parts)
         return self._local(reference, target, parts, origin)
 
     def _local(self, reference: str, target: str, parts: SplitResult, origin: Source) -> Path | Finding:
@@ -101,7 +100,7 @@ class Files:
         if len(self._sources) >= limits.files:
             return Finding("E314", f"the description has more than {limits.files:,} files")
         if isinstance(place, str):
-            file = place.partition("?")[0]
+            file = plain(place)
             try:
                 content: bytes | Finding = fetch(place, self._hosts, limits)
             except RemoteError as problem:
@@ -130,12 +129,10 @@ class Files:
 
 
 def _no_network(reference: str, parts: SplitResult) -> Finding:
-    message = f"{short(reference)!r} is on the network, and its host is not allowed"
+    message = f"{short(plain(reference))!r} is on the network, and its host is not allowed"
     if parts.scheme not in _WEB:
         return Finding("E305", message, "only http and https addresses can be fetched")
-    return Finding(
-        "E305", message, f"allow it with --allow-remote {parts.hostname}, or refer to a local file"
-    )
+    return Finding("E305", message, allow_hint(parts.geturl()))
 
 
 def _similar_files(path: Path) -> str:

@@ -70,7 +70,12 @@ def pyproject(
             "hatch": {"build": {"targets": {"wheel": {"packages": [f"src/{publication.package}"]}}}},
             "mypy": {"strict": True, "files": ["src", "tests"]},
             "pytest": {"ini_options": {"testpaths": ["tests"]}},
-            **({"sttgen": {"package": [dict(table)]}} if table else {}),
+            **({"sttgen": {"package": [_plain(table)]}} if table else {}),
         },
     }
     return _HEAD + "\n" + tomli_w.dumps(data)
+
+
+def _plain(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table with lists, which TOML has, for tuples."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in table.items()}

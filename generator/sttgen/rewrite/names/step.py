@@ -11,9 +11,9 @@ from sttgen.ir import Model, references
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.migration import Plan
 from sttgen.migration.client_names import ClientNames, called
-from sttgen.migration.old_client import old_client_rules
 from sttgen.migration.plan import Mapped, Target, chain
 from sttgen.migration.surface import schema_name
+from sttgen.rewrite.names.guide import rule_of
 from sttgen.rewrite.names.old import Attribute, OldClient
 
 
@@ -79,7 +79,7 @@ class Step:
         Raises:
             KeyError: There is none.
         """
-        return old_client_rules()[id] if id in old_client_rules() else self._plan[id]
+        return rule_of(self._plan, id)
 
     def rules(self, ids: Iterable[str]) -> list[Rule]:
         """Return the rules with these ids."""

@@ -1,15 +1,14 @@
-"""The outcome as JSON, and as SARIF 2.1.0 for tools that show findings."""
+"""The outcome as JSON; ``MIGRATING.md`` explains the fields."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sttgen import __version__
-from sttgen.rewrite.edits import Finding
+from sttgen.rewrite.edits import Edit, Finding
+from sttgen.rewrite.names.guide import page_of
+from sttgen.rewrite.output.places import Lines
 from sttgen.rewrite.output.text import diff
-from sttgen.rewrite.run import Changed, Outcome
-
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+from sttgen.rewrite.run import Outcome
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
@@ -29,7 +28,11 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
                 "from": file.version,
                 "changed": file.changed,
                 "diff": diff(file),
-                "findings": [_finding(finding) for finding in file.findings],
+                "findings": [
+                    _finding(finding, page_of(outcome.plan, finding.rule), lines)
+                    for lines in [Lines(file.before)]
+                    for finding in file.findings
+                ],
             }
             for file in outcome.files
         ],
@@ -37,42 +40,23 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, page: str, lines: Lines) -> dict[str, Any]:
     return {
         "rule": finding.rule,
+        "page": page,
         "line": finding.line,
         "column": finding.column,
+        "cell": dict(zip(("number", "line", "column"), finding.cell, strict=True)) if finding.cell else None,
         "todo": finding.open,
         "message": " ".join(finding.message.split()),
+        "edits": [_edit(edit, lines) for edit in finding.edits],
     }
 
 
-def as_sarif(outcome: Outcome) -> dict[str, Any]:
-    """Return the outcome as SARIF."""
-    rules = sorted({finding.rule for file in outcome.files for finding in file.findings})
-    results = [_result(file, finding) for file in outcome.files for finding in file.findings]
-    driver = {"name": "sttgen", "version": __version__, "rules": [{"id": id} for id in rules]}
-    notes = [
-        {
-            "level": "warning",
-            "message": {"text": f"left as it is: {one.reason}"},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": one.path.as_posix()}}}],
-        }
-        for one in outcome.left
-    ]
-    invocation = {"executionSuccessful": True, "toolExecutionNotifications": notes}
-    run = {"tool": {"driver": driver}, "invocations": [invocation], "results": results}
-    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-
-
-def _result(file: Changed, finding: Finding) -> dict[str, Any]:
-    place = {
-        "artifactLocation": {"uri": file.path.as_posix()},
-        "region": {"startLine": finding.line, "startColumn": finding.column},
-    }
+def _edit(edit: Edit, lines: Lines) -> dict[str, Any]:
+    region = lines.region(edit)
     return {
-        "ruleId": finding.rule,
-        "level": "warning" if finding.open else "note",
-        "message": {"text": " ".join(finding.message.split())},
-        "locations": [{"physicalLocation": place}],
+        "start": {"line": region.start_line, "column": region.start_column},
+        "end": {"line": region.end_line, "column": region.end_column},
+        "text": edit.text,
     }

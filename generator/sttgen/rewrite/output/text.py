@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from sttgen.rewrite.edits import Finding
 from sttgen.rewrite.run import Changed, Outcome
 
 
@@ -26,13 +27,20 @@ def summary(outcome: Outcome) -> Iterator[str]:
     for file in outcome.files:
         for finding in file.findings:
             if finding.open:
-                yield f"{file.path}:{finding.line}:{finding.column}: {finding.rule}: {finding.message}"
+                yield f"{file.path}:{_place(finding)}: {finding.rule}: {finding.message}"
     findings = [finding for file in outcome.files for finding in file.findings]
     todo = sum(finding.open for finding in findings)
     files = sum(file.changed for file in outcome.files)
     share = f" ({todo / len(findings):.0%} of {len(findings)} findings)" if findings else ""
     edits = _count(len(findings) - todo, "edit")
     yield f"{_count(files, 'file')} to change: {edits}, {_count(todo, 'TODO')}{share}"
+
+
+def _place(finding: Finding) -> str:
+    if finding.cell is None:
+        return f"{finding.line}:{finding.column}"
+    number, line, column = finding.cell
+    return f"cell {number}:{line}:{column}"
 
 
 def _count(number: int, noun: str) -> str:

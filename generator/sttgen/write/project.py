@@ -1,7 +1,7 @@
 """Write what surrounds a package in its project: generated files, and files that are written once.
 
 ``sttgen.json`` in the folder of the project lists both. A file that is written once belongs to the user from
-then on: it is never written again, not even if the user deletes it. A package is written by ``write``.
+then on: it is never written again, not even if the user deletes it. ``package`` writes the package.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sttgen.diagnostics import Diagnostics, Location
-from sttgen.write import Changes, digest, write_file
+from sttgen.write.package import Changes, digest
+from sttgen.write.swap import write_file
 
 MANIFEST = "sttgen.json"
 """The manifest of a project. That of a package has another name, by which the cache knows packages."""

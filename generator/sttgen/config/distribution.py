@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+Entry = str | tuple[str, ...]
+"""The value of an entry of a table."""
+
 
 @dataclass(frozen=True)
 class Distribution:
@@ -27,7 +30,7 @@ class Distribution:
     folder: Path
     name: str
     release: str | None = None
-    table: tuple[tuple[str, str], ...] | None = None
+    table: tuple[tuple[str, Entry], ...] | None = None
 
 
 def read_distribution(
@@ -36,7 +39,7 @@ def read_distribution(
     *,
     name: str | None = None,
     release: str | None = None,
-    table: tuple[tuple[str, str], ...] | None = None,
+    table: tuple[tuple[str, Entry], ...] | None = None,
 ) -> Distribution:
     """Return a project, with the name and version that its own ``pyproject.toml`` states, if it exists.
 

@@ -6,23 +6,18 @@ a generated file has the same path.
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sttgen.diagnostics import Diagnostic, Diagnostics, Location
+from sttgen.write.swap import STAGED, locked, staging_folder, swap
 
 MANIFEST = "MANIFEST.json"
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-_STAGED = ".sttgen."
 
 
 @dataclass(frozen=True)
@@ -116,6 +111,12 @@ def repeatable(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [diagnostic for diagnostic in diagnostics if diagnostic.id not in ("W614", "W615")]
 
 
+def check_file(target: Path, diagnostics: Diagnostics) -> None:
+    """Check that a page may be written: its path must not be a link or a folder."""
+    if target.is_symlink() or target.is_dir():
+        diagnostics.add("E612", f"{target.name} exists and is not a regular file", Location(target.name))
+
+
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Replace a package atomically: if the run is killed, the old package stays intact.
 
@@ -127,8 +128,8 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         OSError: Writing failed. The old package is unchanged.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(folder.parent) as locked:
-        staged = _staging_folder(folder)
+    with locked(folder.parent) as is_locked:
+        staged = staging_folder(folder)
         try:
             for path, content in files.items():
                 target = staged / _safe(path)
@@ -136,62 +137,13 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
                 target.write_bytes(content)
             _copy_user_files(folder, staged, files)
             staged.chmod(0o755)
-            _swap(folder, staged)
+            swap(folder, staged, _owned(folder) - set(files), last=MANIFEST)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
-        if locked:
+        if is_locked:
             # Leftovers of killed runs: with the lock, no other run is writing here.
-            for abandoned in folder.parent.glob(f".{folder.name}{_STAGED}*"):
+            for abandoned in folder.parent.glob(f".{folder.name}{STAGED}*"):
                 shutil.rmtree(abandoned, ignore_errors=True)  # Leaves files and links alone.
-
-
-def check_file(target: Path, diagnostics: Diagnostics) -> None:
-    """Check that a page may be written: its path must not be a link or a folder."""
-    if target.is_symlink() or target.is_dir():
-        diagnostics.add("E612", f"{target.name} exists and is not a regular file", Location(target.name))
-
-
-def write_file(target: Path, content: bytes) -> None:
-    """Replace a single file, which ``check_file`` has accepted, atomically.
-
-    Raises:
-        OSError: Writing failed. The old file is unchanged.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, staged = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(staged).chmod(0o644)
-        Path(staged).replace(target)
-    except OSError:
-        Path(staged).unlink()
-        raise
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[bool]:
-    """Lock a folder against other runs; yield False if the system or the file system has no locks."""
-    try:
-        import fcntl  # noqa: PLC0415 - does not exist on Windows
-
-        lock = os.open(folder, os.O_RDONLY)
-    except (ImportError, OSError):
-        yield False
-        return
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            held = True
-        except OSError:
-            held = False
-        yield held
-    finally:
-        os.close(lock)
-
-
-def _staging_folder(folder: Path) -> Path:
-    return Path(tempfile.mkdtemp(prefix=f".{folder.name}{_STAGED}", dir=folder.parent))
 
 
 def _safe(path: str) -> PurePosixPath:
@@ -227,33 +179,6 @@ def _user_files(folder: Path) -> Iterator[str]:
         name = path.relative_to(folder).as_posix()
         if name not in owned and "__pycache__" not in path.parts:
             yield name
-
-
-def _swap(folder: Path, staged: Path) -> None:
-    if not folder.exists():
-        staged.rename(folder)
-        return
-    if _exchange(folder, staged):
-        return
-    old = _staging_folder(folder)
-    folder.rename(old / folder.name)
-    try:
-        staged.rename(folder)
-    except OSError:
-        (old / folder.name).rename(folder)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchange(first: Path, second: Path) -> bool:
-    """Exchange two folders atomically. Return False if the system cannot (anything but Linux)."""
-    try:
-        rename = ctypes.CDLL(None).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    paths = _AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second)
-    return bool(rename(*paths, _RENAME_EXCHANGE) == 0)
 
 
 def _manifest(content: bytes | None) -> dict[str, Any]:
