@@ -85,7 +85,7 @@ def test_what_the_readme_calls_exists() -> None:
     package = speechtotext_2025_10_15
     client = package.SpeechToTextClient(region="westus", credential="key")
     roots: dict[str, Any] = {"client": client, "swagger_client": speechtotext_v2}
-    roots |= {"Batch": batches.Batch, "batch": batches.Batch}
+    roots |= {"Batch": batches.Batch, "batch": batches.Batch, "error": package.ApiStatusError}
     answer = package.models.TranscribeResult
     homes = (client, client.transcriptions, answer, package, speechtotext_short_audio, builtins)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

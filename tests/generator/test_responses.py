@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -50,11 +50,12 @@ def test_nothing(answers: Any, server: ScriptedServer, name: str) -> None:
     assert getattr(answers, name)() is None
 
 
-def test_what_may_be_text_or_bytes_is_bytes(answers: Any, server: ScriptedServer) -> None:
+def test_the_media_type_of_an_answer_decides_what_it_is(answers: Any, server: ScriptedServer) -> None:
     pdf = b"%PDF-1.7\n\xe2\xe3\xcf\xd3"
-    server.on("*", "*", _body(pdf, "application/pdf"), _body(b"text", "text/plain"))
-    assert (answers.file(), answers.file()) == (pdf, b"text")
+    server.on("*", "*", _body(pdf, "application/pdf"), _body(b"caf\xe9", "text/plain; charset=latin-1"))
+    assert (answers.file(), answers.file()) == (pdf, "café")
     assert server.requests[0].headers["Accept"] == "text/plain, application/pdf, image/png"
+    assert get_type_hints(type(answers).file)["return"] == str | bytes
 
 
 def test_bytes_are_never_read_as_text(answers: Any, server: ScriptedServer, package: Package) -> None:

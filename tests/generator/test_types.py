@@ -1,4 +1,4 @@
-"""What mypy says of generated packages, in one run over all of them."""
+"""What mypy says of generated packages, and of programs that use them, in one run over all of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from tests.generator.documents import DOCUMENTS
 from tests.generator.packages import generate
 
 ROOT = Path(__file__).parents[2]
+PROGRAMS = Path(__file__).parent / "programs"
+"""What users of these packages rely on: ``assert_type`` on what methods return."""
 _RUNTIME = {
     "__init__.py": "from sttgen.runtime import *\nfrom sttgen.runtime import errors as errors\n",
     "aio.py": "from sttgen.runtime.aio import *\n",
@@ -27,8 +29,11 @@ def test_every_package_is_strictly_typed(tmp_path: Path) -> None:
         runtime.mkdir()
         for file, text in _RUNTIME.items():
             (runtime / file).write_text(text, encoding="utf-8")
+    for program in sorted(PROGRAMS.glob("*.py")):
+        shutil.copy(program, tmp_path)
     packages = [argument for name in DOCUMENTS for argument in ("-p", f"made_{name}")]
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-error-summary", *packages]
+    command += [argument for program in sorted(PROGRAMS.glob("*.py")) for argument in ("-m", program.stem)]
     environment = {
         "MYPYPATH": f"{ROOT / 'generator'}:{tmp_path}",
         "PATH": "",

@@ -148,7 +148,7 @@ def test_storage_gives_code_and_message_in_xml(server, client, text):
         client.download(f"{server.url}/f?sig=SECRET")
     error = caught.value
     assert (error.code, error.request_id) == ("AuthenticationFailed", "r")
-    assert error.message == "Server failed to authenticate & refused.\nRequestId:1"
+    assert error.message == "Server failed to authenticate & refused.\\nRequestId:1"
 
 
 def test_entities_of_xml_are_not_expanded(server, client):

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
-from sttgen.runtime import ApiStatusError, Operation, ResponseDecodingError, RetryPolicy, ServerError
+from sttgen.runtime import (
+    ApiStatusError,
+    Model,
+    Operation,
+    ResponseDecodingError,
+    RetryPolicy,
+    ServerError,
+    field,
+)
 from tests.runtime.house import HouseClient, Job
 from tests.servers.scripted import Reply
 
@@ -72,3 +82,34 @@ def test_an_error_says_whether_something_was_done(server, client, method, header
     with pytest.raises(ResponseDecodingError) as caught:
         client.jobs._call(operation)
     assert str(caught.value).endswith(end)
+
+
+PROBLEM = {"type": "https://errors.example/full", "title": "Full.", "detail": "no\x1b[2J room\nleft"}
+
+
+def test_title_and_detail_of_problem_details_are_in_the_message_on_one_line(server, client):
+    server.on("*", "*", Reply(status=409, json=PROBLEM, headers={"Content-Type": "application/problem+json"}))
+    with pytest.raises(ApiStatusError) as caught:
+        client.jobs.get("1")
+    assert str(caught.value) == "Jobs_Get 409 https://errors.example/full: Full: no\\x1b[2J room\\nleft"
+
+
+class Problem(Model):
+    title: str = field()
+    detail: str | None = field(default=None)
+    room: int | None = field(default=None)
+
+
+def test_the_body_of_an_error_is_decoded_to_its_model(server, client):
+    server.on(
+        "*", "*", Reply(status=409, json=PROBLEM), Reply(status=409, json={"title": 3}), Reply(status=409)
+    )
+    with pytest.raises(ApiStatusError) as caught:
+        client.jobs.get("1")
+    assert caught.value.body_as(Problem) == Problem(title="Full.", detail="no\x1b[2J room\nleft")
+    assert pickle.loads(pickle.dumps(caught.value)).body_as(Problem).title == "Full."
+    for message in (r"expected str, got int at \$.title", "has no body"):
+        with pytest.raises(ApiStatusError) as caught:
+            client.jobs.get("1")
+        with pytest.raises(ResponseDecodingError, match=message):
+            caught.value.body_as(Problem)

@@ -10,6 +10,7 @@ from msgspec import UNSET, Struct, json
 
 from .advice.members import check_members
 from .annotations import File
+from .media import is_json
 from .models import to_wire
 from .multipart import Stream, multipart, source_of
 from .parameters import Style, query
@@ -70,16 +71,3 @@ def build_body(
     if isinstance(body, File) and body.content_type:
         media = body.content_type
     return body if isinstance(body, bytes) else Stream([source_of(body)]), media
-
-
-def is_text(media: str) -> bool:
-    """Whether a media type is text but not JSON: `text/*`, XML, or any type with a charset."""
-    base = media.partition(";")[0].strip().lower()
-    is_xml = base.endswith(("/xml", "+xml"))
-    return not is_json(media) and (base.startswith("text/") or is_xml or "charset=" in media.lower())
-
-
-def is_json(media: str) -> bool:
-    """Whether a media type is JSON: `application/json`, `*+json` or a wildcard. JSON Lines is not."""
-    media = media.partition(";")[0].strip().lower()
-    return media.endswith(("/json", "+json")) or media in ("*/*", "application/*")

@@ -14,7 +14,7 @@ from sttgen.diagnostics import Location
 from sttgen.document.choices import Place, StyleName
 from sttgen.ir.declared import DeclaredType, Field
 from sttgen.ir.security import Security
-from sttgen.ir.types import TypeRef
+from sttgen.ir.types import TypeRef, union
 
 
 class BodyKind(StrEnum):
@@ -107,20 +107,43 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Representation:
+    """The body of a response in one media type.
+
+    Attributes:
+        media: The media type, or a range of them.
+        preferred: Whether the client asks for it where the caller does not ask for anything.
+    """
+
+    media: str
+    kind: BodyKind
+    type: TypeRef
+    preferred: bool
+
+
+@dataclass(frozen=True)
 class Response:
     """A documented success.
 
     Attributes:
         status: A code, ``2XX`` or ``default``.
-        type: None where no body is documented.
+        representations: What its body can be, the first choice first; empty where no body is documented.
     """
 
     id: str
     status: str
-    media: str | None
-    kind: BodyKind | None
-    type: TypeRef | None
+    representations: tuple[Representation, ...]
     description: str
+
+    @property
+    def preferred(self) -> tuple[Representation, ...]:
+        """The representations that the client asks for."""
+        return tuple(one for one in self.representations if one.preferred)
+
+    @property
+    def type(self) -> TypeRef | None:
+        """What the client decodes the body to; None where no body is documented."""
+        return union(*(one.type for one in self.preferred)) if self.representations else None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from .errors import ResponseDecodingError
+from .call_errors import ResponseDecodingError
 from .structural import Mismatch, convert, keeps_unknown, takes_none
 
 _BOM = b"\xef\xbb\xbf"

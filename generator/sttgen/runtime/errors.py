@@ -1,98 +1,36 @@
-"""The exceptions that calls raise. All are picklable, and none shows a key, a token or a signature."""
+"""All exceptions that calls raise; here those for an error status, and what its response says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from .call_errors import (
+    EMPTY,
+    ApiConnectionError,
+    ApiError,
+    ApiTimeoutError,
+    OperationFailed,
+    ResponseDecodingError,
+    ResponseTooLarge,
+    WaitTimeout,
+    errors_of,
+    name_publicly,
+)
+from .decode import decode_json
 from .redact import redact
 
-_EMPTY: Mapping[str, str] = MappingProxyType({})
+__all__ = [
+    "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "BadRequest", "Conflict",
+    "Forbidden", "NotFound", "OperationFailed", "PreconditionFailed", "ResponseDecodingError",
+    "ResponseTooLarge", "ServerError", "TooManyRequests", "Unauthorized", "UnprocessableEntity",
+    "WaitTimeout", "name_publicly",
+]  # fmt: skip
 
-
-class ApiError(Exception):
-    """Base class of all errors of a call.
-
-    Attributes:
-        operation: Operation id, "" if there is none.
-        history: Earlier attempts of the same call, as text.
-    """
-
-    def __init__(self, message: str, *, operation: str = "", history: Sequence[str] = ()) -> None:
-        super().__init__(redact(message))
-        self.operation = operation
-        self.history = tuple(history)
-
-    @property
-    def message(self) -> str:
-        """What went wrong, in words."""
-        return str(self.args[0])
-
-
-class ApiConnectionError(ApiError):
-    """No complete response arrived: refused, reset or broken connection, or an untrusted certificate.
-
-    Attributes:
-        may_have_executed: True if the request was sent and is not idempotent, so that sending it again could
-            execute it twice.
-        reason: Name of the urllib3 exception, such as `NewConnectionError` or `SSLError`.
-    """
-
-    may_have_executed: bool = False
-    reason: str = ""
-
-
-class ApiTimeoutError(ApiConnectionError):
-    """The service did not accept the connection or stopped sending within the timeout."""
-
-
-class ResponseTooLarge(ApiError):
-    """The request was executed, but the response is larger than `max_response_bytes` and was discarded."""
-
-
-class WaitTimeout(ApiError):
-    """A `wait` timed out.
-
-    Attributes:
-        entity: The last state of the entity, or None if no state was received.
-    """
-
-    entity: Any = None
-
-
-class OperationFailed(ApiError):
-    """The service accepted a long-running operation, and the operation failed.
-
-    Attributes:
-        entity: The last state of the entity.
-        code: Error code of the service.
-    """
-
-    entity: Any = None
-    code: str | None = None
-
-
-class ResponseDecodingError(ApiError):
-    """A successful response whose body is missing, is not JSON, or does not match its documented type.
-
-    Attributes:
-        path: JSON path of the value that does not match, such as `$.values[3].status`.
-        status: Status of the response.
-        headers: Headers of the response.
-        body: Body of the response.
-        location: URL of the resource that the request created, if the response has one. In that case, do not
-            send the request again.
-    """
-
-    path: str = "$"
-    location: str | None = None
-    status: int | None = None
-    headers: Mapping[str, str] = _EMPTY
-    body: bytes = b""
+T = TypeVar("T")
 
 
 class ApiStatusError(ApiError):
@@ -117,8 +55,20 @@ class ApiStatusError(ApiError):
     details: Sequence[Any] = ()
     request_id: str | None = None
     retry_after: float | None = None
-    headers: Mapping[str, str] = _EMPTY
+    headers: Mapping[str, str] = EMPTY
     body: bytes = b""
+
+    def body_as(self, tp: type[T]) -> T:
+        """Decode the JSON body to a type, such as the model of errors that the document declares.
+
+        Args:
+            tp: The type.
+
+        Raises:
+            ResponseDecodingError: The body is not JSON, or does not match the type.
+        """
+        value: T = decode_json(self.body, tp)
+        return value
 
     def __str__(self) -> str:
         codes = "/".join(dict.fromkeys(code for code in (self.code, self.inner_code) if code))
@@ -192,7 +142,7 @@ def reason_of(body: bytes) -> dict[str, Any]:
         `message`, and where present `code`, `inner_code`, `target` and `details`.
     """
     text = body.decode("utf-8-sig", "replace").strip()
-    plain = text[:500]
+    plain = _printable(text[:500])
     try:
         content = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
@@ -207,7 +157,7 @@ def reason_of(body: bytes) -> dict[str, Any]:
     while isinstance(inner := inner.get("innerError") or inner.get("innererror"), dict):
         inner_code = _text(inner, "code") or inner_code
     return {
-        "message": _text(content, "message", "detail", "title", "error_description") or plain,
+        "message": _printable(_text(content, "message") or _problem(content) or "") or plain,
         "code": _text(content, "code", "type", "error"),
         "inner_code": inner_code,
         "target": redact(_text(content, "target", "instance") or "") or None,
@@ -215,29 +165,27 @@ def reason_of(body: bytes) -> dict[str, Any]:
     }
 
 
+def _problem(content: dict[str, Any]) -> str | None:
+    """Return title and detail of problem details, or the description of an OAuth 2 error."""
+    title, detail = _text(content, "title"), _text(content, "detail", "error_description")
+    if title is None or detail is None or title in detail:
+        return detail or title
+    return f"{title.rstrip(' .:')}: {detail}"
+
+
+def _printable(text: str) -> str:
+    """Return text of the service on one line, with control characters and the like escaped."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
 def _storage_reason(code: str, message: str) -> dict[str, Any]:
     from html import unescape  # noqa: PLC0415 - a large module that is rarely needed
 
-    return {"message": unescape(message).strip() or code, "code": code.strip()}
+    return {"message": _printable(unescape(message).strip()) or code, "code": code.strip()}
 
 
 def _text(content: dict[str, Any], *names: str) -> str | None:
     return next((value for name in names if isinstance(value := content.get(name), str) and value), None)
 
 
-def name_publicly(module: str, *classes: type[Exception]) -> None:
-    """Set `__module__` of exceptions to the public module that programs import them from.
-
-    Args:
-        module: The public module beside the one that defines them; "" for the package that has both. Where
-            this code is a private copy, the module of that name in the package that has the copy.
-        *classes: The exception classes.
-    """
-    for kind in classes:
-        home = re.sub(r"\._(?:runtime|kits)\..*|\.[^.]*$", "", kind.__module__, count=1)
-        kind.__module__ = f"{home}.{module}".rstrip(".")
-
-
-name_publicly(
-    "", *(kind for kind in list(vars().values()) if isinstance(kind, type) and issubclass(kind, ApiError))
-)
+name_publicly("", *errors_of(vars()))

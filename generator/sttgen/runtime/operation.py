@@ -61,7 +61,8 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         method: The HTTP method.
         path: Path template, with `{name}` for each path parameter.
         returns: Type of a successful response, or a mapping from status (`200`, `"2XX"`, `"default"`) to
-            type; bytes for the raw body; None for no body.
+            type; bytes for the raw body; None for no body. Instead of the type of a status, a mapping from
+            media type or range to type.
         media: Media type of the request.
         accept: Media type of the response.
         text: Whether a str is the body itself rather than a JSON string.

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from .body import is_json, is_text
 from .decode import decode_json
 from .errors import ApiStatusError, ResponseDecodingError, reason_of, request_id, status_error_class
+from .media import is_json, is_text, represented
 from .operation import Operation
 from .redact import Secret, redact
 from .retry import MAY_HAVE_EXECUTED, SPENT, history_of, response_lost, retry_after, spent
@@ -43,13 +43,16 @@ def read_response(operation: Operation[T], response: Response) -> T:
 def _value(operation: Operation[Any], response: Response) -> Any:
     returns = operation.returns
     tp = _by_status(returns, response.status) if type(returns) is dict else returns
+    media, is_raw = response.headers.get("Content-Type", ""), operation.text
+    if type(tp) is dict:
+        tp, is_raw = represented(tp, media)
     if tp is bytes:
         return response.data
     if tp is None or (not response.data and (response.status in _BODILESS or takes_none(tp))):
         return None
     if tp is str or tp is Any:
-        media = response.headers.get("Content-Type") or "application/json"
-        if is_text(media) or (operation.text and is_json(media)):
+        media = media or "application/json"
+        if is_text(media) or (is_raw and is_json(media)):
             text = _text(response.data, media)
             return _raw_bytes(operation, response, tp, "valid in its charset") if text is None else text
         if not is_json(media):

@@ -7,6 +7,7 @@ from typing import Any
 from tests.generator.documents import (
     bodies,
     client_parameters,
+    media,
     names,
     operations,
     parameters,
@@ -18,6 +19,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "bodies": bodies.DOCUMENT,
     "choices": client_parameters.CHOICES,
     "dated": client_parameters.DATED,
+    "media": media.DOCUMENT,
     "names": names.DOCUMENT,
     "operations": operations.DOCUMENT,
     "parameters": parameters.DOCUMENT,

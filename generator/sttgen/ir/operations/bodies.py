@@ -7,10 +7,13 @@ from sttgen.document.model import Content, MediaType, Schema
 from sttgen.document.read.pointers import escape
 from sttgen.ir.nodes import BodyKind
 from sttgen.ir.schemas.keywords import is_json
+from sttgen.ir.types import Scalar, TypeRef
 
 MERGE_PATCH = "application/merge-patch+json"
 _ORDER = (BodyKind.JSON, BodyKind.MULTIPART, BodyKind.FORM, BodyKind.TEXT, BodyKind.BINARY)
 _CONCRETE = {BodyKind.JSON: "application/json", BodyKind.TEXT: "text/plain"}
+RAW: dict[BodyKind, TypeRef] = {BodyKind.BINARY: Scalar.BINARY, BodyKind.TEXT: Scalar.STRING}
+"""What a client makes of a body that it does not decode."""
 _EVERY = ("*/*", "application/*")
 
 
@@ -41,18 +44,6 @@ def preferred(content: Content, method: str | None = None) -> str:
         return _ORDER.index(kind_of(media, content[media])), media.partition(";")[0] != "application/json"
 
     return min(content, key=rank)
-
-
-def preferred_answer(content: Content) -> str:
-    """The media type that an answer is read as: JSON, if it can be.
-
-    Of text and bytes it is the bytes: text can be had from them, and they are damaged when read as text.
-    """
-    media = preferred(content)
-    if kind_of(media, content[media]) is not BodyKind.TEXT:
-        return media
-    others = [other for other in content if kind_of(other, content[other]) is not BodyKind.TEXT]
-    return others[0] if others else media
 
 
 def concrete(media: str, kind: BodyKind) -> str:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document import model
-from sttgen.document.choices import Method, Owner, Place
+from sttgen.document.choices import Owner, Place
 from sttgen.document.model import Content, Document, Encoding
 from sttgen.ir.declared import Field
 from sttgen.ir.nodes import (
     Body,
     BodyKind,
     Operation,
-    Outcome,
     Parameter,
     Part,
-    Response,
 )
-from sttgen.ir.operations.bodies import concrete, is_typed, kind_of, preferred, preferred_answer, schema_place
+from sttgen.ir.operations.bodies import RAW, concrete, is_typed, kind_of, preferred, schema_place
 from sttgen.ir.operations.client_parameters import (
     JSON_TEXT,
     ClientParameterReader,
@@ -28,15 +25,14 @@ from sttgen.ir.operations.client_parameters import (
 )
 from sttgen.ir.operations.listings import read_pager, read_poller
 from sttgen.ir.operations.paths import sent_path, stated_in
+from sttgen.ir.operations.responses import ResponseReader, read_outcomes
 from sttgen.ir.operations.servers import host_and_path, is_address
 from sttgen.ir.schemas.combinations import Hint
-from sttgen.ir.schemas.parts import pointer_to
 from sttgen.ir.schemas.reader import SchemaReader
 from sttgen.ir.security import Security, alternatives
-from sttgen.ir.types import Scalar, TypeRef
+from sttgen.ir.types import Scalar
 
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored
-_RAW: dict[BodyKind, TypeRef] = {BodyKind.BINARY: Scalar.BINARY, BodyKind.TEXT: Scalar.STRING}
 
 
 class OperationReader:
@@ -59,6 +55,7 @@ class OperationReader:
         self._security = security
         self._diagnostics = diagnostics
         self._partial = False
+        self._responses = ResponseReader(schemas, self._note, self._lose)
 
     def read(self) -> Iterator[Operation]:
         """Every operation, in document order."""
@@ -69,7 +66,7 @@ class OperationReader:
     def _operation(self, stated: model.Operation) -> Operation:
         key = stated.id or f"{stated.method.lower()} {stated.path}"
         secured = bool(self._document.security if stated.security is None else stated.security)
-        responses = tuple(self._responses(stated, (key, "response")))
+        responses = tuple(self._responses.read(stated, (key, "response")))
         pager, loss = read_pager(stated.paging, responses, self._schemas.types)
         if loss:
             self._lose("W414", loss, stated.pointer)
@@ -94,7 +91,7 @@ class OperationReader:
             shared=shared,
             body=self._body(stated, (key,)),
             responses=responses,
-            outcomes=tuple(_outcomes(stated)),
+            outcomes=tuple(read_outcomes(stated)),
             pager=pager,
             poller=poller,
             secured=secured,
@@ -111,6 +108,10 @@ class OperationReader:
         """Note that something of the operation that is being read cannot be expressed."""
         self._partial = True
         self._diagnostics.add(id, message, self._document.locate(pointer), hint)
+
+    def _note(self, id: str, message: str, pointer: str) -> None:
+        """Note what the client leaves out."""
+        self._diagnostics.add(id, message, self._document.locate(pointer))
 
     def _server(self, stated: model.Operation, key: str, *, secured: bool) -> str | None:
         """The path of a server of the operation's own, or its address if it is another host."""
@@ -168,17 +169,17 @@ class OperationReader:
             schema_place(pointer, media),
         )
         fields: tuple[Field, ...] = ()
-        type_ = _RAW.get(kind, Scalar.ANY)
+        type_ = RAW.get(kind, Scalar.ANY)
         if kind is BodyKind.JSON:
             type_ = self._schemas.type_of(schema, place, (*hint, "body"))
         elif kind in (BodyKind.FORM, BodyKind.MULTIPART):
             parts = self._schemas.fields_of(schema, place, hint)
             fields = tuple(field for field in parts if not field.read_only)
         elif is_typed(schema):
-            self._lose_type("W416", "the body", media, place)
+            kept = "text" if kind is BodyKind.TEXT else "bytes"
+            self._lose("W416", f"the body is {media}, which the client leaves as it is: {kept}", place)
         if others := [other for other in content if kind_of(other, content[other]) != kind]:
-            message = f"the body may also be {', '.join(others)}; the client sends {media}"
-            self._diagnostics.add("N412", message, self._document.locate(pointer))
+            self._note("N412", f"the body may also be {', '.join(others)}; the client sends {media}", pointer)
         return Body(
             id=pointer,
             name=stated.body_name,
@@ -191,51 +192,6 @@ class OperationReader:
             description=stated.body.description,
             required=stated.body.required,
         )
-
-    def _lose_type(self, id: str, what: str, media: str, pointer: str) -> None:
-        kind = "text" if kind_of(media) is BodyKind.TEXT else "bytes"
-        self._lose(id, f"{what} is {media}, which the client leaves as it is: {kind}", pointer)
-
-    # --- responses ------------------------------------------------------------------------------------------
-
-    def _responses(self, stated: model.Operation, hint: Hint) -> Iterator[Response]:
-        """The documented successes; ``default`` is one only where no 2xx is."""
-        codes = [code for code in stated.responses if re.fullmatch(r"2(\d\d|XX)", code)]
-        for code in codes or [code for code in stated.responses if code == "default"]:
-            response, place = stated.responses[code], f"{stated.pointer}/responses/{code}"
-            content = response.content if stated.method is not Method.HEAD else {}
-            media = preferred_answer(content) if content else None
-            kind = kind_of(media, content[media]) if media else None
-            if media and len({kind_of(other, content[other]) for other in content}) > 1:
-                others = ", ".join(other for other in content if other != media)
-                message = f"the answer can also be {others}; the client asks for {media}"
-                self._diagnostics.add("N413", message, self._document.locate(place))
-            yield Response(
-                id=place,
-                status=code,
-                # Bytes are returned whatever they are, so all that they may be is asked for.
-                media=", ".join(content) if kind is BodyKind.BINARY else media,
-                kind=kind,
-                type=self._response_type(content, media, place, hint) if media else None,
-                description=response.description,
-            )
-
-    def _response_type(self, content: Content, media: str, pointer: str, hint: Hint) -> TypeRef:
-        schema, place = content[media].schema, schema_place(pointer, media)
-        kind = kind_of(media, content[media])
-        if kind is BodyKind.JSON:
-            return self._schemas.type_of(schema, place, hint)
-        if is_typed(schema):
-            self._lose_type("W417", "the answer", media, place)
-        return Scalar.STRING if kind is BodyKind.TEXT else Scalar.BINARY
-
-
-def _outcomes(stated: model.Operation) -> Iterator[Outcome]:
-    """Every documented answer."""
-    for status, response in stated.responses.items():
-        references = (media.schema.ref for media in response.content.values())
-        named = dict.fromkeys(pointer_to(name) for name in references if name is not None)
-        yield Outcome(status, response.headers, tuple(named))
 
 
 def _choices(content: Content, kind: BodyKind) -> tuple[str, ...]:

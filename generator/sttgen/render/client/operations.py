@@ -13,10 +13,8 @@ from sttgen.ir import (
     Operation,
     Place,
     Ref,
-    Response,
     Scalar,
     TypeRef,
-    union,
     without_null,
 )
 from sttgen.naming import GroupName, Identifier, Names
@@ -25,6 +23,7 @@ from sttgen.render.annotations import Annotator
 from sttgen.render.client.advice import AdviceBook, checked_model
 from sttgen.render.client.entities import addressed
 from sttgen.render.client.mixins import base_class, mixin_imports, path
+from sttgen.render.client.results import result, returns
 from sttgen.render.client.signatures import (
     mapping,
     mappings,
@@ -57,7 +56,7 @@ def group_view(  # noqa: PLR0913 - a group has this many inputs
     mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
     replaced = {method: mixin for mixin in mixins for method in mixin.replaces}
     views = tuple(_operation(o, names, annotator, book, replaced.get(names.methods[o.id])) for o in members)
-    wait = next((w for w in (wait_view(o, _result(o), names, annotator) for o in members) if w), None)
+    wait = next((w for w in (wait_view(o, result(o), names, annotator) for o in members) if w), None)
     described = sentence(_description(group, members, api), f"Operations of ``{group.title}``.")
     used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
     bases = [*map(base_class, mixins), Code("OperationGroup")]
@@ -115,16 +114,16 @@ def _operation(
     arguments = names.arguments[operation.id]
     entities = addressed(operation, annotator.api, names)
     taken = signature(operation, arguments, annotator, entities)
-    type_, paged = _result(operation), operation.pager is not None
+    type_, paged = result(operation), operation.pager is not None
     # At module level, methods do not hide builtins.
     outside = Annotator(annotator.api, names)
     aliases = names.also.get(operation.id, ())
     group = next(group for group in names.groups if operation.id in group.operations)
     owner = f"operations.{group.attribute}.{name}"
     docs = [(known, f"{sentence(doc)} {book.required(owner, known)}".strip()) for known, doc in taken.docs]
-    returns = Code("None") if type_ is None else annotator.response(type_)
+    returned = Code("None") if type_ is None else annotator.response(type_)
     if operation.pager:
-        returns = code("Pager[{}]", annotator.response(operation.pager.item))
+        returned = code("Pager[{}]", annotator.response(operation.pager.item))
     return OperationView(
         name=name,
         definition=Identifier(f"_{name}") if kit else name,
@@ -132,7 +131,7 @@ def _operation(
         constant=names.constants[operation.id],
         positional=taken.positional,
         optional=taken.optional,
-        returns=returns,
+        returns=returned,
         result=Code("None") if type_ is None else outside.response(type_),
         payload=payload(operation),
         statement=_statement(type_, paged=paged),
@@ -165,17 +164,6 @@ def _statement(type_: TypeRef | None, *, paged: bool) -> Code:
     return Code("self._call") if type_ is None else Code("return self._call")
 
 
-# --- results ------------------------------------------------------------------------------------------------
-
-
-def _result(operation: Operation) -> TypeRef | None:
-    """Return the union of the types of all successful responses; None if there is no body."""
-    types = [response.type for response in operation.responses]
-    if not any(type_ is not None for type_ in types):
-        return None
-    return union(*(Scalar.NULL if type_ is None else type_ for type_ in types))
-
-
 def _descriptor(
     operation: Operation, names: Names, annotator: Annotator, entities: tuple[str, ...]
 ) -> Iterator[tuple[Code, Code]]:
@@ -185,12 +173,13 @@ def _descriptor(
     yield Code("path"), literal(operation.sent_path)
     if operation.body:
         yield Code("media"), literal(operation.body.media)
-    returns = _returns(operation, annotator)
-    if returns is not None:
-        yield Code("returns"), returns
-    if any(response.kind is BodyKind.TEXT for response in operation.responses):
+    decoded = returns(operation, annotator)
+    if decoded is not None:
+        yield Code("returns"), decoded
+    preferred = [one for response in operation.responses for one in response.preferred]
+    if any(one.kind is BodyKind.TEXT for one in preferred):
         yield Code("text"), literal(True)
-    accept = list(dict.fromkeys(response.media for response in operation.responses if response.media))
+    accept = list(dict.fromkeys(one.media for one in preferred))
     if accept and accept != ["application/json"]:
         yield Code("accept"), literal(", ".join(accept))
     styled = [*styles(operation.parameters), *part_styles(operation.body)]
@@ -265,21 +254,6 @@ def _resolved(type_: TypeRef, api: Api) -> TypeRef:
     while isinstance(type_, Ref) and isinstance(alias := api.types.get(type_.id), Alias):
         type_ = without_null(alias.type)
     return type_
-
-
-def _returns(operation: Operation, annotator: Annotator) -> Code | None:
-    """Return the type of a successful response, or a mapping from status to type."""
-    types = [response.type for response in operation.responses]
-    if not any(type_ is not None for type_ in types):
-        return None
-    annotations = [Code("None") if type_ is None else annotator.response(type_) for type_ in types]
-    if len(set(annotations)) == 1:
-        return annotations[0]
-    return mapping(list(zip(map(_status, operation.responses), annotations, strict=True)))
-
-
-def _status(response: Response) -> Code:
-    return literal(int(response.status)) if response.status.isdigit() else literal(response.status)
 
 
 def _paging(operation: Operation, api: Api, names: Names) -> Code:
