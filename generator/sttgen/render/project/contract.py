@@ -18,7 +18,7 @@ from sttgen.ir import (
     Operation,
     Parameter,
     Ref,
-    Response,
+    Representation,
     Scalar,
     Scheme,
     TypeRef,
@@ -141,11 +141,13 @@ def _answer(operation: Operation, answers: Samples) -> dict[str, Any]:
     response = operation.responses[0] if operation.responses else None
     status = answer_status(operation)
     answer: dict[str, Any] = {"status": status, "media": None, "json": None, "text": ""}
-    if response is None or response.type is None or status in NO_CONTENT:
+    first = response.representations[0] if response is not None and response.representations else None
+    if first is None or status in NO_CONTENT:
         return answer
-    answer["media"] = _media(response)
-    if response.kind is BodyKind.JSON:
-        answer["json"] = _json(operation, response.type, answers)
+    answer["media"] = _media(first)
+    if first.kind is BodyKind.JSON:
+        answer["json"] = _json(operation, first.type, answers)
+        answer["text"] = "null"  # Where the example itself is null.
     else:
         answer["text"] = CONTENT
     return answer
@@ -161,11 +163,10 @@ def answer_status(operation: Operation) -> int:
     return int(response.status[0]) * 100 if response.status[:1].isdigit() else 200
 
 
-def _media(response: Response) -> str:
-    media = response.media or "application/octet-stream"
-    if "*" not in media and media.isascii() and media.isprintable():
-        return media
-    return "application/json" if response.kind is BodyKind.JSON else "application/octet-stream"
+def _media(first: Representation) -> str:
+    if "*" not in first.media and first.media.isascii() and first.media.isprintable():
+        return first.media
+    return "application/json" if first.kind is BodyKind.JSON else "application/octet-stream"
 
 
 def _json(operation: Operation, type_: TypeRef, answers: Samples) -> Any:
