@@ -106,7 +106,7 @@ with Service() as service:
     [
         ("operations/pets.py", '"/pets/{id}"', '"/pet/{id}"', "there is no path"),
         ("operations/pets.py", 'method="DELETE"', 'method="PATCH"', "not PATCH"),
-        ("operations/pets.py", '{"limit": limit', '{"limits": limit', "limit"),
+        ("operations/pets.py", '"limit": limit', '"limits": limit', "limit"),
         ("client.py", 'key_header="X-Key"', 'key_header="X-Other"', "no credential"),
         ("models.py", "name: str", 'name: str = rt.field(name="title")', "'name' is a required property"),
     ],
