@@ -134,7 +134,7 @@ def test_formatters(spec: Path, formatter: str) -> None:
             "--isolated",
             "--check",
             "--line-length=100",
-            *files,
+            *map(str, files),
         ]
         subprocess.run(command, check=True, capture_output=True)
     code = "import pets; pets.models.Pet(name='a')"

@@ -42,7 +42,7 @@ class Package:
     def __init__(self, config: PackageConfig) -> None:
         self.plan: Plan = DESCRIPTIONS.plan(config.migrations, Diagnostics())
         folders = {version.replace(".", "_").replace("-", "_"): version for version in self.plan.versions}
-        folder = config.spec.parent.name
+        folder = Path(config.spec).parent.name
         self.version = folders.get(folder) or folders[folder.removeprefix("v")]
         self.client = import_module(config.name).SpeechToTextClient("https://a.example", credential="k")
         self.models = import_module(f"{config.name}.models")

@@ -15,7 +15,7 @@ import black
 import pytest
 import yaml
 
-from sttgen.format import _MODE
+from sttgen.format import _black
 from tests.contracts.rooms import ROOT
 from tests.contracts.surface import operation_modules
 from tests.versions import CLIENTS
@@ -167,7 +167,7 @@ def _methods(package: str) -> dict[str, str]:
 def test_files_are_formatted(package: str) -> None:
     for path in sorted((ROOT / "generated" / package).rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        assert black.format_str(text, mode=_MODE) == text, path
+        assert black.format_str(text, mode=_black()[1]) == text, path
 
 
 @pytest.mark.parametrize("package", [*CLIENTS, "speechtotext_v2"])

@@ -90,11 +90,11 @@ _DEFAULTS = {"N": "40", "CALLS": "10", "SEED": "1", "ALL": "0", "TYPES": "1"}
 
 def _judge(config: PackageConfig, totals: Totals, *, call: bool) -> None:
     """Generate a package, import all of it, and call its operations."""
-    title = "/".join(config.spec.parts[-2:])
+    title = "/".join(Path(config.spec).parts[-2:])
     descriptions, diagnostics = Descriptions(config.root), Diagnostics()
     start = time.perf_counter()
     totals.documents += 1
-    totals.megabytes += config.spec.stat().st_size / 1e6
+    totals.megabytes += Path(config.spec).stat().st_size / 1e6
     try:
         result = make(config, diagnostics, descriptions=descriptions)
     except Stopped:
@@ -113,7 +113,7 @@ def _judge(config: PackageConfig, totals: Totals, *, call: bool) -> None:
         return
     totals.whole += 1
     totals.operations += result.operations
-    if call and result.operations and config.spec.stat().st_size < _LARGEST_CALLED:
+    if call and result.operations and Path(config.spec).stat().st_size < _LARGEST_CALLED:
         totals.called += 1
         description = descriptions.of(config)
         api = description.api(diagnostics)
@@ -128,7 +128,7 @@ def _judge(config: PackageConfig, totals: Totals, *, call: bool) -> None:
 
 def _called(config: PackageConfig, wanted: dict[str, Any], base_path: str) -> dict[str, Any]:
     """Call the operations of a package through Prism."""
-    document = json.loads(config.spec.read_bytes())
+    document = json.loads(Path(config.spec).read_bytes())
     for key in ("servers", "host", "basePath", "schemes", "x-ms-parameterized-host"):
         document.pop(key, None)
     ends = _ends(document)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
+from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -125,3 +128,28 @@ def test_a_lifetime_of_links_in_other_units(service: SpeechService) -> None:
     assert api.transcriptions_list_files(id.rpartition("/")[2], sas_validity_in_seconds=90).values
     (asked,) = service.requests.select(origin="api")
     assert asked.parameters["sasLifetimeMinutes"] == ["2"]
+
+
+@pytest.fixture
+def alias() -> Iterator[str]:
+    """A name that the program gives to the package."""
+    sys.modules["own_client"] = swagger_client
+    yield "own_client"
+    for name in [name for name in sys.modules if name.partition(".")[0] == "own_client"]:
+        del sys.modules[name]
+
+
+def test_modules_below_another_name_are_those_of_the_package(alias: str) -> None:
+    specs = {name: module.__spec__ for name, module in sys.modules.items() if "speechtotext_old" in name}
+    for path in ("rest", "models", "api", "configuration", "api_client"):
+        assert import_module(f"{alias}.{path}") is getattr(swagger_client, path)
+    assert import_module(f"{alias}.models.transcription").Transcription is swagger_client.Transcription
+    owner = import_module(f"{alias}.api.custom_speech_transcriptions_api")
+    assert owner.CustomSpeechTranscriptionsApi is swagger_client.CustomSpeechTranscriptionsApi
+    space: dict[str, Any] = {}
+    exec(f"from {alias}.rest import ApiException\nfrom {alias}.models import Status", space)
+    assert space["ApiException"] is swagger_client.rest.ApiException
+    assert space["Status"] is swagger_client.Status
+    with pytest.raises(ModuleNotFoundError, match=r"own_client\.nothing"):
+        import_module(f"{alias}.nothing")
+    assert {name: sys.modules[name].__spec__ for name in specs} == specs

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,26 +12,11 @@ import speechtotext_v2
 from sttgen.migration import Plan
 from tests.rewrite.corpus import CASES, PROGRAMS, Case, Migration
 from tests.rewrite.execution import Run, run
-from tests.shared import SHARED, published_document
+from tests.shared import needs_shared
+from tests.swagger_codegen import needs_generator, old_client
 
-_GENERATOR = os.environ.get("SWAGGER_CODEGEN")
 _ORDER = ["v2.0", "v3.0", "v3.1", "v3.2", "2024-11-15", "2025-10-15"]
 _RUNNABLE = [case for case in CASES if not case.todo]
-
-
-@cache
-def _old_client(version: str, folder: Path) -> Path:
-    """Generate the client that programs of a version used, with the tool that they used."""
-    if _GENERATOR is None or not SHARED.is_dir():
-        pytest.skip(
-            "it ran rewritten only: SWAGGER_CODEGEN does not name the jar of swagger-codegen 2.4.9, or the"
-            " published documents are not there"
-        )
-    target = folder / version
-    command = ["java", "-jar", _GENERATOR, "generate", "-l", "python"]
-    command += ["-i", str(published_document(version)), "-o", str(target)]
-    subprocess.run(command, check=True, capture_output=True)
-    return target
 
 
 def _on_the_shim(case: Case, folder: Path) -> Path | None:
@@ -41,7 +24,7 @@ def _on_the_shim(case: Case, folder: Path) -> Path | None:
 
 
 def _on_the_old_client(case: Case, folder: Path) -> Path | None:
-    return _old_client(case.version, folder)
+    return old_client(case.version, folder)
 
 
 def _on_the_facade(case: Case, folder: Path) -> Path | None:
@@ -49,8 +32,7 @@ def _on_the_facade(case: Case, folder: Path) -> Path | None:
     target, facade = folder / f"facade-{case.version}", f"speechtotext_old.{_package(case.version)}"
     target.mkdir(exist_ok=True)
     (target / "swagger_client.py").write_text(
-        f"import sys\nimport {facade} as facade\nfrom {facade} import rest\n"
-        'sys.modules["swagger_client"], sys.modules["swagger_client.rest"] = facade, rest\n',
+        f'import sys\nimport {facade} as facade\nsys.modules["swagger_client"] = facade\n',
         encoding="utf-8",
     )
     return target
@@ -62,6 +44,9 @@ def _package(version: str) -> str:
 
 WAYS = {"shim": _on_the_shim, "facade": _on_the_facade, "old client": _on_the_old_client}
 """What a program runs on before it is rewritten: a function that returns the folder of the package."""
+
+
+_MARKS = {"old client": (needs_shared, needs_generator)}
 
 
 def _ways(case: Case) -> list[str]:
@@ -96,7 +81,11 @@ def rewritten(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Callable[
 
 @pytest.mark.parametrize(
     ("case", "way"),
-    [pytest.param(case, way, id=f"{case.name}-{way}") for case in _RUNNABLE for way in _ways(case)],
+    [
+        pytest.param(case, way, id=f"{case.name}-{way}", marks=_MARKS.get(way, ()))
+        for case in _RUNNABLE
+        for way in _ways(case)
+    ],
 )
 def test_a_program_does_the_same_as_before(
     case: Case, way: str, rewritten: Callable[[Case], Run], tmp_path: Path, clients: Path

@@ -29,7 +29,7 @@ def test_the_same_files_each_time_wherever_they_are_made(tmp_path: Path) -> None
     moved = replace(
         config,
         root=tmp_path,
-        spec=tmp_path / config.spec.relative_to(ROOT),
+        spec=tmp_path / Path(config.spec).relative_to(ROOT),
         migrations=tuple(tmp_path / pair.relative_to(ROOT) for pair in config.migrations),
         output=tmp_path,
     )

@@ -109,7 +109,6 @@ class ApiException(Exception):
     """
 
     def __init__(self, status: int | None = None, reason: str | None = None, http_resp: Any = None) -> None:
-        super().__init__(status, reason)
         self.status = http_resp.status if http_resp else status
         self.reason = http_resp.reason if http_resp else reason
         self.body: Any = http_resp.data if http_resp else None

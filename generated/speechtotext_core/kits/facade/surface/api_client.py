@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Self
 from urllib.parse import parse_qsl
 
 from ....runtime.frames import protect_methods, without_locals
-from ..calls.answers import Answer, LastResponse
+from ..calls.answers import Answer, ApiException, LastResponse
 from ..calls.direct import send
 from ..calls.exchange import Exchange
 from ..calls.operations import Arguments, Operation, operation_at, perform, translator
@@ -22,10 +22,11 @@ from ..calls.service import Service
 from ..map.errors import not_supported
 from ..usage.notes import notes_of, warn
 from ..usage.sites import Site, add_package, call_site, called_by_program, located
+from .aliases import add_aliases
 from .cautions import Cautions
 from .configuration import BaseConfiguration
 from .helpers import Helpers
-from .serialize import arguments_of, from_json, to_json
+from .serialize import arguments_of, from_json, old_arguments, to_json
 
 _FLAGS = ("async_req", "_return_http_data_only", "_preload_content", "_request_timeout")
 _SET_BY_CLIENT = frozenset({"accept", "content-type"})
@@ -57,11 +58,16 @@ class BaseApiClient(Helpers):
     CLIENTS: ClassVar[Mapping[str, str]]
     ERROR: ClassVar[str]
 
+    _call_api: ClassVar[Callable[..., Any]]
+    """The method ``call_api`` of the package. A program may replace it, and all calls use its own then."""
+
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, BaseApiClient)
         if BaseApiClient in cls.__bases__:
             add_package(cls.__module__)
+            add_aliases(cls.__module__)
+            cls._call_api = cls.call_api
 
     def __init__(
         self,
@@ -174,6 +180,9 @@ class BaseApiClient(Helpers):
         used = tuple(flags)
         if alone:
             flags["_return_http_data_only"] = True
+        if getattr(self.call_api, "__func__", None) is not type(self)._call_api:  # the program has its own
+            settings = list(self.configuration.auth_settings())
+            return self.call_api(**old_arguments(operation, values), auth_settings=settings, **flags)
         for name, (place, _) in operation.arguments.items():
             if place == "body":
                 self._notes.body(operation.body or "", values.get(name))
@@ -272,9 +281,14 @@ class BaseApiClient(Helpers):
             with located(site), self._notes.failures(self.ERROR, self.service.translator.types):
                 path = operation.path.format_map(arguments.path)
                 request = Request(operation.method, path, operation.id, operation.body)
-                exchange = Exchange(self.service, sent, flags.get("_request_timeout"), request)
+                exchange = Exchange(self.service, sent, flags.get("_request_timeout") or None, request)
                 make = send if self.service.plan.same_names else perform
-                answer = make(operation, arguments, exchange)
+                try:
+                    answer = make(operation, arguments, exchange)
+                except ApiException as problem:
+                    if flags.get("_preload_content", True) is False:
+                        problem.body = problem.body.encode()  # as it came
+                    raise
                 logging.getLogger(f"{self.PACKAGE}.rest").debug("%s: %d", operation.name, answer.status)
                 return self._presented(answer, returns, flags)
 

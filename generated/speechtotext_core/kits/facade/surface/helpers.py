@@ -81,6 +81,9 @@ class Helpers:
             data = response.data
         return from_json(data, response_type, self.MODELS)
 
+    def _ApiClient__deserialize(self, data: Any, klass: Any) -> Any:
+        return from_json(data, klass, self.MODELS)
+
     def select_header_accept(self, accepts: Iterable[str]) -> str | None:
         """Return the header ``Accept`` for media types: JSON if it is one of them, else all."""
         names = [name.lower() for name in accepts or ()]

@@ -156,6 +156,8 @@ class Model:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, type(self)):
             return False
+        if _added(self) != _added(other):
+            return False
         return all(_same(value, other._values[name]) for name, value in self._values.items())
 
     def __ne__(self, other: object) -> bool:
@@ -171,6 +173,11 @@ class Model:
 
 class Enumeration(Model):
     """Constants of the old version. Attributes have plain strings as values, so that none is unknown."""
+
+
+def _added(model: Model) -> dict[str, Any]:
+    """Return the attributes that the program has added."""
+    return {name: value for name, value in vars(model).items() if name != "_values"}
 
 
 def _to_dict(model: Model, budget: Budget, depth: int) -> dict[str, Any]:

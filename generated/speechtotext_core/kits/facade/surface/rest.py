@@ -1,5 +1,5 @@
 # A copy of sttgen.kits.facade.surface.rest: edits are lost when sttgen runs again.
-"""``RESTClientObject``: plain requests to addresses outside the service."""
+"""``RESTClientObject``: plain requests, most of them to addresses outside the service."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _verb(method: str, *content: str) -> Callable[..., Any]:
 
 
 class RESTClientObject:
-    """Fetches addresses outside the service, such as those of result files, and adds no credential.
+    """Fetches addresses such as those of result files, and adds no credential.
 
     Args:
         configuration: Its certificates and its proxy are used.
@@ -96,15 +96,19 @@ class RESTClientObject:
             A ``RESTResponse``; without ``_preload_content`` the response of urllib3.
 
         Raises:
-            NotSupported: The address is that of the service, where the old paths are gone.
+            NotSupported: The address is that of the service, and the target does not have the old paths.
+            ValueError: There is a body and a form.
             ApiException: The status is not that of a success.
             urllib3.exceptions.HTTPError: There was no complete answer.
         """
-        addresses = self._configuration.plan.addresses
-        if urlsplit(url).netloc == urlsplit(addresses.service_root(self._configuration.host)).netloc:
+        plan = self._configuration.plan
+        root = plan.addresses.service_root(self._configuration.host)
+        if not plan.is_same_version and urlsplit(url).netloc == urlsplit(root).netloc:
             raise self._refusal(
                 "The service does not have the old paths: use ApiClient.call_api, which translates them."
             )
+        if post_params and body:
+            raise ValueError("body parameter cannot be used with post_params parameter.")
         if query_params:
             url += f"{'&' if '?' in url else '?'}{urlencode(query_params)}"
         connect, read = _request_timeout if isinstance(_request_timeout, tuple) else (_request_timeout,) * 2

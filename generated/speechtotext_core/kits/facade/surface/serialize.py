@@ -64,6 +64,27 @@ def arguments_of(operation: Operation, named: Mapping[str, Any]) -> Arguments:
     return Arguments(path, places["query"], form, to_json(body))
 
 
+def old_arguments(operation: Operation, named: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments that the methods of the old client passed to ``call_api``."""
+    places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "form": {}, "file": {}, "body": {}}
+    same = {"json": "form", "content": "body"}
+    for name, (place, wire) in operation.arguments.items():
+        if named.get(name) is not None:
+            places[same.get(place, place)][wire] = named[name]
+    return {
+        "resource_path": operation.path,
+        "method": operation.method,
+        "path_params": places["path"],
+        "query_params": list(places["query"].items()),
+        "header_params": {"Accept": "application/json"},
+        "body": next(iter(places["body"].values()), None),
+        "post_params": list(places["form"].items()),
+        "files": places["file"],
+        "response_type": operation.returns,
+        "collection_formats": {},
+    }
+
+
 def from_json(  # noqa: PLR0911 - one for each form of a type
     value: Any, type_: str | type | None, models: Mapping[str, type[Model]]
 ) -> Any:
@@ -91,8 +112,10 @@ def from_json(  # noqa: PLR0911 - one for each form of a type
 
 
 def _model(value: Any, cls: type[Model], models: Mapping[str, type[Model]]) -> Any:
-    if not cls.swagger_types or not isinstance(value, Mapping):
+    if not cls.swagger_types:
         return value
+    if not isinstance(value, Mapping):  # the old client read what is not an object as one without members
+        return cls()
     return cls.received(
         {
             name: from_json(value[cls.attribute_map[name]], type_, models)
