@@ -78,6 +78,10 @@ CASES = (
     Case("v3_2/locales.ipynb"),
     Case("v2024_11_15/overview.py"),
     Case("v2024_11_15/hooks.py", ("{hook}",)),
+    Case("v3_0/dicts.py"),
+    Case("v3_1/session.py", RECORDINGS[:1]),
+    Case("v3_1/wrapper.py", RECORDINGS[:1]),
+    Case("v3_2/tool.py"),
 )
 
 

@@ -39,10 +39,9 @@ class Displays(Expressions):
             values = self.values(value)
             if key is not None:
                 self.values(key)
-                self.store.add(("at", node, constant(key)), values)
-                self.store.add(item(made), values)
+                self.store.put(node, constant(key), values)
             else:
-                self.store.add(item(made), self.items(values))
+                self.store.put(node, None, self.items(values))
         return frozenset({made})
 
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Values:

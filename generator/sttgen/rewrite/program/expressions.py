@@ -141,15 +141,28 @@ class Expressions:
                 case Answer():
                     for part in old_values.answer_parts(self.old, value):
                         outcome |= part
+                case UserObject():
+                    iterator = self.special(value, "__iter__")
+                    outcome |= self.special(value, "__next__") if value in iterator else self.items(iterator)
                 case Missing():
                     continue
                 case _:
                     outcome |= old_values.items(self.old, value)
         return outcome
 
+    def special(self, value: UserObject, name: str, *given: tuple[ast.expr, Values]) -> Values:
+        """Call a method that syntax stands for, such as ``__iter__``."""
+        outcome: Values = NOTHING
+        for function in self.attribute(value, name):
+            if isinstance(function, Function):
+                outcome |= self.program.call(function, list(given), [])
+            else:
+                outcome |= OTHER
+        return outcome or OTHER
+
     def _Subscript(self, node: ast.Subscript) -> Values:
         values = self.values(node.value)
-        self.values(node.slice)
+        place = (node.slice, self.values(node.slice))
         index = constant(node.slice)
         outcome: Values = NOTHING
         for value in values:
@@ -166,6 +179,8 @@ class Expressions:
                     outcome |= self.store.get(("item", site, index % length))
                 case Record():
                     outcome |= self.items(frozenset({value}))
+                case UserObject():
+                    outcome |= self.special(value, "__getitem__", place)
                 case Missing():
                     continue
                 case _:
@@ -242,8 +257,8 @@ class Expressions:
                 self.values(target.slice)
                 for value in self.values(target.value):
                     if isinstance(value, Table):
-                        self.store.add(("at", value.site, constant(target.slice)), values)
-                    if isinstance(value, Table | Sequence):
+                        self.store.put(value.site, constant(target.slice), values)
+                    elif isinstance(value, Sequence):
                         self.store.add(item(value), values)
 
     def _unpack(self, targets: list[ast.expr], values: Values) -> None:

@@ -47,7 +47,8 @@ _ITERATING = frozenset(
     )
 )
 _KEYED = frozenset(("sorted", "max", "min", "groupby", "nlargest", "nsmallest", "reduce"))
-_SAME = frozenset(("copy", "deepcopy", "cast"))
+_SAME = frozenset(("copy", "deepcopy", "cast", "str", "dict"))
+"""Functions whose result is what they are given, as far as the old client is concerned."""
 _DEFERRING = frozenset(("submit", "apply_async", "apply", "run_in_executor", "to_thread", "partial"))
 
 
@@ -72,7 +73,7 @@ class Invocations(Displays):
                 case Other():
                     outcome |= self._other(node, positional, named)
                 case UserObject():
-                    outcome |= OTHER
+                    outcome |= self.special(function, "__call__", *positional)
                 case Missing():
                     continue  # an error ends the program
                 case _:
@@ -219,9 +220,14 @@ class Invocations(Displays):
             self.store.add(item(container), arguments[0])
         elif name == "insert" and len(arguments) > 1:
             self.store.add(item(container), arguments[1])
-        elif name in ("extend", "update") and arguments:
-            self.store.add(item(container), self.items(arguments[0]))
+        elif name in ("extend", "update") and (arguments or node.keywords):
+            given = self.items(arguments[0]) if arguments else OTHER
+            if isinstance(container, Table):
+                self.store.put(container.site, None, given)
+            self.store.add(item(container), given)
         elif name == "setdefault" and len(arguments) > 1:
+            if isinstance(container, Table):
+                self.store.put(container.site, constant(node.args[0]), arguments[1])
             self.store.add(item(container), arguments[1])
             return inner | arguments[1]
         elif name in ("pop", "popleft", "get", "popitem"):

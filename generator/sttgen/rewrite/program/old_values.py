@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from sttgen.ir import ListOf, MapOf, TypeRef
 from sttgen.rewrite.names.old import OldClient
@@ -31,7 +32,18 @@ _CLASSES = {
     "ApiException": "exception",
 }
 _MODULES = ("rest", "models", "api", "configuration", "api_client")
-EXCEPTION_ATTRIBUTES = ("status", "reason", "body", "headers")
+_SPLITTING = ("split", "rsplit", "rpartition")
+_STRIPPING = ("strip", "rstrip", "lstrip", "lower", "encode", "decode")
+"""Methods of an address whose result is one, too."""
+
+
+def public(old: OldClient) -> Iterator[str]:
+    """Yield what ``from swagger_client import *`` imports.
+
+    Its modules are among that, too, but hardly a program uses more of them than ``rest``; and the classes
+    with the methods, whose names the documents of later times changed.
+    """
+    yield from (*_CLASSES, "rest", *old.models, *old.enums)
 
 
 def member(old: OldClient, package: Package, name: str) -> Values:
@@ -96,7 +108,7 @@ def attribute(  # noqa: PLR0911, PLR0912  one for each kind of value
             return frozenset({OtherMethod("configuration", name)})
         case Pending() if name == "get":
             return frozenset({OtherMethod("pending", "get"), value})
-        case Address() | Part() if name in ("split", "rsplit", "rpartition"):
+        case Address() | Part() if name in _SPLITTING or name in _STRIPPING:
             return frozenset({value})
         case Part("headers", method) if name == "get":
             return frozenset({OtherMethod("headers", "get"), value})
@@ -123,6 +135,8 @@ def called(  # noqa: PLR0911  one for each kind of value
             return subscript(old, value, header), NOTHING
         case OtherMethod("headers", _):
             return NOTHING, NOTHING
+        case Address() | Part() if getattr(node.func, "attr", "") in _STRIPPING:
+            return frozenset({value}), NOTHING
         case Address("url"):
             return frozenset({Address("segments")}), NOTHING
         case Part("location", method):

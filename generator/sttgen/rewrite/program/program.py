@@ -21,6 +21,7 @@ from sttgen.rewrite.program.values import (
     Module,
     Package,
     Sequence,
+    Table,
     UserClass,
     UserObject,
     Value,
@@ -107,8 +108,9 @@ class Program:
         """Yield what ``from name import *`` imports."""
         path = self._imports.old_path(name) if not level else None
         if path is not None:
-            known = (*self.old.models, *self.old.enums, "Configuration", "ApiClient", "ApiException")
-            for one in known:
+            scope = self._scopes[self.sources[file].tree]
+            used = {n.id for n in ast.walk(scope.node) if isinstance(n, ast.Name) and n.id.endswith("Api")}
+            for one in (*old_values.public(self.old), *sorted(used - scope.names)):
                 yield one, old_values.member(self.old, Package(path), one)
         module = self._imports.file(file, name, level)
         if module is not None:
@@ -151,7 +153,7 @@ class Program:
             return frozenset({Sequence(("yields", node))})
         return self.store.get(("returns", node))
 
-    def _pass(
+    def _pass(  # noqa: PLR0912  one for each kind of argument and of parameter
         self,
         node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda,
         function: Function,
@@ -165,28 +167,54 @@ class Program:
         if function.bound is not None and not static:
             parameters = parameters[1:]
         starred = False
+        rest = Sequence(args.vararg)
         for position, (argument, values) in enumerate(positional):
             if isinstance(argument, ast.Starred):
                 starred = True
-                for parameter in parameters[position:]:
-                    self.store.add((scope, parameter.arg), values)
+                for place, parameter in enumerate(parameters[position:]):
+                    self.store.add((scope, parameter.arg), self._starred(argument.value, place, values))
                 break
             if position < len(parameters):
                 self.store.add((scope, parameters[position].arg), values)
             elif args.vararg is not None:
-                rest = Sequence(args.vararg)
+                self.store.add(("place", args.vararg, position - len(parameters)), values)
                 self.store.add(item(rest), values)
-                self.store.add((scope, args.vararg.arg), frozenset({rest}))
+        if args.vararg is not None:
+            self.store.add((scope, args.vararg.arg), frozenset({rest}))
+        if args.kwarg is not None:
+            self.store.add((scope, args.kwarg.arg), frozenset({Table(args.kwarg)}))
         known = {argument.arg for argument in arguments(args)}
-        for name, values in named:
-            if name is None:
-                for one in known:
-                    self.store.add((scope, one), OTHER)
-            elif name in known:
+        for name, values in self._named(named, known):
+            if name in known:
                 self.store.add((scope, name), values)
+            elif args.kwarg is not None:
+                self.store.put(args.kwarg, name, values)
         if rest_unknown and not starred:
             for parameter in parameters[len(positional) :]:
                 self.store.add((scope, parameter.arg), OTHER)
+
+    def _starred(self, sequence: ast.expr, place: int, values: Values) -> Values:
+        """Return an item of a sequence that a call spreads, by its place if that is known."""
+        outcome: Values = NOTHING
+        for value in self.store.of(sequence):
+            outcome |= self.store.get(("place", getattr(value, "site", None), place))
+        return outcome or values
+
+    def _named(
+        self, named: list[tuple[str | None, Values]], known: set[str]
+    ) -> Iterator[tuple[str | None, Values]]:
+        """Yield the named arguments, and those in dicts that a call spreads."""
+        for name, values in named:
+            if name is not None:
+                yield name, values
+                continue
+            for value in values:
+                keys = self.store.keys.get(value.site, ()) if isinstance(value, Table) else (None,)
+                for key in tuple(keys):
+                    if key is not None:
+                        yield key, self.store.get(("at", getattr(value, "site", None), key))
+                    else:
+                        yield from ((one, OTHER) for one in (*known, None))
 
     def _fields(
         self, site: object, positional: list[tuple[ast.expr, Values]], named: list[tuple[str | None, Values]]

@@ -131,7 +131,10 @@ class Statements(Invocations):
         outcome: Values = NOTHING
         for value in values:
             generator = isinstance(value, Sequence) and isinstance(value.site, tuple)
-            outcome |= self.items(frozenset({value})) if generator else frozenset({value})
+            if isinstance(value, UserObject) and self.attribute(value, "__enter__"):
+                outcome |= self.special(value, "__enter__")
+            else:
+                outcome |= self.items(frozenset({value})) if generator else frozenset({value})
         return outcome
 
     def _s_Try(self, node: ast.Try) -> None:

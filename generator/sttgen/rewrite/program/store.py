@@ -17,11 +17,13 @@ class Store:
         changed: Whether something became known since it was last set to False.
         nodes: The values of expressions.
         stored: The attributes that are set on an object of the old client, by the call that makes the object.
+        keys: The keys of dicts, by what makes them; None among them if not all are known.
     """
 
     changed: bool = False
     nodes: dict[ast.AST, Values] = field(default_factory=dict)
     stored: dict[object, dict[str, list[ast.expr]]] = field(default_factory=dict)
+    keys: dict[object, set[str | None]] = field(default_factory=dict)
     _known: dict[Hashable, Values] = field(default_factory=dict)
 
     def get(self, key: Hashable) -> Values:
@@ -38,6 +40,12 @@ class Store:
     def of(self, node: ast.AST) -> Values:
         """Return the values of an expression."""
         return self.nodes.get(node, NOTHING)
+
+    def put(self, site: object, key: object, values: Values) -> None:
+        """Put values into a dict, under a key that is not a text if it is not known."""
+        self.keys.setdefault(site, set()).add(key if isinstance(key, str) else None)
+        self.add(("at", site, key), values)
+        self.add(("item", site), values)
 
     def note(self, site: object, attribute: str, value: ast.expr) -> None:
         """Take note that an attribute of an object of the old client is set."""

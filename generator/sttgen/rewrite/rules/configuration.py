@@ -14,6 +14,8 @@ CLIENT, CONFIGURATION = "V2-CLIENT-ApiClient", "V2-CLIENT-Configuration"
 _KEY = "Ocp-Apim-Subscription-Key"
 _PATH = re.compile(r"(?:/api)?/speechtotext(?:/v\d+\.\d+)?/?(?=[\"'])")
 _OLD_HOST = re.compile(r"\.cris\.ai(?:/api)?")
+_DEFAULTS = {"debug": False, "verify_ssl": True}
+"""The settings that are not None by default. A program that sets the default needs nothing instead."""
 _ALONE = re.compile(r"""\s*\+\s*[frb]*(""|'')$""", re.IGNORECASE)
 
 
@@ -82,7 +84,7 @@ def assign(context: Context, node: ast.Assign, target: ast.expr) -> bool:
         edits = _key(context, value)
     elif attribute.attr == "host":
         edits = _endpoint(context, value)
-    elif attribute.attr == "debug" and isinstance(value, ast.Constant) and not value.value:
+    elif isinstance(value, ast.Constant) and value.value is _DEFAULTS.get(attribute.attr):
         context.change(rule.id, node, [remove(context, node)])
         return True
     elif rule.level != "auto" or not rule.new or rule.id == CONFIGURATION:

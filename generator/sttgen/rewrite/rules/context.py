@@ -153,6 +153,9 @@ class Context:
         """
         edits = tuple(edits)
         if edits and not self._possible(node, edits):
+            other = tuple(Edit(edit.start, edit.end, edit.text.replace('"', "'")) for edit in edits)
+            if not any("'" in edit.text for edit in edits) and self._possible(node, other):
+                return self.change(rule, node, other, message)
             self.todo(rule, node, f"{message or self._note(rule)} This f-string has to be rewritten by hand.")
             return False
         if not edits or not self._wanted(rule, node) or overlapping([*self._edits, *edits]):

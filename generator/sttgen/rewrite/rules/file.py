@@ -153,9 +153,7 @@ class FileRewriter:
         context = self._context
         method = next(of(context.values(node), OldMethod), None)
         if method is not None:
-            known = context.step.old.methods[method.name]
-            rule = context.step.deciding(context.step.mapped("operation", known.key))
-            context.todo(rule.id if rule else configuration.CLIENT, node)
+            methods.reference(context, node, method)
             return
         configuration.attribute(context, node)
 

@@ -85,7 +85,8 @@ def rewrite(context: Context) -> None:
         ]
         indent = " " * node.col_offset
         top = node in context.source.tree.body
-        wanted = lines if position == 0 or not top else []
+        beside = any(context.parents[other] is context.parents[node] for other in statements[:position])
+        wanted = lines if position == 0 or not (top or beside) else []
         others = [f"import {', '.join(_alias(a) for a in kept)}"] if kept else []
         if references.kept:
             if position == 0 and lines:

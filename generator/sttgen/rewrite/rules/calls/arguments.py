@@ -9,10 +9,11 @@ from sttgen.rewrite.names.old import Argument, Method
 from sttgen.rewrite.names.step import Call
 from sttgen.rewrite.program.values import Table, of
 from sttgen.rewrite.rules.context import Context
-from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, converted
-from sttgen.rewrite.rules.objects.dicts import unknown, wire_dict
+from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, converted, requested
+from sttgen.rewrite.rules.objects.dicts import spread, unknown, wire_dict
 
 _OWN = ("async_req", "_preload_content", "_return_http_data_only")
+SPREAD = "It is not known which arguments this dict has: write them out, under their new names."
 _TIMEOUT = "V2-CLIENT-_request_timeout"
 
 
@@ -61,12 +62,28 @@ class Arguments:
                 continue
             if keyword.arg in _OWN:
                 continue
+            if keyword.arg is None:
+                self._check_spread(keyword.value)
+                continue
             argument = known.get(keyword.arg or "")
             if argument is None:
                 raise Unprovable(context.step.rule("V2-CLIENT-call_api-arguments"))
             edits += self._keyword(keyword, argument)
         self._check_required()
         return edits
+
+    def _check_spread(self, node: ast.expr) -> None:
+        """Raise unless a dict that the call spreads has known names only, and they and their values stay."""
+        names = spread(self._context, node)
+        known = {argument.name: argument for argument in self._method.arguments}
+        for name in names or (None,):
+            argument = known.get(name or "")
+            mapped = self._context.step.mapped("parameter", argument.key) if argument else None
+            rules = self._context.step.rules(mapped.rules) if mapped else []
+            if not mapped or [t.python for t in mapped.targets] != [name] or requested(rules):
+                raise Unprovable(
+                    rules[-1] if rules else self._context.step.rule("V2-CLIENT-ApiClient"), SPREAD
+                )
 
     def _keyword(self, keyword: ast.keyword, argument: Argument) -> list[Edit]:
         context = self._context
@@ -133,7 +150,7 @@ class Arguments:
 
     def _given(self) -> list[Argument]:
         positional = [argument for argument in self._method.arguments if argument.required]
-        named = {keyword.arg for keyword in self._node.keywords}
+        named = {keyword.arg for keyword in self._node.keywords if keyword.arg is not None}
         return [*positional[: len(self._node.args)], *(a for a in self._method.arguments if a.name in named)]
 
     def _new_name(self, argument: Argument) -> str | None:

@@ -15,6 +15,7 @@ from sttgen.rewrite.rules import configuration
 from sttgen.rewrite.rules.calls.answers import Answer, Shape
 from sttgen.rewrite.rules.calls.arguments import Arguments
 from sttgen.rewrite.rules.context import Context
+from sttgen.rewrite.rules.objects import attributes
 from sttgen.rewrite.rules.objects.conversions import Unprovable, received
 
 _ASYNC, _TIMEOUT, _CONTENT = "V2-CLIENT-async_req", "V2-CLIENT-_request_timeout", "V2-CLIENT-_preload_content"
@@ -39,7 +40,10 @@ def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None: 
     id = rule.id if rule else configuration.CLIENT
     calls = context.step.calls(known.key)
     if not isinstance(function, ast.Attribute) or not context.certain(function.value):
-        context.todo(id, node)
+        named = " or ".join(f"client.{one.group}.{one.method}" for one in calls)
+        context.todo(
+            id, node, f"{attributes.UNKNOWN} If it is of the old client, write {named}." if named else ""
+        )
         return
     if not calls or (len(calls) > 1 and not _several(rules)):
         refusal = context.step.refusal(mapped)
@@ -58,7 +62,7 @@ def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None: 
     try:
         edits = arguments.edits()
     except Unprovable as unprovable:
-        context.todo(unprovable.rule.id, node)
+        context.todo(unprovable.rule.id, node, unprovable.advice)
         return
     for name in ("async_req", "_preload_content", "_return_http_data_only"):
         if name in options:
@@ -82,6 +86,30 @@ def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None: 
     Answer(context, node, function, id, edits, shape).rewrite()
 
 
+def reference(context: Context, node: ast.Attribute, method: OldMethod) -> None:
+    """Rewrite a method that is not called where it stands, if the new one takes and returns the same."""
+    step = context.step
+    known = step.old.methods[method.name]
+    mapped = step.mapped("operation", known.key)
+    rule = step.deciding(mapped)
+    calls = step.calls(known.key)
+    names = [argument.name for argument in known.arguments if argument.required]
+    new = [step.mapped("parameter", a.key).targets for a in known.arguments if a.required and a.key]
+    parent = context.parent(node)
+    same = len(calls) == 1 and [t[0].python for t in new if len(t) == 1] == list(calls[0].positional)
+    plain = isinstance(parent, ast.Call) and (not parent.keywords or names == list(calls[0].positional))
+    changed = received(step.rules(mapped.rules)) or _retyped(context, known)
+    typed = any(a.type is not None for a in known.arguments)
+    if method.twin or not (same and plain) or calls[0].paged or changed or typed or len(new) != len(names):
+        named = " or ".join(f"client.{one.group}.{one.method}" for one in calls)
+        context.todo(rule.id if rule else configuration.CLIENT, node, f"Pass {named}." if named else "")
+    elif context.certain(node.value):
+        path = f"{calls[0].group}.{calls[0].method}"
+        context.change(rule.id if rule else configuration.CLIENT, node, [context.rename(node, path)])
+    else:
+        context.todo(rule.id if rule else configuration.CLIENT, node, attributes.UNKNOWN)
+
+
 def _several(rules: list[Rule]) -> bool:
     return any(rule.combine in ("enrich", "concat") for rule in rules)
 
@@ -102,8 +130,6 @@ def _retyped(context: Context, known: Method) -> list[Rule]:
 
 def _problem(options: dict[str | None, ast.keyword]) -> str | None:
     """Return the rule about an option that cannot be expressed; None if there is no such option."""
-    if None in options:
-        return configuration.CLIENT
     for name, rule in (
         ("async_req", _ASYNC),
         ("_preload_content", _CONTENT),

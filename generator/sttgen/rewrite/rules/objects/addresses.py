@@ -13,7 +13,20 @@ _LAST = {"split": (-1,), "rsplit": (-1, 1), "partition": (), "rpartition": (-1, 
 _SPLIT_ONCE = 2
 _WHOLE = {"location", "url"}
 _BY_THE_END = frozenset(("endswith", "rfind", "rindex", "removesuffix"))
-_READING = frozenset(("basename", "search", "match", "fullmatch", "findall", "sub", "UUID"))
+_READING = frozenset(
+    (
+        "basename",
+        "search",
+        "match",
+        "fullmatch",
+        "findall",
+        "sub",
+        "UUID",
+        "Path",
+        "PurePath",
+        "PurePosixPath",
+    )
+)
 """Functions that a program takes an id out of an address with."""
 
 
@@ -69,11 +82,28 @@ def taken_apart(context: Context, node: ast.Call) -> None:
         if _kinds(context, node.func.value) & _WHOLE:
             _cut(context, node.func.value)
         return
+    if isinstance(node.func, ast.Attribute) and _splits(context, node):
+        _cut(context, node.func.value)
     if name not in _READING:
         return
     for argument in node.args:
         if _kinds(context, argument) & _WHOLE:
             _cut(context, argument)
+
+
+def _splits(context: Context, call: ast.Call) -> bool:
+    """Whether a call splits an address, and something else than an item of the outcome is used."""
+    parent = context.parent(call)
+    kept = isinstance(parent, ast.Subscript) or (
+        isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name)
+    )
+    function = call.func
+    return (
+        isinstance(function, ast.Attribute)
+        and function.attr in _LAST
+        and not kept
+        and bool(_kinds(context, function.value) & _WHOLE)
+    )
 
 
 def _cut(context: Context, node: ast.expr) -> None:

@@ -9,7 +9,8 @@ from sttgen.rewrite.edits import Edit
 from sttgen.rewrite.program.values import OldClass
 from sttgen.rewrite.rules import names
 from sttgen.rewrite.rules.context import Context
-from sttgen.rewrite.rules.objects.conversions import Unprovable, converted
+from sttgen.rewrite.rules.objects.conversions import Unprovable, converted, requested
+from sttgen.rewrite.rules.objects.dicts import spread
 from sttgen.rewrite.rules.objects.members import BY_PLACE, keyword_of, opened_by
 
 _ORDERED = "v2.0"
@@ -32,7 +33,9 @@ def construct(context: Context, node: ast.Call, meaning: OldClass) -> None:
             return
         rule = context.step.deciding(target)
         target = (rule.id if rule else _PACKAGE), f"models.{sent[0]}"
-    given_by_place = node.args or any(keyword.arg is None for keyword in node.keywords)
+    given_by_place = node.args or any(
+        k.arg is None and not _unchanged(context, k.value, meaning.name) for k in node.keywords
+    )
     if given_by_place and not _one_argument(context, node, meaning) and not _by_place(context, node, meaning):
         context.todo("V2-CLIENT-operators", node, BY_PLACE)
         return
@@ -45,6 +48,18 @@ def construct(context: Context, node: ast.Call, meaning: OldClass) -> None:
         if known is not None:
             keyword_of(context, node, keyword, meaning.name, known)
     _add_required(context, node, meaning.name, name.rpartition(".")[2])
+
+
+def _unchanged(context: Context, node: ast.expr, class_name: str) -> bool:
+    """Whether a dict that the call spreads has only attributes that stay as they are."""
+    names = spread(context, node)
+    known = context.step.old.attributes(class_name)
+    for name in names or ("",):
+        mapped = context.step.attribute(known[name]) if name in known else None
+        paths = [context.step.path(class_name, t) for t in mapped.targets] if mapped else []
+        if mapped is None or paths != [[name]] or requested(context.step.rules(mapped.rules)):
+            return False
+    return True
 
 
 def _one_argument(context: Context, node: ast.Call, meaning: OldClass) -> bool:
@@ -112,6 +127,8 @@ def _add_required(context: Context, call: ast.Call, class_name: str, new_class: 
             for keyword in call.keywords
             if not (isinstance(keyword.value, ast.Constant) and keyword.value.value is None)
         }
+        for keyword in call.keywords:
+            given |= (spread(context, keyword.value) or set()) if keyword.arg is None else set()
         if given & _leading(context, class_name, spelled[0]):
             continue
         opened = opened_by(context, class_name, spelled) if len(spelled) > 1 else ""

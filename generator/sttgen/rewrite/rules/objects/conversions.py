@@ -17,9 +17,9 @@ DROPPED = object()
 class Unprovable(Exception):
     """A value cannot be converted without knowing more of it."""
 
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: Rule, advice: str = "") -> None:
         super().__init__(rule.id)
-        self.rule = rule
+        self.rule, self.advice = rule, advice
 
 
 def requested(rules: Iterable[Rule]) -> list[Rule]:

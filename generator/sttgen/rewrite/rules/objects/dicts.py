@@ -8,7 +8,7 @@ from typing import Any
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.rewrite.edits import Edit
 from sttgen.rewrite.names.old import Attribute
-from sttgen.rewrite.program.values import Instance, Other, Table
+from sttgen.rewrite.program.values import Instance, Missing, Other, Table
 from sttgen.rewrite.rules.context import Context
 from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, converted, literal, requested
 
@@ -44,6 +44,14 @@ def wire_dict(
             for name in reversed(path[1:]):
                 text = f'{{"{name}": {text}}}'
             context.change(rule.id, node, [_first(context, node, f'"{path[0]}": {text}')])
+
+
+def spread(context: Context, node: ast.expr) -> set[str] | None:
+    """Return the keys of a dict that a call spreads; None if they are not all known."""
+    values = [value for value in context.values(node) if not isinstance(value, Missing)]
+    keys = {key for v in values if isinstance(v, Table) for key in context.store.keys.get(v.site, ())}
+    texts = {key for key in keys if key is not None}
+    return texts if len(texts) == len(keys) and all(isinstance(v, Table) for v in values) else None
 
 
 def unknown(context: Context, value: ast.expr, class_name: str | None) -> None:
