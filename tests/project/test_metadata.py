@@ -73,6 +73,17 @@ def test_a_name_that_no_index_accepts_is_an_error(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("package", "name", "count"),
+    [("requests", None, 2), ("pets", "Typing-Extensions", 1), ("json", "pets", 1), ("pets", None, 0)],
+)
+def test_a_name_that_hides_another_package_is_a_warning(
+    tmp_path: Path, package: str, name: str | None, count: int
+) -> None:
+    made = make_project(tmp_path, PETS, package, name=name, check=True)
+    assert [finding.id for finding in made.diagnostics] == ["W617"] * count
+
+
 EVIL = (
     'x"]\n[project.scripts]\nevil = "os:abort"\n\'\'\'"""\n# {{ 7 * 7 }} ${{ secrets.KEY }} {% raw %} '
     "`id` ``<script>` | <img src=x> \\"

@@ -63,6 +63,7 @@ def test_a_project_can_be_published(name: str, tmp_path: Path) -> None:
     examples.mkdir()
     blocks = [block.text for block in blocks_in(project.text("README.md")) if block.language == "python"]
     assert len(blocks) >= 4
+    assert ("`SPEECH_KEY`" in project.text("README.md")) is (name == "speech")
     for number, text in enumerate(blocks):
         examples.joinpath(f"example_{number}.py").write_text(text, encoding="utf-8")
     cache = ROOT / ".mypy_cache" / "projects"

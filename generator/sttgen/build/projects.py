@@ -83,7 +83,7 @@ def project_files(
         kept = format_files(source.kept, diagnostics, config.formatter)
     publication = Publication(config.name, project.name, release)
     programs = {path.removesuffix(".py"): text for path, text in examples.items()}
-    page = project_page(api, names, programs, publication)
+    page = project_page(api, names, overlay, programs, publication)
     table = None if project.table is None else dict(project.table)
     templates = packaged("templates") / "project"
     return ProjectFiles(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sttgen.ir import Api, Operation, Place, Security
 from sttgen.naming import GroupName, Names
+from sttgen.overlay.model import Overlay
 from sttgen.pages.markdown import Markdown, code, fenced, joined, untrusted, untrusted_code
 from sttgen.render.code import clean
 from sttgen.render.project.metadata import Publication, title_of, urls_of
@@ -55,6 +56,7 @@ class ProjectPage:
     install_async: Markdown
     credentials: tuple[Markdown, ...]
     endpoint: Markdown
+    environment: Markdown | None
     reading: Markdown | None
     sending: Markdown | None
     paged: bool
@@ -66,13 +68,14 @@ class ProjectPage:
 
 
 def project_page(
-    api: Api, names: Names, examples: Mapping[str, str], publication: Publication
+    api: Api, names: Names, overlay: Overlay, examples: Mapping[str, str], publication: Publication
 ) -> ProjectPage:
     """Return the view of the documents.
 
     Args:
         api: The IR.
         names: Its Python names.
+        overlay: The overlay, which says whether the service has regions.
         examples: Formatted programs by name.
         publication: The names and the version of the project.
     """
@@ -90,7 +93,8 @@ def project_page(
         install=fenced(f"pip install {distribution}", "sh"),
         install_async=code(f"pip install '{distribution}[async]'"),
         credentials=tuple(_credentials(api.security)),
-        endpoint=_endpoint(api),
+        endpoint=_endpoint(api, overlay),
+        environment=_environment(names, overlay),
         reading=programs.get("reading"),
         sending=programs.get("sending"),
         paged=any(operation.pager for operation in api.operations),
@@ -179,7 +183,21 @@ def _place(place: Place, name: str) -> str:
     return f"{words.get(place, 'the path parameter')} {untrusted_code(name)}"
 
 
-def _endpoint(api: Api) -> Markdown:
+def _environment(names: Names, overlay: Overlay) -> Markdown | None:
+    """Return which environment variables the client can be created from; None if there are none."""
+    env = overlay.client.env
+    if not env:
+        return None
+    key, region, endpoint = (untrusted_code(env[name]) for name in ("key", "region", "endpoint"))
+    return Markdown(f"`{names.client}.from_env()` reads {key}, and {region} or {endpoint}.")
+
+
+def _endpoint(api: Api, overlay: Overlay) -> Markdown:
+    template = overlay.client.region_template
+    if template is not None:
+        return Markdown(
+            f"Pass the `region` in {untrusted_code(template)}, or another address as first argument."
+        )
     if api.server.endpoint is None:
         return Markdown("The first argument of the client is the address of the service.")
     return Markdown(

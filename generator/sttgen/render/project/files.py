@@ -60,10 +60,10 @@ def render_project(view: ProjectCode, templates: list[Path], diagnostics: Diagno
             if example is not None:
                 yield render("project/readme/call.py.jinja", f"{name}.py", ("With",), example=example)
         if view.listing is not None:
-            shown = view.listing
-            yield render("project/readme/errors.py.jinja", "errors.py", ("With",), example=shown)
             names = ("main", "asyncio.run(main())")
-            yield render("project/readme/aio.py.jinja", "aio.py", names, example=shown)
+            yield render("project/readme/aio.py.jinja", "aio.py", names, example=view.listing)
+        if view.entity is not None:
+            yield render("project/readme/errors.py.jinja", "errors.py", ("With",), example=view.entity)
         yield render("project/readme/options.py.jinja", "options.py", ("client",))
 
     kept = (

@@ -28,6 +28,7 @@ class ProjectCode:
         aio: The tests of the asynchronous client: a call of each group.
         listing: An example that reads; None if all operations write.
         body: An example that sends a body; None if there is none that is easily read.
+        entity: An example that reads one entity, which may not exist; else that which reads.
     """
 
     project: ProjectView
@@ -35,6 +36,7 @@ class ProjectCode:
     aio: TestModuleView
     listing: ExampleView | None
     body: ExampleView | None
+    entity: ExampleView | None
 
 
 def project_code(
@@ -64,13 +66,14 @@ def project_code(
         for group, inside in members.items()
     }
     first = [tests.calls[0] for tests in groups.values() if tests.calls]
-    listing, body = _examples(members, short)
+    listing, body, entity = _examples(members, short)
     return ProjectCode(
         project=_project(api, names, overlay, package, distribution),
         groups={name: tests for name, tests in groups.items() if tests.calls},
         aio=_module("Calls with the asynchronous client, one of each group.", first),
         listing=listing,
         body=body,
+        entity=entity or listing,
     )
 
 
@@ -84,13 +87,14 @@ def _module(doc: str, calls: Iterable[CallView]) -> TestModuleView:
 
 def _examples(
     members: Mapping[GroupName, list[Operation]], calls: Calls
-) -> tuple[ExampleView | None, ExampleView | None]:
-    """Choose what reads best: a listing without arguments, and a creation from a model."""
+) -> tuple[ExampleView | None, ExampleView | None, ExampleView | None]:
+    """Choose what reads best: a listing without arguments, a creation from a model, and reading an entity."""
     each = [(one, group) for group, inside in members.items() for one in inside if not one.deprecated]
     each = [(one, group) for one, group in each if not _is_replaced(one, calls)]
     reading = sorted((pair for pair in each if pair[0].method == "GET"), key=lambda pair: _rank(pair[0]))
     creating = [pair for pair in each if pair[0].method in ("POST", "PUT") and _has_model(pair[0])]
-    return _example(reading, calls), _example(creating, calls)
+    entities = [pair for pair in reading if pair[0].path.endswith("}") and not pair[0].pager]
+    return _example(reading, calls), _example(creating, calls), _example(entities, calls)
 
 
 def _is_replaced(operation: Operation, calls: Calls) -> bool:
