@@ -175,7 +175,13 @@ def _json(operation: Operation, type_: TypeRef, answers: Samples) -> Any:
     except EndlessTypeError:
         return {}
     if operation.pager is not None and isinstance(value, dict):
-        value.pop(operation.pager.next_link or "", None)  # The first page is the last one.
+        # Without the optional link or cursor, the first page is the last one.
+        required = {
+            field.wire for field in DeclaredTypes(answers.api.types).fields_of(type_) if field.required
+        }
+        return {
+            key: inner for key, inner in value.items() if isinstance(inner, dict | list) or key in required
+        }
     return value
 
 
