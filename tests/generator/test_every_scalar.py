@@ -27,7 +27,7 @@ from sttgen.naming import Identifier, Names, name
 from sttgen.naming.attached import check_also, check_attached
 from sttgen.naming.attributes import without_unnameable
 from sttgen.overlay.application import apply
-from sttgen.overlay.file import load_overlay
+from sttgen.overlay.load import load_overlay
 from sttgen.overlay.model import Overlay
 from sttgen.render import package_view, render_client
 from tests.generator.keywords import Official

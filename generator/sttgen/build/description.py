@@ -23,10 +23,11 @@ from sttgen.naming import Names, name
 from sttgen.naming.attached import check_also, check_attached
 from sttgen.naming.attributes import without_unnameable
 from sttgen.naming.pairs import operation_ids
+from sttgen.overlay.actions import amend
 from sttgen.overlay.application import apply
 from sttgen.overlay.choice import choose
-from sttgen.overlay.file import load_overlay
-from sttgen.overlay.model import Overlay
+from sttgen.overlay.load import load_overlay
+from sttgen.overlay.model import Actions, Overlay
 
 T = TypeVar("T")
 
@@ -84,12 +85,16 @@ class Description:
 
     def document(self, diagnostics: Diagnostics) -> LoweredDocument:
         """Return the document, validated and lowered to OpenAPI 3.1, without the overlay."""
-        return self.memo.once(("document", *self._document_inputs), self._document, diagnostics)
+        actions = self.overlay(diagnostics).actions
+        inputs = ("document", *self._document_inputs, tuple(each.file for each in actions))
+        return self.memo.once(inputs, lambda own: self._document(actions, own), diagnostics)
 
-    def _document(self, diagnostics: Diagnostics) -> LoweredDocument | None:
+    def _document(self, actions: Sequence[Actions], diagnostics: Diagnostics) -> LoweredDocument | None:
         source = load(
             self.spec, diagnostics, base=self.root, allow_remote=self.allow_remote, reach=self.reach
         )
+        for each in actions:
+            source = amend(source, each, diagnostics) if source else None
         if source is None:
             return None
         document = normalise(source, diagnostics)

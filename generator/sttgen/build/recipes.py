@@ -53,6 +53,8 @@ def client(
     origin = origin_of(config, document)
     if overlay.file:
         origin["overlay"] = {"file": overlay.file, "sha256": overlay.hash}
+    if overlay.actions and overlay.actions[0].file != overlay.file:
+        origin["overlays"] = [{"file": each.file, "sha256": each.hash} for each in overlay.actions]
     if config.migrations:
         origin["migrations"] = migrations_of(config)
     partial = tuple(operation.key for operation in api.operations if operation.partial)

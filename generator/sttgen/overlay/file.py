@@ -1,69 +1,20 @@
-"""Reads an overlay file, and reports everything that is wrong with it, each at its place."""
+"""What a file in our own format of overlays may contain, and everything that is wrong with it."""
 
 from __future__ import annotations
 
 import keyword
 import string
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from sttgen.diagnostics import Diagnostics, Finding
+from sttgen.diagnostics import Finding
 from sttgen.document.choices import STYLES, TYPES, Place, SchemeType, names_cursor
-from sttgen.document.read.load import load
 from sttgen.document.read.pointers import join
 from sttgen.document.read.source import Source
 from sttgen.document.read.values import short
 from sttgen.overlay.kits import kit_names, kit_offer
-from sttgen.overlay.model import DATA, ClientOptions, Kit, Overlay
-
-
-def load_overlay(path: Path, diagnostics: Diagnostics, *, base: Path | None = None) -> Overlay | None:
-    """Read an overlay file; ``None``, with diagnostics, if it is not one."""
-    source = load(path, diagnostics, base=base)
-    if source is None:
-        return None
-    findings = list(_check_overlay(source))
-    for pointer, finding in findings:
-        diagnostics.report(finding, source.locate(pointer))
-    return None if findings else _overlay(source)
-
-
-def _overlay(source: Source) -> Overlay:
-    data: Mapping[str, Any] = source.data or {}
-    client, kit = data.get("client") or {}, data.get("kit")
-    return Overlay(
-        file=source.file,
-        hash=source.digest.hex(),
-        client=ClientOptions(
-            client.get("name"),
-            client.get("region_template"),
-            tuple(client.get("scopes") or ()),
-            client.get("env") or {},
-            client.get("logger"),
-        ),
-        names_from=data.get("names_from"),
-        kit=_kit(kit) if kit else None,
-        entries=data.get("at") or {},
-        locate=source.locate,
-    )
-
-
-def _kit(data: Mapping[str, Any]) -> Kit:
-    offer = kit_offer(data["name"])
-    return Kit(
-        data["name"],
-        attach={
-            group: tuple(offer.groups[key] for key in dict.fromkeys(keys))
-            for group, keys in (data.get("attach") or {}).items()
-        },
-        mixins={model: offer.models[key] for model, key in (data.get("mixins") or {}).items()},
-        modules=tuple(offer.modules[key] for key in dict.fromkeys(data.get("modules") or ())),
-        command=offer.commands.get(data.get("command", "")),
-    )
-
-
-# --- what the file may contain ------------------------------------------------------------------------------
+from sttgen.overlay.model import DATA
 
 _Findings = Iterator[tuple[str, Finding]]
 """Pointers, and what is wrong there."""
@@ -86,6 +37,13 @@ def _is_text(value: Any) -> bool:
 
 def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_files(value: Any) -> bool:
+    """Tell whether a value lists files below a folder, whose content a build watches."""
+    return _is_texts(value) and not any(
+        PurePath(name).is_absolute() or ".." in PurePath(name).parts for name in value
+    )
 
 
 def _is_mapping(value: Any) -> bool:
@@ -178,7 +136,9 @@ _MAPPING = _Kind(_is_mapping, "a mapping")
 _FLAG = _Kind(lambda value: isinstance(value, bool), "true or false")
 _NAMES = _Kind(lambda value: isinstance(value, list) and all(map(_is_name, value)), "a list of Python names")
 
-_TOP = {"client": _MAPPING, "names_from": _TEXT, "kit": _MAPPING, "at": _MAPPING}
+_FILES = _Kind(_is_files, "a list of files in the folder of the overlay")
+
+_TOP = {"client": _MAPPING, "names_from": _TEXT, "overlays": _FILES, "kit": _MAPPING, "at": _MAPPING}
 _CLIENT = {
     "name": _NAME,
     "region_template": _Kind(_is_region_template, "an address with {region} in it, once"),
@@ -221,7 +181,8 @@ _CHOICES: Mapping[str, frozenset[str]] = {
 """The valid values of some keys of a description; corrections are applied after descriptions are checked."""
 
 
-def _check_overlay(source: Source) -> _Findings:
+def check_overlay(source: Source) -> _Findings:
+    """Yield everything that is wrong with an overlay."""
     data = source.data
     if data is None:
         return

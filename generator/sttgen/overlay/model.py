@@ -111,6 +111,33 @@ class Advice:
 
 
 @dataclass(frozen=True)
+class Action:
+    """A change of a description as it was published, in an OpenAPI Overlay.
+
+    Attributes:
+        target: JSONPath expression that selects what is changed.
+        update: What is merged into objects and appended to lists.
+        copy: JSONPath expression that selects what is merged instead.
+        remove: Whether what is selected is removed.
+    """
+
+    target: str
+    update: Any = None
+    copy: str | None = None
+    remove: bool = False
+
+
+@dataclass(frozen=True)
+class Actions:
+    """A read OpenAPI Overlay: its file, the hash of that, and its actions in order."""
+
+    file: str
+    hash: str
+    actions: tuple[Action, ...]
+    locate: Callable[[str], Location]
+
+
+@dataclass(frozen=True)
 class Overlay:
     """A read overlay. ``names_from`` is the path of a pair file, from the overlay's folder."""
 
@@ -120,6 +147,8 @@ class Overlay:
     names_from: str | None = None
     kit: Kit | None = None
     entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    actions: tuple[Actions, ...] = ()
+    """OpenAPI Overlays, which are applied to the document before all else."""
     locate: Callable[[str], Location] = field(default=lambda pointer: Location("", pointer=pointer))
 
     def rename(self, target: str) -> str | None:
