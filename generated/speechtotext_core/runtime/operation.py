@@ -10,9 +10,9 @@ from msgspec import UNSET, Struct
 
 from . import parameters
 from .annotations import Headers, Query, Timeout
-from .body import build_body, build_form
+from .body import FORMS, build_body, build_form, form_of
 from .client_parameters import ClientParameters
-from .multipart import Stream
+from .multipart import Parts, Stream
 from .origin import try_origin_of
 from .parameters import Style
 from .redact import Secret
@@ -75,6 +75,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         trusted: Whether a server of its own gets the credential and the headers of the client.
         styles: Parameters with a style other than the default of their location, by name or `location:name`.
         part_types: Media types of the parts of a form.
+        part_headers: Further headers of these parts.
         idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
             example).
         lenient: Whether numbers and booleans in the response may be written as strings.
@@ -99,6 +100,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     trusted: bool = False
     styles: Mapping[str, Style] = _NONE
     part_types: Mapping[str, str] = _NONE
+    part_headers: Mapping[str, Mapping[str, str]] = _NONE
     idempotent: bool = False
     lenient: bool = False
     timeout: Timeout | None = None
@@ -224,14 +226,18 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
 def _add_body(request: Request, body: Any, form: Mapping[str, Any] | None) -> None:
     """Add the body to a request, with Content-Type and Content-Length."""
     operation = request.operation
-    media: str | None
+    chosen = request.headers.pop("Content-Type", None)
+    media = chosen or operation.media
+    if form is None and chosen in FORMS and body is not UNSET:
+        form = form_of(body)
     if form is not None:
-        request.body, media = build_form(
-            operation.media, form, operation.part_types, operation.styles, operation.files
-        )
+        parts = Parts(operation.part_types, operation.part_headers, operation.styles, operation.files)
+        request.body, media = build_form(media, form, parts)
     else:
-        request.body, media = build_body(operation.media, body, "body" in operation.files, operation.model)
+        request.body, media = build_body(
+            media, body, "body" in operation.files, operation.model, is_chosen=chosen is not None
+        )
     if media is not None:
-        request.headers.setdefault("Content-Type", media)
+        request.headers["Content-Type"] = media
     if isinstance(request.body, Stream) and request.body.length is not None:
         request.headers["Content-Length"] = str(request.body.length)

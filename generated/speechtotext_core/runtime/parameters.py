@@ -31,8 +31,8 @@ class Style(Struct, frozen=True):
     """The serialisation style of a parameter.
 
     Attributes:
-        name: simple, label, matrix, form, spaceDelimited, pipeDelimited, tabDelimited, deepObject, json, or
-            jsonBase64 for JSON in Base64.
+        name: simple, label, matrix, form, spaceDelimited, pipeDelimited, tabDelimited, deepObject, json,
+            jsonBase64 for JSON in Base64, or queryForm and queryJson for a value that is the whole query.
         explode: None for the default of the style, which is True only for form.
         reserved: Whether reserved characters stay unescaped.
     """
@@ -171,6 +171,10 @@ def _serialise(location: str, name: str, value: Any, styles: Mapping[str, Style]
     encode = str if location == "header" else _ENCODE_FEW if style.reserved else _ENCODE
     key = _ENCODE(name)
     value = to_wire(value) if isinstance(value, Struct) else value
+    if style.name == "queryJson":
+        return encode(encode_json(value).decode())
+    if style.name == "queryForm" and isinstance(value, Mapping):
+        return query(value, location="form")
     if style.name == "deepObject" and isinstance(value, Mapping | list | tuple):
         indexed = location == "form" or _has_objects(value)
         if indexed or isinstance(value, Mapping):

@@ -54,7 +54,8 @@ class StyleName(StrEnum):
     """How a value is written in its place.
 
     ``tabDelimited`` is the ``tsv`` of Swagger 2.0; ``json`` is a value that is JSON text, ``jsonBase64`` such
-    a text in Base64, and ``cookie`` one between semicolons.
+    a text in Base64, and ``cookie`` one between semicolons. ``queryForm`` and ``queryJson`` are values that
+    are the whole query: the fields of a form, or JSON text.
     """
 
     SIMPLE = "simple"
@@ -68,6 +69,8 @@ class StyleName(StrEnum):
     COOKIE = "cookie"
     JSON = "json"
     JSON_BASE64 = "jsonBase64"
+    QUERY_FORM = "queryForm"
+    QUERY_JSON = "queryJson"
 
 
 class SchemeType(StrEnum):
@@ -92,6 +95,9 @@ class Flow(StrEnum):
 def _named(*members: StyleName) -> dict[str, StyleName]:
     return {member.value: member for member in members}
 
+
+QUERY_STRING = "querystring"
+"""The place of a parameter that is the whole query, which only documents know; lowered it is in the query."""
 
 STYLES: Mapping[Place, Mapping[str, StyleName]] = {
     Place.PATH: _named(StyleName.SIMPLE, StyleName.LABEL, StyleName.MATRIX),

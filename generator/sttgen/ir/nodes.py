@@ -76,11 +76,12 @@ class ClientParameter:
 
 @dataclass(frozen=True)
 class Part:
-    """How a part of a form is written, where the document says so."""
+    """How a part of a form is written, where the document says so; its headers with their only values."""
 
     wire: str
     style: Style | None
     media: str | None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ class Body:
         name: What the description calls it, if anything.
         fields: The parts of a form.
         parts: How some of them are written.
-        choices: The media types of a body of bytes, where it can have several.
+        choices: The media types that a caller chooses from, if there are several.
+        takes_bytes: Whether a body of JSON can be sent as text or bytes of another media type.
     """
 
     id: str
@@ -102,6 +104,7 @@ class Body:
     fields: tuple[Field, ...]
     parts: tuple[Part, ...]
     choices: tuple[str, ...]
+    takes_bytes: bool
     description: str
     required: bool
 

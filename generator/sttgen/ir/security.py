@@ -98,6 +98,13 @@ def alternatives(
     return tuple(_sent(_required(document, operation), known)) if known else ()
 
 
+def authorizes(document: Document, operation: model.Operation) -> bool:
+    """Whether the header ``Authorization`` has a credential of the client."""
+    stated = (document.security_schemes.get(name) for need in _required(document, operation) for name in need)
+    schemes = (_scheme("", scheme, []) for scheme in stated if scheme is not None)
+    return any(scheme is not None and (scheme.bearer or scheme.basic) for scheme in schemes)
+
+
 def _required(document: Document, operation: model.Operation) -> tuple[Requirement, ...]:
     return document.security if operation.security is None else operation.security
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sttgen.ir import (
     Alias,
@@ -36,6 +37,7 @@ _LONGEST = 500
 _LONGEST_CHAIN = 200
 """Members of a union that are written without parentheses."""
 _HERE, _MODELS, _ENUMS, _BYTES = Code(""), Code("models."), Code("enums."), Code("bytes")
+_TEXT = (Code("str"), Code("bytes"))
 
 
 def _union_of(types: Iterable[Code]) -> Code:
@@ -60,7 +62,8 @@ class Annotator:
         models: Prefix of names of ``models.py``.
         enums: Prefix of names of ``enums.py``; None for a module in which enumerations are plain scalars.
         shadowed: Builtins that the class hides, which are written as ``builtins.list``.
-        binary: What a response has for raw bytes: inside JSON there can be only text.
+        binary: What a response has for raw bytes: inside JSON there can be only text, which a request takes
+            as bytes, too, and writes in Base64.
         known: Cache of expanded aliases in requests.
     """
 
@@ -80,6 +83,11 @@ class Annotator:
     def request(self, type_: TypeRef) -> Code:
         """Return the annotation of a value that a client accepts."""
         return self._write(type_, request=True)
+
+    @cached_property
+    def in_json(self) -> Annotator:
+        """The annotator for values inside JSON, and in other texts."""
+        return replace(self, binary=Code("str"), known={})
 
     def builtin(self, name: Code) -> Code:
         """Return the name of a builtin type, qualified if the class hides it."""
@@ -116,7 +124,14 @@ class Annotator:
             case Scalar.DATE_TIME:
                 return code("{}DateTime", self.runtime)
             case Scalar.BINARY:
-                return code("{}FileInput", self.runtime) if request else self.builtin(self.binary)
+                if not request:
+                    return self.builtin(self.binary)
+                is_file = self.binary is _BYTES
+                return (
+                    code("{}FileInput", self.runtime)
+                    if is_file
+                    else code("{} | {}", *map(self.builtin, _TEXT))
+                )
             case _:
                 return self.builtin(_SCALARS[scalar])
 

@@ -39,13 +39,15 @@ class File(Struct, frozen=True):
 
     Attributes:
         content: bytes, a path, an open binary file, or an iterator of bytes.
-        filename: Defaults to the name of the path or of the open file.
+        filename: Defaults to the name of the path or of the open file; "" for a part without one.
         content_type: Defaults to a guess from the file name, else `application/octet-stream`.
+        headers: Further headers of the part.
     """
 
     content: bytes | os.PathLike[str] | BinaryIO | Iterator[bytes]
     filename: str | None = None
     content_type: str | None = None
+    headers: Headers = {}
 
 
 class OneOf(Struct, frozen=True, eq=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import UNSET, Struct
@@ -13,7 +13,7 @@ from urllib3.filepost import choose_boundary
 
 from .annotations import File
 from .models import encode_json
-from .parameters import scalar
+from .parameters import Style, check_header, check_header_name, scalar
 
 _CHUNK = 1 << 16
 _BYTES = (bytes, bytearray, memoryview)
@@ -24,6 +24,22 @@ _MISTAKES: tuple[tuple[Any, str], ...] = (
     (Mapping, ""),
 )
 """Types that are passed as a file by mistake, and the advice that the error gives."""
+
+
+class Parts(Struct, frozen=True):
+    """How the parts of a form are written, by their names.
+
+    Attributes:
+        types: Media types.
+        headers: Further headers.
+        styles: Styles.
+        files: Parts that are files, and whether each may be a list of files.
+    """
+
+    types: Mapping[str, str] = {}
+    headers: Mapping[str, Mapping[str, str]] = {}
+    styles: Mapping[str, Style] = {}
+    files: Mapping[str, bool] = {}
 
 
 class Source(Struct, frozen=True):
@@ -120,19 +136,12 @@ def _read_file(file: Any, size: int | None, position: int | None = None) -> Iter
         yield chunk
 
 
-def multipart(
-    form: Mapping[str, Any],
-    part_types: Mapping[str, str],
-    files: Mapping[str, bool],
-    json: Collection[str],
-) -> tuple[Stream, str]:
+def multipart(form: Mapping[str, Any], parts: Parts) -> tuple[Stream, str]:
     """Build a multipart/form-data body. A list becomes one part for each element, unless it is JSON.
 
     Args:
         form: Values by part name; UNSET values are left out.
-        part_types: Media types by part name.
-        files: Names of the parts that are files, and whether each may be a list of files.
-        json: Names of the parts that are JSON, whatever their values are.
+        parts: How they are written.
 
     Returns:
         The body and its Content-Type.
@@ -142,13 +151,14 @@ def multipart(
         ValueError: A value cannot be written as text.
     """
     boundary = choose_boundary()
+    json = {name for name, style in parts.styles.items() if style.name == "json"}
     sources: list[Source] = []
     for name, given in form.items():
         value: Any = encode_json(given).decode() if name in json and given is not UNSET else given
-        repeated = isinstance(value, list | tuple) and files.get(name, True)
+        repeated = isinstance(value, list | tuple) and parts.files.get(name, True)
         for part in value if repeated else (value,):
             if part is not UNSET:
-                field, content = _part(name, part, part_types.get(name), name in files)
+                field, content = _part(name, part, parts)
                 sources += [
                     source_of(f"--{boundary}\r\n{field.render_headers()}".encode()),
                     content,
@@ -159,18 +169,23 @@ def multipart(
     ), f"multipart/form-data; boundary={boundary}"
 
 
-def _part(name: str, value: Any, media: str | None, is_file: bool) -> tuple[RequestField, Source]:
+def _part(name: str, value: Any, parts: Parts) -> tuple[RequestField, Source]:
     """Return the headers and the content of one part."""
-    filename = None
-    if value is not None and (is_file or _is_file(value)):
+    filename, media = None, parts.types.get(name)
+    headers = dict(parts.headers.get(name, ()))
+    if value is not None and (name in parts.files or _is_file(value)):
         file = value if isinstance(value, File) else File(value)
-        filename = file.filename or _name_of(file.content) or name
-        media = file.content_type or media or _guess_type(filename)
+        filename = _name_of(file.content) or name if file.filename is None else file.filename or None
+        headers |= file.headers
+        media = file.content_type or media or _guess_type(filename or "")
     elif isinstance(value, Mapping | Struct):
         value, media = encode_json(value), media or "application/json"
     else:
         value, media = scalar(value, name).encode(), media or "text/plain; charset=utf-8"
-    field = RequestField(name, b"", filename)
+    for header, text in headers.items():
+        check_header_name(header)
+        check_header(header, text)
+    field = RequestField(name, b"", filename, headers)
     field.make_multipart(content_type=media)
     return field, source_of(value, name)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sttgen.document.choices import STYLES, Place, StyleName
+from sttgen.document.choices import QUERY_STRING, STYLES, Place, StyleName
 from sttgen.document.lower import schemas
 from sttgen.document.lower.lowering import Lowering
 from sttgen.document.lower.media import described, examples, inline, link_objects, with_bytes
@@ -19,7 +19,8 @@ from sttgen.document.read.values import extensions, flag, text
 def parameter(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
     """Return a parameter, given its resolved node; ``style``, ``explode``, ``required`` are always there."""
     value = node.value
-    place = Place(value["in"])
+    whole = value["in"] == QUERY_STRING
+    place = Place.QUERY if whole else Place(value["in"])
     lowering.record_origin(out, node)
     result: dict[str, Any] = {"name": value["name"], "in": place, **described(value)}
     result["required"] = flag(value.get("required"))
@@ -27,6 +28,10 @@ def parameter(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
         if flag(value.get(key)):
             result[key] = True
     _schema_or_content(lowering, node, out, result, place)
+    if whole:
+        media = next(iter(result.get("content", ())), "")
+        is_form = media.startswith("application/x-www-form-urlencoded")
+        result["style"] = StyleName.QUERY_FORM if is_form else StyleName.QUERY_JSON
     return {**result, **examples(lowering, node)}
 
 

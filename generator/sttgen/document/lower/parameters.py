@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sttgen.diagnostics import Finding
-from sttgen.document.choices import OWNERS, Place
+from sttgen.document.choices import OWNERS, QUERY_STRING, Place
 from sttgen.document.lower.lowering import Lowering
 from sttgen.document.lower.media import texts
 from sttgen.document.read.source import Node
 from sttgen.document.read.values import placeholders, short, text
 
 _PLACES_V2 = ("path", "query", "header", "body", "formData")
-_PLACES_V3 = tuple(Place)
+_PLACES_V3 = (*Place, QUERY_STRING)
 
 
 class Parameters(NamedTuple):

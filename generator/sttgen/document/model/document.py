@@ -55,10 +55,14 @@ class Style(msgspec.Struct, frozen=True, gc=False):
 
 
 class Encoding(msgspec.Struct, frozen=True, gc=False):
-    """How a part of a form is written, where the document says so."""
+    """How a part of a form is written, where the document says so.
+
+    ``headers`` are those of which it gives the value: the only one that is allowed, or the default.
+    """
 
     style: Style | None
     media: str | None
+    headers: Mapping[str, str]
 
 
 class MediaType(msgspec.Struct, frozen=True, gc=False):

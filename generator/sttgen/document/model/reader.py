@@ -38,7 +38,7 @@ from sttgen.document.model.document import (
     Style,
     Tag,
 )
-from sttgen.document.model.schema import JsonValue
+from sttgen.document.model.schema import Constant, JsonValue
 from sttgen.document.model.schema_reader import read_schema
 from sttgen.document.model.values import listed, mapping, shown, string, strings
 from sttgen.document.read.pointers import join
@@ -162,7 +162,23 @@ def _encoding(data: Mapping[str, JsonValue]) -> Encoding:
     media = data.get("contentType")
     single = isinstance(media, str) and not set(media) & set("*,")
     styled = data.keys() & {"style", "explode", "allowReserved"}
-    return Encoding(_style(data, Place.QUERY) if styled else None, string(media) if single else None)
+    return Encoding(
+        _style(data, Place.QUERY) if styled else None,
+        string(media) if single else None,
+        dict(_fixed_headers(mapping(data.get("headers")))),
+    )
+
+
+def _fixed_headers(headers: Mapping[str, JsonValue]) -> Iterator[tuple[str, str]]:
+    """Yield the headers whose value is known without a caller; the media type has a key of its own."""
+    for name, header in headers.items():
+        schema = read_schema(mapping(header).get("schema"))
+        value = schema.const or schema.default
+        if value is None and schema.enum is not None and len(schema.enum) == 1:
+            value = Constant(schema.enum[0])
+        text = str(value.value) if value is not None else ""
+        if text.isascii() and text.isprintable() and text and name.lower() != "content-type":
+            yield name, text
 
 
 def _body(data: Mapping[str, JsonValue]) -> RequestBody | None:

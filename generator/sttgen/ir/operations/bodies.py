@@ -15,6 +15,7 @@ _CONCRETE = {BodyKind.JSON: "application/json", BodyKind.TEXT: "text/plain"}
 RAW: dict[BodyKind, TypeRef] = {BodyKind.BINARY: Scalar.BINARY, BodyKind.TEXT: Scalar.STRING}
 """What a client makes of a body that it does not decode."""
 _EVERY = ("*/*", "application/*")
+FORMS = (BodyKind.FORM, BodyKind.MULTIPART)
 
 
 def kind_of(media: str, content: MediaType | None = None) -> BodyKind:
@@ -44,6 +45,34 @@ def preferred(content: Content, method: str | None = None) -> str:
         return _ORDER.index(kind_of(media, content[media])), media.partition(";")[0] != "application/json"
 
     return min(content, key=rank)
+
+
+def choices_of(content: Content, media: str) -> tuple[str, ...]:
+    """The media types of a body that a caller chooses from; none where one of them does for all.
+
+    JSON can be sent under any name, unless the names stand for different objects, as those of patches do.
+    Only what a method has an argument for is a choice: a body takes anything, and the fields of a form go
+    into forms.
+
+    Args:
+        content: What the body can be.
+        media: The media type that is preferred.
+    """
+    kind = kind_of(media, content[media])
+    named = [one for one in content if "*" not in one]
+    if kind is BodyKind.BINARY:
+        chosen = [one for one in named if kind_of(one) is kind] if len(named) == len(content) else []
+    elif kind in FORMS:
+        chosen = [one for one in named if kind_of(one) in FORMS]
+    elif kind is BodyKind.JSON:
+        of_json = [one for one in named if is_json(one)]
+        differ = sum(one.endswith("patch+json") for one in of_json) > 1 or any(
+            content[one].schema != content[media].schema for one in of_json
+        )
+        chosen = [one for one in named if one == media or differ or not is_json(one)]
+    else:
+        chosen = []
+    return tuple(chosen) if len(chosen) > 1 else ()
 
 
 def concrete(media: str, kind: BodyKind) -> str:

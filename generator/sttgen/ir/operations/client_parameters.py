@@ -20,6 +20,7 @@ from sttgen.ir.types import Constant, Scalar, TypeRef, without_null
 
 JSON_TEXT = Style(StyleName.JSON, explode=False)
 """A value that is written as JSON text."""
+_WHOLE = (StyleName.QUERY_FORM, StyleName.QUERY_JSON)
 _VERSION = "api-version"
 """The parameter that says for which version of a description a request was written."""
 _KINDS: dict[TypeRef, tuple[type, ...]] = {
@@ -29,7 +30,6 @@ _KINDS: dict[TypeRef, tuple[type, ...]] = {
     Scalar.BOOLEAN: (bool,),
 }
 _MOST_DIGITS = 4300
-JSON_TEXT = Style(StyleName.JSON, explode=False)
 _JSON = {False: JSON_TEXT, True: Style(StyleName.JSON_BASE64, explode=False)}
 """The styles of texts that hold JSON: as it is, and in Base64."""
 
@@ -42,7 +42,7 @@ def read_parameter(parameter: model.Parameter, pointer: str, hint: Hint, schemas
     if parameter.content:
         media = next(iter(parameter.content))
         schema, place = parameter.content[media].schema, schema_place(pointer, media)
-        style = JSON_TEXT
+        style = style if style.name in _WHOLE else JSON_TEXT
     held = schemas.held_in(schema, place)
     if held is not None:
         schema, place, style = held.schema, held.pointer, _JSON[held.base64]

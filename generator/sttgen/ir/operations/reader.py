@@ -16,7 +16,16 @@ from sttgen.ir.nodes import (
     Parameter,
     Part,
 )
-from sttgen.ir.operations.bodies import RAW, concrete, is_typed, kind_of, preferred, schema_place
+from sttgen.ir.operations.bodies import (
+    FORMS,
+    RAW,
+    choices_of,
+    concrete,
+    is_typed,
+    kind_of,
+    preferred,
+    schema_place,
+)
 from sttgen.ir.operations.client_parameters import (
     JSON_TEXT,
     ClientParameterReader,
@@ -28,11 +37,13 @@ from sttgen.ir.operations.paths import sent_path, stated_in
 from sttgen.ir.operations.responses import ResponseReader, read_outcomes
 from sttgen.ir.operations.servers import host_and_path, is_address
 from sttgen.ir.schemas.combinations import Hint
+from sttgen.ir.schemas.keywords import is_json
 from sttgen.ir.schemas.reader import SchemaReader
-from sttgen.ir.security import Security, alternatives
-from sttgen.ir.types import Scalar
+from sttgen.ir.security import Security, alternatives, authorizes
+from sttgen.ir.types import Scalar, union
 
-_IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI: such parameters are to be ignored
+_IGNORED_HEADERS = {"accept", "content-type", "authorization"}
+"""OpenAPI: parameters of these names are ignored, since other parts of a description decide on them."""
 
 
 class OperationReader:
@@ -145,16 +156,24 @@ class OperationReader:
         passed: list[Parameter] = []
         shared: list[str] = []
         for index, parameter in stated.parameters:
-            if parameter.place is Place.HEADER and parameter.name.lower() in _IGNORED_HEADERS:
-                continue
             if parameter.place is Place.QUERY and parameter.name in fixed:
                 continue
             pointer = f"{stated.pointer}/parameters/{index}"
+            if parameter.place is Place.HEADER and self._is_ignored(parameter, stated):
+                message = f"the client sends the header {parameter.name} itself; the parameter is ignored"
+                advice = "callers can replace the header with extra_headers"
+                self._diagnostics.add("N418", message, self._document.locate(pointer), advice)
+                continue
             if parameter.owner is Owner.CLIENT:
                 shared.append(self._client_parameters.add(parameter, pointer))
             else:
                 passed.append(read_parameter(parameter, pointer, hint, self._schemas))
         return tuple(passed), tuple(shared)
+
+    def _is_ignored(self, header: model.Parameter, stated: model.Operation) -> bool:
+        """Whether the client sends a header itself; ``Authorization`` only where a scheme has it."""
+        name = header.name.lower()
+        return name in _IGNORED_HEADERS and (name != "authorization" or authorizes(self._document, stated))
 
     # --- bodies ---------------------------------------------------------------------------------------------
 
@@ -170,15 +189,22 @@ class OperationReader:
         )
         fields: tuple[Field, ...] = ()
         type_ = RAW.get(kind, Scalar.ANY)
+        choices = choices_of(content, media)
         if kind is BodyKind.JSON:
-            type_ = self._schemas.type_of(schema, place, (*hint, "body"))
-        elif kind in (BodyKind.FORM, BodyKind.MULTIPART):
+            named = [media, *(one for one in choices if one != media and is_json(one))]
+            types = (
+                self._schemas.type_of(content[one].schema, schema_place(pointer, one), (*hint, "body"))
+                for one in named
+            )
+            type_ = union(*types)
+        elif kind in FORMS:
             parts = self._schemas.fields_of(schema, place, hint)
             fields = tuple(field for field in parts if not field.read_only)
         elif is_typed(schema):
             kept = "text" if kind is BodyKind.TEXT else "bytes"
             self._lose("W416", f"the body is {media}, which the client leaves as it is: {kept}", place)
-        if others := [other for other in content if kind_of(other, content[other]) != kind]:
+        kinds = {kind, *(kind_of(choice, content[choice]) for choice in choices)}
+        if others := [other for other in content if kind_of(other, content[other]) not in kinds]:
             self._note("N412", f"the body may also be {', '.join(others)}; the client sends {media}", pointer)
         return Body(
             id=pointer,
@@ -187,17 +213,18 @@ class OperationReader:
             media=concrete(media, kind),
             type=type_,
             fields=fields,
-            parts=tuple(_parts(content[media].encoding, fields)),
-            choices=_choices(content, kind),
+            parts=tuple(_parts({**_encodings(content, choices), **content[media].encoding}, fields)),
+            choices=choices,
+            takes_bytes=kind is BodyKind.JSON and not kinds <= {BodyKind.JSON, *FORMS},
             description=stated.body.description,
             required=stated.body.required,
         )
 
 
-def _choices(content: Content, kind: BodyKind) -> tuple[str, ...]:
-    """The media types of bytes that a caller chooses from; none where there is one, or ranges of many."""
-    same = tuple(media for media in content if kind_of(media, content[media]) is kind)
-    return same if kind is BodyKind.BINARY and len(same) > 1 and "*" not in "".join(same) else ()
+def _encodings(content: Content, choices: tuple[str, ...]) -> dict[str, Encoding]:
+    """How parts are written if the caller chooses a form."""
+    forms = (content[media] for media in choices if kind_of(media) in FORMS)
+    return {wire: encoding for form in forms for wire, encoding in form.encoding.items()}
 
 
 def _parts(encodings: Mapping[str, Encoding], fields: tuple[Field, ...]) -> Iterator[Part]:
@@ -205,7 +232,8 @@ def _parts(encodings: Mapping[str, Encoding], fields: tuple[Field, ...]) -> Iter
     texts = {field.wire: field.text_media for field in fields if field.text_media is not None}
     for wire, encoding in encodings.items():
         if wire not in texts:
-            yield Part(wire, style_of(encoding.style) if encoding.style else None, encoding.media)
+            style = style_of(encoding.style) if encoding.style else None
+            yield Part(wire, style, encoding.media, tuple(encoding.headers.items()))
     for wire, media in texts.items():
-        stated = encodings[wire].media if wire in encodings else None
-        yield Part(wire, JSON_TEXT, stated or media)
+        stated = encodings.get(wire, Encoding(None, None, {}))
+        yield Part(wire, JSON_TEXT, stated.media or media, tuple(stated.headers.items()))

@@ -108,11 +108,6 @@ class _Writer:
         return trees(self.api.types)
 
     @cached_property
-    def in_json(self) -> Annotator:
-        """Writes the types of attributes."""
-        return replace(self.annotator, binary=Code("str"))
-
-    @cached_property
     def declared(self) -> DeclaredTypes:
         """The types by id."""
         return DeclaredTypes(self.api.types)
@@ -177,7 +172,7 @@ class _Writer:
             )
             if not (member.description or member.deprecated or advice):
                 continue
-            type_ = str(self.in_json.response(without_null(member.type))).replace("rt.", "")
+            type_ = str(self.annotator.in_json.response(without_null(member.type))).replace("rt.", "")
             optional = "" if member.required or member.read_only else ", optional"
             text = " ".join(filter(None, (sentence(member.description), advice)))
             yield (
@@ -214,20 +209,22 @@ class _Writer:
         """
         name = self.names.fields[model.id, field.wire]
         default: Code | None = None
-        annotation = self.in_json.response(field.type)
+        annotation = self.annotator.in_json.response(field.type)
         if isinstance(field.type, Constant) and len(field.type.values) == 1 and field.required:
             default = literal(field.type.values[0])
         elif field.read_only:
             default = Code("rt.READ_ONLY")
         elif not field.required and self.only_read:
             default = Code("None")
-            annotation = self.in_json.response(union(without_null(field.type), Scalar.NULL))
+            annotation = self.annotator.in_json.response(union(without_null(field.type), Scalar.NULL))
         elif not field.required:
             default = Code("rt.UNSET")
             if without_null(field.type) is Scalar.NULL:
                 annotation = Code("None | rt.UnsetType")
             elif field.type is not Scalar.ANY:
-                annotation = code("{} | None | rt.UnsetType", self.in_json.response(without_null(field.type)))
+                annotation = code(
+                    "{} | None | rt.UnsetType", self.annotator.in_json.response(without_null(field.type))
+                )
         if name != field.wire:
             stated = [] if default is None else [code("default={}", default)]
             default = code("rt.field({})", joined(", ", [*stated, code("name={}", literal(field.wire))]))
@@ -250,7 +247,7 @@ class _Writer:
         name = code(", name={}", literal(f"{_EXTRA}()")) if is_taken else Code("")
         yield FieldView(
             Identifier(_EXTRA),
-            code("dict[str, {}]", self.in_json.response(extra)),
+            code("dict[str, {}]", self.annotator.in_json.response(extra)),
             code("rt.field(default_factory=dict{})", name),
             "Properties that the document does not declare, by wire name.",
         )

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sttgen.ir import (
-    Alias,
     Api,
     Body,
     BodyKind,
-    ListOf,
     Operation,
     Place,
-    Ref,
-    Scalar,
     TypeRef,
-    without_null,
 )
 from sttgen.naming import GroupName, Identifier, Names
 from sttgen.overlay.model import Kit, KitClass
@@ -25,6 +20,7 @@ from sttgen.render.client.entities import addressed
 from sttgen.render.client.mixins import base_class, mixin_imports, path
 from sttgen.render.client.results import result, returns
 from sttgen.render.client.signatures import (
+    files_of,
     mapping,
     mappings,
     part_styles,
@@ -232,28 +228,15 @@ def _parts(body: Body, api: Api) -> Iterator[tuple[Code, Code]]:
     media = [(literal(part.wire), literal(part.media)) for part in body.parts if part.media]
     if media:
         yield Code("part_types"), mapping(media)
-    if files := list(_files(body, api)):
+    headers = [
+        (literal(part.wire), mapping([(literal(name), literal(value)) for name, value in part.headers]))
+        for part in body.parts
+        if part.headers
+    ]
+    if headers:
+        yield Code("part_headers"), mapping(headers)
+    if files := list(files_of(body, api)):
         yield Code("files"), mapping([(literal(name), literal(is_list)) for name, is_list in files])
-
-
-def _files(body: Body, api: Api) -> Iterator[tuple[str, bool]]:
-    """Yield the names of file parts (``body`` for the whole body), and whether each is a list of files."""
-    if body.kind is BodyKind.BINARY:
-        yield "body", False
-    for field in body.fields if body.kind is BodyKind.MULTIPART else ():
-        type_ = _resolved(field.type, api)
-        if isinstance(type_, ListOf) and _resolved(type_.item, api) is Scalar.BINARY:
-            yield field.wire, True
-        elif type_ is Scalar.BINARY:
-            yield field.wire, False
-
-
-def _resolved(type_: TypeRef, api: Api) -> TypeRef:
-    """Follow aliases and remove null."""
-    type_ = without_null(type_)
-    while isinstance(type_, Ref) and isinstance(alias := api.types.get(type_.id), Alias):
-        type_ = without_null(alias.type)
-    return type_
 
 
 def _paging(operation: Operation, api: Api, names: Names) -> Code:

@@ -6,18 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sttgen.ir import (
+    Alias,
+    Api,
     Body,
     BodyKind,
     Constant,
     Field,
+    ListOf,
     Operation,
     Parameter,
     Place,
+    Ref,
     Scalar,
     Style,
     StyleName,
     TypeRef,
     UnionOf,
+    without_null,
 )
 from sttgen.naming import Identifier
 from sttgen.render.annotations import Annotator
@@ -75,7 +80,11 @@ def signature(
     body = operation.body
     ordered = sorted(operation.parameters, key=lambda p: (p.place != Place.PATH, p.place != Place.QUERY))
     parts: list[Parameter | Field] = [*ordered, *(body.fields if body else ())]
-    arguments = [_argument(part, names[part.id], annotator) for part in parts]
+    files = dict(files_of(body, annotator.api)) if body else {}
+    arguments = [_argument(part, names[part.id], annotator.in_json) for part in ordered]
+    for field in body.fields if body else ():
+        writer = annotator if field.wire in files else annotator.in_json
+        arguments.append(_argument(field, names[field.id], writer))
     docs = [parameter_doc(part) for part in parts]
     for index, parameter in enumerate(ordered):
         if parameter.place == "path" and parameter.wire in entities:
@@ -144,10 +153,33 @@ def _body_argument(body: Body, annotator: Annotator) -> ArgumentView:
         if body.required:
             return ArgumentView(name, annotation, None)
         return ArgumentView(name, code("{} | None", annotation), Code("None"))
-    annotation = annotator.request(body.type)
+    annotation = (annotator.in_json if body.kind is BodyKind.JSON else annotator).request(body.type)
+    if body.takes_bytes and body.type is not Scalar.ANY:
+        others = (annotator.request(Scalar.BINARY), annotator.request(Scalar.STRING))
+        annotation = code("{} | {} | {}", annotation, *others)
     if body.required:
         return ArgumentView(name, annotation, None)
     return ArgumentView(name, code("{} | UnsetType", annotation), Code("UNSET"))
+
+
+def files_of(body: Body, api: Api) -> Iterator[tuple[str, bool]]:
+    """Yield the names of file parts (``body`` for the whole body), and whether each is a list of files."""
+    if body.kind is BodyKind.BINARY:
+        yield "body", False
+    for field in body.fields if body.kind is BodyKind.MULTIPART else ():
+        type_ = _resolved(field.type, api)
+        if isinstance(type_, ListOf) and _resolved(type_.item, api) is Scalar.BINARY:
+            yield field.wire, True
+        elif type_ is Scalar.BINARY:
+            yield field.wire, False
+
+
+def _resolved(type_: TypeRef, api: Api) -> TypeRef:
+    """Follow aliases and remove null."""
+    type_ = without_null(type_)
+    while isinstance(type_, Ref) and isinstance(alias := api.types.get(type_.id), Alias):
+        type_ = without_null(alias.type)
+    return type_
 
 
 def mapping(entries: Sequence[tuple[Code, Code]]) -> Code:
