@@ -26,7 +26,9 @@ from tests.contracts.rooms import ROOT
 from tests.contracts.template_rules import Template
 
 FOLDER = ROOT / "templates"
-PROJECT = {f"project/{name}.jinja": {"page": ProjectPage} for name in (*GENERATED, *KEPT)}
+PROJECT: dict[str, dict[str, type]] = {
+    f"project/{name}.jinja": {"page": ProjectPage} for name in (*GENERATED, *KEPT)
+}
 DOCUMENTS: dict[str, dict[str, type]] = {
     "DIAGNOSTICS.md.jinja": {"page": DiagnosticsView},
     "FROM_OLD_CLIENT.md.jinja": {"page": MigrationView},
