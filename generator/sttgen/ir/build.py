@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sttgen.diagnostics import Diagnostics
 from sttgen.document.model import Document
-from sttgen.ir.nodes import About, Api, Server, Tag
+from sttgen.ir.nodes import Api, Server, Tag
 from sttgen.ir.operations.client_parameters import ClientParameterReader
 from sttgen.ir.operations.reader import OperationReader
 from sttgen.ir.operations.servers import endpoint_and_path
@@ -39,5 +39,5 @@ def build(document: Document, diagnostics: Diagnostics) -> Api:
         security=security,
         server=Server(*endpoint_and_path(document.servers), addresses),
         locate=document.locate,
-        about=About(document.about.licenses, document.about.links),
+        about=document.about,
     )

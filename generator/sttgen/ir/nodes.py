@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sttgen.diagnostics import Location
 from sttgen.document.choices import Place, StyleName
+from sttgen.document.model import About
 from sttgen.ir.declared import DeclaredType, Field
 from sttgen.ir.security import Security
 from sttgen.ir.types import TypeRef, union
@@ -273,19 +274,6 @@ class Tag:
 
 
 @dataclass(frozen=True)
-class About:
-    """What a description says about its publication.
-
-    Attributes:
-        licenses: The identifier of its license, and the name, where it has them.
-        links: Labels and URLs of pages about the API, as the document has them.
-    """
-
-    licenses: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
 class Api:
     """A whole description.
 
@@ -305,4 +293,4 @@ class Api:
     security: Security
     server: Server
     locate: Callable[[str], Location]
-    about: About = About()
+    about: About
