@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help generate test check demo bench mutants corpus clean
+.PHONY: help generate test check demo bench mutants corpus fuzz clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,8 +32,11 @@ mutants: $(VENV)/.mutants ## Put faults into the code and count those that the t
 corpus: $(VENV)/.dev ## Generate, check and call clients of real documents: N=40 CALLS=10 SEED=1, ALL=1; calls need PRISM
 	$(BIN)/python -m tests.corpus
 
+fuzz: $(VENV)/.dev ## Make packages of hostile documents: SECONDS=60 SEED=1; another seed each day
+	$(BIN)/python -m tests.hostile.fuzz --seconds $(or $(SECONDS),60) $(if $(SEED),--seed $(SEED))
+
 clean: ## Remove the environment and all caches
-	rm -rf $(VENV) build dist .sttgen .mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .sttgen .mutants .fuzz .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/.venv:
 	$(PYTHON) -m venv $(VENV)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sttgen.document.read.pointers import split
-from sttgen.ir import Api, BodyKind, Operation, Place
+from sttgen.ir import Api, BodyKind, Model, Operation, Place
 from sttgen.naming import Names
 from tests.corpus.values import Doubt, Values
 
@@ -47,7 +47,16 @@ def plan(data: dict[str, Any], api: Api, names: Names) -> dict[str, Any]:
         place = {"key": operation.key, "path": operation.path, "group": groups[operation.id]}
         calls.append({**place, **call})
         calls[-1]["method"] = str(names.methods[operation.id])
-    return {"client": str(names.client), "options": options, "calls": calls, "left": left}
+    declared = {
+        field.wire for type_ in api.types.values() if isinstance(type_, Model) for field in type_.fields
+    }
+    return {
+        "client": str(names.client),
+        "options": options,
+        "calls": calls,
+        "left": left,
+        "declared": sorted(declared),
+    }
 
 
 def _call(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 _CACHE = Path(".corpus")
 _SIZES = (20_000, 100_000, 500_000, 2_000_000)
+_LARGEST = 10_000_000
+"""Bytes of a description above which it is judged only if all are: it takes minutes and gigabytes."""
 _VERSION = re.compile(rb'"(?:openapi|swagger)"\s*:\s*"(\d\.\d)')
 
 
@@ -33,6 +35,7 @@ def sample(paths: list[Path], count: int, seed: int) -> list[Path]:
         count: How many to choose, about.
         seed: The same seed chooses the same documents.
     """
+    paths = [path for path in paths if path.stat().st_size <= _LARGEST]
     strata: dict[tuple[bytes, int], list[Path]] = defaultdict(list)
     for path in paths:
         with path.open("rb") as file:

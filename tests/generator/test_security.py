@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.generator.packages import GeneratedPackage, document, generate, operation
-from tests.servers.scripted import ScriptedServer
+from tests.servers.scripted import Reply, ScriptedServer
 
 _SCHEMES = {
     "app": {"type": "apiKey", "in": "header", "name": "X-App"},
@@ -153,3 +153,20 @@ def test_schemes_that_are_not_sent_are_reported(tmp_path: Path) -> None:
     made = _made(tmp_path, one=[_need("digest")])
     (finding,) = [one for one in made.diagnostics if one.id == "W415"]
     assert "'digest' (HTTP digest)" in finding.message
+
+
+def test_client_credentials(tmp_path: Path, server: ScriptedServer) -> None:
+    flow = {"tokenUrl": "https://login.example/token", "scopes": {"read": "", "write": ""}}
+    scheme = {"type": "oauth2", "flows": {"clientCredentials": flow}}
+    path = {"/": {"get": operation(security=[{"login": ["read"]}])}}
+    made = generate(tmp_path, document(path, components={"securitySchemes": {"login": scheme}}))
+    assert "https://login.example/token" in made.text("client.py")
+    server.on("POST", "/token", Reply(json={"access_token": "T", "expires_in": 60}))
+    credential = made.package.ClientCredentials(f"{server.url}/token", "id", "secret")
+    client = made.client(server.url, credential=credential)
+    client.pets.act()
+    client.pets.act()
+    assert [request.target for request in server.requests] == ["/token", "/", "/"]
+    assert b"scope=read" in server.requests[0].body
+    assert server.requests[-1].headers["Authorization"] == "Bearer T"
+    assert made.module("aio").ClientCredentials.__module__.endswith("aio.client_credentials")

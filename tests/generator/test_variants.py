@@ -36,6 +36,12 @@ Named:
 Card: {type: object, required: [type], properties: {type: {type: string, enum: [scheme]}, value: {type: string}}}
 Bank: {type: object, required: [type], properties: {type: {type: string, enum: [ideal, eps]}, value: {type: string}}}
 Wallet: {type: object, required: [type, value], properties: {type: {const: wallet}, value: {type: string}, token: {type: string}}}
+Cat: {type: object, properties: {kind: {type: string}, name: {type: string}}}
+Dog: {type: object, properties: {kind: {type: string}, name: {type: string}}}
+Other: {type: object, properties: {kind: {type: string}, name: {type: string}}}
+Animal:
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Other'}]
+  discriminator: {propertyName: kind, mapping: {dog: Dog}, defaultMapping: Other}
 Level: {type: object, properties: {level: {const: 1}, value: {type: string}}}
 Truth: {type: object, properties: {level: {const: true}, value: {type: string}}}
 Payment: {oneOf: [{$ref: '#/components/schemas/Card'}, {$ref: '#/components/schemas/Bank'}, {$ref: '#/components/schemas/Wallet'}]}
@@ -89,6 +95,13 @@ def test_a_value_becomes_its_variant_and_loses_nothing(
 
 def test_an_unknown_value_of_a_discriminator_is_the_base(answered: Any) -> None:
     assert type(answered("job", {"type": "later", "id": "1", "target": "t"})).__name__ == "Job"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [({"kind": "dog"}, "Dog"), ({"kind": "emu"}, "Other"), ({"name": "Tom"}, "Other")]
+)
+def test_a_discriminator_has_a_default(answered: Any, data: dict[str, Any], kind: str) -> None:
+    assert type(answered("animal", data)).__name__ == kind
 
 
 def test_a_reference_to_a_schema_inside_a_family_is_any_that_extends_it(answered: Any) -> None:

@@ -237,6 +237,14 @@ def test_a_recording_that_is_too_large_is_refused_before_it_is_sent(
     assert [request.size > MEGABYTE - 1 for request in server.requests] == [True] * 3
 
 
+def test_limits_of_another_kind_are_refused(transcribe: Callable[..., Any], server: ScriptedServer) -> None:
+    for limits in (10, "500", {"megabytes": 1}):
+        with pytest.raises(TypeError, match="limits must be an AudioLimits") as caught:
+            transcribe(b"RIFF", limits=limits)
+        assert repr(limits) in str(caught.value)
+    assert server.requests == []
+
+
 def test_a_recording_that_is_too_long_is_refused_before_it_is_sent(
     transcribe: Callable[..., Any], made: GeneratedPackage, server: ScriptedServer, tmp_path: Path
 ) -> None:

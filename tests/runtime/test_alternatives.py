@@ -39,6 +39,31 @@ def test_unions_by_discriminator_and_by_structure():
         decode(Cat | Dog, [])
 
 
+class Basic(Model):
+    user: str | UnsetType = UNSET
+
+
+class Token(Model):
+    token: str | UnsetType = UNSET
+
+
+class WithBasic(Model):
+    login: Basic | UnsetType = UNSET
+
+
+class WithToken(Model):
+    login: Token | UnsetType = UNSET
+
+
+def test_alternatives_that_differ_deeper_keep_all_members():
+    data = {"login": {"token": "t"}}
+    for tp in (WithBasic | WithToken, WithToken | WithBasic):
+        assert decode(tp, data) == WithToken(login=Token(token="t"))
+    for tp in (list[WithBasic | WithToken], dict[str, WithBasic | WithToken]):
+        assert "token='t'" in str(decode(tp, [data] if tp == list[WithBasic | WithToken] else {"a": data}))
+    assert isinstance(decode(WithBasic | WithToken, {"login": {}}), WithBasic)
+
+
 class Needs(Model):
     a: int
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
+from uuid import uuid4
 
 from msgspec import UNSET, Struct
 
@@ -78,6 +79,8 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         part_headers: Further headers of these parts.
         idempotent: Whether the operation is idempotent although its method is not (a merge patch, for
             example).
+        idempotency_key: Header by which the service recognises a request that is sent again. A random value
+            is sent if the caller gives none.
         lenient: Whether numbers and booleans in the response may be written as strings.
         timeout: Replaces the default timeout of the client; None if it does not.
         entities: Path parameters that accept an entity or its URL instead of an id.
@@ -102,6 +105,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     part_types: Mapping[str, str] = _NONE
     part_headers: Mapping[str, Mapping[str, str]] = _NONE
     idempotent: bool = False
+    idempotency_key: str | None = None
     lenient: bool = False
     timeout: Timeout | None = None
     entities: tuple[str, ...] = ()
@@ -112,7 +116,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     @property
     def repeats(self) -> bool:
         """Whether a request that may have been executed can be sent again."""
-        return self.idempotent or self.method in IDEMPOTENT
+        return self.idempotent or self.idempotency_key is not None or self.method in IDEMPOTENT
 
     @property
     def accepts(self) -> str:
@@ -215,6 +219,11 @@ def build_request(  # noqa: PLR0913 - a request has this many parts
         request.headers |= shared.headers_without(operation.omits)
     if headers:
         request.headers |= parameters.headers(headers, styles)
+    key = operation.idempotency_key
+    if key is not None and not any(
+        name.lower() == key.lower() for name in (*request.headers, *(extra_headers or ()))
+    ):
+        request.headers[key] = str(uuid4())
     if cookies and (cookie := parameters.cookies(cookies, styles)):
         known = request.headers.get("Cookie")
         request.headers["Cookie"] = f"{known}; {cookie}" if known else cookie

@@ -184,7 +184,7 @@ class Session:
             log=self._log,
         )
         retries = self._retries if request.repeatable else self._once
-        if request.operation.idempotent:
+        if request.operation.repeats:
             retries = retries.repeating(request.operation.method)
         target: str = request.target
         for _ in range(_MAX_REDIRECTS + 1):

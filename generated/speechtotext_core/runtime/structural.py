@@ -78,15 +78,16 @@ def convert(tp: Any, value: Any, strict: bool = True, *, keep_text: bool = False
 
 
 class _Conversion:
-    """One conversion, which remembers the values that match no member of a union.
+    """One conversion, which remembers what became of the values of unions.
 
-    Otherwise the work would double with each level of nesting of a value that does not match.
+    Otherwise the work would double with each level of nesting.
     """
 
     def __init__(self, strict: bool, keep_text: bool) -> None:
         self._strict = strict
         self._keep_text = keep_text
         self._misfits: set[tuple[int, tuple[Any, ...]]] = set()
+        self._fits: dict[tuple[int, tuple[Any, ...]], Any] = {}
 
     def convert(self, tp: Any, value: Any, path: str) -> Any:  # noqa: PLR0911 - one return for each kind of type
         if value is None or tp is Any or tp is object:
@@ -142,20 +143,58 @@ class _Conversion:
         return _create(tp, **built)
 
     def _union(self, members: tuple[Any, ...], value: Any, path: str) -> Any:
-        """Convert to the member that fits best; among equal fits, to the first in the document."""
+        """Convert to the member that fits best; among equal fits, to the first in the document.
+
+        Objects with the same properties differ deeper: of these, the one that keeps most of the value counts.
+        """
         if len(members) == 1:
             return self.convert(members[0], value, path)
         attempt = (id(value), members)
+        if attempt in self._fits:
+            return self._fits[attempt]
         if attempt not in self._misfits:
-            for member in sorted(members, key=lambda member: _fit(member, value), reverse=True):
+            rated = sorted(((_fit(member, value), member) for member in members), key=_rate, reverse=True)
+            best: Any = None
+            for fit, member in rated:
+                if best is not None and fit[:3] != best[0]:
+                    break
                 with suppress(Mismatch):
                     converted = self.convert(member, value, path)
                     if not (_is_written_as_text(member) and isinstance(converted, str)):
-                        return converted
+                        left_out = _left_out(converted, value) if isinstance(value, dict) else 0
+                        if best is None or left_out < best[1]:
+                            best = fit[:3], left_out, converted
+                        if not left_out:
+                            break
+            if best is not None:
+                self._fits[attempt] = best[2]
+                return best[2]
             if isinstance(value, str) and self._keep_text and any(map(_is_written_as_text, members)):
                 return value
         self._misfits.add(attempt)
         raise Mismatch(path, " or ".join(map(_name, members)), value)
+
+
+def _rate(rated: tuple[tuple[int, int, int, int], Any]) -> tuple[int, int, int, int]:
+    return rated[0]
+
+
+def _left_out(converted: Any, value: Any) -> int:
+    """Return how many members of a value a conversion does not have."""
+    if isinstance(value, list) and isinstance(converted, list):
+        return sum(map(_left_out, converted, value))
+    if not isinstance(value, dict):
+        return 0
+    if isinstance(converted, dict):
+        return sum(_left_out(converted[key], member) for key, member in value.items() if key in converted)
+    if not isinstance(converted, Struct):
+        return 0
+    names = dict(zip(converted.__struct_encode_fields__, converted.__struct_fields__, strict=True))
+    is_open = getattr(converted, "__open__", False)
+    return sum(
+        _left_out(getattr(converted, names[key]), member) if key in names else not is_open
+        for key, member in value.items()
+    )
 
 
 def _is_written_as_text(member: Any) -> bool:
@@ -213,7 +252,8 @@ def _discriminated(args: tuple[Any, ...], value: Any) -> Any:
     for annotation in args[1:]:
         if isinstance(annotation, OneOf) and isinstance(value, dict):
             stated = value.get(annotation.property_name)
-            unknown = args[0] if stated is None or annotation.base is None else annotation.base
+            has_base = annotation.base is not None and (stated is not None or annotation.is_default)
+            unknown = annotation.base if has_base else args[0]
             return annotation.mapping.get(str(stated), unknown)
     return args[0]
 

@@ -218,6 +218,7 @@ class Operation:
             with ``{region}`` in it.
         trusted: Whether a server of its own gets the credential.
         idempotent: The overlay says that it may be repeated, whatever its method.
+        idempotency_key: The header by which the service recognises a repeated request; None without one.
         lenient: The overlay says that numbers in its answer may be written as texts.
         timeout: Seconds to wait for an answer, where the overlay says that it takes its time.
         partial: Something of it cannot be expressed; a diagnostic says what.
@@ -245,6 +246,7 @@ class Operation:
     server: str | None
     trusted: bool
     idempotent: bool
+    idempotency_key: str | None
     lenient: bool
     timeout: float | None
     partial: bool

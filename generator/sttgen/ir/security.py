@@ -44,6 +44,7 @@ class Security:
         scopes: What tokens are asked for.
         names: The headers, parameters and cookies of all keys that the description lists.
         schemes: All schemes, if operations need several of them together, or not all the same ones.
+        token_url: Where programs get tokens for themselves, if the description says so.
     """
 
     key_name: str | None = None
@@ -53,6 +54,7 @@ class Security:
     scopes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     schemes: tuple[Scheme, ...] = ()
+    token_url: str | None = None
 
 
 def read_security(document: Document, diagnostics: Diagnostics) -> Security:
@@ -84,6 +86,7 @@ def read_security(document: Document, diagnostics: Diagnostics) -> Security:
         scopes=_scopes(document, needs),
         names=tuple(one.name for one in document.security_schemes.values() if one.name is not None),
         schemes=tuple(schemes.values()) if _differ(document, schemes) else (),
+        token_url=next(filter(None, (one.token_url for one in document.security_schemes.values())), None),
     )
 
 

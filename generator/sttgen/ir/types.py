@@ -58,11 +58,13 @@ class Discriminator:
         wire: Its name.
         mapping: Pairs of a value and the id of a declared type.
         base: The id of the model for unknown values; None if the structure of a value decides.
+        is_default: Whether an object without the property is a ``base``, too.
     """
 
     wire: str
     mapping: tuple[tuple[str, str], ...]
     base: str | None = None
+    is_default: bool = False
 
 
 @dataclass(frozen=True)

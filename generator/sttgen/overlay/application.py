@@ -21,6 +21,7 @@ _EXTENSIONS = {
     "pager": "x-ms-pageable",
     "poller": "x-sttgen-poller",
     "idempotent": "x-sttgen-idempotent",
+    "idempotency_key": "x-sttgen-idempotency-key",
     "lenient": "x-sttgen-lenient",
     "server": "x-sttgen-server",
     "timeout": "x-sttgen-timeout",

@@ -31,6 +31,10 @@ def _is_name(value: Any) -> bool:
     )
 
 
+def _is_header(value: object) -> bool:
+    return isinstance(value, str) and value.isascii() and value.replace("-", "").isalnum()
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
@@ -165,6 +169,7 @@ _ENTRY = {
         "a mapping with itemName and perhaps nextLinkName (the name of a link; cursors are not followed)",
     ),
     "idempotent": _FLAG,
+    "idempotency_key": _Kind(_is_header, "the name of a header: letters, digits and hyphens"),
     "lenient": _FLAG,
     "server": _Kind(_is_server, "a mapping with region_template, credential, or both"),
     "timeout": _Kind(_is_timeout, "a number of seconds, from 1 to 86400"),

@@ -150,6 +150,8 @@ class Annotator:
         arguments = [literal(discriminator.wire), code("{{{}}}", joined(", ", pairs))]
         if discriminator.base is not None:
             arguments.append(code("base={}", self._class(discriminator.base)))
+        if discriminator.is_default:
+            arguments.append(Code("is_default=True"))
         return code("{}OneOf({})", self.runtime, joined(", ", arguments))
 
     def _class(self, id: str) -> Code:

@@ -16,6 +16,7 @@ from .annotations import (
     UnsetType,
 )
 from .client import ApiClient, RawClient
+from .client_credentials import ClientCredentials
 from .client_parameters import ClientParameters
 from .credential_source import CredentialSource
 from .credentials import BasicCredential, Credential, Security, TokenProvider
@@ -59,9 +60,9 @@ from .transport.tls import ClientCert, SSLContext, StrPath
 __all__ = [
     "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Advised", "ApiClient",
     "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "Attempt", "BadRequest",
-    "BasicCredential", "CallOptions", "ClientCert", "ClientParameters", "ClientRecipe", "Conflict",
-    "Credential", "CredentialSource", "Date", "DateTime", "Entity", "File", "FileInput",
-    "Forbidden", "Headers", "Incoming", "MakeSender", "Model", "NotFound", "OnRequest",
+    "BasicCredential", "CallOptions", "ClientCert", "ClientCredentials", "ClientParameters",
+    "ClientRecipe", "Conflict", "Credential", "CredentialSource", "Date", "DateTime", "Entity", "File",
+    "FileInput", "Forbidden", "Headers", "Incoming", "MakeSender", "Model", "NotFound", "OnRequest",
     "OnResponse", "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed",
     "OperationGroup", "Options", "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query",
     "RawClient", "RawOperationGroup", "RawResponse", "RequestEvent", "ResponseDecodingError",

@@ -59,12 +59,14 @@ class OneOf(Struct, frozen=True, eq=False):
     Attributes:
         property_name: Wire name of the discriminator.
         mapping: From value of the discriminator to class.
-        base: The class that the others extend; None if they have none.
+        base: The class that the others extend, or that the document names for unknown values; else None.
+        is_default: Whether an object without the property is a `base`, too.
     """
 
     property_name: str
     mapping: Mapping[str, Any]
     base: Any = None
+    is_default: bool = False
 
 
 FileInput: TypeAlias = bytes | os.PathLike[str] | BinaryIO | Iterator[bytes] | File

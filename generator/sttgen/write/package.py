@@ -6,12 +6,13 @@ a generated file has the same path.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from sttgen.diagnostics import Diagnostic, Diagnostics, Location
@@ -142,7 +143,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(staged, ignore_errors=True)
         if is_locked:
             # Leftovers of killed runs: with the lock, no other run is writing here.
-            for abandoned in folder.parent.glob(f".{folder.name}{STAGED}*"):
+            for abandoned in folder.parent.glob(f".{glob.escape(folder.name)}{STAGED}*"):
                 shutil.rmtree(abandoned, ignore_errors=True)  # Leaves files and links alone.
 
 
@@ -193,7 +194,22 @@ def _manifest(content: bytes | None) -> dict[str, Any]:
 def _manifest_files(folder: Path) -> dict[str, str]:
     """Return hashes by path from the manifest on disk; an empty dict if it cannot be read."""
     files = _manifest(_read(folder / MANIFEST)).get("files")
-    return {path: str(value) for path, value in files.items()} if isinstance(files, dict) else {}
+    if not isinstance(files, dict):
+        return {}
+    # Somebody else may have written the manifest, so nothing outside the folder is believed to be generated.
+    return {path: str(value) for path, value in files.items() if _is_inside(folder, path)}
+
+
+def _is_inside(folder: Path, path: str) -> bool:
+    """Whether a path stays in a folder under all systems, without following links."""
+    for pure in (PurePosixPath(path), PureWindowsPath(path)):
+        if pure.anchor or ".." in pure.parts or not pure.parts:
+            return False
+    parts = PurePosixPath(path).parts
+    try:
+        return not any(folder.joinpath(*parts[:count]).is_symlink() for count in range(1, len(parts) + 1))
+    except (OSError, ValueError):  # the system has no such path
+        return False
 
 
 def _owned(folder: Path) -> set[str]:
@@ -209,8 +225,9 @@ def _edited(folder: Path) -> Iterator[str]:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return None if path.is_symlink() else path.read_bytes()
-    except OSError:
+        # A pipe would be read for ever.
+        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+    except (OSError, ValueError):
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import glob
 import os
 import shutil
 import tempfile
@@ -12,7 +13,7 @@ from pathlib import Path
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 STAGED = ".sttgen."
-"""Part of the names of folders that a run makes beside a package, until they are put in its place."""
+"""Part of the names of what a run makes beside a package or a page, until it is put in its place."""
 
 
 def write_file(target: Path, content: bytes) -> None:
@@ -22,15 +23,20 @@ def write_file(target: Path, content: bytes) -> None:
         OSError: Writing failed. The old file is unchanged.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, staged = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(staged).chmod(0o644)
-        Path(staged).replace(target)
-    except BaseException:  # Ctrl-C, too
-        Path(staged).unlink(missing_ok=True)
-        raise
+    with locked(target.parent) as is_locked:
+        handle, staged = tempfile.mkstemp(prefix=f".{target.name}{STAGED}", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(staged).chmod(0o644)
+            Path(staged).replace(target)
+        except BaseException:  # Ctrl-C, too
+            Path(staged).unlink(missing_ok=True)
+            raise
+        # Leftovers of killed runs: with the lock, no other run is writing here.
+        for abandoned in target.parent.glob(f".{glob.escape(target.name)}{STAGED}*") if is_locked else ():
+            if abandoned.is_file():
+                abandoned.unlink()
 
 
 @contextmanager

@@ -185,19 +185,29 @@ def _discriminator(lowering: Lowering, node: Node) -> dict[str, Any]:
     result: dict[str, Any] = {"propertyName": value["propertyName"], **extensions(value)}
     mapping: dict[str, str] = {}
     for key, at in lowering.entries(node.get("mapping"), "mapping"):
-        if not isinstance(at.value, str):
-            continue
-        # A word without a slash or a dot is the name of a schema; the rest is a reference.
-        is_name = not any(mark in at.value for mark in "#/.")
-        reference = f"#/components/schemas/{at.value}" if is_name else at.value
-        if lowering.dialect(node) == "2.0":
-            reference = reference.replace("#/components/schemas/", "#/definitions/")
-        target = lowering.references.target(Node(at.source, at.pointer, {"$ref": reference}))
-        if target is not None:
-            mapping[key] = pointer_to(lowering.names.name(target))
+        pointer = _mapped(lowering, at)
+        if pointer is not None:
+            mapping[key] = pointer
     if mapping:
         result["mapping"] = mapping
+    default = node.get("defaultMapping")
+    pointer = None if default is None else _mapped(lowering, default)
+    if pointer is not None:
+        result["defaultMapping"] = pointer
     return {"discriminator": result}
+
+
+def _mapped(lowering: Lowering, node: Node) -> str | None:
+    """Return the pointer of the schema that a discriminator names, or refers to."""
+    if not isinstance(node.value, str):
+        return None
+    # A word without a slash or a dot is the name of a schema; the rest is a reference.
+    is_name = not any(mark in node.value for mark in "#/.")
+    reference = f"#/components/schemas/{node.value}" if is_name else node.value
+    if lowering.dialect(node) == "2.0":
+        reference = reference.replace("#/components/schemas/", "#/definitions/")
+    target = lowering.references.target(Node(node.source, node.pointer, {"$ref": reference}))
+    return None if target is None else pointer_to(lowering.names.name(target))
 
 
 def _unwrap(lowering: Lowering, schema: dict[str, Any], out: str) -> dict[str, Any]:

@@ -37,6 +37,7 @@ class SecurityScheme(msgspec.Struct, frozen=True, gc=False):
         place: Where a key is sent.
         scheme: The word of HTTP for it, in small letters.
         scopes: Those of all flows.
+        token_url: Where client credentials get a token.
     """
 
     type: SchemeType | None
@@ -44,6 +45,7 @@ class SecurityScheme(msgspec.Struct, frozen=True, gc=False):
     place: Place | None
     scheme: str
     scopes: tuple[str, ...]
+    token_url: str | None
 
 
 class Style(msgspec.Struct, frozen=True, gc=False):
@@ -169,6 +171,7 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     paging: Paging | None
     polling: Polling | None
     idempotent: bool
+    idempotency_key: str
     lenient: bool
     timeout: float | None
 

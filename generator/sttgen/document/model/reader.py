@@ -12,6 +12,7 @@ from sttgen.document.choices import (
     METHODS,
     OWNERS,
     STYLES,
+    Flow,
     Method,
     Owner,
     Place,
@@ -115,6 +116,7 @@ def _operation(path: str, method: str, data: Mapping[str, JsonValue]) -> Operati
         paging=_paging(data.get("x-ms-pageable")),
         polling=_polling(data.get("x-sttgen-poller")),
         idempotent=bool(data.get("x-sttgen-idempotent")),
+        idempotency_key=string(data.get("x-sttgen-idempotency-key")),
         lenient=bool(data.get("x-sttgen-lenient")),
         timeout=_seconds(data.get("x-sttgen-timeout")),
     )
@@ -244,10 +246,12 @@ def _requirements(value: JsonValue) -> tuple[Requirement, ...]:
 
 def _security_scheme(data: Mapping[str, JsonValue]) -> SecurityScheme:
     flows = [mapping(flow) for flow in mapping(data.get("flows")).values()]
+    of_clients = mapping(mapping(data.get("flows")).get(Flow.CLIENT_CREDENTIALS))
     return SecurityScheme(
         type=_SCHEME_TYPES.get(string(data.get("type"))),
         name=str(data["name"]) if "name" in data else None,
         place=_PLACES.get(string(data.get("in"))),
         scheme=string(data.get("scheme")).lower(),
         scopes=tuple(scope for flow in flows for scope in mapping(flow.get("scopes"))),
+        token_url=string(of_clients.get("tokenUrl")) or None,
     )

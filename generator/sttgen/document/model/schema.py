@@ -16,10 +16,14 @@ JsonValue: TypeAlias = bool | int | float | str | list["JsonValue"] | dict[str, 
 
 
 class Discriminator(msgspec.Struct, frozen=True, gc=False):
-    """The property that distinguishes alternatives or subclasses, and the schema for each of its values."""
+    """The property that distinguishes alternatives or subclasses, and the schema for each of its values.
+
+    ``default`` is the schema for other values, and for objects without the property.
+    """
 
     property: str
     mapping: Mapping[str, str]
+    default: str | None = None
 
 
 class ValueWords(msgspec.Struct, frozen=True, gc=False):

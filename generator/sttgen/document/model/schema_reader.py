@@ -127,8 +127,11 @@ def _discriminator(value: JsonValue) -> Discriminator | None:
     if not isinstance(name, str):
         return None
     targets = mapping(data.get("mapping")).items()
+    default = data.get("defaultMapping")
     return Discriminator(
-        name, {str(value): schema_name(target) for value, target in targets if isinstance(target, str)}
+        name,
+        {str(value): schema_name(target) for value, target in targets if isinstance(target, str)},
+        schema_name(default) if isinstance(default, str) else None,
     )
 
 

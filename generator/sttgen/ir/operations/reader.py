@@ -44,6 +44,7 @@ from sttgen.ir.types import Scalar, union
 
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}
 """OpenAPI: parameters of these names are ignored, since other parts of a description decide on them."""
+_IDEMPOTENCY_KEYS = {"idempotency-key", "x-idempotency-key"}
 
 
 class OperationReader:
@@ -110,6 +111,7 @@ class OperationReader:
             server=self._server(stated, key, secured=secured),
             trusted=bool(stated.own_server.credential),
             idempotent=stated.idempotent,
+            idempotency_key=_idempotency_key(stated, parameters),
             lenient=stated.lenient,
             timeout=stated.timeout,
             partial=self._partial,
@@ -219,6 +221,14 @@ class OperationReader:
             description=stated.body.description,
             required=stated.body.required,
         )
+
+
+def _idempotency_key(stated: model.Operation, parameters: tuple[Parameter, ...]) -> str | None:
+    """The header by which a service recognises a repeated request, as an overlay names it or by its name."""
+    if stated.idempotency_key.replace("-", "").isalnum() and stated.idempotency_key.isascii():
+        return stated.idempotency_key
+    headers = (one for one in parameters if one.place is Place.HEADER and one.type is Scalar.STRING)
+    return next((one.wire for one in headers if one.wire.lower() in _IDEMPOTENCY_KEYS), None)
 
 
 def _encodings(content: Content, choices: tuple[str, ...]) -> dict[str, Encoding]:

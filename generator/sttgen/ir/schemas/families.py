@@ -51,7 +51,8 @@ class Families:
         stated = self._stated(name)
         if stated is None:
             return None
-        return replace(self.told_apart(stated, self.members(name)), base=pointer_to(name))
+        told_apart = self.told_apart(stated, self.members(name))
+        return told_apart if told_apart.is_default else replace(told_apart, base=pointer_to(name))
 
     def _stated(self, name: str) -> Stated | None:
         """The discriminator that a named schema states, or the nearest schema that it extends."""
@@ -108,15 +109,18 @@ class Families:
             # The name of a schema selects it beside a mapping, too.
             value = None if pointer in mapped else self._value(name, stated.property)
             known.setdefault(name if value is None else value, pointer)
+        default = None if stated.default is None else pointer_to(stated.default)
         if types is None:
-            return Discriminator(stated.property, tuple(known.items()))
+            base = default if default in wanted else None
+            return Discriminator(stated.property, tuple(known.items()), base, base is not None)
         ids = {pointer_to(name): type_.id for name, type_ in types.items() if isinstance(type_, Ref)}
         mapping = {value: ids[pointer] for value, pointer in known.items() if pointer in ids}
         for name in types:
             family = self.discriminator(name) if ids.get(pointer_to(name)) == self.id_of(name) else None
             if family is not None and family.wire == stated.property:
                 mapping = {**dict(family.mapping), **mapping}
-        return Discriminator(stated.property, tuple(mapping.items()))
+        base = ids.get(default) if default is not None else None
+        return Discriminator(stated.property, tuple(mapping.items()), base, base is not None)
 
     def _value(self, name: str, wire: str) -> str | None:
         """The value of a property that selects a named schema, if that schema states one."""

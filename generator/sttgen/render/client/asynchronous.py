@@ -13,7 +13,7 @@ from sttgen.render.code import names_in as names_in_code
 from sttgen.render.runtime import RuntimeHome
 from sttgen.render.views import GroupView, OperationView
 
-EXPORTS = codes("Credential Pager TokenProvider")
+EXPORTS = codes("ClientCredentials Credential Pager TokenProvider")
 """The names of the runtime that a package exports in an asynchronous form."""
 
 _OWN = codes("OperationGroup Pager RawOperationGroup raw raw_page")

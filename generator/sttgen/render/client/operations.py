@@ -189,6 +189,7 @@ def _descriptor(
         (Code("idempotent"), operation.idempotent),
         (Code("lenient"), operation.lenient),
         (Code("trusted"), operation.trusted),
+        (Code("idempotency_key"), operation.idempotency_key),
     )
     yield from ((name, literal(value)) for name, value in flags if value)
     if operation.timeout is not None:  # with the usual time to connect

@@ -42,7 +42,8 @@ from sttgen.render.views import (
 
 _EXPORTS = codes(
     "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError Attempt BadRequest"
-    " BasicCredential Conflict Credential CredentialSource File FileInput Forbidden Incoming NotFound"
+    " BasicCredential ClientCredentials Conflict Credential CredentialSource File FileInput Forbidden"
+    " Incoming NotFound"
     " OperationFailed Page Pager PreconditionFailed RawResponse RequestEvent ResponseDecodingError"
     " ResponseEvent ResponseTooLarge RetryPolicy Sender ServerError TokenProvider TooManyRequests"
     " Unauthorized UnprocessableEntity UnsetType Urllib3Sender WaitTimeout errors"
@@ -50,6 +51,8 @@ _EXPORTS = codes(
 """The names of the runtime that a package exports."""
 _SYNCHRONOUS = Code("Urllib3Sender")
 """The name that a package does not export in an asynchronous form."""
+_TOKENS = Code("ClientCredentials")
+"""The name that a package exports if its document has client credentials."""
 _MODULES = codes("enums models operations")
 
 
@@ -87,6 +90,7 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
     submodules += [Code("results")] if results else []
     groups = tuple(group_view(group, api, names, kit=kit, home=home, book=book) for group in names.groups)
     client = partial(_client, api, names, overlay, package, book=book)
+    exports = _EXPORTS if api.security.token_url else without(_EXPORTS, [_TOKENS])
     return PackageView(
         name=package,
         version=literal(version or api.version),
@@ -105,8 +109,8 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
             ),
             runtime=home.runtime(Code("..")),
             client=client(tuple(asynchronous_group(group, kit, home) for group in groups), is_async=True),
-            exports=ASYNCHRONOUS,
-            shared_exports=without(_EXPORTS, [*ASYNCHRONOUS, _SYNCHRONOUS]),
+            exports=without(ASYNCHRONOUS, without(ASYNCHRONOUS, exports)),
+            shared_exports=without(exports, [*ASYNCHRONOUS, _SYNCHRONOUS]),
             submodules=without(tuple(sorted(submodules)), codes("operations")),
         ),
         enums=enum_views(api, names),
@@ -130,7 +134,7 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
         runtime=home.view(),
         modules=modules,
         command=_command(kit, home) if kit else None,
-        exports=_EXPORTS,
+        exports=exports,
         submodules=tuple(sorted([Code("aio"), *submodules])),
         advice=book.text,
     )

@@ -19,10 +19,12 @@ _ONE = (
 def credential_option(security: Security) -> OptionView:
     """Return the view of the argument ``credential``."""
     annotation, doc = Code("Credential | None"), _ONE
+    if security.token_url is not None:
+        doc += f" ``ClientCredentials`` fetch tokens from {security.token_url}."
     if security.schemes:
         annotation = Code("Credential | Mapping[str, Credential] | None")
         names = ", ".join(f"``{scheme.name!r}``" for scheme in security.schemes)
-        doc = f"{_ONE} Operations need different ones, or several together: pass a mapping from {names}."
+        doc += f" Operations need different ones, or several together: pass a mapping from {names}."
     return OptionView(Code("credential"), annotation, Code("None"), doc)
 
 

@@ -81,6 +81,7 @@ def signature(
     ordered = sorted(operation.parameters, key=lambda p: (p.place != Place.PATH, p.place != Place.QUERY))
     parts: list[Parameter | Field] = [*ordered, *(body.fields if body else ())]
     files = dict(files_of(body, annotator.api)) if body else {}
+    ordered = [_optional_key(parameter, operation) for parameter in ordered]
     arguments = [_argument(part, names[part.id], annotator.in_json) for part in ordered]
     for field in body.fields if body else ():
         writer = annotator if field.wire in files else annotator.in_json
@@ -106,6 +107,14 @@ def signature(
         optional=tuple(argument for argument, _ in optional),
         docs=tuple((str(argument.name), doc) for argument, doc in positional + optional),
     )
+
+
+def _optional_key(parameter: Parameter, operation: Operation) -> Parameter:
+    """Return a parameter as a caller sees it: the client makes an idempotency key if there is none."""
+    if parameter.place is not Place.HEADER or parameter.wire != operation.idempotency_key:
+        return parameter
+    made = "A random one is sent if it is left out, the same with each attempt"
+    return replace(parameter, required=False, description=f"{sentence(parameter.description)} {made}".strip())
 
 
 def payload(operation: Operation) -> Code | None:

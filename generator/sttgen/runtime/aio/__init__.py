@@ -1,11 +1,12 @@
 """The asynchronous surface of the runtime. It has the names of the synchronous one."""
 
 from .client import ApiClient, RawClient
+from .client_credentials import ClientCredentials
 from .credentials import Credential, TokenProvider
 from .groups import OperationGroup, RawOperationGroup, raw, raw_page
 from .pager import Pager
 
 __all__ = [
-    "ApiClient", "Credential", "OperationGroup", "Pager", "RawClient", "RawOperationGroup", "TokenProvider",
-    "raw", "raw_page",
+    "ApiClient", "ClientCredentials", "Credential", "OperationGroup", "Pager", "RawClient",
+    "RawOperationGroup", "TokenProvider", "raw", "raw_page",
 ]  # fmt: skip

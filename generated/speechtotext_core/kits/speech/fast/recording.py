@@ -27,9 +27,14 @@ def recording(audio: Audio, limits: AudioLimits | None) -> File:
 
     Raises:
         ValueError: The recording is a URL, or is larger or longer than the limits.
-        TypeError: `audio` is not a file.
+        TypeError: `audio` is not a file, or `limits` is something else.
         OSError: The file cannot be opened.
     """
+    if not isinstance(limits, AudioLimits | None):
+        raise TypeError(
+            f"limits must be an AudioLimits, or None to check nothing (got {limits!r}): pass one of"
+            " transcripts.PUBLISHED, or transcripts.AudioLimits(megabytes=..., hours=..., source=...)"
+        )
     file = audio if isinstance(audio, File) else File(_content(audio))
     content: Any = file.content
     position = content.tell() if hasattr(content, "seekable") and content.seekable() else None
