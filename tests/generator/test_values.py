@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ Taken: {type: object, properties: {additional_properties: {type: string}}, addit
 Heir: {allOf: [{$ref: '#/components/schemas/Open'}], properties: {additional_properties: {type: string}}}
 Moments: {type: object, properties: {at: {type: string, format: date-time}, day: {type: string, format: date}, data: {type: string, format: byte}, days: {type: array, items: {type: string, format: date}}, either: {anyOf: [{type: string, format: date}, {type: integer}]}}}
 Sent: {type: object, properties: {picture: {type: string, format: binary}, pictures: {type: array, items: {type: string, format: binary}}, opens: {type: string, format: time}}}
+Price: {type: object, properties: {amount: {type: string, format: decimal}, tax: {type: number, format: decimal}}}
 Order: {type: object, properties: {card: {type: string}}, dependentSchemas: {card: {properties: {address: {type: string}}, required: [address]}}}
 Shop: {type: object, properties: {kind: {type: string}}, if: {properties: {kind: {const: a}}}, then: {properties: {street: {type: string}}}, else: {$ref: '#/components/schemas/Part'}}
 Rest: {type: object, properties: {a: {type: string}}, unevaluatedProperties: {type: integer}}
@@ -122,3 +124,13 @@ def test_a_dynamic_reference_that_may_mean_several_schemas_is_reported(
     strict = "{$dynamicAnchor: node, $ref: '#/components/schemas/Tree', unevaluatedProperties: false}"
     tree = "{$dynamicAnchor: node, properties: {children: {items: {$dynamicRef: '#node'}, type: array}}}"
     assert "N238" in generate(tmp_path, document({}, f"{{Tree: {tree}, Strict: {strict}}}")).ids
+
+
+def test_a_decimal_in_a_text_keeps_all_digits(client: Any, made: GeneratedPackage) -> None:
+    text = "1234567890.123456789012345678900"
+    price = client.echo.price({"amount": text, "tax": 0.5})
+    assert (price.amount, price.tax) == (Decimal(text), 0.5)
+    assert made.module("_runtime").to_wire(price) == {"amount": Decimal(text), "tax": 0.5}
+    assert price.to_dict() == {"amount": text, "tax": 0.5}
+    assert client.echo.price({"amount": "much", "tax": 1}).amount == "much"
+    assert "amount: rt.Decimal" in made.text("models.py")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -22,7 +23,7 @@ from msgspec.structs import FieldInfo, fields
 from .annotations import OneOf
 
 _TEMPORAL = (datetime, date, time, timedelta)
-_WRITTEN_AS_TEXT = (*_TEMPORAL, bytes)
+_WRITTEN_AS_TEXT = (*_TEMPORAL, Decimal, bytes)
 _fields = cache(fields)
 _create = StructMeta.__call__  # not that of models, which explains mistakes of callers
 

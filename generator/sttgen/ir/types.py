@@ -13,7 +13,8 @@ from enum import Enum
 class Scalar(Enum):
     """A type without parts.
 
-    ``BINARY`` is raw bytes outside JSON; ``BYTES`` is Base64 text inside it.
+    ``BINARY`` is raw bytes outside JSON; ``BYTES`` is Base64 text inside it, and ``DECIMAL`` a number that is
+    written as text.
     """
 
     ANY = "any"
@@ -25,6 +26,7 @@ class Scalar(Enum):
     DATE_TIME = "date-time"
     DATE = "date"
     TIME = "time"
+    DECIMAL = "decimal"
     BYTES = "bytes"
     BINARY = "binary"
 

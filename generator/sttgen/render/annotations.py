@@ -32,6 +32,7 @@ _SCALARS = {
     Scalar.DATE: Code("datetime.date"),
     Scalar.TIME: Code("datetime.time"),
 }
+_ALIASES = {Scalar.DATE_TIME: Code("DateTime"), Scalar.DECIMAL: Code("Decimal")}
 _LONGEST = 500
 """Length of an annotation in characters above which an alias is not expanded."""
 _LONGEST_CHAIN = 200
@@ -121,8 +122,8 @@ class Annotator:
                 return Code("Any")
             case Scalar.NULL:
                 return Code("None")
-            case Scalar.DATE_TIME:
-                return code("{}DateTime", self.runtime)
+            case Scalar.DATE_TIME | Scalar.DECIMAL:
+                return code("{}{}", self.runtime, _ALIASES[scalar])
             case Scalar.BINARY:
                 if not request:
                     return self.builtin(self.binary)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, BinaryIO, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-__all__ = ["DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Date", "DateTime", "UnsetType"]
+__all__ = ["DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Date", "DateTime", "Decimal", "UnsetType"]
 
 Headers: TypeAlias = Mapping[str, str]
 Query: TypeAlias = Mapping[str, Any]
@@ -24,7 +25,8 @@ DateTime: TypeAlias = Annotated[datetime, Meta(tz=True)]
 
 A value that the service sends without a time zone is read as UTC, and more than six digits of a fraction of a
 second are rounded to microseconds. One that cannot be read stays a `str`, so that the rest of the response is
-not lost: check with `isinstance(value, str)` if the service sends such. The same holds for dates and Base64.
+not lost: check with `isinstance(value, str)` if the service sends such. The same holds for dates, decimals,
+and Base64.
 """
 
 Date: TypeAlias = date

@@ -9,6 +9,7 @@ STRING_FORMATS = {
     "date-time": Scalar.DATE_TIME,
     "date": Scalar.DATE,
     "time": Scalar.TIME,
+    "decimal": Scalar.DECIMAL,
     "byte": Scalar.BYTES,
     "binary": Scalar.BINARY,
 }

@@ -17,7 +17,7 @@ EXPORTS = codes("ClientCredentials Credential Pager TokenProvider")
 """The names of the runtime that a package exports in an asynchronous form."""
 
 _OWN = codes("OperationGroup Pager RawOperationGroup raw raw_page")
-_SHARED = codes("UNSET DateTime FileInput Headers OneOf Query Timeout UnsetType")
+_SHARED = codes("UNSET DateTime Decimal FileInput Headers OneOf Query Timeout UnsetType")
 _EVERY_MODULE = frozenset({"Headers", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 
 

@@ -32,7 +32,9 @@ IMPORTS = (
 SYNC_IMPORTS = codes("ApiClient Credential RawClient Security")
 """Further names that the synchronous one imports from it; the asynchronous one has its own."""
 
-OPTIONAL_IMPORTS = codes("UNSET ClientParameters CredentialSource DateTime Style UnsetType regional_endpoint")
+OPTIONAL_IMPORTS = codes(
+    "UNSET ClientParameters CredentialSource DateTime Decimal Style UnsetType regional_endpoint"
+)
 """The names that a ``client.py`` imports if it uses them."""
 
 _ANNOTATION_IMPORTS = {

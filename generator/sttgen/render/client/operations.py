@@ -35,7 +35,7 @@ from sttgen.render.runtime import RuntimeHome
 from sttgen.render.views import GroupView, OperationView, WaitView
 
 _RUNTIME = codes(
-    "UNSET DateTime FileInput Headers OneOf Operation OperationGroup Pager Paging Poller Query"
+    "UNSET DateTime Decimal FileInput Headers OneOf Operation OperationGroup Pager Paging Poller Query"
     " RawOperationGroup Style Timeout UnsetType raw raw_page"
 )
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
