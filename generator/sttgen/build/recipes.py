@@ -39,7 +39,7 @@ def client(
     """
     description = descriptions.of(config)
     check_project_config(config, diagnostics)
-    view = _client_view(config, descriptions, diagnostics, stage)
+    view = client_view(config, descriptions, diagnostics, stage)
     with stage("render"):
         rendered = render_client(view, template_folders(config), diagnostics)
     document, overlay = description.document(diagnostics), description.overlay(diagnostics)
@@ -71,14 +71,19 @@ def client_source(
     Raises:
         Stopped: A stage ended with errors.
     """
-    view = _client_view(config, descriptions, diagnostics, stage)
+    view = client_view(config, descriptions, diagnostics, stage)
     with stage("render"):
         return render_client(view, template_folders(config), diagnostics)
 
 
-def _client_view(
+def client_view(
     config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage
 ) -> PackageView:
+    """Return the view of a client package.
+
+    Raises:
+        Stopped: A stage ended with errors.
+    """
     description = descriptions.of(config)
     with stage("load"):
         description.document(diagnostics)

@@ -58,7 +58,8 @@ def _escaped_start(start: str) -> str:
 
 def untrusted_code(value: str) -> Markdown:
     """Return text of a document as a code span, or as prose if a span cannot hold it."""
-    return Markdown(f"`{value}`") if _SIMPLE_SPAN.fullmatch(f"`{value}`") else untrusted(value)
+    is_span = value.isprintable() and _SIMPLE_SPAN.fullmatch(f"`{value}`")
+    return Markdown(f"`{value}`") if is_span else untrusted(value)
 
 
 def anchor(id: str) -> Markdown:
