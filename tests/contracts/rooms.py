@@ -11,8 +11,9 @@ ROOT = Path(__file__).parents[2]
 TOOL = ROOT / "generator" / "sttgen"
 
 ORDER = (
-    "runtime", "kits", "mock", "__init__", "diagnostics", "catalogue", "config", "document", "overlay", "ir",
-    "naming", "migration", "rewrite", "changes", "render", "pages", "format", "write", "build", "cli",
+    "runtime", "kits", "mock", "__init__", "diagnostics", "catalogue", "schemas", "config", "document",
+    "overlay", "ir", "naming", "migration", "rewrite", "changes", "render", "pages", "format", "write", "build",
+    "cli",
     "__main__",
 )  # fmt: skip
 """A room imports rooms to its left only. The first three are copied into packages and their projects."""

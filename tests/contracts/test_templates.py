@@ -17,6 +17,7 @@ from sttgen.pages.diagnostics_view import DiagnosticsView
 from sttgen.pages.guide import IndexView, MigrationView, StepView
 from sttgen.pages.project.render import GENERATED, KEPT
 from sttgen.pages.project.views import ProjectPage
+from sttgen.pages.schemas_view import SchemasView
 from sttgen.pages.targets_view import TargetsView
 from sttgen.pages.templates_view import TemplatesView
 from sttgen.render.code import Code
@@ -31,6 +32,7 @@ PROJECT: dict[str, dict[str, type]] = {
 }
 DOCUMENTS: dict[str, dict[str, type]] = {
     "DIAGNOSTICS.md.jinja": {"page": DiagnosticsView},
+    "REFERENCE.md.jinja": {"page": SchemasView},
     "FROM_OLD_CLIENT.md.jinja": {"page": MigrationView},
     "MIGRATING.md.jinja": {"page": IndexView},
     "STEP.md.jinja": {"page": StepView},
