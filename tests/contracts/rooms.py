@@ -12,9 +12,8 @@ TOOL = ROOT / "generator" / "sttgen"
 
 ORDER = (
     "runtime", "kits", "mock", "__init__", "diagnostics", "catalogue", "schemas", "config", "document",
-    "overlay", "ir", "naming", "migration", "rewrite", "changes", "render", "pages", "format", "write", "build",
-    "cli",
-    "__main__",
+    "overlay", "ir", "naming", "migration", "rewrite", "changes", "render", "pages", "format", "write",
+    "build", "cli", "__main__",
 )  # fmt: skip
 """A room imports rooms to its left only. The first three are copied into packages and their projects."""
 
