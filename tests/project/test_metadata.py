@@ -35,6 +35,7 @@ from tests.project.projects import CLINIC, PETS, ROOT, make_project
         ('1.0"\n[tool.evil]\nx = "', "1.0"),
         ("9" * 5000, "999999999"),
         ("Version 7, of May", "7"),
+        ("\u0663\u0664", "0.1.0"),
     ],
 )
 def test_versions_become_those_of_python_packages(stated: str, release: str) -> None:

@@ -13,8 +13,8 @@ from packaging.version import InvalidVersion, Version
 
 from sttgen.ir import Api
 
-_DATE = re.compile(r"v?(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})\b")
-_NUMBERS = re.compile(r"\d{1,9}(?:\.\d{1,9}){0,3}")
+_DATE = re.compile(r"v?(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})\b", re.ASCII)
+_NUMBERS = re.compile(r"\d{1,9}(?:\.\d{1,9}){0,3}", re.ASCII)
 _LONGEST = 200
 _LONGEST_RELEASE = 40
 _FIRST = "0.1.0"

@@ -200,6 +200,7 @@ SCALARS = {
     ),
     Scalar.DATE: Sample("2024-05-06", Code("datetime.date(2024, 5, 6)")),
     Scalar.TIME: Sample("07:08:09", Code("datetime.time(7, 8, 9)")),
+    Scalar.DECIMAL: Sample("1.50", Code('decimal.Decimal("1.50")')),
     Scalar.BYTES: Sample("Y29udGVudA==", Code('b"content"')),
     Scalar.BINARY: Sample(CONTENT, Code('b"content"')),
 }

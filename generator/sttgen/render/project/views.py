@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from sttgen.ir import Api, BodyKind, Operation, Ref, Security
@@ -81,8 +81,12 @@ def _module(doc: str, calls: Iterable[CallView]) -> TestModuleView:
     calls = tuple(calls)
     used = names_in(call.code for call in calls)
     return TestModuleView(
-        doc=doc, calls=calls, imports=imports(_MODULES, used), needs_datetime="datetime" in used
+        doc=doc, calls=calls, imports=imports(_MODULES, used), modules=_python_modules(used)
     )
+
+
+def _python_modules(used: Container[str]) -> tuple[Code, ...]:
+    return tuple(name for name in codes("datetime decimal") if name in used)
 
 
 def _examples(
@@ -119,7 +123,7 @@ def _example(candidates: Iterable[tuple[Operation, GroupName]], calls: Calls) ->
     if call is None:
         return None
     used = names_in([call.code])
-    return ExampleView(call, imports(_MODULES, used), "datetime" in used)
+    return ExampleView(call, imports(_MODULES, used), _python_modules(used))
 
 
 def _project(

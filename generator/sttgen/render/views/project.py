@@ -41,13 +41,13 @@ class TestModuleView:
         doc: The text of its docstring.
         calls: The calls that it tests.
         imports: The names that it imports from the package, separated by commas; None for no import.
-        needs_datetime: Whether it must import ``datetime``.
+        modules: The modules of Python that it imports.
     """
 
     doc: str
     calls: tuple[CallView, ...]
     imports: Code | None
-    needs_datetime: bool
+    modules: tuple[Code, ...]
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,12 @@ class ExampleView:
         call: The call that it shows.
         imports: The names that it imports from the package beside the client, separated by commas; None for
             none.
-        needs_datetime: Whether it must import ``datetime``.
+        modules: The modules of Python that it imports.
     """
 
     call: CallView
     imports: Code | None
-    needs_datetime: bool
+    modules: tuple[Code, ...]
 
 
 @dataclass(frozen=True)
