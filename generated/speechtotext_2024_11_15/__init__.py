@@ -15,6 +15,8 @@ API credential. Only `transcriptions.transcribe` has the text in its answer.
 Entities are named by their address: a reference is an object with the `self_url` address of the
 other entity. Entities that were made in an earlier version are there in this one too. Listings
 come in pages that are chained by `next_link`. Every failure is reported as `Error`.
+
+``SpeechToTextClient`` is the client, and ``aio.SpeechToTextClient`` the asynchronous one.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ that the speaker was to read.
 
 There are no partial results, no translation, no speaker separation and no batches. A
 recording that is sent as it is made is recognized while it arrives.
+
+``ShortAudioClient`` is the client, and ``aio.ShortAudioClient`` the asynchronous one.
 """
 
 from __future__ import annotations

@@ -15,6 +15,8 @@ reported as `Error`.
 
 Version v3.1 has all of this and more, and reads what v3.0 has made; new programs should
 start there.
+
+``SpeechToTextClient`` is the client, and ``aio.SpeechToTextClient`` the asynchronous one.
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ API credential.
 Entities are named by their address: a reference is an object with the `self_url` address of the
 other entity. Listings come in pages that are chained by `next_link`. Every failure is
 reported as `Error`.
+
+``SpeechToTextClient`` is the client, and ``aio.SpeechToTextClient`` the asynchronous one.
 """
 
 from __future__ import annotations

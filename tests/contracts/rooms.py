@@ -11,11 +11,11 @@ ROOT = Path(__file__).parents[2]
 TOOL = ROOT / "generator" / "sttgen"
 
 ORDER = (
-    "runtime", "kits", "__init__", "diagnostics", "catalogue", "schemas", "config", "document", "overlay",
-    "ir", "naming", "migration", "rewrite", "changes", "render", "pages", "format", "write", "build", "cli",
-    "__main__",
+    "runtime", "kits", "mock", "__init__", "diagnostics", "catalogue", "schemas", "config", "document",
+    "overlay", "ir", "naming", "migration", "rewrite", "changes", "render", "pages", "format", "write",
+    "build", "cli", "__main__",
 )  # fmt: skip
-"""A room imports rooms to its left only. The first two are copied into packages."""
+"""A room imports rooms to its left only. The first three are copied into packages and their projects."""
 
 DOCUMENT = ("choices", "read", "resolve", "check", "lower", "model", "__init__")
 """The rooms and modules inside ``document/``, in the same order."""

@@ -15,6 +15,8 @@ from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
 from sttgen.pages.diagnostics_view import DiagnosticsView
 from sttgen.pages.guide import IndexView, MigrationView, StepView
+from sttgen.pages.project.render import GENERATED, KEPT
+from sttgen.pages.project.views import ProjectPage
 from sttgen.pages.schemas_view import SchemasView
 from sttgen.pages.targets_view import TargetsView
 from sttgen.pages.templates_view import TemplatesView
@@ -25,6 +27,9 @@ from tests.contracts.rooms import ROOT
 from tests.contracts.template_rules import Template
 
 FOLDER = ROOT / "templates"
+PROJECT: dict[str, dict[str, type]] = {
+    f"project/{name}.jinja": {"page": ProjectPage} for name in (*GENERATED, *KEPT)
+}
 DOCUMENTS: dict[str, dict[str, type]] = {
     "DIAGNOSTICS.md.jinja": {"page": DiagnosticsView},
     "REFERENCE.md.jinja": {"page": SchemasView},
@@ -33,6 +38,7 @@ DOCUMENTS: dict[str, dict[str, type]] = {
     "STEP.md.jinja": {"page": StepView},
     "SHIM.md.jinja": {"page": TargetsView},
     "TEMPLATES.md.jinja": {"page": TemplatesView},
+    **PROJECT,
 }
 CHECKED = [Template(FOLDER, name, scope) for name, scope in TEMPLATES.items()]
 CHECKED += [Template(FOLDER / "docs", name, scope) for name, scope in DOCUMENTS.items()]

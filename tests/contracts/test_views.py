@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -12,7 +13,7 @@ import pytest
 from jinja2 import meta
 
 from sttgen.build.run import make
-from sttgen.config import PageConfig, read_config
+from sttgen.config import Distribution, PackageConfig, PageConfig, read_config
 from sttgen.diagnostics import Diagnostics
 from sttgen.pages.templates_view import templates_view
 from sttgen.render.env import environment
@@ -20,6 +21,7 @@ from sttgen.render.views.templates import TEMPLATES
 from tests.contracts.rooms import ROOT, TOOL
 
 PAGE = ROOT / "generated" / "TEMPLATES.md"
+PETS = ROOT / "tests" / "project" / "documents" / "pets.json"
 ENVIRONMENT = environment([ROOT / "templates"])
 
 
@@ -60,7 +62,7 @@ def test_every_template_is_listed() -> None:
     assert {path for path in paths if not path.startswith("docs/")} == set(TEMPLATES)
 
 
-def test_templates_are_given_what_the_page_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_templates_are_given_what_the_page_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     given: dict[str | None, dict[str, type]] = {}
     render = jinja2.Template.render
 
@@ -69,6 +71,14 @@ def test_templates_are_given_what_the_page_says(monkeypatch: pytest.MonkeyPatch)
         return render(template, **views)
 
     monkeypatch.setattr(jinja2.Template, "render", watched)
+    project = PackageConfig(
+        "made",
+        PETS,
+        tmp_path / "src",
+        ROOT,
+        project=Distribution(tmp_path, "made", table=(("name", "made"),)),
+    )
+    make(project, Diagnostics(), check=True)
     for config in read_config(ROOT / "pyproject.toml", Diagnostics()):
         if not isinstance(config, PageConfig) and config.name != "speechtotext_v3_0":
             make(config, Diagnostics(), check=True)

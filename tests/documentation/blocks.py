@@ -51,6 +51,11 @@ class Block:
         return f"{self.document}:{self.line}"
 
 
+def blocks_in(text: str) -> list[Block]:
+    """The code blocks of a text."""
+    return list(_blocks("", text.split("\n")))
+
+
 def blocks_of(document: str) -> list[Block]:
     """The fenced and the indented code blocks of a document, in their order."""
     return list(_blocks(document, (ROOT / document).read_text(encoding="utf-8").split("\n")))

@@ -241,6 +241,23 @@ def name_of_another_version(stage: Stage) -> None:
     assert str(error.value).startswith(message)
 
 
+@runs(README, "A client to publish", 1)
+def project(stage: Stage) -> None:
+    (stage.folder / "openapi.yaml").write_text(SPEC, encoding="utf-8")
+    stage.shell(stage.block.text.strip())
+    assert (stage.folder / "my-api" / "src" / "my_api" / "py.typed").is_file()
+    stage.shell("cd my-api && sttgen build --check")
+
+
+@runs(README, "A client to publish", 2)
+def table_of_a_project(stage: Stage) -> None:
+    (stage.folder / "openapi.yaml").write_text(SPEC, encoding="utf-8")
+    (stage.folder / "pyproject.toml").write_text(stage.block.text, encoding="utf-8")
+    stage.shell("sttgen build")
+    stage.shell("sttgen build --check")
+    assert 'name = "my-api"' in (stage.folder / "my-api" / "pyproject.toml").read_text(encoding="utf-8")
+
+
 @runs(README, "From version 2.0", 1)
 def new_import(stage: Stage) -> None:
     module = stage.run()["swagger_client"]

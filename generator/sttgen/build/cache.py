@@ -54,7 +54,11 @@ class Cache:
         inputs = self._inputs[job.name] = self._fingerprint(job)
         entry = self._entries.get(job.name)
         try:
-            if entry is None or entry["inputs"] != inputs or not _are_unchanged(job, entry["files"]):
+            if (
+                entry is None
+                or entry["inputs"] != inputs
+                or not _are_unchanged(job, entry["files"], entry["project"])
+            ):
                 return None
             cached = [_diagnostic(data) for data in entry["diagnostics"]]
             result = Result(
@@ -66,7 +70,7 @@ class Cache:
             )
         except (KeyError, TypeError, AttributeError):
             return None
-        result.changes = Changes(unchanged=len(entry["files"]))
+        result.changes = Changes(unchanged=len(entry["files"]) + len(entry["project"]))
         for diagnostic in cached:
             diagnostics.add(diagnostic.id, diagnostic.message, diagnostic.location, diagnostic.hint)
         return result
@@ -83,6 +87,9 @@ class Cache:
         self._entries[job.name] = {
             "inputs": inputs,
             "files": {path: hashlib.sha256(content).hexdigest() for path, content in result.files.items()},
+            "project": {
+                path: hashlib.sha256(content).hexdigest() for path, content in result.project.items()
+            },
             "operations": result.operations,
             "models": result.models,
             "partial": result.partial,
@@ -156,14 +163,16 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted(names))
 
 
-def _are_unchanged(job: Job, files: dict[str, str]) -> bool:
+def _are_unchanged(job: Job, files: dict[str, str], project: dict[str, str]) -> bool:
     """Whether the files on disk are those that were written."""
     folder = job.output if isinstance(job, PageConfig) else job.output / job.name
+    hashes = {folder / path: hash for path, hash in files.items()}
+    if isinstance(job, PackageConfig) and job.project is not None:
+        hashes |= {job.project.folder / path: hash for path, hash in project.items()}
     try:
-        paths = {path: folder / path for path in files}
         return not folder.is_symlink() and all(
-            hashlib.sha256(path.read_bytes()).hexdigest() == files[name] and not path.is_symlink()
-            for name, path in paths.items()
+            hashlib.sha256(path.read_bytes()).hexdigest() == hash and not path.is_symlink()
+            for path, hash in hashes.items()
         )
     except OSError:
         return False

@@ -37,6 +37,13 @@ def shared_copies(kits: Iterable[str]) -> dict[str, str]:
     return copies
 
 
+def mock_copies() -> dict[str, str]:
+    """Return the service of the tests of a project, by path inside their package."""
+    return {
+        path.removeprefix("mock/"): text for path, text in _copies("mock") if not path.endswith("__init__.py")
+    }
+
+
 def _copies(room: str) -> Iterator[tuple[str, str]]:
     for path in sorted((_TOOL / room).rglob("*.py")):
         inside = path.relative_to(_TOOL)

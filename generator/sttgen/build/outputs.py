@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from sttgen.diagnostics import Diagnostics, Location
 from sttgen.document import LoweredDocument
 from sttgen.format import formatter_version
 from sttgen.ir import Api, Model
-from sttgen.write import digest
+from sttgen.write import ProjectFiles, digest
 
 Stage = Callable[[str], AbstractContextManager[None]]
 """Context manager of a named stage. It raises ``Stopped`` at the end if there are errors."""
@@ -33,6 +33,7 @@ class Output:
         models: Number of models.
         partial: Ids of operations of which some part could not be generated.
         client_parameters: Name, place, argument and value of each client parameter, as plain data.
+        project: The files around the package; none if it is not part of a project.
     """
 
     files: dict[str, str]
@@ -41,6 +42,7 @@ class Output:
     models: int = 0
     partial: tuple[str, ...] = ()
     client_parameters: tuple[dict[str, Any], ...] = ()
+    project: ProjectFiles = field(default_factory=ProjectFiles)
 
 
 def other_files(config: PackageConfig, kits: list[str], diagnostics: Diagnostics) -> dict[str, str]:

@@ -17,6 +17,7 @@ from sttgen.build.outputs import (
     other_files,
     template_folders,
 )
+from sttgen.build.projects import check_project_config, project_files, version_of
 from sttgen.catalogue import catalogue
 from sttgen.config import PackageConfig, PageConfig, RuntimeConfig, packaged
 from sttgen.diagnostics import Diagnostics
@@ -32,7 +33,7 @@ from sttgen.pages import (
     targets_page,
     templates_page,
 )
-from sttgen.render import Rendered, package_view, render_client, render_runtime
+from sttgen.render import PackageView, Rendered, package_view, render_client, render_runtime
 from sttgen.render.views.templates import TEMPLATES
 from sttgen.schemas import SCHEMAS, schema
 
@@ -46,7 +47,10 @@ def client(
         Stopped: A stage ended with errors.
     """
     description = descriptions.of(config)
-    rendered = client_source(config, descriptions, diagnostics, stage)
+    check_project_config(config, diagnostics)
+    view = client_view(config, descriptions, diagnostics, stage)
+    with stage("render"):
+        rendered = render_client(view, template_folders(config), diagnostics)
     document, overlay = description.document(diagnostics), description.overlay(diagnostics)
     api, names = description.api(diagnostics), description.names(diagnostics)
     with stage("format"):
@@ -64,13 +68,27 @@ def client(
         origin["migrations"] = migrations_of(config)
     partial = tuple(operation.key for operation in api.operations if operation.partial)
     shared = tuple(_client_parameters(api, names))
-    return Output(files, origin, len(api.operations), model_count(api), partial, shared)
+    project = project_files(config, description, view, diagnostics, stage)
+    return Output(files, origin, len(api.operations), model_count(api), partial, shared, project)
 
 
 def client_source(
     config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage
 ) -> list[Rendered]:
     """Render the files of a client package, not formatted yet.
+
+    Raises:
+        Stopped: A stage ended with errors.
+    """
+    view = client_view(config, descriptions, diagnostics, stage)
+    with stage("render"):
+        return render_client(view, template_folders(config), diagnostics)
+
+
+def client_view(
+    config: PackageConfig, descriptions: Descriptions, diagnostics: Diagnostics, stage: Stage
+) -> PackageView:
+    """Return the view of a client package.
 
     Raises:
         Stopped: A stage ended with errors.
@@ -87,18 +105,17 @@ def client_source(
         others = descriptions.other_versions(config, diagnostics)
     with stage("render"):
         name = Identifier(config.name)
-        view = package_view(
+        return package_view(
             api,
             names,
             overlay,
             name,
             results,
             diagnostics=diagnostics,
-            version=config.version,
+            version=version_of(config, api),
             runtime=config.runtime,
             others=others,
         )
-        return render_client(view, template_folders(config), diagnostics)
 
 
 def runtime(config: RuntimeConfig, diagnostics: Diagnostics, stage: Stage) -> Output:

@@ -31,6 +31,7 @@ class Result:
         operations: Number of operations.
         models: Number of models.
         files: Contents by path.
+        project: Contents of the files around a package, by path in its project.
         changes: Differences to the files on disk before the run.
         partial: Ids of operations of which some part could not be generated.
         client_parameters: The parameters that the client sends with its requests.
@@ -42,6 +43,7 @@ class Result:
     operations: int = 0
     models: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
+    project: dict[str, bytes] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     partial: list[str] = field(default_factory=list)
     client_parameters: list[dict[str, Any]] = field(default_factory=list)

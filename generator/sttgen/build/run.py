@@ -21,12 +21,17 @@ from sttgen.config import Job, PackageConfig, PageConfig, RuntimeConfig, read_co
 from sttgen.diagnostics import Diagnostics, Location, Policy, Stopped
 from sttgen.write import (
     check_file,
+    check_project,
     check_target,
     compare,
+    compare_project,
+    of_both,
+    project_content,
     repeatable,
     with_manifest,
     write,
     write_file,
+    write_project,
 )
 
 if TYPE_CHECKING:
@@ -171,6 +176,11 @@ def make(
             folder = job.output / job.name
             check_target(folder, result.files, diagnostics)
         result.changes = compare(folder, result.files)
+        if isinstance(job, PackageConfig) and job.project is not None:
+            result.project = project_content(job.project.folder, output.project)
+            check_project(job.project.folder, result.project, diagnostics)
+            around = compare_project(job.project.folder, result.project)
+            result.changes = of_both(f"src/{job.name}", result.changes, around)
         if result.changes and not check and not diagnostics.errors:
             if isinstance(job, PackageConfig) and job.kind == "client" and (folder / "client.py").is_file():
                 result.surface_changes = compare_with_disk(folder, result.files)
@@ -178,6 +188,8 @@ def make(
                 write_file(folder / job.name, result.files[job.name])
             else:
                 write(folder, result.files)
+            if isinstance(job, PackageConfig) and job.project is not None:
+                write_project(job.project.folder, result.project)
     return result
 
 

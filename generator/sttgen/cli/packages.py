@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,15 @@ from sttgen.build.run import Run, UnknownName, make
 from sttgen.build.run import build as run_build
 from sttgen.cli.group import cli, print_diagnostics, progress_display, with_exit_status
 from sttgen.cli.options import output_options, policy_options, pop_policy
-from sttgen.config import FORMATTERS, PATTERN_HINT, PackageConfig, is_address, is_pattern
+from sttgen.config import (
+    FORMATTERS,
+    PATTERN_HINT,
+    Entry,
+    PackageConfig,
+    is_address,
+    is_pattern,
+    read_distribution,
+)
 from sttgen.diagnostics import Diagnostics, Stopped
 
 
@@ -106,9 +116,15 @@ def _patterns(_context: click.Context, option: click.Parameter, patterns: tuple[
 @cli.command()
 @click.argument("spec")
 @click.option("--package", required=True, help="Import name of the package.")
+@click.option("--output", type=click.Path(path_type=Path), help="Folder in which the package is created.")
 @click.option(
-    "--output", type=click.Path(path_type=Path), required=True, help="Folder in which the package is created."
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Create a project to publish in this folder, instead of a package alone.",
 )
+@click.option("--distribution", metavar="NAME", help="Name of a new project. Default: that of the package.")
+@click.option("--release", metavar="VERSION", help="Version of a new project. Default: that of the document.")
 @click.option(
     "--overlay", type=click.Path(path_type=Path), help="File with names and corrections for the document."
 )
@@ -172,10 +188,11 @@ def generate(spec: str, package: str, quiet: bool, json_: bool, **options: Any) 
         )
     policy = pop_policy(options)
     diagnostics = Diagnostics(policy.fail_on)
-    allowed = frozenset(options.pop("allow_remote"))
     is_file = spec != "-" and not is_address(spec)
     root = Path(spec).parent if is_file else Path()
     place = Path(spec) if is_file else spec
+    options |= _place(place, package, options)
+    allowed = frozenset(options.pop("allow_remote"))
     config = PackageConfig(package, place, root=root, allow_remote=allowed, **options)
     start = time.perf_counter()
     result: Result | None = None
@@ -195,3 +212,40 @@ def generate(spec: str, package: str, quiet: bool, json_: bool, **options: Any) 
         elif not quiet:
             print_table([(result, seconds)])
     sys.exit(0 if result is not None else 1)
+
+
+def _place(spec: Path | str, package: str, options: dict[str, Any]) -> dict[str, Any]:
+    """Take the options on the place of a package; return where it is created, and in which project."""
+    output, folder = options["output"], options["project"]
+    name, release = options.pop("distribution"), options.pop("release")
+    if (output is None) == (folder is None):
+        raise click.UsageError("pass --output for a package, or --project for a project to publish")
+    if folder is None:
+        if name or release:
+            raise click.UsageError("--distribution and --release are for a project: pass --project, too")
+        return {}
+    table = None if spec == "-" else tuple(_entries(folder, spec, package, options))
+    project = read_distribution(folder, package, name=name, release=release, table=table)
+    return {"output": folder / "src", "project": project}
+
+
+def _entries(
+    folder: Path, spec: Path | str, package: str, options: dict[str, Any]
+) -> Iterator[tuple[str, Entry]]:
+    """Yield the entries of the table with which the project can be built again."""
+    yield from (("name", package), ("kind", "project"), ("output", "."))
+    paths = {
+        "spec": spec,
+        **{key: options[key] for key in ("overlay", "templates")},
+        "root": options["reach"],
+    }
+    for key, path in paths.items():
+        if isinstance(path, Path):
+            yield key, Path(os.path.relpath(path, folder)).as_posix()
+        elif path is not None:
+            yield key, path
+    for key in ("include", "exclude", "allow_remote"):
+        if options[key]:
+            yield key, tuple(options[key])
+    if options["formatter"] != "black":
+        yield "formatter", options["formatter"]

@@ -1,5 +1,6 @@
 """The configuration of a run: its jobs, from a ``pyproject.toml`` or a command line."""
 
+from sttgen.config.distribution import Distribution, Entry, read_distribution
 from sttgen.config.jobs import (
     FORMATTERS,
     FormatterName,
@@ -17,6 +18,8 @@ from sttgen.config.tables import read_config, read_policy
 __all__ = [
     "FORMATTERS",
     "PATTERN_HINT",
+    "Distribution",
+    "Entry",
     "FormatterName",
     "Job",
     "PackageConfig",
@@ -27,5 +30,6 @@ __all__ = [
     "kit_names",
     "packaged",
     "read_config",
+    "read_distribution",
     "read_policy",
 ]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from sttgen.config.distribution import Distribution
+
 FormatterName = Literal["black", "ruff", "none"]
 FORMATTERS: tuple[FormatterName, ...] = ("black", "ruff", "none")
 
@@ -35,6 +37,7 @@ class PackageConfig:
         version: Version of the project that the package belongs to, if any.
         runtime: Package to import runtime and kits from; None for copies of its own.
         runtime_kits: The kits that this package has, if the same file configures it; else None.
+        project: The project around the package, which then lies in its folder ``src``; None if it has none.
     """
 
     name: str
@@ -56,6 +59,7 @@ class PackageConfig:
     version: str | None = None
     runtime: str | None = None
     runtime_kits: tuple[str, ...] | None = None
+    project: Distribution | None = None
 
 
 @dataclass(frozen=True)

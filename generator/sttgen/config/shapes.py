@@ -37,7 +37,10 @@ _FACADE = _Shape(
     _ANY_PACKAGE,
 )
 _RUNTIME = _Shape(frozenset({"name", "kind", "output"}), frozenset({"kits"}))
-_PACKAGES = {"client": _CLIENT, "shim": _SHIM, "facade": _FACADE, "runtime": _RUNTIME}
+_PROJECT = _Shape(
+    _CLIENT.required | {"kind"}, _CLIENT.optional - {"kind", "runtime"} | {"distribution", "release"}
+)
+_PACKAGES = {"client": _CLIENT, "project": _PROJECT, "shim": _SHIM, "facade": _FACADE, "runtime": _RUNTIME}
 _PAGES = {
     "migration": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "migration-step": _Shape(frozenset({"name", "kind", "migrations", "output"})),

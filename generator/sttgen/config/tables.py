@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sttgen.config.distribution import read_distribution
 from sttgen.config.jobs import Job, PackageConfig, PageConfig, RuntimeConfig, is_address
 from sttgen.config.shapes import package_errors, page_errors
 from sttgen.diagnostics import Diagnostics, Location, Policy
@@ -125,18 +126,23 @@ def _tables(data: Any, name: str) -> Any:
 
 
 def _package(table: dict[str, Any], root: Path, data: Mapping[str, Any]) -> PackageConfig | RuntimeConfig:
-    project = data.get("project")
-    version = project.get("version") if isinstance(project, dict) else None
+    own = data.get("project")
+    version = own.get("version") if isinstance(own, dict) else None
     version = version if isinstance(version, str) else None
     if table.get("kind") == "runtime":
         kits = tuple(table.get("kits", ()))
         return RuntimeConfig(table["name"], root / table["output"], root, kits, version)
+    project = None
+    if table.get("kind") == "project":
+        options = {"name": table.get("distribution"), "release": table.get("release")}
+        project = read_distribution(root / table["output"], table["name"], **options)
     return PackageConfig(
         name=table["name"],
         spec=_spec(table.get("spec", table.get("from", "")), root),
-        output=root / table["output"],
+        output=root / table["output"] if project is None else project.folder / "src",
         root=root,
-        kind=table.get("kind", "client"),
+        kind=table.get("kind", "client") if project is None else "client",
+        project=project,
         overlay=root / table["overlay"] if "overlay" in table else None,
         result=root / table["result"] if "result" in table else None,
         templates=root / table["templates"] if "templates" in table else None,

@@ -39,4 +39,5 @@ def build(document: Document, diagnostics: Diagnostics) -> Api:
         security=security,
         server=Server(*endpoint_and_path(document.servers), addresses),
         locate=document.locate,
+        about=document.about,
     )

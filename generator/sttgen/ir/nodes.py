@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sttgen.diagnostics import Location
 from sttgen.document.choices import Place, StyleName
+from sttgen.document.model import About
 from sttgen.ir.continuations import Pager, Poller
 from sttgen.ir.declared import DeclaredType, Field
 from sttgen.ir.security import Security
@@ -273,6 +274,7 @@ class Api:
     security: Security
     server: Server
     locate: Callable[[str], Location]
+    about: About
 
     @property
     def has_streams(self) -> bool:

@@ -10,6 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 _SPAN = re.compile(r"(`+[^`]+`+)")
+_SIMPLE_SPAN = re.compile(r"((?<!`)`[^`|]+`(?!`))")
+_MEANING = re.compile(r"([\\`*_{}\[\]<>|#~$&!])")
+_LIST_ITEM = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 _SPECIAL = re.compile(r"([\\*_\[\]<>|#])")
 _LONGEST_INLINE = 90
 
@@ -38,6 +41,25 @@ def code(value: str) -> Markdown:
     """Return a code span, which can be used in a table cell."""
     value = " ".join(value.split()).replace("|", "\\|")
     return Markdown(f"`` {value} ``" if "`" in value else f"`{value}`")
+
+
+def untrusted(value: str) -> Markdown:
+    """Return text of a document as one line of prose, also for table cells; only simple code spans remain."""
+    flat = " ".join("".join(c if c.isprintable() else " " for c in value).split())
+    parts = _SIMPLE_SPAN.split(flat)
+    escaped = "".join(part if index % 2 else _MEANING.sub(r"\\\1", part) for index, part in enumerate(parts))
+    return Markdown(_LIST_ITEM.sub(lambda match: _escaped_start(match[1]), escaped))
+
+
+def _escaped_start(start: str) -> str:
+    """Escape the start of a line that would begin a list or a heading."""
+    return f"{start}&#8203;" if start.isdigit() else f"\\{start}"
+
+
+def untrusted_code(value: str) -> Markdown:
+    """Return text of a document as a code span, or as prose if a span cannot hold it."""
+    is_span = value.isprintable() and _SIMPLE_SPAN.fullmatch(f"`{value}`")
+    return Markdown(f"`{value}`") if is_span else untrusted(value)
 
 
 def anchor(id: str) -> Markdown:

@@ -9,9 +9,11 @@ from sttgen.render.runtime import render_runtime
 from sttgen.render.shim.files import render_shim
 from sttgen.render.shim.package import shim_view
 from sttgen.render.templates import Rendered
+from sttgen.render.views import PackageView
 
 __all__ = [
     "OldClient",
+    "PackageView",
     "Rendered",
     "facade_view",
     "package_view",

@@ -34,7 +34,7 @@ class StreamOf(Struct, frozen=True):
     Attributes:
         item: The type of the data of an event, or of a line.
         end: Data that marks the end of the stream; "" for none.
-        reconnects: Whether a broken stream goes on after the last event, with `Last-ServerSentEvent-ID`.
+        reconnects: Whether a broken stream goes on after the last event, with `Last-Event-ID`.
     """
 
     item: Any

@@ -1,6 +1,7 @@
 """The document as later rooms see it: typed and frozen."""
 
 from sttgen.document.model.document import (
+    About,
     Content,
     Document,
     Encoding,
@@ -31,6 +32,7 @@ from sttgen.document.model.schema import (
 __all__ = [
     "ANYTHING",
     "NOTHING",
+    "About",
     "Constant",
     "Content",
     "Discriminator",

@@ -218,6 +218,18 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     timeout: float | None
 
 
+class About(msgspec.Struct, frozen=True, gc=False):
+    """What a description says about its publication.
+
+    Attributes:
+        licenses: The identifier of its license, and the name, where it has them.
+        links: Labels and URLs of pages about the API, as the document has them.
+    """
+
+    licenses: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A whole description. ``locate`` finds the file and line of a pointer of the lowered document."""
 
@@ -232,3 +244,4 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     security_schemes: Mapping[str, SecurityScheme]
     operations: tuple[Operation, ...]
     locate: Callable[[str], Location]
+    about: About = About()

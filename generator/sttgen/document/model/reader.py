@@ -22,6 +22,7 @@ from sttgen.document.choices import (
 )
 from sttgen.document.lower.document import LoweredDocument
 from sttgen.document.model.document import (
+    About,
     Document,
     Encoding,
     MediaType,
@@ -70,6 +71,20 @@ def read_document(lowered: LoweredDocument) -> Document:
         security_schemes={name: _security_scheme(mapping(scheme)) for name, scheme in schemes.items()},
         operations=tuple(_operations(mapping(data.get("paths")))),
         locate=lowered.locate,
+        about=_about(info, mapping(data.get("externalDocs"))),
+    )
+
+
+def _about(info: Mapping[str, JsonValue], docs: Mapping[str, JsonValue]) -> About:
+    stated, contact = mapping(info.get("license")), mapping(info.get("contact"))
+    links = (
+        ("Documentation", docs.get("url")),
+        ("Support", contact.get("url")),
+        ("Terms of Service", info.get("termsOfService")),
+    )
+    return About(
+        licenses=tuple(text for key in ("identifier", "name") if (text := string(stated.get(key)))),
+        links=tuple((label, url) for label, url in links if isinstance(url, str)),
     )
 
 

@@ -97,7 +97,11 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
     return PackageView(
         name=package,
         version=literal(version or api.version),
-        doc=paragraphs(sentence(api.title, f"Client of {api.file}."), sentence(api.description)),
+        doc=paragraphs(
+            sentence(api.title, f"Client of {api.file}."),
+            sentence(api.description),
+            f"``{names.client}`` is the client, and ``aio.{names.client}`` the asynchronous one.",
+        ),
         enums_doc=f"Enumerations of {api.file}. Unknown values are kept.",
         client=client(groups),
         aio=AioView(

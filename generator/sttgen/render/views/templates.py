@@ -8,6 +8,7 @@ from sttgen.render.views.client import ModuleView, PackageView, RuntimePackageVi
 from sttgen.render.views.facade import FacadeView
 from sttgen.render.views.models import ModelsView
 from sttgen.render.views.operations import GroupView, OperationView
+from sttgen.render.views.project import ExampleView, ProjectView, TestModuleView
 from sttgen.render.views.shim import ShimApiView, ShimEnumView, ShimModelView, ShimView
 
 TEMPLATES: Mapping[str, Mapping[str, type]] = {
@@ -39,6 +40,17 @@ TEMPLATES: Mapping[str, Mapping[str, type]] = {
     "facade/rest.py.jinja": {"package": FacadeView},
     "facade/api/__init__.py.jinja": {"package": FacadeView},
     "facade/models/__init__.py.jinja": {"package": FacadeView},
+    "project/readme/aio.py.jinja": {"package": ProjectView, "example": ExampleView},
+    "project/readme/call.py.jinja": {"package": ProjectView, "example": ExampleView},
+    "project/readme/errors.py.jinja": {"package": ProjectView, "example": ExampleView},
+    "project/readme/options.py.jinja": {"package": ProjectView},
+    "project/tests/__init__.py.jinja": {"package": ProjectView},
+    "project/tests/conftest.py.jinja": {"package": ProjectView},
+    "project/tests/generated/__init__.py.jinja": {"package": ProjectView},
+    "project/tests/generated/fixtures.py.jinja": {"package": ProjectView},
+    "project/tests/generated/test_aio.py.jinja": {"package": ProjectView, "tests": TestModuleView},
+    "project/tests/generated/test_package.py.jinja": {"package": ProjectView},
+    "project/tests/generated/test_{group}.py.jinja": {"package": ProjectView, "tests": TestModuleView},
     "runtime/__init__.py.jinja": {"package": RuntimePackageView},
     "shim/__init__.py.jinja": {"package": ShimView},
     "shim/__main__.py.jinja": {"package": ShimView},

@@ -1,0 +1,1 @@
+"""The documents of a project: what its users read."""
