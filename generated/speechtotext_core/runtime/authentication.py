@@ -86,9 +86,11 @@ class Authentication:
         result: dict[str, str] = {}
         for each in chosen:
             for name, value in (await each.headers()).items():
-                if name in result and name != "Cookie":
+                if name != "Cookie" and result.get(name, value) != value:
                     raise ValueError(f"{operation.id} needs two credentials in the same header, {name}")
-                result[name] = Secret(f"{result[name]}; {value}") if name in result else value
+                result[name] = (
+                    Secret(f"{result[name]}; {value}") if name == "Cookie" and name in result else value
+                )
         return result
 
     def _of(self, operation: Operation[Any]) -> _Chosen:

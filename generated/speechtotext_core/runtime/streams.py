@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Generic, Self, TypeVar
 from msgspec import Struct
 from urllib3 import HTTPHeaderDict
 
-from .coroutines import iterate_sync
+from .coroutines import iterate_sync, run_sync
 from .decode import decode_json
 from .download import open_sink
 from .errors import ApiConnectionError, ResponseDecodingError, ResponseTooLarge
@@ -35,7 +35,7 @@ class StreamOf(Struct, frozen=True):
     Attributes:
         item: The type of the data of an event, or of a line.
         end: Data that marks the end of the stream; "" for none.
-        reconnects: Whether a broken stream goes on after the last event, with `Last-ServerSentEvent-ID`.
+        reconnects: Whether a broken stream goes on after the last event, with `Last-Event-ID`.
     """
 
     item: Any
@@ -260,9 +260,9 @@ class ByteStream(BaseStream):
         Raises:
             ApiConnectionError: The connection broke, or nothing arrived within the timeout.
         """
-        with open_sink(to) as sink:
+        with open_sink(to, None) as sink:
             for piece in self:
-                sink.file.write(piece)
+                run_sync(sink.write(piece))
 
     def close(self) -> None:
         """Release the connection. Iterating ends."""

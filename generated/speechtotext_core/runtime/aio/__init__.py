@@ -7,8 +7,9 @@ from .client_credentials import ClientCredentials
 from .credentials import Credential, TokenProvider
 from .groups import OperationGroup, RawOperationGroup, raw, raw_page
 from .pager import Pager
+from .streams import ByteStream, EventStream
 
 __all__ = [
-    "ApiClient", "ClientCredentials", "Credential", "FileInput", "OperationGroup", "Pager", "RawClient",
-    "RawOperationGroup", "TokenProvider", "raw", "raw_page",
+    "ApiClient", "ByteStream", "ClientCredentials", "Credential", "EventStream", "FileInput",
+    "OperationGroup", "Pager", "RawClient", "RawOperationGroup", "TokenProvider", "raw", "raw_page",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Any, BinaryIO, Generic, Self, TypeVar
 
-from ..coroutines import iterate_async
+from ..coroutines import in_thread, iterate_async, using
 from ..download import open_sink
 from ..frames import without_locals
 from ..operation import Operation
@@ -76,9 +76,9 @@ class ByteStream(BaseStream):
     @without_locals
     async def save(self, to: str | os.PathLike[str] | BinaryIO) -> None:
         """Write the bytes to a file; see the synchronous `ByteStream`."""
-        with open_sink(to) as sink:
+        async with using(in_thread, open_sink(to, in_thread)) as sink:
             async for piece in self:
-                sink.file.write(piece)
+                await sink.write(piece)
 
     async def close(self) -> None:
         """Release the connection. Iterating ends."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any, assert_never
 
@@ -21,6 +22,7 @@ from sttgen.ir import (
     Representation,
     Scalar,
     Scheme,
+    StreamOf,
     TypeRef,
     UnionOf,
     references,
@@ -148,6 +150,8 @@ def _answer(operation: Operation, answers: Samples) -> dict[str, Any]:
     if first.kind is BodyKind.JSON:
         answer["json"] = _json(operation, first.type, answers)
         answer["text"] = "null"  # Where the example itself is null.
+    elif isinstance(first.type, StreamOf):
+        answer["text"] = _stream(first.type, answers)
     else:
         answer["text"] = CONTENT
     return answer
@@ -185,6 +189,18 @@ def _json(operation: Operation, type_: TypeRef, answers: Samples) -> Any:
     return value
 
 
+def _stream(type_: StreamOf, answers: Samples) -> str:
+    """Return a stream of one value."""
+    try:
+        value = answers.of(type_).value
+    except EndlessTypeError:
+        return ""
+    if not type_.framed:
+        return f"{json.dumps(value)}\n"
+    text = value if isinstance(value, str) else json.dumps(value)
+    return f"data: {text}\n\n"
+
+
 def _schema(type_: TypeRef, needed: set[str]) -> dict[str, Any]:
     """Return the JSON schema of a type, and note the declared types that it refers to."""
     needed.update(references(type_))
@@ -199,6 +215,8 @@ def _schema(type_: TypeRef, needed: set[str]) -> dict[str, Any]:
             return {"type": "object", "additionalProperties": _schema(value, needed)}
         case UnionOf(members):
             return {"anyOf": [_schema(member, needed) for member in members]}
+        case StreamOf(item):
+            return _schema(item, needed)
         case Ref(id):
             return {"$ref": f"#/$defs/{_key(id)}"}
         case _:

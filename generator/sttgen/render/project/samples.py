@@ -20,6 +20,7 @@ from sttgen.ir import (
     Model,
     Ref,
     Scalar,
+    StreamOf,
     TypeRef,
     UnionOf,
 )
@@ -72,7 +73,7 @@ class Samples:
         return DeclaredTypes(self.api.types)
 
     def of(self, type_: TypeRef) -> Sample:
-        """Return an example of a type.
+        """Return an example of a type; for a stream, one of its values.
 
         Raises:
             EndlessTypeError: The type requires itself.
@@ -89,6 +90,8 @@ class Samples:
                 return self._map(value)
             case UnionOf(members, discriminator):
                 return self._union(members, discriminator)
+            case StreamOf(item):
+                return self.of(item)
             case Ref(id):
                 return self._declared(id)
             case _:
