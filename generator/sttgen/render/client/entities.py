@@ -56,12 +56,13 @@ def refers_to(type_: TypeRef, target: Model) -> bool:
             return False
 
 
-def addressed(operation: Operation, api: Api, names: Names) -> Mapping[str, Ref]:
+def addressed(operation: Operation, homes: Mapping[str, Ref]) -> Mapping[str, Ref]:
     """Return the entity types of the path parameters that are ids of entities, by wire name.
 
-    A parameter is such an id if GET on the path that ends with it returns an entity.
+    Args:
+        operation: The operation.
+        homes: What :func:`homes_of` returns: a parameter is such an id if one of these paths ends with it.
     """
-    homes = _homes(api, names)
     places = {
         parameter.wire: operation.path.partition(f"{{{parameter.wire}}}")[0] + f"{{{parameter.wire}}}"
         for parameter in operation.parameters
@@ -70,7 +71,8 @@ def addressed(operation: Operation, api: Api, names: Names) -> Mapping[str, Ref]
     return {wire: homes[place] for wire, place in places.items() if place in homes}
 
 
-def _homes(api: Api, names: Names) -> dict[str, Ref]:
+def homes_of(api: Api, names: Names) -> dict[str, Ref]:
+    """Return the entity types that GET returns, by the paths that end with a parameter."""
     known = entities(api, names)
     homes: dict[str, Ref] = {}
     for operation in api.operations:

@@ -10,6 +10,7 @@ from sttgen.ir import (
     BodyKind,
     Operation,
     Place,
+    Ref,
     TypeRef,
 )
 from sttgen.naming import GroupName, Identifier, Names
@@ -43,7 +44,14 @@ _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "R
 
 
 def group_view(  # noqa: PLR0913 - a group has this many inputs
-    group: GroupName, api: Api, names: Names, *, kit: Kit | None, home: RuntimeHome, book: AdviceBook
+    group: GroupName,
+    api: Api,
+    names: Names,
+    *,
+    homes: Mapping[str, Ref],
+    kit: Kit | None,
+    home: RuntimeHome,
+    book: AdviceBook,
 ) -> GroupView:
     """Return the view of the module of one group, with what a kit attaches to it."""
     methods = (name for id in group.operations for name in (names.methods[id], *names.also.get(id, ())))
@@ -52,7 +60,9 @@ def group_view(  # noqa: PLR0913 - a group has this many inputs
     members = [operations[id] for id in group.operations]
     mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
     replaced = {method: mixin for mixin in mixins for method in mixin.replaces}
-    views = tuple(_operation(o, names, annotator, book, replaced.get(names.methods[o.id])) for o in members)
+    views = tuple(
+        _operation(o, names, annotator, homes, book, replaced.get(names.methods[o.id])) for o in members
+    )
     streams = tuple(
         byte_stream_view(view, names.streams[operation.id])
         for view, operation in zip(views, members, strict=True)
@@ -113,13 +123,18 @@ def _expressions(views: tuple[OperationView, ...], wait: WaitView | None) -> Ite
         yield from (wait.entity, wait.argument)
 
 
-def _operation(
-    operation: Operation, names: Names, annotator: Annotator, book: AdviceBook, kit: KitClass | None
+def _operation(  # noqa: PLR0913, PLR0917 - an operation has this many inputs
+    operation: Operation,
+    names: Names,
+    annotator: Annotator,
+    homes: Mapping[str, Ref],
+    book: AdviceBook,
+    kit: KitClass | None,
 ) -> OperationView:
     """Return the view of an operation, whose method a class of a kit may have."""
     name = names.methods[operation.id]
     arguments = names.arguments[operation.id]
-    entities = addressed(operation, annotator.api, names)
+    entities = addressed(operation, homes)
     taken = signature(operation, arguments, annotator, entities)
     type_, paged = result(operation), operation.pager is not None
     # At module level, methods do not hide builtins.

@@ -22,6 +22,7 @@ from sttgen.render.client.constructor import (
     option_views,
     shared_parameters,
 )
+from sttgen.render.client.entities import homes_of
 from sttgen.render.client.mixins import module_view, path
 from sttgen.render.client.models import enum_views, models_view, results_view
 from sttgen.render.client.operations import group_view
@@ -90,7 +91,10 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
     modules = _modules(kit, home) if kit else ()
     submodules = [*_MODULES, *(code("{}", module.name) for module in modules)]
     submodules += [Code("results")] if results else []
-    groups = tuple(group_view(group, api, names, kit=kit, home=home, book=book) for group in names.groups)
+    homes = homes_of(api, names)
+    groups = tuple(
+        group_view(group, api, names, homes=homes, kit=kit, home=home, book=book) for group in names.groups
+    )
     client = partial(_client, api, names, overlay, package, book=book)
     unused = [*(() if api.security.token_url else (_TOKENS,)), *(() if api.has_streams else _STREAMS)]
     exports = without(_EXPORTS, unused)

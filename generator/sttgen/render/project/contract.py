@@ -190,15 +190,11 @@ def _json(operation: Operation, type_: TypeRef, answers: Samples) -> Any:
 
 
 def _stream(type_: StreamOf, answers: Samples) -> str:
-    """Return a stream of one value."""
-    try:
-        value = answers.of(type_).value
-    except EndlessTypeError:
-        return ""
+    values = answers.of(type_).value
     if not type_.framed:
-        return f"{json.dumps(value)}\n"
-    text = value if isinstance(value, str) else json.dumps(value)
-    return f"data: {text}\n\n"
+        return "".join(f"{json.dumps(value)}\n" for value in values)
+    texts = [value if isinstance(value, str) else json.dumps(value) for value in values]
+    return "".join(f"data: {text}\n\n" for text in texts)
 
 
 def _schema(type_: TypeRef, needed: set[str]) -> dict[str, Any]:
@@ -209,14 +205,12 @@ def _schema(type_: TypeRef, needed: set[str]) -> dict[str, Any]:
             return _SCALARS.get(type_, {"type": "string"})
         case Constant(values):
             return {"enum": list(values)}
-        case ListOf(item):
+        case ListOf(item) | StreamOf(item):
             return {"type": "array", "items": _schema(item, needed)}
         case MapOf(value):
             return {"type": "object", "additionalProperties": _schema(value, needed)}
         case UnionOf(members):
             return {"anyOf": [_schema(member, needed) for member in members]}
-        case StreamOf(item):
-            return _schema(item, needed)
         case Ref(id):
             return {"$ref": f"#/$defs/{_key(id)}"}
         case _:

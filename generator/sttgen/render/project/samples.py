@@ -73,7 +73,7 @@ class Samples:
         return DeclaredTypes(self.api.types)
 
     def of(self, type_: TypeRef) -> Sample:
-        """Return an example of a type; for a stream, one of its values.
+        """Return an example of a type; for a stream, the list of its values.
 
         Raises:
             EndlessTypeError: The type requires itself.
@@ -84,14 +84,12 @@ class Samples:
                 return _BINARY_IN_JSON if is_text else SCALARS[type_]
             case Constant(values):
                 return Sample(values[0], literal(values[0]))
-            case ListOf(item):
+            case ListOf(item) | StreamOf(item):
                 return self._list(item)
             case MapOf(value):
                 return self._map(value)
             case UnionOf(members, discriminator):
                 return self._union(members, discriminator)
-            case StreamOf(item):
-                return self.of(item)
             case Ref(id):
                 return self._declared(id)
             case _:
