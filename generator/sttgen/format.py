@@ -18,7 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
-from multiprocessing import active_children, get_all_start_methods, get_context
+from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +141,7 @@ def _format(texts: Sequence[str]) -> list[tuple[str, str]]:
     if count < 2 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
         return _format_all(texts)
     own_share, *other_shares = _shares(texts, count)
-    pool = ProcessPoolExecutor(len(other_shares), get_context("fork"))
+    pool = ProcessPoolExecutor(len(other_shares), get_context("fork"), end_with_parent)
     try:
         futures = [pool.submit(_format_all, [texts[index] for index in share]) for share in other_shares]
         formatted = dict(zip(own_share, _format_all([texts[index] for index in own_share]), strict=True))
@@ -154,6 +154,18 @@ def _format(texts: Sequence[str]) -> list[tuple[str, str]]:
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
     return [formatted[index] for index in range(len(texts))]
+
+
+def end_with_parent() -> None:
+    """End this process when its parent has ended, which may have been killed and could not say so."""
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _shares(texts: Sequence[str], count: int) -> list[list[int]]:

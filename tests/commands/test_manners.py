@@ -165,7 +165,8 @@ def test_packages_that_are_one_where_case_is_ignored(project: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
-def test_ctrl_c(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stage", ["load", "render", "format"])
+def test_ctrl_c(tmp_path: Path, stage: str) -> None:
     schemas = {f"S{n}": {"type": "object", "properties": {"a": {"type": "string"}}} for n in range(4000)}
     spec = tmp_path / "large.json"
     spec.write_text(json.dumps({**SPEC, "paths": {}, "components": {"schemas": schemas}}))
@@ -181,18 +182,36 @@ def test_ctrl_c(tmp_path: Path) -> None:
         "--output",
         str(output),
     ]
-    for stage in ("load", "render", "format"):
-        with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
-            assert process.stderr is not None
-            for line in process.stderr:
-                if line == f"p: {stage}\n":
-                    break
-            time.sleep(0.2)
-            process.send_signal(signal.SIGINT)
-            rest = process.stderr.read()
-        assert (stage, process.returncode) == (stage, 130), rest
-        assert "Traceback" not in rest
-        assert not output.exists() or list(output.iterdir()) == []
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line == f"p: {stage}\n":
+                break
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert process.returncode == 130, rest
+    assert "Traceback" not in rest
+    assert not output.exists() or list(output.iterdir()) == []
+
+
+FORMATTER = """
+import os, signal
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from sttgen.format import end_with_parent
+
+pool = ProcessPoolExecutor(1, get_context("fork"), end_with_parent)
+pool.submit(os.getpid).result()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork")
+def test_formatters_end_with_a_killed_run() -> None:
+    with subprocess.Popen([sys.executable, "-c", FORMATTER], cwd=ROOT, stderr=subprocess.PIPE) as process:
+        # The pipe ends when the last process that can write to it has ended.
+        process.communicate(timeout=20)
 
 
 @pytest.mark.parametrize(

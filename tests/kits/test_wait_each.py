@@ -57,7 +57,7 @@ def test_each_job_has_one_outcome_whatever_happens(
     server.on("GET", f"{base}/odd", Reply(json={"self": 5}))
     jobs = ["good", "bad", "long", "gone", "deleted", "odd", "good"]
     outcomes = {
-        outcome.id: outcome for outcome in scripted.transcriptions.wait_each(jobs, interval=0.05, timeout=0.5)
+        outcome.id: outcome for outcome in scripted.transcriptions.wait_each(jobs, interval=0.05, timeout=1.5)
     }
     assert set(outcomes) == set(jobs)
     assert {id: type(outcome.error).__name__ for id, outcome in outcomes.items()} == {

@@ -22,6 +22,15 @@ class Placed(NamedTuple):
     pointer: str
 
 
+class Held(NamedTuple):
+    """The schema of JSON inside a text, its pointer, its media type, and whether the text is it in Base64."""
+
+    schema: Schema
+    pointer: str
+    media: str
+    base64: bool
+
+
 class Choice(NamedTuple):
     """The alternatives of one schema, of which a value fits one.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from sttgen.document.model import ANYTHING, Schema
 from sttgen.document.read.pointers import split
@@ -36,19 +35,19 @@ from sttgen.ir.schemas.keywords import (
     words_of,
 )
 from sttgen.ir.schemas.merge import Merged, Merger
-from sttgen.ir.schemas.parts import PREFIX, Choice, Placed, is_inline, parts_of, pointer_to, reference_in
+from sttgen.ir.schemas.parts import (
+    PREFIX,
+    Choice,
+    Held,
+    Placed,
+    is_inline,
+    parts_of,
+    pointer_to,
+    reference_in,
+)
 from sttgen.ir.schemas.read_only import ReadOnly
 from sttgen.ir.schemas.secrets import is_secret
 from sttgen.ir.types import Constant, ListOf, MapOf, Ref, Scalar, TypeRef, union
-
-
-class Held(NamedTuple):
-    """The schema of JSON inside a text, its pointer, its media type, and whether the text is it in Base64."""
-
-    schema: Schema
-    pointer: str
-    media: str
-    base64: bool
 
 
 class SchemaReader:
