@@ -146,6 +146,7 @@ def test_the_command_and_the_build_in_the_project(tmp_path: Path, monkeypatch: p
     drift = sttgen("build", "--check")
     assert drift.exit_code == 1
     assert "differs: pets/OPERATIONS.md" in drift.output
+    assert "\nOPERATIONS.md: warning[W614]" in f"\n{drift.output}"
     assert sttgen("build").exit_code == 0
     assert 'version = "3.0"' in Path("pyproject.toml").read_text(encoding="utf-8")
 

@@ -85,7 +85,7 @@ def check_project(folder: Path, content: Mapping[str, bytes], diagnostics: Diagn
         message = f"{MANIFEST} in the folder {folder.name} was not written by sttgen"
         diagnostics.add("E613", message, Location(folder.name), "choose another folder, or rename the file")
     for path, data in content.items():
-        place = Location(f"{folder.name}/{path}")
+        place = Location(PurePosixPath(folder.name, path).as_posix())
         target, on_disk, above = folder / path, _read(folder / path), list(_parts(folder, path))[:-1]
         if target.is_symlink() or any(part.is_symlink() for part in above):
             message = f"{path} leads through a symbolic link, which sttgen does not follow"
