@@ -139,7 +139,7 @@ def _operation(
         positional=taken.positional,
         optional=taken.optional,
         returns=returned,
-        result=Code("None") if type_ is None else outside.response(type_),
+        result=_declared(operation, type_, outside),
         payload=payload(operation),
         statement=_statement(type_, paged=paged),
         mappings=tuple(mappings(operation, arguments)),
@@ -162,6 +162,13 @@ def _operation(
             aliases=aliases,
         ),
     )
+
+
+def _declared(operation: Operation, type_: TypeRef | None, annotator: Annotator) -> Code:
+    """Return the type argument of an ``Operation`` constant."""
+    if operation.responds_with_stream:
+        return Code("Any")  # each surface has a class of its own
+    return Code("None") if type_ is None else annotator.response(type_)
 
 
 def _statement(type_: TypeRef | None, *, paged: bool) -> Code:
