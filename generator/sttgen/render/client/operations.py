@@ -141,7 +141,8 @@ def _operation(
         returns=returned,
         result=_declared(operation, type_, outside),
         payload=payload(operation),
-        statement=_statement(type_, paged=paged),
+        statement=_statement(operation, type_, returned, paged=paged),
+        keeps_type=operation.responds_with_stream,
         mappings=tuple(mappings(operation, arguments)),
         descriptor=(
             *_descriptor(operation, names, outside, tuple(entities)),
@@ -171,10 +172,12 @@ def _declared(operation: Operation, type_: TypeRef | None, annotator: Annotator)
     return Code("None") if type_ is None else annotator.response(type_)
 
 
-def _statement(type_: TypeRef | None, *, paged: bool) -> Code:
+def _statement(operation: Operation, type_: TypeRef | None, returned: Code, *, paged: bool) -> Code:
     """Return the statement that a method consists of, up to its arguments."""
     if paged:
         return Code("return self._pages")
+    if operation.responds_with_stream:
+        return code("_answer: {} = self._call", returned)
     return Code("self._call") if type_ is None else Code("return self._call")
 
 
