@@ -74,6 +74,8 @@ def _operation(operation: OperationView, siblings: dict[str, str]) -> OperationV
     if operation.raw == "raw_page":
         return operation
     statement = Code("return await self._call" if operation.result != "None" else "await self._call")
+    if operation.keeps_type:
+        statement = code("_answer: {} = await self._call", operation.returns)
     return replace(operation, is_async=True, statement=statement)
 
 

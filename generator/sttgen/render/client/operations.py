@@ -154,9 +154,10 @@ def _operation(  # noqa: PLR0913, PLR0917 - an operation has this many inputs
         positional=taken.positional,
         optional=taken.optional,
         returns=returned,
-        result=Code("None") if type_ is None else outside.response(type_),
+        result=_declared(operation, type_, outside),
         payload=payload(operation),
-        statement=_statement(type_, paged=paged),
+        statement=_statement(operation, type_, returned, paged=paged),
+        keeps_type=operation.responds_with_stream,
         mappings=tuple(mappings(operation, arguments)),
         descriptor=(
             *_descriptor(operation, names, outside, tuple(entities)),
@@ -179,10 +180,19 @@ def _operation(  # noqa: PLR0913, PLR0917 - an operation has this many inputs
     )
 
 
-def _statement(type_: TypeRef | None, *, paged: bool) -> Code:
+def _declared(operation: Operation, type_: TypeRef | None, annotator: Annotator) -> Code:
+    """Return the type argument of an ``Operation`` constant."""
+    if operation.responds_with_stream:
+        return Code("Any")  # each surface has a class of its own
+    return Code("None") if type_ is None else annotator.response(type_)
+
+
+def _statement(operation: Operation, type_: TypeRef | None, returned: Code, *, paged: bool) -> Code:
     """Return the statement that a method consists of, up to its arguments."""
     if paged:
         return Code("return self._pages")
+    if operation.responds_with_stream:
+        return code("_answer: {} = self._call", returned)
     return Code("self._call") if type_ is None else Code("return self._call")
 
 

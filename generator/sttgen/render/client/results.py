@@ -34,6 +34,7 @@ def byte_stream_view(view: OperationView, name: Identifier) -> OperationView:
         definition=name,
         returns=Code("ByteStream"),
         statement=Code("return self._open"),
+        keeps_type=False,
         doc=doc,
         aliases=(),
     )

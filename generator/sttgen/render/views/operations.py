@@ -54,6 +54,8 @@ class OperationView:
             without ``body``.
         statement: The beginning of the call: ``return self._call``, ``return self._pages`` for a listing, or
             ``self._call`` for a method that returns nothing.
+        keeps_type: Whether the call is assigned to ``_answer``, with the type of the method, before that is
+            returned: type checkers cannot infer the type of a stream.
         mappings: The arguments of the call that hold values by wire name.
         descriptor: The arguments that the constant is made with: pairs of a name and a value.
         raw: The function of the runtime that makes the method of the group with raw responses.
@@ -72,6 +74,7 @@ class OperationView:
     result: Code
     payload: Code | None
     statement: Code
+    keeps_type: bool
     mappings: tuple[MappingView, ...]
     descriptor: tuple[tuple[Code, Code], ...]
     raw: Code
