@@ -90,7 +90,8 @@ def bridged(value: Any) -> Any:
     if iscoroutine(value):
         value = run(value)
     if isasyncgen(value) or hasattr(value, "__aiter__") or hasattr(value, "_session"):
-        return iter(Bridge(value)) if hasattr(value, "__anext__") else Bridge(value)
+        is_iterator = hasattr(value, "__anext__") and not hasattr(value, "__aenter__")
+        return iter(Bridge(value)) if is_iterator else Bridge(value)
     return value
 
 

@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[2]
 TOOL = ROOT / "generator" / "sttgen"
 
 ORDER = (
-    "runtime", "kits", "__init__", "diagnostics", "catalogue", "config", "document", "overlay", "ir",
-    "naming", "migration", "rewrite", "changes", "render", "pages", "format", "write", "build", "cli",
+    "runtime", "kits", "__init__", "diagnostics", "catalogue", "schemas", "config", "document", "overlay",
+    "ir", "naming", "migration", "rewrite", "changes", "render", "pages", "format", "write", "build", "cli",
     "__main__",
 )  # fmt: skip
 """A room imports rooms to its left only. The first two are copied into packages."""

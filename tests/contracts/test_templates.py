@@ -15,6 +15,7 @@ from sttgen.config import PackageConfig
 from sttgen.diagnostics import Diagnostics
 from sttgen.pages.diagnostics_view import DiagnosticsView
 from sttgen.pages.guide import IndexView, MigrationView, StepView
+from sttgen.pages.schemas_view import SchemasView
 from sttgen.pages.targets_view import TargetsView
 from sttgen.pages.templates_view import TemplatesView
 from sttgen.render.code import Code
@@ -26,6 +27,7 @@ from tests.contracts.template_rules import Template
 FOLDER = ROOT / "templates"
 DOCUMENTS: dict[str, dict[str, type]] = {
     "DIAGNOSTICS.md.jinja": {"page": DiagnosticsView},
+    "REFERENCE.md.jinja": {"page": SchemasView},
     "FROM_OLD_CLIENT.md.jinja": {"page": MigrationView},
     "MIGRATING.md.jinja": {"page": IndexView},
     "STEP.md.jinja": {"page": StepView},

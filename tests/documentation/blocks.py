@@ -22,6 +22,7 @@ DOCUMENTS = (
     *ROUTES,
     "generated/SHIM.md",
     "generated/DIAGNOSTICS.md",
+    "generated/REFERENCE.md",
     "generated/TEMPLATES.md",
 )
 _RULE = re.compile(r"^`([A-Z]\w*-[^`]+)`, before and after:$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import speechtotext_v2 as swagger_client
@@ -20,6 +21,56 @@ def look_up(stage: Stage) -> None:
     answers = [stage.shell(command) for command in commands]
     for name, answer in zip(("diarization.enabled", "sasLifetimeMinutes"), answers, strict=True):
         assert name in answer
+
+
+_JOBS = """\
+import speechtotext_v2 as swagger_client
+
+
+def show(job):
+    print(job.name)
+"""
+
+
+def _jobs(stage: Stage) -> Path:
+    """A program in the folder that the commands name."""
+    path = stage.folder / "jobs" / "show.py"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(_JOBS, encoding="utf-8")
+    return path
+
+
+@runs(INDEX, "sttgen migrate", 1)
+def rewrite(stage: Stage) -> None:
+    program = _jobs(stage)
+    program.write_text(_JOBS + "\n\nprint(swagger_client.TranscriptionUpdate(name='x'))\n", encoding="utf-8")
+    preview, write = (line.removeprefix("$ ") for line in stage.block.text.splitlines())
+    assert "+print(swagger_client.models.TranscriptionUpdate(display_name='x'))" in stage.shell(
+        f"{preview} || test $? = 1"
+    )
+    assert stage.shell(write) == ""
+    assert "TranscriptionUpdate(display_name='x')" in program.read_text(encoding="utf-8")
+
+
+@runs(INDEX, "sttgen migrate", 2)
+def record_a_run(stage: Stage) -> None:
+    stage.monkeypatch.chdir(stage.folder)
+    with stage.old_client() as client:
+        api = swagger_client.CustomSpeechTranscriptionsApi(client)
+        stage.run(
+            swagger_client=swagger_client, Path=Path, main=lambda: [j.name for j in api.get_transcriptions()]
+        )
+    names = [use["name"] for use in json.loads((stage.folder / "used.json").read_text())["uses"]]
+    assert any("Transcription.name" in name for name in names)
+
+
+@runs(INDEX, "sttgen migrate", 3)
+def rewrite_what_a_run_showed(stage: Stage) -> None:
+    _jobs(stage)
+    use = {"file": "show.py", "line": 5, "name": "Transcription.name", "rule": "V2-PROP-name"}
+    (stage.folder / "used.json").write_text(json.dumps({"format": 3, "uses": [use]}))
+    command = stage.block.text.strip().removeprefix("$ ")
+    assert "+    print(job.display_name)" in stage.shell(f"{command} || test $? = 1")
 
 
 @runs(GUIDE, "From v2.0 to v3.1")

@@ -66,7 +66,7 @@ def test_a_cursor_is_refused_where_it_is_written(tmp_path: Path, pager: str) -> 
         ("{items: data, cursor: nextCursor}", "'cursor' needs 'parameter'"),
         ("{items: data, next_link: nextCursor}", "'next_link' must be the name of a link"),
         ("{items: data, next: more}", "'pager' must not have 'next'"),
-        ("{items: data, cursor: c, next_link: d, parameter: e}", "'next_link' and 'cursor' both lead"),
+        ("{items: data, cursor: c, next_link: d, parameter: e}", "'cursor' and 'next_link' both lead"),
         ("{items: 3}", "'items' must be a property of the page"),
         ("{items: data, page: page, total: n}", "'total' has no meaning beside 'page'"),
         ("{items: data, parameter: page}", "'parameter' has no meaning without anything"),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.mutation.parts import PARTS, Part
+from tests.mutation.parts import PARTS, Part, is_in, part_of
 from tests.mutation.report import report
 from tests.mutation.stage import ROOT, drop_copies, stage
 from tests.mutation.survivors import Mutant, explained
@@ -54,8 +54,7 @@ def _chosen(names: list[str]) -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
     for name in names or PARTS:
         room = name.replace(".", "/")
-        part = next((part for part in PARTS if room == part or room.startswith(f"{part}/")), None)
-        if part is None:
+        if (part := part_of(room)) is None:
             raise SystemExit(f"there is no part or module {name!r}; the parts are {', '.join(PARTS)}")
         chosen.setdefault(part, []).extend([] if room == part else [room])
     return chosen
@@ -64,9 +63,7 @@ def _chosen(names: list[str]) -> dict[str, list[str]]:
 def _mutate(folder: Path, part: Part, modules: list[str], options: argparse.Namespace) -> None:
     # Mutants whose test was interrupted, or that nobody tried, are tried now; others keep their result.
     drop_copies(folder)
-    arguments = ["--processes", options.processes, "--every", options.every]
-    if part.seconds is not None:
-        arguments += ["--seconds", str(part.seconds)]
+    arguments = ["--processes", options.processes, "--every", options.every, "--seconds", str(part.seconds)]
     if options.untried:
         arguments.append("--untried")
     names = [f"sttgen.{module.replace('/', '.')}.*" for module in modules or part.modules]
@@ -84,7 +81,7 @@ def _results(folder: Path, modules: list[str]) -> list[tuple[Mutant, str]]:
     return [
         (Mutant(entry["module"], entry["function"], entry["change"]), entry["status"])
         for entry in entries
-        if not modules or any(f"{entry['module']}/".startswith(f"{module}/") for module in modules)
+        if not modules or any(is_in(entry["module"], module) for module in modules)
     ]
 
 

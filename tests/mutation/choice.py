@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from importlib import import_module
 from typing import Any
+from zlib import crc32
 
 
 def choose_tests(seconds: float) -> None:
@@ -39,7 +40,7 @@ def chosen(tests: set[str], durations: dict[str, float], seconds: float) -> set[
 
 
 def choose_mutants(every: int) -> None:
-    """Try only mutants without a result, and of these only one of so many: the same ones each time."""
+    """Try only mutants without a result, and of these one of so many: by chance, but the same each time."""
     main: Any = import_module("mutmut.__main__")
     collect = main.collect_source_file_mutation_data
 
@@ -48,7 +49,7 @@ def choose_mutants(every: int) -> None:
         return [
             (file, name, result)
             for file, name, result in mutants
-            if result is None and int(name.rpartition("_")[2]) % every == 0
+            if result is None and crc32(name.encode()) % every == 0
         ], files
 
     main.collect_source_file_mutation_data = collect_and_choose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -11,33 +12,24 @@ class Part:
 
     Attributes:
         modules: Modules or rooms below ``generator/sttgen``.
-        tests: Files or folders of tests, quick ones: each survivor runs all that reach its function.
-        without: Tests among them that do not run here: they call all that a class has, mutants included; they
-            are slow; or they fail on a busy machine, which would look as if they had noticed something.
-        elsewhere: Modules or rooms among them that are a part of their own.
-        seconds: How long the tests of a mutant may take, if not all of them may judge it.
+        tests: Files or folders of tests, quick ones: all of them run once, to see which reach what.
+        without: Tests among them that are slow, or call all that a class has, mutants included.
         shared: Whether tests share what the first of them made, such as a package.
+        seconds: How much processor time the tests of a mutant may take.
     """
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
     without: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
-    seconds: float | None = None
     shared: bool = False
+    seconds: float = 10
 
 
-_SECRETS = tuple(
-    f"tests/clients/test_{name}.py" for name in ("secrets", "secrets_of_kits", "secrets_of_options")
-)
-_SLOW = (
-    "tests/clients/test_threads.py",
-    "tests/clients/test_azure_identity.py",
-    "tests/clients/test_user_programs.py",
-)
-_CLOCK = (
-    "tests/runtime/test_deadline.py::test_attempts_and_waits_share_the_deadline_and_the_last_reason_is_told",
-)
+def _files(folder: str, names: str) -> tuple[str, ...]:
+    return tuple(f"tests/{folder}/test_{name}.py" for name in names.split())
+
+
+_SECRETS = _files("clients", "secrets secrets_of_kits secrets_of_options")
 _LARGE = (
     "tests/runtime/test_decode.py::test_a_graph_of_models_that_is_too_deep_for_msgspec",
     "tests/runtime/test_limits.py::test_a_bomb_takes_no_more_memory_than_the_limit",
@@ -46,77 +38,72 @@ _LARGE = (
     "tests/runtime/test_options.py::test_a_thousand_attempts_do_not_overflow",
     "tests/runtime/test_streams.py::test_200_megabytes_need_less_than_16",
 )
-_DEADLINES = (
-    "tests/runtime/test_deadline.py",
-    "tests/runtime/test_framing.py::test_whatever_arrives_only_an_api_error_comes_out",
-    "tests/runtime/test_models.py::test_a_download_has_a_time_out_of_its_own",
-    "tests/runtime/test_tls.py::test_a_handshake_that_fails_was_before_the_request",
+_EXPLAIN = "tests/migration/test_explain.py"
+_EVERY_NAME = (
+    f"{_EXPLAIN}::test_every_name_of_v2_has_an_answer",
+    f"{_EXPLAIN}::test_every_name_has_an_answer_to_every_version",
+    f"{_EXPLAIN}::test_every_name_of_the_old_client_has_an_answer",
 )
-_EVERY_NAME = tuple(
-    f"tests/migration/test_explain.py::test_every_name_of_{origin}_has_an_answer"
-    for origin in ("v2", "v30", "the_old_client")
-)
-_PROGRAMS = (
-    *(
-        f"tests/migration/test_explain.py::test_the_command_{what}"
-        for what in (
-            "explains_names",
-            "explains_diagnostics",
-            "fails_for_unknown_names",
-            "refuses_wrong_usage",
-        )
-    ),
+_SHIM = (
+    *_EVERY_NAME,
+    "tests/shim/test_generation.py",
     "tests/shim/test_recorder.py::test_explain_as_a_command",
     "tests/shim/test_result_server.py::test_no_transcript_outlives_its_process",
 )
+_SENDING = _files(
+    "runtime",
+    "answers connections deadline framing life limits proxies retry secrets streams tls media forms",
+)
 
-PARTS = {
-    "write": Part(("write",), ("tests/write",)),
-    "naming": Part(
-        ("naming",),
-        (
-            "tests/naming",
-            "tests/generator/test_names.py::test_attributes_of_the_old_client",
-        ),
+_BY_MODULES = (
+    Part(("write",), ("tests/write",)),
+    Part(("naming",), ("tests/naming", "tests/generator/test_names.py::test_attributes_of_the_old_client")),
+    Part(("runtime",), ("tests/runtime",), _LARGE),
+    Part(
+        ("runtime/aio",),
+        (*_files("runtime", "aio_credentials aio_heads cancellation links options models"), *_SENDING),
+        _LARGE,
     ),
-    "runtime/transport": Part(("runtime/transport",), ("tests/runtime",), (*_CLOCK, *_LARGE)),
-    "runtime": Part(
-        ("runtime",), ("tests/runtime",), (*_DEADLINES, *_LARGE), elsewhere=("runtime/transport",)
+    Part(("runtime/transport",), _SENDING, _LARGE),
+    Part(
+        ("runtime/transport/lean",),
+        _files("runtime", "lean_connections lean_framing lean_heads lean_parts proxies"),
     ),
-    "migration": Part(
+    Part(
         ("migration",),
         (
-            *(
-                f"tests/migration/test_{name}.py"
-                for name in (
-                    "pair_files",
-                    "findings",
-                    "facade_plan",
-                    "chains",
-                    "steps",
-                    "facade_steps",
-                    "composition",
-                    "explain",
-                )
-            ),
+            *_files("migration", "pair_files findings facade_plan chains steps facade_steps composition"),
+            *_files("migration", "explain committed_advice"),
             "tests/generator/test_other_versions.py",
-            "tests/migration/test_committed_advice.py",
         ),
-        (
-            # Reads the text of the sources, which is elsewhere under mutmut.
-            "tests/migration/test_pair_files.py::test_findings_about_the_rename_map_are_explained",
-            *_EVERY_NAME,
-            *_PROGRAMS,
-        ),
-        seconds=20,
+        (*_EVERY_NAME, f"{_EXPLAIN}::test_the_command_explains_names"),
         shared=True,
+        seconds=20,
     ),
-    "kits/speech": Part(("kits/speech",), ("tests/kits", "tests/clients"), (*_SECRETS, *_SLOW), seconds=10),
-    "kits/facade": Part(
-        ("kits/facade",),
-        ("tests/shim", "tests/migration/test_explain.py"),
-        (*_EVERY_NAME, *_PROGRAMS, "tests/shim/test_generation.py"),
-        seconds=8,
+    Part(("kits/speech",), ("tests/kits", "tests/clients"), (*_SECRETS, "tests/kits/batch")),
+    Part(
+        ("kits/speech/batch", "kits/speech/batches"),
+        ("tests/kits/batch",),
+        ("tests/kits/batch/test_kills.py",),
     ),
-}
-"""A module belongs to the first part that fits."""
+    Part(("kits/facade",), ("tests/shim", "tests/facades", _EXPLAIN), _SHIM),
+)
+PARTS = {part.modules[0]: part for part in _BY_MODULES}
+"""By name. A module belongs to the part with the narrowest room that it is in."""
+
+
+def part_of(module: str) -> str | None:
+    """The part that a module or room belongs to: ``runtime/transport`` for ``runtime/transport/tls``."""
+    rooms = [(room, name) for name, part in PARTS.items() for room in part.modules if is_in(module, room)]
+    return max(rooms, key=lambda room: len(room[0]), default=("", None))[1]
+
+
+def elsewhere(name: str) -> Iterable[str]:
+    """Rooms and modules below those of a part that are parts of their own."""
+    others = (room for other, part in PARTS.items() if other != name for room in part.modules)
+    return [other for other in others if any(is_in(other, room) for room in PARTS[name].modules)]
+
+
+def is_in(module: str, room: str) -> bool:
+    """Whether a module or room is a room, or in it."""
+    return f"{module}/".startswith(f"{room}/")

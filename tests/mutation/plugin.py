@@ -1,4 +1,4 @@
-"""What pytest needs to know within mutmut: whose copy a module is, and which tests are quick.
+"""What pytest needs to know within mutmut: whose copy a module is, and what not to remember.
 
 The runtime and the kits are copied into packages, and most tests call the copies. So each copy in mutmut's
 folder gets the mutated text, and a function in it counts as the function that it was copied from.
@@ -14,11 +14,8 @@ from pathlib import Path
 from types import CodeType, FrameType, SimpleNamespace
 from typing import Any
 
-import pytest
-
 # Without types, as mutmut is installed for this purpose only.
 _trampoline: Any = import_module("mutmut.mutation.trampoline")
-_state: Any = import_module("mutmut.state")
 
 _ORIGINALS = Path("src/sttgen").absolute()
 _COPIED = re.compile(r"^\w+\._?(runtime|kits)\b")
@@ -82,8 +79,10 @@ def _frame(depth: int = 0) -> FrameType:
 def pytest_sessionstart() -> None:
     """Forget what earlier tests made with the code as it is: each mutant makes it anew."""
     mutant = _trampoline.get_mutant_under_test()
+    if "__mutmut_" not in mutant:
+        return
     kept = {"notes_of"}  # a register that the classes of a package refer to
-    if "__mutmut_" in mutant and ".facade.map." not in mutant:
+    if ".facade.map." not in mutant:
         kept.add("plan_of")  # takes long, and only the modules in `map` make it
     for name, module in list(sys.modules.items()):
         if name.startswith(("sttgen.", "speechtotext_")):
@@ -93,22 +92,11 @@ def pytest_sessionstart() -> None:
                     forget()
 
 
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Note which test notices a mutant; the tool runs it first for the next mutants of the function."""
-    mutant = _trampoline.get_mutant_under_test()
-    if report.failed and "__mutmut_" in mutant:
-        with Path("../killers.txt").open("a", encoding="utf-8") as file:
-            file.write(f"{mutant} {report.nodeid}\n")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run quick tests first: most mutants are killed by any of them."""
+def pytest_collection_modifyitems() -> None:
+    """Let the facades look past mutmut's frames."""
     sites: Any = sys.modules.get("speechtotext_core.kits.facade.usage.sites")
     if sites is not None:
         sites.sys = SimpleNamespace(_getframe=_frame, modules=sys.modules)
-    seconds = _state.state().duration_by_test
-    items.sort(key=lambda item: seconds.get(item.nodeid, 0.0))
 
 
 # Asked at each call; mutmut looks into the environment first, which takes a quarter of the time.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import sqrt
 
 from rich.console import Console
 from rich.table import Table
 
+from tests.mutation.parts import part_of
 from tests.mutation.survivors import Mutant
 
 GOAL = 90.0
@@ -33,8 +35,20 @@ class Count:
     @property
     def score(self) -> float:
         """The share of the tried mutants that were killed, in percent."""
-        tried = self.mutants - self.untried
-        return 100 * self.killed / tried if tried else 100.0
+        return 100 * self.killed / self.tried if self.tried else 100.0
+
+    @property
+    def tried(self) -> int:
+        """How many mutants were tried."""
+        return self.mutants - self.untried
+
+    @property
+    def error(self) -> float:
+        """How far the score of all mutants may be from that of a sample, in percent, 19 times of 20."""
+        if not self.untried or not self.tried:
+            return 0.0
+        share = (self.killed + 1) / (self.tried + 2)  # so that a small sample without a survivor is not exact
+        return 196 * sqrt(share * (1 - share) / self.tried * self.untried / self.mutants)
 
     def __iadd__(self, other: Count) -> Count:
         self.mutants += other.mutants
@@ -55,7 +69,7 @@ def count(results: list[tuple[Mutant, str]], reasons: Mapping[Mutant, str]) -> d
         if status in ("killed", "timeout"):
             module.killed += 1
             module.late += status == "timeout"
-        elif status == "not checked":
+        elif status in ("not checked", "unsure"):
             module.untried += 1
         elif mutant in reasons:
             module.explained += 1
@@ -73,9 +87,14 @@ def report(results: list[tuple[Mutant, str]], reasons: Mapping[Mutant, str], con
     counts, total = count(results, reasons), Count()
     table = Table(*_COLUMNS)
     table.columns[0].no_wrap = True
+    parts: dict[str, Count] = defaultdict(Count)
     for module in sorted(counts):
         table.add_row(module, *_row(counts[module]))
+        parts[part_of(module) or ""] += counts[module]
         total += counts[module]
+    table.add_section()
+    for part in sorted(parts):
+        table.add_row(part, *_row(parts[part]))
     table.add_section()
     table.add_row("all", *_row(total))
     console.print(table)
@@ -94,9 +113,11 @@ def report(results: list[tuple[Mutant, str]], reasons: Mapping[Mutant, str], con
     return total.score >= GOAL and not (total.untried or total.unexplained or stale)
 
 
-_COLUMNS = ("module", "mutants", "untried", "killed", "(late)", "explained", "unexplained", "score")
+_COLUMNS = ("module", "mutants", "tried", "killed", "(late)", "explained", "unexplained", "score")
 
 
 def _row(part: Count) -> list[str]:
-    numbers = (part.mutants, part.untried, part.killed, part.late, part.explained, len(part.unexplained))
-    return [*map(str, numbers), f"{part.score:.1f} %"]
+    numbers = (part.mutants, part.tried, part.killed, part.late, part.explained, len(part.unexplained))
+    if not part.tried:
+        return [*map(str, numbers), ""]
+    return [*map(str, numbers), f"{part.score:.1f} %" + (f" ± {part.error:.1f}" if part.untried else "")]

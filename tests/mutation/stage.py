@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.mutation.parts import Part
+from tests.mutation.parts import Part, elsewhere
 
 ROOT = Path(__file__).parents[2]
 _OPERATORS = Path(__file__).with_name("operators.py")
@@ -28,7 +28,7 @@ def stage(name: str, part: Part) -> Path:
     for link in (*_COPIED, "tests", "pyproject.toml"):
         _link(folder / link, ROOT / link)
     _link(folder / "src", ROOT / "generator")
-    (folder / "setup.cfg").write_text(_settings(part), encoding="utf-8")
+    (folder / "setup.cfg").write_text(_settings(part, elsewhere(name)), encoding="utf-8")
     return folder
 
 
@@ -55,22 +55,23 @@ def _files(modules: Iterable[str]) -> list[str]:
     return [f"src/sttgen/{module}{end}" for module in modules for end in (".py", "/*")]
 
 
-def _settings(part: Part) -> str:
+def _settings(part: Part, elsewhere: Iterable[str]) -> str:
     lists = {
         "source_paths": ["src"],
         "only_mutate": _files(part.modules),
-        "do_not_mutate": _files(part.elsewhere),
+        "do_not_mutate": _files(elsewhere),
         "also_copy": list(_COPIED),
         "pytest_add_cli_args_test_selection": list(part.tests),
         "pytest_add_cli_args": [
             *("-p", "tests.mutation.plugin"),
-            *(("-p", "tests.mutation.whole_files") if part.shared else ()),
-            *(f"--deselect={test}" for test in part.without),
+            *("-p", "tests.mutation.reach"),
+            *(["--shared"] if part.shared else []),
+            *(f"--deselect={test}" for test in part.without if test.count("::")),
+            *(f"--ignore={test}" for test in part.without if not test.count("::")),
         ],
     }
     values = {
-        "timeout_multiplier": "4",
-        "timeout_constant": "2",
+        "timeout_constant": "100000",  # we have limits of our own: see `judge`
         "track_dependencies": "false",
         "use_git_change_detection": "false",
     }

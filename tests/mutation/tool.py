@@ -19,48 +19,67 @@ from typing import Any
 from mutmut.__main__ import cli
 from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.mutation.trampoline import set_mutant_under_test
+from mutmut.state import state
 from mutmut.stats import status_by_exit_code
-from mutmut.utils.file_utils import walk_mutatable_files
+from mutmut.utils.file_utils import change_cwd, walk_mutatable_files
 from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 
 _harness: Any = import_module("mutmut.runners.harness")
-_choice: Any = import_module("choice")  # beside this program, as is
+_isolation: Any = import_module("mutmut.workers.isolation")
+_choice: Any = import_module("choice")  # beside this program, as are
+_judge: Any = import_module("judge")
 _operators: Any = import_module("operators")
 _KILLERS = Path("killers.txt")
 
 
-def _forget_survivors() -> None:
-    """Tests are added all the time; what one of them killed needs no second look, what none killed does.
+def _forget(survivors: bool) -> None:
+    """Forget the results of mutants that nothing sure is known of, and those of survivors if wanted.
 
-    Which tests reach which function is found out anew, as functions may be new, too.
+    Tests are added all the time; what one of them killed needs no second look, what none killed does. Which
+    tests reach which function is found out anew for them, as functions may be new, too.
     """
-    Path("mutants/mutmut-stats.json").unlink(missing_ok=True)
+    if survivors:
+        Path("mutants/mutmut-stats.json").unlink(missing_ok=True)
     for path in walk_mutatable_files():
         data = SourceFileMutationData(path=path)
         data.load()
         if data.exit_code_by_key:
             for key, code in data.exit_code_by_key.items():
-                data.exit_code_by_key[key] = code if status_by_exit_code[code] == "killed" else None
+                killed = status_by_exit_code[code] in ("killed", "timeout")
+                if code == _judge.UNSURE or (survivors and not killed):
+                    data.exit_code_by_key[key] = None
             data.save()
 
 
-def _likely_first() -> None:
-    """Run first the tests that noticed other faults of the function or module: one of them often suffices."""
-    run = _harness.PytestRunner.run_tests
+def _judge_by_ourselves() -> None:
+    """Let `judge` run the tests, first those that noticed other faults of the function or module."""
 
     def run_tests(self: Any, *, mutant_name: str | None, tests: Iterable[str]) -> int:
+        def run(tests: Iterable[str], *plugins: Any) -> int:
+            with change_cwd("mutants"):
+                return int(self.execute_pytest(self._pytest_args_regular_run(tests), plugins=plugins))
+
+        if mutant_name is None:
+            return run(tests)
         tests = list(tests)
-        likely = [test for test in _killers(mutant_name) if test in tests] if mutant_name else []
-        if likely and (status := run(self, mutant_name=mutant_name, tests=likely)) != 0:
-            return int(status)
-        others = [test for test in tests if test not in likely]
-        return int(run(self, mutant_name=mutant_name, tests=others)) if others or not likely else 0
+        likely = [test for test in _killers(mutant_name) if test in tests]
+        ordered = list(dict.fromkeys([*likely, *tests]))
+        status, killer = _judge.judge(
+            run, ordered, state().duration_by_test, lambda: set_mutant_under_test("")
+        )
+        if status == _judge.KILLED:
+            with _KILLERS.open("a", encoding="utf-8") as file:
+                file.write(f"{mutant_name} {killer}\n")
+        return int(status)
 
     _harness.PytestRunner.run_tests = run_tests
+    # They have just passed, when it was recorded what they reach; and each killer runs without the mutant.
+    _isolation.ForkRunner.run_clean_tests = lambda self, *, tests: 0
 
 
 def _killers(mutant: str, most: int = 4) -> list[str]:
-    """The tests that the plugin noted: the last ones of the function, and the most frequent of the module."""
+    """The tests that killed others: the last ones of the function, and the most frequent of the module."""
     if not _KILLERS.is_file():
         return []
     noted = [line.split(" ", 1) for line in _KILLERS.read_text(encoding="utf-8").splitlines()]
@@ -87,19 +106,17 @@ def _results() -> Iterator[dict[str, str]]:
                 "module": path.relative_to("src/sttgen").with_suffix("").as_posix(),
                 "function": f"{owner}.{function}" if owner else function,
                 "change": _change(get_diff_for_mutant(key, path=path)),
-                "status": status_by_exit_code[code],
+                "status": "unsure" if code == _judge.UNSURE else status_by_exit_code[code],
                 "key": key,
             }
 
 
 def _run(options: argparse.Namespace) -> None:
     _operators.make_fewer()
-    _likely_first()
+    _judge_by_ourselves()
     _choice.choose_mutants(options.every)
-    if options.seconds:
-        _choice.choose_tests(options.seconds)
-    if not options.untried:
-        _forget_survivors()
+    _choice.choose_tests(options.seconds)
+    _forget(survivors=not options.untried)
     cli(["run", "--max-children", options.processes, *options.names], standalone_mode=False)
 
 

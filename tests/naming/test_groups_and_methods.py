@@ -117,12 +117,13 @@ at:
     assert names.types == {THING: "Item"}
 
 
-_PAIR = """rules:
-- {area: operation, from: GetThings, to: Things_List}
-- {area: operation, from: MakeThing, to: [Things_Make, Things_Wait]}
-- {area: operation, from: [a], to: Things_Gone}
-- {area: property, from: DropThing, to: Things_Drop}
-- broken
+_PAIR = """from_version: v1
+to_version: v2
+rules:
+- {id: A, area: operation, action: rename, from: GetThings, to: Things_List, level: auto, note: why}
+- {id: B, area: operation, action: split, from: MakeThing, to: [Things_Make, Things_Wait], level: auto, note: why}
+- {id: C, area: operation, action: rename, from: [a, b], to: Things_Gone, level: auto, note: why}
+- {id: D, area: property, action: rename, from: DropThing, to: Things_Drop, level: auto, note: why}
 """
 
 
@@ -133,8 +134,8 @@ def test_names_of_a_newer_version(tmp_path: Path) -> None:
     _, names, findings, _ = describe(tmp_path, doc, "names_from: pair.yaml\n")
     assert set(methods_of(names).values()) == {"things.list", "things.make_thing", "things.drop_thing"}
     assert [(finding.id, finding.location.file, finding.location.line) for finding in findings] == [
-        ("E501", "pair.yaml", 1),
-        ("E501", "pair.yaml", 1),
+        ("E501", "pair.yaml", 3),
+        ("E501", "pair.yaml", 3),
     ]
     assert {finding.location.pointer for finding in findings} == {"#/rules"}
     assert ["MakeThing" in findings[0].message, "DropThing" in findings[1].message] == [True, True]
@@ -147,7 +148,7 @@ def test_a_pair_file_without_rules(text: str, tmp_path: Path) -> None:
     _, names, findings, _ = describe(tmp_path, doc, "names_from: pair.yaml\n")
     assert list(methods_of(names).values()) == ["things.get_things"]
     assert [(finding.id, finding.location.file, finding.location.line) for finding in findings] == [
-        ("E502", "pair.yaml", 1)
+        ("E701", "pair.yaml", 1)
     ]
     assert findings[0].location.pointer == "#"
     assert "rules" in findings[0].message

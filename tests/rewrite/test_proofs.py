@@ -78,19 +78,19 @@ def test_what_is_proved_is_rewritten(before: str, expected: str, migration: Migr
 @pytest.mark.parametrize(
     ("line", "rule"),
     [
-        ("getattr(api, 'transcriptions_get')('1')", "V2-CLIENT-ApiClient"),
-        ("print(getattr(job, name))", "V2-CLIENT-Package"),
-        ("setattr(configuration, 'host', 'x')", "V2-CLIENT-Configuration.host"),
-        ("configuration.host, other = 'x', 3", "V2-CLIENT-Configuration.host"),
-        ("api.transcriptions_get = replacement", "V2-CLIENT-Configuration"),
-        ("module = importlib.import_module('swagger_client')", "V2-CLIENT-Package"),
-        ("mock.patch('swagger_client.ApiClient.call_api')", "V2-CLIENT-Package"),
-        ("print(swagger_client.__version__)", "V2-CLIENT-Package"),
-        ("inspect(swagger_client)", "V2-CLIENT-Package"),
-        ("class Job(swagger_client.Transcription): pass", "V2-CLIENT-Package"),
-        ("def show(x): print(x._self)", "V2-CLIENT-Package"),
-        ("def show(x):  # type: (swagger_client.Transcription) -> None\n    pass", "V2-CLIENT-Package"),
-        ("x = load(); print(x._self)", "V2-CLIENT-Package"),
+        ("getattr(api, 'transcriptions_get')('1')", "CLIENT-ApiClient"),
+        ("print(getattr(job, name))", "CLIENT-Package"),
+        ("setattr(configuration, 'host', 'x')", "CLIENT-Configuration.host"),
+        ("configuration.host, other = 'x', 3", "CLIENT-Configuration.host"),
+        ("api.transcriptions_get = replacement", "CLIENT-Configuration"),
+        ("module = importlib.import_module('swagger_client')", "CLIENT-Package"),
+        ("mock.patch('swagger_client.ApiClient.call_api')", "CLIENT-Package"),
+        ("print(swagger_client.__version__)", "CLIENT-Package"),
+        ("inspect(swagger_client)", "CLIENT-Package"),
+        ("class Job(swagger_client.Transcription): pass", "CLIENT-Package"),
+        ("def show(x): print(x._self)", "CLIENT-Package"),
+        ("def show(x):  # type: (swagger_client.Transcription) -> None\n    pass", "CLIENT-Package"),
+        ("x = load(); print(x._self)", "CLIENT-Package"),
         ("api.transcriptions_create(load())", "V32-PROP-TranscriptionProperties.diarizationEnabled"),
     ],
 )
@@ -173,7 +173,7 @@ def test_decorators_decide_what_a_function_returns(migration: Migration) -> None
 def test_patterns_are_left_to_a_person(migration: Migration) -> None:
     text = after(migration, "match job:\n    case swagger_client.Transcription(_self=url): print(url)\n")
     assert "case swagger_client.Transcription(_self=url): print(url)\n" in text
-    assert "# TODO(V2-CLIENT-Package): Write the new names" in text
+    assert "# TODO(CLIENT-Package): Write the new names" in text
 
 
 def test_a_format_string_gets_no_quotes_that_end_it(migration: Migration) -> None:

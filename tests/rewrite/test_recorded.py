@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import runpy
 
 import pytest
 
+import speechtotext_v2
 from tests.rewrite.corpus import Migration
+from tests.service import SpeechService
 
 TEXT = """\
 import speechtotext_v2 as sc
@@ -37,3 +40,40 @@ def test_a_recording_of_two_classes_does_not(migration: Migration) -> None:
 def test_something_else_is_refused(text: str, migration: Migration) -> None:
     with pytest.raises(ValueError, match=r"expected the output of|Expecting value"):
         migration.run(migration.file(TEXT), recorded=text)
+
+
+PROGRAM = """\
+import os
+import sys
+
+import speechtotext_v2 as sc
+
+
+def listing(api):
+    return sorted(job.name for job in api.get_transcriptions())
+
+
+configuration = sc.Configuration()
+configuration.host = os.environ["SPEECH_HOST"]
+configuration.api_key["Ocp-Apim-Subscription-Key"] = os.environ["SPEECH_KEY"]
+api = sc.CustomSpeechTranscriptionsApi(sc.ApiClient(configuration))
+names = globals()["listing"](api)
+"""
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_run_shows_what_the_text_does_not(migration: Migration, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = migration.file(PROGRAM)
+    (without,) = migration.run(path).files
+    assert [finding.rule for finding in without.findings if finding.open] == ["V30-OP-GetTranscriptions"]
+    with SpeechService() as service:
+        service.add("transcriptions", displayName="old", locale="en-US")
+        monkeypatch.setenv("SPEECH_HOST", service.endpoint)
+        monkeypatch.setenv("SPEECH_KEY", service.key)
+        with speechtotext_v2.recorder() as used:
+            before = runpy.run_path(str(path))["names"]
+        migration.write(path, recorded=used.as_json())
+        after = path.read_text(encoding="utf-8")
+        assert "TODO" not in after
+        assert "job.display_name for job in" in after
+        assert runpy.run_path(str(path))["names"] == before == ["old"]

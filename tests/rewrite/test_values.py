@@ -43,12 +43,12 @@ def test_values_are_followed(before: str, expected: str, migration: Migration) -
 @pytest.mark.parametrize(
     ("line", "rule"),
     [
-        ("api.transcriptions_list(**options())", "V2-CLIENT-ApiClient"),
-        ("api.transcriptions_list(**{'async_req': True})", "V2-CLIENT-ApiClient"),
-        ("pool.submit(api.transcriptions_list)", "V2-CLIENT-ApiClient"),
+        ("api.transcriptions_list(**options())", "CLIENT-ApiClient"),
+        ("api.transcriptions_list(**{'async_req': True})", "CLIENT-ApiClient"),
+        ("pool.submit(api.transcriptions_list)", "CLIENT-ApiClient"),
         ("pool.submit(api.transcriptions_create, transcription=job)", "V32-OP-Transcriptions_Create"),
-        ("configuration.verify_ssl = False", "V2-CLIENT-Configuration.tls"),
-        ("swagger_client.TranscriptionProperties(**load())", "V2-CLIENT-operators"),
+        ("configuration.verify_ssl = False", "CLIENT-Configuration.tls"),
+        ("swagger_client.TranscriptionProperties(**load())", "CLIENT-operators"),
     ],
 )
 def test_what_is_not_known_stays(line: str, rule: str, migration: Migration) -> None:
@@ -74,3 +74,54 @@ def test_imports_inside_a_block_are_written_once(migration: Migration) -> None:
     )
     new = migration.after(text, start="v3.1")
     assert new.count("import") == 1
+
+
+V2 = """\
+import speechtotext_v2 as sc
+client = sc.ApiClient(sc.Configuration())
+api = sc.CustomSpeechTranscriptionsApi(client)
+models = sc.CustomSpeechModelsApi(client)
+base = models.get_models()[0]
+datasets = sc.CustomSpeechDatasetsForModelAdaptationApi(client)
+data = datasets.get_datasets()[0]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("sc.SpeechModelDefinition(base_model=sc.ModelIdentity(base.id))", "base_model=REF(base)"),
+        ("sc.SpeechModelDefinition(datasets=[sc.DatasetIdentity(id=data.id)])", "datasets=[REF(data)]"),
+        ("sc.TranscriptionDefinition(name='x', models=[])", "display_name='x', properties="),
+        ("sc.TranscriptionDefinition(models=[sc.ModelIdentity(base.id)])", "(model=REF(base), "),
+        ("api.get_transcriptions(skip=1, take=5)", "list(islice(api.transcriptions.list(skip=1), 5))"),
+    ],
+)
+def test_references_and_limits_of_v2(before: str, expected: str, migration: Migration) -> None:
+    changed = migration.changed(f"{V2}{before}\n")
+    assert not any(finding.open for finding in changed.findings)
+    entity = expected.partition("REF(")[2].partition(")")[0]
+    reference = f"sc.models.EntityReference(self_url={entity}.self_url)"
+    assert expected.replace(f"REF({entity})", reference) in changed.after
+
+
+def test_an_id_alone_is_not_a_reference(migration: Migration) -> None:
+    changed = migration.changed(f"{V2}sc.SpeechModelDefinition(base_model=sc.ModelIdentity(load()))\n")
+    assert [finding.rule for finding in changed.findings if finding.open] == ["V2-PROP-ModelIdentity.id"]
+
+
+def test_a_name_of_both_packages_is_the_new_one(migration: Migration) -> None:
+    text = (
+        "import swagger_client\nfrom swagger_client.rest import ApiException as Error\n"
+        "print(swagger_client.__version__, swagger_client.Configuration())\n"
+        "try:\n    pass\nexcept Error:\n    pass\n"
+        "def late():\n    from swagger_client import Configuration\n"
+    )
+    new = migration.after(text, start="v3.1")
+    assert new.index("import ApiException as Error") < new.index("\nfrom speechtotext_2025_10_15 import Api")
+
+
+def test_a_member_that_is_left_is_not_added_once_more(migration: Migration) -> None:
+    text = after(migration, "api.transcriptions_create({'properties': {'timeToLive': load()}})\n")
+    assert "timeToLiveHours" not in text
+    assert "# TODO(V32-PROP-TranscriptionProperties.timeToLive)" in text

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Iterator
 
 import pytest
 from urllib3.exceptions import InvalidHeader, ProtocolError
 
+from sttgen.runtime.coroutines import run_sync
 from tests.runtime.senders import attempt, lean, send
 from tests.servers.raw import RawServer, read_head
 
@@ -84,6 +86,21 @@ def test_what_has_one_meaning_is_taken(name: str, size: int | None) -> None:
     answer, body = TAKEN[name]
     with RawServer(answer) as server:
         assert send(lean(server.url), attempt(server.url), size).body == body
+
+
+def test_a_piece_is_handed_out_before_the_next_one_is_sent() -> None:
+    taken = threading.Event()
+
+    def converse(_head: bytes, _connection: socket.socket) -> Iterator[bytes]:
+        yield CHUNKED + b"2\r\nab\r\n"
+        if taken.wait(10):
+            yield b"1\r\nc\r\n0\r\n\r\n"
+
+    with RawServer(converse) as server:
+        incoming = run_sync(lean(server.url).send(attempt(server.url)))
+        assert run_sync(incoming.read(100)) == b"ab"
+        taken.set()
+        assert run_sync(incoming.read(100)) == b"c"
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ def test_an_old_host_is_mentioned_once() -> None:
         "https://westus.cris.ai/api/speechtotext/v2.0 is gone; "
         "https://westus.api.cognitive.microsoft.com is called instead [V2-HOST-Region]"
     ]
-    assert recorded.rules == ["V2-HOST-Region", "V2-CLIENT-Configuration.host"]
+    assert recorded.rules == ["V2-HOST-Region", "CLIENT-Configuration.host"]
     assert {(use.file, use.kind) for use in recorded.uses} == {(__file__, "configure")}
 
 

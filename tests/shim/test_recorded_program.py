@@ -18,20 +18,20 @@ URLS = ["https://contoso.com/a.wav", "https://contoso.com/b.wav"]
 
 USES = """
 configuration = cris_client.Configuration()
-  construct Configuration > SpeechToTextClient [V2-CLIENT-Configuration]
+  construct Configuration > SpeechToTextClient [CLIENT-Configuration]
 configuration.api_key["Ocp-Apim-Subscription-Key"] = key
   configure Configuration.api_key['Ocp-Apim-Subscription-Key'] > SpeechToTextClient.credential \
-[V2-CLIENT-Configuration.api_key]
+[CLIENT-Configuration.api_key]
 configuration.host = host
   configure Configuration.host > SpeechToTextClient.endpoint, SpeechToTextClient.region \
-[V2-CLIENT-Configuration.host]
+[CLIENT-Configuration.host]
   configure {endpoint}/speechtotext/v2.0 > {endpoint}/speechtotext/v3.1 [V2-HOST-BasePath]
 configuration.debug = False
-  configure Configuration.debug > logging.getLogger [V2-CLIENT-Configuration.logger]
+  configure Configuration.debug > logging.getLogger [CLIENT-Configuration.logger]
 client = cris_client.ApiClient(configuration)
-  construct ApiClient > SpeechToTextClient [V2-CLIENT-ApiClient]
+  construct ApiClient > SpeechToTextClient [CLIENT-ApiClient]
 client.set_default_header("X-Team", "speech")
-  configure ApiClient.set_default_header > SpeechToTextClient [V2-CLIENT-ApiClient]
+  configure ApiClient.set_default_header > SpeechToTextClient [CLIENT-ApiClient]
 for job in api.get_transcriptions(take=200):
   call CustomSpeechTranscriptionsApi.get_transcriptions() > client.transcriptions.list() \
 [V2-OP-GetTranscriptions]
@@ -43,7 +43,7 @@ api.delete_transcription(job.id)
 [V2-OP-DeleteTranscription]
   read Transcription.id > Transcription.self_url [V2-PROP-id]
 api = cris_client.CustomSpeechModelsApi(api_client=client)
-  construct CustomSpeechModelsApi > SpeechToTextClient [V2-CLIENT-ApiClient]
+  construct CustomSpeechModelsApi > SpeechToTextClient [CLIENT-ApiClient]
 for model in api.get_models():
   call CustomSpeechModelsApi.get_models() > client.models.list_custom_models(), \
 client.models.list_base_models() [V2-OP-GetModels]
@@ -84,7 +84,7 @@ url = job.results_urls["channel_0"]
   read Transcription.results_urls > File.links.content_url [V2-PROP-Transcription.resultsUrls]
   read Transcription.results_urls['channel_0'] > File.links.content_url [V2-KEY-channel_N]
 api = cris_client.CustomSpeechTranscriptionsApi(api_client=client)
-  construct CustomSpeechTranscriptionsApi > SpeechToTextClient [V2-CLIENT-ApiClient]
+  construct CustomSpeechTranscriptionsApi > SpeechToTextClient [CLIENT-ApiClient]
 print("model %s" % model.name)
   read Model.name > SharedModel.display_name [V2-PROP-name]
 print(job.name, job.last_action_date_time, job.properties["Duration"])

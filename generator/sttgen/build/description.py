@@ -15,14 +15,13 @@ from sttgen.diagnostics import Diagnostics, Location, Stopped
 from sttgen.document import Document, LoweredDocument, Source, load, normalise, read_document, validate
 from sttgen.document.read.json_schema import as_description
 from sttgen.ir import Api, build
-from sttgen.migration import Plan, compose, key, read_pair
+from sttgen.migration import Plan, compose, key, operation_ids, read_pair
 from sttgen.migration.others import OtherVersions, other_versions
 from sttgen.migration.spelling import ClientSpelling, OldClientSpelling, Spelling
 from sttgen.migration.surface import Surface, read_surface
 from sttgen.naming import Names, name
 from sttgen.naming.attached import check_also, check_attached
 from sttgen.naming.attributes import without_unnameable
-from sttgen.naming.pairs import operation_ids
 from sttgen.overlay.actions import amend
 from sttgen.overlay.application import apply
 from sttgen.overlay.choice import choose
@@ -133,8 +132,9 @@ class Description:
     def _names(self, diagnostics: Diagnostics) -> Names:
         api, overlay, ids = self.api(diagnostics), self.overlay(diagnostics), {}
         if overlay.names_from is not None and self.overlay_file is not None:
-            pair = _source(self.overlay_file.parent / overlay.names_from, self.root, self.memo, diagnostics)
-            ids = operation_ids(pair, api, diagnostics)
+            path = self.overlay_file.parent / overlay.names_from
+            pair = read_pair(_source(path, self.root, self.memo, diagnostics), diagnostics)
+            ids = operation_ids(pair, (o.key for o in api.operations), diagnostics) if pair else {}
         names = name(api, overlay, ids)
         results = self.results(diagnostics)
         check_attached(overlay, names, results[1] if results else None, diagnostics)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sttgen import __version__
@@ -23,9 +23,18 @@ from sttgen.diagnostics import Diagnostics
 from sttgen.format import format_files, formatter_version
 from sttgen.ir import Api
 from sttgen.naming import Identifier, Names
-from sttgen.pages import diagnostics_page, index_page, migration_page, step_page, targets_page, templates_page
+from sttgen.pages import (
+    diagnostics_page,
+    index_page,
+    migration_page,
+    reference_page,
+    step_page,
+    targets_page,
+    templates_page,
+)
 from sttgen.render import Rendered, package_view, render_client, render_runtime
 from sttgen.render.views.templates import TEMPLATES
+from sttgen.schemas import SCHEMAS, schema
 
 
 def client(
@@ -112,12 +121,9 @@ def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostic
     Raises:
         Stopped: A stage ended with errors.
     """
-    if config.kind == "diagnostics":
+    if config.kind in _STATIC_PAGES:
         with stage("render"):
-            return Output({config.name: diagnostics_page(catalogue())}, {})
-    if config.kind == "templates":
-        with stage("render"):
-            return Output({config.name: templates_page(TEMPLATES)}, {})
+            return Output({config.name: _STATIC_PAGES[config.kind]()}, {})
     with stage("plan"):
         plan = descriptions.plan(config.migrations, diagnostics)
     with stage("render"):
@@ -131,6 +137,14 @@ def page(config: PageConfig, descriptions: Descriptions, diagnostics: Diagnostic
             }
             return Output({config.name: index_page(plan, pages)}, {})
         return Output({config.name: migration_page(plan)}, {})
+
+
+_STATIC_PAGES: dict[str, Callable[[], str]] = {
+    "diagnostics": lambda: diagnostics_page(catalogue()),
+    "schemas": lambda: reference_page({name: schema(name) for name in SCHEMAS}),
+    "templates": lambda: templates_page(TEMPLATES),
+}
+"""The pages that are made from data of the tool itself."""
 
 
 def _client_parameters(api: Api, names: Names) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,7 @@ Exit status: 0 success; 1 errors in the input, drift, or a change that breaks; 2
 error; 130 Ctrl-C.
 """
 
-from sttgen.cli import packages, versions  # noqa: F401 - adds the commands to the group
+from sttgen.cli import packages, schemas, versions  # noqa: F401 - adds the commands to the group
 from sttgen.cli.group import cli
 
 __all__ = ["cli"]

@@ -87,7 +87,7 @@ class PageConfig:
         root: Folder that printed paths are relative to.
         kind: ``migration`` (the guide from an old client), ``migration-step`` (one pair file),
             ``migration-index`` (from any version to any other), ``migration-targets`` (old programs on each
-            version), ``diagnostics`` (all ids) or
+            version), ``diagnostics`` (all ids), ``schemas`` (overlays and ``--json``) or
             ``templates`` (the views).
         migrations: Pair files of the rename map; for the pages about migration.
     """
@@ -96,7 +96,13 @@ class PageConfig:
     output: Path
     root: Path
     kind: Literal[
-        "migration", "migration-step", "migration-index", "migration-targets", "diagnostics", "templates"
+        "migration",
+        "migration-step",
+        "migration-index",
+        "migration-targets",
+        "diagnostics",
+        "schemas",
+        "templates",
     ]
     migrations: tuple[Path, ...] = ()
 

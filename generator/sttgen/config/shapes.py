@@ -44,6 +44,7 @@ _PAGES = {
     "migration-index": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "migration-targets": _Shape(frozenset({"name", "kind", "migrations", "output"})),
     "diagnostics": _Shape(frozenset({"name", "kind", "output"})),
+    "schemas": _Shape(frozenset({"name", "kind", "output"})),
     "templates": _Shape(frozenset({"name", "kind", "output"})),
 }
 

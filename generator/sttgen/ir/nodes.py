@@ -26,6 +26,7 @@ class BodyKind(StrEnum):
     MULTIPART = "multipart"
     BINARY = "binary"
     TEXT = "text"
+    STREAM = "stream"
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,16 @@ class Operation:
     timeout: float | None
     partial: bool
 
+    @property
+    def responds_with_bytes(self) -> bool:
+        """Whether a response can be bytes."""
+        return any(one.kind is BodyKind.BINARY for response in self.responses for one in response.preferred)
+
+    @property
+    def responds_with_stream(self) -> bool:
+        """Whether a response can be a stream of values."""
+        return any(one.kind is BodyKind.STREAM for response in self.responses for one in response.preferred)
+
 
 @dataclass(frozen=True)
 class Server:
@@ -262,3 +273,8 @@ class Api:
     security: Security
     server: Server
     locate: Callable[[str], Location]
+
+    @property
+    def has_streams(self) -> bool:
+        """Whether a response can be read while it arrives."""
+        return any(one.responds_with_bytes or one.responds_with_stream for one in self.operations)

@@ -78,13 +78,29 @@ class UnionOf:
 
 
 @dataclass(frozen=True)
+class StreamOf:
+    """Values that arrive one after the other; only a response can be a stream.
+
+    Attributes:
+        framed: Whether each is the data of an event, or a line of its own.
+        end: Data that marks the end; empty where nothing does.
+        reconnects: Whether a client goes on with a broken stream.
+    """
+
+    item: TypeRef
+    framed: bool
+    end: str = ""
+    reconnects: bool = False
+
+
+@dataclass(frozen=True)
 class Ref:
     """A declared type, by its id."""
 
     id: str
 
 
-TypeRef = Scalar | Constant | ListOf | MapOf | UnionOf | Ref
+TypeRef = Scalar | Constant | ListOf | MapOf | UnionOf | StreamOf | Ref
 
 
 def union(*members: TypeRef, discriminator: Discriminator | None = None) -> TypeRef:
@@ -125,6 +141,8 @@ def parts(type_: TypeRef) -> tuple[TypeRef, ...]:
     match type_:
         case ListOf(inner) | MapOf(inner):
             return (inner,)
+        case StreamOf(item):
+            return (item,)
         case UnionOf(members):
             return members
     return ()

@@ -5,7 +5,7 @@ from sttgen.migration.compose import compose
 from sttgen.migration.equal_names import equal_names_plan
 from sttgen.migration.facade import facade_plan
 from sttgen.migration.plan import Mapped, Pair, Plan, Target
-from sttgen.migration.read import PairFile, read_pair
+from sttgen.migration.read import PairFile, operation_ids, read_pair
 
 __all__ = [
     "Mapped",
@@ -18,5 +18,6 @@ __all__ = [
     "equal_names_plan",
     "facade_plan",
     "key",
+    "operation_ids",
     "read_pair",
 ]

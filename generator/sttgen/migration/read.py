@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -94,6 +94,23 @@ def read_pair(source: Source, diagnostics: Diagnostics) -> PairFile | None:
     rules = {f"#/rules/{n}": _rule(n, rule, old, source, diagnostics) for n, rule in enumerate(data["rules"])}
     sound = {pointer: rule for pointer, rule in rules.items() if rule is not None}
     return PairFile(old, new, tuple(sound.values()), source, tuple(sound), clients, equal_names)
+
+
+def operation_ids(file: PairFile, used: Iterable[str], diagnostics: Diagnostics) -> dict[str, str]:
+    """Return the ids that operations have in the newer version, so that both get the same method names.
+
+    Args:
+        file: The pair file.
+        used: The ids of the older version.
+        diagnostics: Takes E501 for each operation for which the file has no rule with one new id.
+    """
+    rules = [rule for rule in file.rules if rule.area == "operation" and len(rule.new) == 1]
+    renamed = {rule.old[0]: rule.new[0] for rule in rules if len(rule.old) == 1}
+    for id in used:
+        if id not in renamed:
+            message = f"the pair file has no rule that gives the operation {id} one new id"
+            diagnostics.add("E501", message, file.source.locate("#/rules"))
+    return renamed
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def name(api: Api, overlay: Overlay, operation_ids: Mapping[str, str]) -> Names:
     """
     client = Scope("client").claim(overlay.client.name or _client_name(api.title), "Service", beside=_RAW)
     types, also = _name_types(api, overlay)
-    groups, methods, constants, further = _name_operations(api, overlay, operation_ids, client)
+    groups, methods, streams, constants, further = _name_operations(api, overlay, operation_ids, client)
     return Names(
         client=client,
         raw_client=Identifier(client + _RAW),
@@ -41,6 +41,7 @@ def name(api: Api, overlay: Overlay, operation_ids: Mapping[str, str]) -> Names:
         fields=_name_fields(api, overlay, types),
         members=_name_members(api, overlay),
         methods=methods,
+        streams=streams,
         constants=constants,
         arguments={operation.id: _name_arguments(operation, overlay) for operation in api.operations},
         options=_name_options(api, overlay),
@@ -112,9 +113,13 @@ def _name_members(api: Api, overlay: Overlay) -> dict[str, Identifier]:
 def _name_operations(
     api: Api, overlay: Overlay, operation_ids: Mapping[str, str], client: Identifier
 ) -> tuple[
-    tuple[GroupName, ...], dict[str, Identifier], dict[str, Identifier], dict[str, tuple[Identifier, ...]]
+    tuple[GroupName, ...],
+    dict[str, Identifier],
+    dict[str, Identifier],
+    dict[str, Identifier],
+    dict[str, tuple[Identifier, ...]],
 ]:
-    """Return the groups; by operation its method, ``Operation`` constant and other names of the method."""
+    """Return the groups; by operation its method, that for a stream, its constant, further names."""
     grouped: dict[str, list[tuple[Operation, Placed]]] = {}
     for operation in api.operations:
         placed = place(operation, operation_ids.get(operation.key, operation.key))
@@ -124,6 +129,7 @@ def _name_operations(
     attributes, classes = Scope("group"), Scope("group_class", {client, client + _RAW})
     groups: list[GroupName] = []
     methods: dict[str, Identifier] = {}
+    streams: dict[str, Identifier] = {}
     constants: dict[str, Identifier] = {}
     also: dict[str, tuple[Identifier, ...]] = {}
     for attribute, members in grouped.items():
@@ -137,6 +143,9 @@ def _name_operations(
             names = dict.fromkeys((*overlay.also(operation.key), *overlay.also(operation.id)))
             if names:
                 also[operation.id] = tuple(in_class.claim(name, "") for name in names)
+        for operation, _ in members:
+            if operation.responds_with_bytes:
+                streams[operation.id] = in_class.claim(f"{methods[operation.id]}_stream", "stream")
         title = members[0][1].group
         class_name = classes.claim(pascal(split(title)), "Group", beside=_RAW)
         groups.append(
@@ -148,7 +157,7 @@ def _name_operations(
                 operations=tuple(operation.id for operation, _ in members),
             )
         )
-    return tuple(groups), methods, constants, also
+    return tuple(groups), methods, streams, constants, also
 
 
 def _name_arguments(operation: Operation, overlay: Overlay) -> dict[str, Identifier]:

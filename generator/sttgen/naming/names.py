@@ -39,6 +39,7 @@ class Names:
         fields: Attributes, by id of the model and wire name.
         members: Enum members, by id of the member.
         methods: Methods, by operation id.
+        streams: Methods that return bytes as they arrive, by operation id, where a response can be bytes.
         constants: ``Operation`` constants, by operation id.
         arguments: Arguments, by operation id and id of the parameter or form field.
         options: Arguments of the constructor, by id of the client parameter.
@@ -52,6 +53,7 @@ class Names:
     fields: dict[tuple[str, str], Identifier]
     members: dict[str, Identifier]
     methods: dict[str, Identifier]
+    streams: dict[str, Identifier]
     constants: dict[str, Identifier]
     arguments: dict[str, dict[str, Identifier]]
     options: dict[str, Identifier]

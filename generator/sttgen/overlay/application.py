@@ -24,6 +24,7 @@ _EXTENSIONS = {
     "idempotency_key": "x-sttgen-idempotency-key",
     "lenient": "x-sttgen-lenient",
     "server": "x-sttgen-server",
+    "stream": "x-sttgen-stream",
     "timeout": "x-sttgen-timeout",
 }
 

@@ -101,6 +101,11 @@ def _is_timeout(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value <= 86400
 
 
+def _is_stream(value: Any) -> bool:
+    stated: dict[str, Callable[[Any], bool]] = {"end": _is_text, "reconnect": lambda v: isinstance(v, bool)}
+    return _is_mapping(value) and value.keys() <= stated.keys() and all(stated[k](value[k]) for k in value)
+
+
 def _is_scopes(value: Any) -> bool:
     return _is_texts(value) and all(len(scope.split()) == 1 for scope in value)
 
@@ -160,6 +165,7 @@ _ENTRY = {
     "idempotency_key": _Kind(_is_header, "the name of a header: letters, digits and hyphens"),
     "lenient": _FLAG,
     "server": _Kind(_is_server, "a mapping with region_template, credential, or both"),
+    "stream": _Kind(_is_stream, "a mapping with end (text), reconnect (true or false), or both"),
     "timeout": _Kind(_is_timeout, "a number of seconds, from 1 to 86400"),
     "poller": _Kind(_is_poller, "a mapping with status, done, failed and perhaps running and reason"),
     "advise": _Kind(_is_advice, "a mapping with value (text, a number, true or false) and why"),

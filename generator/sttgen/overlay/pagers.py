@@ -47,6 +47,8 @@ def _check_together(value: dict[str, Any], pointer: str) -> Findings:
     for way in ways[1:]:
         message = f"{way!r} and {ways[0]!r} both lead to the next page"
         yield join(pointer, way), Finding("E154", message, "leave one of them out")
+    if len(ways) > 1:
+        return
     for key in ("next_link", "nextLinkName"):
         name = value.get(key) or ""
         if names_cursor(_last(name)):

@@ -4,9 +4,18 @@ from sttgen.pages.render import (
     diagnostics_page,
     index_page,
     migration_page,
+    reference_page,
     step_page,
     targets_page,
     templates_page,
 )
 
-__all__ = ["diagnostics_page", "index_page", "migration_page", "step_page", "targets_page", "templates_page"]
+__all__ = [
+    "diagnostics_page",
+    "index_page",
+    "migration_page",
+    "reference_page",
+    "step_page",
+    "targets_page",
+    "templates_page",
+]

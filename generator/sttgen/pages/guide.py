@@ -55,6 +55,9 @@ class Chapter:
     long: tuple[RuleView, ...]
     """The rules whose examples need code blocks."""
     has_long: bool
+    short: tuple[RuleView, ...]
+    """The rules whose examples are a line."""
+    has_short: bool
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,14 @@ class RouteView:
 
 
 @dataclass(frozen=True)
+class FieldView:
+    """A field of what a command prints as JSON."""
+
+    name: Markdown
+    meaning: Markdown
+
+
+@dataclass(frozen=True)
 class IndexView:
     """From any version to any other."""
 
@@ -157,6 +168,8 @@ class IndexView:
     rows: tuple[VersionRow, ...]
     steps: tuple[Markdown, ...]
     routes: tuple[RouteView, ...]
+    client: tuple[RuleView, ...]
+    outcome: tuple[FieldView, ...]
 
 
 @dataclass(frozen=True)
@@ -173,4 +186,3 @@ class MigrationView:
     refused: tuple[RuleView, ...]
     lost: tuple[RuleView, ...]
     options: tuple[OptionView, ...]
-    client: tuple[RuleView, ...]

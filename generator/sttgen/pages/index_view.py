@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sttgen.migration import Pair, Plan, Rule, key
+from sttgen.migration.old_client import old_client_rules
 from sttgen.migration.plan import Names, chain, towards
-from sttgen.pages.guide import ComposedRow, IndexView, RouteView, VersionRow
+from sttgen.pages.guide import ComposedRow, FieldView, IndexView, RouteView, RuleView, VersionRow
 from sttgen.pages.markdown import Markdown, anchor, cell, code, joined, link, text
-from sttgen.pages.rules import NOTHING, names_of
-from sttgen.pages.step_view import counts
+from sttgen.pages.rules import NOTHING, names_of, view
+from sttgen.pages.step_view import LEVELS, counts
+from sttgen.rewrite.output.data import FIELDS
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,15 @@ def index_view(plan: Plan, pages: Mapping[str, str]) -> IndexView:
         ),
         steps=tuple(_step(pair, pages) for pair in plan.pairs),
         routes=tuple(_view(route, pages) for route in routes.values()),
+        client=tuple(_client_view(rule) for rule in old_client_rules().values()),
+        outcome=tuple(FieldView(code(name), text(meaning)) for name, meaning in FIELDS.items()),
     )
+
+
+def _client_view(rule: Rule) -> RuleView:
+    """Return the view of a rule about the old client itself."""
+    head = (rule.id, LEVELS[rule.level], rule.note)
+    return view(head, names_of(rule.old), names_of(rule.new), (rule.before, rule.after, True))
 
 
 def _route(pairs: tuple[Pair, ...]) -> _Route:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sttgen.migration import Mapped, Plan, Rule, Target
-from sttgen.migration.old_client import old_client_rules
 from sttgen.pages.guide import (
     DefinitionView,
     MigrationView,
@@ -17,7 +16,7 @@ from sttgen.pages.guide import (
     RuleView,
 )
 from sttgen.pages.markdown import Markdown, anchor, cell, code, joined, text
-from sttgen.pages.rules import CHAPTERS, NOTHING, chapter, lines_of, names_of, rule_view, view
+from sttgen.pages.rules import CHAPTERS, NOTHING, chapter, lines_of, rule_view
 
 _SHIM = {"auto": "translates", "info": "no change", "lossy": "translates with a loss", "manual": "refuses"}
 
@@ -42,7 +41,6 @@ def migration_view(plan: Plan) -> MigrationView:
         refused=tuple(views[rule.id] for rule in first.rules if _is_listed(rule, "manual")),
         lost=tuple(views[rule.id] for rule in first.rules if _is_listed(rule, "lossy")),
         options=tuple(_options(first.rules)),
-        client=tuple(_client_view(rule) for rule in old_client_rules().values()),
     )
 
 
@@ -52,11 +50,6 @@ def _is_listed(rule: Rule, level: str) -> bool:
 
 
 # --- rules -----------------------------------------------------------------------------------------------
-
-
-def _client_view(rule: Rule) -> RuleView:
-    head = (rule.id, _SHIM[rule.level].replace("refuses", "supports in part"), rule.note)
-    return view(head, names_of(rule.old), names_of(rule.new), (rule.before, rule.after, True))
 
 
 def _options(rules: Iterable[Rule]) -> Iterator[OptionView]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sttgen.catalogue import Entry
 from sttgen.config import packaged
@@ -11,6 +12,7 @@ from sttgen.pages.diagnostics_view import diagnostics_view
 from sttgen.pages.env import environment
 from sttgen.pages.index_view import index_view
 from sttgen.pages.migration_view import migration_view
+from sttgen.pages.schemas_view import schemas_view
 from sttgen.pages.step_view import step_view
 from sttgen.pages.targets_view import targets_view
 from sttgen.pages.templates_view import templates_view
@@ -49,6 +51,11 @@ def diagnostics_page(catalogue: Mapping[str, Entry]) -> str:
 def templates_page(templates: Mapping[str, Mapping[str, type]]) -> str:
     """Return the page of the views of the built-in templates, in Markdown."""
     return _render("TEMPLATES.md.jinja", templates_view(templates))
+
+
+def reference_page(schemas: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the reference of overlays and of the objects that ``--json`` prints, in Markdown."""
+    return _render("REFERENCE.md.jinja", schemas_view(schemas))
 
 
 def _render(template: str, view: object) -> str:

@@ -107,4 +107,5 @@ def lines_of(names: Iterable[str]) -> Markdown:
 def chapter(title: str, rules: list[RuleView]) -> Chapter:
     """Return the chapter about an area."""
     long = tuple(rule for rule in rules if rule.has_example and not rule.is_short)
-    return Chapter(text(title), tuple(rules), long, bool(long))
+    short = tuple(rule for rule in rules if rule.has_example and rule.is_short)
+    return Chapter(text(title), tuple(rules), long, bool(long), short, bool(short))

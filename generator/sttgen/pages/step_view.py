@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from msgspec import UNSET
+
 from sttgen.migration import Pair, Rule
 from sttgen.pages.guide import IdRow, RuleView, StepView
 from sttgen.pages.markdown import Markdown, anchor, code, joined, text
@@ -70,7 +72,9 @@ def _alike(rules: list[Rule]) -> Iterator[list[Rule]]:
 def _merged(group: list[Rule]) -> RuleView:
     first = group[0]
     old, new = (lines_of(name for rule in group for name in getattr(rule, side)) for side in ("old", "new"))
-    row = view((first.id, LEVELS[first.level], first.note), old, new, (None, None, False))
+    alone = len(group) == 1 and first.before is not UNSET
+    example = (first.before, first.after, True) if alone else (None, None, False)
+    row = view((first.id, LEVELS[first.level], first.note), old, new, example)
     anchors = joined([anchor(rule.id) for rule in group], "")
     return replace(row, id=lines_of(rule.id for rule in group), anchor=anchors)
 

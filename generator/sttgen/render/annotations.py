@@ -17,6 +17,7 @@ from sttgen.ir import (
     Model,
     Ref,
     Scalar,
+    StreamOf,
     TypeRef,
     UnionOf,
 )
@@ -111,6 +112,10 @@ class Annotator:
                 mapping = Code("Mapping") if request else self.builtin(Code("dict"))
                 inner = self._write(value, request=request)
                 yield code("{}[{}, {}]", mapping, self.builtin(Code("str")), inner)
+            case StreamOf(item, framed):
+                data = self._write(item, request=request)
+                data = code("{}ServerSentEvent[{}]", self.runtime, data) if framed else data
+                yield code("{}EventStream[{}]", self.runtime, data)
             case UnionOf():
                 yield from self._union(type_, request=request)
             case Ref(id):

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from sttgen.rewrite.edits import Edit, Finding, apply
 from sttgen.rewrite.names.step import Step
-from sttgen.rewrite.program.imports import Imports
 from sttgen.rewrite.program.program import Program, Uses
-from sttgen.rewrite.program.source import Source
+from sttgen.rewrite.program.syntax.imports import Imports
+from sttgen.rewrite.program.syntax.source import Source
 from sttgen.rewrite.rules import imports as import_rules
 from sttgen.rewrite.rules.calls.paging import Paging
 from sttgen.rewrite.rules.context import Choice, Context

@@ -15,8 +15,8 @@ from sttgen.rewrite.files import File, Unreadable, find, read
 from sttgen.rewrite.names.old import OldClient
 from sttgen.rewrite.names.step import Literals, Step
 from sttgen.rewrite.notebooks import Notebook
-from sttgen.rewrite.program.imports import Imports
-from sttgen.rewrite.program.source import Source
+from sttgen.rewrite.program.syntax.imports import Imports
+from sttgen.rewrite.program.syntax.source import Source
 from sttgen.rewrite.recorded import Recording
 from sttgen.rewrite.rewriting import Rewritten, rewrite
 from sttgen.rewrite.rules.context import Choice

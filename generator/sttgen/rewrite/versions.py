@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sttgen.rewrite.names.old import OldClient
-from sttgen.rewrite.program.source import Source
+from sttgen.rewrite.program.syntax.source import Source
 
 _STATED = re.compile(r"/speechtotext/(v\d\.\d)|api-version=(\d{4}-\d\d-\d\d)")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d(?:-preview)?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from functools import cache, partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -18,9 +19,10 @@ from .pager import Page, Pager
 from .paging import Paging
 from .poll import poll
 from .references import plain_ids
-from .response import read_response
+from .response import read_response, status_error
 from .retry import retry_after
 from .session import Session
+from .streams import ByteStream, EventReader, EventStream, declared_stream
 from .transport.receive import Response
 from .unknown import unknown_members
 
@@ -68,12 +70,49 @@ class RawResponse(Generic[T]):
 class BaseGroup(Versioned):
     """What groups of operations of synchronous and asynchronous clients share."""
 
+    _event_stream: Any = EventStream
+    _byte_stream: Any = ByteStream
+
     def __init__(self, session: Session) -> None:
         self._session = session
 
     async def _result(self, request: Request, timeout: Timeout | None) -> Any:
         """Send the request of an operation and return its parsed response."""
-        return self._parsed(request.operation, await self._session.send(request, timeout))
+        operation = request.operation
+        if operation.streams:
+            return await self._stream(request, timeout)
+        return self._parsed(operation, await self._session.send(request, timeout))
+
+    async def _stream(self, request: Request, timeout: Timeout | None) -> Any:
+        """Send the request of an operation and return its events, or its parsed response if it has none."""
+        session, operation = self._session, request.operation
+
+        def opens(response: Response) -> bool:
+            return response.status != 204 and declared_stream(operation, response) is not None
+
+        async def reopen(last_id: str) -> Response:
+            again = copy(request)
+            again.headers = {**request.headers, "Last-Event-ID": last_id}
+            response = await session.send(again, timeout)
+            if response.body is None and response.status != 204:
+                self._parsed(operation, response)
+            return response
+
+        request.opens = opens
+        response = await session.send(request, timeout)
+        declared = declared_stream(operation, response)
+        if response.body is None or declared is None:
+            return self._parsed(operation, response)
+        reader: EventReader[Any] = EventReader(operation, declared, response, reopen, session.sender.sleep)
+        return self._event_stream(reader)
+
+    async def _bytes(self, request: Request, timeout: Timeout | None) -> Any:
+        """Send the request of an operation and return the bytes of its response while they arrive."""
+        request.opens = lambda _: True
+        response = await self._session.send(request, timeout)
+        if response.body is None:
+            raise status_error(request.operation, response)
+        return self._byte_stream(request.operation, response)
 
     @without_locals
     async def _fetch(
@@ -150,6 +189,11 @@ class OperationGroup(BaseGroup):
         """
         result: T = run_sync(self._result(self._request(operation, **parts), timeout))
         return result
+
+    def _open(self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any) -> ByteStream:
+        """Send the request of an operation and return the bytes of its response while they arrive."""
+        stream: ByteStream = run_sync(self._bytes(self._request(operation, **parts), timeout))
+        return stream
 
     def _pages(
         self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any

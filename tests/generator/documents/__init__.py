@@ -14,6 +14,7 @@ from tests.generator.documents import (
     parameters,
     responses,
     schemas,
+    streams,
 )
 
 DOCUMENTS: dict[str, dict[str, Any]] = {
@@ -27,4 +28,5 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "parameters": parameters.DOCUMENT,
     "responses": responses.DOCUMENT,
     "schemas": schemas.DOCUMENT,
+    "streams": streams.DOCUMENT,
 }

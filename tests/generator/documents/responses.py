@@ -36,7 +36,7 @@ DOCUMENT = document(
 /head: {head: {operationId: Answers_Head, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
 /any: {get: {operationId: Answers_Any, responses: {'200': {description: x, content: {'*/*': {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
 /problem: {get: {operationId: Answers_Problem, responses: {'200': {description: x, content: {application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}}}}}}
-/stream: {get: {operationId: Answers_Stream, responses: {'200': {description: x, content: {text/event-stream: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
+/stream: {get: {operationId: Answers_Stream, responses: {'200': {description: x, content: {text/csv: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
 /int: {get: {operationId: Answers_Int, responses: {'200': {description: x, content: {application/json: {schema: {type: integer}}}}}}}
 /pages: {get: {operationId: Answers_Pages, x-ms-pageable: {nextLinkName: nextLink}, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/PetPage'}}}}}}}
 /page: {get: {operationId: Answers_Page, x-ms-pageable: {nextLinkName: null, itemName: pets}, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/PetList'}}}}}}}

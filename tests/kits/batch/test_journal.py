@@ -245,3 +245,63 @@ def test_a_recording_is_not_sent_twice(quick_folder: Path) -> None:
     assert [recording.id for recording in journal.waiting(9)] == [2]
     assert [job.mark for job in journal.jobs("intended")] == ["first"]
     journal.close()
+
+
+def test_more_recordings_than_a_page_are_read_in_their_order(quick_folder: Path) -> None:
+    journal = Journal(quick_folder / "j")
+    many = [f"https://recordings.example/{number}.wav" for number in range(2500)]
+    assert journal.add([(url, None, False) for url in many]) == 2500
+    assert [outcome.url for _, outcome in journal.recordings()] == many
+    journal.close()
+
+
+def test_what_is_added_again_gains_a_reference_and_stays_signed(quick_folder: Path) -> None:
+    journal = Journal(quick_folder / "j")
+    journal.add([(URLS[0], None, True), (URLS[1], "mine", False)])
+    assert journal.add([(URLS[0], "late", False), (URLS[1], None, True)]) == 0
+    assert [outcome.reference for _, outcome in journal.recordings()] == ["late", "mine"]
+    assert [recording.signed for recording in journal.waiting(9)] == [True, True]
+    journal.close()
+
+
+def test_a_job_keeps_what_the_service_said_of_it(quick_folder: Path) -> None:
+    journal = Journal(quick_folder / "j")
+    journal.add([(url, None, False) for url in URLS[:3]])
+    first, second = journal.intend("here", "m1", [1], 0), journal.intend("there", "m2", [2, 3], 0)
+    assert not journal.has_created("here")
+    first = journal.confirm(first, "s1")
+    assert (journal.has_created("here"), journal.has_created("there")) == (True, False)
+    assert (journal.announce("s1"), journal.announce("s2")) == (True, False)
+    refused = journal.refuse(second, "Code", "Message")
+    (stored,) = journal.jobs("submitted")
+    assert (stored.id, stored.mark, stored.resource, stored.service_id) == (first.id, "m1", "here", "s1")
+    assert stored.announced == 1
+    ended = journal.end(stored, "Failed", "Code", "Message")
+    assert journal.jobs("ended") == [ended, refused]
+    assert (ended.announced, refused.announced, refused.status) == (1, 0, "Refused")
+    outcome = journal.fail(ended, 1, "Code", None)
+    assert (outcome.job, outcome.attempts, outcome.code, outcome.message) == ("s1", 1, "Code", None)
+    journal.finish(ended)
+    with pytest.raises(JournalError, match="while recordings have no outcome"):
+        journal.finish(refused)
+    assert journal.job_counts() == [("here", "collected", 1), ("there", "ended", 1)]
+    journal.close()
+
+
+def test_doubt_is_dated_from_its_beginning(quick_folder: Path) -> None:
+    journal = Journal(quick_folder / "j")
+    journal.add([(URLS[0], None, False)])
+    job = journal.intend("here", "mark", [1], 0)
+    assert [journal.doubt(job, now) for now in (7.0, 9.0, 3.0)] == [7.0, 7.0, 3.0]
+    journal.close()
+
+
+def test_a_step_that_must_last_cannot_be_a_part_of_one_that_need_not(quick_folder: Path) -> None:
+    journal = Journal(quick_folder / "j")
+    journal.add([(URLS[0], None, False)])
+    with pytest.raises(RuntimeError, match="durable"), journal.transaction():
+        journal.intend("here", "mark", [1], 0)
+    with journal.transaction(durable=True), journal.transaction(durable=True):
+        journal.intend("here", "mark", [1], 0)
+    assert [job.mark for job in journal.jobs("intended")] == ["mark"]
+    journal.close()

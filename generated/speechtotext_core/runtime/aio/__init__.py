@@ -6,8 +6,10 @@ from .client_credentials import ClientCredentials
 from .credentials import Credential, TokenProvider
 from .groups import OperationGroup, RawOperationGroup, raw, raw_page
 from .pager import Pager
+from .streams import ByteStream, EventStream
 
 __all__ = [
-    "ApiClient", "ClientCredentials", "Credential", "OperationGroup", "Pager", "RawClient",
+    "ApiClient", "ByteStream", "ClientCredentials", "Credential", "EventStream", "OperationGroup", "Pager",
+    "RawClient",
     "RawOperationGroup", "TokenProvider", "raw", "raw_page",
 ]  # fmt: skip

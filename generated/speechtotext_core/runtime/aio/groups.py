@@ -13,6 +13,7 @@ from ..groups import BaseGroup, BaseRawGroup, RawResponse, recorder
 from ..operation import Operation, Poller
 from ..pager import Page
 from .pager import Pager
+from .streams import ByteStream, EventStream
 
 G = TypeVar("G", bound="OperationGroup")
 P = ParamSpec("P")
@@ -23,6 +24,9 @@ T = TypeVar("T")
 class OperationGroup(BaseGroup):
     """Base class of groups of operations, which asynchronous clients create."""
 
+    _event_stream = EventStream
+    _byte_stream = ByteStream
+
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         protect_methods(cls, OperationGroup)
@@ -31,6 +35,13 @@ class OperationGroup(BaseGroup):
         """Send the request of an operation and return its parsed response; see `BaseGroup`."""
         result: T = await self._result(self._request(operation, **parts), timeout)
         return result
+
+    async def _open(
+        self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any
+    ) -> ByteStream:
+        """Send the request of an operation and return the bytes of its response while they arrive."""
+        stream: ByteStream = await self._bytes(self._request(operation, **parts), timeout)
+        return stream
 
     def _pages(
         self, operation: Operation[Any], *, timeout: Timeout | None = None, **parts: Any

@@ -86,6 +86,9 @@ def content(lowering: Lowering, node: Node, out: str) -> dict[str, Any]:
             **examples(lowering, target),
             **extensions(target.value),
         }
+        item = target.get("itemSchema")
+        if item is not None:
+            result[media]["itemSchema"] = schemas.lower(lowering, item, join(place, "itemSchema"))
         if encoding := _encoding(lowering, target, place):
             result[media]["encoding"] = encoding
     return result

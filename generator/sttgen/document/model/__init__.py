@@ -14,6 +14,7 @@ from sttgen.document.model.document import (
     Response,
     SecurityScheme,
     Server,
+    Streaming,
     Style,
     Tag,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Schema",
     "SecurityScheme",
     "Server",
+    "Streaming",
     "Style",
     "Tag",
     "ValueWords",

@@ -68,10 +68,29 @@ class Encoding(msgspec.Struct, frozen=True, gc=False):
 
 
 class MediaType(msgspec.Struct, frozen=True, gc=False):
-    """The content of a body in one media type."""
+    """The content of a body in one media type.
+
+    Attributes:
+        item: The schema of an item of a stream (``itemSchema``); None where the document has none.
+        end: The extension ``x-speakeasy-sse-sentinel``: data that marks the end of a stream.
+    """
 
     schema: Schema
     encoding: Mapping[str, Encoding]
+    item: Schema | None = None
+    end: str = ""
+
+
+class Streaming(msgspec.Struct, frozen=True, gc=False):
+    """What is stated about the streams of an operation.
+
+    Attributes:
+        end: Data that marks their end.
+        reconnects: Whether a client goes on with a broken stream; None where it is not stated.
+    """
+
+    end: str = ""
+    reconnects: bool | None = None
 
 
 Content = Mapping[str, MediaType]
@@ -190,6 +209,7 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     security: tuple[Requirement, ...] | None
     servers: tuple[Server, ...]
     own_server: OwnServer
+    streaming: Streaming
     paging: Paging | None
     polling: Polling | None
     idempotent: bool

@@ -34,6 +34,7 @@ from sttgen.document.model.document import (
     Response,
     SecurityScheme,
     Server,
+    Streaming,
     Style,
     Tag,
 )
@@ -98,6 +99,7 @@ def _operation(path: str, method: str, data: Mapping[str, JsonValue]) -> Operati
         security=_requirements(data["security"]) if "security" in data else None,
         servers=_servers(data.get("servers")),
         own_server=_own_server(mapping(data.get("x-sttgen-server"))),
+        streaming=_streaming(data),
         paging=read_paging(data),
         polling=_polling(data.get("x-sttgen-poller")),
         idempotent=bool(data.get("x-sttgen-idempotent")),
@@ -140,6 +142,8 @@ def _content(value: JsonValue) -> dict[str, MediaType]:
         media: MediaType(
             read_schema(data.get("schema")),
             {wire: _encoding(mapping(part)) for wire, part in mapping(data.get("encoding")).items()},
+            read_schema(data["itemSchema"]) if "itemSchema" in data else None,
+            string(data.get("x-speakeasy-sse-sentinel")),
         )
         for media, data in ((media, mapping(entry)) for media, entry in mapping(value).items())
     }
@@ -184,6 +188,15 @@ def _polling(value: JsonValue) -> Polling | None:
     data = mapping(value)
     lists = (strings(data.get(key)) for key in ("done", "failed", "running", "reason"))
     return Polling(str(data["status"]), *lists) if "status" in data else None
+
+
+def _streaming(data: Mapping[str, JsonValue]) -> Streaming:
+    decided, stated = mapping(data.get("x-sttgen-stream")), mapping(data.get("x-fern-streaming"))
+    reconnects = decided.get("reconnect")
+    return Streaming(
+        string(decided.get("end")) or string(stated.get("terminator")),
+        reconnects if isinstance(reconnects, bool) else None,
+    )
 
 
 def _own_server(data: Mapping[str, JsonValue]) -> OwnServer:

@@ -69,7 +69,7 @@ class OperationReader:
         self._diagnostics = diagnostics
         self._partial = False
         self._listings = ListingReader(document, schemas.types)
-        self._responses = ResponseReader(schemas, self._note, self._lose)
+        self._responses = ResponseReader(schemas, self._note, self._lose, document.schemas)
 
     def read(self) -> Iterator[Operation]:
         """Every operation, in document order."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from sttgen.document import model
 from sttgen.document.choices import Method
 from sttgen.document.model import Content, Schema
 from sttgen.ir.nodes import BodyKind, Outcome, Representation, Response
 from sttgen.ir.operations.bodies import RAW, is_typed, kind_of, preferred, schema_place
+from sttgen.ir.operations.streams import StreamReader, is_stream
 from sttgen.ir.schemas.combinations import Hint
 from sttgen.ir.schemas.parts import pointer_to
 from sttgen.ir.schemas.reader import SchemaReader
@@ -26,12 +27,16 @@ class ResponseReader:
         schemas: Declares the types of bodies.
         note: Receives what the client leaves out.
         lose: Receives what the client cannot express.
+        components: The named schemas of the document.
     """
 
-    def __init__(self, schemas: SchemaReader, note: Report, lose: Report) -> None:
+    def __init__(
+        self, schemas: SchemaReader, note: Report, lose: Report, components: Mapping[str, Schema]
+    ) -> None:
         self._schemas = schemas
         self._note = note
         self._lose = lose
+        self._streams = StreamReader(schemas, components)
 
     def read(self, stated: model.Operation, hint: Hint) -> Iterator[Response]:
         """The documented successes; ``default`` is one only where no 2xx is."""
@@ -42,11 +47,13 @@ class ResponseReader:
             yield Response(
                 id=place,
                 status=code,
-                representations=tuple(self._representations(content, place, hint)),
+                representations=tuple(self._representations(stated, content, place, hint)),
                 description=response.description,
             )
 
-    def _representations(self, content: Content, pointer: str, hint: Hint) -> Iterator[Representation]:
+    def _representations(
+        self, stated: model.Operation, content: Content, pointer: str, hint: Hint
+    ) -> Iterator[Representation]:
         """What the body of a response can be, the first choice first.
 
         Clients do not ask for what they cannot decode if there is something that they can, nor for a second
@@ -58,12 +65,15 @@ class ResponseReader:
         for media in sorted(content, key=[preferred(content), *content].index) if content else ():
             schema, kind = content[media].schema, kind_of(media, content[media])
             type_ = RAW.get(kind, Scalar.BINARY)
-            if kind is BodyKind.JSON:
+            if is_stream(media):
+                kind = BodyKind.STREAM
+                type_ = self._streams.read(stated, media, content[media], pointer, hint)
+            elif kind is BodyKind.JSON:
                 place = schema_place(pointer, media)
                 known = next((type_ for other, type_ in read if other == schema), None)
                 type_ = known or self._schemas.type_of(schema, place, hint)
                 read.append((schema, type_))
-            decodable = kind is BodyKind.JSON or not is_typed(schema)
+            decodable = kind in (BodyKind.JSON, BodyKind.STREAM) or not is_typed(schema)
             if not types and not decodable:
                 kept = "text" if kind is BodyKind.TEXT else "bytes"
                 message = f"the answer is {media}, which the client leaves as it is: {kept}"

@@ -13,11 +13,11 @@ from sttgen.render.code import names_in as names_in_code
 from sttgen.render.runtime import RuntimeHome
 from sttgen.render.views import GroupView, OperationView
 
-EXPORTS = codes("ClientCredentials Credential Pager TokenProvider")
+EXPORTS = codes("ByteStream ClientCredentials Credential EventStream Pager TokenProvider")
 """The names of the runtime that a package exports in an asynchronous form."""
 
-_OWN = codes("OperationGroup Pager RawOperationGroup raw raw_page")
-_SHARED = codes("UNSET DateTime Decimal FileInput Headers OneOf Query Timeout UnsetType")
+_OWN = codes("ByteStream EventStream OperationGroup Pager RawOperationGroup raw raw_page")
+_SHARED = codes("UNSET ServerSentEvent DateTime Decimal FileInput Headers OneOf Query Timeout UnsetType")
 _EVERY_MODULE = frozenset({"Headers", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 
 
@@ -43,6 +43,10 @@ def asynchronous_group(group: GroupView, kit: Kit | None, home: RuntimeHome) -> 
         group,
         is_async=True,
         operations=tuple(_operation(operation, siblings) for operation in group.operations),
+        streams=tuple(
+            replace(stream, is_async=True, statement=Code("return await self._open"))
+            for stream in group.streams
+        ),
         bases=bases,
         mixin_imports=mixin_imports(home.kit(Identifier(kit.name), Code("...")), mixins) if kit else (),
         mixin_attributes=tuple(attributes),
@@ -70,12 +74,14 @@ def _operation(operation: OperationView, siblings: dict[str, str]) -> OperationV
     if operation.raw == "raw_page":
         return operation
     statement = Code("return await self._call" if operation.result != "None" else "await self._call")
+    if operation.keeps_type:
+        statement = code("_answer: {} = await self._call", operation.returns)
     return replace(operation, is_async=True, statement=statement)
 
 
 def _annotations(group: GroupView) -> Iterator[Code]:
     """Yield the expressions in the signatures of a module."""
-    for operation in group.operations:
+    for operation in (*group.operations, *group.streams):
         yield from (operation.returns, operation.raw)
         for argument in (*operation.positional, *operation.optional):
             yield argument.annotation

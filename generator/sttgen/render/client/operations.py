@@ -19,7 +19,7 @@ from sttgen.render.client.advice import AdviceBook, checked_model
 from sttgen.render.client.entities import addressed
 from sttgen.render.client.mixins import base_class, mixin_imports, path
 from sttgen.render.client.paging import paging_call
-from sttgen.render.client.results import result, returns
+from sttgen.render.client.results import byte_stream_view, result, returns
 from sttgen.render.client.signatures import (
     files_of,
     mapping,
@@ -36,8 +36,8 @@ from sttgen.render.runtime import RuntimeHome
 from sttgen.render.views import GroupView, OperationView, WaitView
 
 _RUNTIME = codes(
-    "UNSET DateTime Decimal FileInput Headers OneOf Operation OperationGroup Pager Paging Poller Query"
-    " RawOperationGroup Style Timeout UnsetType raw raw_page"
+    "ByteStream EventStream ServerSentEvent StreamOf UNSET DateTime Decimal FileInput Headers OneOf Operation"
+    " OperationGroup Pager Paging Poller Query RawOperationGroup Style Timeout UnsetType raw raw_page"
 )
 _EVERY_MODULE = frozenset({"Headers", "Operation", "OperationGroup", "Query", "RawOperationGroup", "Timeout"})
 
@@ -53,9 +53,18 @@ def group_view(  # noqa: PLR0913 - a group has this many inputs
     mixins = kit.attach.get(str(group.attribute), ()) if kit else ()
     replaced = {method: mixin for mixin in mixins for method in mixin.replaces}
     views = tuple(_operation(o, names, annotator, book, replaced.get(names.methods[o.id])) for o in members)
+    streams = tuple(
+        byte_stream_view(view, names.streams[operation.id])
+        for view, operation in zip(views, members, strict=True)
+        if operation.id in names.streams
+    )
     wait = next((w for w in (wait_view(o, result(o), names, annotator) for o in members) if w), None)
     described = sentence(_description(group, members, api), f"Operations of ``{group.title}``.")
-    used = _EVERY_MODULE | names_in(_expressions(views, wait)) | ({"Callable", "Poller"} if wait else set())
+    used = (
+        _EVERY_MODULE
+        | names_in(_expressions((*views, *streams), wait))
+        | ({"Callable", "Poller"} if wait else set())
+    )
     bases = [*map(base_class, mixins), Code("OperationGroup")]
     attributes = [(path(name), path(value)) for mixin in mixins for name, value in mixin.attributes.items()]
     used |= names_in(bases)
@@ -67,6 +76,7 @@ def group_view(  # noqa: PLR0913 - a group has this many inputs
         raw_doc=f"The operations of ``{group.attribute}`` with raw responses;"
         " a listing returns its first page.",
         operations=views,
+        streams=streams,
         wait=wait,
         bases=joined(", ", bases),
         mixin_imports=mixin_imports(home.kit(Identifier(kit.name), Code("..")), mixins) if kit else (),
@@ -129,9 +139,10 @@ def _operation(
         positional=taken.positional,
         optional=taken.optional,
         returns=returned,
-        result=Code("None") if type_ is None else outside.response(type_),
+        result=_declared(operation, type_, outside),
         payload=payload(operation),
-        statement=_statement(type_, paged=paged),
+        statement=_statement(operation, type_, returned, paged=paged),
+        keeps_type=operation.responds_with_stream,
         mappings=tuple(mappings(operation, arguments)),
         descriptor=(
             *_descriptor(operation, names, outside, tuple(entities)),
@@ -154,10 +165,19 @@ def _operation(
     )
 
 
-def _statement(type_: TypeRef | None, *, paged: bool) -> Code:
+def _declared(operation: Operation, type_: TypeRef | None, annotator: Annotator) -> Code:
+    """Return the type argument of an ``Operation`` constant."""
+    if operation.responds_with_stream:
+        return Code("Any")  # each surface has a class of its own
+    return Code("None") if type_ is None else annotator.response(type_)
+
+
+def _statement(operation: Operation, type_: TypeRef | None, returned: Code, *, paged: bool) -> Code:
     """Return the statement that a method consists of, up to its arguments."""
     if paged:
         return Code("return self._pages")
+    if operation.responds_with_stream:
+        return code("_answer: {} = self._call", returned)
     return Code("self._call") if type_ is None else Code("return self._call")
 
 
@@ -176,6 +196,8 @@ def _descriptor(
     preferred = [one for response in operation.responses for one in response.preferred]
     if any(one.kind is BodyKind.TEXT for one in preferred):
         yield Code("text"), literal(True)
+    if any(one.kind is BodyKind.STREAM for one in preferred):
+        yield Code("streams"), literal(True)
     accept = list(dict.fromkeys(one.media for one in preferred))
     if accept and accept != ["application/json"]:
         yield Code("accept"), literal(", ".join(accept))

@@ -42,13 +42,15 @@ from sttgen.render.views import (
 
 _EXPORTS = codes(
     "UNSET ApiConnectionError ApiError ApiStatusError ApiTimeoutError Attempt BadRequest"
-    " BasicCredential ClientCredentials Conflict Credential CredentialSource File FileInput Forbidden"
-    " Incoming NotFound"
-    " OperationFailed Page Pager PreconditionFailed RawResponse RequestEvent ResponseDecodingError"
-    " ResponseEvent ResponseTooLarge RetryPolicy Sender ServerError TokenProvider TooManyRequests"
-    " Unauthorized UnprocessableEntity UnsetType Urllib3Sender WaitTimeout errors"
+    " BasicCredential ByteStream ClientCredentials Conflict Credential CredentialSource EventStream File"
+    " FileInput Forbidden Incoming NotFound OperationFailed Page Pager PreconditionFailed RawResponse"
+    " RequestEvent ResponseDecodingError ResponseEvent ResponseTooLarge RetryPolicy Sender ServerError"
+    " ServerSentEvent TokenProvider TooManyRequests Unauthorized UnprocessableEntity UnsetType"
+    " Urllib3Sender WaitTimeout errors"
 )
 """The names of the runtime that a package exports."""
+_STREAMS = codes("ByteStream EventStream ServerSentEvent")
+"""The names that a package exports if its operations respond with streams."""
 _SYNCHRONOUS = Code("Urllib3Sender")
 """The name that a package does not export in an asynchronous form."""
 _TOKENS = Code("ClientCredentials")
@@ -90,7 +92,8 @@ def package_view(  # noqa: PLR0913 - a package has this many inputs
     submodules += [Code("results")] if results else []
     groups = tuple(group_view(group, api, names, kit=kit, home=home, book=book) for group in names.groups)
     client = partial(_client, api, names, overlay, package, book=book)
-    exports = _EXPORTS if api.security.token_url else without(_EXPORTS, [_TOKENS])
+    unused = [*(() if api.security.token_url else (_TOKENS,)), *(() if api.has_streams else _STREAMS)]
+    exports = without(_EXPORTS, unused)
     return PackageView(
         name=package,
         version=literal(version or api.version),

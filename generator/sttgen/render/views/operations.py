@@ -54,6 +54,8 @@ class OperationView:
             without ``body``.
         statement: The beginning of the call: ``return self._call``, ``return self._pages`` for a listing, or
             ``self._call`` for a method that returns nothing.
+        keeps_type: Whether the call is assigned to ``_answer``, with the type of the method, before that is
+            returned: type checkers cannot infer the type of a stream.
         mappings: The arguments of the call that hold values by wire name.
         descriptor: The arguments that the constant is made with: pairs of a name and a value.
         raw: The function of the runtime that makes the method of the group with raw responses.
@@ -72,6 +74,7 @@ class OperationView:
     result: Code
     payload: Code | None
     statement: Code
+    keeps_type: bool
     mappings: tuple[MappingView, ...]
     descriptor: tuple[tuple[Code, Code], ...]
     raw: Code
@@ -110,6 +113,7 @@ class GroupView:
         doc: The text of the docstring of the module, the class and the attribute of the client.
         raw_doc: The text of the docstring of the class with raw responses.
         operations: The methods, one for each operation.
+        streams: Further methods for operations that respond with bytes, which return them as they arrive.
         wait: The method ``wait``; None if the entities of the group have no status.
         bases: The classes that the class of the group inherits from, separated by commas.
         mixin_imports: The classes of a kit among them: pairs of a module and a name.
@@ -135,6 +139,7 @@ class GroupView:
     doc: str
     raw_doc: str
     operations: tuple[OperationView, ...]
+    streams: tuple[OperationView, ...]
     wait: WaitView | None
     bases: Code
     mixin_imports: tuple[tuple[Code, Identifier], ...]

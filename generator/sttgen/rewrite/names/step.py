@@ -284,7 +284,7 @@ class Step:
         """The id of the rule that moves the version into the query of addresses."""
         hosts = [r.id for r in self.all_rules if r.area == "host" and r.handling == "api_version"]
         moves = [r.id for r in self.all_rules if r.id in hosts and r.action == "move"]
-        return next(iter((*reversed(moves), *hosts, "V2-CLIENT-ApiClient")))
+        return next(iter((*reversed(moves), *hosts, "CLIENT-ApiClient")))
 
     @property
     def dated(self) -> bool:

@@ -10,6 +10,31 @@ from sttgen.rewrite.output.places import Lines
 from sttgen.rewrite.output.text import diff
 from sttgen.rewrite.run import Outcome
 
+FIELDS = {
+    "format": "1; another number means that fields changed their meaning.",
+    "to": "The version to arrive at.",
+    "summary.files": "How many files change.",
+    "summary.edits": "How many findings have edits.",
+    "summary.todo": "How many findings a person has to look at.",
+    "files[].path": "A file that rules are about.",
+    "files[].from": "The version that it was written for.",
+    "files[].changed": "Whether its text changes.",
+    "files[].diff": "What changes, as `diff -u` prints it; comments for a person are among that.",
+    "files[].findings[].rule": "The id of a rule.",
+    "files[].findings[].page": "Where the guide explains the rule, beside `MIGRATING.md`.",
+    "files[].findings[].line": "The line of the place in the file, from 1.",
+    "files[].findings[].column": "The column, from 1, in characters.",
+    "files[].findings[].cell": "In a notebook `number`, `line` and `column` in that cell, from 1; else null.",
+    "files[].findings[].todo": "Whether a person has to look at the place.",
+    "files[].findings[].message": "What is changed, or what to do.",
+    "files[].findings[].edits[].start": "The `line` and `column` of the first character to replace.",
+    "files[].findings[].edits[].end": "Those behind the last one.",
+    "files[].findings[].edits[].text": "What to write there.",
+    "left[].path": "A file that is left as it is.",
+    "left[].reason": "Why.",
+}
+"""What each field means."""
+
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
     """Return the outcome as plain data."""

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from sttgen.rewrite.names.old import OldClient
-from sttgen.rewrite.program import old_values
-from sttgen.rewrite.program.imports import Imports
+from sttgen.rewrite.program.evaluation import old_values
+from sttgen.rewrite.program.evaluation.statements import Statements
 from sttgen.rewrite.program.paging import reads_pages
-from sttgen.rewrite.program.scopes import Scope, arguments, scopes
-from sttgen.rewrite.program.source import Source
-from sttgen.rewrite.program.statements import Statements
 from sttgen.rewrite.program.store import Store, item
+from sttgen.rewrite.program.syntax.imports import Imports
+from sttgen.rewrite.program.syntax.scopes import Scope, arguments, scopes
+from sttgen.rewrite.program.syntax.source import Source
 from sttgen.rewrite.program.values import (
     NOTHING,
     OTHER,

@@ -10,7 +10,7 @@ from sttgen.migration.old_client import old_client_rules
 from sttgen.rewrite.edits import Edit
 from sttgen.rewrite.rules.context import Context
 
-CLIENT, CONFIGURATION = "V2-CLIENT-ApiClient", "V2-CLIENT-Configuration"
+CLIENT, CONFIGURATION = "CLIENT-ApiClient", "CLIENT-Configuration"
 _KEY = "Ocp-Apim-Subscription-Key"
 _PATH = re.compile(r"(?:/api)?/speechtotext(?:/v\d+\.\d+)?/?(?=[\"'])")
 _OLD_HOST = re.compile(r"\.cris\.ai(?:/api)?")

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from sttgen.rewrite.edits import Edit, Finding, overlapping
 from sttgen.rewrite.names.old import Attribute
 from sttgen.rewrite.names.step import Step
-from sttgen.rewrite.program.source import Source
 from sttgen.rewrite.program.store import Store
+from sttgen.rewrite.program.syntax.source import Source
 from sttgen.rewrite.program.values import Instance, Missing, Other, Values, of
 from sttgen.rewrite.rules.references import References
 
@@ -177,7 +177,7 @@ class Context:
         line = self._line_of(node)
         if not self._wanted(rule, node) or not self.once(("todo", rule, line)):
             return
-        marked = "TODO(V" if vague else f"TODO({rule})"
+        marked = "TODO(" if vague else f"TODO({rule})"
         if any(marked in comment for comment in self.source.comments_above(line)):
             return
         text = self.source.lines[line - 1]

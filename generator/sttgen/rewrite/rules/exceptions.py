@@ -7,7 +7,7 @@ import ast
 from sttgen.rewrite.edits import Edit
 from sttgen.rewrite.rules.context import Context
 
-EXCEPTION, FIELDS = "V2-CLIENT-ApiException", "V2-CLIENT-ApiException.fields"
+EXCEPTION, FIELDS = "CLIENT-ApiException", "CLIENT-ApiException.fields"
 
 
 def attribute(context: Context, node: ast.Attribute) -> None:

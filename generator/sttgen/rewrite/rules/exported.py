@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from sttgen.rewrite.program.imports import Imports
-from sttgen.rewrite.program.source import Source
 from sttgen.rewrite.program.store import Store
+from sttgen.rewrite.program.syntax.imports import Imports
+from sttgen.rewrite.program.syntax.source import Source
 from sttgen.rewrite.program.values import Module, of
 
 

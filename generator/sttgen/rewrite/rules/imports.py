@@ -10,7 +10,7 @@ from sttgen.rewrite.rules.configuration import remove
 from sttgen.rewrite.rules.context import Context
 from sttgen.rewrite.rules.names import path
 
-PACKAGE = "V2-CLIENT-Package"
+PACKAGE = "CLIENT-Package"
 
 
 def leftovers(context: Context) -> bool:
@@ -77,6 +77,8 @@ def rewrite(context: Context) -> None:
                 PACKAGE, first, [Edit(place, place, "".join(f"{line}{newline}" for line in lines))]
             )
         return
+    # Names that both packages have are the new ones behind the last import that all functions see.
+    last = [node for node in statements if node in context.source.tree.body or node is statements[0]][-1]
     for position, node in enumerate(statements):
         kept = [
             a
@@ -89,7 +91,7 @@ def rewrite(context: Context) -> None:
         wanted = lines if position == 0 or not (top or beside) else []
         others = [f"import {', '.join(_alias(a) for a in kept)}"] if kept else []
         if references.kept:
-            if position == 0 and lines:
+            if node is last and lines:
                 end = context.source.span(node)[1]
                 context.change(
                     PACKAGE, node, [Edit(end, end, "".join(f"{newline}{indent}{line}" for line in lines))]
@@ -119,6 +121,4 @@ def _pool(context: Context) -> None:
     newline = context.source.newline
     place = _behind_imports(context)
     node = context.source.tree.body[0]
-    context.change(
-        "V2-CLIENT-async_req", node, [Edit(place, place, f"{newline}_calls = ThreadPool(){newline}")]
-    )
+    context.change("CLIENT-async_req", node, [Edit(place, place, f"{newline}_calls = ThreadPool(){newline}")])

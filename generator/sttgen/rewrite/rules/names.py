@@ -9,9 +9,9 @@ from sttgen.rewrite.program.values import OldClass, Package, of
 from sttgen.rewrite.rules import configuration, exceptions
 from sttgen.rewrite.rules.context import Context
 
-_PACKAGE = "V2-CLIENT-Package"
+_PACKAGE = "CLIENT-Package"
 UNCERTAIN = "It can be something else than the old client's: make sure that it is, then write the new name."
-_PAGES = "V2-CLIENT-ApiClient.call_api"
+_PAGES = "CLIENT-ApiClient.call_api"
 _PLACES = {"api": "SpeechToTextClient", "api_client": "SpeechToTextClient"}
 
 

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sttgen.rewrite.program.imports import Imports
-from sttgen.rewrite.program.source import Source
+from sttgen.rewrite.program.syntax.imports import Imports
+from sttgen.rewrite.program.syntax.source import Source
 
 _ROOT = ("SpeechToTextClient", "ApiStatusError", "UNSET")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from time import monotonic
 
 from msgspec import Struct
@@ -24,8 +24,8 @@ from ..operation import Request
 from ..options import Settings
 from ..retry import MAY_HAVE_EXECUTED, SPENT, PolicyRetry, history_of
 from .observe import RequestEvent, log_attempt, masked_headers, masked_line, response_event
-from .receive import Response, TooLarge, receive
-from .sender import Attempt, HandshakeError, Sender
+from .receive import Response, TooLarge, pieces, receive
+from .sender import Attempt, HandshakeError, Incoming, Sender
 
 
 class Call(Struct, kw_only=True, eq=False):
@@ -48,6 +48,27 @@ class Call(Struct, kw_only=True, eq=False):
     end: float
     sink: Sink | None
     log: logging.Logger
+
+
+class _Body:
+    """A body that the caller of a call reads."""
+
+    def __init__(self, incoming: Incoming, call: Call) -> None:
+        self._incoming, self._call = incoming, call
+        self.limit = call.settings.max_response_bytes
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        try:
+            async for piece in pieces(self._incoming):
+                yield piece
+        except HTTPError as problem:
+            failure = _connection_error(problem, self._call, ())
+        else:
+            return
+        raise failure
+
+    def close(self) -> None:
+        self._incoming.close()
 
 
 async def exchange(call: Call, address: Callable[[], Awaitable[Attempt]], retries: PolicyRetry) -> Response:
@@ -116,6 +137,12 @@ async def _send(call: Call, attempt: Attempt) -> Response | HTTPError:
     """Make one attempt. Return the response with its body, or the error."""
     try:
         incoming = await call.sender.send(attempt)
+        opens = call.request.opens
+        if opens is not None and 200 <= incoming.status < 300:
+            response = Response(incoming.status, incoming.reason, incoming.headers, b"")
+            if opens(response):
+                response.body = _Body(incoming, call)
+                return response
         return await receive(incoming, call.settings.max_response_bytes, call.sink)
     except HTTPError as problem:
         return problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from io import BytesIO
+from typing import Protocol
 
 from msgspec import Struct
 from urllib3 import HTTPHeaderDict, Retry
@@ -24,6 +25,28 @@ class TooLarge(HTTPError):
     """The body of a successful response is larger than the limit."""
 
 
+class OpenBody(Protocol):
+    """A body that is read while it arrives.
+
+    Attributes:
+        limit: Most bytes of it in memory at once; None for no limit.
+    """
+
+    limit: int | None
+
+    def pieces(self) -> AsyncIterator[bytes]:
+        """Yield the body, decompressed.
+
+        Raises:
+            ApiConnectionError: The rest does not arrive.
+        """
+        ...
+
+    def close(self) -> None:
+        """Release the connection."""
+        ...
+
+
 class Response(Struct, eq=False):
     """A complete response.
 
@@ -33,6 +56,7 @@ class Response(Struct, eq=False):
         headers: The headers.
         data: The body, decompressed; empty if a sink received it.
         retries: The retry state after the attempt, with the earlier ones in its history.
+        body: The body if it is still to be read; None if `data` has it.
     """
 
     status: int
@@ -40,6 +64,7 @@ class Response(Struct, eq=False):
     headers: HTTPHeaderDict
     data: bytes
     retries: Retry | None = None
+    body: OpenBody | None = None
 
 
 async def receive(incoming: Incoming, limit: int | None, sink: Sink | None) -> Response:
@@ -62,7 +87,7 @@ async def receive(incoming: Incoming, limit: int | None, sink: Sink | None) -> R
     data = b""
     try:
         if sink is not None and success:
-            async for piece in _pieces(incoming):
+            async for piece in pieces(incoming):
                 sink.file.write(piece)
         else:
             if not success:
@@ -88,7 +113,7 @@ def _is_plain(incoming: Incoming, most: int) -> bool:
 
 async def _read_within(limit: int | None, incoming: Incoming, *, cut: bool) -> bytes:
     body = BytesIO()  # getvalue() returns its bytes without a copy
-    async for piece in _pieces(incoming):
+    async for piece in pieces(incoming):
         body.write(piece)
         if limit is not None and body.tell() > limit:
             if not cut:
@@ -99,7 +124,7 @@ async def _read_within(limit: int | None, incoming: Incoming, *, cut: bool) -> b
     return body.getvalue()
 
 
-async def _pieces(incoming: Incoming) -> AsyncIterator[bytes]:
+async def pieces(incoming: Incoming) -> AsyncIterator[bytes]:
     """Yield the decompressed body in pieces."""
     decompressor = Decompressor(incoming.headers, CHUNK)
     while data := await incoming.read(CHUNK):

@@ -123,11 +123,15 @@ class Wire:
             raise ProtocolError("the HTTP framing of the response is wrong: a line does not end with CR LF")
         return bytes(parts[:-2])
 
+    def has_lines(self, count: int) -> bool:
+        """Whether so many lines were received that were not taken."""
+        return self._data.count(b"\n", self._at) >= count
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was received that was not taken."""
-        pending = getattr(self._sock, "pending", None)
-        return self._at == len(self._data) and not (pending and pending())
+        # A TLS socket may have bytes that are decrypted already.
+        return self._at == len(self._data) and not getattr(self._sock, "pending", int)()
 
     @property
     def is_usable(self) -> bool:
@@ -141,8 +145,11 @@ class Wire:
     def failure(self, problem: OSError, message: str) -> HTTPError:
         """Return the exception that urllib3 would raise for a failed socket operation."""
         if isinstance(problem, TimeoutError):
-            text = f"Read timed out. (read timeout={self._timeout})"
-            return ReadTimeoutError(None, "", text)  # type: ignore[arg-type]  # there is no pool
+            return ReadTimeoutError(
+                None,  # type: ignore[arg-type]  # there is no pool
+                "",
+                f"Read timed out. (read timeout={self._timeout})",
+            )
         return SSLError(problem) if isinstance(problem, ssl.SSLError) else ProtocolError(message, problem)
 
     def _arm(self) -> None:

@@ -28,7 +28,7 @@ class Rate(Struct, frozen=True):
         burst: Requests at once after a pause.
 
     Raises:
-        ValueError: A value is not positive.
+        ValueError: A value is not positive, or no request at once would be allowed.
     """
 
     per_second: float = 4.0
@@ -38,6 +38,8 @@ class Rate(Struct, frozen=True):
         for name in self.__struct_fields__:
             if not 0 < getattr(self, name) < inf:
                 raise ValueError(f"Rate: {name} must be a positive number; got {getattr(self, name)!r}")
+        if self.burst < 1:
+            raise ValueError(f"Rate: burst must be at least 1, or nothing is ever sent; got {self.burst!r}")
 
 
 class TokenBucket:

@@ -10,7 +10,7 @@ from sttgen.rewrite.names.old import Method
 from sttgen.rewrite.names.step import Call
 from sttgen.rewrite.rules.context import Context
 
-_RAW = "V2-CLIENT-_preload_content"
+_RAW = "CLIENT-_preload_content"
 _PARTS = ("parsed", "status", "headers")
 
 
@@ -24,6 +24,7 @@ class Shape:
         twin: Whether the old one returns status and headers, too.
         part: What is read of the new answer, such as ``.submit``.
         pager: Whether the program reads all pages, so that it takes the pager.
+        most: The code of how many entities it wants in all; None for all of them.
     """
 
     old: Method
@@ -31,6 +32,7 @@ class Shape:
     twin: bool
     part: str
     pager: bool
+    most: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,9 @@ class Answer:
             return "", shape.part
         if shape.old.paged:
             return "next(", ".by_page())"
+        if shape.most is not None:
+            self.context.references.need("from itertools import islice")
+            return "list(islice(", f", {shape.most}))"
         outer = self.context.parent(node)
         name = getattr(outer.func, "id", "") if isinstance(outer, ast.Call) and outer.args == [node] else ""
         return ("", "") if name in ("list", "sorted") else ("list(", ")")

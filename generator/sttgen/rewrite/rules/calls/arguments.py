@@ -14,7 +14,7 @@ from sttgen.rewrite.rules.objects.dicts import spread, unknown, wire_dict
 
 _OWN = ("async_req", "_preload_content", "_return_http_data_only")
 SPREAD = "It is not known which arguments this dict has: write them out, under their new names."
-_TIMEOUT = "V2-CLIENT-_request_timeout"
+_TIMEOUT = "CLIENT-_request_timeout"
 
 
 class Arguments:
@@ -30,6 +30,8 @@ class Arguments:
     def __init__(self, context: Context, node: ast.Call, method: Method, call: Call) -> None:
         self._context, self._node, self._method, self._call = context, node, method, call
         self._dropped: set[ast.AST] = set()
+        self.most: str | None = None
+        """How many entities the program asks for in all, where the new version has the size of a page."""
 
     def edits(self) -> list[Edit]:
         """Return the changes of the arguments.
@@ -42,7 +44,7 @@ class Arguments:
         named, place = False, 0
         for position, node in enumerate(self._node.args):
             if isinstance(node, ast.Starred) or position >= len(positional):
-                raise Unprovable(context.step.rule("V2-CLIENT-ApiClient"))
+                raise Unprovable(context.step.rule("CLIENT-ApiClient"))
             name, value_edits = self._argument(positional[position], node)
             if name is None:
                 edits.append(context.remove(self._node, node))
@@ -67,7 +69,7 @@ class Arguments:
                 continue
             argument = known.get(keyword.arg or "")
             if argument is None:
-                raise Unprovable(context.step.rule("V2-CLIENT-call_api-arguments"))
+                raise Unprovable(context.step.rule("CLIENT-call_api-arguments"))
             edits += self._keyword(keyword, argument)
         self._check_required()
         return edits
@@ -81,9 +83,7 @@ class Arguments:
             mapped = self._context.step.mapped("parameter", argument.key) if argument else None
             rules = self._context.step.rules(mapped.rules) if mapped else []
             if not mapped or [t.python for t in mapped.targets] != [name] or requested(rules):
-                raise Unprovable(
-                    rules[-1] if rules else self._context.step.rule("V2-CLIENT-ApiClient"), SPREAD
-                )
+                raise Unprovable(rules[-1] if rules else self._context.step.rule("CLIENT-ApiClient"), SPREAD)
 
     def _keyword(self, keyword: ast.keyword, argument: Argument) -> list[Edit]:
         context = self._context
@@ -111,12 +111,13 @@ class Arguments:
         mapped = context.step.mapped("parameter", argument.key)
         rules = context.step.rules(mapped.rules)
         if any(rule.handling == "page_size" for rule in rules):
-            raise Unprovable(next(rule for rule in rules if rule.handling == "page_size"))
+            self.most = context.code(value)
+            return None, []
         targets = [t for t in mapped.targets if t.name.startswith(f"{self._call.id}.")] or list(
             mapped.targets
         )
         if len(targets) != 1 or targets[0].python is None:
-            raise Unprovable(rules[-1] if rules else context.step.rule("V2-CLIENT-ApiClient"))
+            raise Unprovable(rules[-1] if rules else context.step.rule("CLIENT-ApiClient"))
         if argument.type is not None:
             self._body(argument, value)
         result = converted(context.step.literals, rules, value)
@@ -146,7 +147,7 @@ class Arguments:
                 if r.area == "parameter" and any(n.endswith(name) for n in r.new)
             ]
             wire = [r for r in context.step.all_rules if r.area == "parameter" and "MANIFEST" in r.id]
-            raise Unprovable((wire or rules or [context.step.rule("V2-CLIENT-ApiClient")])[-1])
+            raise Unprovable((wire or rules or [context.step.rule("CLIENT-ApiClient")])[-1])
 
     def _given(self) -> list[Argument]:
         positional = [argument for argument in self._method.arguments if argument.required]

@@ -18,7 +18,7 @@ from sttgen.rewrite.rules.context import Context
 from sttgen.rewrite.rules.objects import attributes
 from sttgen.rewrite.rules.objects.conversions import Unprovable, received
 
-_ASYNC, _TIMEOUT, _CONTENT = "V2-CLIENT-async_req", "V2-CLIENT-_request_timeout", "V2-CLIENT-_preload_content"
+_ASYNC, _TIMEOUT, _CONTENT = "CLIENT-async_req", "CLIENT-_request_timeout", "CLIENT-_preload_content"
 _PART = {"submit_locales": ".submit"}
 """What is read of the answer of a call whose rule has this conversion."""
 
@@ -72,6 +72,9 @@ def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None: 
     if any(r.combine == "concat" for r in rules):
         _joined(context, node, id, calls, alone=not (twin or later))
         return
+    if arguments.most is not None and (twin or later or node in pagers):
+        context.todo(id, node)
+        return
     suffix = "".join(_PART[r.convert] for r in rules if r.convert in _PART)
     if later:
         if twin or calls[0].paged or suffix:
@@ -82,7 +85,7 @@ def call(context: Context, node: ast.Call, pagers: frozenset[ast.AST]) -> None: 
         if made:
             _in_thread(context, node, function, bool(arguments.kept(node, options)))
         return
-    shape = Shape(known, calls[0], twin, suffix, node in pagers)
+    shape = Shape(known, calls[0], twin, suffix, node in pagers, arguments.most)
     Answer(context, node, function, id, edits, shape).rewrite()
 
 

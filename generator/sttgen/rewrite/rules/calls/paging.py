@@ -12,7 +12,7 @@ from sttgen.rewrite.program.values import Function, Instance, OldMethod, of
 from sttgen.rewrite.rules.configuration import remove
 from sttgen.rewrite.rules.context import Context
 
-RULE = "V2-CLIENT-ApiClient.call_api"
+RULE = "CLIENT-ApiClient.call_api"
 Functions = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.Module
 
 

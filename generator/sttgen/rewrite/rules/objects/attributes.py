@@ -14,7 +14,7 @@ from sttgen.rewrite.rules.context import Context
 from sttgen.rewrite.rules.objects import absence, addresses
 from sttgen.rewrite.rules.objects.conversions import received, requested
 
-_ENTITY, _PAGES = "V2-CLIENT-Package", "V2-CLIENT-ApiClient.call_api"
+_ENTITY, _PAGES = "CLIENT-Package", "CLIENT-ApiClient.call_api"
 _TELLING = ("_self", "next_link")
 """Attributes that objects of other libraries hardly have."""
 _ABSENT = "An attribute that the service leaves out was None, and is UNSET now."
@@ -74,7 +74,7 @@ def store(context: Context, node: ast.Attribute) -> None:
     if not models:
         kinds = {value.kind for value in of(context.values(node.value), Instance)} - {"model", "exception"}
         if kinds:
-            context.todo(client_rule(f"Configuration.{node.attr}", "V2-CLIENT-Configuration").id, node)
+            context.todo(client_rule(f"Configuration.{node.attr}", "CLIENT-Configuration").id, node)
         elif any(of(context.values(node.value), Package)):
             context.todo(_ENTITY, node)
         return

@@ -11,7 +11,7 @@ from sttgen.rewrite.rules.objects import attributes
 
 _FUNCTIONS = ("getattr", "hasattr", "setattr", "delattr")
 _UNKNOWN_NAME = "The name is known only when the program runs: it has to be one of the new client."
-_PACKAGE = "V2-CLIENT-Package"
+_PACKAGE = "CLIENT-Package"
 
 
 def access(context: Context, node: ast.Call, function: str) -> None:

@@ -11,19 +11,19 @@ from sttgen.rewrite.rules import names
 from sttgen.rewrite.rules.context import Context
 from sttgen.rewrite.rules.objects.conversions import Unprovable, converted, requested
 from sttgen.rewrite.rules.objects.dicts import spread
-from sttgen.rewrite.rules.objects.members import BY_PLACE, keyword_of, opened_by
+from sttgen.rewrite.rules.objects.members import BY_PLACE, is_identity, keyword_of, opened_by
 
 _ORDERED = "v2.0"
 """The version whose document has the attributes in the order of the published one, which old clients had."""
-_PACKAGE = "V2-CLIENT-Package"
+_PACKAGE = "CLIENT-Package"
 
 
 def construct(context: Context, node: ast.Call, meaning: OldClass) -> None:
     """Rewrite the construction of a model."""
-    if _bounds(context, node, meaning):
+    if _bounds(context, node, meaning) or _reference(context, node, meaning):
         return
     if meaning.name in context.step.old.pages:
-        context.todo("V2-CLIENT-ApiClient.call_api", node)
+        context.todo("CLIENT-ApiClient.call_api", node)
         return
     target = names.path(context, meaning)
     if isinstance(target, Mapped):
@@ -37,7 +37,7 @@ def construct(context: Context, node: ast.Call, meaning: OldClass) -> None:
         k.arg is None and not _unchanged(context, k.value, meaning.name) for k in node.keywords
     )
     if given_by_place and not _one_argument(context, node, meaning) and not _by_place(context, node, meaning):
-        context.todo("V2-CLIENT-operators", node, BY_PLACE)
+        context.todo("CLIENT-operators", node, BY_PLACE)
         return
     rule_id, name = target
     new = names.reference(context, node.func, name) if names.old_class(context, node.func) else None
@@ -62,6 +62,29 @@ def _unchanged(context: Context, node: ast.expr, class_name: str) -> bool:
     return True
 
 
+def _reference(context: Context, node: ast.Call, meaning: OldClass) -> bool:
+    """Refer to an entity by its address where the program has the entity itself, and takes its id."""
+    given = [*node.args, *(keyword.value for keyword in node.keywords)]
+    if not is_identity(context, node) or len(given) != 1 or not isinstance(given[0], ast.Attribute):
+        return False
+    value, entity = given[0], given[0].value
+    models = context.objects(entity, "model")
+    known = models and all(context.step.is_entity(model.name) for model in models)
+    if value.attr != "id" or not known or not context.certain(entity):
+        return False
+    attribute = context.step.old.attributes(meaning.name)["id"]
+    rule = context.step.deciding(context.step.attribute(attribute))
+    new = names.reference(context, node.func, "models.EntityReference")
+    start = context.source.span(value)[0]
+    named = (
+        context.keyword_name(node.keywords[0], "self_url")
+        if node.keywords
+        else Edit(start, start, "self_url=")
+    )
+    edits = [context.replace(node.func, new), named, context.rename(value, "self_url")]
+    return context.change(rule.id if rule else _PACKAGE, node, edits)
+
+
 def _one_argument(context: Context, node: ast.Call, meaning: OldClass) -> bool:
     """Name the only argument of a class with one attribute."""
     known = context.step.old.attributes(meaning.name)
@@ -74,7 +97,7 @@ def _one_argument(context: Context, node: ast.Call, meaning: OldClass) -> bool:
         return False
     start = context.source.span(node.args[0])[0]
     return context.change(
-        "V2-CLIENT-operators", node, [Edit(start, start, f"{path[0]}=")], f"{name} is a keyword"
+        "CLIENT-operators", node, [Edit(start, start, f"{path[0]}=")], f"{name} is a keyword"
     )
 
 

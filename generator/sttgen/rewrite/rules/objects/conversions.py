@@ -60,6 +60,8 @@ def converted(literals: Literals, rules: Iterable[Rule], node: ast.expr) -> Any:
         convert = rule.convert or ""
         if convert == "drop" and _plain(node):
             return DROPPED
+        if convert == "one_reference" and isinstance(node, ast.List) and not node.elts:
+            return DROPPED
         if known and convert in literals and value is not None:
             try:
                 value = literals[convert](value, rule)
@@ -82,7 +84,13 @@ def _plain(node: ast.expr) -> bool:
     return all(
         isinstance(
             part,
-            ast.Constant | ast.Name | ast.Attribute | ast.expr_context | ast.JoinedStr | ast.FormattedValue,
+            ast.Constant
+            | ast.Name
+            | ast.Attribute
+            | ast.expr_context
+            | ast.JoinedStr
+            | ast.FormattedValue
+            | ast.List,
         )
         for part in ast.walk(node)
     )

@@ -111,7 +111,7 @@ def _member(
         result = converted(context.step.literals, context.step.rules(mapped.rules), value)
     except Unprovable as problem:
         context.todo(problem.rule.id, key)
-        return {str(key.value)}
+        return {str(key.value), *(target.name.split(".")[1] for target in mapped.targets)}
     if len(mapped.targets) != 1 or result is DROPPED:
         if rule is not None and result is DROPPED and (removal := _removed(context, node, key)):
             context.change(rule.id, key, [removal])

@@ -16,7 +16,7 @@ from sttgen.rewrite.rules.objects.conversions import DROPPED, Unprovable, conver
 from sttgen.rewrite.rules.objects.dicts import unknown, wire_dict
 
 BY_PLACE = "Attributes are given by name now: name those that are given by their place, or in a dict."
-_PACKAGE = "V2-CLIENT-Package"
+_PACKAGE = "CLIENT-Package"
 
 
 def keyword_of(
@@ -65,7 +65,7 @@ def _name(context: Context, keyword: ast.keyword) -> None:
     """Write the name before an argument that was given by its place, and stays as it is otherwise."""
     if context.is_placed(keyword):
         context.change(
-            "V2-CLIENT-operators", keyword, [context.keyword_name(keyword, keyword.arg or "")], BY_PLACE
+            "CLIENT-operators", keyword, [context.keyword_name(keyword, keyword.arg or "")], BY_PLACE
         )
 
 
@@ -122,7 +122,7 @@ def opened_by(context: Context, class_name: str, path: list[str]) -> str | None:
     return text
 
 
-def _placed(
+def _placed(  # noqa: PLR0911  one for each way to hold a value
     context: Context, mapped: Mapped, rules: Iterable[Rule], value: ast.expr, class_name: str
 ) -> tuple[list[str] | None, list[Edit]]:
     """Return the attributes that a value goes to, and the edits that convert it.
@@ -136,6 +136,13 @@ def _placed(
     rules = list(rules)
     nested_bounds = any(v.name.endswith("SpeakersProperties") for v in of(context.values(value), Instance))
     kept = [r for r in rules if not (r.convert == "max_speakers" and nested_bounds)]
+    if is_identity(context, value):  # it becomes a reference by itself
+        kept = [r for r in kept if r.convert != "base_model_url"]
+    if isinstance(value, ast.List) and len(value.elts) == 1 and is_identity(context, value.elts[0]):
+        paths = [context.step.path(class_name, target) for target in mapped.targets]
+        if [r.convert for r in kept] == ["one_reference"] and len(paths) == 1 and paths[0]:
+            (start, end), (first, last) = context.source.span(value), context.source.span(value.elts[0])
+            return paths[0], [Edit(start, first, ""), Edit(last, end, "")]
     if any(r.convert == "custom_properties" for r in rules):
         kept = [r for r in kept if r.convert != "custom_properties"]
         if not any(True for _ in of(context.values(value), Table)):
@@ -155,6 +162,17 @@ def _placed(
     if isinstance(result, str):
         return paths[0], [context.replace(value, result)]
     return paths[0], context.wrap(value, *result)
+
+
+def is_identity(context: Context, node: ast.expr) -> bool:
+    """Whether an expression makes an object with nothing but the id of an entity."""
+    if not isinstance(node, ast.Call):
+        return False
+    return any(
+        list(context.step.old.attributes(c.name)) == ["id"]
+        and context.step.class_names(c.name) == ["EntityReference"]
+        for c in of(context.values(node.func), OldClass)
+    )
 
 
 def inside(context: Context, value: ast.expr, class_name: str, known: Attribute) -> None:

@@ -82,7 +82,12 @@ class ChunkedBody:
     def take(self, size: int) -> bytes:
         """Take the next bytes, at most `size`, of as many chunks as have arrived; b"" at the end."""
         wire, pieces = self._wire, list[bytes]()
-        while size and not self.ended and not (pieces and wire.is_empty):
+        # With a piece in hand, neither bytes of this chunk nor the size of the next one are waited for.
+        while (
+            size
+            and not self.ended
+            and not (pieces and (wire.is_empty if self._left else not wire.has_lines(2)))
+        ):
             if not self._left:
                 self._begin_chunk()
                 continue

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from sttgen.rewrite.program.invocations import Invocations
-from sttgen.rewrite.program.scopes import arguments
+from sttgen.rewrite.program.evaluation.invocations import Invocations
 from sttgen.rewrite.program.store import item
+from sttgen.rewrite.program.syntax.scopes import arguments
 from sttgen.rewrite.program.values import (
     MISSING,
     NOTHING,

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sttgen.rewrite.program import old_values
-from sttgen.rewrite.program.scopes import Scope
+from sttgen.rewrite.program.evaluation import old_values
 from sttgen.rewrite.program.store import Store, constant, item
+from sttgen.rewrite.program.syntax.scopes import Scope
 from sttgen.rewrite.program.values import (
     MISSING,
     NOTHING,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from sttgen.rewrite.program import old_values
-from sttgen.rewrite.program.displays import Displays
+from sttgen.rewrite.program.evaluation import old_values
+from sttgen.rewrite.program.evaluation.displays import Displays
 from sttgen.rewrite.program.store import constant, item
 from sttgen.rewrite.program.values import (
     MISSING,

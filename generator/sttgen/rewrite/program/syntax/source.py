@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sttgen.rewrite.program.quoted import unquote
+from sttgen.rewrite.program.syntax.quoted import unquote
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _NOQA = re.compile(r"#\s*noqa(?::\s*(?P<ids>[\w.*-]+(?:[\s,]+[\w.*-]+)*))?", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from sttgen.rewrite.program.expressions import Expressions
+from sttgen.rewrite.program.evaluation.expressions import Expressions
 from sttgen.rewrite.program.store import constant, item
 from sttgen.rewrite.program.values import Record, Sequence, Table, Value, Values
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sttgen.rewrite.program.source import Source
+    from sttgen.rewrite.program.syntax.source import Source
 
 
 def unquote(source: Source) -> None:
