@@ -43,6 +43,7 @@ from .errors import (
     UnprocessableEntity,
     WaitTimeout,
 )
+from .events import ServerSentEvent
 from .groups import OperationGroup, RawOperationGroup, RawResponse, raw, raw_page
 from .models import Entity, Model, OpenModel, encode_json, field, to_wire
 from .operation import Operation, Poller
@@ -55,6 +56,7 @@ from .recipe import ClientRecipe
 from .redact import hidden, redact
 from .retry import RetryPolicy
 from .session import Session
+from .streams import ByteStream, EventStream, StreamOf
 from .transport.connections import Urllib3Sender
 from .transport.observe import OnRequest, OnResponse, RequestEvent, ResponseEvent
 from .transport.sender import Attempt, Incoming, Sender
@@ -63,15 +65,15 @@ from .transport.tls import ClientCert, SSLContext, StrPath
 __all__ = [
     "DEFAULT_MAX_RESPONSE_BYTES", "DEFAULT_TIMEOUT", "READ_ONLY", "UNSET", "Advised", "ApiClient",
     "ApiConnectionError", "ApiError", "ApiStatusError", "ApiTimeoutError", "Attempt", "BadRequest",
-    "BasicCredential", "CallOptions", "ClientCert", "ClientCredentials", "ClientParameters",
-    "ClientRecipe", "Conflict", "Credential", "CredentialSource", "Date", "DateTime", "Decimal", "Entity",
-    "File", "FileInput", "Forbidden", "Headers", "Incoming", "MakeSender", "Model", "NotFound", "OnRequest",
-    "OnResponse", "OneOf", "OpenEnum", "OpenIntEnum", "OpenModel", "Operation", "OperationFailed",
-    "OperationGroup", "Options", "Page", "Pager", "Paging", "Poller", "PreconditionFailed", "Query",
-    "RawClient", "RawOperationGroup", "RawResponse", "RequestEvent", "ResponseDecodingError",
-    "ResponseEvent", "ResponseTooLarge", "RetryPolicy", "SSLContext", "Security", "Sender",
-    "ServerError", "Session", "StrPath", "Style", "Timeout", "TokenProvider", "TooManyRequests",
-    "Unauthorized", "UnprocessableEntity", "UnsetType", "Urllib3Sender", "WaitTimeout",
-    "decode_json", "encode_json", "field", "hidden", "raw", "raw_page", "redact",
-    "regional_endpoint", "to_wire",
+    "BasicCredential", "ByteStream", "CallOptions", "ClientCert", "ClientCredentials",
+    "ClientParameters", "ClientRecipe", "Conflict", "Credential", "CredentialSource", "Date",
+    "DateTime", "Decimal", "Entity", "EventStream", "File", "FileInput", "Forbidden", "Headers",
+    "Incoming", "MakeSender", "Model", "NotFound", "OnRequest", "OnResponse", "OneOf", "OpenEnum",
+    "OpenIntEnum", "OpenModel", "Operation", "OperationFailed", "OperationGroup", "Options", "Page",
+    "Pager", "Paging", "Poller", "PreconditionFailed", "Query", "RawClient", "RawOperationGroup",
+    "RawResponse", "RequestEvent", "ResponseDecodingError", "ResponseEvent", "ResponseTooLarge",
+    "RetryPolicy", "SSLContext", "Security", "Sender", "ServerError", "ServerSentEvent", "Session",
+    "StrPath", "StreamOf", "Style", "Timeout", "TokenProvider", "TooManyRequests", "Unauthorized",
+    "UnprocessableEntity", "UnsetType", "Urllib3Sender", "WaitTimeout", "decode_json",
+    "encode_json", "field", "hidden", "raw", "raw_page", "redact", "regional_endpoint", "to_wire",
 ]  # fmt: skip

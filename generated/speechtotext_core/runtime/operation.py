@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
@@ -57,6 +57,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
         media: Media type of the request.
         accept: Media type of the response.
         text: Whether a str is the body itself rather than a JSON string.
+        streams: Whether a response may be a stream, which is read while it arrives.
         paging: Set if the operation lists page by page.
         secured: False if the operation needs no credential.
         schemes: Names of the security schemes that it needs together, in each alternative. Empty if the
@@ -85,6 +86,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     media: str | None = None
     accept: str | None = None
     text: bool = False
+    streams: bool = False
     paging: Paging | None = None
     secured: bool = True
     schemes: tuple[tuple[str, ...], ...] = ()
@@ -123,9 +125,11 @@ class Request:
         extra: Headers of the caller, which replace all others, including those of the credential.
         shared: Query parameters of the client, which links in the response get, too.
         body: bytes, a `Stream`, or None.
+        opens: Whether the body of a successful response is left to the caller, given its status and headers;
+            None for never.
     """
 
-    __slots__ = ("body", "extra", "headers", "operation", "shared", "target")
+    __slots__ = ("body", "extra", "headers", "opens", "operation", "shared", "target")
 
     def __init__(
         self,
@@ -140,6 +144,7 @@ class Request:
         self.extra = extra
         self.shared = shared
         self.body: Any = None
+        self.opens: Callable[[Any], bool] | None = None
 
     @property
     def origin(self) -> str:
