@@ -32,16 +32,9 @@ from .executors import Dispatcher
 from .spool import Spool
 
 __all__ = [
-    "Batch",
-    "Counts",
-    "JournalError",
-    "JournalInUse",
-    "MissingSignature",
-    "Outcome",
-    "Rate",
-    "Recording",
+    "Batch", "Counts", "JournalError", "JournalInUse", "MissingSignature", "Outcome", "Rate", "Recording",
     "Report",
-]
+]  # fmt: skip
 
 _LARGEST_JOB = 1000
 _ADDED_AT_ONCE = 5000
