@@ -35,7 +35,7 @@ async def upload(
             if exists:
                 file.resume(await maybe_await(group.get_blocks(id)))
             blocks = file.blocks()
-            while (block := await blocking(group._session.run, next, blocks, None)) is not None:
+            while (block := await blocking(group._session.run, lambda: next(blocks, None))) is not None:
                 if not block.is_stored:
                     await maybe_await(group.upload_block(id, block.id, block.content))
                 progress = file.progress(id)
