@@ -197,8 +197,8 @@ def _format_text(text: str) -> tuple[str, str]:
 def _black() -> tuple[Any, Any]:
     """Return the module and the mode of black."""
     import black  # noqa: PLC0415  slow to import, and other formatters do not need it
-    import black.mode  # noqa: PLC0415  see above
-    import black.parsing  # noqa: PLC0415, F401  see above
+    import black.mode  # noqa: PLC0415  slow to import, too
+    import black.parsing  # noqa: PLC0415, F401  slow to import, too
 
     return black, black.Mode(target_versions={black.mode.TargetVersion.PY311}, line_length=_LINE_LENGTH)
 
