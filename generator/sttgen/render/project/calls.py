@@ -16,6 +16,7 @@ from sttgen.ir import (
     Parameter,
     Place,
     Scalar,
+    StreamOf,
     StyleName,
     TypeRef,
     without_null,
@@ -73,6 +74,7 @@ class Calls:
             code=code("{}({})", method, joined(", ", passed)),
             method=method,
             is_paged=operation.pager is not None,
+            is_stream=has_answer and isinstance(operation.responses[0].type, StreamOf),
             has_answer=has_answer,
             checks=tuple(self._checks(operation, samples)),
         )

@@ -19,6 +19,7 @@ class CallView:
         code: The call, on a variable ``client``.
         method: The method that is called, without arguments.
         is_paged: Whether it returns a pager.
+        is_stream: Whether it returns a stream of values.
         has_answer: Whether the service of the tests answers with a value.
         checks: What the test compares: pairs of an expression on the variable ``request``, and its value.
     """
@@ -29,6 +30,7 @@ class CallView:
     code: Code
     method: Code
     is_paged: bool
+    is_stream: bool
     has_answer: bool
     checks: tuple[tuple[Code, Code], ...]
 
