@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sttgen.build.explain import rename_plan
-from sttgen.build.migrate import LITERALS, apply
+from sttgen.build.migrate import LITERALS, apply, constructors
 from sttgen.migration import Plan
 from sttgen.rewrite.rules.context import Choice
 from sttgen.rewrite.run import Changed, Options, Outcome, migrate
@@ -100,7 +100,9 @@ class Migration:
         """Rewrite files, without writing them."""
         choice = Choice(options.pop("select", ()), options.pop("ignore", ()))
         return migrate(
-            paths or [self.folder], self._plan, Options(to, choice=choice, literals=LITERALS, **options)
+            paths or [self.folder],
+            self._plan,
+            Options(to, choice=choice, literals=LITERALS, constructors=constructors(self._plan), **options),
         )
 
     def write(self, *paths: Path, **options: Any) -> Outcome:

@@ -236,3 +236,48 @@ def test_positional_attributes_of_v2(migration: Migration) -> None:
         in new
     )
     assert "None" not in new
+
+
+def test_what_a_constructor_gets_by_place(migration: Migration) -> None:
+    """The order is that of the published document, which our documents do not have everywhere."""
+    before = """\
+properties = swagger_client.TranscriptionProperties(time_to_live="PT9H")
+properties.diarization = swagger_client.DiarizationProperties(
+    swagger_client.DiarizationSpeakersProperties(1, 5))
+properties.language_identification = swagger_client.LanguageIdentificationProperties(["en-US", "ja-JP"])
+update = swagger_client.TranscriptionUpdate(None, "Hotline")
+"""
+    new = after(migration, before)
+    assert "TODO" not in new
+    assert "DiarizationProperties(\n    max_speakers=5)" in new
+    assert "LanguageIdentificationProperties(candidate_locales=[" in new
+    assert 'TranscriptionUpdate(project=None, display_name="Hotline")' in new
+
+
+FUNCTIONS = """
+def pages(api, page):
+    yield from page.values
+    while page.next_link:
+        link = page.next_link[len(api.api_client.configuration.host) :]
+        page, status, headers = api.api_client.call_api(link, "GET", response_type=type(page).__name__)
+        if status == 200:
+            yield from page.values
+
+
+def delete_all(api):
+    for job in pages(api, api.transcriptions_list()):
+        api.transcriptions_delete(job._self.split("/")[-1])
+
+
+def other(it):
+    it.transcriptions_list()
+    it.paint()
+"""
+
+
+def test_functions_that_are_called_by_hand(migration: Migration) -> None:
+    new = after(migration, FUNCTIONS)
+    assert "    for job in pages(api, api.transcriptions.list()):\n" in new
+    assert "        api.transcriptions.delete(job.id)\n" in new
+    assert "def pages(api, page):\n    yield from page\n" in new
+    assert "    it.transcriptions_list()\n    it.paint()\n" in new

@@ -238,7 +238,7 @@ class Descriptions:
         specs = config.migrations[0].parent.parent
         spec = _file(config.spec)
         for version in plan.versions:
-            if _file(_folder(specs, version) / "openapi.yaml") == spec:
+            if _file(version_folder(specs, version) / "openapi.yaml") == spec:
                 return version
         diagnostics.add(
             "E003",
@@ -257,7 +257,7 @@ class Descriptions:
         return compose(files, lambda version: self._surface(specs, version, diagnostics), diagnostics)
 
     def _surface(self, specs: Path, version: str, diagnostics: Diagnostics) -> Surface:
-        folder = _folder(specs, version)
+        folder = version_folder(specs, version)
         spec, overlay, result = (
             path if path.is_file() else None
             for path in (folder / "openapi.yaml", folder / "overlay.yaml", folder / "result.schema.yaml")
@@ -276,7 +276,7 @@ class Descriptions:
         return read_surface(version, api, spelling, results)
 
 
-def _folder(specs: Path, version: str) -> Path:
+def version_folder(specs: Path, version: str) -> Path:
     """Return the folder of a version: ``v3_1`` for ``v3.1``, ``v2025_10_15`` for ``2025-10-15``."""
     return specs / f"v{key(version).removeprefix('v')}"
 

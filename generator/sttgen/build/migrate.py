@@ -7,11 +7,17 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
+
+from sttgen.build.description import version_folder
 from sttgen.build.explain import check_versions, rename_plan
+from sttgen.config import packaged
 from sttgen.kits.facade.conversions.names import REQUESTS
 from sttgen.kits.facade.map.lookup import version_of
 from sttgen.kits.facade.map.rules import Rule
 from sttgen.kits.facade.values.translator import ABSENT
+from sttgen.migration import Plan
+from sttgen.render import OldClient
 from sttgen.rewrite.files import write
 from sttgen.rewrite.rules.context import Choice
 from sttgen.rewrite.run import Options, Outcome
@@ -75,8 +81,22 @@ def migrate(  # noqa: PLR0913  the options of the command
             tuple(packages),
             recorded.read_text(encoding="utf-8") if recorded is not None else None,
             LITERALS,
+            constructors(plan),
         ),
     )
+
+
+def constructors(plan: Plan) -> dict[str, dict[str, list[str]]]:
+    """Return the attributes that constructors take, where documents do not say it, by version and class."""
+    files = {
+        version: version_folder(packaged("specs"), version) / "swagger_client.yaml"
+        for version in plan.versions
+    }
+    return {
+        version: msgspec.yaml.decode(file.read_bytes(), type=OldClient).attributes
+        for version, file in files.items()
+        if file.is_file()
+    }
 
 
 def apply(outcome: Outcome) -> None:

@@ -12,7 +12,7 @@ from sttgen.migration import Plan
 from sttgen.rewrite import notebooks
 from sttgen.rewrite.edits import Finding
 from sttgen.rewrite.files import File, Unreadable, find, read
-from sttgen.rewrite.names.old import OldClient
+from sttgen.rewrite.names.old import Constructors, OldClient
 from sttgen.rewrite.names.step import Literals, Step
 from sttgen.rewrite.notebooks import Notebook
 from sttgen.rewrite.program.syntax.imports import Imports
@@ -36,6 +36,7 @@ class Options:
         packages: Further names of old clients.
         recorded: The output of the recorder, or None.
         literals: The conversions of literals.
+        constructors: What constructors of old clients take, by version.
     """
 
     to: str
@@ -44,6 +45,7 @@ class Options:
     packages: tuple[str, ...] = ()
     recorded: str | None = None
     literals: Literals = field(default_factory=dict)
+    constructors: Mapping[str, Constructors] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def migrate(paths: Iterable[Path], plan: Plan, options: Options) -> Outcome:
     parser = _Parser(contents)
     start = [str(path) for path, content in contents.items() if mentioned.search(content)]
     programs = _programs(start, contents, parser, imports)
-    clients = [OldClient(surface) for surface in plan.surfaces.values()]
+    constructors = {version: options.constructors.get(version, {}) for version in plan.versions}
+    clients = [OldClient(surface, constructors[version]) for version, surface in plan.surfaces.items()]
     files: list[Changed] = []
     steps: dict[str, Step] = {}
     left = list(parser.left)
@@ -124,7 +127,9 @@ def migrate(paths: Iterable[Path], plan: Plan, options: Options) -> Outcome:
         if client is None:
             continue
         if client.version not in steps:
-            steps[client.version] = Step(plan, client.version, options.to, options.literals)
+            steps[client.version] = Step(
+                plan, client.version, options.to, options.literals, constructors[client.version]
+            )
         step = steps[client.version]
         recording = Recording.read(options.recorded, step.old) if options.recorded is not None else None
         uses = recording.object if recording is not None else lambda _file, _node: None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,8 @@ from sttgen.migration.surface import Surface, schema_name
 from sttgen.naming import old_client
 
 _TWIN = "_with_http_info"
+
+Constructors = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,14 @@ class OldClient:
 
     Args:
         surface: The version.
+        constructors: JSON names in the order of the constructor, of classes whose order is not that of the
+            document.
     """
 
-    def __init__(self, surface: Surface) -> None:
+    def __init__(self, surface: Surface, constructors: Constructors) -> None:
         self.surface = surface
         self.version = surface.version
+        self._constructors = constructors
 
     @cached_property
     def methods(self) -> dict[str, Method]:
@@ -142,6 +147,14 @@ class OldClient:
     def attributes(self, class_name: str) -> dict[str, Attribute]:
         """Return the attributes of a model, with inherited ones."""
         return self._attributes.get(class_name, {})
+
+    def constructor(self, class_name: str) -> list[str]:
+        """Return the attributes that the constructor of a model takes, in their order."""
+        known = self.attributes(class_name)
+        if class_name in self._constructors:
+            return [str(old_client.attribute(wire)) for wire in self._constructors[class_name]]
+        owners = list(dict.fromkeys(attribute.owner for attribute in known.values()))  # bases first
+        return sorted(known, key=lambda name: -owners.index(known[name].owner))
 
     def by_wire(self, class_name: str, wire: str) -> Attribute | None:
         """Return the attribute with a name in JSON."""

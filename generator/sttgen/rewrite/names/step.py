@@ -14,7 +14,7 @@ from sttgen.migration.client_names import ClientNames, called
 from sttgen.migration.plan import Mapped, Target, chain
 from sttgen.migration.surface import schema_name
 from sttgen.rewrite.names.guide import rule_of
-from sttgen.rewrite.names.old import Attribute, OldClient
+from sttgen.rewrite.names.old import Attribute, Constructors, OldClient
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,14 @@ class Step:
         start: The version that programs were written for.
         end: The version to arrive at.
         literals: The conversions of literals.
+        constructors: What constructors of the old client take; see `OldClient`.
     """
 
-    def __init__(self, plan: Plan, start: str, end: str, literals: Literals) -> None:
+    def __init__(
+        self, plan: Plan, start: str, end: str, literals: Literals, constructors: Constructors
+    ) -> None:
         self._plan, self.literals = plan, literals
-        self.old = OldClient(plan.surfaces[start])
+        self.old = OldClient(plan.surfaces[start], constructors)
         self.new = plan.surfaces[end]
         first, last = plan.versions.index(start), plan.versions.index(end)
         self._pairs = plan.pairs[first:last]

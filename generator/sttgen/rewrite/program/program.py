@@ -12,12 +12,13 @@ from sttgen.rewrite.program.evaluation.statements import Statements
 from sttgen.rewrite.program.paging import reads_pages
 from sttgen.rewrite.program.store import Store, item
 from sttgen.rewrite.program.syntax.imports import Imports
-from sttgen.rewrite.program.syntax.scopes import Scope, arguments, scopes
+from sttgen.rewrite.program.syntax.scopes import Scope, arguments, attributes_of, scopes
 from sttgen.rewrite.program.syntax.source import Source
 from sttgen.rewrite.program.values import (
     NOTHING,
     OTHER,
     Function,
+    Instance,
     Module,
     Package,
     Sequence,
@@ -58,12 +59,30 @@ class Program:
 
     def evaluate(self) -> None:
         """Evaluate all modules until nothing new becomes known."""
+        self._settle()
+        self._complete()
+        self._settle()
+
+    def _settle(self) -> None:
         for _ in range(_MOST_ROUNDS):
             self.store.changed = False
             for path, module in self._modules.items():
                 module.module(self.sources[path].tree)
             if not self.store.changed:
                 return
+
+    def _complete(self) -> None:
+        """Let parameters that no call gives be objects of API classes if only methods of these are used.
+
+        Scripts have functions that are called by hand, such as one that deletes all jobs.
+        """
+        for node, scope in self._scopes.items():
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            for name in (argument.arg for argument in arguments(node.args)):
+                used = attributes_of(name, node)
+                if used and not self.store.get((scope, name)) and all(map(self.old.method, used)):
+                    self.store.add((scope, name), frozenset({Instance("api", "")}))
 
     # --- modules
 

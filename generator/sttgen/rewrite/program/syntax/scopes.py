@@ -53,6 +53,15 @@ def scopes(tree: ast.Module) -> dict[ast.AST, Scope]:
     return known
 
 
+def attributes_of(name: str, node: ast.AST) -> set[str]:
+    """Return the attributes that are read or set on a variable, below a node."""
+    return {
+        inner.attr
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Attribute) and getattr(inner.value, "id", None) == name
+    }
+
+
 class _Builder(ast.NodeVisitor):
     def __init__(self, known: dict[ast.AST, Scope]) -> None:
         self._known = known

@@ -13,8 +13,6 @@ from sttgen.rewrite.rules.objects.conversions import Unprovable, converted, requ
 from sttgen.rewrite.rules.objects.dicts import spread
 from sttgen.rewrite.rules.objects.members import BY_PLACE, is_identity, keyword_of, opened_by
 
-_ORDERED = "v2.0"
-"""The version whose document has the attributes in the order of the published one, which old clients had."""
 _PACKAGE = "CLIENT-Package"
 
 
@@ -103,9 +101,9 @@ def _one_argument(context: Context, node: ast.Call, meaning: OldClass) -> bool:
 
 def _by_place(context: Context, node: ast.Call, meaning: OldClass) -> bool:
     """Turn the positional arguments of a model into keywords, in the syntax tree."""
-    known = list(context.step.old.attributes(meaning.name))
+    known = context.step.old.constructor(meaning.name)
     starred = any(isinstance(argument, ast.Starred) for argument in node.args)
-    if context.step.old.version != _ORDERED or starred or None in {k.arg for k in node.keywords}:
+    if starred or None in {k.arg for k in node.keywords}:
         return False
     if len(node.args) > len(known):
         return False
@@ -123,8 +121,9 @@ def _bounds(context: Context, node: ast.Call, meaning: OldClass) -> bool:
     if mapped.targets or not meaning.name.endswith("SpeakersProperties"):
         return False
     rule = next(r for r in context.step.all_rules if r.convert == "max_speakers")
+    named = not node.args or _by_place(context, node, meaning)
     most = next((k.value for k in node.keywords if k.arg == "max_count"), None)
-    if most is None or node.args:
+    if most is None or not named:
         context.todo(rule.id, node)
         return True
     (start, end), (first, last) = context.source.span(node), context.source.span(most)
