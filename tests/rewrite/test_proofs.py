@@ -251,7 +251,7 @@ update = swagger_client.TranscriptionUpdate(None, "Hotline")
     assert "TODO" not in new
     assert "DiarizationProperties(\n    max_speakers=5)" in new
     assert "LanguageIdentificationProperties(candidate_locales=[" in new
-    assert 'TranscriptionUpdate(project=None, display_name="Hotline")' in new
+    assert 'TranscriptionUpdate(display_name="Hotline")' in new
 
 
 FUNCTIONS = """

@@ -49,8 +49,8 @@ import sys
 import speechtotext_v2 as sc
 
 
-def listing(api):
-    return sorted(job.name for job in api.get_transcriptions())
+def listing(*apis):
+    return sorted(job.name for api in apis for job in api.get_transcriptions())
 
 
 configuration = sc.Configuration()
