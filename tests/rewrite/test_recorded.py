@@ -75,5 +75,5 @@ def test_a_run_shows_what_the_text_does_not(migration: Migration, monkeypatch: p
         migration.write(path, recorded=used.as_json())
         after = path.read_text(encoding="utf-8")
         assert "TODO" not in after
-        assert "job.display_name for job in" in after
+        assert "job.display_name for api in" in after
         assert runpy.run_path(str(path))["names"] == before == ["old"]
