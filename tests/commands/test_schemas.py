@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from sttgen.overlay import file
+from sttgen.overlay import file, pagers
 from sttgen.schemas import SCHEMAS
 from tests.commands.runner import BROKEN, SPEC, run
 from tests.shared import ROOT
@@ -40,7 +40,9 @@ def test_the_schema_of_overlays_has_the_entries_that_are_read() -> None:
     for name, table in tables.items():
         part = schema["properties"][name] if name else schema
         assert part["properties"].keys() == table.keys()
-    assert schema["$defs"]["entry"]["properties"].keys() == file._ENTRY.keys()
+    entry = schema["$defs"]["entry"]["properties"]
+    assert entry.keys() == file._ENTRY.keys()
+    assert entry["pager"]["properties"].keys() == {*pagers._WORDS, *pagers._MICROSOFT}
 
 
 @pytest.mark.parametrize(
