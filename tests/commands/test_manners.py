@@ -165,6 +165,7 @@ def test_packages_that_are_one_where_case_is_ignored(project: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("stage", ["load", "render", "format"])
 def test_ctrl_c(tmp_path: Path, stage: str) -> None:
     schemas = {f"S{n}": {"type": "object", "properties": {"a": {"type": "string"}}} for n in range(4000)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
@@ -23,14 +22,6 @@ def package(request: pytest.FixtureRequest) -> ModuleType | AsyncPackage:
     """A generated package; for the oldest and the newest version also with the asynchronous client."""
     name, _, aio = request.param.partition(".")
     return AsyncPackage(name) if aio else import_module(name)
-
-
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """Ctrl-C interrupts, also where the tests run in the background of a shell, which ignores it."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
