@@ -20,6 +20,8 @@ EXTRAS = {
     }
 }
 """The extras of kits."""
+OPTIONAL = {"speech": ["azure.*", "distributed.*", "rich.*"]}
+"""The modules that kits import only where they are installed."""
 _HEAD = """\
 # Written once by sttgen: this file is yours. After a change of the version, run sttgen again, which keeps
 # __version__ equal to it.
@@ -60,6 +62,8 @@ def pyproject(
         **({"urls": urls} if urls else {}),
         "optional-dependencies": {"async": [ASYNC], **extras},
     }
+    optional = [module for kit in kits for module in OPTIONAL.get(kit, ())]
+    overrides = [{"module": optional, "ignore_missing_imports": True}] if optional else []
     data: dict[str, Any] = {
         "build-system": {"requires": ["hatchling>=1.27"], "build-backend": "hatchling.build"},
         "project": project,
@@ -68,7 +72,11 @@ def pyproject(
         },
         "tool": {
             "hatch": {"build": {"targets": {"wheel": {"packages": [f"src/{publication.package}"]}}}},
-            "mypy": {"strict": True, "files": ["src", "tests"]},
+            "mypy": {
+                "strict": True,
+                "files": ["src", "tests"],
+                **({"overrides": untyped} if untyped else {}),
+            },
             "pytest": {"ini_options": {"testpaths": ["tests"]}},
             **({"sttgen": {"package": [_plain(table)]}} if table else {}),
         },
