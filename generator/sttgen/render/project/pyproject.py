@@ -75,7 +75,7 @@ def pyproject(
             "mypy": {
                 "strict": True,
                 "files": ["src", "tests"],
-                **({"overrides": untyped} if untyped else {}),
+                **({"overrides": overrides} if overrides else {}),
             },
             "pytest": {"ini_options": {"testpaths": ["tests"]}},
             **({"sttgen": {"package": [_plain(table)]}} if table else {}),
