@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from sttgen.migration import Plan
@@ -212,22 +213,25 @@ def _programs(
         path: Path(path).stem if Path(path).stem != "__init__" else Path(path).parent.name
         for path in map(str, contents)
     }
+
+    @cache
+    def imported(path: str) -> set[str]:
+        source = parser.parse(path)
+        return set() if source is None else set(_imported(path, source, imports))
+
     while pending:
         path = pending.pop()
         if path in edges:
             continue
-        source = parser.parse(path)
-        edges[path] = set()
-        if source is None:
+        edges[path] = imported(path)
+        if path not in parser.sources:
             continue
-        edges[path] = set(_imported(path, source, imports))
         pending += edges[path]
         stem = by_name[path].encode()
         for other, content in contents.items():
-            if str(other) not in edges and stem in content and stem != b"":
-                candidate = parser.parse(str(other)) if b"import" in content else None
-                if candidate is not None and path in set(_imported(str(other), candidate, imports)):
-                    pending.append(str(other))
+            mentioned = str(other) not in edges and stem != b"" and stem in content and b"import" in content
+            if mentioned and path in imported(str(other)):
+                pending.append(str(other))
     return _joined({path: targets for path, targets in edges.items() if path in parser.sources})
 
 
